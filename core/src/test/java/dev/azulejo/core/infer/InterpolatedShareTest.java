@@ -10,7 +10,8 @@ class InterpolatedShareTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 199})
     void thereIsNothingToSayOfWhatDoesNotShow(long interpolated) {
-        assertThat(new InterpolatedShare(interpolated, 10_000).warning("auto", 2)).isEmpty();
+        assertThat(new InterpolatedShare(interpolated, 10_000).warning("auto", 2))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -32,9 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Jobs of images that go on at their opposite edge, from the source to the file: the result is the middle of that of
-/// the
-/// image laid side by side with itself, bit for bit.
+/// Jobs of images that go on at their opposite edge, from the source to the file: the result is the middle of what the
+/// image becomes that is laid side by side with itself, bit for bit.
 @Tag("slow")
 class WrapTest {
     private static final int HEADER = 8 + 24; // what goes before a file, and its own
@@ -53,8 +52,8 @@ class WrapTest {
         "70, 50, 3, 16, 6, 3, steps=span-x2 shard-tiles=2",
         "48, 80, 4,  8, 3, 1, steps=span-x2 shard-tiles=3",
         "40, 60, 2, 16, 5, 4, steps=span-x2 shard-tiles=2",
-        "50, 50, 1,  8, 8, 2, 'steps=dncnn,span-x2 shard-tiles=4'",
-        "50, 44, 4, 16, 7, 2, 'steps=cunet-denoise1,dncnn,span-x2 shard-tiles=2'",
+        "50, 50, 1,  8, 8, 2, 'steps=ffdnet,span-x2 shard-tiles=4'",
+        "50, 44, 4, 16, 7, 2, 'steps=cunet-denoise1,ffdnet,span-x2 shard-tiles=2'",
         "12, 8,  4,  8, 2, 6, 'steps=cunet-denoise1,span-x2 shard-tiles=2'",
         "5,  3,  3,  8, 4, 6, steps=span-x2",
         "1,  1,  3,  8, 1, 6, steps=span-x2",
@@ -151,7 +150,7 @@ class WrapTest {
 
         @Override
         public List<ModelCard> cards() {
-            return List.of(card("span-x2"), card("dncnn"), card("cunet-denoise1"));
+            return List.of(card("span-x2"), card("ffdnet"), card("cunet-denoise1"));
         }
 
         @Override
