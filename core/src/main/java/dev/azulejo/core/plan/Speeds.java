@@ -76,7 +76,7 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     }
 
     private static String chain(JobPlan plan) {
-        return plan.steps().stream().map(Step::model).collect(Collectors.joining("+"));
+        return plan.chain().allSteps().map(Step::model).distinct().collect(Collectors.joining("+"));
     }
 
     private static String work(JobPlan plan) {
