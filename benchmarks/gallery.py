@@ -44,7 +44,7 @@ def embedded(image: Image.Image) -> str:
 
 
 def options_of(choice: str, scale: int) -> list[str]:
-    if "," in choice or choice.startswith(("span", "cunet", "dncnn", "animevideo")):
+    if "," in choice or choice.startswith(("span", "cunet", "ffdnet", "animevideo")):
         return ["--steps", choice]
     return ["--recipe", choice, *(["--scale", str(scale)] if choice in ("auto", "scan") else [])]
 
