@@ -34,7 +34,6 @@ import dev.azulejo.storage.NoSuchObject;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -105,7 +104,7 @@ public final class PlanStage {
             return;
         }
         try {
-            switch (plan(request, earlierPicture(attempt), Long.MAX_VALUE)) {
+            switch (plan(request, () -> earlierPicture(attempt), Long.MAX_VALUE)) {
                 case Planned planned -> begin(attempt, request, planned);
                 case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
             }
@@ -121,12 +120,13 @@ public final class PlanStage {
     /// What would be done, without writing anything. Where the recipe looks at the pixels, the image is decoded, unless
     /// it has more than a caller wants to wait for: then the answer is what its header suggests.
     public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-        return plan(request, Optional.empty(), MOST_TO_FORESEE);
+        return plan(request, Optional::empty, MOST_TO_FORESEE);
     }
 
     /// @param seen what is known of the pixels from an earlier attempt: whatever the build, it decides as that one did
     /// @param mostPixels of an image that is looked at
-    private PlanOutcome plan(JobRequest request, Optional<Picture> seen, long mostPixels) throws UnreadableImage {
+    private PlanOutcome plan(JobRequest request, Supplier<Optional<Picture>> seen, long mostPixels)
+            throws UnreadableImage {
         var tooLong = new LimitCheck(planner.limits()).ofFile(request.source().bytes());
         if (tooLong.isPresent()) {
             return tooLong.get();
@@ -136,16 +136,27 @@ public final class PlanStage {
         boolean looks = foreseen instanceof Planned planned
                 && planned.plan().chain().looks()
                 && planned.plan().image().pixels() <= mostPixels;
-        return looks ? plan(request, image, seen.isPresent() ? seen.get() : looked(request)) : foreseen;
+        if (!looks) {
+            return foreseen;
+        }
+        var earlier = seen.get();
+        return plan(request, image, earlier.isPresent() ? earlier.get() : looked(request));
     }
 
     private Optional<Picture> earlierPicture(Attempt attempt) {
         return IntStream.range(0, attempt.number())
-                .mapToObj(number -> objects.planned(new Attempt(attempt.job(), number)))
+                .mapToObj(number -> readablePicture(new Attempt(attempt.job(), number)))
                 .flatMap(Optional::stream)
-                .map(manifest -> manifest.plan().picture())
-                .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /// A manifest that is damaged may be the very reason for another attempt.
+    private Optional<Picture> readablePicture(Attempt earlier) {
+        try {
+            return objects.planned(earlier).map(manifest -> manifest.plan().picture());
+        } catch (PermanentFailure damaged) {
+            return Optional.empty();
+        }
     }
 
     private ProbedImage probed(JobRequest request) throws UnreadableImage {

@@ -17,8 +17,9 @@ import java.util.Set;
 /// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
 public final class BlurModel implements Upscaler, Models {
     public static final int RADIUS = 2;
-    /// Those that `auto` takes to enlarge twice.
-    private static final Set<String> MODELS = Set.of("span-x2", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
+    /// Those that `auto` may take to enlarge twice.
+    private static final Set<String> MODELS =
+            Set.of("ffdnet", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2", "span-x2", "animevideo-x2");
 
     private static final int BEST_SIDE = 15 + 2 * (RADIUS + ModelCard.GUARD_PX);
 
