@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class RestoreIT {
     private static final Pattern TAKEN = Pattern.compile("/([^/]+): \\S+ to \\S+ by auto\\n  takes   (.*)");
-    private static final Pattern QUALITY = Pattern.compile("JPEG of quality about (\\d+): (cunet-denoise.) before .*");
+    private static final Pattern QUALITY = Pattern.compile("JPEG of quality about (\\d+)[,:].*cunet-denoise. before ");
 
     @TempDir
     private Path folder;
@@ -35,21 +35,26 @@ class RestoreIT {
         for (int quality = 1; quality <= 100; quality++) {
             var sentence = String.valueOf(taken.remove("jpeg-%03d.jpg".formatted(quality)));
             var match = QUALITY.matcher(sentence);
-            assertThat(match.matches()).as(sentence).isTrue();
+            assertThat(match.lookingAt()).as(sentence).isTrue();
             assertThat(Integer.parseInt(match.group(1))).isBetween(quality - 1, quality + 1);
         }
-        var lossy = "lossy WebP, taken as JPEG of quality 85 and more: cunet-denoise0 before span-x2";
-        assertThat(taken)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "png.png", "PNG, lossless: span-x2 alone",
-                        "tiff.tif", "TIFF, lossless: span-x2 alone",
-                        "bmp.bmp", "BMP, lossless: span-x2 alone",
-                        "gif.gif", "GIF, lossless: span-x2 alone",
-                        "lossless.webp", "WebP, lossless: span-x2 alone",
-                        "lossless-with-exif.webp", "WebP, lossless: span-x2 alone",
-                        "lossy.webp", lossy,
-                        "lossy-with-alpha.webp", lossy,
-                        "lossy-with-profile.webp", lossy));
+        // What the pixels tell besides comes behind that.
+        var lossy = "lossy WebP, taken as JPEG of quality 85 and more";
+        var heads = Map.of(
+                "png.png", "PNG, lossless",
+                "tiff.tif", "TIFF, lossless",
+                "bmp.bmp", "BMP, lossless",
+                "gif.gif", "GIF, lossless",
+                "lossless.webp", "WebP, lossless",
+                "lossless-with-exif.webp", "WebP, lossless",
+                "lossy.webp", lossy,
+                "lossy-with-alpha.webp", lossy,
+                "lossy-with-profile.webp", lossy);
+        assertThat(taken).containsOnlyKeys(heads.keySet());
+        assertThat(heads)
+                .allSatisfy((name, head) -> assertThat(taken.get(name))
+                        .matches(Pattern.quote(head) + "[,:].*")
+                        .contains("span-x2"));
     }
 
     /// In dB of mean PSNR over bicubic enlargement. The models themselves, on whole images, give 0.685 (40), 0.894
