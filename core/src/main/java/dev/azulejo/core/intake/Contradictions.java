@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Finds options that are right by themselves and do not go together, and models that do not exist. Pure but for
@@ -113,8 +114,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         chosen.get(OptionTable.SCALE)
                 .filter(factor -> isForAnother(factor, named))
                 .ifPresent(factor -> found.add(wrongScale(its(OptionTable.SCALE), factor, recipe, named)));
-        noiseOptions()
-                .filter(its -> !takes(named, its))
+        noiseOptions(option -> !takes(named, option))
                 .map(its -> named.looksAtPixels() ? measured(its, said(recipe, its)) : useless(its, said(recipe, its)))
                 .forEach(found::add);
         return found;
@@ -142,14 +142,14 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
     }
 
     /// A recipe that measures the noise is told no strength, but which part of it to remove.
-    private static boolean takes(Recipe recipe, Given ofNoise) {
-        return recipe.cleaning() == Cleaning.NOISE
-                || (recipe.looksAtPixels() && ofNoise.field().equals(OptionTable.DENOISE.name()));
+    private static boolean takes(Recipe recipe, Option<?> ofNoise) {
+        return recipe.cleaning() == Cleaning.NOISE || (recipe.looksAtPixels() && ofNoise.equals(OptionTable.DENOISE));
     }
 
-    /// What was said of how much noise is removed.
-    private Stream<Given> noiseOptions() {
-        return Stream.of(OptionTable.STRENGTH, OptionTable.DENOISE)
+    /// What was said of how much noise is removed, by some of the options for that.
+    private Stream<Given> noiseOptions(Predicate<Option<?>> isMeant) {
+        return Stream.<Option<?>>of(OptionTable.STRENGTH, OptionTable.DENOISE)
+                .filter(isMeant)
                 .map(this::given)
                 .flatMap(Optional::stream);
     }
@@ -175,8 +175,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .map(_ -> its(OptionTable.SCALE))
                 .ifPresent(its -> found.add("%s, but %s enlarge %d times; leave %s out"
                         .formatted(its.said(), steps.field(), scale, its.field())));
-        noiseOptions()
-                .filter(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
+        noiseOptions(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
                 .map(its -> useless(its, "there are " + steps.field()))
                 .forEach(found::add);
         return found;

@@ -40,10 +40,11 @@ class InstallationIT {
         var none = Files.createDirectories(folder.resolve("none"));
         var azulejo = Azulejo.in(folder).with("AZULEJO_MODELS", none);
         var advice = "no model span-x2 in %s (there is none); bring it there, or set AZULEJO_MODELS".formatted(none);
-        assertRefused(azulejo.run("enhance", "cat.png", "-o", "out"), UNAVAILABLE, advice);
-        assertRefused(azulejo.run("plan", "cat.png"), UNAVAILABLE, advice);
+        assertRefused(azulejo.run("enhance", "--recipe=photo-x2", "cat.png", "-o", "out"), UNAVAILABLE, advice);
+        assertRefused(azulejo.run("plan", "--recipe=photo-x2", "cat.png"), UNAVAILABLE, advice);
         assertRefused(
-                azulejo.with("AZULEJO_MODELS", folder.resolve("nowhere")).run("enhance", "cat.png", "-o", "out"),
+                azulejo.with("AZULEJO_MODELS", folder.resolve("nowhere"))
+                        .run("enhance", "--recipe=photo-x2", "cat.png", "-o", "out"),
                 UNAVAILABLE,
                 "nowhere; set AZULEJO_MODELS");
         assertEmpty(folder.resolve("out"));
@@ -58,7 +59,7 @@ class InstallationIT {
         bytes[bytes.length / 2] ^= 1;
         Files.write(weights, bytes);
         assertRefused(
-                azulejo.run("enhance", "cat.png", "-o", "out", "--trace=trace"),
+                azulejo.run("enhance", "--recipe=photo-x2", "cat.png", "-o", "out", "--trace=trace"),
                 UNAVAILABLE,
                 "model span-x2: " + weights + " has SHA-256 ",
                 "bring it back with: git checkout -- " + weights);
@@ -69,7 +70,7 @@ class InstallationIT {
 
         bytes[bytes.length / 2] ^= 1;
         Files.write(weights, bytes);
-        var ended = azulejo.run("enhance", "cat.png", "-o", "out");
+        var ended = azulejo.run("enhance", "--recipe=photo-x2", "cat.png", "-o", "out");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(Pictures.read(folder.resolve("out/cat.png")).getWidth()).isEqualTo(100);
         assertNoPixelsAreLeft(azulejo);
@@ -80,9 +81,15 @@ class InstallationIT {
         var azulejo = Azulejo.in(folder).with("AZULEJO_MODELS", models);
         var weights = models.resolve("span-x2/model.onnx");
         Files.write(weights, new byte[100]);
-        assertRefused(azulejo.run("enhance", "cat.png", "-o", "out"), UNAVAILABLE, "bring it back with: git checkout");
+        assertRefused(
+                azulejo.run("enhance", "--recipe=photo-x2", "cat.png", "-o", "out"),
+                UNAVAILABLE,
+                "bring it back with: git checkout");
         Files.delete(weights);
-        assertRefused(azulejo.run("enhance", "cat.png", "-o", "out"), UNAVAILABLE, "bring it back with: git checkout");
+        assertRefused(
+                azulejo.run("enhance", "--recipe=photo-x2", "cat.png", "-o", "out"),
+                UNAVAILABLE,
+                "bring it back with: git checkout");
         assertEmpty(folder.resolve("out"));
     }
 
@@ -94,7 +101,8 @@ class InstallationIT {
         for (var corrupt :
                 new String[] {"", "{", text.substring(0, text.length() / 2), text.replace("\"px\"", "\"py\"")}) {
             Files.writeString(card, corrupt);
-            assertRefused(azulejo.run("enhance", "cat.png", "-o", "out"), UNAVAILABLE, card.toString());
+            assertRefused(
+                    azulejo.run("enhance", "--recipe=photo-x2", "cat.png", "-o", "out"), UNAVAILABLE, card.toString());
         }
         assertEmpty(folder.resolve("out"));
         assertNoPixelsAreLeft(azulejo);
