@@ -35,10 +35,10 @@ record CubicBlend(Planes input, Planes output, CubicTaps taps) {
 
     private void blend(int inputX, int inputY, Weight weights) {
         int scale = taps.scale();
-        for (int band = 0; band < output.bands(); band++) {
-            for (int y = inputY * scale; y < (inputY + 1) * scale; y++) {
-                for (int x = inputX * scale; x < (inputX + 1) * scale; x++) {
-                    float weight = weights.at(part(x, scale), part(y, scale));
+        for (int y = inputY * scale; y < (inputY + 1) * scale; y++) {
+            for (int x = inputX * scale; x < (inputX + 1) * scale; x++) {
+                float weight = weights.at(taps.part(x), taps.part(y));
+                for (int band = 0; band < output.bands(); band++) {
                     int at = band * output.planeLength() + y * output.width() + x;
                     float cubic = interpolated(band, x, y);
                     // What is lost is not mixed in: it may be as large as floats can be.
@@ -47,10 +47,6 @@ record CubicBlend(Planes input, Planes output, CubicTaps taps) {
                 }
             }
         }
-    }
-
-    private static float part(int at, int scale) {
-        return (at % scale + 0.5f) / scale - 0.5f;
     }
 
     private float interpolated(int band, int x, int y) {

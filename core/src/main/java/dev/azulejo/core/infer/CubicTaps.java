@@ -30,6 +30,11 @@ record CubicTaps(int scale, float[][] weights) {
         return weights;
     }
 
+    /// Where in its input pixel an output position lies, from that one's centre: -0.5 to 0.5.
+    float part(int output) {
+        return (output % scale + 0.5f) / scale - 0.5f;
+    }
+
     float[] at(int output) {
         return weights[output % scale];
     }

@@ -13,6 +13,9 @@ record Doubt(int width, int height, float[] weights) {
     /// then along a ramp that is too wide for an edge to show where interpolation begins.
     private static final float[] BESIDE = {1, 1, 0.5f};
 
+    /// How far around such an answer there is any doubt: over the last pixel it fades to none.
+    static final int REACH_PX = BESIDE.length;
+
     /// Of a model that enlarges, row by row: an answer must become what the model was given once it is
     /// reduced to its size again, by averaging. Where it does not, the network has lost its way, and so it
     /// has close by: see [#spread].

@@ -5,11 +5,9 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.plan.RoutedCards;
 
 /// Mixes what two models make of a drawing: one for photographs, whose strokes break where contrast is hard, and one
-/// for
-/// drawings, whose strokes are thicker than they were. Each counts the more, the better its answers around a pixel
+/// for drawings, whose strokes are thicker than they were. Each counts the more, the better its answers around a pixel
 /// reduce to what both were given; a third of the mixture is cubic interpolation, which errs otherwise than both; and
-/// what the mixture then misses in the mean of each pixel is added to it, interpolated. `docs/kinds.md` has the
-/// figures.
+/// what the mixture then misses in the mean of each pixel is added to it, interpolated. Figures: `docs/kinds.md`.
 ///
 /// What becomes of a pixel depends on the answers within [#REACH_PX].
 ///
@@ -31,12 +29,12 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
     void fill(Planes to, Rect wanted) {
         int scale = photographed.width() / given.width();
         var near = wanted.grown(CubicTaps.COUNT / 2).intersection(given.bounds());
+        var inNear = wanted.relativeTo(near).times(scale);
         var doubt = doubt(near.grown(1).intersection(given.bounds()));
         for (int band = 0; band < given.bands(); band++) {
             var mixed = mixed(band, near.times(scale), scale, doubt);
             correct(band, near, mixed, scale);
             for (int y = 0; y < to.height(); y++) {
-                var inNear = wanted.relativeTo(near).times(scale);
                 int from = (inNear.top() + y) * near.width() * scale + inNear.left();
                 to.samples().put(band * to.planeLength() + y * to.width(), mixed, from, to.width());
             }
@@ -87,7 +85,8 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
     private float[] mixed(int band, Rect rect, int scale, Doubt doubt) {
         var plane = new float[given.planeLength()];
         given.samples().get(band * given.planeLength(), plane);
-        var cubic = new CubicRows(plane, given.width(), given.height(), CubicTaps.of(scale));
+        var taps = CubicTaps.of(scale);
+        var cubic = new CubicRows(plane, given.width(), given.height(), taps);
         var mixed = new float[Math.toIntExact(rect.pixels())];
         var smooth = new float[rect.width()];
         var first = new float[rect.width()];
@@ -100,7 +99,7 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
             int to = (y - rect.top()) * rect.width();
             for (int x = 0; x < smooth.length; x++) {
                 int outputX = rect.left() + x;
-                float weight = doubt.at(outputX / scale, y / scale, part(outputX, scale), part(y, scale));
+                float weight = doubt.at(outputX / scale, y / scale, taps.part(outputX), taps.part(y));
                 float models = clamped(first[x]) * (1 - weight) + clamped(second[x]) * weight;
                 mixed[to + x] = clamped((2 * models + clamped(smooth[x])) / 3);
             }
@@ -134,9 +133,5 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
 
     private static float clamped(float sample) {
         return Math.clamp(sample, 0f, 1f);
-    }
-
-    private static float part(int at, int scale) {
-        return (at % scale + 0.5f) / scale - 0.5f;
     }
 }

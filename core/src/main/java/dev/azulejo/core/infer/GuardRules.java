@@ -22,7 +22,7 @@ public final class GuardRules {
     public static final float SOME_FLAT = 0.4f;
 
     /// How far around a lost answer others are mended, too, ever less.
-    public static final int SPREAD_PX = 3;
+    public static final int SPREAD_PX = Doubt.REACH_PX;
 
     private GuardRules() {}
 }

@@ -15,8 +15,7 @@ record InterpolatedShare(long interpolated, long pixels) {
     /// Below this, in percent, there is nothing that people would see.
     private static final double LEAST_TO_TELL = 2;
 
-    /// Says how many, and what else there is for such an image; nothing where so few are concerned that it does not
-    /// show.
+    /// Says how many, and what else there is for such an image; nothing where too few are concerned for it to show.
     ///
     /// @param recipe that was taken
     Optional<String> warning(String recipe, int scale) {

@@ -7,7 +7,6 @@ import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The cards of the models that a chain runs.
 ///
@@ -55,11 +54,5 @@ public record RoutedCards(List<ModelCard> steps, List<List<ModelCard>> alternati
                         .mapToInt(card -> card.receptiveField().haloPx() + MIXTURE_PX)
                         .max()
                         .orElse(0);
-    }
-
-    /// Of all models, each once.
-    Stream<ModelCard> all() {
-        return Stream.concat(steps.stream(), alternatives.stream().flatMap(List::stream))
-                .distinct();
     }
 }
