@@ -3,9 +3,7 @@ package dev.azulejo.inference;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +24,7 @@ public final class CardFolder implements ModelCards {
 
     @Override
     public List<ModelCard> cards() {
-        return ids().stream().map(this::card).toList();
+        return FolderIds.with(CARD, folder).stream().map(this::card).toList();
     }
 
     @Override
@@ -67,7 +65,7 @@ public final class CardFolder implements ModelCards {
     }
 
     private InstalledModel read(String id) {
-        var ids = ids();
+        var ids = FolderIds.with(CARD, folder);
         if (!ids.contains(id)) { // asked of the folder's list, so that an id is never a path
             throw new PermanentFailure(
                     "no model %s in %s (there %s); bring it there, or set AZULEJO_MODELS to the folder that has it"
@@ -79,18 +77,5 @@ public final class CardFolder implements ModelCards {
             throw new PermanentFailure("%s: id is \"%s\", but its folder is %s".formatted(file, model.id(), id));
         }
         return model;
-    }
-
-    private List<String> ids() {
-        try (var children = Files.list(folder)) {
-            return children.filter(child -> Files.exists(child.resolve(CARD)))
-                    .map(child -> String.valueOf(child.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new PermanentFailure(
-                    "no folder of models at %s; set AZULEJO_MODELS to the one that has them".formatted(folder),
-                    unreadable);
-        }
     }
 }

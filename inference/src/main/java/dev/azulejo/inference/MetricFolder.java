@@ -1,7 +1,6 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,9 @@ public final class MetricFolder {
     }
 
     public List<MetricCard> cards() {
-        return ids().stream().map(id -> installed(id).card()).toList();
+        return FolderIds.with(CARD, folder).stream()
+                .map(id -> installed(id).card())
+                .toList();
     }
 
     /// Where the weights of a metric are; absent for one that is brought on demand and was not.
@@ -36,11 +37,13 @@ public final class MetricFolder {
 
     /// Those whose weights are brought on demand.
     public List<String> pulledIds() {
-        return ids().stream().filter(id -> installed(id).weights().pulled()).toList();
+        return FolderIds.with(CARD, folder).stream()
+                .filter(id -> installed(id).weights().pulled())
+                .toList();
     }
 
     public boolean has(String id) {
-        return ids().contains(id); // asked of the folder's list, so that an id is never a path
+        return FolderIds.with(CARD, folder).contains(id); // asked of the folder's list, so that an id is never a path
     }
 
     /// Loads a network on this machine's processor. It computes in 32 bits there, so that other machines find the same.
@@ -65,18 +68,5 @@ public final class MetricFolder {
         return beside.pulled() && pulled != null && !Files.exists(beside.file())
                 ? metric.at(pulled.resolve(id).resolve(beside.file().getFileName()))
                 : metric;
-    }
-
-    private List<String> ids() {
-        try (var children = Files.list(folder)) {
-            return children.filter(child -> Files.exists(child.resolve(CARD)))
-                    .map(child -> String.valueOf(child.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new PermanentFailure(
-                    "no folder of models at %s; set AZULEJO_MODELS to the one that has them".formatted(folder),
-                    unreadable);
-        }
     }
 }

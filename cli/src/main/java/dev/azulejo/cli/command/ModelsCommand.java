@@ -3,6 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.cli.wiring.LocalPerception;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.inference.Device;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public final class ModelsCommand implements Runnable {
                                 here)));
             }
         }
-        var metrics = EmbeddedWiring.metrics(LocalConfig.fromEnvironment());
+        var metrics = LocalPerception.metrics(LocalConfig.fromEnvironment());
         for (var card : metrics.cards()) {
             var here = metrics.weights(card.id()).isPresent() ? "" : " NOT HERE: azulejo models pull " + card.id();
             out.println(Console.printable(

@@ -5,6 +5,7 @@ import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.cli.wiring.LocalPerception;
 import dev.azulejo.inference.Device;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class ModelsPullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var config = LocalConfig.fromEnvironment();
-        var metrics = EmbeddedWiring.metrics(config);
+        var metrics = LocalPerception.metrics(config);
         try (var models = EmbeddedWiring.models(config, Device.CPU)) {
             var pulled = Stream.of(models.pulledIds(), metrics.pulledIds())
                     .flatMap(List::stream)

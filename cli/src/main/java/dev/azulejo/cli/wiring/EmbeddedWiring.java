@@ -42,7 +42,6 @@ import dev.azulejo.imaging.pyramid.PreviewEncoder;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.InferenceMeter;
 import dev.azulejo.inference.MachineEngines;
-import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.inference.openvino.OpenVino;
 import dev.azulejo.storage.JobStorage;
@@ -265,11 +264,6 @@ public final class EmbeddedWiring implements AutoCloseable {
     public static ModelFolder models(LocalConfig config, Device device) {
         var engines = new MachineEngines(config.engines(), config.cache(), new OpenVino(config.cache()));
         return new ModelFolder(config.models(), config.pulledModels(), device, engines);
-    }
-
-    /// The networks of this machine that measure: beside their cards, or brought on demand.
-    public static MetricFolder metrics(LocalConfig config) {
-        return new MetricFolder(config.models(), config.pulledModels());
     }
 
     /// The user's folders, as any command sees them.

@@ -20,13 +20,18 @@ public final class LocalPerception implements AutoCloseable {
         this.network = network;
     }
 
+    /// The networks of this machine that measure: beside their cards, or brought on demand.
+    public static MetricFolder metrics(LocalConfig config) {
+        return new MetricFolder(config.models(), config.pulledModels());
+    }
+
     /// @param threads that work on a pair of pictures
     public static LocalPerception open(LocalConfig config, int threads) {
-        var metrics = EmbeddedWiring.metrics(config);
+        var metrics = metrics(config);
         try {
             return metrics.weights(ID).isPresent()
                     ? loaded(metrics, threads)
-                    : missing("its weights are not here; bring" + " them with: azulejo models pull " + ID);
+                    : missing("its weights are not here; bring them with: azulejo models pull " + ID);
         } catch (PermanentFailure unusable) { // whatever else is measured does not need it
             return missing(String.valueOf(unusable.getMessage()));
         }
