@@ -21,9 +21,8 @@ import java.util.stream.Stream;
 /// @param foreseen what the head of the file suggests
 /// @param picture what its pixels tell
 public record PictureChoice(Chain foreseen, Picture picture) {
-    /// By what removes what JPEG left, the milder first: from how much noise on, in levels of 255, it is removed
-    /// before,
-    /// and which part of it. JPEG has made some of the noise its own, which these models remove, too.
+    /// By what removes what JPEG left, the milder first: from how much noise on, in levels of 255, that is removed
+    /// before it, and which part of it. JPEG has made some of the noise its own, which these models remove, too.
     private enum Artefacts {
         NONE(Optional.empty(), 2, 1),
         MILD(Optional.of(Cleaning.MILD_MODEL), 2.5, 1),
