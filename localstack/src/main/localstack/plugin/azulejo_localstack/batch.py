@@ -111,7 +111,8 @@ class Job:
             "TMPDIR": os.environ["TMPDIR"],
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{config.GATEWAY_LISTEN[0].port}",
             "AWS_REGION": self.context.region,
-            "AWS_ACCESS_KEY_ID": "test",
+            # Its role by name: roles.py judges by that.
+            "AWS_ACCESS_KEY_ID": self.description["container"].get("jobRoleArn", "test").rpartition("/")[2],
             "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_BATCH_JOB_ID": self.id,
             "AWS_BATCH_JOB_ATTEMPT": attempt,

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from localstack.runtime import hooks
 
+from azulejo_localstack import roles
+
 
 @hooks.on_infra_start()
 def apply():
@@ -26,6 +28,7 @@ def apply():
     _answer_for_tasks_as_aws_does()
     _refuse_taken_versions_of_secrets()
     _say_what_broke_a_state()
+    roles.apply()
     if "AZULEJO_HOST_STATE" in os.environ:
         from azulejo_localstack import savings
 

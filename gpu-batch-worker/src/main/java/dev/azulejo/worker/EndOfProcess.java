@@ -4,15 +4,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Makes SIGTERM an orderly end: the worker is told to stop, and the process ends with 0 when it has, after 88 seconds
-/// at the latest. Java would end with 143 and not wait for anybody.
+/// Makes SIGTERM an orderly end: the worker is told to stop, and the process ends when it has, after 88 seconds at the
+/// latest. Java would not wait for anybody. It ends with 143, as Java would: Batch takes 0 for work that is done, while
+/// shards wait for a worker that has been stopped.
 final class EndOfProcess {
+    /// 128 and the number of the signal, as shells say it.
+    static final int STOPPED = 128 + 15;
+
     private static final long MOST_SECONDS = 88;
 
     private final CountDownLatch reached = new CountDownLatch(1);
     private volatile @Nullable Worker worker;
     private volatile boolean told;
-    private volatile int exitCode;
 
     private EndOfProcess() {}
 
@@ -31,8 +34,7 @@ final class EndOfProcess {
     }
 
     /// The process ends by itself.
-    void reached(int code) {
-        exitCode = code;
+    void reached() {
         reached.countDown();
     }
 
@@ -45,12 +47,14 @@ final class EndOfProcess {
         if (running != null) {
             running.stop();
             try {
-                boolean ended = reached.await(MOST_SECONDS, TimeUnit.SECONDS);
-                Runtime.getRuntime().halt(ended ? exitCode : 0);
+                boolean inTime = reached.await(MOST_SECONDS, TimeUnit.SECONDS);
+                if (!inTime) {
+                    System.err.println("azulejo-worker: a write hung, and was left");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(STOPPED);
     }
 }

@@ -34,7 +34,7 @@ final class Worker {
     private volatile long lastBusy = System.nanoTime();
 
     enum Ending {
-        STOPPED(0),
+        STOPPED(EndOfProcess.STOPPED),
         IDLE(0),
         BROKEN(1);
 

@@ -23,8 +23,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// `azulejo-worker`: takes no arguments, see [WorkerConfig]. Exit codes: 0 when it was stopped or had nothing to do,
-/// 1 when it is of no use here (no model works, no queue), 78 when a setting is missing or wrong.
+/// `azulejo-worker`: takes no arguments, see [WorkerConfig]. Exit codes: 0 when it had nothing to do, 143 when it was
+/// told to stop, 1 when it is of no use here (no model works, no queue), 78 when a setting is missing or wrong.
 public final class WorkerMain {
     private static final int OF_NO_USE = 1;
     private static final int CONFIGURATION = 78; // EX_CONFIG of sysexits.h
@@ -37,7 +37,7 @@ public final class WorkerMain {
         var end = EndOfProcess.install();
         int exitCode = run(log, end);
         log.info("worker-ended", Map.of("exitCode", exitCode));
-        end.reached(exitCode);
+        end.reached();
         System.exit(exitCode);
     }
 

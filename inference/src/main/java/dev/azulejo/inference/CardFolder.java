@@ -33,6 +33,11 @@ public final class CardFolder implements ModelCards {
     }
 
     @Override
+    public boolean isPulled(String id) {
+        return installed(id).pulled();
+    }
+
+    @Override
     public String serving(String id, double draw) {
         return new ServingFile(folder.resolve(ServingFile.NAME))
                 .read().forModel(id).stream()

@@ -137,15 +137,31 @@ class FailureRulesTest {
                 .satisfies(retrier -> assertThat(leastSeconds(retrier)).isGreaterThan(LONGEST_INITIALIZATION));
     }
 
+    /// How long an account may be throttled, in seconds: other functions of its have taken all that runs at once.
+    private static final int LONGEST_THROTTLING = 20 * 60;
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void aFunctionThatIsThrottledIsTriedAgainForManyMinutes(State call) {
+        assertThat(call.retriers().filter(retrier -> State.errors(retrier).contains("Lambda.TooManyRequestsException")))
+                .singleElement()
+                .satisfies(retrier -> {
+                    assertThat(retrier.get("JitterStrategy").asText()).isEqualTo("FULL");
+                    // Full jitter waits for half of it in the mean.
+                    assertThat(mostSeconds(retrier) / 2).isGreaterThan(LONGEST_THROTTLING);
+                });
+    }
+
     static Stream<State> functions() {
         return tasks().filter(state -> state.calls(":lambda:invoke"));
     }
 
     /// From the first try to the last one, when each fails at once. Full jitter may wait for no time at all.
     private static double leastSeconds(JsonNode retrier) {
-        if (retrier.path("JitterStrategy").asText("NONE").equals("FULL")) {
-            return 0;
-        }
+        return retrier.path("JitterStrategy").asText("NONE").equals("FULL") ? 0 : mostSeconds(retrier);
+    }
+
+    private static double mostSeconds(JsonNode retrier) {
         double all = 0;
         double next = retrier.get("IntervalSeconds").asDouble();
         for (int attempt = 0; attempt < retrier.get("MaxAttempts").asInt(); attempt++) {

@@ -20,6 +20,13 @@ public interface ModelCards {
         return id;
     }
 
+    /// Whether the weights of a model are brought on demand, so that they need not be where it would run.
+    ///
+    /// @throws dev.azulejo.core.failure.PermanentFailure when there is no such model
+    default boolean isPulled(String id) {
+        return false;
+    }
+
     /// What shall run a model here; empty for the usual engine in 32 bits, on which all machines agree.
     ///
     /// @throws dev.azulejo.core.failure.PermanentFailure when an engine was asked for that is not to be had

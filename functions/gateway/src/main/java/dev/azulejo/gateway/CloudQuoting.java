@@ -10,19 +10,27 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.UnreadableImage;
+import java.util.List;
 import java.util.Optional;
 
 /// As plan will do it, in another function and with the same limits. Thread-safe.
-record CloudQuoting(PlanStage plan, ModelCards models, Foresight foresight) implements Quoting {
+///
+/// @param pulled models that are brought on demand and that the workers' image has
+record CloudQuoting(PlanStage plan, ModelCards models, List<String> pulled, Foresight foresight) implements Quoting {
+    CloudQuoting {
+        pulled = List.copyOf(pulled);
+    }
+
     @Override
     public PlanOutcome plan(JobRequest request) throws UnreadableImage {
         return plan.plan(request);
     }
 
-    /// Which weights there are only workers know; a job whose model none of them has fails and says so.
+    /// The workers' image has all models but those that are brought on demand; of these it has what the deployment
+    /// says.
     @Override
     public boolean hasWeights(String model) {
-        return true;
+        return !models.isPulled(model) || pulled.contains(model);
     }
 
     @Override

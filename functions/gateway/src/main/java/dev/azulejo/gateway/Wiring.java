@@ -125,6 +125,7 @@ final class Wiring {
     @Produces
     @Singleton
     Quoting quoting(Stages stages, ModelCards models, Environment environment) {
-        return new CloudQuoting(stages.plan(), models, StageWiring.foresight(models, environment.limits()));
+        return new CloudQuoting(
+                stages.plan(), models, environment.pulledModels(), StageWiring.foresight(models, environment.limits()));
     }
 }

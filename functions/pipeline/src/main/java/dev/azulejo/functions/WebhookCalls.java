@@ -11,12 +11,11 @@ import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.notify.Telling;
 import dev.azulejo.functions.wiring.SqsCourier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Optional;
 
 /// A job has ended, something on its way to a webhook is due, or it is time to look for what was lost.
 @Singleton
@@ -24,7 +23,7 @@ final class WebhookCalls {
     private final Telemetry telemetry;
     private final Deliveries deliveries;
     private final Courier courier;
-    private final NotifyStage tell;
+    private final Telling tell;
     private final Redelivery redelivery;
 
     @Inject
@@ -38,7 +37,7 @@ final class WebhookCalls {
         this.telemetry = telemetry;
         this.deliveries = deliveries;
         this.courier = courier;
-        this.tell = new NotifyStage(objects, notifier, Optional.empty());
+        this.tell = new Telling(objects, notifier);
         this.redelivery = redelivery;
     }
 
@@ -65,7 +64,7 @@ final class WebhookCalls {
     /// The id of such an event is that of the attempt.
     private static Attempt ended(JsonNode event) {
         var id = event.at("/detail/id").asText("");
-        return NotifyStage.attemptOf(id)
+        return Telling.attemptOf(id)
                 .orElseThrow(() ->
                         new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
     }

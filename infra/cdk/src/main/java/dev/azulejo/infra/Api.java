@@ -66,6 +66,7 @@ final class Api extends Construct {
                     Variable.ALLOWED_PLACES.text(),
                     deployment.allowedPlaces().stream().map(AllowedPlace::text).collect(Collectors.joining(",")));
         }
+        deployment.pulledModels().ifPresent(text -> environment.put(Variable.PULLED_MODELS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         var made = MadeFunction.in(
                 this,

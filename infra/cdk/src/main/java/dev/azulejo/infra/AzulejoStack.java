@@ -30,8 +30,9 @@ final class AzulejoStack extends Stack {
             new Routes(this, buckets, functions, queues);
         }
         var alarms = new Alarms(this, queues, deployment);
+        var workerRole = WorkerRole.in(this, buckets.work(), queues, machines);
         if (!deployment.localstack()) {
-            var workers = new Workers(this, deployment.workerTag(), buckets.work(), queues, machines);
+            var workers = new Workers(this, deployment.workerTag(), buckets.work(), queues, workerRole);
             output(StackOutput.WORKER_REPOSITORY_URI.text(), workers.repositoryUri());
         }
         NagReasons.suppressIn(this);

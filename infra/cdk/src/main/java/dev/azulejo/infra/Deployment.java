@@ -33,6 +33,7 @@ public record Deployment(
         boolean localstack,
         Optional<String> allowedNetworks,
         List<AllowedPlace> allowedPlaces,
+        Optional<String> pulledModels,
         List<Route> routes,
         Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
@@ -43,6 +44,7 @@ public record Deployment(
     /// The environment of a function has 4 KB ("Lambda quotas", AWS Lambda Developer Guide).
     private static final int MOST_ROUTE_CHARACTERS = 2_500;
 
+    private static final Pattern MODELS = Pattern.compile("[a-z0-9-]+(,[a-z0-9-]+)*");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     public Deployment {
@@ -56,6 +58,11 @@ public record Deployment(
         allowedPlaces.stream().filter(AllowedPlace::isOnDisk).findFirst().ifPresent(place -> {
             throw new IllegalArgumentException(
                     "the context allow-places names %s, which is no bucket".formatted(place));
+        });
+        pulledModels.filter(models -> !MODELS.matcher(models).matches()).ifPresent(models -> {
+            throw new IllegalArgumentException(
+                    "the context pulled-models is '%s': give ids of models, such as x4plus, with commas between them"
+                            .formatted(models));
         });
         limits.forEach((limit, text) -> limit.refusal(text).ifPresent(refusal -> {
             throw new IllegalArgumentException("the context %s %s".formatted(limit.option(), refusal));
@@ -81,8 +88,9 @@ public record Deployment(
     }
 
     /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`,
-    /// `allow-places` (with commas between them), `routes` (JSON), `localstack` (true or false), and limits such as
-    /// `max-pixels`.
+    /// `allow-places` and `pulled-models` (with commas between them), `routes` (JSON), `localstack` (true or
+    false), and
+    /// limits such as `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
@@ -94,6 +102,7 @@ public record Deployment(
                 context(app, "localstack").map(Boolean::parseBoolean).orElse(false),
                 context(app, "allow-networks"),
                 allowedPlaces(app),
+                context(app, "pulled-models"),
                 routes(app),
                 limits(app));
     }

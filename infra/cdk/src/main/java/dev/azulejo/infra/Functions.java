@@ -165,6 +165,7 @@ final class Functions extends Construct {
                         read,
                         write,
                         Allowed.read(work, INTAKE), // which sidecar counted
+                        Allowed.read(work, SHOWING), // whether what lies there is what it wants to write
                         Allowed.write(work, SHOWING),
                         Allowed.delete(work, SHOWING),
                         Allowed.list(inbox), // whether the source's version is still the current one

@@ -1,7 +1,11 @@
 package dev.azulejo.infra;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.services.batch.AllocationStrategy;
 import software.amazon.awscdk.services.batch.CfnComputeEnvironment;
 import software.amazon.awscdk.services.batch.EcsMachineImage;
@@ -29,9 +33,14 @@ final class WorkerHosts extends Construct {
     private static final List<String> INSTANCES = List.of("g6.xlarge", "g5.xlarge");
 
     private static final int MAX_VCPUS = 64;
-    /// The agent then tells containers to stop when AWS announces, two minutes before, that it takes the instance
-    /// back. It does not by itself ("Amazon ECS container agent configuration").
+    /// The agent then takes no new tasks once AWS has announced that it takes the instance back ("Amazon ECS container
+    /// agent configuration").
     private static final String DRAIN = "echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config";
+
+    /// What tells those that run, see there.
+    static final String WATCH = "spot.sh";
+
+    private static final String WATCH_FILE = "/usr/local/bin/azulejo-spot";
 
     private final Vpc vpc;
     private final LaunchTemplate template;
@@ -69,6 +78,10 @@ final class WorkerHosts extends Construct {
     private LaunchTemplate template() {
         var commands = UserData.forLinux();
         commands.addCommands(DRAIN);
+        commands.addCommands("cat > %s <<'END'%n%sEND".formatted(WATCH_FILE, watch()));
+        commands.addCommands(
+                "chmod +x " + WATCH_FILE,
+                "systemd-run --unit=azulejo-spot --property=Restart=on-failure " + WATCH_FILE);
         var userData = new MultipartUserData();
         userData.addPart(MultipartBody.fromUserData(commands));
         return LaunchTemplate.Builder.create(this, "Template")
@@ -77,6 +90,14 @@ final class WorkerHosts extends Construct {
                 // As far as the instance and no further: a container has credentials and a region of its own.
                 .httpPutResponseHopLimit(1)
                 .build();
+    }
+
+    private static String watch() {
+        try (var in = WorkerHosts.class.getResourceAsStream(WATCH)) {
+            return new String(Objects.requireNonNull(in, WATCH).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ManagedEc2EcsComputeEnvironment machines(String id, boolean spot) {

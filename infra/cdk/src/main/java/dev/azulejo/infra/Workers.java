@@ -1,8 +1,6 @@
 package dev.azulejo.infra;
 
-import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.model.Processor;
 import java.util.List;
@@ -27,9 +25,7 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.BatchJob;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -46,12 +42,17 @@ final class Workers extends Construct {
     private static final int IDLE_SECONDS = 300;
     /// The most that Batch allows: Spot may take a machine back time and again.
     private static final int MOST_HOSTS = 10;
+
+    /// Exit codes of a container that ended by SIGTERM and by SIGKILL.
+    private static final int STOPPED = 143;
+
+    private static final int KILLED = 137;
     /// A replaced image may still be running, or be wanted back.
     private static final Duration REPLACED_IMAGES_KEPT = Duration.days(14);
 
     private final Repository repository;
 
-    Workers(Construct scope, String tag, IBucket work, Queues queues, StateMachines machines) {
+    Workers(Construct scope, String tag, IBucket work, Queues queues, Role role) {
         super(scope, "Workers");
         repository = repository();
         var jobQueue = JobQueue.Builder.create(this, "Jobs")
@@ -59,14 +60,17 @@ final class Workers extends Construct {
                 .build();
         var definition = EcsJobDefinition.Builder.create(this, "Worker")
                 .retryAttempts(MOST_HOSTS)
+                // A worker that was stopped, or killed for its memory, has left shards that wait for another.
                 // An image that is not there, or a model that does not work, is no better the next time.
                 .retryStrategies(List.of(
                         RetryStrategy.of(Action.RETRY, Reason.SPOT_INSTANCE_RECLAIMED),
+                        RetryStrategy.of(Action.RETRY, exitCode(STOPPED)),
+                        RetryStrategy.of(Action.RETRY, exitCode(KILLED)),
                         RetryStrategy.of(
                                 Action.EXIT,
                                 Reason.custom(
                                         CustomReason.builder().onReason("*").build()))))
-                .container(container(tag, work, queues, role(work, queues, machines)))
+                .container(container(tag, work, queues, role))
                 .build();
         Rule.Builder.create(this, "Wake")
                 .eventPattern(Rules.created(work, StageTrigger.INFER))
@@ -77,6 +81,11 @@ final class Workers extends Construct {
                         .deadLetterQueue(queues.unexplained())
                         .build()))
                 .build();
+    }
+
+    private static Reason exitCode(int code) {
+        return Reason.custom(
+                CustomReason.builder().onExitCode(String.valueOf(code)).build());
     }
 
     /// Where the image is pushed to.
@@ -121,36 +130,6 @@ final class Workers extends Construct {
                                 .build())
                         .build()))
                 .jobRole(role)
-                .build();
-    }
-
-    private Role role(IBucket work, Queues queues, StateMachines machines) {
-        var writes = JobKeys.WRITTEN_BY_WORKERS.stream()
-                .map(name -> "jobs/*/" + name)
-                .toArray(String[]::new);
-        return Role.Builder.create(this, "WorkerRole")
-                .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
-                .inlinePolicies(Map.of(
-                        "Worker",
-                        PolicyDocument.Builder.create()
-                                .statements(List.of(
-                                        Allowed.listAndUploads(work),
-                                        Allowed.read(work, "jobs/*"),
-                                        Allowed.write(work, writes),
-                                        Allowed.delete(work, "jobs/*/inflight/*"),
-                                        Allowed.to(
-                                                List.of(
-                                                        "sqs:ReceiveMessage",
-                                                        "sqs:DeleteMessage",
-                                                        "sqs:ChangeMessageVisibility"),
-                                                queues.tasks().getQueueArn()),
-                                        machines.answersToTasksOf(
-                                                Machine.ENHANCE,
-                                                List.of(
-                                                        "states:SendTaskSuccess",
-                                                        "states:SendTaskFailure",
-                                                        "states:SendTaskHeartbeat"))))
-                                .build()))
                 .build();
     }
 }

@@ -99,7 +99,16 @@ class DeploymentTest {
     @ValueSource(strings = {"", "-x", "a/b", "123.dkr.ecr.eu-west-1.amazonaws.com/worker:1"})
     void aTagThatIsNoneIsSaidSo(String tag) {
         assertThatThrownBy(() -> new Deployment(
-                        zip, zip, tag, Optional.empty(), false, Optional.empty(), List.of(), List.of(), Map.of()))
+                        zip,
+                        zip,
+                        tag,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Map.of()))
                 .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
     }
 
@@ -114,6 +123,7 @@ class DeploymentTest {
                         false,
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         List.of(),
                         Map.of()))
                 .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);

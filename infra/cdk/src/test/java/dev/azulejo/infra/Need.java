@@ -112,7 +112,7 @@ record Need(String by, List<String> actions) {
 
     private static List<Need> ofServices(String role) {
         return switch (role) {
-            case "WorkersWorkerRole" -> {
+            case "WorkerRole" -> {
                 var needs = new ArrayList<>(calls(SdkCall.STORAGE));
                 needs.addAll(calls(DELETE_OBJECT, SdkCall.RECEIVE, SdkCall.EXTEND, SdkCall.DELETE_MESSAGE));
                 needs.addAll(calls(SdkCall.HEARTBEAT, SdkCall.SUCCESS, SdkCall.FAILURE));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// LocalStack refuses nobody. So each right that a role has is held here against what is done in its name: nothing is
+/// Each right that a role has is held here against what is done in its name, without a server: nothing is
 /// missing, and nothing is too much. `docs/permissions.md` is made of the same; to make it anew:
 /// `./mvnw -pl infra/cdk -am test -Dtest=PermissionsTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class PermissionsTest {

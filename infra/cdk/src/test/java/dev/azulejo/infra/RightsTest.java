@@ -23,7 +23,7 @@ class RightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"})
     void aWorkerMayAnswerTheMachineAndTheChildrenOfItsMap(String action) {
-        assertThat(may("WorkersWorkerRole", action)).containsExactly("MachinesEnhance", "MachinesEnhance/*");
+        assertThat(may("WorkerRole", action)).containsExactly("MachinesEnhance", "MachinesEnhance/*");
     }
 
     @Test
@@ -62,7 +62,7 @@ class RightsTest {
 
     @Test
     void aWorkerWritesTilesMarkersAndTheEndOfAJobAndNothingElse() {
-        assertThat(may("WorkersWorkerRole", "s3:PutObject"))
+        assertThat(may("WorkerRole", "s3:PutObject"))
                 .containsExactly(
                         "BucketsWork/jobs/*/attempts/*/decision.json",
                         "BucketsWork/jobs/*/attempts/*/outcome.json",

@@ -54,6 +54,7 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                 localstack,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 ROUTES,
                 limits);
     }

@@ -55,11 +55,13 @@ class WorkersTest {
 
     /// All else fails again: an image that is not there, a model that does not work, a setting.
     @Test
-    void onlyWhatAReclaimedHostEndedIsTriedAgain() {
+    void onlyWhatAHostOrASignalEndedIsTriedAgain() {
         var retry = only("AWS::Batch::JobDefinition").get("RetryStrategy");
         assertThat(retry.get("Attempts").asInt()).isEqualTo(10);
         assertThat(retry.get("EvaluateOnExit").toString())
                 .isEqualTo("[{\"Action\":\"RETRY\",\"OnStatusReason\":\"Host EC2*\"},"
+                        + "{\"Action\":\"RETRY\",\"OnExitCode\":\"143\"},"
+                        + "{\"Action\":\"RETRY\",\"OnExitCode\":\"137\"},"
                         + "{\"Action\":\"EXIT\",\"OnReason\":\"*\"}]");
     }
 
@@ -70,7 +72,8 @@ class WorkersTest {
                         .at("/LaunchTemplateData/UserData")
                         .toString())
                 .contains("Content-Type: multipart/mixed")
-                .contains("\\necho ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config\"");
+                .contains("\\necho ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config\\n")
+                .contains("docker stop -t 90", "systemd-run --unit=azulejo-spot");
     }
 
     @Test

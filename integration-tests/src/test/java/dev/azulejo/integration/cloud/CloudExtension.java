@@ -1,16 +1,42 @@
 package dev.azulejo.integration.cloud;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.LocalStackExtension;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// See [OnCloud]. Nothing is deleted afterwards: the server ends with the JVM.
-final class CloudExtension implements ParameterResolver {
+/// See [OnCloud]. Nothing is deleted afterwards: the server ends with the JVM. A class in which a role did what it may
+/// not do is red, however its tests ended.
+final class CloudExtension implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
+    private static final String REFUSED_BEFORE = "refused before";
     private static final Namespace NAMESPACE = Namespace.create(CloudExtension.class);
+
+    /// Deploys before the first test, so that what a class's own roles were refused is told from what came before.
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getStore(NAMESPACE).put(REFUSED_BEFORE, refused(context).size());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        var refused = refused(context);
+        int before = context.getStore(NAMESPACE).getOrDefault(REFUSED_BEFORE, Integer.class, 0);
+        assertThat(refused.subList(before, refused.size()))
+                .as("what roles were refused")
+                .isEmpty();
+    }
+
+    private static List<String> refused(ExtensionContext context) {
+        return JudgedRoles.of(cloud(context).aws().endpoint()).refused();
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -19,6 +45,10 @@ final class CloudExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return cloud(context);
+    }
+
+    private static Cloud cloud(ExtensionContext context) {
         AwsClients clients = LocalStackExtension.clients(context);
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Cloud.class, _ -> Cloud.deploy(clients, "azulejo-tests"), Cloud.class);

@@ -56,6 +56,22 @@ class RepeatedEventsIT {
         }
     }
 
+    /// What the dead one said it would show lies there already, as the next one says it.
+    @Test
+    void aDeliverThatDiedRightAfterItSaidWhatItShowsIsRepeated(@TempDir Path folder) {
+        var key = "photo-x2/died/cat.png";
+        var version = cloud.drop(key, Pictures.encoded(Pictures.part("astronaut.png", 100, 60, 80, 60), "png"));
+        var attempt = Attempt.first(cloud.awaitJob(version, SOON));
+        var manifest = Cloud.await("the plan", SOON, () -> cloud.jobs().planned(attempt));
+        cloud.jobs().announce(attempt, manifest.renditions().getFirst().destination());
+
+        try (var _ = WarmWorker.start(cloud, folder, Map.of())) {
+            assertThat(cloud.awaitOutcome(attempt, SOON)).isInstanceOf(Succeeded.class);
+        }
+
+        assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key)).hasSize(1);
+    }
+
     private void assertOneOfEach(String version, String key, WarmWorker worker) {
         var jobs = cloud.requests().stream()
                 .filter(request -> request.source().version().equals(version))

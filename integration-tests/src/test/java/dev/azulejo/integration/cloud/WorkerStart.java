@@ -3,6 +3,7 @@ package dev.azulejo.integration.cloud;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.integration.Checkout;
+import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.LocalStack;
 import dev.azulejo.integration.localstack.WorkerProcess;
 import java.io.IOException;
@@ -72,6 +73,8 @@ record WorkerStart(Path models, Path cache) {
                 models.toString(),
                 Variable.IDLE_SECONDS.text(),
                 "1",
+                Variable.ACCESS_KEY.text(), // an operator's: the worker's role may not look into this queue
+                AwsClients.KEY,
                 Variable.JAVA_OPTS.text(),
                 USUAL + "-XX:AOTCacheOutput=" + cache);
         var log = cache.resolveSibling("worker-start.log");

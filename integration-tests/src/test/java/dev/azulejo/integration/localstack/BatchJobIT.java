@@ -28,7 +28,7 @@ class BatchJobIT {
 
     private final BatchClient batch;
     private final Deployer deployer;
-    private DeployedStack stack = new DeployedStack("batch", Map.of());
+    private DeployedStack stack = new DeployedStack("batch", Map.of(), Map.of());
 
     BatchJobIT(LocalStack localStack, AwsClients aws) {
         assumeThat(localStack).isInstanceOf(HostLocalStack.class);

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /// Deploys what the CDK synthesized, through CloudFormation alone: neither the CDK's command nor a bootstrapped account
@@ -19,6 +20,9 @@ public final class Deployer {
     private static final Duration MAX_WAIT = Duration.ofMinutes(15);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String LEFT_OUT = "deployed as a fallback";
+
+    /// What the CDK puts behind the path of a construct.
+    private static final String HASH = "[0-9A-F]{8}$";
 
     private final AwsClients clients;
     private final CloudFormationClient cloudFormation;
@@ -57,7 +61,13 @@ public final class Deployer {
                 .outputs()) {
             outputs.put(output.outputKey(), output.outputValue());
         }
-        return new DeployedStack(stack, outputs);
+        var roles = new TreeMap<String, String>();
+        for (var resource : resources(stack)) {
+            if (resource.resourceType().equals("AWS::IAM::Role")) {
+                roles.put(resource.logicalResourceId().replaceFirst(HASH, ""), resource.physicalResourceId());
+            }
+        }
+        return new DeployedStack(stack, outputs, roles);
     }
 
     /// Deletes a stack with all that its buckets hold. Of one that is not there nothing is deleted.
@@ -67,9 +77,7 @@ public final class Deployer {
         if (status(stack) == StackStatus.DELETE_COMPLETE) {
             return;
         }
-        for (var resource : cloudFormation
-                .describeStackResources(request -> request.stackName(stack))
-                .stackResources()) {
+        for (var resource : resources(stack)) {
             if (resource.resourceType().equals("AWS::S3::Bucket")
                     && resource.resourceStatus() == ResourceStatus.CREATE_COMPLETE) {
                 new Bucket(clients.s3(), resource.physicalResourceId()).empty();
@@ -80,6 +88,12 @@ public final class Deployer {
         if (end != StackStatus.DELETE_COMPLETE) {
             throw new IllegalStateException("stack %s is %s".formatted(stack, end));
         }
+    }
+
+    private List<StackResource> resources(String stack) {
+        return cloudFormation
+                .describeStackResources(request -> request.stackName(stack))
+                .stackResources();
     }
 
     private List<String> complaints(String stack) {

@@ -49,7 +49,7 @@ public record WorkerProcess(Process process, Path log) {
         settings.put("JAVA_HOME", System.getProperty("java.home"));
         settings.put(Variable.ENDPOINT.text(), endpoint.toString());
         settings.put(Variable.REGION.text(), AwsClients.REGION.id());
-        settings.put(Variable.ACCESS_KEY.text(), AwsClients.KEY);
+        settings.put(Variable.ACCESS_KEY.text(), stack.role("WorkerRole"));
         settings.put(Variable.SECRET_KEY.text(), AwsClients.KEY);
         return settings;
     }

@@ -9,7 +9,7 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.notify.Telling;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.events.OutcomeEvent;
 import dev.azulejo.storage.NoSuchObject;
@@ -95,7 +95,7 @@ public final class WebhookNotifier implements Notifier {
         if (newest.isEmpty()) {
             return false;
         }
-        var tell = new NotifyStage(objects, this, Optional.empty());
+        var tell = new Telling(objects, this);
         IntStream.range(0, newest.get().number())
                 .mapToObj(number -> new Attempt(job, number))
                 .filter(attempt -> isUntold(attempt, told))
@@ -104,7 +104,7 @@ public final class WebhookNotifier implements Notifier {
     }
 
     private boolean isUntold(Attempt attempt, Set<String> told) {
-        return !told.contains(NotifyStage.eventId(attempt))
+        return !told.contains(Telling.eventId(attempt))
                 && objects.outcome(attempt).isPresent();
     }
 }

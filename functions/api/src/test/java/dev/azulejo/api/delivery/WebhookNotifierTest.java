@@ -14,7 +14,7 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.notify.Telling;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
@@ -22,7 +22,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WebhookNotifierTest {
@@ -56,7 +55,7 @@ class WebhookNotifierTest {
     }
 
     private void tell(int attempt) {
-        new NotifyStage(objects, notifier, Optional.empty()).run(new Attempt(JOB, attempt));
+        new Telling(objects, notifier).run(new Attempt(JOB, attempt));
     }
 
     /// Under the id and as the text that the bus gets.

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /// @param limits of sources
 /// @param addresses that may be spoken to when a stranger names them
 /// @param allowedPlaces that files may be read from when a stranger names them
+/// @param pulledModels that are brought on demand and that the workers' image has
 /// @param routes drop folders in drives
 /// @param taskRoot where the zip was unpacked: it holds the cards of the models and libvips
 public record Environment(
@@ -32,6 +33,7 @@ public record Environment(
         Limits limits,
         AddressGuard addresses,
         List<AllowedPlace> allowedPlaces,
+        List<String> pulledModels,
         List<Route> routes,
         Path taskRoot) {
     private static final List<Variable> BUCKETS = List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK);
@@ -81,6 +83,7 @@ public record Environment(
                 limits,
                 new AddressGuard(networks(settings)),
                 places,
+                read(settings, Variable.PULLED_MODELS, Environment::list),
                 read(settings, Variable.ROUTES, JsonRoutes::parse),
                 settings.value(Variable.TASK_ROOT).map(Path::of).orElseGet(Environment::classPathRoot));
     }
@@ -105,10 +108,11 @@ public record Environment(
         return read(
                 settings,
                 Variable.ALLOWED_NETWORKS,
-                text -> Stream.of(text.split(",", -1))
-                        .map(String::strip)
-                        .map(Network::parse)
-                        .toList());
+                text -> list(text).stream().map(Network::parse).toList());
+    }
+
+    private static List<String> list(String text) {
+        return Stream.of(text.split(",", -1)).map(String::strip).toList();
     }
 
     private static List<AllowedPlace> places(Settings settings) {

@@ -1,0 +1,47 @@
+package dev.azulejo.infra;
+
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.core.job.JobKeys;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/// What a worker may do, on whichever machine it runs: read jobs, write what it has computed, take tasks and answer
+/// them.
+final class WorkerRole {
+    private WorkerRole() {}
+
+    static Role in(Construct scope, IBucket work, Queues queues, StateMachines machines) {
+        var writes = JobKeys.WRITTEN_BY_WORKERS.stream()
+                .map(name -> "jobs/*/" + name)
+                .toArray(String[]::new);
+        return Role.Builder.create(scope, "WorkerRole")
+                .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
+                .inlinePolicies(Map.of(
+                        "Worker",
+                        PolicyDocument.Builder.create()
+                                .statements(List.of(
+                                        Allowed.listAndUploads(work),
+                                        Allowed.read(work, "jobs/*"),
+                                        Allowed.write(work, writes),
+                                        Allowed.delete(work, "jobs/*/inflight/*"),
+                                        Allowed.to(
+                                                List.of(
+                                                        "sqs:ReceiveMessage",
+                                                        "sqs:DeleteMessage",
+                                                        "sqs:ChangeMessageVisibility"),
+                                                queues.tasks().getQueueArn()),
+                                        machines.answersToTasksOf(
+                                                Machine.ENHANCE,
+                                                List.of(
+                                                        "states:SendTaskSuccess",
+                                                        "states:SendTaskFailure",
+                                                        "states:SendTaskHeartbeat"))))
+                                .build()))
+                .build();
+    }
+}
