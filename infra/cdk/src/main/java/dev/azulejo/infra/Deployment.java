@@ -89,8 +89,7 @@ public record Deployment(
 
     /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`,
     /// `allow-places` and `pulled-models` (with commas between them), `routes` (JSON), `localstack` (true or
-    false), and
-    /// limits such as `max-pixels`.
+    /// false), and limits such as `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
