@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 @OnLocalStack
 class WorkerIT {
+    /// By SIGTERM: so Batch starts another one.
+    private static final int TERMINATED = 128 + 15;
+
     private static final Duration START = Duration.ofMinutes(5);
     private static final GeometrySpec SMALL_TILES = new GeometrySpec(96, 0, 0);
 
@@ -105,7 +108,7 @@ class WorkerIT {
             assertThat(machine.ended(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
             second.await("shard-ended");
             second.terminate();
-            assertThat(second.exitCode(START)).isZero();
+            assertThat(second.exitCode(START)).isEqualTo(TERMINATED);
         }
         assertThat(job.names()).contains("tiles/0").doesNotContain("inflight/0");
         assertThat(machine.messages()).containsExactly(0, 0);
@@ -125,7 +128,7 @@ class WorkerIT {
             Waiting.until("an upload", START, () -> uploads() > 0);
             long told = System.nanoTime();
             worker.terminate();
-            assertThat(worker.exitCode(START)).as(worker.printed()).isZero();
+            assertThat(worker.exitCode(START)).as(worker.printed()).isEqualTo(TERMINATED);
             System.out.printf("SIGTERM to exit: %d ms%n", (System.nanoTime() - told) / 1_000_000);
             assertThat(worker.events("shard-released")).hasSize(1);
             assertThat(worker.events("shard-ended")).as("too late").isEmpty();
