@@ -65,7 +65,7 @@ final class HeaderCodec {
         }
     }
 
-    /// @throws IOException when these are no such bytes
+    /// @throws IOException when these are no such bytes, or metadata that no decoder would give
     static ProbedImage decode(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             var format = ImageFormat.valueOf(in.readUTF());
@@ -73,6 +73,7 @@ final class HeaderCodec {
             var pixels = new PixelFormat(in.readInt(), in.readInt());
             var orientation = Orientation.ofExif(in.readInt());
             var metadata = new ImageMetadata(readBlob(in), readBlob(in), readBlob(in), readBlob(in));
+            ReceivedMetadata.check(metadata);
             var density = in.readBoolean() ? new Density(in.readDouble(), in.readDouble()) : null;
             int pages = in.readInt();
             long held = in.readLong();
