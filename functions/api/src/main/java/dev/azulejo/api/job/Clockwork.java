@@ -11,6 +11,9 @@ interface Clockwork {
     /// @return what stops it
     Runnable every(Duration pause, Runnable work);
 
+    /// What time it is, as [System#nanoTime] tells.
+    long nanos();
+
     /// That of the machine.
     ///
     /// @param threads how much is done at the same time at most
@@ -18,9 +21,17 @@ interface Clockwork {
         var timer = new ScheduledThreadPoolExecutor(
                 threads, Thread.ofPlatform().daemon().name(name, 0).factory());
         timer.setRemoveOnCancelPolicy(true); // what was stopped is not kept until its next turn
-        return (pause, work) -> {
-            var planned = timer.scheduleAtFixedRate(work, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> planned.cancel(false);
+        return new Clockwork() {
+            @Override
+            public Runnable every(Duration pause, Runnable work) {
+                var planned = timer.scheduleAtFixedRate(work, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+                return () -> planned.cancel(false);
+            }
+
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
         };
     }
 }

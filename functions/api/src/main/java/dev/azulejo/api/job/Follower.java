@@ -2,6 +2,7 @@ package dev.azulejo.api.job;
 
 import dev.azulejo.api.job.JobNews.News;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +12,21 @@ final class Follower {
     static final int LOOKS_PER_SIGN_OF_LIFE = 60;
 
     private final MultiEmitter<? super Optional<String>> stream;
-    private final long mostLooks;
+    private final Clockwork clockwork;
+    private final long end;
     private @Nullable News told;
-    private long looks;
     private int silence;
 
     /// @param stream keeps the newest item alone for a client that is slow
-    Follower(MultiEmitter<? super Optional<String>> stream, long mostLooks) {
+    /// @param longest after which time it is told nothing more
+    Follower(MultiEmitter<? super Optional<String>> stream, Clockwork clockwork, Duration longest) {
         this.stream = stream;
-        this.mostLooks = mostLooks;
+        this.clockwork = clockwork;
+        this.end = clockwork.nanos() + longest.toNanos();
     }
 
     /// Passes on what was seen by a look, unless it was told already.
     void tell(News newest) {
-        looks++;
         silence++;
         if (!newest.equals(told)) {
             told = newest;
@@ -32,7 +34,7 @@ final class Follower {
         } else if (silence >= LOOKS_PER_SIGN_OF_LIFE && stream.requested() > 0) { // else it would displace news
             say(Optional.empty());
         }
-        if (newest.isEnd() || looks >= mostLooks) {
+        if (newest.isEnd() || clockwork.nanos() - end >= 0) {
             end();
         }
     }

@@ -24,7 +24,7 @@ public class JobNews {
 
     private final Jobs jobs;
     private final ObjectMapper json;
-    private final long mostLooks;
+    private final Duration longest;
     private final Clockwork clockwork;
     private final ConcurrentHashMap<TenantJob, JobWatch> watches = new ConcurrentHashMap<>();
 
@@ -37,7 +37,7 @@ public class JobNews {
     JobNews(Jobs jobs, ObjectMapper json, Duration longest, Clockwork clockwork) {
         this.jobs = jobs;
         this.json = json;
-        this.mostLooks = longest.dividedBy(BETWEEN_LOOKS);
+        this.longest = longest;
         this.clockwork = clockwork;
     }
 
@@ -49,7 +49,7 @@ public class JobNews {
         return Multi.createFrom()
                 .emitter(
                         emitter -> {
-                            var follower = new Follower(emitter, mostLooks);
+                            var follower = new Follower(emitter, clockwork, longest);
                             watches.compute(
                                     job,
                                     (_, watch) -> (watch == null ? new JobWatch(this, job) : watch).with(follower));

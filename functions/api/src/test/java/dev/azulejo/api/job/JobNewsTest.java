@@ -26,6 +26,7 @@ class JobNewsTest {
     /// A clock that ticks when a test says so.
     private static final class ByHand implements Clockwork {
         private final List<Runnable> works = new ArrayList<>();
+        private long now;
 
         @Override
         public Runnable every(Duration pause, Runnable work) {
@@ -33,7 +34,13 @@ class JobNewsTest {
             return () -> works.remove(work);
         }
 
+        @Override
+        public long nanos() {
+            return now;
+        }
+
         void tick() {
+            now += JobNews.BETWEEN_LOOKS.toNanos();
             List.copyOf(works).forEach(Runnable::run);
         }
     }
