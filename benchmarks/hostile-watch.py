@@ -13,7 +13,7 @@ import time
 
 COMMAND = os.environ.get("AZULEJO", "./azulejo").split()
 TICKS = os.sysconf("SC_CLK_TCK")
-GOOD = bytes.fromhex("4749463839610100010080000000000000ffffff2c00000000010001000002024401003b")
+GOOD = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
 
 
 def processes(root):

@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.child;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.imaging.colour.OtherColours;
@@ -10,13 +11,15 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.metadata.IptcRecords;
 import dev.azulejo.imaging.metadata.ResultFacts;
 import dev.azulejo.imaging.xmp.ResultXmp;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a file's metadata, in the decoder's process, what its parent will make of them for a result, and throws it
 /// away: EXIF, XMP and IPTC without the place, and colours by its profile. The parent works for all files: what would
-/// cost it too much, or make it fail, costs this process and this
-/// file.
+/// cost it too much, or make it fail, costs this process and this file.
 final class ResultRehearsal {
+    private static final System.Logger LOG = System.getLogger(ResultRehearsal.class.getName());
+
     private final OtherColours colours;
     private @Nullable ImageMetadata done;
 
@@ -33,7 +36,7 @@ final class ResultRehearsal {
         var facts = new ResultFacts(image.stored(), image.density(), true, null);
         if (metadata.exif() != null) {
             var its = metadata.exif().bytes();
-            ResultExif.of(its, facts).flatMap(ExifBlock::parse);
+            var _ = ResultExif.of(its, facts).flatMap(ExifBlock::parse);
             ResultExif.of(its, new ResultFacts(image.stored(), image.density(), false, null));
         }
         if (metadata.xmp() != null) {
@@ -42,7 +45,16 @@ final class ResultRehearsal {
         if (metadata.iptc() != null) {
             IptcRecords.withoutPlace(metadata.iptc().bytes());
         }
-        colours.of(image);
+        convert(image);
         done = metadata;
+    }
+
+    /// A profile that does not serve is none to fail for: most results keep their colours, and no conversion is made.
+    private void convert(ProbedImage image) {
+        try {
+            colours.of(image);
+        } catch (PermanentFailure unfit) {
+            LOG.log(Level.DEBUG, "its profile does not convert", unfit);
+        }
     }
 }

@@ -59,12 +59,12 @@ class ReceivedMetadataTest {
 
     @Test
     void whatADecoderMayGiveIsTaken() throws IOException {
-        var image = HeaderCodec.decode(sent(exif(10_000), xmp(10_000)));
-        assertThat(image.metadata().xmp()).isEqualTo(xmp(10_000));
+        var image = HeaderCodec.decode(sent(exif(10_000), xmp(5_000)));
+        assertThat(image.metadata().xmp()).isEqualTo(xmp(5_000));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20_000, 200_000})
+    @ValueSource(ints = {10_001, 200_000})
     void xmpThatADecoderWouldHaveLeftOutIsNotWorkedOn(int properties) {
         assertThatThrownBy(() -> HeaderCodec.decode(sent(null, xmp(properties))))
                 .isInstanceOf(IOException.class)
