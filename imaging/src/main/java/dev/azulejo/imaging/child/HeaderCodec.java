@@ -73,7 +73,6 @@ final class HeaderCodec {
             var pixels = new PixelFormat(in.readInt(), in.readInt());
             var orientation = Orientation.ofExif(in.readInt());
             var metadata = new ImageMetadata(readBlob(in), readBlob(in), readBlob(in), readBlob(in));
-            ReceivedMetadata.check(metadata);
             var density = in.readBoolean() ? new Density(in.readDouble(), in.readDouble()) : null;
             int pages = in.readInt();
             long held = in.readLong();
@@ -82,7 +81,8 @@ final class HeaderCodec {
                 var warning = readBlob(in);
                 warnings.add(warning == null ? "" : new String(warning.bytes(), StandardCharsets.UTF_8));
             }
-            return new ProbedImage(format, stored, pixels, orientation, metadata, density, pages, held, warnings);
+            var within = ReceivedMetadata.within(metadata, warnings);
+            return new ProbedImage(format, stored, pixels, orientation, within, density, pages, held, warnings);
         } catch (IllegalArgumentException e) {
             throw new IOException("no header", e);
         }
