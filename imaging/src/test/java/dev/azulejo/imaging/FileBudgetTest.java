@@ -40,6 +40,7 @@ class FileBudgetTest {
         grid.avif           | TOO_MANY_PARTS | has a picture of 4,096 pixels that is made of 268,435,456 others
         items.avif          | TOO_MANY_PARTS | has more than 4,096 items
         boxes.avif          | TOO_MANY_PARTS | has more than 100,000 boxes
+        empty-chunks.png    | TOO_MANY_PARTS | has more than 1,000,000 chunks
         sub-directories.tif | TOO_MANY_PARTS | has more than 20,000 directories
         upon.tif            | TOO_MANY_PARTS | has more than 500,000 entries in its directories
         values.tif          | TOO_MANY_PARTS | is a TIFF whose tags lie upon each other
@@ -63,6 +64,7 @@ class FileBudgetTest {
         exif-upon.jpg   | its EXIF data have more than 20,000 entries and are left out
         exif-values.jpg | its EXIF data have values that lie upon each other and are left out
         exif-values.png | its EXIF data have values that lie upon each other and are left out
+        xmp-places.png  | its XMP data are too many (more than 10,000 properties) and left out
         xmp-names.png   | its XMP data are of names too long (more than 4,000,000 characters in their paths) and left out
         """)
     void readWithoutItsMetadata(String name, String warning) throws UnreadableImage {

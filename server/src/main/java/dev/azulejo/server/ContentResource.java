@@ -115,9 +115,11 @@ public class ContentResource {
         try (var pending = premises.places().open(object.place()).write(object.key(), Map.of())) {
             var buffer = new byte[BUFFER];
             var digest = ContentVersion.digest();
+            var rate = new LeastRate(System::nanoTime);
             long count = 0;
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 count += read;
+                rate.check(count);
                 if (count > grant.bytes()) {
                     throw Kind.TOO_LARGE.exception(
                             "more bytes came than the %d that were announced".formatted(grant.bytes()));

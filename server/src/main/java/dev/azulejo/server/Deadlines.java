@@ -15,7 +15,7 @@ import java.time.Duration;
 /// |---|---|
 /// | the head of the first request | 20 seconds, see [Visit] |
 /// | a body, of JSON | 20 seconds |
-/// | bytes of an upload | 30 seconds for the next of them, however many are still to come |
+/// | bytes of an upload | 30 seconds for the next of them, and a least rate on average, see [LeastRate] |
 /// | the rest of a body, after the answer was given without it | 5 seconds |
 /// | the head of another request on the connection | 75 seconds |
 /// | a client that takes bytes of an answer | 2 minutes for the next MiB (`quarkus.http.idle-timeout`) |

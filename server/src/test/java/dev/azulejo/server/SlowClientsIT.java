@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +150,31 @@ class SlowClientsIT {
         }
     }
 
+    /// Its place is somebody else's then.
+    @Test
+    void anUploadThatTricklesIsNotWaitedForForEver() throws IOException {
+        var announced = served.post("/v1/uploads", Map.of("name", "slow.jpg", "bytes", 1000));
+        var socket = sent(
+                "PUT " + path(announced.json().at("/parts/0/url").asText()) + " HTTP/1.1",
+                "Host: x",
+                "Content-Length: 1000",
+                "",
+                "a");
+        socket.setSoTimeout((int) Duration.ofSeconds(1).toMillis());
+        var answer = new StringBuilder();
+        while (answer.isEmpty()) {
+            try {
+                answer.append(statusLine(socket));
+            } catch (SocketTimeoutException e) {
+                socket.getOutputStream().write('a');
+            }
+        }
+        assertThat(answer).asString().startsWith("HTTP/1.1 409");
+        socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("1,024 a second on average are the least");
+    }
+
     /// As soon as the others have begun.
     private static Answer refused(Served by, String method, String path) {
         while (true) {
@@ -190,6 +216,24 @@ class SlowClientsIT {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("content-length")).isEqualTo(String.valueOf(BYTES));
         assertThat(head.bytes()).isEmpty();
+    }
+
+    /// Most of them have gone before the job has ended: what is written to them then fails, and that is no news.
+    @Test
+    void streamsThatClientsCloseAreNotLogged() throws IOException {
+        var job = served.submit(served.upload("a.png", Served.png(5, 300, 300)), Map.of("recipe", "photo-x2"));
+        for (int number = 0; number < CLIENTS; number++) {
+            var stream = sent(
+                    "GET /v1/jobs/%s/events HTTP/1.1".formatted(job),
+                    "Host: x",
+                    "Authorization: Bearer " + served.key(),
+                    "",
+                    "");
+            assertThat(statusLine(stream)).isEqualTo("HTTP/1.1 200 OK");
+        }
+        leave();
+        assertThat(served.ended(job).get("status").asText()).isEqualTo("succeeded");
+        assertThat(served.log()).doesNotContain("Exception", "\tat ");
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class FileBudget {
         EXIF_ENTRIES("entries", 20_000),
         /// Of applications and comments in a JPEG; libjpeg keeps each.
         SEGMENTS("metadata segments", 200_000),
+        /// Of a PNG. Writers make one of 8 KB of pixels or more.
+        PNG_CHUNKS("chunks", 1_000_000),
         /// Of a WebP: libwebp goes through all that come before it for each frame.
         FRAMES("frames", 10_000),
         CHUNKS("chunks", 100_000),

@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     private static final int MOST_IDLE = 2;
 
+    /// What an idle process may hold: Java's heap and libvips give little back after a large file.
+    private static final long MOST_IDLE_BYTES = 300L << 20;
+
     private final ChildCommand command;
     private final ChildLimits limits;
     private final Path folder;
@@ -112,10 +115,11 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         return child;
     }
 
-    /// Takes a process back whose file is done.
+    /// Takes a process back whose file is done; one that has grown large is ended.
     void giveBack(DecoderChild child) {
+        boolean isSmall = ResidentMemory.of(child.processId()).orElse(0) <= MOST_IDLE_BYTES;
         synchronized (this) {
-            if (!closed && child.isAlive() && idle.size() < MOST_IDLE) {
+            if (!closed && isSmall && child.isAlive() && idle.size() < MOST_IDLE) {
                 idle.push(child);
                 return;
             }

@@ -17,11 +17,13 @@ import java.nio.file.Path;
 public final class DecoderMain {
     private static final int MAX_PIXELS_BYTES = 1 << 20;
 
+    private final Libvips libvips;
     private final ImageDecoder decoder;
     private final ParentPipe parent;
 
-    private DecoderMain(ImageDecoder decoder, ParentPipe parent) {
-        this.decoder = decoder;
+    private DecoderMain(Libvips libvips, ParentPipe parent) {
+        this.libvips = libvips;
+        this.decoder = new VipsDecoder(libvips);
         this.parent = parent;
     }
 
@@ -30,8 +32,8 @@ public final class DecoderMain {
         var choice = LibvipsChoice.parse(arguments[1]);
         try (OutputStream answers = new FileOutputStream("/dev/fd/3")) {
             var parent = new ParentPipe(System.in, answers);
-            var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(choice, Path.of(arguments[0])).find()));
-            new DecoderMain(decoder, parent).serve();
+            var libvips = new Libvips(new LibvipsFinder(choice, Path.of(arguments[0])).find());
+            new DecoderMain(libvips, parent).serve();
         }
     }
 
@@ -47,7 +49,7 @@ public final class DecoderMain {
             // Whoever reads a file chunk by chunk would else ask for each of them.
             var source = new BufferedInputStream(new AskingStream(parent), AskingStream.MAX_BYTES);
             try (var rows = decoder.decode(source, page)) {
-                var rehearsal = new ResultRehearsal();
+                var rehearsal = new ResultRehearsal(libvips);
                 rehearsal.of(rows.image());
                 parent.send(new Message(Kind.HEADER, 0, HeaderCodec.encode(rows.image())));
                 giveRows(rows, rehearsal);

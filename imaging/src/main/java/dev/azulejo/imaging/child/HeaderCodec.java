@@ -65,7 +65,7 @@ final class HeaderCodec {
         }
     }
 
-    /// @throws IOException when these are no such bytes
+    /// @throws IOException when these are no such bytes, or metadata that no decoder would give
     static ProbedImage decode(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             var format = ImageFormat.valueOf(in.readUTF());
@@ -81,7 +81,8 @@ final class HeaderCodec {
                 var warning = readBlob(in);
                 warnings.add(warning == null ? "" : new String(warning.bytes(), StandardCharsets.UTF_8));
             }
-            return new ProbedImage(format, stored, pixels, orientation, metadata, density, pages, held, warnings);
+            var within = ReceivedMetadata.within(metadata, warnings);
+            return new ProbedImage(format, stored, pixels, orientation, within, density, pages, held, warnings);
         } catch (IllegalArgumentException e) {
             throw new IOException("no header", e);
         }

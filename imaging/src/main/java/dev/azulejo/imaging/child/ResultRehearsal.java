@@ -1,19 +1,31 @@
 package dev.azulejo.imaging.child;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.imaging.colour.OtherColours;
 import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.jpeg.JpegXmp;
+import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.metadata.IptcRecords;
 import dev.azulejo.imaging.metadata.ResultFacts;
 import dev.azulejo.imaging.xmp.ResultXmp;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a file's metadata, in the decoder's process, what its parent will make of them for a result, and throws it
-/// away. The parent works for all files: what would cost it too much, or make it fail, costs this process and this
-/// file.
+/// away: EXIF, XMP and IPTC without the place, and colours by its profile. The parent works for all files: what would
+/// cost it too much, or make it fail, costs this process and this file.
 final class ResultRehearsal {
+    private static final System.Logger LOG = System.getLogger(ResultRehearsal.class.getName());
+
+    private final OtherColours colours;
     private @Nullable ImageMetadata done;
+
+    ResultRehearsal(Libvips libvips) {
+        colours = new OtherColours(libvips);
+    }
 
     /// Nothing, where these metadata were gone through already.
     void of(ProbedImage image) {
@@ -23,7 +35,9 @@ final class ResultRehearsal {
         }
         var facts = new ResultFacts(image.stored(), image.density(), true, null);
         if (metadata.exif() != null) {
-            ResultExif.of(metadata.exif().bytes(), facts);
+            var its = metadata.exif().bytes();
+            var _ = ResultExif.of(its, facts).flatMap(ExifBlock::parse);
+            ResultExif.of(its, new ResultFacts(image.stored(), image.density(), false, null));
         }
         if (metadata.xmp() != null) {
             JpegXmp.of(ResultXmp.of(metadata.xmp().bytes(), facts));
@@ -31,6 +45,16 @@ final class ResultRehearsal {
         if (metadata.iptc() != null) {
             IptcRecords.withoutPlace(metadata.iptc().bytes());
         }
+        convert(image);
         done = metadata;
+    }
+
+    /// A profile that does not serve is none to fail for: most results keep their colours, and no conversion is made.
+    private void convert(ProbedImage image) {
+        try {
+            colours.of(image);
+        } catch (PermanentFailure unfit) {
+            LOG.log(Level.DEBUG, "its profile does not convert", unfit);
+        }
     }
 }

@@ -18,10 +18,12 @@ import java.io.InputStream;
 public final class SrgbDecoder implements ImageDecoder {
     private final ImageDecoder decoder;
     private final IccTransform transform;
+    private final OtherColours others;
 
     public SrgbDecoder(ImageDecoder decoder, Libvips libvips) {
         this.decoder = decoder;
         transform = new IccTransform(libvips);
+        others = new OtherColours(libvips);
     }
 
     @Override
@@ -38,46 +40,13 @@ public final class SrgbDecoder implements ImageDecoder {
     public Rows decode(InputStream source, int page) throws UnreadableImage {
         var rows = decoder.decode(source, page);
         try {
-            var image = rows.image();
-            int colours = image.pixels().colourBands();
-            return ColourProfile.fitting(image.metadata().profile(), colours)
-                    .filter(profile -> isOther(profile, colours))
+            return others.of(rows.image())
                     .<Rows>map(profile -> new ConvertedRows(rows, profile))
                     .orElse(rows);
         } catch (RuntimeException | Error failure) {
             rows.close();
             throw failure;
         }
-    }
-
-    private static byte[] standard(int colours) {
-        return (colours == 1 ? StandardProfile.GREY : StandardProfile.SRGB).bytes();
-    }
-
-    private boolean isOther(byte[] profile, int colours) {
-        var lattice = lattice(colours);
-        var converted = transform.convert(lattice, profile, standard(colours), colours);
-        for (int i = 0; i < lattice.samples().length; i++) {
-            if (Math.abs(lattice.sample(i) - converted.sample(i)) > 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// All greys, or colours of nine levels of each band.
-    private static ResultPixels lattice(int colours) {
-        int levels = colours == 1 ? 256 : 9;
-        int count = colours == 1 ? levels : levels * levels * levels;
-        var samples = new byte[count * colours];
-        for (int i = 0; i < count; i++) {
-            int rest = i;
-            for (int band = 0; band < colours; band++) {
-                samples[i * colours + band] = (byte) (rest % levels * 255 / (levels - 1));
-                rest /= levels;
-            }
-        }
-        return new ResultPixels(count, 1, colours, false, 8, samples);
     }
 
     private final class ConvertedRows implements Rows {
@@ -94,7 +63,7 @@ public final class SrgbDecoder implements ImageDecoder {
         @Override
         public ProbedImage image() {
             var image = rows.image();
-            var standard = new Blob(standard(format.colourBands()));
+            var standard = new Blob(OtherColours.standard(format.colourBands()));
             return image.with(image.metadata().withProfile(standard), image.warnings());
         }
 
@@ -104,7 +73,11 @@ public final class SrgbDecoder implements ImageDecoder {
             rows.next(count, block.samples(), 0);
             var pixels = ResultPixels.of(block);
             var converted = transform
-                    .convert(pixels.withoutAlpha(), profile, standard(format.colourBands()), format.colourBands())
+                    .convert(
+                            pixels.withoutAlpha(),
+                            profile,
+                            OtherColours.standard(format.colourBands()),
+                            format.colourBands())
                     .withAlphaOf(pixels);
             System.arraycopy(converted.samples(), 0, target, offset, converted.samples().length);
         }

@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.imaging.bytes.FileBudget;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.decode.FileWatch;
 import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.exif.ResultExif;
@@ -29,6 +30,7 @@ public final class PngStream extends InputStream implements FileWatch {
     private final InputStream file;
     private final FileBudget budget = new FileBudget();
     private final PngBlocks blocks = new PngBlocks();
+    private final byte[] passedOver = new byte[1 << 13];
     private ByteBuffer pending = ByteBuffer.allocate(0); // is given before anything else
     private long passing = SIGNATURE_LENGTH; // bytes of the file that are given as they come
     private boolean pixelsSeen;
@@ -69,6 +71,7 @@ public final class PngStream extends InputStream implements FileWatch {
             endEarly();
             return;
         }
+        budget.draw(Part.PNG_CHUNKS, 1);
         long length = Integer.toUnsignedLong(header.getInt());
         var type = StandardCharsets.ISO_8859_1.decode(header).toString();
         switch (type) {
@@ -137,7 +140,6 @@ public final class PngStream extends InputStream implements FileWatch {
 
     /// @return whether so many bytes were there
     private boolean passOver(long count) throws IOException {
-        var passedOver = new byte[1 << 13];
         long left = count;
         int read = 0;
         while (left > 0 && read >= 0) {

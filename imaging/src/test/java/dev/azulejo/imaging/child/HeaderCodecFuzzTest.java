@@ -12,6 +12,7 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.fuzz.FuzzContract;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 class HeaderCodecFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {
-        var metadata = new ImageMetadata(new Blob(new byte[9]), null, new Blob(new byte[] {'<'}), null);
+        var metadata = new ImageMetadata(
+                new Blob(new byte[9]),
+                null,
+                new Blob("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"/>".getBytes(StandardCharsets.UTF_8)),
+                null);
         return Stream.of(
                         header(ImageMetadata.NONE, null, List.of()),
                         header(metadata, new Density(3, 4), List.of("is turned", "\u00fc")))

@@ -30,6 +30,8 @@ public final class HostilePngs {
                 HostileFile.refused("too-many.png", image(40_000, 40_000, 8, GREY)),
                 HostileFile.read("tall.png", image(1, 30_000, 8, RGB)),
                 HostileFile.read("empty-data.png", emptyData(300_000)),
+                HostileFile.refused("empty-chunks.png", small(chunk("teXt", new byte[0]), 1_000_000)),
+                HostileFile.read("xmp-places.png", withXmp(places(19_000))),
                 HostileFile.read("texts.png", small(texts(100_000))),
                 HostileFile.read("unknown.png", small(chunk("teSt", noise(1_000_000)), 20)),
                 HostileFile.read("exif.png", small(chunk("eXIf", exif()), 100)));
@@ -73,6 +75,10 @@ public final class HostilePngs {
 
     static String bags(int properties) {
         return described(repeated(properties, "<a:p%1$d><rdf:Bag><rdf:li/></rdf:Bag></a:p%1$d>"::formatted));
+    }
+
+    private static String places(int properties) {
+        return described(repeated(properties, "<a:GPS%1$d>1</a:GPS%1$d>"::formatted));
     }
 
     static String namespaces(int properties) {

@@ -112,11 +112,16 @@ public class Jobs {
     }
 
     public JobView get(Tenant tenant, String id) {
+        return views.of(tenant, present(tenant, id));
+    }
+
+    /// The record of a job that was not deleted.
+    Submission present(Tenant tenant, String id) {
         var submission = find(tenant, id);
         if (submission.deletedAt() != null) {
             throw Kind.GONE.exception("the job was deleted at %s".formatted(submission.deletedAt()));
         }
-        return views.of(tenant, submission);
+        return submission;
     }
 
     /// The same, whether or not it was deleted meanwhile.

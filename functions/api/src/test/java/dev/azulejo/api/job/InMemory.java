@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What the API does, over places in memory, with nobody who makes jobs.
 final class InMemory implements Desk, Links, ModelCards, Quoting {
@@ -60,6 +61,8 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final Map<URI, MemoryStorage> elsewhere = new ConcurrentHashMap<>();
     final List<TenantJob> begun = new ArrayList<>();
     final List<TenantJob> ended = new ArrayList<>();
+    /// What the desk says of each job; for those who follow one.
+    final AtomicLong changes = new AtomicLong();
     final Uploads uploads;
     final Fetches fetches;
     final TenantObjects records;
@@ -198,7 +201,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
 
     @Override
     public long changes(JobId job) {
-        return 0;
+        return changes.get();
     }
 
     @Override

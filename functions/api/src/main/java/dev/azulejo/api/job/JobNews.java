@@ -1,0 +1,98 @@
+package dev.azulejo.api.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.record.TenantJob;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Tells followers of a job how it stands, each time that it has changed. All who follow one job share one look at it,
+/// and no job is looked at that nobody follows. Followers that take their news slowly get the newest alone: what they
+/// have missed is kept for none of them. Thread-safe.
+@Singleton
+public class JobNews {
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    /// A look reads a few files, or calls S3 as often.
+    private static final int LOOKS_AT_ONCE = 8;
+
+    private final Jobs jobs;
+    private final ObjectMapper json;
+    private final Duration longest;
+    private final Clockwork clockwork;
+    private final ConcurrentHashMap<TenantJob, JobWatch> watches = new ConcurrentHashMap<>();
+
+    @Inject
+    JobNews(Jobs jobs, ObjectMapper json, Premises premises) {
+        this(jobs, json, premises.longestAnswer(), Clockwork.ofMachine("events-", LOOKS_AT_ONCE));
+    }
+
+    /// @param longest after which time followers are told nothing more, whatever is still to come
+    JobNews(Jobs jobs, ObjectMapper json, Duration longest, Clockwork clockwork) {
+        this.jobs = jobs;
+        this.json = json;
+        this.longest = longest;
+        this.clockwork = clockwork;
+    }
+
+    /// Follows a job to its end. An item is the job as JSON, or empty: a sign of life where nothing has changed for
+    /// long.
+    ///
+    /// @param job that exists
+    Multi<Optional<String>> of(TenantJob job) {
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> {
+                            var follower = new Follower(emitter, clockwork, longest);
+                            watches.compute(
+                                    job,
+                                    (_, watch) -> (watch == null ? new JobWatch(this, job) : watch).with(follower));
+                            emitter.onTermination(() -> leave(job, follower));
+                        },
+                        BackPressureStrategy.LATEST);
+    }
+
+    private void leave(TenantJob job, Follower follower) {
+        watches.computeIfPresent(job, (_, watch) -> watch.isNeededWithout(follower) ? watch : null);
+    }
+
+    /// Ends a watch: no more followers come to it.
+    void end(TenantJob job, JobWatch watch) {
+        watches.computeIfPresent(job, (_, its) -> {
+            if (its != watch) {
+                return its;
+            }
+            watch.stop();
+            return null;
+        });
+    }
+
+    Runnable repeated(Runnable look) {
+        return clockwork.every(BETWEEN_LOOKS, look);
+    }
+
+    long changes(TenantJob job) {
+        return jobs.changes(job.job());
+    }
+
+    /// How a job stands.
+    ///
+    /// @param text as JSON
+    /// @param isEnd whether there will be nothing new
+    record News(String text, boolean isEnd) {}
+
+    News look(TenantJob job) {
+        var view = jobs.look(job.tenant(), job.job().text());
+        try {
+            return new News(json.writeValueAsString(view), view.status().isEnd());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // only for types that Jackson does not know
+        }
+    }
+}
