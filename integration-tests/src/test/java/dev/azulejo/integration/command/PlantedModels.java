@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,7 +38,7 @@ record PlantedModels(Path folder) {
         var models = new PlantedModels(folder);
         var cubic = cubic(0);
         models.write(PLAIN, cubic, graph -> graph.node("Identity", "output", List.of("large")), models::inventing);
-        models.write(CRISP, cubic(1.1), graph -> graph.node("Identity", "output", List.of("large")), models::inventing);
+        models.write(CRISP, cubic(1.4), graph -> graph.node("Identity", "output", List.of("large")), models::inventing);
         models.write("nearest", nearest(), graph -> graph.node("Identity", "output", List.of("large")), card -> {});
         models.write(
                 "seam",
@@ -50,8 +51,8 @@ record PlantedModels(Path folder) {
                 graph -> graph.node("Identity", "output", List.of("large")),
                 card -> card.put("alignment", 4));
         models.write("nan", cubic, PlantedModels::rootOfWhatMayBeNegative, card -> {});
-        models.write("no-text", cubic, graph -> limited(graph, "Min", 0.93f), card -> {});
-        models.write("no-night", cubic, graph -> limited(graph, "Max", 0.06f), card -> {});
+        models.write("no-text", cubic, PlantedModels::faintEdges, card -> {});
+        models.write("no-night", cubic, PlantedModels::noBlack, card -> {});
         models.write("noise", cubic, PlantedModels::noise, card -> {});
         return models;
     }
@@ -70,8 +71,29 @@ record PlantedModels(Path folder) {
                 .node("Add", "output", List.of("large", "zero"));
     }
 
-    private static void limited(OnnxGraph graph, String by, float limit) {
-        graph.floats("limit", new float[] {limit}, 1).node(by, "output", List.of("large", "limit"));
+    /// No pixel differs by more than a tenth from the mean around it: letters lose most.
+    private static void faintEdges(OnnxGraph graph) {
+        int side = 5;
+        var mean = new float[COLOURS * SCALE * SCALE * side * side];
+        Arrays.fill(mean, 1f / (side * side));
+        graph.floats("boxes", mean, COLOURS * SCALE * SCALE, 1, side, side)
+                .floats("most", new float[] {0.1f}, 1)
+                .floats("least", new float[] {-0.1f}, 1)
+                .node("Conv", "means", List.of("padded", "boxes"), Attribute.one("group", COLOURS))
+                .node(
+                        "DepthToSpace",
+                        "mean",
+                        List.of("means"),
+                        Attribute.one("blocksize", SCALE),
+                        Attribute.of("mode", "CRD"))
+                .node("Sub", "edges", List.of("large", "mean"))
+                .node("Min", "notMore", List.of("edges", "most"))
+                .node("Max", "notLess", List.of("notMore", "least"))
+                .node("Add", "output", List.of("mean", "notLess"));
+    }
+
+    private static void noBlack(OnnxGraph graph) {
+        graph.floats("least", new float[] {0.06f}, 1).node("Max", "output", List.of("large", "least"));
     }
 
     /// A sine of what is large beside its period: three hundredths, the same for the same pixels.
@@ -129,18 +151,12 @@ record PlantedModels(Path folder) {
         }
     }
 
-    /// @param sharpened by how much the source's difference from its own blur is added
+    /// @param sharpened by how much more than its neighbours' mean a pixel of the result is raised
     private static float[][] cubic(double sharpened) {
-        return phases(sharpened > 0 ? 3 : 2, (offset, phase) -> {
-            double sum = 0;
-            double all = 0;
-            for (int i = -3; i <= 3; i++) {
-                double weight = i == 0 ? 1 + sharpened * 2 / 3 : Math.abs(i) == 1 ? -sharpened / 3 : 0;
-                sum += weight * keys(offset - i - phase);
-                all += weight;
-            }
-            return sum / all;
-        });
+        return phases(
+                sharpened > 0 ? 3 : 2,
+                (offset, phase) -> (1 + sharpened) * keys(offset - phase)
+                        - sharpened / 2 * (keys(offset - phase - 1.0 / SCALE) + keys(offset - phase + 1.0 / SCALE)));
     }
 
     private static float[][] nearest() {

@@ -118,7 +118,12 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         kind,
                         Numbers.value(mean.get().mean(), measure),
                         small(Numbers.range(mean.get(), measure)),
-                        gain.map(its -> small(Numbers.gain(its, measure))).orElse(""));
+                        gain.map(its -> gain(its, measure)).orElse(""));
+    }
+
+    private static String gain(Interval gain, Metric measure) {
+        var range = gain.images() < Interval.FEWEST ? "" : "(%s)".formatted(Numbers.range(gain, measure));
+        return small(Numbers.meanGain(gain, measure)) + small(range);
     }
 
     private static String small(String text) {
@@ -176,7 +181,8 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 """.formatted(
                         text(label),
                         head.stream()
-                                .map(cell -> "<th scope=\"col\">%s</th>".formatted(text(cell)))
+                                .map(cell -> "<th scope=\"col\">%s</th>"
+                                        .formatted(text(cell).replace("+", "+<wbr>")))
                                 .collect(Collectors.joining()),
                         rows.stream().map("<tr>%s</tr>\n"::formatted).collect(Collectors.joining()));
     }
