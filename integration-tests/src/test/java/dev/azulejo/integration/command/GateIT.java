@@ -57,7 +57,7 @@ class GateIT {
         azulejo.enhance("coffee.png", "--recipe", "photo-x2", "-o", "served.png", "--report", "served.json");
         assertThat(Files.readString(folder.resolve("served.json"))).contains("\"same\"");
 
-        assertThat(azulejo.run("evaluate", "coffee.png", "--recipes", "photo-x2,span-x2", "-o", "served.html")
+        assertThat(azulejo.run("evaluate", "coffee.png", "--recipes", "photo-x2,span-x2", "-o", "stood-in.html")
                         .err())
                 .contains("photo-x2: same works in the place of span-x2 for 100 % of the sources, and did here")
                 .doesNotContain("span-x2: same works");

@@ -154,7 +154,7 @@ record PlantedModels(Path folder) {
     /// @param sharpened by how much more than its neighbours' mean a pixel of the result is raised
     private static float[][] cubic(double sharpened) {
         return phases(
-                sharpened > 0 ? 3 : 2,
+                2,
                 (offset, phase) -> (1 + sharpened) * keys(offset - phase)
                         - sharpened / 2 * (keys(offset - phase - 1.0 / SCALE) + keys(offset - phase + 1.0 / SCALE)));
     }
