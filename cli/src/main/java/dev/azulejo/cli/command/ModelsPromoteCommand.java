@@ -201,7 +201,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
                 new Substitute(candidate, share, models.relativize(kept).toString());
         serving.write(serving.read().with(incumbent, substitute));
         print("%s serves in the place of %s for %s %% of the sources; the decision is kept in %s"
-                .formatted(candidate, incumbent, ModelsServingCommand.percent(share), kept));
+                .formatted(candidate, incumbent, substitute.percent(), kept));
         return ExitCode.OK;
     }
 

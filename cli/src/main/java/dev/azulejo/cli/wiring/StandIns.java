@@ -10,8 +10,6 @@ import java.util.TreeMap;
 ///
 /// @param serving which model stands in for which
 public record StandIns(Serving serving) {
-    private static final double PERCENT = 100;
-
     /// Those of this machine's folder of models.
     public static StandIns of(LocalConfig config) {
         return new StandIns(new ServingFile(config.models().resolve(ServingFile.NAME)).read());
@@ -26,12 +24,12 @@ public record StandIns(Serving serving) {
                 .entrySet().stream()
                         .filter(its -> ran(its.getValue().model(), recipe, models))
                         .map(its ->
-                                "%s: %s works in the place of %s for %.4g %% of the sources, and did here; azulejo models serving"
+                                "%s: %s works in the place of %s for %s %% of the sources, and did here; azulejo models serving"
                                         .formatted(
                                                 recipe,
                                                 its.getValue().model(),
                                                 its.getKey(),
-                                                its.getValue().share() * PERCENT))
+                                                its.getValue().percent()))
                         .toList();
     }
 

@@ -98,6 +98,31 @@ class ByPeopleTest {
         });
     }
 
+    /// By ST-LPIPS it is better and worse by turns: as good in the mean, and nobody knows on other images.
+    @Test
+    void aWideIntervalIsNoExcuse() {
+        var whole = evidence(GAINS, poll(PREFERRED, true)).comparison();
+        var trials = whole.trials().stream()
+                .map(its -> its.recipe().equals(NEW.id())
+                        ? new Trial(
+                                its.image(),
+                                its.tags(),
+                                its.recipe(),
+                                scores(Map.of(Metric.STLPIPS, whole.trials().indexOf(its) % 4 == 1 ? 0.1 : -0.1)),
+                                1,
+                                1)
+                        : its)
+                .toList();
+        var doubtful =
+                new Comparison(whole.set(), whole.task(), whole.candidates(), whole.measures(), trials, List.of());
+        assertThat(gate.against(new Evidence(doubtful, List.of(), poll(PREFERRED, true), NOTHING_ELSE), OLD, NEW, true))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.words())
+                        .matches(
+                                "stlpips may be worse by 0.04\\d+ over all images \\(24 images, [+-]0.000 in the mean\\);"
+                                        + " it must surely be worse by no more than 0.02000"));
+    }
+
     /// The mean is that of SPAN; one result is something else.
     @Test
     void oneResultThatIsNotItsSourceIsNamed() {
