@@ -127,7 +127,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
     }
 
     private static String small(String text) {
-        return text.isEmpty() ? "" : "<small>%s</small>".formatted(text);
+        return text.isEmpty() ? "" : "<small>%s</small>".formatted(text.replace(" to ", "&nbsp;to&nbsp;"));
     }
 
     private boolean isBest(Candidate candidate, Metric measure, Optional<String> tag) {

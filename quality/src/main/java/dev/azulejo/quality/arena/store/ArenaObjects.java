@@ -141,7 +141,7 @@ public final class ArenaObjects {
             var kept =
                     id == null ? Optional.<Vote>empty() : vote(id, vote.asked().number());
             if (kept.isPresent() && !kept.get().equals(vote.by(kept.get().judge()))) {
-                throw new PermanentFailure("question %d of %s has another answer here"
+                throw new PermanentFailure("question %d of %s has another answer here; nothing is added"
                         .formatted(vote.asked().number(), vote.judge()));
             }
         }

@@ -159,7 +159,7 @@ class JudgesDeskTest {
         var other = new Vote(known.asked(), new Answer(Choice.TIE, Set.of()), known.at());
         assertThatThrownBy(() -> objects.add(List.of(kept.by("Fay"), other), new Random(9)))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessage("question 0 of Ana has another answer here");
+                .hasMessage("question 0 of Ana has another answer here; nothing is added");
         assertThat(objects.votes()).as("nothing of it").hasSize(2);
     }
 
