@@ -32,6 +32,16 @@ public final class CardFolder implements ModelCards {
         return installed(id).card();
     }
 
+    /// Whether there is a card of each of these ids.
+    public boolean has(String... ids) {
+        return FolderIds.with(CARD, folder).containsAll(List.of(ids));
+    }
+
+    /// Whether a model draws in detail that its source does not have, as its card says.
+    public boolean invents(String id) {
+        return installed(id).invents();
+    }
+
     @Override
     public boolean isPulled(String id) {
         return installed(id).pulled();

@@ -41,6 +41,7 @@ final class CardReader {
                 precisions,
                 fields.has("precise") ? Set.copyOf(fields.texts("precise")) : Set.of(),
                 shrinks(fields),
+                fields.flag("invents"),
                 told(fields));
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param precisions in which it may run: `fp32` always
 /// @param precise convolutions, by what they put out, that stay in 32 bits where the others are computed in `bf16`
 /// @param shrinks whether its graph is one of those of [ShrinkingGraph]
+/// @param invents whether it draws in detail that its source does not have
 /// @param told the tensors for what the model must be told besides; at most one for each condition
 record InstalledModel(
         ModelCard card,
@@ -25,6 +26,7 @@ record InstalledModel(
         Set<String> precisions,
         Set<String> precise,
         boolean shrinks,
+        boolean invents,
         List<ConditionTensors> told) {
     InstalledModel {
         precisions = Set.copyOf(precisions);
@@ -56,6 +58,6 @@ record InstalledModel(
     /// The same model with its weights in another place.
     InstalledModel at(Path place) {
         return new InstalledModel(
-                card, cardFile, place, pulled, inputName, outputName, precisions, precise, shrinks, told);
+                card, cardFile, place, pulled, inputName, outputName, precisions, precise, shrinks, invents, told);
     }
 }

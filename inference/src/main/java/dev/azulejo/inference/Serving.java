@@ -1,5 +1,6 @@
 package dev.azulejo.inference;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,14 @@ public record Serving(Map<String, Substitute> substitutes) {
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalArgumentException("a share is above 0 and at most 1, got " + share);
             }
+        }
+
+        /// The share in percent, as people read it.
+        public String percent() {
+            return BigDecimal.valueOf(share)
+                    .movePointRight(2)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
     }
 

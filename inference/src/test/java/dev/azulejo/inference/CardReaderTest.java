@@ -84,6 +84,9 @@ class CardReaderTest {
         assertThat(model.card().needsSample()).isFalse();
         assertThat(CardReader.read(without("/shrinks")).shrinks()).isFalse();
         assertThat(CardReader.read(SPAN).shrinks()).isTrue();
+        assertThat(CardReader.read(SPAN).invents()).isFalse();
+        assertThat(CardReader.read(with("/invents", JSON.readTree("true"))).invents())
+                .isTrue();
         assertThat(CardReader.read(SPAN).card().guardMargin()).isEqualTo(0.14);
     }
 

@@ -11,9 +11,11 @@ import dev.azulejo.quality.arena.Picture;
 import dev.azulejo.quality.arena.Scene;
 import dev.azulejo.quality.arena.crop.Damage;
 import dev.azulejo.quality.arena.store.ArenaObjects;
+import dev.azulejo.quality.arena.store.Origins;
 import dev.azulejo.quality.arena.store.PublishedArena;
 import dev.azulejo.quality.arena.store.PublishedArena.ScenePictures;
 import dev.azulejo.quality.crop.DifferenceMap;
+import dev.azulejo.quality.set.FileHash;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ public final class ArenaMaker {
     private final Consumer<String> notes;
     private final List<Scene> scenes = new ArrayList<>();
     private final Map<String, ScenePictures> pictures = new HashMap<>();
+    private final Map<String, Rect> places = new HashMap<>();
 
     /// @param crops most of an image
     /// @param side of a crop, in pixels
@@ -58,25 +61,35 @@ public final class ArenaMaker {
             throw ExitCode.BAD_IMAGE.failure("there is no crop on which a judge could tell anything");
         }
         var arena = new Arena(title, candidates.contenders(), scenes, budget, random.nextLong());
-        var published = new PublishedArena(ArenaObjects.drawnId(random), arena, pictures);
+        var published = new PublishedArena(ArenaObjects.drawnId(random), arena, pictures, origins(candidates));
         if (!objects.publish(published)) {
             throw ExitCode.NO_OUTPUT.failure("there is an arena already; name another folder");
         }
         return published;
     }
 
+    private Origins origins(Candidates candidates) {
+        var sources = new HashMap<String, String>();
+        candidates.by().sources().forEach((image, file) -> sources.put(image, FileHash.sha256(file)));
+        var results = new HashMap<String, List<String>>();
+        candidates
+                .files()
+                .forEach((image, files) ->
+                        results.put(image, files.stream().map(FileHash::sha256).toList()));
+        return new Origins(candidates.by().percent(), candidates.by().models(), sources, results, places);
+    }
+
     private void addImage(List<String> contenders, String image, List<Path> files, Function<String, Set<String>> tags) {
         var crops = differences(files).mostDifferent(shape.crops, shape.side);
-        var cuts = new ArrayList<List<PixelBlock>>();
-        for (var file : files) {
-            try (var rows = CandidateRows.open(file, decoder)) {
-                cuts.add(cut(rows, crops));
-            }
-        }
+        var cuts = files.stream().map(file -> cut(file, crops, decoder)).toList();
         for (int crop = 0; crop < crops.size(); crop++) {
             int number = crop;
             addScene(
-                    contenders, image, cuts.stream().map(its -> its.get(number)).toList(), tags);
+                    contenders,
+                    image,
+                    crops.get(number),
+                    cuts.stream().map(its -> its.get(number)).toList(),
+                    tags);
         }
     }
 
@@ -108,6 +121,13 @@ public final class ArenaMaker {
         }
     }
 
+    /// Parts of an image as judges see them.
+    static List<PixelBlock> cut(Path file, List<Rect> crops, ImageDecoder decoder) {
+        try (var rows = CandidateRows.open(file, decoder)) {
+            return cut(rows, crops);
+        }
+    }
+
     private static List<PixelBlock> cut(CandidateRows rows, List<Rect> crops) {
         var blocks = crops.stream()
                 .map(crop -> PixelBlock.blank(new Size(crop.width(), crop.height()), PixelFormat.rgb8()))
@@ -122,7 +142,11 @@ public final class ArenaMaker {
     }
 
     private void addScene(
-            List<String> contenders, String image, List<PixelBlock> crops, Function<String, Set<String>> tags) {
+            List<String> contenders,
+            String image,
+            Rect place,
+            List<PixelBlock> crops,
+            Function<String, Set<String>> tags) {
         var shown = new ArrayList<Picture>();
         var files = new ArrayList<byte[]>();
         for (int i = 0; i < crops.size(); i++) {
@@ -144,6 +168,7 @@ public final class ArenaMaker {
         var first = crops.getFirst();
         var scene = new Scene("scene-%d".formatted(scenes.size() + 1), image, tags.apply(image));
         scenes.add(scene);
+        places.put(scene.id(), place);
         pictures.put(scene.id(), new ScenePictures(new Size(first.width(), first.height()), keys));
     }
 }

@@ -18,7 +18,21 @@ import java.util.TreeMap;
 ///
 /// @param contenders in the order in which they were named
 /// @param files of each image, in the order of contenders
-public record Candidates(List<String> contenders, SortedMap<String, List<Path>> files) {
+/// @param by what made them
+public record Candidates(List<String> contenders, SortedMap<String, List<Path>> files, By by) {
+    /// What made candidates, so far as it is known.
+    ///
+    /// @param percent the size that recipes gave them; 0 for their own
+    /// @param models that ran, by contender, each as `id sha256`
+    /// @param sources what recipes were given, by image
+    public record By(int percent, Map<String, List<String>> models, Map<String, Path> sources) {
+        private static final By ANYBODY = new By(0, Map.of(), Map.of());
+
+        public By {
+            models = Map.copyOf(models);
+            sources = Map.copyOf(sources);
+        }
+    }
 
     /// Images that lie in a folder of each contender under one name, whatever their format.
     ///
@@ -44,7 +58,7 @@ public record Candidates(List<String> contenders, SortedMap<String, List<Path>> 
         if (!missing.isEmpty()) {
             throw ExitCode.NO_INPUT.failure("all must have made all images, and %s".formatted(some(missing)));
         }
-        return new Candidates(List.copyOf(folders.keySet()), names);
+        return new Candidates(List.copyOf(folders.keySet()), names, By.ANYBODY);
     }
 
     private static String some(List<String> missing) {

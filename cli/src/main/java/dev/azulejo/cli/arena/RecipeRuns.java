@@ -1,5 +1,6 @@
 package dev.azulejo.cli.arena;
 
+import dev.azulejo.cli.arena.Candidates.By;
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.exit.FailureWords;
@@ -13,6 +14,7 @@ import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;
@@ -26,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Runs recipes over images as `enhance` does, so that an arena can be made of what they give. What is
 /// there already is not made again.
@@ -33,6 +37,7 @@ import java.util.TreeMap;
 /// @param percent size of all results, so that recipes of different scales can be compared; 0 for the
 ///     recipe's own
 public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console console, int percent) {
+    private static final String BETWEEN_MODELS = "\\+";
 
     /// @param folder for the results
     public Candidates run(List<String> recipes, List<Path> images, Path folder) {
@@ -42,22 +47,27 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
                 throw ExitCode.USAGE.failure("two images are called %s; rename one".formatted(Candidates.stem(image)));
             }
         }
+        var cards = new CardFolder(config.models());
         var wanted = new LinkedHashMap<String, Enhancement>();
-        recipes.forEach(recipe -> wanted.put(recipe, wanted(recipe)));
+        recipes.forEach(recipe -> wanted.put(recipe, wanted(recipe, percent, cards)));
+        var models = new TreeMap<String, List<String>>();
         console.expect(new BatchPace(recipes.stream()
                 .flatMap(_ -> images.stream())
                 .map(RecipeRuns::bytes)
                 .toList()));
         wanted.forEach((recipe, enhancement) -> {
             var results = UserFiles.writableFolder(folder.resolve(recipe), "name another folder with --work-dir");
+            var ran = new TreeSet<String>();
             for (var image : images) {
                 var result = results.resolve(Candidates.stem(image) + ".png");
-                run(image, enhancement, result);
+                run(image, enhancement, result).steps().forEach(step -> ran.add(step.model() + " " + step.sha256()));
                 files.computeIfAbsent(Candidates.stem(image), _ -> new ArrayList<>())
                         .add(result);
             }
+            models.put(recipe, List.copyOf(ran));
         });
-        return new Candidates(List.copyOf(recipes), files);
+        var sources = images.stream().collect(Collectors.toMap(Candidates::stem, UserFiles::readable));
+        return new Candidates(List.copyOf(recipes), files, new By(percent, models, sources));
     }
 
     private static long bytes(Path image) {
@@ -68,20 +78,28 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
         }
     }
 
-    private Enhancement wanted(String recipe) {
+    /// What is wanted of each image.
+    ///
+    /// @param name of a recipe, or ids of models joined by `+`, as `evaluate` takes them
+    /// @param percent the size of the result; 0 for the recipe's own
+    static Enhancement wanted(String name, int percent, CardFolder cards) {
         var values = new LinkedHashMap<String, OptionValue>();
-        values.put(OptionTable.RECIPE.name(), OptionValue.text(recipe));
+        if (Recipes.named(name).isPresent() || !cards.has(name.split(BETWEEN_MODELS, -1))) {
+            values.put(OptionTable.RECIPE.name(), OptionValue.text(name));
+        } else {
+            values.put(OptionTable.STEPS.name(), OptionValue.text(name.replace('+', ',')));
+        }
         values.put(OptionTable.FORMAT.name(), OptionValue.text("png"));
         if (percent > 0) {
             values.put(SizeOptions.PERCENT.name(), OptionValue.metadata(String.valueOf(percent)));
         }
-        var options = new Options(new CardFolder(config.models()));
+        var options = new Options(cards);
         options.addCommand(Map.copyOf(values));
         CommandFailure.ifAny(options.problems());
         return options.wanted(Recipes.DEFAULT.name());
     }
 
-    private void run(Path image, Enhancement wanted, Path result) {
+    private Succeeded run(Path image, Enhancement wanted, Path result) {
         var source = UserFiles.readable(image);
         var order = new Order(LocalPlaces.uriOf(source), 1, wanted, LocalPlaces.uriOf(result));
         console.nextFile();
@@ -89,10 +107,12 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
             console.started(image);
             var outcome = wiring.pipeline().enhance(order, console.news(image));
             console.ended(image, outcome);
-            console.succeeded(image, List.of(result), FailureWords.succeeded(outcome));
+            var succeeded = FailureWords.succeeded(outcome);
+            console.succeeded(image, List.of(result), succeeded);
+            console.fileEnded();
+            return succeeded;
         } catch (CommandFailure failure) {
             throw failure.exitCode().failure("%s: %s".formatted(image, failure.line()));
         }
-        console.fileEnded();
     }
 }

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Compares recipes or models by people who see two candidates side by side, and not who made them.",
         mixinStandardHelpOptions = true,
-        subcommands = {ArenaMakeCommand.class, ArenaInviteCommand.class, ArenaResultCommand.class})
+        subcommands = {
+            ArenaMakeCommand.class,
+            ArenaInviteCommand.class,
+            ArenaResultCommand.class,
+            ArenaVotesCommand.class
+        })
 public final class ArenaCommand implements Runnable {
     static final String PLACE = "A folder of its own, or a place such as s3://bucket/arena/.";
 

@@ -17,6 +17,7 @@ import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Trace;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.cli.wiring.StandIns;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.quality.arena.Arena;
@@ -64,7 +65,11 @@ final class ArenaMakeCommand implements Callable<Integer> {
             description = "With --recipes: what they enhance.")
     private List<String> images = new ArrayList<>();
 
-    @Option(names = "--recipes", split = ",", paramLabel = "NAME", description = "Recipes to compare: auto,detail-x4.")
+    @Option(
+            names = "--recipes",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Recipes to compare, or models: auto,detail-x4,cunet-denoise1+span-x2.")
     private List<String> recipes = new ArrayList<>();
 
     @Option(
@@ -134,6 +139,11 @@ final class ArenaMakeCommand implements Callable<Integer> {
         }
         try (var console = Console.of(spec, config.terminal(), false, false)) {
             var candidates = folders.isEmpty() ? byRecipes(config, console) : Candidates.in(folders);
+            var standIns = StandIns.of(config);
+            candidates
+                    .by()
+                    .models()
+                    .forEach((recipe, models) -> standIns.notes(recipe, models).forEach(console::note));
             int contenders = candidates.contenders().size();
             int votes = budget == null ? VOTES_A_PAIR * contenders * (contenders - 1) / 2 : budget;
             var maker = new ArenaMaker(

@@ -3,40 +3,36 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.compare.PageTemplate;
 import dev.azulejo.cli.evaluate.Contender;
 import dev.azulejo.cli.evaluate.Evaluation;
+import dev.azulejo.cli.evaluate.TriedImages;
+import dev.azulejo.cli.evaluate.TriedImages.TriedImage;
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.OwnFile;
 import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.machine.ScratchFolder;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.LocalPerception;
+import dev.azulejo.cli.wiring.StandIns;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
-import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.Perception;
-import dev.azulejo.quality.report.Comparison.SetName;
+import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.ComparisonJson;
 import dev.azulejo.quality.report.ComparisonMarkdown;
 import dev.azulejo.quality.report.ComparisonPage;
+import dev.azulejo.quality.report.Crop;
 import dev.azulejo.quality.report.Failure;
-import dev.azulejo.quality.set.FileHash;
-import dev.azulejo.quality.set.RefusedSet;
-import dev.azulejo.quality.set.SetFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -64,7 +60,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static final String JSON = ".json";
     private static final int MOST_SCALE = 4;
     private static final double MOST_PRICE = 1e6;
-    private static final int MOST_NAMES = 3;
 
     @Parameters(
             arity = "1..*",
@@ -123,18 +118,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /// By the names of their files, as they were given.
-    private final Map<String, String> setNames = new HashMap<>();
-
-    /// An image of a set, or one by itself.
-    private record Named(String name, Path file, List<String> tags) {}
-
     @Override
     public Integer call() {
         HeapRoom.keep();
         CommandFailure.ifAny(problems());
         var config = libvips.config();
-        var images = images();
+        var images = TriedImages.of(inputs);
         List.of(HTML, MARKDOWN, JSON).forEach(ending -> report(ending).place());
         try (var folder = ScratchFolder.made("evaluate");
                 var wiring = new EmbeddedWiring(
@@ -154,11 +143,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             var task = new Task(scale, jpeg == null ? 0 : jpeg, !asIs);
             var evaluation = new Evaluation(
                     wiring, folder.path(), task, Contender.of(recipes, models, scale), network.perception());
-            boolean all = run(evaluation, images, folder);
+            boolean all = run(evaluation, images.images(), folder);
             if (evaluation.crops().isEmpty()) {
                 throw ExitCode.BAD_IMAGE.failure("no image could be tried, so there is no report");
             }
-            write(evaluation, images);
+            var comparison = evaluation.comparison(images.name());
+            var standIns = StandIns.of(config);
+            comparison
+                    .candidates()
+                    .forEach(its -> standIns.notes(its.name(), its.models()).forEach(this::say));
+            write(comparison, evaluation.crops(), images.files());
             return (all ? ExitCode.OK : ExitCode.MIXED).code();
         }
     }
@@ -180,46 +174,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         return problems;
     }
 
-    private List<Named> images() {
-        var images = new ArrayList<Named>();
-        for (var input : inputs) {
-            if (input.endsWith(".json")) {
-                images.addAll(imagesOf(input));
-            } else {
-                new Inputs(_ -> false)
-                        .of(List.of(input))
-                        .forEach(image -> images.add(new Named(image.below().toString(), image.file(), List.of())));
-            }
-        }
-        return images;
-    }
-
-    private List<Named> imagesOf(String input) {
-        var file = UserFiles.readable(Path.of(input));
-        try {
-            var set = SetFile.read(file);
-            setNames.put(input, set.name());
-            var wrong = SetFile.check(file, set);
-            if (!wrong.isEmpty()) {
-                throw ExitCode.NO_INPUT.failure("%s: %s".formatted(file, String.join("; ", wrong)));
-            }
-            return set.images().stream()
-                    .map(image -> new Named(image.file(), SetFile.path(file, image), image.tags()))
-                    .toList();
-        } catch (RefusedSet e) {
-            throw ExitCode.USAGE.failure(String.valueOf(e.getMessage()));
-        }
-    }
-
     /// Tries all images; one that fails does not stop the others.
     ///
     /// @return whether all recipes made all images
-    private boolean run(Evaluation evaluation, List<Named> images, ScratchFolder folder) {
+    private boolean run(Evaluation evaluation, List<TriedImage> images, ScratchFolder folder) {
         boolean all = true;
         for (int number = 0; number < images.size(); number++) {
             var image = images.get(number);
-            say("%d of %d, %s".formatted(number + 1, images.size(), image.name));
-            var failed = evaluation.add(image.name, image.file, image.tags, folder::holdAtExit);
+            say("%d of %d, %s".formatted(number + 1, images.size(), image.name()));
+            var failed = evaluation.add(image.name(), image.file(), image.tags(), folder::holdAtExit);
             all &= failed.isEmpty();
             sayAll(failed);
             folder.holdAtExit();
@@ -237,12 +200,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Evaluation evaluation, List<Named> images) {
-        var files = images.stream().map(Named::file).toList();
-        var comparison = evaluation.comparison(name(images));
+    private void write(Comparison comparison, List<Crop> crops, List<Path> files) {
         var price =
                 Stream.ofNullable(hourPrice).mapToDouble(Double::doubleValue).findFirst();
-        var page = new ComparisonPage(comparison, evaluation.crops(), PageTemplate.look(), price);
+        var page = new ComparisonPage(comparison, crops, PageTemplate.look(), price);
         write(HTML, files, page.html());
         write(MARKDOWN, files, ComparisonMarkdown.write(comparison));
         write(JSON, files, ComparisonJson.write(comparison));
@@ -258,23 +219,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         var name = String.valueOf(output.getFileName());
         var named = name.endsWith(HTML) ? name.substring(0, name.length() - HTML.length()) : name;
         return new OwnFile(output.resolveSibling(named + ending), COMMAND);
-    }
-
-    /// What the report is called, and what tells whether another was made of the same images.
-    private SetName name(List<Named> images) {
-        var content = images.stream()
-                .map(image -> image.name + "\n" + FileHash.sha256(image.file) + "\n")
-                .collect(Collectors.joining());
-        return new SetName(
-                title(), Hash.of(content.getBytes(StandardCharsets.UTF_8)).hex());
-    }
-
-    private String title() {
-        return inputs.stream()
-                .map(input -> setNames.getOrDefault(
-                        input, String.valueOf(Path.of(input).getFileName())))
-                .limit(MOST_NAMES)
-                .collect(Collectors.joining(", ", "", inputs.size() > MOST_NAMES ? " and more" : ""));
     }
 
     private void say(String line) {

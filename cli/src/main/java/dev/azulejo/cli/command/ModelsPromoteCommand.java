@@ -1,26 +1,29 @@
 package dev.azulejo.cli.command;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.cli.arena.ArenaPlace;
+import dev.azulejo.cli.evaluate.TriedImages;
+import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.machine.ScratchFolder;
+import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.option.LimitOptions;
+import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.cli.wiring.LocalPerception;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.inference.Serving.Substitute;
 import dev.azulejo.inference.ServingFile;
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.asking.Standing;
-import dev.azulejo.quality.arena.ranking.Ranking;
-import dev.azulejo.quality.gate.Bounds;
-import dev.azulejo.quality.gate.Contest;
 import dev.azulejo.quality.gate.Decision;
 import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Evidence;
+import dev.azulejo.quality.gate.Finding;
 import dev.azulejo.quality.gate.Gate;
-import dev.azulejo.quality.report.Comparison;
-import dev.azulejo.quality.report.ComparisonJson;
+import dev.azulejo.quality.gate.Quorum;
+import dev.azulejo.quality.gate.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +31,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,6 +69,29 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     private Path evaluation = Path.of("");
 
     @Option(
+            names = "--images",
+            required = true,
+            arity = "1..*",
+            paramLabel = "IMAGE|SET",
+            description =
+                    "The images of the evaluation, as it was given them, and those of the arena: a handful is drawn"
+                            + " and measured again.")
+    private List<String> images = new ArrayList<>();
+
+    @Option(
+            names = "--arena-images",
+            arity = "1..*",
+            paramLabel = "IMAGE|SET",
+            description = "The images that the arena was made of, where they are others.")
+    private List<String> arenaImages = new ArrayList<>();
+
+    @Option(
+            names = "--by-people",
+            description = "Let people decide, for models whose cards say that they invent: they must prefer it, it must"
+                    + " look no further from the truth, and be true to its source; PSNR does not decide.")
+    private boolean byPeople;
+
+    @Option(
             names = "--arena",
             paramLabel = "ARENA",
             description = "Where judges voted on both: a folder or a bucket, as azulejo arena makes it.")
@@ -85,52 +111,79 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     @Option(names = "--reviewer", required = true, paramLabel = "NAME", description = "Who decides.")
     private String reviewer = "";
 
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        if (!(share > 0 && share <= 1)) {
-            throw ExitCode.USAGE.failure("--share is %s, not above 0 and at most 1".formatted(share));
-        }
-        var config = LocalConfig.fromEnvironment();
+        HeapRoom.keep();
+        CommandFailure.ifAny(problems());
+        var config = libvips.config();
         var cards = new CardFolder(config.models());
-        if (cards.card(candidate).scale() != cards.card(incumbent).scale()) {
+        var its = model(cards, candidate);
+        var old = model(cards, incumbent);
+        requireOneScale(cards);
+        var way = byPeople ? Way.BY_PEOPLE : Way.BY_MEASURES;
+        var evidence = evidence(config, way);
+        var findings = new Gate(way, Quorum.STANDARD).against(evidence, old, its, !withoutPeople);
+        return act(
+                        new Decision(
+                                Instant.now(), its, old, share, way, Quorum.STANDARD, evidence, findings, reviewer),
+                        config.models())
+                .code();
+    }
+
+    private List<String> problems() {
+        var problems = new ArrayList<>(machine.problems());
+        if (!(share > 0 && share <= 1)) {
+            problems.add("--share is %s, not above 0 and at most 1".formatted(share));
+        }
+        if (candidate.equals(incumbent)) {
+            problems.add("%s cannot take its own place".formatted(candidate));
+        }
+        if (byPeople && (withoutPeople || arena == null)) {
+            problems.add("--by-people needs an --arena where people have voted, and does not go with --without-people");
+        }
+        return problems;
+    }
+
+    private static Model model(CardFolder cards, String id) {
+        return new Model(id, cards.card(id).sha256(), cards.invents(id));
+    }
+
+    private void requireOneScale(CardFolder cards) {
+        int its = cards.card(candidate).scale();
+        int old = cards.card(incumbent).scale();
+        if (its != old) {
             throw ExitCode.USAGE.failure("%s enlarges %d times and %s %d times: one cannot stand in for the other"
-                    .formatted(
-                            candidate,
-                            cards.card(candidate).scale(),
-                            incumbent,
-                            cards.card(incumbent).scale()));
-        }
-        var evidence = evidence(comparison(), numericsWrong(config, candidate));
-        var its = new Model(candidate, cards.card(candidate).sha256());
-        var old = new Model(incumbent, cards.card(incumbent).sha256());
-        var findings = new Gate(Bounds.STANDARD).against(evidence, old, its, !withoutPeople);
-        var decision = new Decision(Instant.now(), its, old, share, Bounds.STANDARD, evidence, findings, reviewer);
-        return act(decision, config.models()).code();
-    }
-
-    private Comparison comparison() throws IOException {
-        try {
-            return ComparisonJson.read(Files.readString(UserFiles.readable(evaluation)));
-        } catch (IllegalArgumentException e) {
-            throw ExitCode.USAGE.failure("%s: %s".formatted(evaluation, e.getMessage()));
+                    .formatted(candidate, its, incumbent, old));
         }
     }
 
-    /// What its card says wrongly: seams, range, sizes.
-    private static List<String> numericsWrong(LocalConfig config, String model) throws IOException {
-        var file = config.models().resolve(model).resolve("card.json");
-        var wrong = new ArrayList<String>();
-        var json = (ObjectNode) new JsonMapper().readTree(Files.readString(file));
-        new CardCheck(json, config.pulledModels(), line -> {
-                    if (line.startsWith(CardCheck.WRONG)) {
-                        wrong.add(line.substring(CardCheck.WRONG.length()).strip());
-                    }
-                })
-                .runNumerics(file);
-        return wrong;
+    private Evidence evidence(LocalConfig config, Way way) throws IOException {
+        var given = TriedImages.of(images);
+        var judged = arenaImages.isEmpty() ? given : TriedImages.of(arenaImages);
+        try (var folder = ScratchFolder.made("promote");
+                var wiring = new EmbeddedWiring(
+                        config,
+                        folder.path().resolve("work"),
+                        machine.machine(),
+                        limits.limits(config),
+                        ForeignFiles.KEEP,
+                        Progress.NONE);
+                var network = LocalPerception.open(config, machine.machine().threads())) {
+            return new GateEvidence(config, incumbent, candidate, given, judged)
+                    .gather(evaluation, arena, way.bounds(), wiring, network.perception(), folder.path());
+        }
     }
 
     /// Keeps the decision, and does what it says.
@@ -138,7 +191,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         var folder = Files.createDirectories(models.resolve(candidate).resolve(DECISIONS));
         var kept =
                 Files.writeString(folder.resolve(decision.fileName()), decision.json(), StandardOpenOption.CREATE_NEW);
-        decision.findings().forEach(finding -> print("against  " + finding.words()));
+        Finding.lines(decision.findings()).forEach(line -> print("against  " + line));
         if (!decision.promotes()) {
             print("%s is refused; the decision is kept in %s".formatted(candidate, kept));
             return ExitCode.BAD_IMAGE;
@@ -148,45 +201,8 @@ final class ModelsPromoteCommand implements Callable<Integer> {
                 new Substitute(candidate, share, models.relativize(kept).toString());
         serving.write(serving.read().with(incumbent, substitute));
         print("%s serves in the place of %s for %s %% of the sources; the decision is kept in %s"
-                .formatted(candidate, incumbent, ModelsServingCommand.percent(share), kept));
+                .formatted(candidate, incumbent, substitute.percent(), kept));
         return ExitCode.OK;
-    }
-
-    private Evidence evidence(Comparison comparison, List<String> numericsWrong) {
-        if (arena == null) {
-            return new Evidence(comparison, numericsWrong, Optional.empty(), Optional.empty());
-        }
-        var objects = ArenaPlace.open(arena);
-        var published = ArenaPlace.published(objects, arena).arena();
-        int its = number(published, candidate);
-        int old = number(published, incumbent);
-        var standing = new Standing(published, objects.votes());
-        return new Evidence(
-                comparison,
-                numericsWrong,
-                Optional.of(contest(standing.between(its, old))),
-                standing.unflaggedBetween(its, old).map(ModelsPromoteCommand::contest));
-    }
-
-    /// What people said of just these two.
-    private static Contest contest(Ranking ranking) {
-        var margin = ranking.margins().getFirst();
-        boolean won = margin.better() == 0;
-        return new Contest(
-                ranking.votes(),
-                ranking.evenJudges(),
-                won ? margin.share() : 1 - margin.share(),
-                won ? margin.interval().low() : 1 - margin.interval().high(),
-                won ? margin.interval().high() : 1 - margin.interval().low());
-    }
-
-    private static int number(Arena arena, String contender) {
-        int number = arena.contenders().indexOf(contender);
-        if (number < 0) {
-            throw ExitCode.USAGE.failure("%s is not in that arena; there are %s"
-                    .formatted(contender, String.join(", ", arena.contenders())));
-        }
-        return number;
     }
 
     private void print(String line) {

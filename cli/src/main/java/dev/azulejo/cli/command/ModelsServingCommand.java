@@ -4,7 +4,6 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.inference.ServingFile;
-import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +41,12 @@ final class ModelsServingCommand implements Callable<Integer> {
         }
         for (var id : serving.ids()) {
             var its = Objects.requireNonNull(serving.substitutes().get(id));
-            print("%s: %s for %s %% of the sources, by %s"
-                    .formatted(id, its.model(), percent(its.share()), its.decision()));
+            print("%s: %s for %s %% of the sources, by %s".formatted(id, its.model(), its.percent(), its.decision()));
         }
         if (serving.ids().isEmpty()) {
             print("each model does its work itself");
         }
         return ExitCode.OK.code();
-    }
-
-    static String percent(double share) {
-        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private void print(String line) {

@@ -108,7 +108,7 @@ public final class Evaluation {
         for (var contender : contenders) {
             try {
                 var one = make(contender, source, its, expected);
-                trials.add(trial(name, tags, original, reference, one));
+                trials.add(trial(name, tags, one, scores(original, reference, source, one)));
                 made.add(one);
                 expected = Optional.of(one.size);
             } catch (RuntimeException | IOException | UnreadableImage | VirtualMachineError e) { // the next one's turn
@@ -189,9 +189,16 @@ public final class Evaluation {
         return new Size(result.width(), result.height());
     }
 
-    private Trial trial(String image, List<String> tags, Original original, Path reference, Made made)
+    private Scores scores(Original original, Path reference, Path source, Made made)
             throws UnreadableImage, IOException {
-        var scores = task.hasReference() ? compared(original, reference, made) : described(made);
+        var scores = described(made);
+        if (task.factor() > 1) {
+            scores = reduced(source, made).and(scores);
+        }
+        return task.hasReference() ? compared(original, reference, made).and(scores) : scores;
+    }
+
+    private Trial trial(String image, List<String> tags, Made made, Scores scores) {
         var finite = new LinkedHashMap<String, Double>();
         scores.all()
                 .forEach((metric, score) -> score.value().ifPresent(value -> {
@@ -214,6 +221,14 @@ public final class Evaluation {
     private Scores described(Made made) throws UnreadableImage, IOException {
         try (var rows = wiring.srgbDecoder().decode(opened(made.result), 1)) {
             return Metrics.describe(rows);
+        }
+    }
+
+    /// Whether the result, reduced again, is what the contender was given.
+    private Scores reduced(Path source, Made made) throws UnreadableImage, IOException {
+        try (var small = wiring.srgbDecoder().decode(opened(source), 1);
+                var large = wiring.srgbDecoder().decode(opened(made.result), 1)) {
+            return Metrics.reduction(small, large);
         }
     }
 

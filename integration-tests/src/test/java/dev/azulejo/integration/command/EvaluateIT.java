@@ -139,8 +139,8 @@ class EvaluateIT {
                         .exitCode())
                 .isZero();
         assertThat(Files.readString(folder.resolve("as-is.json")))
-                .contains("\"hasReference\" : false")
-                .doesNotContain("psnr");
+                .contains("\"hasReference\" : false", "\"downscale_psnr\"")
+                .doesNotContain("\"psnr\"");
     }
 
     @ParameterizedTest

@@ -22,15 +22,20 @@ final class MeanDifference {
     ///
     /// @return the folder of models that was made
     static Path asStlpips(Path models) {
+        return asStlpips(models, GRAPH);
+    }
+
+    /// The same with a graph of another one.
+    static Path asStlpips(Path models, byte[] graph) {
         try {
             var folder = Files.createDirectories(models.resolve("stlpips"));
-            Files.write(folder.resolve("model.onnx"), GRAPH);
+            Files.write(folder.resolve("model.onnx"), graph);
             var card = Files.readString(Checkout.ROOT.resolve("models/stlpips/metric.json"));
             Files.writeString(
                     folder.resolve("metric.json"),
                     card.replaceFirst(
                             "\"sha256\": \"[0-9a-f]+\"",
-                            "\"sha256\": \"%s\"".formatted(Hash.of(GRAPH).hex())));
+                            "\"sha256\": \"%s\"".formatted(Hash.of(graph).hex())));
             return models;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

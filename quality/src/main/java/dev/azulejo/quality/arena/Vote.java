@@ -15,6 +15,11 @@ public record Vote(Asked asked, Answer answer, Instant at) {
         return asked.judge();
     }
 
+    /// The same, cast by another judge.
+    public Vote by(String judge) {
+        return new Vote(new Asked(judge, asked.number(), asked.question(), asked.at()), answer, at);
+    }
+
     public Question question() {
         return asked.question();
     }

@@ -2,15 +2,33 @@ package dev.azulejo.quality.gate;
 
 import dev.azulejo.quality.metric.Metric;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// How much worse than the incumbent a candidate may be, in the mean, and still count as not worse. A model that is
-/// better elsewhere may lose that much; what is lost beyond can be seen by somebody.
+/// How much worse than the incumbent a candidate may be and still count as not worse, and how good it must be
+/// whatever the incumbent is. A model that is better elsewhere may lose that much; what is lost beyond can be seen by
+/// somebody.
 ///
-/// @param losses by metric, in its own unit; a metric that is not here does not decide
-/// @param tagFactor how many times as much for the images of one tag, which are fewer
-/// @param worstFactor how many times as much on a single image: a loss that is seen at once, where it is met
+/// @param losses by metric, in its own unit, in the mean over all images; a metric that is not here does not decide so
+/// @param margins by metric: the whole interval of the mean difference must lie above minus as much, so that few images
+///     are no excuse
+/// @param floors by metric: what results must reach
+/// @param tagFactor how many times a loss it may be for the images of one tag, which are fewer
+/// @param worstFactor how many times a loss it may be on a single image: a loss that is seen at once, where it is met
 /// @param leastImages that all in all must have been tried
-public record Bounds(Map<Metric, Double> losses, double tagFactor, double worstFactor, int leastImages) {
+public record Bounds(
+        Map<Metric, Double> losses,
+        Map<Metric, Double> margins,
+        Map<Metric, Floor> floors,
+        double tagFactor,
+        double worstFactor,
+        int leastImages) {
+    /// What results must reach, whatever the incumbent's do.
+    ///
+    /// @param mean over all images
+    /// @param each on every image
+    public record Floor(double mean, double each) {}
+
     /// A tenth of a decibel is below what anybody sees in a pair; the others are what such a loss is on photographs.
     public static final Bounds STANDARD = new Bounds(
             Map.of(
@@ -22,15 +40,38 @@ public record Bounds(Map<Metric, Double> losses, double tagFactor, double worstF
                     Metric.FSIMC, 0.001,
                     Metric.CIEDE2000, 0.05,
                     Metric.COLOUR_DRIFT, 0.05),
+            Map.of(),
+            Map.of(),
             2,
             20,
             20);
 
+    /// For a model that people prefer although it is further from the truth, pixel by pixel: its results must look no
+    /// further from the truth, be of the source's colours, have no seams, and be the source once they are reduced.
+    /// ADR 92 has what models measure.
+    public static final Bounds BY_PEOPLE = new Bounds(
+            Map.of(Metric.COLOUR_DRIFT, 0.25, Metric.SEAM_ENERGY, 0.5),
+            Map.of(Metric.STLPIPS, 0.02),
+            Map.of(Metric.DOWNSCALE_PSNR, new Floor(30, 22)),
+            2,
+            5,
+            20);
+
     public Bounds {
         losses = Map.copyOf(losses);
+        margins = Map.copyOf(margins);
+        floors = Map.copyOf(floors);
         if (tagFactor < 1 || worstFactor < tagFactor || leastImages < 1) {
             throw new IllegalArgumentException(
                     "tags get no less room than all images, one image no less than a tag, and one is the least");
         }
+    }
+
+    /// Those that decide, in the order in which they are shown.
+    public Set<Metric> metrics() {
+        var metrics = new TreeSet<>(losses.keySet());
+        metrics.addAll(margins.keySet());
+        metrics.addAll(floors.keySet());
+        return metrics;
     }
 }

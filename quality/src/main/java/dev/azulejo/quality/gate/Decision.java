@@ -2,11 +2,13 @@ package dev.azulejo.quality.gate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.report.ComparisonJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What was decided of a candidate, with all that it rests on.
 ///
@@ -14,7 +16,8 @@ import java.util.Map;
 /// @param candidate the model that wants to serve
 /// @param incumbent the model whose place it wants
 /// @param share of the sources that it is to serve if nothing speaks against it
-/// @param bounds that were applied
+/// @param way by what it had to convince
+/// @param quorum how many people had to have voted
 /// @param findings all that speaks against it
 /// @param reviewer who took the decision, as they named themselves
 public record Decision(
@@ -22,11 +25,12 @@ public record Decision(
         Model candidate,
         Model incumbent,
         double share,
-        Bounds bounds,
+        Way way,
+        Quorum quorum,
         Evidence evidence,
         List<Finding> findings,
         String reviewer) {
-    private static final int SCHEMA = 2;
+    private static final int SCHEMA = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
     public Decision {
@@ -34,7 +38,15 @@ public record Decision(
     }
 
     /// @param sha256 of its weights
-    public record Model(String id, String sha256) {}
+    /// @param invents whether its card says that it invents detail
+    public record Model(String id, String sha256, boolean invents) {
+        /// Whether nothing but it was at work.
+        ///
+        /// @param models each as `id sha256`
+        boolean madeAll(List<String> models) {
+            return models.equals(List.of(id + " " + sha256));
+        }
+    }
 
     public boolean promotes() {
         return findings.isEmpty();
@@ -47,40 +59,42 @@ public record Decision(
                 .put("schema", SCHEMA)
                 .put("at", at.toString())
                 .put("verdict", promotes() ? "promoted" : "refused")
+                .put("way", way.code())
                 .put("reviewer", reviewer)
                 .put("share", share);
-        json.putObject("candidate").put("id", candidate.id).put("sha256", candidate.sha256);
-        json.putObject("incumbent").put("id", incumbent.id).put("sha256", incumbent.sha256);
+        json.set("candidate", JSON.valueToTree(candidate));
+        json.set("incumbent", JSON.valueToTree(incumbent));
         var against = json.putArray("findings");
         findings.forEach(finding ->
                 against.addObject().put("kind", finding.kind().code()).put("words", finding.words()));
         addBounds(json.putObject("bounds"));
-        addContest(json);
+        json.set("quorum", JSON.valueToTree(quorum));
+        evidence.poll().ifPresent(poll -> addPoll(poll, json.putObject("arena")));
+        json.set("recheck", JSON.valueToTree(evidence.recheck()));
         json.set("evaluation", ComparisonJson.tree(evidence.comparison()));
         return json.toPrettyString() + "\n";
     }
 
     private void addBounds(ObjectNode json) {
+        var bounds = way.bounds();
         json.put("tagFactor", bounds.tagFactor())
                 .put("worstFactor", bounds.worstFactor())
                 .put("leastImages", bounds.leastImages());
-        var losses = json.putObject("losses");
-        bounds.losses().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(loss -> losses.put(loss.getKey().id(), loss.getValue()));
+        addAll(bounds.losses(), json.putObject("losses"));
+        addAll(bounds.margins(), json.putObject("margins"));
+        var floors = json.putObject("floors");
+        new TreeMap<>(bounds.floors()).forEach((metric, floor) -> floors.set(metric.id(), JSON.valueToTree(floor)));
     }
 
-    private void addContest(ObjectNode json) {
-        evidence.contest().ifPresent(its -> add(its, json.putObject("arena")));
-        evidence.unflagged().ifPresent(its -> add(its, json.putObject("arenaWithoutFlagged")));
+    private static void addAll(Map<Metric, Double> bounds, ObjectNode json) {
+        new TreeMap<>(bounds).forEach((metric, bound) -> json.put(metric.id(), bound));
     }
 
-    private static void add(Contest its, ObjectNode json) {
-        json.put("votes", its.votes())
-                .put("evenJudges", its.evenJudges())
-                .put("preferred", its.preferred())
-                .put("low", its.low())
-                .put("high", its.high());
+    private static void addPoll(Poll poll, ObjectNode json) {
+        json.put("sha256", poll.sha256()).put("ended", poll.ended());
+        json.set("madeBy", JSON.valueToTree(new TreeMap<>(poll.madeBy())));
+        json.set("contest", JSON.valueToTree(poll.contest()));
+        poll.unflagged().ifPresent(some -> json.set("withoutFlagged", JSON.valueToTree(some)));
     }
 
     /// A file name that sorts by time.

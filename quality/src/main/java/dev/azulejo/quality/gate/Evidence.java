@@ -8,10 +8,9 @@ import java.util.Optional;
 ///
 /// @param comparison of the incumbent with the candidate, among others, against the truth
 /// @param numericsWrong where the candidate's card and its model contradict each other, in plain words
-/// @param contest what people said; empty where nobody was asked
-/// @param unflagged what they said without judges who vote against all others; empty where there are none
-public record Evidence(
-        Comparison comparison, List<String> numericsWrong, Optional<Contest> contest, Optional<Contest> unflagged) {
+/// @param poll what people said; empty where nobody was asked
+/// @param recheck what came of measuring a part of it again
+public record Evidence(Comparison comparison, List<String> numericsWrong, Optional<Poll> poll, Recheck recheck) {
     public Evidence {
         numericsWrong = List.copyOf(numericsWrong);
     }

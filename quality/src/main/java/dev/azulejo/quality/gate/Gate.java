@@ -1,38 +1,27 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.arena.asking.Standing;
 import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
-import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
-import dev.azulejo.quality.report.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Decides whether a candidate may take the incumbent's place. It may if nothing speaks against it: it makes a result
-/// of every image of which the incumbent makes one; it is not worse than [Bounds] allow, in the mean over all images,
-/// surely over those of a tag, or on a single image; it does what its card says; and people, if they were asked, do
-/// not prefer the incumbent.
-///
-/// Over all images the mean decides, not its interval: a wide interval is no excuse for a loss. A tag has few images,
-/// and there are many tags, so that the mean of one of them is soon worse by chance: there the interval must say so,
-/// too. Pure and thread-safe.
+/// Decides whether a candidate may take the incumbent's place. It may if nothing speaks against it: the evidence is of
+/// these weights and holds when a part of it is measured again; it makes a result of every image of which the incumbent
+/// makes one; it does what its card says; and it convinces in the [Way] that was asked for. Pure and thread-safe.
 public final class Gate {
-    /// Fewer votes cannot tell anything but a landslide.
-    static final int LEAST_VOTES = 100;
-
     private static final int MOST_NAMED = 3;
 
-    private static final double EVEN = 0.5;
-
+    private final Way way;
     private final Bounds bounds;
+    private final Quorum quorum;
 
-    public Gate(Bounds bounds) {
-        this.bounds = bounds;
+    public Gate(Way way, Quorum quorum) {
+        this.way = way;
+        this.bounds = way.bounds();
+        this.quorum = quorum;
     }
 
     /// @param incumbent whose id is a name in the comparison
@@ -44,6 +33,9 @@ public final class Gate {
         var comparison = evidence.comparison();
         var old = comparison.candidate(incumbent.id());
         var its = comparison.candidate(candidate.id());
+        if (way == Way.BY_PEOPLE) {
+            addInvention(incumbent, candidate, findings);
+        }
         if (old.isEmpty() || its.isEmpty()) {
             findings.add(new Finding(
                     Kind.EVIDENCE, "the evaluation is not of %s and %s".formatted(incumbent.id(), candidate.id())));
@@ -52,15 +44,35 @@ public final class Gate {
             addWeights(its.get(), candidate, findings);
             addEvidence(comparison, old.get(), its.get(), findings);
             addFailures(comparison, old.get(), its.get(), findings);
-            addMetrics(comparison, old.get(), its.get(), findings);
+            findings.addAll(new Losses(comparison, old.get(), its.get(), bounds).findings());
         }
+        evidence.recheck().contradictions().forEach(wrong -> findings.add(new Finding(Kind.RECHECK, wrong)));
         evidence.numericsWrong().forEach(wrong -> findings.add(new Finding(Kind.NUMERICS, wrong)));
-        addPeople(evidence, mustAskPeople, findings);
+        if (evidence.poll().isPresent()) {
+            findings.addAll(new Jury(way, quorum).findings(evidence.poll().get(), incumbent, candidate));
+        } else if (mustAskPeople || way == Way.BY_PEOPLE) {
+            findings.add(new Finding(Kind.EVIDENCE, "nobody was asked: there is no result of an arena"));
+        }
         return findings;
     }
 
+    private static void addInvention(Model incumbent, Model candidate, List<Finding> findings) {
+        if (!incumbent.invents()) {
+            findings.add(new Finding(
+                    Kind.EVIDENCE,
+                    "the card of %s does not say that it invents, so recipes with it promise to be faithful:"
+                                    .formatted(incumbent.id())
+                            + " by people only a model that invents is replaced"));
+        }
+        if (!candidate.invents()) {
+            findings.add(new Finding(
+                    Kind.EVIDENCE,
+                    "the card of %s does not say that it invents (\"invents\": true)".formatted(candidate.id())));
+        }
+    }
+
     private static void addWeights(Candidate tried, Model model, List<Finding> findings) {
-        if (!tried.models().equals(List.of(model.id() + " " + model.sha256()))) {
+        if (!model.madeAll(tried.models())) {
             findings.add(new Finding(
                     Kind.EVIDENCE,
                     "the evaluation of %s was made with other weights than its card names".formatted(model.id())));
@@ -103,101 +115,5 @@ public final class Gate {
                                 missing.size() > MOST_NAMED
                                         ? "; and %d more".formatted(missing.size() - MOST_NAMED)
                                         : "")));
-    }
-
-    private void addMetrics(Comparison comparison, Candidate old, Candidate its, List<Finding> findings) {
-        for (var metric : Metric.values()) {
-            var bound = bounds.losses().get(metric);
-            if (bound == null) {
-                continue;
-            }
-            var all = comparison.gain(its, old, metric, Optional.empty());
-            if (all.isEmpty() && comparison.task().hasReference()) {
-                findings.add(new Finding(Kind.EVIDENCE, "%s was not measured".formatted(metric.id())));
-            }
-            all.filter(gain -> gain.mean() < -bound)
-                    .ifPresent(gain ->
-                            findings.add(new Finding(Kind.METRIC, loss(metric, gain, bound, "over all images"))));
-            addTags(comparison, old, its, metric, bound * bounds.tagFactor(), findings);
-            addWorst(comparison, old, its, metric, bound * bounds.worstFactor(), findings);
-        }
-    }
-
-    private static void addTags(
-            Comparison comparison, Candidate old, Candidate its, Metric metric, double bound, List<Finding> findings) {
-        int tags = Math.max(1, comparison.tags().size());
-        for (var tag : comparison.tags()) {
-            comparison
-                    .gainOfMany(its, old, metric, Optional.of(tag), tags)
-                    .filter(gain -> gain.mean() < -bound && gain.high() < 0)
-                    .ifPresent(gain -> findings.add(
-                            new Finding(Kind.TAG, loss(metric, gain, bound, "on images tagged %s".formatted(tag)))));
-        }
-    }
-
-    private static void addWorst(
-            Comparison comparison, Candidate old, Candidate its, Metric metric, double bound, List<Finding> findings) {
-        comparison
-                .worst(its, old, metric)
-                .filter(worst -> worst.gain() < -bound)
-                .ifPresent(worst -> findings.add(new Finding(
-                        Kind.IMAGE,
-                        String.format(
-                                Locale.ROOT,
-                                "%s is worse by %.4g on %s; on a single image it may be by %.4g",
-                                metric.id(),
-                                -worst.gain(),
-                                worst.trial().image(),
-                                bound))));
-    }
-
-    private static String loss(Metric metric, Interval gain, double bound, String where) {
-        return String.format(
-                Locale.ROOT,
-                "%s is worse by %.4g %s (%d images); it may be by %.4g",
-                metric.id(),
-                -gain.mean(),
-                where,
-                gain.images(),
-                bound);
-    }
-
-    private static void addPeople(Evidence evidence, boolean mustAskPeople, List<Finding> findings) {
-        if (evidence.contest().isEmpty()) {
-            if (mustAskPeople) {
-                findings.add(new Finding(Kind.EVIDENCE, "nobody was asked: there is no result of an arena"));
-            }
-            return;
-        }
-        var its = evidence.contest().get();
-        if (its.votes() < LEAST_VOTES) {
-            findings.add(new Finding(
-                    Kind.EVIDENCE,
-                    "the arena has %d votes on this pair, fewer than %d".formatted(its.votes(), LEAST_VOTES)));
-        }
-        if (its.evenJudges() < Standing.FEWEST_JUDGES) {
-            findings.add(new Finding(
-                    Kind.EVIDENCE,
-                    "the votes on this pair are worth those of %d judges, fewer than %d"
-                            .formatted(its.evenJudges(), Standing.FEWEST_JUDGES)));
-        }
-        addPreference(its, "", findings);
-        evidence.unflagged()
-                .ifPresent(some -> addPreference(some, ", without judges who vote against the others", findings));
-    }
-
-    private static void addPreference(Contest its, String of, List<Finding> findings) {
-        if (its.high() < EVEN) {
-            findings.add(new Finding(
-                    Kind.PEOPLE,
-                    String.format(
-                            Locale.ROOT,
-                            "people prefer the incumbent: the candidate won %.0f %% of %d votes (%.0f to %.0f)%s",
-                            its.preferred() * 100,
-                            its.votes(),
-                            its.low() * 100,
-                            its.high() * 100,
-                            of)));
-        }
     }
 }

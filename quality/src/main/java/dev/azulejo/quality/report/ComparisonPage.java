@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,33 +70,36 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 .formatted(comparison.images().size(), comparison.task().words());
     }
 
+    /// A row for each measure: there may be more of them than recipes, and a page is higher than wide.
     private String means() {
-        var head = Stream.of(
-                        Stream.of("Recipe"),
-                        comparison.measures().stream().map(Numbers::heading),
-                        Stream.of("MP/s"),
-                        pricePerHour.stream().mapToObj(_ -> "Price of 1,000 MP"))
-                .flatMap(cells -> cells)
+        var head = Stream.concat(
+                        Stream.of("Measure"), comparison.candidates().stream().map(Candidate::name))
                 .toList();
-        return table(
-                "All images",
-                head,
-                comparison.candidates().stream().map(this::means).toList());
+        var measured = comparison.measures().stream()
+                .map(measure -> row(Numbers.heading(measure), candidate -> mean(candidate, measure, Optional.empty())));
+        var speed = row("MP/s", candidate -> plain(comparison.megapixelsPerSecond(candidate), 2));
+        var prices =
+                pricePerHour.stream().mapToObj(price -> row("Price of 1,000 MP", candidate -> price(candidate, price)));
+        var rows = Stream.of(measured, Stream.of(speed), prices)
+                .flatMap(its -> its)
+                .toList();
+        return table("All images", head, rows);
     }
 
-    private String means(Candidate candidate) {
-        var cells = new ArrayList<String>();
-        cells.add("<th scope=\"row\">%s</th>".formatted(text(candidate.name())));
-        comparison.measures().forEach(measure -> cells.add(mean(candidate, measure, Optional.empty())));
-        double speed = comparison.megapixelsPerSecond(candidate);
-        cells.add("<td>%s</td>".formatted(speed > 0 ? String.format(Locale.ROOT, "%.2f", speed) : NOTHING));
-        pricePerHour.ifPresent(price -> cells.add("<td>%s</td>"
+    private String row(String heading, Function<Candidate, String> cell) {
+        return "<th scope=\"row\">%s</th>%s"
                 .formatted(
-                        speed > 0
-                                ? String.format(
-                                        Locale.ROOT, "%.3f", MEGAPIXELS_A_PRICE / speed / SECONDS_AN_HOUR * price)
-                                : NOTHING)));
-        return String.join("", cells);
+                        text(heading),
+                        comparison.candidates().stream().map(cell).collect(Collectors.joining()));
+    }
+
+    private String price(Candidate candidate, double anHour) {
+        double speed = comparison.megapixelsPerSecond(candidate);
+        return plain(speed > 0 ? MEGAPIXELS_A_PRICE / speed / SECONDS_AN_HOUR * anHour : 0, 3);
+    }
+
+    private static String plain(double number, int digits) {
+        return "<td>%s</td>".formatted(number > 0 ? String.format(Locale.ROOT, "%." + digits + "f", number) : NOTHING);
     }
 
     private String mean(Candidate candidate, Metric measure, Optional<String> tag) {
@@ -115,11 +118,16 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         kind,
                         Numbers.value(mean.get().mean(), measure),
                         small(Numbers.range(mean.get(), measure)),
-                        gain.map(its -> small(Numbers.gain(its, measure))).orElse(""));
+                        gain.map(its -> gain(its, measure)).orElse(""));
+    }
+
+    private static String gain(Interval gain, Metric measure) {
+        var range = gain.images() < Interval.FEWEST ? "" : "(%s)".formatted(Numbers.range(gain, measure));
+        return small(Numbers.meanGain(gain, measure)) + small(range);
     }
 
     private static String small(String text) {
-        return text.isEmpty() ? "" : "<small>%s</small>".formatted(text);
+        return text.isEmpty() ? "" : "<small>%s</small>".formatted(text.replace(" to ", "&nbsp;to&nbsp;"));
     }
 
     private boolean isBest(Candidate candidate, Metric measure, Optional<String> tag) {
@@ -173,7 +181,8 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 """.formatted(
                         text(label),
                         head.stream()
-                                .map(cell -> "<th scope=\"col\">%s</th>".formatted(text(cell)))
+                                .map(cell -> "<th scope=\"col\">%s</th>"
+                                        .formatted(text(cell).replace("+", "+<wbr>")))
                                 .collect(Collectors.joining()),
                         rows.stream().map("<tr>%s</tr>\n"::formatted).collect(Collectors.joining()));
     }

@@ -48,9 +48,21 @@ final class Numbers {
                 : "too few images for an interval";
     }
 
-    /// The same with a sign, and a word where it may well be chance.
+    /// Such as `+0.43 (0.20 to 0.66)`, and a word where it may well be chance.
     static String gain(Interval gain, Metric measure) {
-        var text = (gain.mean() > 0 ? "+" : "") + interval(gain, measure);
-        return gain.excludesZero() || gain.images() < Interval.FEWEST ? text : text + ", perhaps none";
+        return "%s%s (%s)%s".formatted(sign(gain), value(gain.mean(), measure), range(gain, measure), chance(gain));
+    }
+
+    /// The same without its interval.
+    static String meanGain(Interval gain, Metric measure) {
+        return sign(gain) + value(gain.mean(), measure) + chance(gain);
+    }
+
+    private static String sign(Interval gain) {
+        return gain.mean() > 0 ? "+" : "";
+    }
+
+    private static String chance(Interval gain) {
+        return gain.excludesZero() || gain.images() < Interval.FEWEST ? "" : ", perhaps none";
     }
 }

@@ -20,16 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-    private static final Model OLD = new Model("span-x2", "abc");
-    private static final Model NEW = new Model("span-x2-b", "def");
-    private static final Optional<Contest> LIKED = Optional.of(new Contest(300, 8, 0.52, 0.46, 0.58));
+    private static final Model OLD = new Model("span-x2", "abc", false);
+    private static final Model NEW = new Model("span-x2-b", "def", false);
+    private static final Map<String, List<String>> MADE_BY =
+            Map.of("span-x2", List.of("span-x2 abc"), "span-x2-b", List.of("span-x2-b def"));
+    private static final Optional<Poll> LIKED = poll(contest(300, 8, 0.52, 0.46, 0.58));
+    private static final Recheck NOTHING_ELSE = new Recheck("seed", List.of(), List.of(), List.of());
     private static final int IMAGES = 24;
     private static final List<String> TAGS = List.of("text", "face", "foliage", "product");
 
-    private final Gate gate = new Gate(Bounds.STANDARD);
+    private final Gate gate = new Gate(Way.BY_MEASURES, Quorum.STANDARD);
 
     @Test
     void aModelThatIsAsGoodAndLikedPasses() {
@@ -70,7 +74,7 @@ class GateTest {
                         Kind.FAILURE,
                         "it failed on 4 of 24 images on which span-x2 did not: image 3 (the model returned NaN);"
                                 + " image 4 (there is no result); image 5 (there is no result); and 1 more"));
-        assertThat(gate.against(new Evidence(its, List.of(), LIKED, Optional.empty()), NEW, OLD, true))
+        assertThat(gate.against(new Evidence(its, List.of(), LIKED, NOTHING_ELSE), NEW, OLD, true))
                 .as("where the incumbent fails, a candidate that does not is no worse")
                 .extracting(Finding::kind)
                 .doesNotContain(Kind.FAILURE);
@@ -118,10 +122,45 @@ class GateTest {
     }
 
     @Test
+    void theGravestOfAKindComesFirstAndEachKindHasOneLine() {
+        var findings = findings(evidence(image -> image % TAGS.size() == 1 ? -0.6 : -0.3, image -> -0.05), LIKED);
+        assertThat(findings).filteredOn(its -> its.kind() == Kind.METRIC).hasSize(5);
+        assertThat(Finding.lines(findings))
+                .hasSize(3)
+                .element(0)
+                .asString()
+                .matches("metric: (ms_ssim|fsim|fsimc) is worse by 0.05000 over all images .*; and 4 more");
+    }
+
+    @Test
+    void whatIsMeasuredAgainAndDiffersSpeaksAgainstIt() {
+        var recheck = new Recheck("seed", List.of(), List.of(), List.of("psnr of span-x2-b on image 3 is 25, not 33"));
+        assertThat(gate.against(new Evidence(evidence(image -> 1), List.of(), LIKED, recheck), OLD, NEW, true))
+                .containsExactly(new Finding(Kind.RECHECK, "psnr of span-x2-b on image 3 is 25, not 33"));
+    }
+
+    @Test
+    void anArenaOfOtherWeightsOrOfAFolderIsNone() {
+        var contest = contest(300, 8, 0.52, 0.46, 0.58);
+        var others = Map.of("span-x2", List.of("span-x2 abc"), "span-x2-b", List.of("span-x2-b 123"));
+        assertThat(findings(evidence(image -> 1), Optional.of(new Poll("00", others, true, contest, Optional.empty()))))
+                .containsExactly(new Finding(
+                        Kind.EVIDENCE,
+                        "the arena's pictures of span-x2-b were made by other weights than its card names"));
+        var folders = Map.of("span-x2", List.of("span-x2 abc"));
+        assertThat(findings(
+                        evidence(image -> 1), Optional.of(new Poll("00", folders, true, contest, Optional.empty()))))
+                .containsExactly(new Finding(
+                        Kind.EVIDENCE,
+                        "the arena does not say which weights made the pictures of span-x2-b; make one with"
+                                + " --recipes"));
+    }
+
+    @Test
     void whatItsCardSaysWronglySpeaksAgainstIt() {
         var its = evidence(image -> 0);
         var evidence = new Evidence(
-                its, List.of("tiles with a halo of 8 differ from the whole by 3 levels"), LIKED, Optional.empty());
+                its, List.of("tiles with a halo of 8 differ from the whole by 3 levels"), LIKED, NOTHING_ELSE);
         assertThat(gate.against(evidence, OLD, NEW, true))
                 .containsExactly(
                         new Finding(Kind.NUMERICS, "tiles with a halo of 8 differ from the whole by 3 levels"));
@@ -129,18 +168,22 @@ class GateTest {
 
     @Test
     void peopleWhoPreferTheIncumbentAreHeard() {
-        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 8, 0.35, 0.28, 0.42))))
+        assertThat(findings(evidence(image -> 1), poll(contest(300, 8, 0.35, 0.28, 0.42))))
                 .extracting(Finding::kind)
                 .containsExactly(Kind.PEOPLE);
-        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 8, 0.45, 0.39, 0.51))))
+        assertThat(findings(evidence(image -> 1), poll(contest(300, 8, 0.45, 0.39, 0.51))))
                 .isEmpty();
     }
 
     @Test
     void thePreferenceOfThoseWhoAgreeIsHeardToo() {
-        var all = new Contest(300, 8, 0.5, 0.40, 0.60);
-        var some = new Contest(200, 6, 0.3, 0.21, 0.41);
-        var evidence = new Evidence(evidence(image -> 1), List.of(), Optional.of(all), Optional.of(some));
+        var all = contest(300, 8, 0.5, 0.40, 0.60);
+        var some = contest(200, 6, 0.3, 0.21, 0.41);
+        var evidence = new Evidence(
+                evidence(image -> 1),
+                List.of(),
+                Optional.of(new Poll("00", MADE_BY, true, all, Optional.of(some))),
+                NOTHING_ELSE);
         assertThat(gate.against(evidence, OLD, NEW, true))
                 .containsExactly(new Finding(
                         Kind.PEOPLE,
@@ -150,39 +193,41 @@ class GateTest {
 
     @Test
     void fewJudgesDecideNothing() {
-        assertThat(findings(evidence(image -> 0), Optional.of(new Contest(300, 4, 0.9, 0.6, 0.99))))
+        assertThat(findings(evidence(image -> 0), poll(contest(300, 4, 0.9, 0.6, 0.99))))
                 .extracting(Finding::words)
-                .containsExactly("the votes on this pair are worth those of 4 judges, fewer than 5");
+                .containsExactly(
+                        "4 of 4 judges have cast 10 votes on this pair and met 2 catch trials, fewer than 5",
+                        "the votes on this pair are worth those of 4 judges, fewer than 5");
     }
 
     @Test
     void withTooLittleNothingIsDecided() {
-        assertThat(findings(evidence(image -> 0), Optional.of(new Contest(99, 8, 0.5, 0.4, 0.6))))
+        assertThat(findings(evidence(image -> 0), poll(contest(99, 8, 0.5, 0.4, 0.6))))
                 .extracting(Finding::words)
                 .containsExactly("the arena has 99 votes on this pair, fewer than 100");
+        assertThat(findings(evidence(image -> 0), poll(contest(119, 12, 0.5, 0.4, 0.6))))
+                .extracting(Finding::words)
+                .containsExactly("0 of 12 judges have cast 10 votes on this pair and met 2 catch trials, fewer than 5");
         assertThat(findings(evidence(image -> 0), Optional.empty()))
                 .extracting(Finding::words)
                 .containsExactly("nobody was asked: there is no result of an arena");
         assertThat(gate.against(
-                        new Evidence(evidence(image -> 0), List.of(), Optional.empty(), Optional.empty()),
-                        OLD,
-                        NEW,
-                        false))
+                        new Evidence(evidence(image -> 0), List.of(), Optional.empty(), NOTHING_ELSE), OLD, NEW, false))
                 .isEmpty();
     }
 
     @Test
     void anEvaluationOfSomethingElseDecidesNothing() {
-        var other = new Model("span-x2-b", "other weights");
-        assertThat(gate.against(
-                        new Evidence(evidence(image -> 0), List.of(), LIKED, Optional.empty()), OLD, other, true))
+        var other = new Model("span-x2-b", "other weights", false);
+        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), LIKED, NOTHING_ELSE), OLD, other, true))
                 .extracting(Finding::words)
-                .containsExactly("the evaluation of span-x2-b was made with other weights than its card names");
-        var unknown = new Model("cunet", "def");
-        assertThat(gate.against(
-                        new Evidence(evidence(image -> 0), List.of(), LIKED, Optional.empty()), OLD, unknown, true))
+                .containsExactly(
+                        "the evaluation of span-x2-b was made with other weights than its card names",
+                        "the arena's pictures of span-x2-b were made by other weights than its card names");
+        var unknown = new Model("cunet", "def", false);
+        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), LIKED, NOTHING_ELSE), OLD, unknown, true))
                 .extracting(Finding::words)
-                .containsExactly("the evaluation is not of span-x2 and cunet");
+                .contains("the evaluation is not of span-x2 and cunet");
     }
 
     @Test
@@ -195,7 +240,7 @@ class GateTest {
                 its.measures(),
                 its.trials().subList(0, 10),
                 List.of());
-        assertThat(gate.against(new Evidence(few, List.of(), LIKED, Optional.empty()), OLD, NEW, true))
+        assertThat(gate.against(new Evidence(few, List.of(), LIKED, NOTHING_ELSE), OLD, NEW, true))
                 .extracting(Finding::words)
                 .containsExactly(
                         "the evaluation was made without a truth to measure against (--as-is)",
@@ -204,13 +249,14 @@ class GateTest {
 
     @Test
     void aDecisionTellsWhatItRestsOn() throws IOException {
-        var evidence = new Evidence(evidence(image -> -1), List.of(), LIKED, Optional.empty());
+        var evidence = new Evidence(evidence(image -> -1), List.of(), LIKED, NOTHING_ELSE);
         var decision = new Decision(
                 Instant.parse("2026-11-27T23:40:00Z"),
                 NEW,
                 OLD,
                 0.05,
-                Bounds.STANDARD,
+                Way.BY_MEASURES,
+                Quorum.STANDARD,
                 evidence,
                 gate.against(evidence, OLD, NEW, true),
                 "Ada");
@@ -220,13 +266,29 @@ class GateTest {
         assertThat(json.path("verdict").asText()).isEqualTo("refused");
         assertThat(json.path("reviewer").asText()).isEqualTo("Ada");
         assertThat(json.path("findings").path(0).path("kind").asText()).isEqualTo("metric");
-        assertThat(json.path("arena").path("votes").asInt()).isEqualTo(300);
+        assertThat(json.path("way").asText()).isEqualTo("by-measures");
+        assertThat(json.at("/arena/contest/votes").asInt()).isEqualTo(300);
+        assertThat(json.at("/arena/contest/judges/7/catchTrials").asInt()).isEqualTo(5);
+        assertThat(json.at("/arena/madeBy/span-x2-b/0").asText()).isEqualTo("span-x2-b def");
+        assertThat(json.at("/quorum/votesOfEach").asInt()).isEqualTo(10);
+        assertThat(json.at("/recheck/seed").asText()).isEqualTo("seed");
         assertThat(json.path("bounds").path("losses").path("psnr").asDouble()).isEqualTo(0.1);
         assertThat(json.path("evaluation").path("trials")).hasSize(2 * IMAGES);
     }
 
-    private List<Finding> findings(Comparison comparison, Optional<Contest> contest) {
-        return gate.against(new Evidence(comparison, List.of(), contest, Optional.empty()), OLD, NEW, true);
+    private List<Finding> findings(Comparison comparison, Optional<Poll> poll) {
+        return gate.against(new Evidence(comparison, List.of(), poll, NOTHING_ELSE), OLD, NEW, true);
+    }
+
+    private static Optional<Poll> poll(Contest contest) {
+        return Optional.of(new Poll("00", MADE_BY, true, contest, Optional.empty()));
+    }
+
+    private static Contest contest(int votes, int judges, double preferred, double low, double high) {
+        var all = IntStream.range(0, judges)
+                .mapToObj(judge -> new Contest.Judge("judge " + judge, votes / judges, 5))
+                .toList();
+        return new Contest(votes, 30, all, judges, preferred, low, high);
     }
 
     private static Comparison evidence(ToDoubleFunction<Integer> decibels) {

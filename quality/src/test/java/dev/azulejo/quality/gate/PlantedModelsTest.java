@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Two hundred models before the gate of which it is known how good they are: what docs/evaluation.md promises of it.
 @Tag("slow")
 class PlantedModelsTest {
-    private static final Model OLD = new Model("old", "1");
-    private static final Model NEW = new Model("new", "2");
+    private static final Model OLD = new Model("old", "1", false);
+    private static final Model NEW = new Model("new", "2", false);
     private static final int RUNS = 200;
     private static final int IMAGES = 38;
 
@@ -48,7 +48,7 @@ class PlantedModelsTest {
             Map.entry("face", 2),
             Map.entry("night", 1));
 
-    private final Gate gate = new Gate(Bounds.STANDARD);
+    private final Gate gate = new Gate(Way.BY_MEASURES, Quorum.STANDARD);
 
     /// What a planted model gains, in dB, beside what differs by chance.
     private interface Gain {
@@ -95,7 +95,11 @@ class PlantedModelsTest {
         return LongStream.range(0, RUNS)
                 .mapToObj(seed -> comparison(gain, deviation, new SplittableRandom(seed)))
                 .map(comparison -> gate.against(
-                        new Evidence(comparison, List.of(), Optional.empty(), Optional.empty()),
+                        new Evidence(
+                                comparison,
+                                List.of(),
+                                Optional.empty(),
+                                new Recheck("", List.of(), List.of(), List.of())),
                         OLD,
                         NEW,
                         /* mustAskPeople= */ false));

@@ -12,7 +12,6 @@ import dev.azulejo.quality.arena.ranking.Ranking.Margin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -34,6 +33,10 @@ public final class Standing {
     /// Of fewer judges, who vote equally often, each may be a tenth of all people: an arena with them goes on until its
     /// budget is spent.
     public static final int FEWEST_JUDGES = 5;
+
+    /// An arena of two contenders asks for as many, however clear their order is: whoever decides by fewer votes
+    /// decides by a landslide alone, and there is nobody to ask once an arena has ended.
+    public static final int FEWEST_VOTES = 100;
 
     /// Shares of votes that nobody would pay for: two contenders within are taken as equals.
     public static final Interval EQUIVALENT = new Interval(0.45, 0.55);
@@ -99,7 +102,7 @@ public final class Standing {
 
     private Ranking between(int one, int other, List<Duel> some) {
         var theirs = some.stream()
-                .filter(duel -> Set.of(duel.first(), duel.second()).equals(Set.of(one, other)))
+                .filter(duel -> duel.isBetween(one, other))
                 .map(duel -> new Duel(
                         duel.first() == one ? 0 : 1,
                         duel.first() == one ? 1 : 0,
@@ -121,7 +124,7 @@ public final class Standing {
         }
         int look = duels.size() * LOOKS / arena.budget();
         int votes = Math.ceilDiv(look * arena.budget(), LOOKS);
-        if (look == 0 || votes > duels.size()) {
+        if (look == 0 || votes > duels.size() || (arena.contenders().size() == 2 && votes < FEWEST_VOTES)) {
             return Verdict.GOES_ON;
         }
         var counted = duels.subList(0, votes);

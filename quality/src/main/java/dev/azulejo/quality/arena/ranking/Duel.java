@@ -17,4 +17,9 @@ public record Duel(int first, int second, Result result, String scene, String im
             throw new IllegalArgumentException("contender %d against itself".formatted(first));
         }
     }
+
+    /// Whether it is between just these two, whichever was on which side.
+    public boolean isBetween(int one, int other) {
+        return (first == one && second == other) || (first == other && second == one);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.quality.arena.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -64,6 +65,7 @@ final class ArenaJson {
         var json = object().put("id", published.id()).put("title", arena.title());
         json.put("budget", arena.budget()).put("seed", arena.seed());
         addAll(json.putArray("contenders"), arena.contenders());
+        json.set("origins", JSON.valueToTree(published.origins()));
         var scenes = json.putArray("scenes");
         for (var scene : arena.scenes()) {
             var its = scenes.addObject().put("id", scene.id()).put("image", scene.image());
@@ -103,7 +105,16 @@ final class ArenaJson {
                 scenes,
                 number(json, "budget"),
                 json.required("seed").longValue());
-        return new PublishedArena(text(json, "id"), arena, pictures);
+        return new PublishedArena(text(json, "id"), arena, pictures, origins(json.path("origins")));
+    }
+
+    /// Arenas of earlier versions do not say what their pictures were made of.
+    private static Origins origins(JsonNode json) {
+        try {
+            return json.isMissingNode() ? Origins.UNKNOWN : JSON.treeToValue(json, Origins.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("origins: " + e.getOriginalMessage(), e);
+        }
     }
 
     static ObjectNode of(Judge judge) {

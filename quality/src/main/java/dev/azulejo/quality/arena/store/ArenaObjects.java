@@ -1,12 +1,16 @@
 package dev.azulejo.quality.arena.store;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.quality.arena.Asked;
 import dev.azulejo.quality.arena.Picture;
 import dev.azulejo.quality.arena.Vote;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +55,8 @@ public final class ArenaObjects {
         return read(ArenaKeys.ARENA).map(bytes -> ArenaJson.read(ArenaKeys.ARENA, bytes, ArenaJson::arena));
     }
 
-    byte[] picture(PublishedArena arena, String scene, Picture picture) {
+    /// A picture as judges see it, as PNG.
+    public byte[] picture(PublishedArena arena, String scene, Picture picture) {
         return place.readAll(arena.key(scene, picture));
     }
 
@@ -96,6 +101,18 @@ public final class ArenaObjects {
         return keys(ArenaKeys.VOTES).stream().map(this::vote).toList();
     }
 
+    /// Names all that the arena's result rests on: SHA-256 of `arena.json` and of all votes, in the order of their
+    /// keys.
+    public String sha256() {
+        var hashes = new StringBuilder(hash(ArenaKeys.ARENA));
+        keys(ArenaKeys.VOTES).stream().sorted().map(this::hash).forEach(hashes::append);
+        return Hash.of(hashes.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    private String hash(String key) {
+        return Hash.of(place.readAll(key)).hex();
+    }
+
     public Optional<Vote> vote(String judge, int number) {
         var key = ArenaKeys.vote(judge, number);
         return read(key).map(bytes -> ArenaJson.read(key, bytes, ArenaJson::vote));
@@ -109,6 +126,35 @@ public final class ArenaObjects {
     public boolean vote(Vote vote) {
         return place.writeIfAbsent(
                 ArenaKeys.vote(vote.judge(), vote.asked().number()), ArenaJson.bytes(ArenaJson.of(vote)));
+    }
+
+    /// Adds votes from elsewhere, whose judges stand in them by name. Whoever is not known is invited, with a key that
+    /// nobody has.
+    ///
+    /// @return how many were not there
+    /// @throws PermanentFailure naming the first question that has another answer here; nothing is added then
+    public int add(List<Vote> named, Random random) {
+        var ids = new HashMap<String, String>();
+        judges().forEach(judge -> ids.put(judge.name(), judge.id()));
+        for (var vote : named) {
+            var id = ids.get(vote.judge());
+            var kept =
+                    id == null ? Optional.<Vote>empty() : vote(id, vote.asked().number());
+            if (kept.isPresent() && !kept.get().equals(vote.by(kept.get().judge()))) {
+                throw new PermanentFailure("question %d of %s has another answer here; nothing is added"
+                        .formatted(vote.asked().number(), vote.judge()));
+            }
+        }
+        int added = 0;
+        for (var vote : named) {
+            var id = ids.computeIfAbsent(
+                    vote.judge(),
+                    name -> invite(name, JudgeKey.random(random), vote.asked().at())
+                            .id());
+            ask(vote.by(id).asked());
+            added += vote(vote.by(id)) ? 1 : 0;
+        }
+        return added;
     }
 
     private List<String> keys(String prefix) {

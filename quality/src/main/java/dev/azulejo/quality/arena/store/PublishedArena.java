@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 ///
 /// @param id drawn; it is in the links of judges
 /// @param pictures by scene
-public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> pictures) {
+/// @param origins what they were made of
+public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> pictures, Origins origins) {
     private static final Pattern ID = Pattern.compile("[0-9a-v]{16,64}");
 
     public PublishedArena {

@@ -3,7 +3,10 @@ package dev.azulejo.quality.arena.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.quality.arena.Answer;
 import dev.azulejo.quality.arena.Arena;
@@ -22,6 +25,7 @@ import dev.azulejo.quality.arena.store.PublishedArena.ScenePictures;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +45,13 @@ import org.junit.jupiter.api.Test;
 
 class JudgesDeskTest {
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
+
+    private static final Origins ORIGINS = new Origins(
+            200,
+            Map.of("a", List.of("a 00")),
+            Map.of("image 0", "11"),
+            Map.of("image 0", List.of("22", "33", "44")),
+            Map.of("s0", new Rect(8, 16, 32, 32)));
 
     /// Each has a time of its own, so that two are told apart.
     private final AtomicLong seconds = new AtomicLong();
@@ -73,7 +85,7 @@ class JudgesDeskTest {
             pictures.put("s" + scene, new ScenePictures(new Size(5, 4), keys));
         }
         var arena = new Arena("test", List.of("a", "b", "c"), all, budget, 7);
-        assertThat(objects.publish(new PublishedArena(ArenaObjects.drawnId(random), arena, pictures)))
+        assertThat(objects.publish(new PublishedArena(ArenaObjects.drawnId(random), arena, pictures, ORIGINS)))
                 .isTrue();
         ana = objects.invite("Ana", JudgeKey.random(random), NOW);
         ben = objects.invite("Ben", JudgeKey.random(random), NOW);
@@ -106,7 +118,49 @@ class JudgesDeskTest {
                 .allMatch(scene -> scene.tags().equals(Set.of("face", "text")));
         assertThat(read.arena().seed()).isEqualTo(7);
         assertThat(read.size("s0")).isEqualTo(new Size(5, 4));
+        assertThat(read.origins()).isEqualTo(ORIGINS);
         assertThat(new ArenaObjects(place).publish(read)).as("a second time").isFalse();
+    }
+
+    @Test
+    void anArenaOfAnEarlierVersionDoesNotSayWhatItWasMadeOf() throws IOException {
+        var json = (ObjectNode) new JsonMapper().readTree(place.readAll("arena.json"));
+        json.remove("origins");
+        place.put("arena.json", json.toString().getBytes(StandardCharsets.UTF_8));
+        assertThat(desk().arena().origins()).isEqualTo(Origins.UNKNOWN);
+    }
+
+    @Test
+    void theHashIsThatOfTheArenaAndOfAllVotes() {
+        var objects = new ArenaObjects(place);
+        var before = objects.sha256();
+        var question = put(desk().next(ana));
+        assertThat(objects.sha256()).as("a question is no result").isEqualTo(before);
+        desk().answer(ana, question.number(), LEFT);
+        var after = objects.sha256();
+        assertThat(after).isNotEqualTo(before).isEqualTo(new ArenaObjects(place).sha256());
+        publish(7, 100);
+        assertThat(objects.sha256()).isNotEqualTo(after);
+    }
+
+    @Test
+    void votesFromElsewhereAreAddedOnceOrNotAtAll() {
+        var question = put(desk().next(ana));
+        desk().answer(ana, question.number(), LEFT);
+        var objects = new ArenaObjects(place);
+        var kept = objects.votes().getFirst();
+        var known = kept.by("Ana");
+        var ofEve = kept.by("Eve");
+        assertThat(objects.add(List.of(known, ofEve), new Random(9))).isEqualTo(1);
+        assertThat(objects.add(List.of(known, ofEve), new Random(9))).isZero();
+        assertThat(objects.judges()).extracting(Judge::name).containsExactlyInAnyOrder("Ana", "Ben", "Eve");
+        assertThat(objects.votes()).hasSize(2).contains(kept);
+
+        var other = new Vote(known.asked(), new Answer(Choice.TIE, Set.of()), known.at());
+        assertThatThrownBy(() -> objects.add(List.of(kept.by("Fay"), other), new Random(9)))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("question 0 of Ana has another answer here; nothing is added");
+        assertThat(objects.votes()).as("nothing of it").hasSize(2);
     }
 
     @Test

@@ -1,0 +1,117 @@
+package dev.azulejo.quality.gate;
+
+import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.report.Comparison;
+import dev.azulejo.quality.report.Comparison.Candidate;
+import dev.azulejo.quality.report.Failure;
+import dev.azulejo.quality.report.Trial;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An evaluation beside the same of a few of its images, measured again.
+///
+/// The same weights give the same pixels on one engine, and nearly the same on others, so scores may differ by what
+/// counts as no loss, and not by more.
+///
+/// @param said what the evidence says
+/// @param again the same recipes on some of its images
+/// @param bounds whose metrics are compared
+public record MeasuredAgain(Comparison said, Comparison again, Bounds bounds) {
+    /// PSNR beyond it is that of pixels which differ here and there by one level, as engines do.
+    private static final double ALIKE_DB = 60;
+
+    /// Of a metric that has a floor alone.
+    private static final double ROOM_AT_A_FLOOR = 0.5;
+
+    /// Where they contradict each other, in plain words.
+    ///
+    /// @param images of the set that was measured: each must be in the evaluation
+    /// @param recipes names of candidates of both
+    public List<String> contradictions(Collection<String> images, List<String> recipes) {
+        var found = new ArrayList<String>();
+        if (!said.set().sha256().equals(again.set().sha256())) {
+            found.add("the evaluation was made of other images than those that were given");
+            return found;
+        }
+        for (var recipe : recipes) {
+            var its = said.candidate(recipe);
+            var anew = again.candidate(recipe);
+            if (its.isPresent() && anew.isPresent()) {
+                addAbsent(images, its.get(), found);
+                tried().forEach(image -> addContradictions(image, its.get(), anew.get(), found));
+            }
+        }
+        return found;
+    }
+
+    private Stream<String> tried() {
+        return Stream.concat(again.images().stream(), again.failures().stream().map(Failure::image))
+                .distinct();
+    }
+
+    private void addAbsent(Collection<String> images, Candidate its, List<String> found) {
+        var absent = images.stream()
+                .filter(image -> said.trial(image, its).isEmpty() && !failed(said, image, its))
+                .toList();
+        if (!absent.isEmpty()) {
+            found.add("the evaluation says nothing of %s on %d of the images: %s"
+                    .formatted(its.name(), absent.size(), absent.getFirst()));
+        }
+    }
+
+    private static boolean failed(Comparison comparison, String image, Candidate its) {
+        return comparison.failures().stream()
+                .anyMatch(failure ->
+                        failure.image().equals(image) && failure.recipe().equals(its.name()));
+    }
+
+    private void addContradictions(String image, Candidate its, Candidate anew, List<String> found) {
+        var before = said.trial(image, its);
+        var now = again.trial(image, anew);
+        if (before.isPresent() != now.isPresent()) {
+            found.add("%s %s %s when it is tried again; the evaluation says otherwise"
+                    .formatted(its.name(), now.isPresent() ? "makes" : "fails on", image));
+        } else if (now.isPresent()) {
+            differences(image, its, before.orElseThrow(), now.get()).forEach(found::add);
+        }
+    }
+
+    private Stream<String> differences(String image, Candidate its, Trial before, Trial now) {
+        return bounds.metrics().stream()
+                .filter(metric -> differ(metric, before.scores(), now.scores()))
+                .map(metric -> String.format(
+                        Locale.ROOT,
+                        "%s of %s on %s is %s when it is measured again; the evaluation says %s",
+                        metric.id(),
+                        its.name(),
+                        image,
+                        shown(now.scores().get(metric.id())),
+                        shown(before.scores().get(metric.id()))));
+    }
+
+    private static String shown(@Nullable Double score) {
+        return score == null ? "nothing" : String.format(Locale.ROOT, "%.4g", score);
+    }
+
+    private boolean differ(Metric metric, Map<String, Double> before, Map<String, Double> now) {
+        var one = Optional.ofNullable(before.get(metric.id()));
+        var other = Optional.ofNullable(now.get(metric.id()));
+        return one.isPresent() != other.isPresent()
+                || (one.isPresent() && Math.abs(seen(metric, one.get()) - seen(metric, other.get())) > room(metric));
+    }
+
+    private static double seen(Metric metric, double score) {
+        return metric.unit().equals("dB") ? Math.min(score, ALIKE_DB) : score;
+    }
+
+    private double room(Metric metric) {
+        var loss = bounds.losses().get(metric);
+        return loss != null ? loss : bounds.margins().getOrDefault(metric, ROOM_AT_A_FLOOR);
+    }
+}
