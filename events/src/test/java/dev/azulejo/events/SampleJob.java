@@ -85,7 +85,9 @@ final class SampleJob {
     static Map<String, Object> records() {
         var records = new LinkedHashMap<String, Object>();
         records.put("request.json", request());
-        records.put("start.json", new Start(Start.SCHEMA, request().job(), 0, false));
+        records.put(
+                "start.json",
+                new Start(Start.SCHEMA, request().job(), 0, false, request().source()));
         records.put("shards.json", shards());
         records.put("manifest.json", manifest(new Density(11.811, 11.811)));
         records.put("inferred.json", inferred());

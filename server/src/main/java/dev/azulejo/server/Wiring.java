@@ -16,6 +16,7 @@ import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.OverdueAttempts;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Previewer;
@@ -44,6 +45,8 @@ import java.util.Optional;
 @Startup
 @Singleton
 public class Wiring {
+    private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
+
     /// Nothing between us and the caller has had enough before.
     private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
 
@@ -87,7 +90,16 @@ public class Wiring {
         hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, this::addUnfinished);
         queue.start();
-        upkeep = new Upkeep(() -> pipeline.expire(Instant.now(clock)), BETWEEN_UPKEEPS);
+        upkeep = new Upkeep(this::keepUp, BETWEEN_UPKEEPS);
+    }
+
+    /// Drops what is too old, and names in the log what nobody goes on with.
+    private void keepUp() {
+        var now = Instant.now(clock);
+        new OverdueAttempts(pipeline.objects().work())
+                .at(now)
+                .forEach(overdue -> LOG.log(System.Logger.Level.WARNING, overdue));
+        pipeline.expire(now);
     }
 
     static Path workFolder(Path data) {

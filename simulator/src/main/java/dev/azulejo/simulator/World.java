@@ -3,6 +3,7 @@ package dev.azulejo.simulator;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.simulator.attempt.JobTruth;
@@ -11,6 +12,7 @@ import dev.azulejo.simulator.invariant.Circumstances;
 import dev.azulejo.simulator.invariant.History;
 import dev.azulejo.simulator.invariant.Invariants;
 import dev.azulejo.simulator.invariant.Violation;
+import dev.azulejo.simulator.place.Delete;
 import dev.azulejo.simulator.place.Place;
 import dev.azulejo.simulator.place.PlaceView;
 import dev.azulejo.simulator.place.Shelf;
@@ -36,7 +38,7 @@ public abstract class World {
     /// Slow at its first use, so all runs share it.
     protected static final JobCodec CODEC = new RememberingCodec(new JacksonCodec());
 
-    private static final long MOST_STEPS = 200_000;
+    private static final long MOST_STEPS = 600_000;
     private static final double[] PAUSES = {0, 0.002, 0.01, 0.03};
 
     protected final Surroundings its;
@@ -71,8 +73,8 @@ public abstract class World {
         work = place(kind, "work", times);
         outbox = place(kind, "outbox", times);
         folder = new DropFolder(inbox.uri(), outbox.uri());
-        var truth = new JobTruth(work.shelf(), CODEC);
-        history = new History(inbox, work, outbox, truth, scheduler::step, rowsPerStrip);
+        var truth = new JobTruth(CODEC);
+        history = new History(inbox, work, outbox, truth, scheduler::step, clock::now, rowsPerStrip);
         invariants = kind == Kind.DIRECTORIES ? Invariants.ofLaptop() : Invariants.ofCloud();
     }
 
@@ -81,6 +83,7 @@ public abstract class World {
         for (var place : List.of(inbox, work, outbox)) {
             place.onTry(key -> history.tried(place, key));
             place.onWrite(this::added);
+            place.onDelete((key, by) -> deleted(place, key, by));
         }
         run();
     }
@@ -103,6 +106,15 @@ public abstract class World {
     private void added(Write write) {
         invariants.add(history, write).forEach(this::violated);
         written(write);
+    }
+
+    private void deleted(Place place, String key, SimProcess by) {
+        invariants.delete(history, new Delete(place, key, by)).forEach(this::violated);
+    }
+
+    /// Somebody is about to be told how an attempt ended.
+    protected void told(Outcome outcome, SimProcess by) {
+        invariants.tell(history, outcome, by).forEach(this::violated);
     }
 
     /// An object has appeared.

@@ -8,11 +8,13 @@ import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.simulator.Script.Played;
 import dev.azulejo.simulator.Script.Until;
+import dev.azulejo.simulator.invariant.History;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,9 @@ class StoryTest {
     private static final Until SOURCE_IS_GONE = new Until(
             "the source is gone",
             world -> world.inbox.shelf().list("photo").findAny().isEmpty());
+
+    private static final Until SOMETHING_IS_SHOWN = new Until(
+            "something is shown", world -> world.outbox.shelf().list("").findAny().isPresent());
 
     private static final Until NOTHING_IS_SHOWN = new Until(
             "nothing is shown", world -> world.outbox.shelf().list("").findAny().isEmpty());
@@ -141,6 +146,74 @@ class StoryTest {
                         new Until("at once", _ -> true),
                         world -> world.scheduler().sleep(3_000)));
         assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    // ---- looks
+
+    @Test
+    void aPlanThatDiesWhileItLooksAndAfterItLooksAgain() throws Exception {
+        var played = played(Script.of("looks")
+                .killBefore("plan#1", "looks at the pixels of *")
+                .killAfter("plan#1'", "looks at the pixels of *"));
+        assertThat(played.ends()).first().isEqualTo("0 succeeded");
+        assertThat(looks(played)).hasSize(3);
+    }
+
+    @Test
+    void aNewerBuildThatPlansAnewGoesByWhatTheAttemptBeforeItSaw() throws Exception {
+        var script = Script.of("looks-quiet").choosing("when a build is deployed", 1_000);
+        var played = played(script.somebody("drops pixels, and a build is deployed", isThere(OUTCOME), world -> {
+            drop(world, key -> !key.contains("/attempts/") && !key.endsWith(".json"));
+            world.scheduler().sleep(3_000);
+        }));
+        assertThat(played.ends()).containsExactly("0 succeeded", "1 succeeded");
+        assertThat(looks(played)).hasSize(1);
+    }
+
+    private static List<String> looks(Played played) {
+        return played.lines().stream()
+                .filter(line -> line.contains("looks at the pixels"))
+                .toList();
+    }
+
+    // ---- strangers, and what is old
+
+    @Test
+    void whereAStrangerTakesTheSecondPlaceTheFirstIsShownAndTheJobSaysSo() throws Exception {
+        var script = Script.of("base").choosing("a second result", 5);
+        var played = played(script.pause("deliver#1", "writes* outbox:*webp*", script.did("puts a file of its own"))
+                .somebody("puts a file of its own", SOMETHING_IS_SHOWN, StoryTest::intrude));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    private static void intrude(World world) {
+        var request = world.history.truth().request(world.history.jobs().iterator().next());
+        world.outbox.commit(
+                request.orElseThrow().outputs().getLast().destination().key(),
+                new byte[] {1},
+                Map.of(),
+                Precondition.ABSENT,
+                SimProcess.untouched("stranger"));
+    }
+
+    @Test
+    void anAttemptOfTheLastDayEndsAlthoughItsRequestIsGone() throws Exception {
+        var script = Script.of("quiet");
+        var played = played(script.pause("plan#2", "*", script.did("drops what is old"))
+                .somebody(
+                        "drops what is old",
+                        isThere("attempts/1/start.json"),
+                        world -> drop(world, key -> !key.contains("/attempts/1/"))));
+        assertThat(played.ends()).containsExactly("0 succeeded", "1 failed");
+    }
+
+    private static void drop(World world, Predicate<String> which) {
+        try (var all = world.work.shelf().list("jobs/")) {
+            all.map(object -> object.key())
+                    .filter(which)
+                    .toList()
+                    .forEach(key -> world.work.delete(key, SimProcess.untouched(History.RULE)));
+        }
     }
 
     // ---- clean-up

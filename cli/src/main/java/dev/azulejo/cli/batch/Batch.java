@@ -68,10 +68,9 @@ public final class Batch {
             var succeeded = FailureWords.succeeded(outcome);
             manifest.ifPresent(speeds::succeeded);
             console.succeeded(file, destinations, succeeded);
-            for (int number = 0; number < destinations.size(); number++) {
-                var result = succeeded.results().stream().skip(number).findFirst();
-                report.add(
-                        ReportRow.enhanced(file, destinations.get(number), succeeded, result, manifest, since(start)));
+            for (var destination : destinations) {
+                var result = succeeded.resultNamed(String.valueOf(destination.getFileName()));
+                report.add(ReportRow.enhanced(file, destination, succeeded, result, manifest, since(start)));
             }
         } catch (CommandFailure failure) {
             fail(file, failure, failure);

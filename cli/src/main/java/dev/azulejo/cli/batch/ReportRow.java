@@ -49,7 +49,7 @@ record ReportRow(Map<String, Object> values) {
             "warnings",
             "error");
 
-    /// @param result one of the outcome's; empty when it was superseded
+    /// @param result one of the outcome's; empty when it was superseded, or somebody else's file lay in its place
     static ReportRow enhanced(
             Path file,
             Path destination,

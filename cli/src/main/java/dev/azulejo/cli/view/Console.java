@@ -178,16 +178,16 @@ public final class Console implements AutoCloseable {
             return;
         }
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        var results = outcome.results();
-        for (int number = 0; number < results.size(); number++) {
-            print(printable("%s → %s  %dx%d, %s%s"
-                    .formatted(
-                            file,
-                            destinations.get(number),
-                            results.get(number).width(),
-                            results.get(number).height(),
-                            isThere ? "already there" : "%.1f s".formatted(seconds),
-                            outcome.chosen() == null ? "" : "; " + outcome.chosen())));
+        for (var destination : destinations) {
+            outcome.resultNamed(String.valueOf(destination.getFileName()))
+                    .ifPresent(result -> print(printable("%s → %s  %dx%d, %s%s"
+                            .formatted(
+                                    file,
+                                    destination,
+                                    result.width(),
+                                    result.height(),
+                                    isThere ? "already there" : "%.1f s".formatted(seconds),
+                                    outcome.chosen() == null ? "" : "; " + outcome.chosen()))));
         }
     }
 

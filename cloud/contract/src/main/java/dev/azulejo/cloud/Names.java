@@ -14,6 +14,9 @@ public final class Names {
     /// A metric: jobs whose decision to deliver was found without a result.
     public static final String UNDELIVERED_DECISIONS = "UndeliveredDecisions";
 
+    /// A metric: attempts that nobody goes on with, found by a daily look.
+    public static final String OVERDUE_ATTEMPTS = "OverdueAttempts";
+
     /// A metric: times that a drive, or a place beside it, was in the way of a route.
     public static final String ROUTE_TROUBLE = "RouteTrouble";
 

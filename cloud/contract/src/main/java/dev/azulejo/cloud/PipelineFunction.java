@@ -17,7 +17,8 @@ public enum PipelineFunction {
     NOTIFY,
     WEBHOOK,
     CONNECT,
-    DEAD_LETTER;
+    DEAD_LETTER,
+    OVERDUE;
 
     /// Its name, in logs and metrics too.
     public String text() {

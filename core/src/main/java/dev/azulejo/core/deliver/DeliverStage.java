@@ -110,20 +110,23 @@ public final class DeliverStage {
         }
     }
 
+    /// Shows all that can be shown, and ends as what that comes to: where somebody else's file came between the look at
+    /// the places and this, another process may have shown some before it.
     private Outcome deliver(StitchedJob job) {
         var results = new ArrayList<Result>();
+        var obstacles = new ArrayList<String>();
         for (var rendition : job.manifest.renditions()) {
             switch (show(job.attempt, rendition, job.file(rendition))) {
                 case End.Shown shown -> results.add(shown.result());
                 case End.Superseded _ -> {
-                    return succeeded(job, List.of());
+                    return succeeded(job, List.of(), List.of());
                 }
-                case End.Taken taken -> {
-                    return failed(job.attempt, job.manifest, taken.obstacle());
-                }
+                case End.Taken taken -> obstacles.add(taken.obstacle());
             }
         }
-        return succeeded(job, results);
+        return results.isEmpty()
+                ? failed(job.attempt, job.manifest, obstacles.getFirst())
+                : succeeded(job, results, obstacles);
     }
 
     private End show(Attempt attempt, Rendition rendition, StitchedFile file) {
@@ -147,7 +150,7 @@ public final class DeliverStage {
                 .findFirst();
     }
 
-    private Outcome succeeded(StitchedJob job, List<Result> results) {
+    private Outcome succeeded(StitchedJob job, List<Result> results, List<String> obstacles) {
         var plan = job.manifest.plan();
         return new Succeeded(
                 Outcome.SCHEMA,
@@ -173,6 +176,7 @@ public final class DeliverStage {
                 Stream.of(
                                 plan.warnings(),
                                 job.inferred.warnings(),
+                                obstacles,
                                 lateSidecar.warning(job.manifest).stream().toList())
                         .flatMap(List::stream)
                         .toList());

@@ -14,12 +14,13 @@ public final class CancelJob {
     /// @param why in plain words, for the outcome
     /// @return whether the job ends as cancelled
     public boolean run(JobId job, String why) {
-        var source = objects.request(job).source();
         var attempt = objects.newest(job).orElseThrow(() -> JobObjects.neverBegun(job));
         while (true) {
-            if (objects.start(attempt).delivers()) {
+            var start = objects.start(attempt);
+            if (start.delivers()) {
                 return false;
             }
+            var source = start.source() == null ? objects.request(job).source() : start.source();
             var ours = new Outcome.Cancelled(Outcome.SCHEMA, job, attempt.number(), source, why);
             boolean cancelled = ending.end(ours).outcome() instanceof Outcome.Cancelled;
             var newest = objects.newest(job).orElse(attempt);

@@ -35,7 +35,7 @@ public final class FailJob {
                 Outcome.SCHEMA,
                 attempt.job(),
                 attempt.number(),
-                objects.request(attempt.job()).source(),
+                objects.source(attempt),
                 stage.name().toLowerCase(Locale.ROOT),
                 failure,
                 detail,

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The JSON objects of jobs, as records. Thread-safe.
 public final class JobObjects {
@@ -35,16 +36,28 @@ public final class JobObjects {
         if (!work.writeIfAbsent(key, bytes) && readableRequest(request.job()).isEmpty()) {
             work.put(key, bytes);
         }
-        begin(Attempt.first(request.job()), false);
+        begin(Attempt.first(request.job()), false, request.source());
     }
 
     /// Begins an attempt, unless it has begun: an attempt is there when its start is.
-    void begin(Attempt attempt, boolean delivers) {
-        work.writeIfAbsent(StageTrigger.PLAN.key(attempt), codec.encode(Start.of(attempt, delivers)));
+    ///
+    /// @param source what the job is made from; absent where nobody knows any more
+    void begin(Attempt attempt, boolean delivers, @Nullable SourceRef source) {
+        work.writeIfAbsent(StageTrigger.PLAN.key(attempt), codec.encode(Start.of(attempt, delivers, source)));
     }
 
     public Start start(Attempt attempt) {
         return required(StageTrigger.PLAN.key(attempt), Start.class);
+    }
+
+    /// What the attempt is made from, for its outcome: as its start says it, which is as young as the attempt, or else
+    /// as its request does.
+    ///
+    /// @throws PermanentFailure when neither says it
+    SourceRef source(Attempt attempt) {
+        return readable(StageTrigger.PLAN.key(attempt), Start.class)
+                .map(Start::source)
+                .orElseGet(() -> request(attempt.job()).source());
     }
 
     /// The attempt that began last; none of a job that was never begun.
@@ -73,11 +86,7 @@ public final class JobObjects {
 
     /// The request of a job that has ended: gone or damaged, it may be the very reason for a failure.
     public Optional<JobRequest> readableRequest(JobId job) {
-        try {
-            return findRequest(job);
-        } catch (PermanentFailure e) {
-            return Optional.empty();
-        }
+        return readable(JobKeys.request(job), JobRequest.class);
     }
 
     public JobRequest request(JobId job) {
@@ -225,6 +234,14 @@ public final class JobObjects {
 
     private <T> Optional<T> optional(String key, Class<T> type) {
         return bytes(key).map(bytes -> decoded(key, bytes, type));
+    }
+
+    private <T> Optional<T> readable(String key, Class<T> type) {
+        try {
+            return optional(key, type);
+        } catch (PermanentFailure damaged) {
+            return Optional.empty();
+        }
     }
 
     private <T> T decoded(String key, byte[] bytes, Class<T> type) {

@@ -6,6 +6,7 @@ import dev.azulejo.storage.StorageUri;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ public sealed interface Outcome {
     /// @param steps all models that had a part in it
     /// @param chosen which steps a recipe took that looks at its source, and why, in plain words
     /// @param picture what the pixels told, where the recipe looked at them
-    /// @param result the main one; absent when superseded
+    /// @param result the main one; absent when superseded. One in whose place somebody else's file lay is left
+    ///     out, as a warning says, and the next one is the main one
     /// @param also the further results, in the order in which they were asked for; absent where there are none
     /// @param seconds by stage, from one object to the next
     record Succeeded(
@@ -67,6 +69,13 @@ public sealed interface Outcome {
         public List<Result> results() {
             var main = Stream.ofNullable(result);
             return (also == null ? main : Stream.concat(main, also.stream())).toList();
+        }
+
+        /// The result that lies under that name, as a file or as a folder; none where it was not shown.
+        public Optional<Result> resultNamed(String name) {
+            return results().stream()
+                    .filter(its -> "/%s/".formatted(its.uri().key()).contains("/%s/".formatted(name)))
+                    .findFirst();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.azulejo.core.job;
 
+import org.jspecify.annotations.Nullable;
+
 /// Tries a job again whose last attempt has ended, by beginning the next one: one object, written if it is absent. So
 /// two who do it at once begin one attempt, and whoever is killed has begun it or not. Plan finds out what the new
 /// attempt can take over (see [dev.azulejo.core.plan.TakeOver]).
@@ -12,16 +14,33 @@ public final class RedriveJob {
         this.ending = new JobEnding(objects);
     }
 
+    /// Begins the attempt after the last one.
+    ///
     /// @return the attempt that has begun
     /// @throws IllegalStateException when it is not decided how the last one ends
     public Attempt run(JobId job) {
-        var last = objects.newest(job).orElseThrow(() -> JobObjects.neverBegun(job));
+        return after(objects.newest(job).orElseThrow(() -> JobObjects.neverBegun(job)));
+    }
+
+    /// Begins the attempt after `last`, unless somebody has: then it is theirs and ours.
+    ///
+    /// @return the attempt that has begun
+    /// @throws IllegalStateException when it is not decided how `last` ends
+    public Attempt after(Attempt last) {
         if (!ending.isDecided(last)) { // writes an outcome that its decider could not write, so that it is told
             throw new IllegalStateException("job %s has not ended".formatted(last));
         }
-        boolean delivers = objects.decision(last).orElseThrow().delivers()
-                || objects.start(last).delivers();
-        objects.begin(last.next(), delivers);
+        var start = objects.start(last);
+        boolean delivers =
+                start.delivers() || objects.decision(last).orElseThrow().delivers();
+        objects.begin(last.next(), delivers, source(start));
         return last.next();
+    }
+
+    /// None where neither says it: plan then fails by the name of the request.
+    private @Nullable SourceRef source(Start start) {
+        return start.source() != null
+                ? start.source()
+                : objects.readableRequest(start.job()).map(JobRequest::source).orElse(null);
     }
 }

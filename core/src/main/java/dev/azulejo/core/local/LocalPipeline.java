@@ -96,7 +96,7 @@ public final class LocalPipeline {
             return finished(last);
         }
         if (!isStillTrue(before.get())) {
-            return dispatcher.finish(redrive.run(job));
+            return dispatcher.finish(redrive.after(last)); // which another may have begun, where nobody waits
         }
         alreadyThere.run();
         return dispatcher.finish(last);
@@ -108,19 +108,28 @@ public final class LocalPipeline {
         var outcome = dispatcher.finish(last);
         boolean lacksStrips =
                 outcome instanceof Failed failed && !failed.damaged().isEmpty();
-        return delivers && lacksStrips ? dispatcher.finish(redrive.run(last.job())) : outcome;
+        return delivers && lacksStrips ? dispatcher.finish(redrive.after(last)) : outcome;
     }
 
     private Attempt newest(JobId job) {
         return objects.newest(job).orElseThrow(() -> new IllegalStateException("there is no job " + job));
     }
 
-    /// Whether the job has succeeded and its results lie where the outcome says, as it says.
+    /// Whether the job has succeeded, and all results that were asked for lie where the outcome says, as it says.
     private boolean isStillTrue(Outcome outcome) {
         return outcome instanceof Succeeded succeeded
                 && !succeeded.superseded()
+                && isComplete(succeeded)
                 && succeeded.results().stream()
                         .allMatch(result -> result.version().equals(version(result)));
+    }
+
+    /// One may lack results in whose place somebody else's file lay.
+    private boolean isComplete(Succeeded succeeded) {
+        return objects.readableRequest(succeeded.job())
+                .filter(request ->
+                        request.outputs().size() != succeeded.results().size())
+                .isEmpty();
     }
 
     private String version(Outcome.Result result) {

@@ -57,10 +57,12 @@ public final class PlanStage {
     private final ModelCards models;
     private final StripEncoders encoders;
     private final Planner planner;
+    private final Looker looker;
     private final Foresight foresight;
     private final Supplier<Aside> packers;
     private final Progress progress;
 
+    /// @param looker sees the pixels where the recipe asks for that
     /// @param foresight is asked before the first pixel is decoded
     /// @param packers pack and write what has been cut; one for each job
     public PlanStage(
@@ -71,6 +73,7 @@ public final class PlanStage {
             ModelCards models,
             StripEncoders encoders,
             Planner planner,
+            Looker looker,
             Foresight foresight,
             Supplier<Aside> packers,
             Progress progress) {
@@ -82,6 +85,7 @@ public final class PlanStage {
         this.models = models;
         this.encoders = encoders;
         this.planner = planner;
+        this.looker = looker;
         this.foresight = foresight;
         this.packers = packers;
         this.progress = progress;
@@ -143,8 +147,10 @@ public final class PlanStage {
         return plan(request, image, earlier.isPresent() ? earlier.get() : looked(request));
     }
 
+    /// That of the last one that has a manifest. One before it may have got its own later, from somebody slow, and then
+    /// the pixels that are there were not made by it.
     private Optional<Picture> earlierPicture(Attempt attempt) {
-        return IntStream.range(0, attempt.number())
+        return IntStream.iterate(attempt.number() - 1, number -> number >= 0, number -> number - 1)
                 .mapToObj(number -> readablePicture(new Attempt(attempt.job(), number)))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -167,7 +173,7 @@ public final class PlanStage {
 
     private Picture looked(JobRequest request) throws UnreadableImage {
         try (var rows = decoder.decode(open(request), request.page())) {
-            return new SourceLooker(progress).look(rows);
+            return looker.look(rows);
         }
     }
 

@@ -9,8 +9,9 @@ import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
 
 /// Takes the rows of an image, once, and says what they tell about it. Keeps a band of rows, whatever the height.
-record SourceLooker(Progress progress) {
-    Picture look(ImageDecoder.Rows rows) throws UnreadableImage {
+public record SourceLooker(Progress progress) implements Looker {
+    @Override
+    public Picture look(ImageDecoder.Rows rows) throws UnreadableImage {
         var stored = rows.image().stored();
         var format = rows.image().pixels();
         var look = new PictureLook(stored, format);

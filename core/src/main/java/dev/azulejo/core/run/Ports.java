@@ -10,6 +10,8 @@ import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.plan.Looker;
+import dev.azulejo.core.plan.SourceLooker;
 import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
@@ -37,6 +39,7 @@ public final class Ports {
     Supplier<Optional<FailureReports>> reports = Optional::empty;
     Limits limits = Limits.DEFAULT;
     Processor workers = Processor.CPU;
+    Supplier<? extends Looker> looker = () -> new SourceLooker(progress());
     Supplier<Foresight> foresight = () -> Foresight.NONE;
     Supplier<Aside> packers = () -> Aside.onThread("packer");
     Progress progress = Progress.NONE;
@@ -75,6 +78,12 @@ public final class Ports {
         return this;
     }
 
+    /// @param looker sees the pixels where a recipe asks for that; the usual one where nobody says
+    public Ports looker(Supplier<? extends Looker> looker) {
+        this.looker = looker;
+        return this;
+    }
+
     /// @param foresight is asked before the first pixel is decoded
     public Ports limits(Limits limits, Supplier<Foresight> foresight) {
         this.limits = limits;
@@ -92,6 +101,10 @@ public final class Ports {
     public Ports packers(Supplier<Aside> packers) {
         this.packers = packers;
         return this;
+    }
+
+    private Progress progress() {
+        return progress;
     }
 
     public Ports progress(Progress progress) {

@@ -31,6 +31,7 @@ public final class Stages {
                 its.cards.get(),
                 its.encoders.get(),
                 Planner.within(its.limits, its.workers),
+                its.looker.get(),
                 its.foresight.get(),
                 its.packers,
                 its.progress));

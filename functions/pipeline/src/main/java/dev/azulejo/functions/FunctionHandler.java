@@ -65,6 +65,7 @@ public final class FunctionHandler implements RequestHandler<JsonNode, JsonNode>
             case WEBHOOK -> parts.get(WebhookCalls.class)::forAny;
             case CONNECT -> parts.get(RouteCalls.class)::forAny;
             case DEAD_LETTER -> parts.get(DeadLetterCalls.class)::forBatch;
+            case OVERDUE -> parts.get(OverdueCalls.class)::look;
         };
     }
 

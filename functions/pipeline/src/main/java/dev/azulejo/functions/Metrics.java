@@ -30,6 +30,7 @@ final class Metrics {
         COLD_START("ColdStart", "Count"),
         FAILURES("Failures", "Count"),
         FAILED_JOBS("FailedJobs", "Count"),
+        OVERDUE_ATTEMPTS(Names.OVERDUE_ATTEMPTS, "Count"),
         ROUTE_TROUBLE(Names.ROUTE_TROUBLE, "Count"),
         UNDELIVERED_DECISIONS(Names.UNDELIVERED_DECISIONS, "Count");
 

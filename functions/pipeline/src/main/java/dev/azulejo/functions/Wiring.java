@@ -5,6 +5,7 @@ import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.OverdueAttempts;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
@@ -88,6 +89,12 @@ final class Wiring {
         boolean tuning =
                 environment.value(Variable.TUNING).filter("true"::equals).isPresent();
         return new IntakeCalls(new DropIntake(objects, places, cards, new JsonOptions(), folder, tuning), telemetry);
+    }
+
+    @Produces
+    @Singleton
+    OverdueCalls overdue(JobStorage work, Telemetry telemetry) {
+        return new OverdueCalls(new OverdueAttempts(work), telemetry, InstantSource.system());
     }
 
     @Produces

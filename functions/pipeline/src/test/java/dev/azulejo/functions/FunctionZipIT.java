@@ -109,7 +109,7 @@ class FunctionZipIT {
         var photo = TestPhotos.photo("png", 60, 60);
         return switch (function) {
             case INTAKE -> new TestPipeline().takeIn(KEY, source(photo));
-            case PLAN, CLAIM, CONNECT, DEAD_LETTER -> pipeline.takeIn(KEY, photo);
+            case PLAN, CLAIM, CONNECT, DEAD_LETTER, OVERDUE -> pipeline.takeIn(KEY, photo);
             case ENHANCE_CLOSE -> {
                 var job = pipeline.planned(KEY, photo);
                 pipeline.infer(job);
@@ -157,6 +157,7 @@ class FunctionZipIT {
             case STITCH_STRIP ->
                 "{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
             case CONNECT -> "{\"look\": true}";
+            case OVERDUE -> "{}";
             case DEAD_LETTER ->
                 TestEvents.message(TestEvents.sample("dead-lambda-call.json", job), 1)
                         .toString();

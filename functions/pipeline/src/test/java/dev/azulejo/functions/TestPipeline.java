@@ -10,6 +10,7 @@ import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.OverdueAttempts;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.run.Ports;
@@ -151,6 +152,13 @@ final class TestPipeline {
 
     FunctionHandler claim() {
         return handler(PipelineFunction.CLAIM, new ClaimCalls(telemetry, new Claims(work, running::contains)));
+    }
+
+    /// @param now what time it is for it
+    FunctionHandler overdue(Instant now) {
+        return handler(
+                PipelineFunction.OVERDUE,
+                new OverdueCalls(new OverdueAttempts(work), telemetry, InstantSource.fixed(now)));
     }
 
     private FunctionHandler handler(PipelineFunction function, Object part) {

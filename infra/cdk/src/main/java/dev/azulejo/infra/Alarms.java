@@ -56,6 +56,11 @@ final class Alarms extends Construct {
                 "a job was decided to be delivered and was not: it is tried again, so look at the outbox and its log",
                 counted(Names.UNDELIVERED_DECISIONS, PipelineFunction.DEAD_LETTER, Duration.minutes(5)),
                 1);
+        alarm(
+                "OverdueAttempts",
+                "nobody goes on with a job, as where an event was lost: the log names it; cancel it and try it again",
+                counted(Names.OVERDUE_ATTEMPTS, PipelineFunction.OVERDUE, Duration.days(1)),
+                1);
         if (!deployment.routes().isEmpty()) {
             alarm(
                     "RouteTrouble",

@@ -7,6 +7,7 @@ record Capacity(int memoryMb, int timeoutSeconds) {
     static Capacity of(PipelineFunction function) {
         return switch (function) {
             case INTAKE, CLAIM, NOTIFY -> new Capacity(512, 60);
+            case OVERDUE -> new Capacity(512, 900);
             case PLAN -> new Capacity(3008, 900);
             case WEBHOOK -> new Capacity(1024, 60);
             case CONNECT -> new Capacity(1024, 900);
@@ -18,8 +19,10 @@ record Capacity(int memoryMb, int timeoutSeconds) {
 
     /// Whether it starts from a snapshot. One that is hardly ever called must not: its snapshot is put away after
     /// 14 days without a call, and the next calls are refused until there is another. What is called every minute
-    /// stays warm without.
+    /// stays warm without, and nobody waits for a daily look.
     static boolean startsFromSnapshot(PipelineFunction function) {
-        return function != PipelineFunction.DEAD_LETTER && function != PipelineFunction.CONNECT;
+        return function != PipelineFunction.DEAD_LETTER
+                && function != PipelineFunction.CONNECT
+                && function != PipelineFunction.OVERDUE;
     }
 }

@@ -159,6 +159,7 @@ final class Functions extends Construct {
             case CLAIM -> claims(work);
             case CONNECT -> throw new IllegalArgumentException("what it may do depends on its routes");
             case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of(list, read, write);
+            case OVERDUE -> List.of(Allowed.list(work));
             case DELIVER, DEAD_LETTER -> // which delivers once more what it finds undelivered
                 List.of(
                         list,

@@ -32,6 +32,7 @@ import software.constructs.Construct;
 final class Rules extends Construct {
     private static final Duration AWAKE_EVERY = Duration.days(7);
     private static final Duration SWEEP_EVERY = Duration.days(1);
+    private static final Duration OVERDUE_EVERY = Duration.days(1);
 
     private final Functions functions;
     private final StateMachines machines;
@@ -55,6 +56,7 @@ final class Rules extends Construct {
                 .targets(List.of(call(PipelineFunction.WEBHOOK)))
                 .build();
         sweepDeliveries();
+        lookForOverdue();
         rule(
                 "UnsuccessfulExecution",
                 unsuccessful(),
@@ -79,6 +81,16 @@ final class Rules extends Construct {
                 .targets(List.of(LambdaFunction.Builder.create(functions.live(PipelineFunction.WEBHOOK))
                         .event(RuleTargetInput.fromObject(Map.of(CallField.SWEEP, true)))
                         .deadLetterQueue(queues.deadStages())
+                        .build()))
+                .build();
+    }
+
+    /// An event that was lost starts nothing, and nothing fails by it.
+    private void lookForOverdue() {
+        Rule.Builder.create(this, "LooksForOverdue")
+                .schedule(Schedule.rate(OVERDUE_EVERY))
+                .targets(List.of(LambdaFunction.Builder.create(functions.live(PipelineFunction.OVERDUE))
+                        .deadLetterQueue(queues.unexplained())
                         .build()))
                 .build();
     }

@@ -21,7 +21,7 @@ class AlarmsTest {
     @Test
     void everyAlarmTellsTheTopic() {
         assertThat(CLOUD.resources("AWS::CloudWatch::Alarm"))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy((id, alarm) ->
                         assertThat(alarm.path("AlarmActions").toString()).contains(topic()));
     }
@@ -83,6 +83,27 @@ class AlarmsTest {
                             .isEqualTo("[{\"Name\":\"function\",\"Value\":\"connect\"}]");
                     assertThat(alarm.get("Period").asInt()).isEqualTo(1800);
                     assertThat(alarm.get("Threshold").asInt()).isEqualTo(25);
+                });
+    }
+
+    @Test
+    void anAttemptThatNobodyGoesOnWithIsNoticed() {
+        assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values())
+                .filteredOn(alarm -> alarm.path("MetricName").asText().equals("OverdueAttempts"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.get("Dimensions").toString())
+                            .isEqualTo("[{\"Name\":\"function\",\"Value\":\"overdue\"}]");
+                    assertThat(alarm.get("Period").asInt()).isEqualTo(86_400);
+                    assertThat(alarm.get("Threshold").asInt()).isEqualTo(1);
+                });
+        assertThat(CLOUD.resources("AWS::Events::Rule").entrySet())
+                .filteredOn(rule -> rule.getKey().startsWith("RulesLooksForOverdue"))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getValue().path("ScheduleExpression").asText())
+                            .isEqualTo("rate(1 day)");
+                    assertThat(rule.getValue().toString()).contains("FunctionsOverdueLive");
                 });
     }
 

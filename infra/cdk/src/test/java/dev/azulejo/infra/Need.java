@@ -48,7 +48,7 @@ record Need(String by, List<String> actions) {
         var needs = new LinkedHashSet<Need>();
         for (var function : PipelineFunction.values()) {
             if (role.equals("Functions%sRole".formatted(Names.pascal(function)))) {
-                needs.addAll(calls(SdkCall.STORAGE));
+                needs.addAll(calls(ofStorage(function)));
                 needs.addAll(ofItsOwn(function));
                 needs.addAll(ofLambda());
                 needs.add(of(
@@ -65,6 +65,11 @@ record Need(String by, List<String> actions) {
         }
         needs.addAll(ofServices(role));
         return needs;
+    }
+
+    /// One that only looks what there is neither reads nor writes.
+    private static List<SdkCall> ofStorage(PipelineFunction function) {
+        return function == PipelineFunction.OVERDUE ? List.of(SdkCall.LIST_OBJECTS) : SdkCall.STORAGE;
     }
 
     private static List<Need> ofLambda() {
@@ -95,7 +100,7 @@ record Need(String by, List<String> actions) {
                 yield needs;
             }
             case PLAN -> calls(DELETE_OBJECT); // what an earlier attempt has named as damaged
-            case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of();
+            case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, OVERDUE -> List.of();
             case DELIVER -> calls(DELETE_OBJECT); // that an older version was about to be shown
         };
     }

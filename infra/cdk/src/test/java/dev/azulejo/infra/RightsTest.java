@@ -61,6 +61,14 @@ class RightsTest {
     }
 
     @Test
+    void whoLooksForOverdueAttemptsListsTheWorkAndReadsNothing() {
+        var role = "FunctionsOverdueRole";
+        assertThat(may(role, "s3:ListBucket")).containsExactly("BucketsWork");
+        assertThat(may(role, "s3:GetObject")).isEmpty();
+        assertThat(may(role, "s3:PutObject")).isEmpty();
+    }
+
+    @Test
     void aWorkerWritesTilesMarkersAndTheEndOfAJobAndNothingElse() {
         assertThat(may("WorkerRole", "s3:PutObject"))
                 .containsExactly(

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Result;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.integration.command.JobHistory;
 import dev.azulejo.integration.protocol.Fuse.Killed;
 import dev.azulejo.integration.protocol.Fuse.Moment;
+import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageUri;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// One job that makes two results: the models run once, and both appear, wherever it is killed.
 class SeveralResultsTest {
@@ -86,6 +92,65 @@ class SeveralResultsTest {
             assertThat(laptop.inferredShards).isEmpty();
         }
         assertThat(Disks.keys(disks.outbox(), "")).containsExactly(OTHER.key());
+    }
+
+    /// Whatever the job is about to do when a stranger's file comes: nothing that failed is visible, and what succeeded
+    /// names what is there.
+    @ParameterizedTest
+    @ValueSource(strings = {"a-large.raw", "a-other.raw"})
+    void whereAStrangerTakesAPlaceAtWhateverCallTheJobEndsAsWhatItIs(String taken) {
+        boolean happened = true;
+        for (int call = 0; happened; call++) {
+            var disks = disks("stranger-" + call);
+            var stranger = new Intrusion(
+                    call, () -> disks.outbox().write(taken, new byte[] {1}, Map.of(), Precondition.ABSENT));
+            Outcome outcome;
+            try (var laptop = new Laptop(disks.through(stranger))) {
+                outcome = laptop.enhance(ORDER);
+            }
+            happened = stranger.happened();
+            assertThat(named(outcome))
+                    .as("the stranger came at call %d: %s", call, outcome)
+                    .isEqualTo(ours(disks));
+        }
+    }
+
+    /// The keys that an outcome names as results.
+    private static List<String> named(Outcome outcome) {
+        return outcome instanceof Succeeded succeeded
+                ? succeeded.results().stream().map(result -> result.uri().key()).toList()
+                : List.of();
+    }
+
+    /// Those of the results that lie there.
+    private static List<String> ours(Disks disks) {
+        return Stream.of(Disks.RESULT.key(), OTHER.key())
+                .filter(key -> disks.outbox()
+                        .stat(key)
+                        .filter(there -> !there.metadata().isEmpty())
+                        .isPresent())
+                .toList();
+    }
+
+    @Test
+    void whatAStrangerHeldBackIsMadeByTheNextOrderOnceItIsGone() {
+        var disks = disks("later");
+        try (var laptop = new Laptop(disks)) {
+            var job = laptop.intake.run(ORDER).job();
+            laptop.runUpTo(StageTrigger.DELIVER, job);
+            laptop.objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
+            disks.outbox().put(OTHER.key(), new byte[] {1});
+            assertThat(laptop.enhance(ORDER)).isInstanceOfSatisfying(Succeeded.class, succeeded -> {
+                assertThat(named(succeeded)).containsExactly(Disks.RESULT.key());
+                assertThat(succeeded.warnings())
+                        .singleElement()
+                        .asString()
+                        .contains("a-other.raw exists and was not made by azulejo");
+            });
+            disks.outbox().delete(OTHER.key());
+            assertThat(named(laptop.enhance(ORDER))).containsExactly(Disks.RESULT.key(), OTHER.key());
+        }
+        assertBothAreThere(disks);
     }
 
     @ParameterizedTest

@@ -2,15 +2,17 @@ package dev.azulejo.simulator.attempt;
 
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What an object in a job's folder is.
 ///
 /// @param attempt whose it is; none of what is the job's
 /// @param name below the folder
 public record JobFile(JobId job, Optional<Attempt> attempt, String name, Kind kind) {
+    private static final Pattern KEY = Pattern.compile("jobs/([0-9a-f]{24})/((?:attempts/(\\d+)/)?.+)");
+
     /// As far as anybody here asks.
     public enum Kind {
         REQUEST,
@@ -27,11 +29,15 @@ public record JobFile(JobId job, Optional<Attempt> attempt, String name, Kind ki
 
     /// None for objects that belong to no job.
     public static Optional<JobFile> of(String key) {
-        return JobKeys.jobOf(key).map(job -> {
-            var name = key.substring(JobKeys.folder(job).length());
-            var attempt = JobKeys.attemptOf(key);
-            return new JobFile(job, attempt, name, attempt.isPresent() ? kindOfAttempts(name) : kindOfJobs(name));
-        });
+        var parts = KEY.matcher(key);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        var job = new JobId(parts.group(1));
+        var name = parts.group(2);
+        var attempt = Optional.ofNullable(parts.group(3)).map(number -> new Attempt(job, Integer.parseInt(number)));
+        return Optional.of(
+                new JobFile(job, attempt, name, attempt.isPresent() ? kindOfAttempts(name) : kindOfJobs(name)));
     }
 
     private static Kind kindOfJobs(String name) {

@@ -5,29 +5,84 @@ import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.simulator.place.Shelf;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// What the work place says of jobs at this moment, for who only looks.
+/// What was written about jobs, in the judge's own books: it asks nothing of the code that it judges, and forgets
+/// nothing that is deleted. Only the JSON is read as the product reads it.
 public final class JobTruth {
-    private final Shelf work;
-    private final JobObjects objects;
+    /// In the order of the stages.
+    private static final List<String> STAGES =
+            List.of("start.json", "manifest.json", "inferred.json", "stitched.json", "outcome.json");
+
+    private static final List<String> NAMES = List.of("plan", "infer", "stitch", "deliver", "notify");
+
     private final JobCodec codec;
-    /// As long as nothing changes.
-    private final Map<JobId, Optional<Attempt>> newest = new HashMap<>();
+    private final Map<JobId, Job> jobs = new HashMap<>();
 
-    private long changes;
+    private static final class Job {
+        private final TreeMap<Integer, Try> tries = new TreeMap<>();
+        private Optional<JobRequest> request = Optional.empty();
 
-    public JobTruth(Shelf work, JobCodec codec) {
-        this.work = work;
-        this.objects = new JobObjects(work, codec);
+        Try numbered(int number) {
+            return tries.computeIfAbsent(number, _ -> new Try());
+        }
+    }
+
+    private static final class Try {
+        private final List<String> stages = new ArrayList<>();
+        private Optional<Decision> decision = Optional.empty();
+        private Optional<Outcome> outcome = Optional.empty();
+        private Optional<Manifest> manifest = Optional.empty();
+
+        boolean hasBegun() {
+            return stages.contains(STAGES.getFirst());
+        }
+    }
+
+    public JobTruth(JobCodec codec) {
         this.codec = codec;
+    }
+
+    /// An object has appeared. What cannot be read changes nothing.
+    public void add(JobFile file, byte[] bytes) {
+        var job = jobs.computeIfAbsent(file.job(), _ -> new Job());
+        if (file.kind() == JobFile.Kind.REQUEST) {
+            ifReadable(bytes, JobRequest.class, its -> job.request = Optional.of(its));
+        }
+        file.attempt().ifPresent(attempt -> add(job.numbered(attempt.number()), file, bytes));
+    }
+
+    private void add(Try its, JobFile file, byte[] bytes) {
+        var name = file.name().substring(file.name().lastIndexOf('/') + 1);
+        if (STAGES.contains(name)) {
+            its.stages.add(name);
+        }
+        switch (name) {
+            case "decision.json" -> ifReadable(bytes, Decision.class, read -> its.decision = Optional.of(read));
+            case "outcome.json" -> ifReadable(bytes, Outcome.class, read -> its.outcome = Optional.of(read));
+            case "manifest.json" -> ifReadable(bytes, Manifest.class, read -> its.manifest = Optional.of(read));
+            default -> {}
+        }
+    }
+
+    private <T> void ifReadable(byte[] bytes, Class<T> type, Consumer<T> what) {
+        T read;
+        try {
+            read = codec.decode(bytes, type);
+        } catch (PermanentFailure damaged) {
+            return;
+        }
+        what.accept(read);
     }
 
     public Outcome decodeOutcome(byte[] bytes) {
@@ -38,26 +93,30 @@ public final class JobTruth {
         return codec.decode(bytes, Decision.class);
     }
 
+    public Manifest decodeManifest(byte[] bytes) {
+        return codec.decode(bytes, Manifest.class);
+    }
+
     public Optional<JobRequest> request(JobId job) {
-        return objects.readableRequest(job);
+        return Optional.ofNullable(jobs.get(job)).flatMap(its -> its.request);
     }
 
-    /// The attempt that began last; none of a job that nobody began.
+    /// The attempt that began last, by its number; none of a job that nobody began.
     public Optional<Attempt> newest(JobId job) {
-        if (changes != work.changes()) {
-            changes = work.changes();
-            newest.clear();
-        }
-        return newest.computeIfAbsent(job, objects::newest);
+        return Optional.ofNullable(jobs.get(job)).stream()
+                .flatMap(its -> its.tries.descendingMap().entrySet().stream())
+                .filter(its -> its.getValue().hasBegun())
+                .findFirst()
+                .map(its -> new Attempt(job, its.getKey()));
     }
 
-    /// None where it cannot be read.
+    private Optional<Try> numbered(Attempt attempt) {
+        return Optional.ofNullable(jobs.get(attempt.job()))
+                .flatMap(its -> Optional.ofNullable(its.tries.get(attempt.number())));
+    }
+
     public Optional<Decision> decision(Attempt attempt) {
-        try {
-            return objects.decision(attempt);
-        } catch (PermanentFailure damaged) {
-            return Optional.empty();
-        }
+        return numbered(attempt).flatMap(its -> its.decision);
     }
 
     /// The decision of the attempt that began last.
@@ -69,20 +128,15 @@ public final class JobTruth {
     public Optional<Attempt> delivered(JobId job) {
         for (int number = newest(job).map(Attempt::number).orElse(-1); number >= 0; number--) {
             var attempt = new Attempt(job, number);
-            if (decision(attempt).filter(Decision::delivers).isPresent()) {
+            if (decision(attempt).filter(its -> its.outcome() == null).isPresent()) {
                 return Optional.of(attempt);
             }
         }
         return Optional.empty();
     }
 
-    /// None where it cannot be read.
     public Optional<Outcome> outcome(Attempt attempt) {
-        try {
-            return objects.outcome(attempt);
-        } catch (PermanentFailure damaged) {
-            return Optional.empty();
-        }
+        return numbered(attempt).flatMap(its -> its.outcome);
     }
 
     /// The outcome of the attempt that began last.
@@ -90,8 +144,34 @@ public final class JobTruth {
         return newest(job).flatMap(this::outcome);
     }
 
-    public Optional<StageTrigger> due(Attempt attempt) {
-        return StageTrigger.dueFor(attempt, objects.work());
+    public Optional<Manifest> manifest(Attempt attempt) {
+        return numbered(attempt).flatMap(its -> its.manifest);
+    }
+
+    /// The manifests of all attempts.
+    public List<Manifest> manifests(JobId job) {
+        return Optional.ofNullable(jobs.get(job)).stream()
+                .flatMap(its -> its.tries.values().stream())
+                .flatMap(its -> its.manifest.stream())
+                .toList();
+    }
+
+    /// The object by which the attempt came furthest.
+    public String furthest(Attempt attempt) {
+        return numbered(attempt).stream()
+                .flatMap(its -> its.stages.stream())
+                .max((one, other) -> Integer.compare(STAGES.indexOf(one), STAGES.indexOf(other)))
+                .orElse("nothing");
+    }
+
+    /// The objects that start the stages after the one of that name.
+    public static Stream<String> startedAfter(String stage) {
+        return STAGES.stream().skip(1L + NAMES.indexOf(stage));
+    }
+
+    /// Where an object lies of the attempt that was decided.
+    public static String key(Decision decision, String name) {
+        return "jobs/%s/attempts/%d/%s".formatted(decision.job(), decision.attempt(), name);
     }
 
     /// In one word, for people and for comparison.

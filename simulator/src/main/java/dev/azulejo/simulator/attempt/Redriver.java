@@ -1,6 +1,7 @@
 package dev.azulejo.simulator.attempt;
 
 import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.RedriveJob;
@@ -9,6 +10,8 @@ import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.Stop;
 import dev.azulejo.storage.StorageFailure;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// An operator's command that tries a job again; given once more when it was killed or could not finish.
@@ -17,12 +20,22 @@ public final class Redriver {
 
     private final Surroundings its;
     private final Function<SimProcess, JobObjects> objects;
+    private final Function<JobId, Optional<Attempt>> newest;
+    private final Consumer<String> inVain;
     private int redrives;
 
     /// @param objects as a process sees them
-    public Redriver(Surroundings its, Function<SimProcess, JobObjects> objects) {
+    /// @param newest the attempt that began last, as the judge knows it
+    /// @param inVain hears of a redrive that began an attempt which was there before
+    public Redriver(
+            Surroundings its,
+            Function<SimProcess, JobObjects> objects,
+            Function<JobId, Optional<Attempt>> newest,
+            Consumer<String> inVain) {
         this.its = its;
         this.objects = objects;
+        this.newest = newest;
+        this.inVain = inVain;
     }
 
     /// How many were begun.
@@ -58,6 +71,12 @@ public final class Redriver {
             return; // it has not ended, or was redriven meanwhile
         }
         redrives++;
-        its.say("redriven:", new RedriveJob(seen).run(job));
+        var last = newest.apply(job);
+        var begun = new RedriveJob(seen).run(job);
+        its.say("redriven:", begun);
+        if (last.filter(before -> before.number() >= begun.number()).isPresent()) {
+            inVain.accept("attempt %d of %s was there before %s began it"
+                    .formatted(begun.number(), job, process));
+        }
     }
 }

@@ -11,8 +11,11 @@ import dev.azulejo.functions.GivenFunctions;
 import dev.azulejo.simulator.Run;
 import dev.azulejo.simulator.World;
 import dev.azulejo.simulator.attempt.JobTruth;
+import dev.azulejo.simulator.cloud.CloudMode.Chance;
 import dev.azulejo.simulator.cloud.CloudMode.Redrives;
 import dev.azulejo.simulator.image.Pictures;
+import dev.azulejo.simulator.invariant.History;
+import dev.azulejo.simulator.invariant.Violation;
 import dev.azulejo.simulator.invariant.Circumstances;
 import dev.azulejo.simulator.place.Write;
 import dev.azulejo.simulator.port.Faults.Severity;
@@ -21,17 +24,21 @@ import dev.azulejo.simulator.port.Port;
 import dev.azulejo.simulator.port.PortCall;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /// Buckets, EventBridge, Lambda, Step Functions and SQS around the real handlers, workers and definitions.
 public final class CloudWorld extends World {
     private static final List<String> SOURCES = List.of("photo-x2/a.png", "photo-x2/b.png");
+    private static final List<String> LOOKED_AT = List.of("auto/a.png", "auto/b.png");
     /// One strip and one shard mostly, or three strips and several shards; seldom so many strips that they make two
     /// runs.
     private static final int[] STRIP_ROWS = {68, 68, 68, 68, 24, 24, 24, 24, 24, 4};
@@ -44,35 +51,46 @@ public final class CloudWorld extends World {
             "deliver", "letter", "plan", "intake", "worker", "enhance", "stitch", "notify", "canceller", "redrive");
     private static final int LATEST_DEPLOYMENT = 1_200;
     private static final int POISON = 40;
+    /// Numbers of attempts get another digit.
+    private static final int STUBBORN_ROUNDS = 11;
+    private static final byte[] FOREIGN = {1};
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
     private final CloudMode mode;
     private final Map<String, String> options;
+    private final LongFunction<String> sequencers;
     private final Tasks tasks;
     private final Machines machines;
     private final Letters letters;
     private final Bus bus;
     private final boolean isPoisonous;
+    private final List<Boolean> looks;
     private final Workers workers;
     private final People people;
 
     public CloudWorld(Run.Setting setting, CloudMode mode) {
-        super(setting, mode.coarse() ? Kind.COARSE_BUCKETS : Kind.BUCKETS, STRIP_ROWS);
+        super(setting, mode.may(Chance.FINE_TIMES) ? Kind.BUCKETS : Kind.COARSE_BUCKETS, STRIP_ROWS);
         this.mode = mode;
         its.faults().set(severity());
         options = options();
-        tasks = new Tasks(its, mode.duplicates());
-        long deployedAt =
-                mode.builds() ? 100 + its.below("when a build is deployed", LATEST_DEPLOYMENT) : Long.MAX_VALUE;
+        sequencers = mode.may(Chance.ODD_SEQUENCERS) ? its.one("sequencers", Events.SEQUENCERS) : Events.PADDED;
+        tasks = new Tasks(its, mode.may(Chance.DUPLICATES));
+        long deployedAt = mode.may(Chance.BUILDS)
+                ? 100 + its.below("when a build is deployed", LATEST_DEPLOYMENT)
+                : Long.MAX_VALUE;
         var given = new GivenFunctions(bucket(), CODEC, new FiberMap(its), NOWHERE);
         var functions = new Functions(this, given, deployedAt);
         letters = new Letters(its, functions);
         machines = new Machines(its, work, bucket(), tasks, functions, letters);
-        double duplicates =
-                mode.duplicates() ? DUPLICATES[its.below("how often events come twice", DUPLICATES.length)] : 0;
+        double duplicates = mode.may(Chance.DUPLICATES)
+                ? DUPLICATES[its.below("how often events come twice", DUPLICATES.length)]
+                : 0;
         bus = new Bus(its, functions, machines, letters, duplicates);
         isPoisonous = mode.faults() > 0 && its.below("the source is poison", POISON) == POISON - 1;
         workers = new Workers(this, its, mode.faults() > 0, isPoisonous);
+        looks = SOURCES.stream()
+                .map(source -> mode.may(Chance.LOOKS) && its.below("nobody looks at " + source, 4) != 3)
+                .toList();
         people = new People(this, its, mode);
     }
 
@@ -96,7 +114,8 @@ public final class CloudWorld extends World {
         var all = new LinkedHashMap<String, String>();
         all.put("azulejo-strip-rows", String.valueOf(rowsPerStrip));
         all.put("azulejo-shard-tiles", rowsPerStrip == Pictures.RESULT_ROWS ? "100" : "4");
-        if (its.below("a second result", 6) == 5) {
+        int seldom = mode.may(Chance.STRANGERS) ? 2 : 6;
+        if (its.below("a second result", seldom) == seldom - 1) {
             all.put("azulejo-also", "webp");
         }
         return all;
@@ -122,6 +141,20 @@ public final class CloudWorld extends World {
 
     Machines machines() {
         return machines;
+    }
+
+    /// No rule of writes sees it, as nothing is written.
+    void redrivenInVain(String words) {
+        violated(new Violation("REDRIVEN-IN-VAIN", words));
+    }
+
+    /// A worker has stopped as it was told.
+    void left(SimProcess worker) {
+        history.left(worker);
+    }
+
+    Port port() {
+        return its.port();
     }
 
     Set<JobId> jobs() {
@@ -154,6 +187,7 @@ public final class CloudWorld extends World {
 
     /// Somebody is told how a job ended.
     void tell(SimProcess process, String id, Outcome outcome) {
+        told(outcome, process);
         its.port()
                 .call(
                         process,
@@ -168,14 +202,52 @@ public final class CloudWorld extends World {
     }
 
     void upload(int source, int number) {
-        put(SOURCES.get(source), number, options);
+        put(key(source), number, options);
     }
 
     void deleteSource(int source) {
         var person = person("deleter");
         scheduler.pass();
-        its.say("deletes", SOURCES.get(source));
-        inbox.delete(SOURCES.get(source), person);
+        its.say("deletes", key(source));
+        inbox.delete(key(source), person);
+    }
+
+    /// Where the source lies, all its versions: in a folder whose recipe looks at its pixels, or not.
+    private String key(int source) {
+        return (looks.get(source) ? LOOKED_AT : SOURCES).get(source);
+    }
+
+    /// Somebody who is no job puts a file where a result of the job goes, unless something is there.
+    void intrude(JobId job) {
+        var stranger = person("stranger");
+        var outputs = history.truth().request(job).orElseThrow().outputs();
+        var result = outputs.get(its.below("whose place the stranger takes", outputs.size()));
+        scheduler.pass();
+        var key = result.destination().key();
+        its.say("puts a file of its own at", key, outbox.commit(key, FOREIGN, Map.of(), Precondition.ABSENT, stranger));
+    }
+
+    /// What is old is dropped one by one, as by the rule of a bucket.
+    void expire(List<String> keys) {
+        var rule = person(History.RULE);
+        for (var key : keys) {
+            scheduler.pass();
+            its.say("drops", key);
+            work.delete(key, rule);
+        }
+    }
+
+    /// All that there is of a job.
+    List<String> keys(JobId job) {
+        try (var all = work.shelf().list("jobs/%s/".formatted(job))) {
+            return all.map(ObjectStat::key).toList();
+        }
+    }
+
+    boolean isThere(JobId job, int attempt, String name) {
+        return work.shelf()
+                .stat("jobs/%s/attempts/%d/%s".formatted(job, attempt, name))
+                .isPresent();
     }
 
     // ---- the run
@@ -184,12 +256,20 @@ public final class CloudWorld extends World {
     protected void written(Write write) {
         if (write.place() == inbox) {
             bus.dropped(Events.objectCreated(
-                    inbox.uri().getHost(), write.key(), write.version(), write.bytes().length, scheduler.step()));
+                    inbox.uri().getHost(),
+                    write.key(),
+                    write.version(),
+                    write.bytes().length,
+                    sequencers.apply(scheduler.step())));
         } else if (write.place() == work) {
             bus.written(
                     write.key(),
                     Events.objectCreated(
-                            bucket(), write.key(), write.version(), write.bytes().length, scheduler.step()));
+                            bucket(),
+                            write.key(),
+                            write.version(),
+                            write.bytes().length,
+                            Events.PADDED.apply(scheduler.step())));
         }
     }
 
@@ -199,8 +279,9 @@ public final class CloudWorld extends World {
         people.begin();
         scheduler.run();
         settle();
-        if (mode.redrives() == Redrives.QUIET) {
-            int rounds = 1 + its.below("further rounds of quiet redrives", 3);
+        if (mode.redrives().isQuiet()) {
+            int least = mode.redrives() == Redrives.STUBBORN ? STUBBORN_ROUNDS : 1;
+            int rounds = least + its.below("further rounds of quiet redrives", 3);
             for (int round = 0; round < rounds && people.redriveQuietly().isPresent(); round++) {
                 scheduler.run();
                 settle();

@@ -3,17 +3,31 @@ package dev.azulejo.simulator.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.events.EventNames;
+import java.util.List;
+import java.util.function.LongFunction;
 
 /// What AWS says in messages.
 final class Events {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /// As S3 mostly has them: all of one length.
+    static final LongFunction<String> PADDED = "%016X"::formatted;
+
+    /// By which events of one key may be ordered, the usual one first. S3 promises no length, and none at all.
+    static final List<LongFunction<String>> SEQUENCERS =
+            List.of(PADDED, Events::shortened, step -> step % 2 == 0 ? "" : PADDED.apply(step), _ -> "");
+
     private Events() {}
+
+    /// The same without the zeros at its end, which count as if they were there.
+    private static String shortened(long step) {
+        return PADDED.apply(step << 4).replaceAll("0+$", "");
+    }
 
     /// "Object Created" of S3.
     ///
-    /// @param step when, which orders the events of one key
-    static JsonNode objectCreated(String bucket, String key, String version, long bytes, long step) {
+    /// @param sequencer orders the events of one key; empty for an event without one
+    static JsonNode objectCreated(String bucket, String key, String version, long bytes, String sequencer) {
         var event = NODES.objectNode()
                 .put("version", "0")
                 .put("id", "e")
@@ -25,12 +39,14 @@ final class Events {
         event.putArray("resources").add("arn:aws:s3:::" + bucket);
         var detail = event.putObject("detail").put("version", "0");
         detail.putObject("bucket").put("name", bucket);
-        detail.putObject("object")
+        var object = detail.putObject("object")
                 .put("key", key)
                 .put("size", bytes)
                 .put("etag", "e")
-                .put("version-id", version)
-                .put("sequencer", "%016X".formatted(step));
+                .put("version-id", version);
+        if (!sequencer.isEmpty()) {
+            object.put("sequencer", sequencer);
+        }
         return event;
     }
 

@@ -9,6 +9,7 @@ import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.functions.GivenFunctions;
+import dev.azulejo.simulator.image.BuildLook;
 import dev.azulejo.simulator.image.FragileModel;
 import dev.azulejo.simulator.image.RawBlocks;
 import dev.azulejo.simulator.image.RawEncoder;
@@ -36,11 +37,14 @@ final class Functions {
     JsonNode call(PipelineFunction function, SimProcess process, JsonNode input) {
         var objects = world.objects(process);
         var places = world.places(process);
-        var encoder = new RawEncoder(world.scheduler().step() > deployedAt ? RawEncoder.NEWER : RawEncoder.USUAL);
+        boolean isNewer = world.scheduler().step() > deployedAt;
+        var encoder = new RawEncoder(isNewer ? RawEncoder.NEWER : RawEncoder.USUAL);
+        var look = new BuildLook(world.port(), process, isNewer ? BuildLook.NEWER : BuildLook.USUAL);
         var ports = new Ports(objects, BLOCKS)
                 .places(() -> places)
                 .images(() -> IMAGES, () -> format -> encoder)
                 .cards(() -> FragileModel.MODEL)
+                .looker(() -> look)
                 .packers(Aside::ofCaller)
                 .notifier(() -> (id, outcome, correlation) -> tell(process, id, outcome))
                 .reports(world::folder, CloudWorld.codec());

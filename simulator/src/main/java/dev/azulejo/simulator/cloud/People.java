@@ -5,6 +5,7 @@ import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.simulator.attempt.Redriver;
+import dev.azulejo.simulator.cloud.CloudMode.Chance;
 import dev.azulejo.simulator.cloud.CloudMode.Redrives;
 import dev.azulejo.simulator.port.Surroundings;
 import dev.azulejo.simulator.schedule.Fiber;
@@ -21,6 +22,8 @@ import java.util.Optional;
 final class People {
     private static final int CANCEL_TRIES = 5;
     private static final int LATEST = 1_500;
+    private static final int LATEST_STRANGER = 60;
+    private static final int LATEST_EXPIRY = 400;
 
     private final CloudWorld world;
     private final Surroundings its;
@@ -36,7 +39,7 @@ final class People {
         this.its = its;
         this.mode = mode;
         this.isRude = mode.redrives() == Redrives.RUDE;
-        this.redriver = new Redriver(its, world::objects);
+        this.redriver = new Redriver(its, world::objects, job -> world.truth().newest(job), world::redrivenInVain);
     }
 
     int redrives() {
@@ -53,15 +56,18 @@ final class People {
         for (int source = 0; source < sources; source++) {
             upload(source);
         }
-        if (mode.deletes() && its.below("somebody deletes", 4) == 3) {
+        if (mode.may(Chance.DELETES) && its.below("somebody deletes", 4) == 3) {
             its.scheduler().spawn("deleter", null, 50 + its.below("when somebody deletes", LATEST), () -> {
                 world.deleteSource(0);
             });
         }
-        if (mode.cancels() && its.below("somebody cancels", 3) != 0) {
+        if (mode.may(Chance.CANCELS) && its.below("somebody cancels", 3) != 0) {
             its.scheduler().spawn(its.next("canceller"), null, 0, this::cancel);
         }
-        if (mode.redrives() != Redrives.NOBODY && mode.redrives() != Redrives.QUIET) {
+        if (mode.may(Chance.STRANGERS)) {
+            its.scheduler().spawn("stranger", null, 0, this::intrude);
+        }
+        if (mode.redrives() != Redrives.NOBODY && !mode.redrives().isQuiet()) {
             its.scheduler().spawn("operator", null, 0, this::operate);
         }
     }
@@ -74,19 +80,47 @@ final class People {
             long delay = source + version == 0
                     ? 0
                     : its.below("when version %d of %d is put".formatted(version, source), LATEST);
-            putBefore = mode.putBack() ? putBefore + delay : delay;
+            putBefore = mode.may(Chance.PUT_BACK) ? putBefore + delay : delay;
             its.scheduler().spawn(its.next("uploader"), null, putBefore, () -> world.upload(source, number));
         }
     }
 
     /// Which of a source's images a version is.
     private int image(int version, int source) {
-        if (mode.putBack()) {
+        if (mode.may(Chance.PUT_BACK)) {
             return version % 2;
         }
         boolean isSameAgain =
                 version > 0 && its.below("%d of %d has the same bytes".formatted(version, source), 6) == 5;
         return version - (isSameAgain ? 1 : 0);
+    }
+
+    // ---- strangers, and what is old
+
+    /// About when a job is delivered.
+    private void intrude() {
+        its.scheduler().await(() -> closing || isStitched());
+        if (!closing) {
+            its.scheduler().sleep(1 + its.below("when the stranger comes", LATEST_STRANGER));
+            world.intrude(world.jobs().iterator().next());
+        }
+    }
+
+    private boolean isStitched() {
+        return !world.jobs().isEmpty() && world.isThere(world.jobs().iterator().next(), 0, "stitched.json");
+    }
+
+    /// All that is older than the next attempt goes after that has begun.
+    private void expire(JobId job) {
+        int next = world.truth().newest(job).orElseThrow().number() + 1;
+        var old = world.keys(job);
+        its.scheduler().spawn(its.next("lifecycle"), null, 0, () -> {
+            its.scheduler().await(() -> closing || world.isThere(job, next, "start.json"));
+            if (!closing) {
+                its.scheduler().sleep(1 + its.below("when what is old goes", LATEST_EXPIRY));
+                world.expire(old);
+            }
+        });
     }
 
     // ---- cancelling
@@ -119,7 +153,7 @@ final class People {
     private void cancel(SimProcess process, JobId job) {
         boolean isCancelled = new CancelJob(world.objects(process)).run(job, "asked for");
         its.say("cancels", job, isCancelled);
-        if (isCancelled && mode.stops() && its.below("executions are stopped", 2) == 1) {
+        if (isCancelled && mode.may(Chance.STOPS) && its.below("executions are stopped", 2) == 1) {
             world.machines().stop(job);
         }
     }
@@ -176,8 +210,11 @@ final class People {
         var name = its.next("redrive");
         var job = ended.get(its.below("which job of " + name, ended.size()));
         its.faults().limit(its.below("faults of " + name, 3));
+        if (mode.may(Chance.LIFECYCLE) && its.below("what is old stays at " + name, 3) != 2) {
+            expire(job);
+        }
         its.scheduler().spawn(name, null, 0, () -> redrive(name, true, job));
-        if (mode.cancels() && its.below("somebody cancels " + name, 2) == 1) {
+        if (mode.may(Chance.CANCELS) && its.below("somebody cancels " + name, 2) == 1) {
             its.scheduler()
                     .spawn(
                             its.next("canceller"),

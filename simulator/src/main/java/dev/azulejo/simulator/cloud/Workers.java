@@ -80,6 +80,7 @@ final class Workers {
                 run(process, worker, message);
             }
         }
+        world.left(process);
     }
 
     private void stopLater(SimProcess process, DrivenWorker worker) {

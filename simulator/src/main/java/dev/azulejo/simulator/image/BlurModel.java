@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
+/// Stands for each model of a recipe that enlarges: twice as large, each pixel the mean of the 5 x 5 around the one it
+/// was.
 public final class BlurModel implements Upscaler, Models {
     public static final int RADIUS = 2;
-    /// Those that `auto` may take to enlarge twice.
-    private static final Set<String> MODELS =
-            Set.of("ffdnet", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2", "span-x2", "animevideo-x2");
+    /// Those that `auto` may take before it enlarges.
+    private static final Set<String> CLEANING = Set.of("ffdnet", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
+    /// Those that it may take to enlarge twice.
+    private static final Set<String> ENLARGING = Set.of("span-x2", "animevideo-x2");
 
     private static final int BEST_SIDE = 15 + 2 * (RADIUS + ModelCard.GUARD_PX);
 
@@ -81,7 +83,10 @@ public final class BlurModel implements Upscaler, Models {
 
     @Override
     public ModelCard card(String id) {
-        if (!MODELS.contains(id)) {
+        if (CLEANING.contains(id)) {
+            return card(id, new ReceptiveField.Radius(RADIUS), 1, Set.of(), BEST_SIDE, 1);
+        }
+        if (!ENLARGING.contains(id)) {
             throw new PermanentFailure("there is no model " + id);
         }
         return card(id, new ReceptiveField.Radius(RADIUS), 1, Set.of(), BEST_SIDE);
@@ -90,6 +95,11 @@ public final class BlurModel implements Upscaler, Models {
     /// Of a blur that stands for the model `id`.
     public static ModelCard card(
             String id, ReceptiveField field, int alignment, Set<Condition> conditions, int bestSide) {
+        return card(id, field, alignment, conditions, bestSide, 2);
+    }
+
+    private static ModelCard card(
+            String id, ReceptiveField field, int alignment, Set<Condition> conditions, int bestSide, int scale) {
         return new ModelCard(
                 id,
                 "1",
@@ -97,7 +107,7 @@ public final class BlurModel implements Upscaler, Models {
                 "5e".repeat(32),
                 "Apache-2.0",
                 "https://example.org",
-                2,
+                scale,
                 alignment,
                 field,
                 Boundary.REPLICATE,
@@ -110,7 +120,6 @@ public final class BlurModel implements Upscaler, Models {
 
     @Override
     public Upscaler warm(Step step) {
-        card(step.model());
-        return this;
+        return card(step.model()).scale() == 1 ? new DimModel(step.strength() == null ? 0 : step.strength()) : this;
     }
 }

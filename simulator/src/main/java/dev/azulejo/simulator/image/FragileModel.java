@@ -61,7 +61,6 @@ public final class FragileModel implements Upscaler, Models {
 
     @Override
     public Upscaler warm(Step step) {
-        card(step.model());
-        return this;
+        return card(step.model()).scale() == 1 ? MODEL.warm(step) : this;
     }
 }

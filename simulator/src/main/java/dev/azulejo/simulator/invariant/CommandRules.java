@@ -2,10 +2,7 @@ package dev.azulejo.simulator.invariant;
 
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.simulator.attempt.JobTruth;
-import dev.azulejo.simulator.image.Pictures;
-import dev.azulejo.simulator.image.RawEncoder;
 import dev.azulejo.storage.NoSuchObject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,12 +30,18 @@ public final class CommandRules {
         try {
             var there = history.outbox().shelf().readAll(result);
             var version = history.inbox().shelf().version(source);
-            int number = history.picture(version).orElseThrow().number();
-            var wanted = Pictures.expected(number, RawEncoder.USUAL, history.rowsPerStrip());
-            return Arrays.equals(there, wanted)
+            var picture = history.picture(version).orElseThrow();
+            boolean isRight = history.outbox()
+                    .shelf()
+                    .stat(result)
+                    .flatMap(History::maker)
+                    .filter(job -> history.isResult(job, picture, there))
+                    .isPresent();
+            return isRight
                     ? Optional.empty()
                     : Optional.of(new Violation(
-                            "WRONG-RESULT-AT-THE-END", "%s is not that of image %d".formatted(result, number)));
+                            "WRONG-RESULT-AT-THE-END",
+                            "%s is not that of image %d".formatted(result, picture.number())));
         } catch (NoSuchObject e) {
             return Optional.of(new Violation("RESULT-GONE", result));
         }

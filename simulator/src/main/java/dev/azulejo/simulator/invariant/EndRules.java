@@ -4,12 +4,10 @@ import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.simulator.attempt.JobFile;
 import dev.azulejo.simulator.attempt.JobTruth;
 import dev.azulejo.simulator.place.Write;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -104,14 +102,14 @@ final class EndRules {
                             || failed.failure().equals("DestinationTaken")) {
                         return Optional.empty();
                     }
-                    var dead = StageTrigger.valueOf(failed.stage().toUpperCase(Locale.ROOT));
-                    return dead.later().stream()
-                            .filter(due -> history.written(due.key(decided.ofAttempt()))
+                    var dead = failed.stage();
+                    return JobTruth.startedAfter(dead)
+                            .filter(due -> history.written(JobTruth.key(decided, due))
                                     .filter(done -> done < write.by().begun())
                                     .isPresent())
                             .findFirst()
                             .map(due ->
-                                    "%s fails %s of %s, and %s was due".formatted(write.by(), dead, file.job(), due));
+                                    "%s fails %s of %s, and %s was there".formatted(write.by(), dead, file.job(), due));
                 })
                 .stream();
     }
@@ -156,7 +154,7 @@ final class EndRules {
                 .flatMap(job -> attempts(history, job))
                 .filter(attempt -> history.truth().decision(attempt).isEmpty()
                         || history.truth().outcome(attempt).isEmpty())
-                .map(attempt -> "%s: decision %s, outcome %s, due %s%s"
+                .map(attempt -> "%s: decision %s, outcome %s, came to %s%s"
                         .formatted(
                                 attempt,
                                 history.truth()
@@ -167,7 +165,7 @@ final class EndRules {
                                         .outcome(attempt)
                                         .map(JobTruth::kind)
                                         .orElse("none"),
-                                history.truth().due(attempt).map(Enum::name).orElse("nothing"),
+                                history.truth().furthest(attempt),
                                 its.hasLetter(attempt.job().text()) ? "; there is a letter" : ""));
     }
 
@@ -227,8 +225,25 @@ final class EndRules {
                 history,
                 (job, outcome) -> outcome instanceof Outcome.Failed failed
                                 && !failed.failure().equals("NO_PERMISSIONS")
+                                && !isTaken(history, failed)
                         ? Optional.of("%d faults: %s %s".formatted(its.faults(), failed.stage(), failed.detail()))
                         : Optional.empty());
+    }
+
+    static Stream<String> failedWithoutFault(History history, Circumstances its) {
+        if (its.faults() > 0 || its.stopped() > 0 || history.hasExpired()) {
+            return Stream.empty();
+        }
+        return history.jobs().stream()
+                .flatMap(job -> attempts(history, job))
+                .flatMap(attempt -> history.truth().outcome(attempt).stream())
+                .flatMap(outcome -> outcome instanceof Outcome.Failed failed && !isTaken(history, failed)
+                        ? Stream.of("%s: %s %s".formatted(failed.ofAttempt(), failed.stage(), failed.detail()))
+                        : Stream.empty());
+    }
+
+    private static boolean isTaken(History history, Outcome.Failed failed) {
+        return failed.failure().equals("DestinationTaken") && history.hasForeign();
     }
 
     static Stream<String> oneEventIdForTwoOutcomes(History history, Circumstances its) {

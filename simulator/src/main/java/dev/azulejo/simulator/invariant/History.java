@@ -1,14 +1,19 @@
 package dev.azulejo.simulator.invariant;
 
-import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.simulator.attempt.JobFile;
 import dev.azulejo.simulator.attempt.JobTruth;
+import dev.azulejo.simulator.image.Pictures;
+import dev.azulejo.simulator.place.Delete;
 import dev.azulejo.simulator.place.Place;
 import dev.azulejo.simulator.place.Write;
+import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.storage.ObjectStat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,14 +25,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What has happened in a run so far, as far as a rule asks for it.
 public final class History {
+    /// What drops what is old, by its name.
+    public static final String RULE = "lifecycle";
+
+    /// What results say of their job.
+    private static final String JOB = "azulejo-job";
+
     private final Place inbox;
     private final Place work;
     private final Place outbox;
     private final JobTruth truth;
     private final LongSupplier step;
+    private final Supplier<Instant> now;
     private final int rowsPerStrip;
 
     /// Numbers of images by version, in the order in which they were put.
@@ -40,7 +54,11 @@ public final class History {
     private final Map<JobId, Long> endedWithoutResult = new HashMap<>();
     private final Set<String> inferred = new HashSet<>();
     private final Map<String, Long> written = new HashMap<>();
+    private final Map<String, SimProcess> writers = new HashMap<>();
+    private final Set<String> foreign = new HashSet<>();
+    private final Markers markers = new Markers();
     private int inferredTwice;
+    private boolean hasExpired;
 
     /// An image that somebody put into the inbox.
     public record Picture(String key, String version, int number) {}
@@ -53,12 +71,20 @@ public final class History {
     /// @param attempt the last one that was decided to be delivered; -1 where there was none
     public record Shown(long step, int attempt, String key, String version, String by) {}
 
-    public History(Place inbox, Place work, Place outbox, JobTruth truth, LongSupplier step, int rowsPerStrip) {
+    public History(
+            Place inbox,
+            Place work,
+            Place outbox,
+            JobTruth truth,
+            LongSupplier step,
+            Supplier<Instant> now,
+            int rowsPerStrip) {
         this.inbox = inbox;
         this.work = work;
         this.outbox = outbox;
         this.truth = truth;
         this.step = step;
+        this.now = now;
         this.rowsPerStrip = rowsPerStrip;
     }
 
@@ -66,7 +92,11 @@ public final class History {
     void add(Write write) {
         if (write.place() == work) {
             written.putIfAbsent(write.key(), step.getAsLong());
-            write.file().ifPresent(file -> add(file, write));
+            writers.put(write.key(), write.by());
+            write.file().ifPresent(file -> {
+                truth.add(file, write.bytes());
+                add(file, write);
+            });
         } else if (write.place() == outbox) {
             resultOf(write)
                     .ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())
@@ -76,7 +106,23 @@ public final class History {
                                     write.key(),
                                     write.version(),
                                     write.by().name())));
+            if (!write.stat().metadata().containsKey(JOB)) {
+                foreign.add(write.key());
+            }
         }
+    }
+
+    /// An object is about to go.
+    void delete(Delete delete) {
+        if (delete.place() == work) {
+            hasExpired |= delete.by().name().equals(RULE);
+            markers.delete(delete.key());
+        }
+    }
+
+    /// The process has ended its work, and was not killed.
+    public void left(SimProcess process) {
+        markers.left(process);
     }
 
     private void add(JobFile file, Write write) {
@@ -99,7 +145,8 @@ public final class History {
                                 JobTruth.kind(outcome),
                                 write.by().name()));
             }
-            case REQUEST, PIXELS, STAGE, OTHER -> {}
+            case OTHER -> markers.add(write);
+            case REQUEST, PIXELS, STAGE -> {}
         }
     }
 
@@ -112,6 +159,10 @@ public final class History {
         if (isShard && !inferred.add(key)) {
             inferredTwice++;
         }
+    }
+
+    Instant now() {
+        return now.get();
     }
 
     public void put(Picture picture) {
@@ -179,6 +230,30 @@ public final class History {
         return Optional.ofNullable(written.get(key));
     }
 
+    /// Who wrote the object last.
+    Optional<SimProcess> writer(String key) {
+        return Optional.ofNullable(writers.get(key));
+    }
+
+    /// Whether somebody put a file there that is no job's.
+    boolean isForeign(String result) {
+        return foreign.contains(result);
+    }
+
+    /// Whether the rule of the bucket has dropped what is old.
+    boolean hasExpired() {
+        return hasExpired;
+    }
+
+    /// Whether anybody did.
+    boolean hasForeign() {
+        return !foreign.isEmpty();
+    }
+
+    Markers markers() {
+        return markers;
+    }
+
     int inferredTwice() {
         return inferredTwice;
     }
@@ -197,8 +272,26 @@ public final class History {
 
     /// The job whose result was written; none for a report, or for a file that no job made.
     Optional<JobId> resultOf(Write write) {
-        return write.place() == outbox && !write.key().endsWith(".error.json")
-                ? Provenance.of(write.stat()).map(its -> new JobId(its.job()))
-                : Optional.empty();
+        return write.place() == outbox && !write.key().endsWith(".error.json") ? maker(write.stat()) : Optional.empty();
+    }
+
+    /// The job that an object in the outbox says it is of.
+    static Optional<JobId> maker(ObjectStat there) {
+        return Optional.ofNullable(there.metadata().get(JOB)).map(JobId::new);
+    }
+
+    /// Whether these are the bytes that the job's attempts together may show of its picture.
+    boolean isResult(JobId job, Picture picture, byte[] bytes) {
+        return seenBy(job).distinct().anyMatch(noise -> Pictures.isResult(picture.number, rowsPerStrip, noise, bytes));
+    }
+
+    /// What attempts saw in the picture; 0 of those that did not look.
+    private Stream<Double> seenBy(JobId job) {
+        return truth.manifests(job).stream().map(History::seen).map(its -> its.orElse(0.0));
+    }
+
+    /// How much noise was seen; none where nobody looked.
+    static Optional<Double> seen(Manifest manifest) {
+        return Optional.ofNullable(manifest.plan().picture()).map(its -> its.noise());
     }
 }

@@ -1,6 +1,9 @@
 package dev.azulejo.simulator.invariant;
 
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.simulator.place.Delete;
 import dev.azulejo.simulator.place.Write;
+import dev.azulejo.simulator.schedule.SimProcess;
 import java.util.stream.Stream;
 
 /// Something that must hold.
@@ -16,12 +19,30 @@ public record Invariant(String name, String rule, Check check) {
         Stream<String> violations(History before, Write write);
     }
 
+    /// For each object that is deleted, before it is.
+    non-sealed interface AtDelete extends Check {
+        Stream<String> violations(History before, Delete delete);
+    }
+
+    /// When somebody is told how an attempt ended.
+    non-sealed interface AtTold extends Check {
+        Stream<String> violations(History before, Outcome outcome, SimProcess by);
+    }
+
     /// Once nothing happens any more.
     non-sealed interface AtEnd extends Check {
         Stream<String> violations(History history, Circumstances circumstances);
     }
 
     static Invariant atWrite(String name, String rule, AtWrite check) {
+        return new Invariant(name, rule, check);
+    }
+
+    static Invariant atDelete(String name, String rule, AtDelete check) {
+        return new Invariant(name, rule, check);
+    }
+
+    static Invariant atTold(String name, String rule, AtTold check) {
         return new Invariant(name, rule, check);
     }
 

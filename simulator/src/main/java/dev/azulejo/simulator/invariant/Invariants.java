@@ -1,11 +1,16 @@
 package dev.azulejo.simulator.invariant;
 
+import static dev.azulejo.simulator.invariant.Invariant.atDelete;
 import static dev.azulejo.simulator.invariant.Invariant.atEnd;
+import static dev.azulejo.simulator.invariant.Invariant.atTold;
 import static dev.azulejo.simulator.invariant.Invariant.atWrite;
 
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.simulator.place.Delete;
 import dev.azulejo.simulator.place.Write;
-import java.util.ArrayList;
+import dev.azulejo.simulator.schedule.SimProcess;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// All rules, a row each. Those of [EndRules] depend on how attempts work, the others do not.
@@ -40,11 +45,24 @@ public final class Invariants {
                     "WRONG-BYTES",
                     "a result has the bytes that one build makes of its source",
                     ResultRules::wrongBytes),
+            atWrite(
+                    "LOOKED-ANEW",
+                    "an attempt goes by what the attempt before it saw in the picture",
+                    ResultRules::lookedAnew),
             atEnd(
                     "ONE-EVENT-ID-FOR-TWO-OUTCOMES",
                     "whoever is told twice under one event id is told the same",
                     EndRules::oneEventIdForTwoOutcomes),
+            atEnd(
+                    "FAILED-WITHOUT-FAULT",
+                    "without a fault, or a stranger's file in the way, no attempt fails",
+                    EndRules::failedWithoutFault),
             atEnd("PENDING-LEFT", "no live process leaves a write behind", TidinessRules::pendingLeft));
+
+    private static final List<Invariant> LAPTOP = List.of(atDelete(
+            "CLEANED-TOO-YOUNG",
+            "clean-up of what is old drops nothing of a job that was touched since then",
+            TidinessRules::cleanedTooYoung));
 
     private static final List<Invariant> CLOUD = List.of(
             atWrite(
@@ -80,6 +98,22 @@ public final class Invariants {
                     "METADATA-LEFT",
                     "what a source says beside its pixels goes when its job has ended, unless it failed",
                     TidinessRules::metadataLeft),
+            atEnd(
+                    "RESULT-LEFT-OUT",
+                    "a success lacks no result but where a stranger's file lay",
+                    ResultRules::resultLeftOut),
+            atTold(
+                    "TOLD-BEFORE-REPORT",
+                    "whoever hears that a job came to nothing finds the report",
+                    ResultRules::toldBeforeReport),
+            atWrite(
+                    "MARKER-COUNTS-MORE",
+                    "a marker counts workers that are at the shard, or died of it",
+                    TidinessRules::markerCountsMore),
+            atEnd(
+                    "MARKER-OF-ONE-GIVEN-UP",
+                    "a shard that was given up can be tried again",
+                    TidinessRules::markerOfOneGivenUp),
             atEnd("MARKERS-LEFT", "without a death no marker is left", TidinessRules::markersLeft));
 
     private final List<Invariant> rules;
@@ -94,27 +128,42 @@ public final class Invariants {
 
     /// On a laptop the end is judged by whoever gives the command again.
     public static Invariants ofLaptop() {
-        return new Invariants(ALWAYS);
+        return new Invariants(Stream.concat(ALWAYS.stream(), LAPTOP.stream()).toList());
     }
 
     /// An object has appeared, which the history does not know yet.
     public List<Violation> add(History history, Write write) {
-        var found = new ArrayList<Violation>();
-        for (var rule : rules) {
-            if (rule.check() instanceof Invariant.AtWrite check) {
-                check.violations(history, write).forEach(detail -> found.add(new Violation(rule.name(), detail)));
-            }
-        }
+        var found = violations(rule ->
+                rule.check() instanceof Invariant.AtWrite check ? check.violations(history, write) : Stream.empty());
         history.add(write);
         return found;
     }
 
+    /// An object is about to go.
+    public List<Violation> delete(History history, Delete delete) {
+        var found = violations(rule ->
+                rule.check() instanceof Invariant.AtDelete check ? check.violations(history, delete) : Stream.empty());
+        history.delete(delete);
+        return found;
+    }
+
+    /// Somebody is told how an attempt ended.
+    public List<Violation> tell(History history, Outcome outcome, SimProcess by) {
+        return violations(rule -> rule.check() instanceof Invariant.AtTold check
+                ? check.violations(history, outcome, by)
+                : Stream.empty());
+    }
+
+    private List<Violation> violations(Function<Invariant, Stream<String>> check) {
+        return rules.stream()
+                .flatMap(rule -> check.apply(rule).map(detail -> new Violation(rule.name(), detail)))
+                .toList();
+    }
+
     /// Nothing happens any more.
     public List<Violation> atTheEnd(History history, Circumstances circumstances) {
-        return rules.stream()
-                .flatMap(rule -> rule.check() instanceof Invariant.AtEnd check
-                        ? check.violations(history, circumstances).map(detail -> new Violation(rule.name(), detail))
-                        : Stream.empty())
-                .toList();
+        return violations(rule -> rule.check() instanceof Invariant.AtEnd check
+                ? check.violations(history, circumstances)
+                : Stream.empty());
     }
 }

@@ -1,20 +1,23 @@
 package dev.azulejo.simulator.invariant;
 
-import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Output;
+import dev.azulejo.simulator.attempt.JobTruth;
 import dev.azulejo.simulator.attempt.JobFile;
-import dev.azulejo.simulator.image.Pictures;
 import dev.azulejo.simulator.place.PlaceView;
 import dev.azulejo.simulator.place.Write;
+import dev.azulejo.simulator.schedule.SimProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What is made, what is shown, and what is said beside it.
 final class ResultRules {
+    private static final String REPORT = ".error.json";
+
     private ResultRules() {}
 
     static Stream<String> emptyStageObject(History history, Write write) {
@@ -40,9 +43,49 @@ final class ResultRules {
     static Stream<String> wrongBytes(History history, Write write) {
         return history.resultOf(write).stream()
                 .flatMap(job -> history.version(job).flatMap(history::picture).stream()
-                        .filter(picture -> !Pictures.isResult(picture.number(), history.rowsPerStrip(), write.bytes()))
+                        .filter(picture -> !history.isResult(job, picture, write.bytes()))
                         .map(picture -> "%s by %s are not those of image %d"
                                 .formatted(PlaceView.brief(write.key()), write.by(), picture.number())));
+    }
+
+    /// The attempt before is the last one before that had a manifest when this one's work began. What was written after
+    /// that, by somebody slow, nobody could know.
+    static Stream<String> lookedAnew(History history, Write write) {
+        return write.file().filter(file -> file.name().endsWith("/manifest.json")).stream()
+                .flatMap(file -> file.attempt().stream())
+                .flatMap(attempt -> before(history, attempt, write.by().begun()).stream()
+                        .flatMap(earlier -> history.truth().manifest(earlier).stream())
+                        .filter(earlier -> !History.seen(earlier)
+                                .equals(History.seen(history.truth().decodeManifest(write.bytes()))))
+                        .map(earlier -> "%s of %s by %s saw another picture than an attempt before it"
+                                .formatted(PlaceView.brief(write.key()), attempt, write.by())));
+    }
+
+    private static Optional<Attempt> before(History history, Attempt attempt, long begun) {
+        return IntStream.iterate(attempt.number() - 1, number -> number >= 0, number -> number - 1)
+                .mapToObj(number -> new Attempt(attempt.job(), number))
+                .filter(earlier -> history.written(
+                                "jobs/%s/attempts/%d/manifest.json".formatted(earlier.job(), earlier.number()))
+                        .filter(written -> written < begun)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /// Only where it is his to write: not where a newer version or attempt has something to say, nor after a fault of
+    /// his own.
+    static Stream<String> toldBeforeReport(History history, Outcome outcome, SimProcess by) {
+        boolean isSaid = outcome instanceof Outcome.Failed || outcome instanceof Outcome.Rejected;
+        var source = outcome.source();
+        var inbox = history.inbox().shelf();
+        boolean isCurrent = inbox.stat(source.uri().key())
+                .filter(_ -> inbox.version(source.uri().key()).equals(source.version()))
+                .isPresent();
+        boolean isNewest = history.truth().newest(outcome.job()).equals(Optional.of(outcome.ofAttempt()));
+        boolean isThere =
+                history.outbox().shelf().stat(source.uri().key() + REPORT).isPresent();
+        return isSaid && isCurrent && isNewest && !isThere && !by.hasSuffered()
+                ? Stream.of("%s tells that %s was %s".formatted(by, outcome.ofAttempt(), JobTruth.kind(outcome)))
+                : Stream.empty();
     }
 
     // ---- at the end, for each source
@@ -69,18 +112,19 @@ final class ResultRules {
 
         /// Where the results of the newest lie.
         Stream<String> results() {
-            return job(newest).flatMap(history.truth()::request).stream()
-                    .flatMap(request -> request.outputs().stream())
-                    .map(Output::destination)
-                    .map(uri -> uri.key());
+            return outcome(newest).stream()
+                    .flatMap(outcome ->
+                            outcome instanceof Outcome.Succeeded its ? its.results().stream() : Stream.empty())
+                    .map(result -> result.uri().key());
         }
 
-        Optional<Provenance> there(String result) {
-            return history.outbox().shelf().stat(result).flatMap(Provenance::of);
+        /// The job that made what lies there.
+        Optional<JobId> there(String result) {
+            return history.outbox().shelf().stat(result).flatMap(History::maker);
         }
 
-        Optional<Provenance> report() {
-            return there(key + ".error.json");
+        Optional<JobId> report() {
+            return there(key + REPORT);
         }
     }
 
@@ -104,6 +148,23 @@ final class ResultRules {
         });
     }
 
+    static Stream<String> resultLeftOut(History history, Circumstances its) {
+        return history.jobs().stream()
+                .flatMap(job -> history.truth().outcome(job).stream())
+                .flatMap(outcome -> outcome instanceof Outcome.Succeeded succeeded && !succeeded.superseded()
+                        ? leftOut(history, succeeded)
+                        : Stream.empty());
+    }
+
+    private static Stream<String> leftOut(History history, Outcome.Succeeded outcome) {
+        var named = outcome.results().stream().map(result -> result.uri().key()).toList();
+        return history.truth().request(outcome.job()).stream()
+                .flatMap(request -> request.outputs().stream())
+                .map(output -> output.destination().key())
+                .filter(key -> !named.contains(key) && !history.isForeign(key))
+                .map(key -> "%s of %s".formatted(key, outcome.ofAttempt()));
+    }
+
     static Stream<String> resultGone(History history, Circumstances its) {
         return sources(history)
                 .flatMap(source -> source.results()
@@ -116,7 +177,7 @@ final class ResultRules {
     private static Stream<String> others(Source source) {
         return source.results()
                 .flatMap(result -> source.there(result).stream())
-                .map(there -> source.history.version(new JobId(there.job())).orElse("a version unknown"))
+                .map(there -> source.history.version(there).orElse("a version unknown"))
                 .filter(version -> !version.equals(source.newest.orElseThrow()))
                 .distinct();
     }
@@ -170,7 +231,6 @@ final class ResultRules {
                         && !succeeded.superseded())
                 .flatMap(source -> source.report().stream()
                         .map(report -> "of %s beside the result of %s"
-                                .formatted(
-                                        report.job(), source.job(source.current).orElseThrow())));
+                                .formatted(report, source.job(source.current).orElseThrow())));
     }
 }

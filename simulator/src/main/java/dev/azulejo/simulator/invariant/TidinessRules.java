@@ -3,11 +3,25 @@ package dev.azulejo.simulator.invariant;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.local.LocalCleanup;
+import dev.azulejo.simulator.attempt.JobFile;
+import dev.azulejo.simulator.place.Delete;
+import dev.azulejo.simulator.place.Write;
+import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.storage.ObjectStat;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What is left behind, and what was done for nothing.
 final class TidinessRules {
+    /// After so many, workers give a shard up.
+    private static final int MOST_DEATHS = 3;
+    /// What processes are called that drop what is old.
+    private static final String CLEANER = "expire";
+
     private TidinessRules() {}
 
     static Stream<String> pendingLeft(History history, Circumstances its) {
@@ -37,6 +51,55 @@ final class TidinessRules {
         }
         try (var objects = history.work().shelf().list(JobKeys.JOBS)) {
             return objects.map(object -> object.key()).filter(key -> key.contains("/inflight/")).toList().stream();
+        }
+    }
+
+    static Stream<String> markerCountsMore(History history, Write write) {
+        if (write.place() != history.work() || !Markers.isMarker(write.key())) {
+            return Stream.empty();
+        }
+        int count = Markers.count(write.bytes());
+        int most = history.markers().most(write);
+        return count > most
+                ? Stream.of("%s counts %d of at most %d, by %s".formatted(write.key(), count, most, write.by()))
+                : Stream.empty();
+    }
+
+    /// Whoever counts one too many gives the shard up, and lets its marker go; unless it dies of it.
+    static Stream<String> markerOfOneGivenUp(History history, Circumstances its) {
+        var work = history.work().shelf();
+        try (var objects = work.list(JobKeys.JOBS)) {
+            return objects
+                    .map(object -> object.key())
+                    .filter(Markers::isMarker)
+                    .filter(key -> Markers.count(work.readAll(key)) > MOST_DEATHS)
+                    .filter(key -> history.writer(key)
+                            .filter(last -> !last.isDead() && !last.hasSuffered())
+                            .isPresent())
+                    .toList()
+                    .stream();
+        }
+    }
+
+    /// Who cleans up writes into the job, too; what it wrote itself makes the job no younger.
+    static Stream<String> cleanedTooYoung(History history, Delete delete) {
+        if (delete.place() != history.work() || !delete.by().name().startsWith(CLEANER)) {
+            return Stream.empty();
+        }
+        return JobFile.of(delete.key()).stream()
+                .flatMap(file -> youngest(history, file.job(), delete.by()).stream())
+                .filter(youngest -> history.now().minus(LocalCleanup.KEPT).isBefore(youngest))
+                .map(youngest -> "%s deletes %s, and its job was touched at %s, now is %s"
+                        .formatted(delete.by(), delete.key(), youngest, history.now()));
+    }
+
+    private static Optional<Instant> youngest(History history, JobId job, SimProcess cleaner) {
+        try (var objects = history.work().shelf().list("jobs/%s/".formatted(job))) {
+            return objects.filter(object -> history.writer(object.key())
+                            .filter(by -> by != cleaner)
+                            .isPresent())
+                    .map(ObjectStat::modified)
+                    .max(Comparator.naturalOrder());
         }
     }
 

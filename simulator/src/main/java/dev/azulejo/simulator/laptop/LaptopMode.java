@@ -1,18 +1,41 @@
 package dev.azulejo.simulator.laptop;
 
 import java.util.List;
+import java.util.Set;
 
 /// What may happen on one machine.
-///
-/// @param locks whether processes keep each other waiting: a network folder may have no locks
-/// @param cancels whether somebody cancels a job
-/// @param expires whether the machine is off for days, and then cleans up beside running jobs
-/// @param watch whether a folder is watched, instead of commands that somebody gives
-public record LaptopMode(String name, boolean locks, boolean cancels, boolean expires, boolean watch) {
+public record LaptopMode(String name, Set<Chance> chances) {
+    /// What may happen.
+    public enum Chance {
+        /// Nobody keeps others waiting: a network folder may have no locks.
+        NO_LOCKS,
+        /// Somebody cancels a job.
+        CANCELS,
+        /// The machine is off for days, and then cleans up beside running jobs.
+        EXPIRES,
+        /// A folder is watched, instead of commands that somebody gives.
+        WATCH,
+        /// The recipe looks at the pixels, and each of two builds sees something else.
+        LOOKS
+    }
+
+    public LaptopMode {
+        chances = Set.copyOf(chances);
+    }
+
     public static final List<LaptopMode> ALL = List.of(
-            new LaptopMode("laptop", true, false, false, false),
-            new LaptopMode("laptop-nolocks", false, false, false, false),
-            new LaptopMode("laptop-expire", true, false, true, false),
-            new LaptopMode("laptop-cancel", true, true, false, false),
-            new LaptopMode("watch", true, false, false, true));
+            named("laptop"),
+            named("laptop-nolocks", Chance.NO_LOCKS),
+            named("laptop-expire", Chance.EXPIRES),
+            named("laptop-cancel", Chance.CANCELS),
+            named("laptop-looks", Chance.LOOKS),
+            named("watch", Chance.WATCH));
+
+    private static LaptopMode named(String name, Chance... chances) {
+        return new LaptopMode(name, Set.of(chances));
+    }
+
+    boolean may(Chance chance) {
+        return chances.contains(chance);
+    }
 }

@@ -20,6 +20,7 @@ import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JsonOptions;
+import dev.azulejo.simulator.image.BuildLook;
 import dev.azulejo.simulator.image.FragileModel;
 import dev.azulejo.simulator.image.RawBlocks;
 import dev.azulejo.simulator.image.RawEncoder;
@@ -46,6 +47,7 @@ final class LaptopProcess {
             Places places,
             DropFolder folder,
             FragileModel model,
+            BuildLook look,
             Notifier notifier,
             JobLock lock,
             LocalMap map,
@@ -57,6 +59,7 @@ final class LaptopProcess {
                 .places(() -> places)
                 .images(() -> IMAGES, () -> format -> ENCODER)
                 .models(model, THREADS, Unfinished.KEPT)
+                .looker(() -> look)
                 .packers(Aside::ofCaller)
                 .notifier(() -> notifier);
         if (isDropFolder) {

@@ -14,12 +14,14 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.simulator.Run;
 import dev.azulejo.simulator.World;
 import dev.azulejo.simulator.attempt.JobTruth;
+import dev.azulejo.simulator.image.BuildLook;
 import dev.azulejo.simulator.image.FragileModel;
 import dev.azulejo.simulator.image.Pictures;
 import dev.azulejo.simulator.invariant.Circumstances;
 import dev.azulejo.simulator.invariant.CommandRules;
 import dev.azulejo.simulator.invariant.History;
 import dev.azulejo.simulator.invariant.Violation;
+import dev.azulejo.simulator.laptop.LaptopMode.Chance;
 import dev.azulejo.simulator.place.Place;
 import dev.azulejo.simulator.place.Write;
 import dev.azulejo.simulator.port.Faults.Severity;
@@ -124,14 +126,20 @@ public final class LaptopWorld extends World {
                 places(process),
                 folder,
                 new FragileModel(its.port(), process, false),
+                new BuildLook(its.port(), process, seen()),
                 (id, outcome, correlation) -> history.told(id, outcome),
                 lock(process),
                 new FiberMap(its),
-                mode.watch());
+                mode.may(Chance.WATCH));
+    }
+
+    private double seen() {
+        boolean isNewer = mode.may(Chance.LOOKS) && its.below("a newer build", 2) == 1;
+        return isNewer ? BuildLook.NEWER : BuildLook.USUAL;
     }
 
     private JobLock lock(SimProcess process) {
-        return mode.locks() ? locks.of(process) : FiberLock.none();
+        return mode.may(Chance.NO_LOCKS) ? FiberLock.none() : locks.of(process);
     }
 
     private void expire(SimProcess process) {
@@ -141,8 +149,8 @@ public final class LaptopWorld extends World {
     // ---- one command
 
     private Order order() {
-        var one =
-                Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, shardTiles(), rowsPerStrip));
+        var recipe = mode.may(Chance.LOOKS) ? "auto" : "photo-x2";
+        var one = Enhancement.by(recipe).as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, shardTiles(), rowsPerStrip));
         var source = new StorageUri(inbox.uri(), SOURCE);
         var result = new StorageUri(outbox.uri(), RESULT);
         if (!hasSecondResult) {
@@ -174,8 +182,7 @@ public final class LaptopWorld extends World {
                 note("the command ends with " + e.getClass().getSimpleName());
                 return;
             } catch (RuntimeException e) {
-                its.say("the command BREAKS:", new Aside(anonymous(e)));
-                note("the command BREAKS: " + anonymous(e));
+                violated(new Violation("BREAKS", "the command: " + anonymous(e)));
                 return;
             }
         }
@@ -197,7 +204,7 @@ public final class LaptopWorld extends World {
 
     @Override
     protected void run() {
-        if (mode.watch()) {
+        if (mode.may(Chance.WATCH)) {
             new WatchedFolder(this, its, scheduler).run();
         } else {
             runCommands();
@@ -217,10 +224,10 @@ public final class LaptopWorld extends World {
         if (its.below("the result is deleted", 3) == 2) {
             scheduler.spawn("user3", null, its.below("when the result is deleted", 500), this::deleteResult);
         }
-        if (mode.cancels()) {
+        if (mode.may(Chance.CANCELS)) {
             scheduler.spawn("cancel", null, its.below("when the job is cancelled", 150), this::cancel);
         }
-        if (mode.expires()) {
+        if (mode.may(Chance.EXPIRES)) {
             switchOff();
         }
         scheduler.run();
@@ -296,8 +303,7 @@ public final class LaptopWorld extends World {
                     last[0] = process(person(name)).pipeline().enhance(order(), () -> {});
                     its.say("the command says", JobTruth.kind(last[0]));
                 } catch (RuntimeException e) {
-                    its.say("the command BREAKS:", new Aside(anonymous(e)));
-                    note("the last command BREAKS: " + anonymous(e));
+                    violated(new Violation("BREAKS", "the last command: " + anonymous(e)));
                 }
             });
             scheduler.run();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// One of the three places of a run, and who hears of its changes.
@@ -17,6 +18,7 @@ public final class Place {
     private final List<PlaceView.Pending> pending = new ArrayList<>();
     private Consumer<String> onTry = key -> {};
     private Consumer<Write> onWrite = write -> {};
+    private BiConsumer<String, SimProcess> onDelete = (key, by) -> {};
 
     public Place(String name, URI uri, Shelf shelf) {
         this.name = name;
@@ -46,6 +48,11 @@ public final class Place {
         onWrite = listener;
     }
 
+    /// Hears of an object before it is deleted.
+    public void onDelete(BiConsumer<String, SimProcess> listener) {
+        onDelete = listener;
+    }
+
     /// @return whether it was made
     public boolean commit(
             String key, byte[] bytes, Map<String, String> metadata, Precondition precondition, SimProcess by) {
@@ -58,6 +65,7 @@ public final class Place {
     }
 
     public void delete(String key, SimProcess by) {
+        onDelete.accept(key, by);
         shelf.delete(key);
     }
 

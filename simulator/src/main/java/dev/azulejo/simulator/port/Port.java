@@ -52,6 +52,9 @@ public final class Port {
         var me = Scheduler.current();
         var fault = faults.next(me, process, call, object, isPlace);
         coverage.add(call, fault);
+        if (fault != Fault.NONE) {
+            process.suffers();
+        }
         switch (fault) {
             case KILLED_BEFORE -> throw killed(me, process, call, object, "dies before it");
             case REFUSED -> {

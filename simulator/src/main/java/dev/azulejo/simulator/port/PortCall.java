@@ -13,6 +13,7 @@ public enum PortCall {
     PUT_IF_ABSENT("writes if absent", true),
     PUT_IF_MATCH("writes if unchanged", true),
     DELETE("deletes", true),
+    LOOK("looks at the pixels of"),
     MODEL("runs a tile of"),
     HIDE("hides", true),
     DELETE_MESSAGE("removes", true),

@@ -5,6 +5,7 @@ public final class SimProcess {
     private final String name;
     private final Mortality mortality;
     private boolean dead;
+    private boolean hasSuffered;
     private long firstCall = -1;
 
     /// What may happen to a process.
@@ -45,6 +46,15 @@ public final class SimProcess {
     /// From now on none of its calls returns.
     public void die() {
         dead = true;
+    }
+
+    /// One of its calls met a fault.
+    public void suffers() {
+        hasSuffered = true;
+    }
+
+    public boolean hasSuffered() {
+        return hasSuffered;
     }
 
     /// @throws Stop.Killed if it is dead

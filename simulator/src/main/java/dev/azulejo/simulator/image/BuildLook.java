@@ -1,0 +1,32 @@
+package dev.azulejo.simulator.image;
+
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.KindMap;
+import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.plan.Looker;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.simulator.port.Port;
+import dev.azulejo.simulator.port.PortCall;
+import dev.azulejo.simulator.schedule.SimProcess;
+import java.util.Map;
+
+/// What one build sees in any picture: so much noise. Another build sees more, and its chain gives other pixels in
+/// tiles of the same size. A look is a call at which others run, and the process may die.
+///
+/// @param noise in levels of 255
+public record BuildLook(Port port, SimProcess process, double noise) implements Looker {
+    /// What the build sees that most runs have.
+    public static final double USUAL = 10;
+    /// What a later build sees.
+    public static final double NEWER = 20;
+
+    private static final int BLOCK = 16;
+
+    @Override
+    public Picture look(ImageDecoder.Rows rows) {
+        port.call(process, PortCall.LOOK, "the picture", false, Port.Failures.of(TransientFailure::new), () -> "");
+        var kinds = KindMap.of(rows.image().stored(), BLOCK, Kind.PHOTOGRAPH);
+        return new Picture(noise, Map.of(), null, null, kinds);
+    }
+}
