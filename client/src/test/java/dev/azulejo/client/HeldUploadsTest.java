@@ -62,7 +62,9 @@ class HeldUploadsTest {
     void whatElseIsSaidOfBytesIsARefusal() throws IOException {
         var file = file();
         server.on(
-                "PUT /one", problem(410, "gone", "it was removed"), problem(409, "upload-incomplete", "3 of 4 bytes came"));
+                "PUT /one",
+                problem(410, "gone", "it was removed"),
+                problem(409, "upload-incomplete", "3 of 4 bytes came"));
         assertThatThrownBy(() -> azulejo.upload(file)).hasMessage("it was removed (410)");
         assertThatThrownBy(() -> azulejo.upload(file)).hasMessage("3 of 4 bytes came (409)");
     }
