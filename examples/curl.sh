@@ -48,7 +48,12 @@ except (ValueError, TypeError, KeyError):
 request() {
   status=$(curl --silent --show-error --retry 5 --retry-connrefused \
     --output "$work/answer" --write-out '%{http_code}' "$@") || exit 1
-  case $status in 2*) ;; *) explain ;; esac
+  case $status in 2*) ;; *) is_there || explain ;; esac
+}
+
+# Bytes are taken once: this is what is said when they are sent again, as the answer was lost.
+is_there() {
+  test "$status" = 412 || grep -q /problems/not-possible-now "$work/answer"
 }
 
 # A request to the API, with the key.

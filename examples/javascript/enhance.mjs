@@ -19,6 +19,8 @@ const busy = [429, 500, 502, 503, 504];
 class Problem extends Error {
   constructor(status, text) {
     super(Problem.#words(status, text));
+    // Bytes are taken once: this is what is said when they are sent again, as the answer was lost.
+    this.isThere = status === 412 || text.includes('/problems/not-possible-now');
   }
 
   static #words(status, text) {
@@ -67,7 +69,10 @@ async function upload(file) {
   let offset = 0;
   for (const part of announced.parts) {
     const body = bytes.slice(offset, offset + part.bytes);
-    await request('PUT', part.url, { body, headers: part.headers, withKey: false }, answer => answer.text());
+    await request('PUT', part.url, { body, headers: part.headers, withKey: false }, answer => answer.text())
+      .catch(problem => {
+        if (!problem.isThere) throw problem;
+      });
     offset += part.bytes;
   }
   return announced.id;

@@ -33,6 +33,8 @@ class Problem(Exception):
         except (ValueError, TypeError, KeyError):
             text = f"the server said no ({status}): {body[:300].decode(errors='replace')}"
         super().__init__(text)
+        # Bytes are taken once: this is what is said when they are sent again, as the answer was lost.
+        self.is_there = status == 412 or b"/problems/not-possible-now" in body
 
 
 class Slice:
@@ -101,7 +103,11 @@ def upload(path):
                 }
                 opened("PUT", part["url"], Slice(file, offset, part["bytes"]), headers, with_key=False).close()
 
-            repeatedly(send)
+            try:
+                repeatedly(send)
+            except Problem as e:
+                if not e.is_there:
+                    raise
             offset += part["bytes"]
     return announced["id"]
 

@@ -14,6 +14,7 @@ import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
 import dev.azulejo.cli.command.SetsCommand;
 import dev.azulejo.cli.command.StorageCommand;
+import dev.azulejo.cli.command.TenantsCommand;
 import dev.azulejo.cli.command.TuneCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
             WatchCommand.class,
             ServeCommand.class,
             KeysCommand.class,
+            TenantsCommand.class,
             StorageCommand.class,
             PlanCommand.class,
             ModelsCommand.class,

@@ -15,14 +15,22 @@ import java.util.function.Consumer;
 /// A server of Azulejo, and a key for it.
 ///
 /// ```java
-/// var azulejo = Azulejo.at(URI.create("http://127.0.0.1:8787"), key);
-/// azulejo.enhance(Path.of("photo.jpg"), Map.of("recipe", "auto", "format", "webp"), Path.of("photo.webp"));
+/// var azulejo = Azulejo.at(URI.create("http://127.0.0.1:8787"), key); azulejo.enhance(Path.of("photo.jpg"),
+/// Map.of("recipe", "auto", "format", "webp"), Path.of("photo.webp"));
 /// ```
 ///
-/// Each method blocks until it is done. What the server refuses is a [ProblemException]; a connection that stays broken
-/// is an [UncheckedIOException]. Where it may help, requests are sent again first, see [Patience]. Thread-safe.
+/// Each method blocks until it is done. What the server refuses is a [ProblemException]; a connection that stays
+/// broken is an [UncheckedIOException]. Where it may help, requests are sent again first, see [Patience].
+/// Thread-safe.
 public final class Azulejo {
     private static final String JOBS = "/v1/jobs";
+    private static final String UPLOADS = "/v1/uploads";
+
+    /// What S3 says.
+    private static final int PRECONDITION_FAILED = 412;
+
+    /// What a server of one's own says.
+    private static final String THERE_ALREADY = "/problems/not-possible-now";
 
     private final Server server;
 
@@ -63,7 +71,7 @@ public final class Azulejo {
                 throw new IOException("%s is not a file".formatted(file));
             }
             // Not idempotent, but sent again all the same: an announcement whose answer was lost costs nobody anything.
-            var upload = server.call("POST", "/v1/uploads")
+            var upload = server.call("POST", UPLOADS)
                     .json(Map.of("name", name.toString(), "bytes", Files.size(file)))
                     .repeatable()
                     .send(Upload.class);
@@ -71,13 +79,39 @@ public final class Azulejo {
             for (var part : upload.parts()) {
                 var call = server.link("PUT", part.url()).bytes(new FileRange(file, offset, part.bytes()));
                 part.headers().forEach(call::header);
-                call.repeatable().send();
+                putOnce(call);
                 offset += part.bytes();
             }
             return upload;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Bytes are taken once: whoever sends them again, as the answer was lost, is told that they are there.
+    private static void putOnce(Call call) {
+        try {
+            call.repeatable().send();
+        } catch (ProblemException e) {
+            if (e.status() != PRECONDITION_FAILED && !THERE_ALREADY.equals(e.type())) {
+                throw e;
+            }
+        }
+    }
+
+    /// All uploads that are held, the newest first; asked for by pages, as they are looked at.
+    public Iterable<HeldUpload> uploads() {
+        return () -> new Pages<>(server, UPLOADS + "?limit=100", Pages.Uploads.class);
+    }
+
+    /// Whether the bytes of an upload are there, who needs it and when it goes.
+    public HeldUpload upload(String id) {
+        return server.call("GET", path(UPLOADS, id)).repeatable().send(HeldUpload.class);
+    }
+
+    /// Removes an upload that no job needs.
+    public void deleteUpload(String id) {
+        server.call("DELETE", path(UPLOADS, id)).repeatable().send();
     }
 
     /// What a job would come to; nothing is started.
@@ -140,17 +174,21 @@ public final class Azulejo {
     }
 
     private static String path(String id) {
-        return JOBS + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return path(JOBS, id);
+    }
+
+    private static String path(String kind, String id) {
+        return kind + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
     /// All jobs, the newest first; asked for by pages, as they are looked at.
     public Iterable<Job> jobs() {
-        return () -> new JobPages(server, JOBS + "?limit=100");
+        return () -> new Pages<>(server, JOBS + "?limit=100", Pages.Jobs.class);
     }
 
     /// Those that stand there.
     public Iterable<Job> jobs(Job.Status status) {
-        return () -> new JobPages(server, JOBS + "?limit=100&status=" + status.text());
+        return () -> new Pages<>(server, JOBS + "?limit=100&status=" + status.text(), Pages.Jobs.class);
     }
 
     /// Ends a job that has not ended.
@@ -163,7 +201,8 @@ public final class Azulejo {
         return post(path(id) + "/redrive");
     }
 
-    /// If the answer is lost nobody knows whether it was done, and to do it twice is refused: so it is not sent again.
+    /// If the answer is lost nobody knows whether it was done, and to do it twice is refused: so it is not sent
+    /// again.
     private Job post(String path) {
         return server.call("POST", path).send(Job.class);
     }

@@ -10,7 +10,14 @@ import java.util.stream.Stream;
 /// What a server answers, read as each of the records that this client knows, and line by line as events.
 class AnswersFuzzTest extends FuzzContract {
     private static final List<Class<?>> RECORDS = List.of(
-            Job.class, JobPages.Page.class, Preview.class, ProblemException.Problem.class, Quote.class, Upload.class);
+            Job.class,
+            Pages.Jobs.class,
+            Pages.Uploads.class,
+            HeldUpload.class,
+            Preview.class,
+            ProblemException.Problem.class,
+            Quote.class,
+            Upload.class);
 
     @Override
     protected Stream<byte[]> seeds() {

@@ -145,8 +145,10 @@ function put({ url, headers = {} }, bytes, progress, signal) {
     for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value);
     sending.upload.onprogress = event => progress(event.loaded);
     sending.onload = () => {
-      if (sending.status < 300) return done();
       const said = parsed(sending.responseText);
+      // Bytes are taken once: that is what S3, or the server, says when a proxy or the browser has sent them twice.
+      const isThere = sending.status === 412 || said.type === '/problems/not-possible-now';
+      if (sending.status < 300 || isThere) return done();
       failed(new Problem({ detail: 'The upload was refused.', advice: 'Try again.', ...said, status: sending.status }));
     };
     // A file that has changed or gone since it was chosen ends here too, and the browser does not tell which.

@@ -8,6 +8,7 @@ import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.server.SignedLinks.Grant;
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageUri;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -45,11 +46,13 @@ public class ContentResource {
 
     private final SignedLinks links;
     private final Premises premises;
+    private final Uploads uploads;
     private final Transfers transfers;
 
-    ContentResource(SignedLinks links, Premises premises, Transfers transfers) {
+    ContentResource(SignedLinks links, Premises premises, Uploads uploads, Transfers transfers) {
         this.links = links;
         this.premises = premises;
+        this.uploads = uploads;
         this.transfers = transfers;
     }
 
@@ -104,7 +107,9 @@ public class ContentResource {
 
     @PUT
     @Consumes("*/*")
-    @Operation(summary = "Takes the bytes of an upload")
+    @Operation(
+            summary = "Takes the bytes of an upload",
+            description = "Once: 409 when they are here, 410 when it was removed.")
     public void write(
             @PathParam("token") String token,
             @PathParam("name") String name,
@@ -112,6 +117,7 @@ public class ContentResource {
             @Context RoutingContext request) {
         var grant = granted(token, "PUT", request);
         var object = grant.object();
+        uploads.checkAwaited(object);
         try (var pending = premises.places().open(object.place()).write(object.key(), Map.of())) {
             var buffer = new byte[BUFFER];
             var digest = ContentVersion.digest();
@@ -134,7 +140,10 @@ public class ContentResource {
             if (grant.checksum().filter(its -> !its.isOf(digest)).isPresent()) {
                 throw Uploads.mismatch();
             }
-            pending.commit();
+            if (!pending.commit(Precondition.ABSENT)) {
+                throw Uploads.writtenOnce();
+            }
+            uploads.checkStillAwaited(object);
         } catch (IOException e) {
             throw Kind.UPLOAD_INCOMPLETE.exception("the bytes broke off; put all of them again");
         }

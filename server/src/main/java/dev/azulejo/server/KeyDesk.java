@@ -73,7 +73,11 @@ public final class KeyDesk implements KeyOffice {
     @Override
     public Limits limits(URI place, String tenant) {
         var limits = access(place).limits(tenant(tenant));
-        return new Limits(limits.requestsPerMinute(), limits.openMegapixels(), limits.monthMegapixels());
+        return new Limits(
+                limits.requestsPerMinute(),
+                limits.openMegapixels(),
+                limits.monthMegapixels(),
+                limits.uploadMegabytes());
     }
 
     @Override
@@ -85,6 +89,7 @@ public final class KeyDesk implements KeyOffice {
                                 TenantLimits.SCHEMA,
                                 limits.requestsPerMinute(),
                                 limits.openMegapixels(),
-                                limits.monthMegapixels()));
+                                limits.monthMegapixels(),
+                                limits.uploadMegabytes()));
     }
 }

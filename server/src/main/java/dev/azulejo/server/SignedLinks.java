@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Links to this server that it has signed itself, as presigned URLs of S3 are: whoever has one may do what it says
@@ -54,8 +53,7 @@ final class SignedLinks implements Links {
     public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
         var link = link("PUT", object, bytes, checksum);
         // This server knows it from the link; S3 wants it said again, and callers shall not know the difference.
-        var headers = checksum.map(Checksum::headers).orElse(Map.of());
-        return new Parts(bytes, List.of(link.url()), headers, link.expiresAt(), null);
+        return new Parts(bytes, List.of(link.url()), Links.writeOnce(checksum), link.expiresAt(), null);
     }
 
     @Override
@@ -66,6 +64,11 @@ final class SignedLinks implements Links {
     @Override
     public void join(StorageUri object, String ticket, long bytes) {
         // One part is all of it.
+    }
+
+    @Override
+    public void abandon(StorageUri object, String ticket) {
+        // Nor are there others.
     }
 
     private Link link(String method, StorageUri object, long bytes, Optional<Checksum> checksum) {

@@ -13,10 +13,11 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("upkeep").factory());
 
-    /// @param between from the end of one time to the next, and before the first
-    Upkeep(Runnable work, Duration between) {
+    /// @param first how long until the first time
+    /// @param between from the end of one time to the next
+    Upkeep(Runnable work, Duration first, Duration between) {
         var _ = thread.scheduleWithFixedDelay(
-                () -> run(work), between.toNanos(), between.toNanos(), TimeUnit.NANOSECONDS);
+                () -> run(work), first.toNanos(), between.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static void run(Runnable work) {

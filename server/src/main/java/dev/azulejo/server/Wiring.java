@@ -8,8 +8,10 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.GuardedWeb;
+import dev.azulejo.api.upload.UploadSweep;
 import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the server together: the one composition root of this module.
 ///
@@ -64,6 +67,7 @@ public class Wiring {
     private final WebhookWiring hooks;
     private final WorkQueue queue;
     private final Upkeep upkeep;
+    private @Nullable Upkeep uploadUpkeep;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
@@ -83,6 +87,7 @@ public class Wiring {
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("uploads"))),
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("results"))),
                 settings.mostUploadBytes(),
+                Optional.empty(),
                 LONGEST_ANSWER);
         records = new TenantObjects(pipeline.objects().work());
         access = new AccessObjects(pipeline.objects().work());
@@ -90,7 +95,7 @@ public class Wiring {
         hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, this::addUnfinished);
         queue.start();
-        upkeep = new Upkeep(this::keepUp, BETWEEN_UPKEEPS);
+        upkeep = new Upkeep(this::keepUp, BETWEEN_UPKEEPS, BETWEEN_UPKEEPS);
     }
 
     /// Drops what is too old, and names in the log what nobody goes on with.
@@ -128,6 +133,9 @@ public class Wiring {
         queue.close();
         hooks.close();
         upkeep.close();
+        if (uploadUpkeep != null) {
+            uploadUpkeep.close();
+        }
     }
 
     @Produces
@@ -142,9 +150,10 @@ public class Wiring {
         return premises;
     }
 
-    /// Goes on with what an earlier process has begun to fetch.
-    void start(@Observes StartupEvent event, Fetches fetches) {
+    /// Goes on with what an earlier process has begun to fetch, and removes uploads that are too old.
+    void start(@Observes StartupEvent event, Fetches fetches, UploadSweep sweep) {
         Thread.ofVirtual().start(fetches::resume);
+        uploadUpkeep = new Upkeep(sweep::all, Duration.ZERO, BETWEEN_UPKEEPS);
     }
 
     @Produces
@@ -163,6 +172,12 @@ public class Wiring {
     @Singleton
     TenantObjects records() {
         return records;
+    }
+
+    @Produces
+    @Singleton
+    UploadObjects uploads() {
+        return new UploadObjects(pipeline.objects().work());
     }
 
     @Produces

@@ -180,6 +180,13 @@ class TenancyIT {
                 get("/v1/jobs/JOB%20"),
                 get("/v1/jobs/UPLOAD"),
                 get("/v1/uploads/UPLOAD"),
+                get("/v1/uploads/EMPTY"),
+                get("/v1/uploads/..%2F..%2Fana%2Fuploads%2FUPLOAD"),
+                get("/v1/uploads?tenant=ana"),
+                send("DELETE", "/v1/uploads/EMPTY", none),
+                get("/v1/tenants"),
+                get("/v1/tenants/ana/uploads"),
+                send("DELETE", "/v1/tenants/ana?confirm=ana", none),
                 get("/v1/batches/BATCH"),
                 get("/v1/batches/..%2F..%2Fana%2Fbatches%2FBATCH"),
                 get("/v1/limits?tenant=ana"),
@@ -242,8 +249,8 @@ class TenancyIT {
         assertThat(state("ana")).isEqualTo(before);
     }
 
-    /// The same bytes with the same options: were they one job, one tenant could cancel or delete the other's, and see
-    /// by the time that an answer takes what the other has.
+    /// The same bytes with the same options: were they one job, one tenant could cancel or delete the other's, and
+    /// see by the time that an answer takes what the other has.
     @Test
     void equalFilesOfTwoTenantsAreTwoJobs() {
         assertThat(bensJob).isNotEqualTo(anas.job);

@@ -15,7 +15,7 @@ class UpkeepTest {
             times.countDown();
             throw new IllegalStateException("the disk is away for a while");
         };
-        try (var _ = new Upkeep(work, Duration.ofMillis(1))) {
+        try (var _ = new Upkeep(work, Duration.ZERO, Duration.ofMillis(1))) {
             assertThat(times.await(5, TimeUnit.MINUTES)).isTrue();
         }
     }

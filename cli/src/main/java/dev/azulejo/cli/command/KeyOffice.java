@@ -39,5 +39,6 @@ public interface KeyOffice {
     record Limits(
             @Nullable Long requestsPerMinute,
             @Nullable Long openMegapixels,
-            @Nullable Long monthMegapixels) {}
+            @Nullable Long monthMegapixels,
+            @Nullable Long uploadMegabytes) {}
 }

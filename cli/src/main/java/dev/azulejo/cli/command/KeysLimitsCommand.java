@@ -44,6 +44,12 @@ final class KeysLimitsCommand implements Callable<Integer> {
             description = "Megapixels of results of jobs begun within a calendar month; no limit by default.")
     private @Nullable String monthMegapixels;
 
+    @Option(
+            names = "--upload-megabytes",
+            paramLabel = "N|none",
+            description = "Megabytes of uploads that are held at once; 20000 by default.")
+    private @Nullable String uploadMegabytes;
+
     @Mixin
     private KeyPlaceOption keys = new KeyPlaceOption();
 
@@ -59,7 +65,8 @@ final class KeysLimitsCommand implements Callable<Integer> {
         var after = new Limits(
                 said("--requests-per-minute", requestsPerMinute, before.requestsPerMinute(), problems),
                 said("--open-megapixels", openMegapixels, before.openMegapixels(), problems),
-                said("--month-megapixels", monthMegapixels, before.monthMegapixels(), problems));
+                said("--month-megapixels", monthMegapixels, before.monthMegapixels(), problems),
+                said("--upload-megabytes", uploadMegabytes, before.uploadMegabytes(), problems));
         CommandFailure.ifAny(problems);
         if (!after.equals(before)) {
             office.limit(place, tenant, after);
@@ -68,6 +75,7 @@ final class KeysLimitsCommand implements Callable<Integer> {
         out.println("requests per minute: " + shown(after.requestsPerMinute()));
         out.println("open megapixels: " + shown(after.openMegapixels()));
         out.println("megapixels a month: " + shown(after.monthMegapixels()));
+        out.println("megabytes of uploads: " + shown(after.uploadMegabytes()));
         return ExitCode.OK.code();
     }
 

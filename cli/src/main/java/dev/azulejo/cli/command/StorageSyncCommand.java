@@ -5,15 +5,12 @@ import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.SyncRun;
+import dev.azulejo.cli.view.Question;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.transfer.Copies;
 import dev.azulejo.storage.transfer.Transfer;
-import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Copies what is new or has changed in one place to another.",
         mixinStandardHelpOptions = true)
 final class StorageSyncCommand implements Callable<Integer> {
-    private static final List<String> ANSWERS = List.of("y", "yes");
-
     @Parameters(index = "0", paramLabel = "FROM", description = StorageCommand.PLACE_HELP)
     private String from = "";
 
@@ -73,17 +68,9 @@ final class StorageSyncCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         }
         if (delete && !yes) {
-            run.checkDeletions(StorageSyncCommand::agrees);
+            run.checkDeletions(Question::agrees);
         }
         run.run(delete, config.terminal());
         return ExitCode.OK.code();
-    }
-
-    private static boolean agrees(String what) {
-        return Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .map(console -> console.readLine("%s. Go on? [y/N] ", what))
-                .filter(answer -> ANSWERS.contains(answer.strip().toLowerCase(Locale.ROOT)))
-                .isPresent();
     }
 }

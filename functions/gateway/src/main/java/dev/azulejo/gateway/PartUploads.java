@@ -50,4 +50,13 @@ final class PartUploads {
         client.completeMultipartUpload(complete ->
                 complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(completed)));
     }
+
+    /// Drops the parts that have come: nobody will join them.
+    void abandon(String bucket, String key, String upload) {
+        try {
+            client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(upload));
+        } catch (NoSuchUploadException e) {
+            // They were joined, or dropped before.
+        }
+    }
 }

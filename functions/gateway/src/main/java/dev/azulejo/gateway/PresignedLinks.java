@@ -26,8 +26,8 @@ final class PresignedLinks implements Links {
     /// So that their addresses fit into one answer; S3 takes ten times as many.
     private static final int MOST_PARTS = 1000;
 
-    /// The hash of joined parts is made here, because S3 makes none of the whole ("composite" is all that it offers for
-    /// SHA-256), and a request has 29 seconds; one stream from S3 gives some 80 MB in a second.
+    /// The hash of joined parts is made here, because S3 makes none of the whole ("composite" is all that it offers
+    /// for SHA-256), and a request has 29 seconds; one stream from S3 gives some 80 MB in a second.
     private static final long MOST_CHECKED_BYTES = 1L << 30;
 
     private final S3Presigner presigner;
@@ -50,8 +50,9 @@ final class PresignedLinks implements Links {
         return new Link(signed.url().toString(), clock.instant().plus(VALID));
     }
 
-    /// Length and checksum are among the signed headers: S3 refuses a body of any other ("Checking object integrity for
-    /// data uploads", S3 User Guide).
+    /// Length and checksum are among the signed headers: S3 refuses a body of any other ("Checking object integrity
+    /// for data uploads", S3 User Guide). So is a condition that there is nothing yet: a link cannot be taken back,
+    /// but it writes once ("Prevent object overwrites with conditional writes", S3 User Guide).
     @Override
     public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
         var until = clock.instant().plus(VALID);
@@ -60,8 +61,9 @@ final class PresignedLinks implements Links {
                     .putObjectRequest(put -> put.bucket(bucket(object))
                             .key(key(object))
                             .contentLength(bytes)
+                            .ifNoneMatch(Links.NOTHING_THERE)
                             .checksumSHA256(checksum.map(Checksum::base64).orElse(null))));
-            var headers = checksum.map(Checksum::headers).orElse(Map.of());
+            var headers = Links.writeOnce(checksum);
             return new Parts(bytes, List.of(signed.url().toString()), headers, until, null);
         }
         var upload = uploads.begin(bucket(object), key(object));
@@ -93,6 +95,11 @@ final class PresignedLinks implements Links {
     @Override
     public void join(StorageUri object, String ticket, long bytes) {
         uploads.join(bucket(object), key(object), ticket, bytes);
+    }
+
+    @Override
+    public void abandon(StorageUri object, String ticket) {
+        uploads.abandon(bucket(object), key(object), ticket);
     }
 
     private static String bucket(StorageUri object) {

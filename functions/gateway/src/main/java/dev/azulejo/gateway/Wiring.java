@@ -9,6 +9,7 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.tenant.ApiKeys;
 import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.cloud.Settings;
@@ -30,6 +31,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /// The composition root of the API in the cloud, around the stages of [StageWiring].
@@ -39,6 +41,9 @@ final class Wiring {
     /// The gateway gives up after 29 seconds ("Quotas for configuring and running a REST API", API Gateway Developer
     /// Guide).
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+    /// The rule of the bucket (`Buckets`, in `infra`).
+    private static final Duration UPLOADS_LAST = Duration.ofDays(14);
 
     /// Comes on top of that.
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
@@ -70,6 +75,7 @@ final class Wiring {
                 CloudPlaces.uploads(environment.required(Variable.WORK)),
                 CloudPlaces.results(environment.required(Variable.OUTBOX)),
                 environment.limits().of(Limit.FILE),
+                Optional.of(UPLOADS_LAST),
                 LONGEST_ANSWER);
     }
 
@@ -77,6 +83,12 @@ final class Wiring {
     @Singleton
     TenantObjects records(JobStorage work) {
         return new TenantObjects(work);
+    }
+
+    @Produces
+    @Singleton
+    UploadObjects uploads(JobStorage work) {
+        return new UploadObjects(work);
     }
 
     @Produces

@@ -44,9 +44,10 @@ class PresignedLinksTest {
         var parts = links.write(CAT, 1234, Optional.empty());
         assertThat(parts.urls()).hasSize(1);
         assertThat(URI.create(parts.urls().getFirst()).getRawQuery())
-                .contains("X-Amz-SignedHeaders=content-length%3Bhost", "X-Amz-Expires=3600");
+                .contains("X-Amz-SignedHeaders=content-length%3Bhost%3Bif-none-match", "X-Amz-Expires=3600");
         assertThat(parts.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(parts.ticket()).isNull();
+        assertThat(parts.headers()).containsExactly(Map.entry("If-None-Match", "*")); // and writes once
         assertThat(links.write(CAT, 1235, Optional.empty()).urls()).isNotEqualTo(parts.urls());
     }
 
@@ -56,9 +57,9 @@ class PresignedLinksTest {
         var checksum = new Checksum(Hash.of("abc".getBytes(StandardCharsets.US_ASCII)));
         var parts = links.write(CAT, 3, Optional.of(checksum));
         assertThat(parts.headers())
-                .containsExactly(Map.entry("x-amz-checksum-sha256", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="));
+                .containsEntry("x-amz-checksum-sha256", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
         assertThat(URI.create(parts.urls().getFirst()).getRawQuery())
-                .contains("X-Amz-SignedHeaders=content-length%3Bhost%3Bx-amz-checksum-sha256");
+                .contains("X-Amz-SignedHeaders=content-length%3Bhost%3Bif-none-match%3Bx-amz-checksum-sha256");
     }
 
     @Test

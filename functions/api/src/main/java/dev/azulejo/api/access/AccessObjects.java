@@ -93,11 +93,20 @@ public final class AccessObjects {
     }
 
     public TenantLimits limits(Tenant tenant) {
-        return records.read(limitsOf(tenant), TenantLimits.class).orElseGet(() -> TenantLimits.usual(tenant));
+        return records.read(limitsOf(tenant), TenantLimits.class)
+                .map(limits -> limits.asOfNow(tenant))
+                .orElseGet(() -> TenantLimits.usual(tenant));
     }
 
     public void limit(Tenant tenant, TenantLimits limits) {
         records.put(limitsOf(tenant), limits);
+    }
+
+    /// Whether it has keys or limits.
+    public boolean knows(Tenant tenant) {
+        try (var objects = work.list(folder(tenant))) {
+            return objects.findAny().isPresent();
+        }
     }
 
     /// Those who have keys or limits.

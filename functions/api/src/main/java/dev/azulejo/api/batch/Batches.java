@@ -69,6 +69,12 @@ public class Batches {
                 .values());
         var known =
                 admission.admit(tenant, distinct.stream().map(Resolved::request).toList());
+        distinct.stream()
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> {
+                    jobs.take(tenant, its);
+                    return its;
+                }))
+                .forEach(_ -> {});
         var batch = records.add(
                 tenant,
                 new Batch(

@@ -137,7 +137,7 @@ public class JobViews {
 
     private InputView input(Tenant tenant, Submission submission) {
         var upload = uploads.find(tenant, submission.upload());
-        var url = upload.filter(_ -> submission.deletedAt() == null)
+        var url = upload.filter(its -> submission.deletedAt() == null && !its.isGone())
                 .map(its -> links.read(uploads.uri(tenant, its), its.name()).url());
         return new InputView(
                 submission.upload(),

@@ -8,16 +8,13 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
-import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.api.upload.Uploads;
-import dev.azulejo.core.job.CancelJob;
+import dev.azulejo.api.upload.Holds;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
-import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.option.OptionValue;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,7 +37,8 @@ public class Jobs {
     private final Premises premises;
     private final TenantObjects records;
     private final Orders orders;
-    private final Uploads uploads;
+    private final Holds holds;
+    private final JobEnds ends;
     private final JobViews views;
     private final Admission admission;
     private final IdempotencyKeys keys;
@@ -51,7 +49,8 @@ public class Jobs {
             Premises premises,
             TenantObjects records,
             Orders orders,
-            Uploads uploads,
+            Holds holds,
+            JobEnds ends,
             JobViews views,
             Admission admission,
             IdempotencyKeys keys,
@@ -60,7 +59,8 @@ public class Jobs {
         this.premises = premises;
         this.records = records;
         this.orders = orders;
-        this.uploads = uploads;
+        this.holds = holds;
+        this.ends = ends;
         this.views = views;
         this.admission = admission;
         this.keys = keys;
@@ -77,15 +77,22 @@ public class Jobs {
         var resolved = orders.resolve(tenant, body);
         idempotencyKey.ifPresent(key -> keys.remember(tenant, key, resolved.body()));
         admission.admit(tenant, List.of(resolved.request()));
+        take(tenant, resolved);
         return views.of(tenant, begin(tenant, resolved));
     }
 
-    /// Begins a job that was admitted.
+    /// Keeps the upload of a job that was admitted.
+    ///
+    /// @throws dev.azulejo.api.problem.ProblemException when somebody has removed it meanwhile
+    public void take(Tenant tenant, Orders.Resolved resolved) {
+        holds.take(tenant, resolved.upload().uploadId(), resolved.request().job());
+    }
+
+    /// Begins a job whose upload was taken.
     public Submission begin(Tenant tenant, Orders.Resolved resolved) {
         var request = resolved.request();
         premises.objects().begin(request);
         var upload = resolved.upload();
-        UploadId.parse(upload.id()).ifPresent(id -> records.use(tenant, id, request.job()));
         var submission = records.add(
                 tenant,
                 new Submission(
@@ -100,6 +107,11 @@ public class Jobs {
         if (submission.deletedAt() != null) {
             submission = submission.deleted(null);
             records.replace(tenant, submission);
+            // Whoever deletes the job meanwhile does not count it among those that need the upload.
+            if (!holds.isOpen(tenant, upload.uploadId())) {
+                records.replace(tenant, submission.deleted(clock.instant()));
+                throw Kind.GONE.exception("the job and its upload were deleted just now; bring the file again");
+            }
             tryAgain(request.job());
         }
         desk.begun(tenant, request.job());
@@ -156,7 +168,7 @@ public class Jobs {
     /// The newest jobs first.
     ///
     /// @param status only those that stand there; any where this is empty
-    Page list(Tenant tenant, Optional<String> cursor, int limit, Optional<String> status) {
+    public Page list(Tenant tenant, Optional<String> cursor, int limit, Optional<String> status) {
         int most = status.isEmpty() ? limit : MOST_LOOKED_AT;
         var cursors = records.cursors(tenant, cursor.orElse(""), most);
         var found = cursors.stream()
@@ -197,12 +209,7 @@ public class Jobs {
 
     /// @return whether it was
     public boolean cancelIfOpen(Tenant tenant, JobId job) {
-        boolean cancelled = records.submission(tenant, job).isPresent()
-                && new CancelJob(premises.objects()).run(job, "somebody cancelled it by the API");
-        if (cancelled) {
-            desk.ended(tenant, job);
-        }
-        return cancelled;
+        return ends.cancelIfOpen(tenant, job, "somebody cancelled it by the API");
     }
 
     JobView redrive(Tenant tenant, String id) {
@@ -232,45 +239,9 @@ public class Jobs {
         }
     }
 
-    /// Ends the job and removes its results and its pixels, and the upload if no other job is made from it.
-    /// That there was such a job stays known. Whoever is killed half way has told nobody that it is done,
-    /// and does all of it when asked again.
     void delete(Tenant tenant, String id) {
-        var submission = find(tenant, id);
-        var job = submission.job();
-        var objects = premises.objects();
-        boolean cancelled = new CancelJob(objects).run(job, "somebody deleted it by the API");
-        var outcome = objects.newest(job).flatMap(objects::outcome);
-        if (!cancelled && outcome.isEmpty()) {
+        if (!ends.delete(tenant, find(tenant, id), "somebody deleted it by the API")) {
             throw Kind.NOT_POSSIBLE_NOW.exception("its results are being delivered; delete it in a moment");
-        }
-        if (submission.deletedAt() == null) {
-            records.replace(tenant, submission.deleted(clock.instant()));
-        }
-        removeResults(outcome);
-        new LocalCleanup(objects).forget(job);
-        removeUpload(tenant, submission);
-        desk.ended(tenant, job);
-    }
-
-    private void removeResults(Optional<Outcome> outcome) {
-        if (outcome.orElse(null) instanceof Succeeded succeeded) {
-            succeeded
-                    .results()
-                    .forEach(result -> premises.places()
-                            .open(result.uri().place())
-                            .delete(result.uri().key()));
-        }
-    }
-
-    private void removeUpload(Tenant tenant, Submission submission) {
-        var upload = uploads.find(tenant, submission.upload());
-        if (upload.isPresent()
-                && UploadId.parse(submission.upload())
-                        .filter(id -> records.release(tenant, id, submission.job()))
-                        .isPresent()) {
-            var uri = uploads.uri(tenant, upload.get());
-            premises.places().open(uri.place()).delete(uri.key());
         }
     }
 

@@ -8,7 +8,6 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
-import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
@@ -166,7 +165,7 @@ public class Orders {
             refuseOneNameForTwo(request);
             return request;
         } catch (NoSuchObject e) {
-            throw Kind.UPLOAD_INCOMPLETE.exception("the bytes of upload %s are gone".formatted(upload.id()));
+            throw uploads.missing(tenant, upload.id());
         }
     }
 

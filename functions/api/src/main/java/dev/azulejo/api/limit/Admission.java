@@ -115,9 +115,9 @@ public class Admission {
         }
     }
 
-    LimitsView limits(Tenant tenant) {
+    LimitsView limits(Tenant tenant, long uploadBytes) {
         var limits = access.limits(tenant);
         var now = clock.instant();
-        return LimitsView.of(limits, ledger.usage(tenant, now));
+        return LimitsView.of(limits, ledger.usage(tenant, now), uploadBytes);
     }
 }

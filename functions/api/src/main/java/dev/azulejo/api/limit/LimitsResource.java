@@ -16,16 +16,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class LimitsResource {
     private final Admission admission;
+    private final UploadQuota quota;
     private final Caller caller;
 
-    public LimitsResource(Admission admission, Caller caller) {
+    public LimitsResource(Admission admission, UploadQuota quota, Caller caller) {
         this.admission = admission;
+        this.quota = quota;
         this.caller = caller;
     }
 
     @GET
     @Operation(summary = "Says how much you may use, and have used")
     public LimitsView limits() {
-        return admission.limits(caller.tenant());
+        return admission.limits(caller.tenant(), quota.bytes(caller.tenant()));
     }
 }

@@ -7,30 +7,35 @@ import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// How much the caller may use; what is absent has no limit. Megapixels are those of results.
+/// How much the caller may use; what is absent has no limit. Megapixels are those of results, megabytes those of
+/// uploads.
 ///
 /// @param requestsPerMinute of all keys of the tenant together
 /// @param openMegapixels of jobs that have not ended
 /// @param monthMegapixels of jobs begun in this month, in UTC
+/// @param uploadMegabytes of all uploads that are held
 /// @param monthEndsAt from when on the next month's count
 public record LimitsView(
         @Schema(nullable = true) @Nullable Long requestsPerMinute,
         @Schema(nullable = true) @Nullable Share openMegapixels,
         @Schema(nullable = true) @Nullable Share monthMegapixels,
+        @Schema(nullable = true) @Nullable Share uploadMegabytes,
         Instant monthEndsAt) {
 
     @Schema(name = "ShareView")
     public record Share(double used, long allowed) {
-        static @Nullable Share of(long pixels, @Nullable Long allowed) {
-            return allowed == null ? null : new Share(pixels / 1e6, allowed);
+        /// @param used of pixels or bytes
+        static @Nullable Share of(long used, @Nullable Long allowed) {
+            return allowed == null ? null : new Share(used / 1e6, allowed);
         }
     }
 
-    static LimitsView of(TenantLimits limits, Usage usage) {
+    static LimitsView of(TenantLimits limits, Usage usage, long uploadBytes) {
         return new LimitsView(
                 limits.requestsPerMinute(),
                 Share.of(usage.openPixels(), limits.openMegapixels()),
                 Share.of(usage.monthPixels(), limits.monthMegapixels()),
+                Share.of(uploadBytes, limits.uploadMegabytes()),
                 YearMonth.parse(usage.month())
                         .plusMonths(1)
                         .atDay(1)

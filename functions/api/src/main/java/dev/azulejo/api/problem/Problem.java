@@ -37,6 +37,7 @@ public record Problem(String type, String title, int status, String detail, List
         MODEL_MISSING(409, "A model is not on this server"),
         GONE(410, "It was deleted"),
         TOO_LARGE(413, "There are too many bytes"),
+        TOO_MUCH_STORED(413, "There is no room left for you"),
         UNSUPPORTED_MEDIA_TYPE(415, "The body is of another kind"),
         INVALID(422, "Some fields are wrong"),
         KEY_REUSED(422, "The Idempotency-Key was used for another request"),

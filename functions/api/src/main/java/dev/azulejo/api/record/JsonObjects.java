@@ -36,6 +36,17 @@ public final class JsonObjects {
         }
     }
 
+    /// A record, and what it must still be for whoever replaces it.
+    public record Found<T>(T record, Precondition unchanged) {}
+
+    /// The same for somebody who wants to replace it.
+    public <T> Optional<Found<T>> find(String key, Class<T> type) {
+        // The tag first: one of an earlier record makes the write fail, one of a later record would not.
+        var stat = work.stat(key);
+        return stat.flatMap(its -> read(key, type))
+                .map(its -> new Found<>(its, new Precondition.Matches(stat.get().etag())));
+    }
+
     public void put(String key, Object record) {
         work.put(key, json(record));
     }

@@ -1,5 +1,6 @@
 package dev.azulejo.api.record;
 
+import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
@@ -11,18 +12,19 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 
 /// The API's records, as JSON objects of the work place. Thread-safe.
 ///
 /// | object, under `tenants/{tenant}/` | says |
 /// |---|---|
-/// | `uploads/{upload}.json` | which file was announced |
-/// | `uploads/{upload}/{job}` | that the job was made from it; empty |
 /// | `fetches/{upload}.json` | a file on the web that is on its way to be one |
 /// | `submissions/{job}.json` | which job was asked for, when and how |
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
 /// | `batches/{batch}.json` | which jobs were asked for together |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
+///
+/// Beside them lie those of [UploadObjects].
 public final class TenantObjects {
     static final String TENANTS = "tenants/";
     private static final String SUBMISSIONS = "/submissions/";
@@ -36,14 +38,6 @@ public final class TenantObjects {
         this.records = new JsonObjects(work);
     }
 
-    public void put(Tenant tenant, Upload upload) {
-        records.put(uploadKey(tenant, upload.id()), upload);
-    }
-
-    public Optional<Upload> upload(Tenant tenant, UploadId id) {
-        return records.read(uploadKey(tenant, id.text()), Upload.class);
-    }
-
     public void put(Tenant tenant, Fetch fetch) {
         records.put(fetchKey(tenant, fetch), fetch);
     }
@@ -53,6 +47,33 @@ public final class TenantObjects {
         work.delete(fetchKey(tenant, fetch));
     }
 
+    /// All who have anything here.
+    public List<Tenant> tenants() {
+        try (var objects = work.list(TENANTS)) {
+            return objects.map(ObjectStat::key)
+                    .map(key -> key.substring(TENANTS.length(), key.indexOf('/', TENANTS.length())))
+                    .distinct()
+                    .map(Tenant::new)
+                    .toList();
+        }
+    }
+
+    /// Whether it has anything here.
+    public boolean knows(Tenant tenant) {
+        try (var objects = work.list(folder(tenant))) {
+            return objects.findAny().isPresent();
+        }
+    }
+
+    /// Takes back all that are on their way to a tenant.
+    public void forgetFetches(Tenant tenant) {
+        List<String> keys;
+        try (var objects = work.list(folder(tenant) + "fetches/")) {
+            keys = objects.map(ObjectStat::key).toList();
+        }
+        keys.forEach(work::delete);
+    }
+
     /// All that are on their way.
     public List<Fetch> fetches() {
         try (var objects = work.list(TENANTS)) {
@@ -60,21 +81,6 @@ public final class TenantObjects {
                     .filter(key -> key.contains("/fetches/"))
                     .flatMap(key -> records.read(key, Fetch.class).stream())
                     .toList();
-        }
-    }
-
-    /// Notes that a job was made from an upload.
-    public void use(Tenant tenant, UploadId upload, JobId job) {
-        work.put(usesOf(tenant, upload) + job, new byte[0]);
-    }
-
-    /// Takes that back.
-    ///
-    /// @return whether no other job was made from it
-    public boolean release(Tenant tenant, UploadId upload, JobId job) {
-        work.delete(usesOf(tenant, upload) + job);
-        try (var uses = work.list(usesOf(tenant, upload))) {
-            return uses.findAny().isEmpty();
         }
     }
 
@@ -98,11 +104,22 @@ public final class TenantObjects {
         return records.read(submissionKey(tenant, job), Submission.class);
     }
 
+    /// Forgets that the tenant has asked for the job.
+    public void erase(Tenant tenant, Submission submission) {
+        work.delete(listed(tenant, submission));
+        work.delete(submissionKey(tenant, submission.job()));
+    }
+
     /// Whether the tenant has asked for the job, and has not deleted it since.
     public boolean has(Tenant tenant, JobId job) {
         return submission(tenant, job)
                 .filter(submission -> submission.deletedAt() == null)
                 .isPresent();
+    }
+
+    /// All that a tenant has asked for, in no order that means anything.
+    public List<Submission> submissions(Tenant tenant) {
+        return read(TENANTS + tenant.id() + SUBMISSIONS, Submission.class);
     }
 
     /// Where the submissions of a tenant stand in its list, the newest first.
@@ -136,6 +153,20 @@ public final class TenantObjects {
         return records.write(key, batch, Precondition.ABSENT)
                 ? batch
                 : records.read(key, Batch.class).orElseThrow();
+    }
+
+    /// All of a tenant.
+    public List<Batch> allBatches(Tenant tenant) {
+        return read(folder(tenant) + "batches/", Batch.class);
+    }
+
+    private <T> List<T> read(String prefix, Class<T> type) {
+        try (var objects = work.list(prefix)) {
+            return objects.map(ObjectStat::key)
+                    .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, key -> records.read(key, type)))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
     }
 
     /// @param id as somebody sent it
@@ -183,9 +214,9 @@ public final class TenantObjects {
         return new Tenant(submissionKey.substring(TENANTS.length(), submissionKey.indexOf(SUBMISSIONS)));
     }
 
-    /// The place of a submission among others.
-    static String cursor(Instant at, JobId job) {
-        return "%016x-%s".formatted(Long.MAX_VALUE - at.toEpochMilli(), job);
+    /// The place of something among others: texts that compare as times do, the newest first.
+    static String cursor(Instant at, Object id) {
+        return "%016x-%s".formatted(Long.MAX_VALUE - at.toEpochMilli(), id);
     }
 
     private static String listed(Tenant tenant, Submission submission) {
@@ -200,16 +231,8 @@ public final class TenantObjects {
         return folder(tenant) + "batches/" + id + ".json";
     }
 
-    private static String uploadKey(Tenant tenant, String id) {
-        return folder(tenant) + "uploads/" + id + ".json";
-    }
-
     private static String fetchKey(Tenant tenant, Fetch fetch) {
         return folder(tenant) + "fetches/" + fetch.upload() + ".json";
-    }
-
-    private static String usesOf(Tenant tenant, UploadId upload) {
-        return folder(tenant) + "uploads/" + upload.text() + "/";
     }
 
     static String folder(Tenant tenant) {

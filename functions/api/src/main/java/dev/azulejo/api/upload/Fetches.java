@@ -1,9 +1,11 @@
 package dev.azulejo.api.upload;
 
+import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Fetch;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.Upload;
@@ -11,6 +13,7 @@ import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
@@ -54,6 +57,7 @@ public class Fetches {
     private final Premises premises;
     private final TenantObjects records;
     private final Uploads uploads;
+    private final UploadQuota quota;
     private final Origins origins;
     private final Clock clock;
     private final Executor threads = task -> Thread.ofVirtual().name("fetch").start(task);
@@ -63,17 +67,24 @@ public class Fetches {
 
     private record Key(String tenant, String upload) {}
 
-    public Fetches(Premises premises, TenantObjects records, Uploads uploads, Origins origins, Clock clock) {
+    public Fetches(
+            Premises premises,
+            TenantObjects records,
+            Uploads uploads,
+            UploadQuota quota,
+            Origins origins,
+            Clock clock) {
         this.premises = premises;
         this.records = records;
         this.uploads = uploads;
+        this.quota = quota;
         this.origins = origins;
         this.clock = clock;
     }
 
     /// The file that lies there now, as an upload whose bytes are all here.
     ///
-    /// @throws dev.azulejo.api.problem.ProblemException when it cannot be had, or not yet
+    /// @throws ProblemException when it cannot be had, or not yet
     public Upload fetched(Tenant tenant, Origin origin) {
         try {
             var look = origin.look();
@@ -86,7 +97,7 @@ public class Fetches {
             var fetch = new Fetch(
                     Fetch.SCHEMA,
                     tenant.id(),
-                    id(tenant, origin, look.version()).text(),
+                    usable(tenant, origin, look.version()).text(),
                     FileName.of(origin.fileName()),
                     origin.text(),
                     look.version(),
@@ -109,8 +120,19 @@ public class Fetches {
         }
     }
 
-    /// The same version of the same file is the same upload, however often and by however many it is asked
-    /// for.
+    /// The same version of the same file is the same upload, however often and by however many it is asked for. Once
+    /// that was removed, it is another: what was removed never comes back.
+    private UploadId usable(Tenant tenant, Origin origin, String version) {
+        for (int removed = 0; ; removed++) {
+            var id = id(tenant, origin, removed == 0 ? version : version + "\n" + removed);
+            if (uploads.find(tenant, id.text())
+                    .filter(its -> !uploads.isUsable(its))
+                    .isEmpty()) {
+                return id;
+            }
+        }
+    }
+
     private static UploadId id(Tenant tenant, Origin origin, String version) {
         var text = String.join("\n", tenant.id(), origin.text(), version);
         return UploadId.of(Hash.of(text.getBytes(StandardCharsets.UTF_8)));
@@ -181,20 +203,20 @@ public class Fetches {
             var origin = origins.again(tenant, fetch.address());
             var named = Upload.of(new UploadId(fetch.upload()), fetch.name(), 0, clock.instant());
             var uri = uploads.uri(tenant, named);
-            long bytes;
+            Upload upload;
             try (var in = origin.read(fetch.version());
                     var pending = premises.places().open(uri.place()).write(uri.key(), Map.of())) {
-                bytes = in.transferTo(pending);
-                pending.commit();
+                upload = named.from(origin.shown(), in.transferTo(pending));
+                quota.hold(tenant, upload);
+                pending.commit(Precondition.ABSENT); // or they are there: the same version has the same bytes
             }
-            var upload = named.from(origin.shown(), bytes);
-            records.put(tenant, upload);
+            var added = uploads.add(tenant, upload);
             records.forget(tenant, fetch);
-            return upload;
+            return added;
         } catch (RefusedAddress e) {
             records.forget(tenant, fetch);
             throw new StorageDenied(String.valueOf(e.getMessage()), e);
-        } catch (NoSuchObject | StorageDenied | StorageUnavailable e) { // asking again begins anew
+        } catch (NoSuchObject | StorageDenied | StorageUnavailable | ProblemException e) { // asking again begins anew
             records.forget(tenant, fetch);
             throw e;
         } catch (IOException e) {
@@ -215,6 +237,9 @@ public class Fetches {
         } catch (ExecutionException | CompletionException e) {
             if (e.getCause() instanceof StorageFailure failure) {
                 throw problem(origin, failure);
+            }
+            if (e.getCause() instanceof ProblemException refused) {
+                throw refused;
             }
             throw new IllegalStateException("%s failed".formatted(fetch), e.getCause());
         }

@@ -1,18 +1,21 @@
 package dev.azulejo.api.upload;
 
+import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
-import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadId;
+import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.UploadView.Part;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.storage.ContentVersion;
+import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUri;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,13 +31,15 @@ import java.util.Optional;
 @Singleton
 public class Uploads {
     private final Premises premises;
-    private final TenantObjects records;
+    private final UploadObjects records;
+    private final UploadQuota quota;
     private final Links links;
     private final Clock clock;
 
-    public Uploads(Premises premises, TenantObjects records, Links links, Clock clock) {
+    public Uploads(Premises premises, UploadObjects records, UploadQuota quota, Links links, Clock clock) {
         this.premises = premises;
         this.records = records;
+        this.quota = quota;
         this.links = links;
         this.clock = clock;
     }
@@ -49,14 +54,28 @@ public class Uploads {
     }
 
     /// Announces a file, whose bytes come next.
+    ///
+    /// @throws ProblemException when the tenant would hold more than it may
     public UploadView announce(Tenant tenant, String name, long bytes, Optional<Checksum> checksum) {
         var upload = Upload.of(UploadId.random(), FileName.of(name), bytes, clock.instant());
+        quota.hold(tenant, upload);
         var parts = links.write(uri(tenant, upload), bytes, checksum);
-        records.put(
+        records.create(
                 tenant,
                 upload.joinedBy(
                         parts.ticket(), checksum.map(its -> its.hash().hex()).orElse(null)));
         return new UploadView(upload.id(), upload.name(), bytes, views(parts, bytes), parts.expiresAt());
+    }
+
+    /// Adds a file whose bytes somebody has fetched.
+    ///
+    /// @return the upload that holds, this one or an equal one that was quicker
+    Upload add(Tenant tenant, Upload fetched) {
+        if (records.create(tenant, fetched)) {
+            return fetched;
+        }
+        records.release(tenant, fetched);
+        return find(tenant, fetched.id()).orElse(fetched);
     }
 
     private static List<Part> views(Links.Parts parts, long bytes) {
@@ -74,17 +93,45 @@ public class Uploads {
 
     /// An upload whose bytes are all there.
     public Upload complete(Tenant tenant, String id) {
-        var upload = find(tenant, id)
-                .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(shown(id))));
+        var upload = find(tenant, id).orElseThrow(() -> none(id));
+        if (!isUsable(upload)) {
+            throw upload.isGone() ? Holds.removed(upload.uploadId()) : tooOld(upload);
+        }
         if (!isComplete(tenant, upload) && upload.ticket() != null) {
             links.join(uri(tenant, upload), upload.ticket(), upload.bytes());
         }
         if (!isComplete(tenant, upload)) {
-            throw Kind.UPLOAD_INCOMPLETE.exception(
-                    "the bytes of upload %s have not come yet: put them to the addresses of its parts first"
-                            .formatted(id));
+            throw missing(tenant, id);
         }
         return upload.sha256() == null ? upload : checked(tenant, upload, upload.sha256());
+    }
+
+    private static ProblemException tooOld(Upload upload) {
+        return Kind.GONE.exception("upload %s is older than %d days, and about to be removed; bring the file again"
+                .formatted(upload.id(), Holds.KEPT.toDays()));
+    }
+
+    /// Why the bytes of an upload are not there: they have not come, or were removed since somebody looked.
+    public ProblemException missing(Tenant tenant, String id) {
+        return find(tenant, id)
+                .filter(Upload::isGone)
+                .map(upload -> Holds.removed(upload.uploadId()))
+                .orElseGet(() -> Kind.UPLOAD_INCOMPLETE.exception(
+                        "the bytes of upload %s have not come yet: put them to the addresses of its parts first"
+                                .formatted(id)));
+    }
+
+    static ProblemException none(String id) {
+        return Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(OptionValue.shown(id)));
+    }
+
+    /// Whether jobs may still be made of it. Where the place drops uploads by itself, none is begun that might be at
+    /// work by then.
+    boolean isUsable(Upload upload) {
+        boolean isTooOld = premises.uploadsLast()
+                .filter(last -> upload.createdAt().plus(last).minus(Holds.KEPT).isBefore(clock.instant()))
+                .isPresent();
+        return !upload.isGone() && !isTooOld;
     }
 
     /// Of parts nobody has seen all before now. What is wrong is nothing that a job could be made of.
@@ -94,6 +141,8 @@ public class Uploads {
         var digest = ContentVersion.digest();
         try (var in = storage.read(uri.key())) {
             in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (NoSuchObject e) {
+            throw missing(tenant, upload.id());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,9 +150,11 @@ public class Uploads {
             storage.delete(uri.key());
             throw mismatch();
         }
-        var checked = upload.checked();
-        records.put(tenant, checked);
-        return checked;
+        // Unless it was changed meanwhile: then whoever asks next looks again.
+        records.find(tenant, upload.uploadId())
+                .filter(found -> found.record().equals(upload))
+                .ifPresent(found -> records.replace(tenant, found, upload.checked()));
+        return upload.checked();
     }
 
     /// The bytes that came are others than those that were announced.
@@ -122,14 +173,49 @@ public class Uploads {
     }
 
     public Optional<Upload> find(Tenant tenant, String id) {
-        return UploadId.parse(id).flatMap(its -> records.upload(tenant, its));
+        return UploadId.parse(id).flatMap(its -> records.find(tenant, its)).map(Found::record);
     }
 
     public StorageUri uri(Tenant tenant, Upload upload) {
         return new StorageUri(premises.uploads(), upload.key(tenant));
     }
 
-    private static String shown(String id) {
-        return OptionValue.shown(id);
+    /// Lets bytes come to where an announcement has said, before they are read.
+    ///
+    /// @throws ProblemException when they have come already, or the upload was removed: the link is dead
+    public void checkAwaited(StorageUri object) {
+        var awaited = awaited(object).orElseThrow(Uploads::deadLink);
+        if (awaited.isGone()) {
+            throw deadLink();
+        }
+        if (premises.places().open(object.place()).exists(object.key())) {
+            throw writtenOnce();
+        }
+    }
+
+    /// Looks again once the bytes are there: whoever has removed the upload meanwhile may have looked for them too
+    /// early.
+    ///
+    /// @param object that was written
+    public void checkStillAwaited(StorageUri object) {
+        if (awaited(object).filter(upload -> !upload.isGone()).isEmpty()) {
+            premises.places().open(object.place()).delete(object.key());
+            throw deadLink();
+        }
+    }
+
+    private Optional<Upload> awaited(StorageUri object) {
+        var folders = object.key().split("/", 3);
+        return Tenant.parse(folders[0]).flatMap(tenant -> find(tenant, folders[1]));
+    }
+
+    private static ProblemException deadLink() {
+        return Kind.GONE.exception("the upload of this link was removed; announce the file again for a new link");
+    }
+
+    /// Others came first.
+    public static ProblemException writtenOnce() {
+        return Kind.NOT_POSSIBLE_NOW.exception(
+                "the bytes of this upload are here already, and are not replaced; start the job, or announce another file");
     }
 }

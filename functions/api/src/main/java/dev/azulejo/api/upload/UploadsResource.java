@@ -3,18 +3,29 @@ package dev.azulejo.api.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.PageLimit;
+import dev.azulejo.api.tag.Tagged;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,16 +35,17 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/uploads")
 @Tag(name = "uploads")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class UploadsResource {
     private static final int LONGEST_NAME = 1024;
 
     private final Uploads uploads;
+    private final HeldUploads held;
     private final Caller caller;
 
-    public UploadsResource(Uploads uploads, Caller caller) {
+    public UploadsResource(Uploads uploads, HeldUploads held, Caller caller) {
         this.uploads = uploads;
+        this.held = held;
         this.caller = caller;
     }
 
@@ -52,6 +64,7 @@ public class UploadsResource {
             @Nullable String sha256) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Announces a file", description = "Then PUT its bytes to the address of each part.")
     @APIResponse(
             responseCode = "201",
@@ -71,6 +84,35 @@ public class UploadsResource {
         return Response.status(Response.Status.CREATED)
                 .entity(uploads.announce(caller.tenant(), name, bytes, checksum))
                 .build();
+    }
+
+    @GET
+    @Tagged
+    @Operation(summary = "Lists uploads", description = "The newest first, those included whose bytes have not come.")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    public HeldUploads.Page list(@QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
+        return held.list(caller.tenant(), Optional.ofNullable(cursor), PageLimit.checked(uri));
+    }
+
+    @GET
+    @Path("{id}")
+    @Tagged
+    @Operation(summary = "Says whether an upload is complete, which jobs need it and when it expires")
+    public HeldUpload get(@PathParam("id") String id) {
+        return held.get(caller.tenant(), id);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            summary = "Deletes an upload that no job needs",
+            description = "Its bytes go, and links to put them are dead. 409 when a job needs it.")
+    @APIResponse(responseCode = "204", description = "It is removed")
+    public void delete(@PathParam("id") String id) {
+        held.delete(caller.tenant(), id);
     }
 
     private Optional<Checksum> checksum(Body body, long bytes) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.limit.Admission;
+import dev.azulejo.api.limit.UploadQuota;
+import dev.azulejo.api.operator.Tenants;
 import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Desk;
@@ -13,9 +15,13 @@ import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
+import dev.azulejo.api.upload.HeldUploads;
+import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.upload.Origins;
+import dev.azulejo.api.upload.UploadSweep;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.IntakeStage;
@@ -38,7 +44,6 @@ import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,43 +60,57 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     private static final URI UPLOADS = URI.create("memory://uploads");
     private static final URI RESULTS = URI.create("memory://results");
 
+    final LaterClock clock = new LaterClock();
     final MemoryStorage uploadPlace = new MemoryStorage();
     final MemoryStorage resultPlace = new MemoryStorage();
-    final MemoryStorage work = new MemoryStorage();
+    final WatchedStorage work = new WatchedStorage(new MemoryStorage());
     final Map<URI, MemoryStorage> elsewhere = new ConcurrentHashMap<>();
     final List<TenantJob> begun = new ArrayList<>();
     final List<TenantJob> ended = new ArrayList<>();
     /// What the desk says of each job; for those who follow one.
     final AtomicLong changes = new AtomicLong();
+    final UploadObjects uploadObjects;
     final Uploads uploads;
+    final HeldUploads heldUploads;
+    final Holds holds;
+    final UploadSweep sweep;
     final Fetches fetches;
     final TenantObjects records;
     final WebInMemory web = new WebInMemory();
     final Jobs jobs;
+    final Tenants tenants;
     private final JobObjects objects = new JobObjects(work, new JacksonCodec());
 
     InMemory() {
         Places places = place -> place.equals(UPLOADS) ? uploadPlace : resultPlace;
-        var premises = new Premises(objects, places, this, WORK, UPLOADS, RESULTS, 1000, Duration.ofDays(1));
+        var premises =
+                new Premises(objects, places, this, WORK, UPLOADS, RESULTS, 1000, Optional.empty(), Duration.ofDays(1));
         records = new TenantObjects(work);
-        uploads = new Uploads(premises, records, this, Clock.systemUTC());
+        uploadObjects = new UploadObjects(work);
+        holds = new Holds(uploadObjects, records, premises, clock);
+        sweep = new UploadSweep(uploadObjects, records, holds, premises, clock);
+        var quota = new UploadQuota(new AccessObjects(work), uploadObjects, sweep);
+        uploads = new Uploads(premises, uploadObjects, quota, this, clock);
+        heldUploads = new HeldUploads(uploadObjects, uploads, holds, this);
         var allowed = List.of(AllowedPlace.parse("s3://photos/{tenant}"), AllowedPlace.parse("s3://shared"));
         var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
-        fetches = new Fetches(premises, records, uploads, origins, Clock.systemUTC());
+        fetches = new Fetches(premises, records, uploads, quota, origins, clock);
         var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this));
         var views = new JobViews(premises, uploads, this, this);
-        var admission = new Admission(
-                new AccessObjects(work), premises, records, this, new ModelCheck(this), Clock.systemUTC());
+        var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
+        var ends = new JobEnds(premises, records, holds, this, clock);
+        tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
         jobs = new Jobs(
                 premises,
                 records,
                 orders,
-                uploads,
+                holds,
+                ends,
                 views,
                 admission,
-                new IdempotencyKeys(records, Clock.systemUTC()),
+                new IdempotencyKeys(records, clock),
                 this,
-                Clock.systemUTC());
+                clock);
     }
 
     /// A place that tenants may have files read from.
@@ -221,6 +240,11 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
 
     @Override
     public void join(StorageUri object, String ticket, long bytes) {
+        throw new AssertionError("one part is all of it");
+    }
+
+    @Override
+    public void abandon(StorageUri object, String ticket) {
         throw new AssertionError("one part is all of it");
     }
 

@@ -87,15 +87,6 @@ class TenantObjectsTest {
         assertThat(use(ANA, "one", later)).isEqualTo("two");
     }
 
-    @Test
-    void anUploadIsInUseUntilItsLastJobIsGone() {
-        var upload = UploadId.random();
-        records.use(ANA, upload, new JobId(id(1)));
-        records.use(ANA, upload, new JobId(id(2)));
-        assertThat(records.release(ANA, upload, new JobId(id(1)))).isFalse();
-        assertThat(records.release(ANA, upload, new JobId(id(2)))).isTrue();
-    }
-
     private String use(Tenant tenant, String request, Instant at) {
         return records.use(tenant, "key", new KeyUse(KeyUse.SCHEMA, request, at))
                 .request();

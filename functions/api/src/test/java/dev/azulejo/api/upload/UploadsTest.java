@@ -3,11 +3,14 @@ package dev.azulejo.api.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobObjects;
@@ -33,20 +36,23 @@ class UploadsTest implements Links, ModelCards {
 
     private final MemoryStorage work = new MemoryStorage();
     private final MemoryStorage files = new MemoryStorage();
-    private final TenantObjects records = new TenantObjects(work);
-    private final Uploads uploads = new Uploads(
-            new Premises(
-                    new JobObjects(work, new JacksonCodec()),
-                    _ -> files,
-                    this,
-                    URI.create("memory://work"),
-                    URI.create("memory://uploads"),
-                    URI.create("memory://results"),
-                    1000,
-                    Duration.ofDays(1)),
-            records,
+    private final Premises premises = new Premises(
+            new JobObjects(work, new JacksonCodec()),
+            _ -> files,
             this,
-            Clock.systemUTC());
+            URI.create("memory://work"),
+            URI.create("memory://uploads"),
+            URI.create("memory://results"),
+            1000,
+            Optional.empty(),
+            Duration.ofDays(1));
+    private final Clock clock = Clock.systemUTC();
+    private final UploadObjects records = new UploadObjects(work);
+    private final TenantObjects jobs = new TenantObjects(work);
+    private final UploadSweep sweep =
+            new UploadSweep(records, jobs, new Holds(records, jobs, premises, clock), premises, clock);
+    private final Uploads uploads =
+            new Uploads(premises, records, new UploadQuota(new AccessObjects(work), records, sweep), this, clock);
 
     private byte[] came = BYTES;
     private int joins;
@@ -72,6 +78,11 @@ class UploadsTest implements Links, ModelCards {
     @Override
     public Link read(StorageUri object, String name) {
         throw new AssertionError("nobody reads");
+    }
+
+    @Override
+    public void abandon(StorageUri object, String ticket) {
+        throw new AssertionError("nobody deletes");
     }
 
     @Override

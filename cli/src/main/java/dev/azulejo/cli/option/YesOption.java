@@ -1,0 +1,19 @@
+package dev.azulejo.cli.option;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.view.Question;
+import picocli.CommandLine.Option;
+
+/// Whether somebody has agreed already to what cannot be undone.
+public final class YesOption {
+    @Option(names = "--yes", description = "Do not ask. Without a terminal to ask, it is refused.")
+    private boolean yes;
+
+    /// @param what would happen, as a sentence without its full stop
+    /// @throws dev.azulejo.cli.exit.CommandFailure when nobody agrees
+    public void check(String what) {
+        if (!yes && !Question.agrees(what)) {
+            throw ExitCode.USAGE.failure(what + "; nothing was changed. Say --yes if that is meant");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.azulejo.client;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An upload after its announcement.
+///
+/// @param bytes that were announced
+/// @param complete whether all of them have come, in one part
+/// @param from where the file was read, if it was not sent
+/// @param jobs that need it
+/// @param expiresAt when it is removed; absent while a job needs it
+/// @param url of its bytes, if they are there
+public record HeldUpload(
+        String id,
+        String name,
+        long bytes,
+        Instant createdAt,
+        boolean complete,
+        @Nullable String from,
+        List<String> jobs,
+        @Nullable Instant expiresAt,
+        @Nullable String url) {
+    public HeldUpload {
+        jobs = List.copyOf(jobs);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.azulejo.api.job;
+
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.record.Submission;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.UploadId;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Holds;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CancelJob;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.local.LocalCleanup;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Ends jobs by hand, and removes what is left of them. Thread-safe.
+@Singleton
+public class JobEnds {
+    private final Premises premises;
+    private final TenantObjects records;
+    private final Holds holds;
+    private final Desk desk;
+    private final Clock clock;
+
+    public JobEnds(Premises premises, TenantObjects records, Holds holds, Desk desk, Clock clock) {
+        this.premises = premises;
+        this.records = records;
+        this.holds = holds;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /// @param why in words, of which the job tells
+    /// @return whether it was open, and is cancelled now
+    public boolean cancelIfOpen(Tenant tenant, JobId job, String why) {
+        boolean cancelled =
+                records.submission(tenant, job).isPresent() && cancel(job, why).orElse(false);
+        if (cancelled) {
+            desk.ended(tenant, job);
+        }
+        return cancelled;
+    }
+
+    /// Ends the job and removes its results and its pixels, and the upload if no other job needs it. That there was
+    /// such a job stays known. Whoever is killed half way has told nobody that it is done, and does all of it when
+    /// asked again.
+    ///
+    /// @return whether it is done; not while its results are being delivered
+    public boolean delete(Tenant tenant, Submission submission, String why) {
+        var job = submission.job();
+        var objects = premises.objects();
+        var cancelled = cancel(job, why);
+        var outcome = objects.newest(job).flatMap(objects::outcome);
+        if (outcome.isEmpty() && cancelled.isPresent() && !cancelled.get()) {
+            return false;
+        }
+        if (submission.deletedAt() == null) {
+            records.replace(tenant, submission.deleted(clock.instant()));
+        }
+        removeResults(outcome);
+        new LocalCleanup(objects).forget(job);
+        UploadId.parse(submission.upload()).ifPresent(upload -> holds.remove(tenant, upload));
+        desk.ended(tenant, job);
+        return true;
+    }
+
+    /// Nothing of a job whose objects are gone, as they go in the cloud after 14 days, or are damaged: nobody can
+    /// go on with it, so nothing is to be ended.
+    private Optional<Boolean> cancel(JobId job, String why) {
+        try {
+            return premises.objects().newest(job).map(_ -> new CancelJob(premises.objects()).run(job, why));
+        } catch (PermanentFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    private void removeResults(Optional<Outcome> outcome) {
+        if (outcome.orElse(null) instanceof Succeeded succeeded) {
+            succeeded
+                    .results()
+                    .forEach(result -> premises.places()
+                            .open(result.uri().place())
+                            .delete(result.uri().key()));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.azulejo.api.record;
+
+import dev.azulejo.api.record.JsonObjects.Found;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Uploads, as objects of the work place. Thread-safe.
+///
+/// | object, under `tenants/{tenant}/` | says |
+/// |---|---|
+/// | `uploads/{upload}.json` | which file was announced, and whether it was removed; replaced only as it was read |
+/// | `uploads/{upload}/{job}` | that the job is, or is about to be, made from it; empty |
+/// | `held/{time}-{upload}-{bytes}` | that it is held, in the order of time, the newest first; empty |
+public final class UploadObjects {
+    private static final byte[] EMPTY = {};
+    private static final String UPLOADS = "uploads/";
+    private static final String HELD = "held/";
+    private static final String JSON = ".json";
+
+    private final JobStorage work;
+    private final JsonObjects records;
+
+    public UploadObjects(JobStorage work) {
+        this.work = work;
+        this.records = new JsonObjects(work);
+    }
+
+    /// @return whether there was none of that id
+    public boolean create(Tenant tenant, Upload upload) {
+        return records.write(key(tenant, upload.uploadId()), upload, Precondition.ABSENT);
+    }
+
+    public Optional<Found<Upload>> find(Tenant tenant, UploadId id) {
+        return records.find(key(tenant, id), Upload.class);
+    }
+
+    /// @return whether it still was what `before` says, and now is what `after` says
+    public boolean replace(Tenant tenant, Found<Upload> before, Upload after) {
+        return records.write(key(tenant, after.uploadId()), after, before.unchanged());
+    }
+
+    /// An upload in the list of those that are held.
+    ///
+    /// @param cursor its place: texts that compare as times do, the newest first
+    public record Held(String cursor, UploadId id, long bytes, Instant at) {
+        /// Whether the upload is listed there, and not a second time somewhere else.
+        public boolean isOf(Upload upload) {
+            return cursor.equals(cursorOf(upload));
+        }
+    }
+
+    private static String cursorOf(Upload upload) {
+        return TenantObjects.cursor(upload.createdAt(), upload.id()) + "-" + upload.bytes();
+    }
+
+    /// Adds an upload to the list of those that are held.
+    public void hold(Tenant tenant, Upload upload) {
+        work.put(heldKey(tenant, upload), EMPTY);
+    }
+
+    /// Takes an upload off that list.
+    public void release(Tenant tenant, Upload upload) {
+        work.delete(heldKey(tenant, upload));
+    }
+
+    /// The same for one that there is no record of.
+    public void release(Tenant tenant, Held held) {
+        work.delete(folder(tenant, HELD) + held.cursor());
+    }
+
+    /// The uploads of a tenant that are held, the newest first.
+    ///
+    /// @param after the cursor of the last one that is known; empty for the first ones
+    public List<Held> held(Tenant tenant, String after, long most) {
+        var folder = folder(tenant, HELD);
+        try (var listed = work.list(folder)) {
+            return listed.map(object -> object.key().substring(folder.length()))
+                    .filter(cursor -> cursor.compareTo(after) > 0)
+                    .flatMap(cursor -> parsed(cursor).stream())
+                    .limit(most)
+                    .toList();
+        }
+    }
+
+    private static Optional<Held> parsed(String cursor) {
+        var parts = cursor.split("-", -1);
+        return UploadId.parse(parts[1])
+                .map(id -> new Held(
+                        cursor,
+                        id,
+                        Long.parseLong(parts[2]),
+                        Instant.ofEpochMilli(Long.MAX_VALUE - Long.parseLong(parts[0], 16))));
+    }
+
+    /// The ids of all uploads that a tenant has announced, those that were removed included.
+    public List<UploadId> all(Tenant tenant) {
+        var folder = folder(tenant, UPLOADS);
+        try (var listed = work.list(folder)) {
+            return listed.map(object -> object.key().substring(folder.length()))
+                    .filter(name -> name.endsWith(JSON))
+                    .flatMap(name -> UploadId.parse(name.substring(0, name.length() - JSON.length())).stream())
+                    .toList();
+        }
+    }
+
+    /// Forgets an upload that was removed.
+    public void erase(Tenant tenant, UploadId id) {
+        find(tenant, id).filter(found -> found.record().isGone()).ifPresent(_ -> work.delete(key(tenant, id)));
+    }
+
+    /// Notes that a job is about to be made from an upload.
+    public void use(Tenant tenant, UploadId upload, JobId job) {
+        work.put(usesOf(tenant, upload) + job, EMPTY);
+    }
+
+    /// That a job was to be made from an upload.
+    ///
+    /// @param since when somebody last began to make it
+    public record Use(JobId job, Instant since) {}
+
+    public List<Use> uses(Tenant tenant, UploadId upload) {
+        var folder = usesOf(tenant, upload);
+        try (var listed = work.list(folder)) {
+            return listed.flatMap(object -> use(object, folder)).toList();
+        }
+    }
+
+    private static Stream<Use> use(ObjectStat object, String folder) {
+        return JobId.parse(object.key().substring(folder.length()))
+                .map(job -> new Use(job, object.modified()))
+                .stream();
+    }
+
+    /// Takes back what [#use] noted, for good.
+    public void forgetUse(Tenant tenant, UploadId upload, JobId job) {
+        work.delete(usesOf(tenant, upload) + job);
+    }
+
+    /// The same of all jobs: nothing is made of the upload any more.
+    public void forgetUses(Tenant tenant, UploadId upload) {
+        uses(tenant, upload).forEach(use -> forgetUse(tenant, upload, use.job()));
+    }
+
+    private static String key(Tenant tenant, UploadId id) {
+        return folder(tenant, UPLOADS) + id.text() + JSON;
+    }
+
+    private static String usesOf(Tenant tenant, UploadId id) {
+        return folder(tenant, UPLOADS) + id.text() + "/";
+    }
+
+    private static String heldKey(Tenant tenant, Upload upload) {
+        return folder(tenant, HELD) + cursorOf(upload);
+    }
+
+    private static String folder(Tenant tenant, String kind) {
+        return TenantObjects.folder(tenant) + kind;
+    }
+}
