@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from drawings import DRAWN, drawn
 
-SEED = 20261130
+SEED = 20261130  # the set that limits were chosen on; others tell whether they hold
 SIDES = (112, 145)  # pixels of a damaged picture: few, so that hundreds take minutes
 TAGS = {
     "portrait": {"face"},
@@ -101,7 +101,8 @@ def strength(damage: str, random: np.random.Generator) -> Damage:
 class Photographs:
     """A folder of photographs, of which set.json may say what they show. Without it any of them serves for each kind."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, seed: int = SEED):
+        self._seed = seed
         manifest = folder / "set.json"
         if manifest.exists():
             listed = [(image["file"], set(image["tags"])) for image in json.loads(manifest.read_text())["images"]]
@@ -116,7 +117,7 @@ class Photographs:
     def pick(self, kind: str, which: int) -> Path:
         """A different one for each `which`, until there are no more."""
         files = self._files[kind]
-        order = np.random.default_rng([SEED, KINDS.index(kind), which // len(files)]).permutation(len(files))
+        order = np.random.default_rng([self._seed, KINDS.index(kind), which // len(files)]).permutation(len(files))
         return files[order[which % len(files)]]
 
 
@@ -190,30 +191,30 @@ def named(index: int) -> tuple[str, str]:
     return KINDS[index % len(KINDS)], DAMAGES[index // len(KINDS) % len(DAMAGES)]
 
 
-def picture(photographs: Photographs, index: int, scale: int) -> Picture:
+def picture(photographs: Photographs, index: int, scale: int, seed: int = SEED) -> Picture:
     (kind, damage), which = named(index), index // len(KINDS)
-    random = np.random.default_rng([SEED, index])
+    random = np.random.default_rng([seed, index])
     strong = strength(damage, random)
     width, height = (int(side) for side in random.integers(*SIDES, 2))
     if kind in DRAWN:
         original, origin = drawn(kind, which + which // 12, width, height, scale, random), "drawn"
     else:
         original, origin = photographed(photographs, kind, which, width * scale, height * scale, random)
-    by_area = kind in DRAWN or bool(np.random.default_rng([SEED, index, 1]).integers(2))
+    by_area = kind in DRAWN or bool(np.random.default_rng([seed, index, 1]).integers(2))
     size = (original.width // scale, original.height // scale)
     original = original.crop((0, 0, size[0] * scale, size[1] * scale))
     small = original.reduce(scale) if by_area else original.resize(size, Image.Resampling.BICUBIC)
-    source = strong.of(small, np.random.default_rng([SEED, index, scale]))
+    source = strong.of(small, np.random.default_rng([seed, index, scale]))
     return Picture(f"{index:03}-{kind}-{damage}", kind, damage, strong, origin, original, source)
 
 
-def write(photographs: Photographs, folder: Path, indexes: list[int], scale: int) -> list[dict]:
+def write(photographs: Photographs, folder: Path, indexes: list[int], scale: int, seed: int = SEED) -> list[dict]:
     """Into originals/ and damaged/; returns what each is."""
     for name in ("originals", "damaged"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     facts = []
     for index in indexes:
-        made = picture(photographs, index, scale)
+        made = picture(photographs, index, scale, seed)
         made.original.save(folder / "originals" / f"{made.name}.png")
         (folder / "damaged" / f"{made.name}.{made.strength.suffix}").write_bytes(made.source)
         facts.append(made.facts())

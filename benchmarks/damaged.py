@@ -8,6 +8,7 @@ picture is worse than bicubic by more than 0.1 dB.
 
 usage: damaged.py FOLDER [--scale 2]          both scales without it; FOLDER may have a set.json, as benchmarks/pictures has
        damaged.py FOLDER --every 5            a fifth of them, in a fifth of the time; --only night a kind or damage
+       damaged.py FOLDER --seed 2             200 others, on which nothing was chosen
        damaged.py FOLDER --against OLD        compared with the x2.json and x4.json that an earlier run left in its --out
 """
 
@@ -23,7 +24,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from damage import DAMAGES, KINDS, Photographs, named, write
+from damage import DAMAGES, KINDS, SEED, Photographs, named, write
 from enhance import enhance
 
 HERE = Path(__file__).resolve().parent
@@ -141,7 +142,7 @@ def run(scale: int, options: argparse.Namespace) -> int:
     if not indexes:
         raise SystemExit(f"none of {options.count} pictures is left by --every {options.every} and --only {' '.join(options.only or [])}")
     folder = options.out / f"x{scale}"
-    facts = write(Photographs(options.folder), folder, indexes, scale)
+    facts = write(Photographs(options.folder, options.seed), folder, indexes, scale, options.seed)
     if options.set_only:
         print(f"{folder}: {len(facts)} pictures")
         return 0
@@ -150,7 +151,7 @@ def run(scale: int, options: argparse.Namespace) -> int:
     rows = measured(folder, facts, enhance(options.azulejo, files, folder / "results", chosen))
     if options.stlpips:
         add_stlpips(folder, rows)
-    document = {"schema": 1, "scale": scale, "recipe": options.recipe, "precision": options.precision, "pictures": rows}
+    document = {"schema": 1, "scale": scale, "recipe": options.recipe, "seed": options.seed, "precision": options.precision, "pictures": rows}
     (options.out / f"x{scale}.json").write_text(json.dumps(document, indent=1) + "\n")
     worse = report(scale, rows)
     if options.against:
@@ -163,6 +164,7 @@ def main() -> int:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--scale", type=int, choices=[2, 4], action="append")
     arguments.add_argument("--count", type=int, default=200)
+    arguments.add_argument("--seed", type=int, default=SEED)
     arguments.add_argument("--every", type=int, default=1)
     arguments.add_argument("--only", choices=[*KINDS, *DAMAGES], action="append")
     arguments.add_argument("--azulejo", default=os.environ.get("AZULEJO", "./azulejo"))

@@ -19,6 +19,7 @@ from photographs import psnr, reduced
 FOLDER = Path(__file__).resolve().parent / "pictures" / "drawn"
 MARGIN, RAMP, FAR_OUT = 0.14, 0.11, 0.5  # of the guard
 AROUND = 2
+PALE, STRONG = 0.5, 0.9  # contrasts in parts of white between which cubic interpolation gives way to the models
 
 
 def averaged(image: np.ndarray, scale: int) -> np.ndarray:
@@ -47,6 +48,12 @@ def misses(answer: np.ndarray, given: np.ndarray, scale: int) -> np.ndarray:
     return np.abs(averaged(answer, scale) - given).max(1)[0]
 
 
+def contrast(given: np.ndarray) -> np.ndarray:
+    """How far apart samples around a pixel are, in the band where they are furthest apart."""
+    bands = [around(band) for band in given[0]]
+    return np.max([band.max(0) - band.min(0) for band in bands], axis=0)
+
+
 def candidates(given: np.ndarray, span: np.ndarray, drawn: np.ndarray, scale: int) -> dict[str, np.ndarray]:
     def enlarged(weights: np.ndarray) -> np.ndarray:
         return np.kron(weights, np.ones((scale, scale), np.float32))
@@ -60,6 +67,7 @@ def candidates(given: np.ndarray, span: np.ndarray, drawn: np.ndarray, scale: in
     squares, drawn_squares = around(missed**2).mean(0), around(drawn_missed**2).mean(0)
     weight = enlarged(squares / (squares + drawn_squares + 1e-6))
     mixed = span * (1 - weight) + drawn * weight
+    soft = enlarged(np.clip((STRONG - contrast(given)) / (STRONG - PALE), 0, 1) / 3)
     return {
         "guarded": guarded,
         "animevideo": drawn,
@@ -67,6 +75,7 @@ def candidates(given: np.ndarray, span: np.ndarray, drawn: np.ndarray, scale: in
         "by reduction": corrected(mixed, given, scale),
         "thirds": corrected((guarded + drawn + smooth) / 3, given, scale),
         "two thirds by reduction": corrected((2 * mixed + smooth) / 3, given, scale),
+        "cubic by contrast": corrected(mixed * (1 - soft) + smooth * soft, given, scale),
     }
 
 

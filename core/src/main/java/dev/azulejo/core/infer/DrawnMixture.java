@@ -6,8 +6,11 @@ import dev.azulejo.core.plan.RoutedCards;
 
 /// Mixes what two models make of a drawing: one for photographs, whose strokes break where contrast is hard, and one
 /// for drawings, whose strokes are thicker than they were. Each counts the more, the better its answers around a pixel
-/// reduce to what both were given; a third of the mixture is cubic interpolation, which errs otherwise than both; and
-/// what the mixture then misses in the mean of each pixel is added to it, interpolated. Figures: `docs/kinds.md`.
+/// reduce to what both were given; where edges are pale up to a third of the mixture is cubic interpolation, as both
+/// draw
+/// those too hard ([Softness]); and what the mixture then misses in the mean of each pixel is added to it,
+/// interpolated.
+/// Figures: `docs/kinds.md`.
 ///
 /// What becomes of a pixel depends on the answers within [#REACH_PX].
 ///
@@ -23,6 +26,9 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
 
     private static final float NO_MISS = 1e-6f;
 
+    /// The share of cubic interpolation where edges are pale.
+    private static final float MOST_CUBIC = 1 / 3f;
+
     /// Fills `to` with the mixture.
     ///
     /// @param wanted pixels of what was given; `to` has the size of these, enlarged
@@ -30,9 +36,11 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
         int scale = photographed.width() / given.width();
         var near = wanted.grown(CubicTaps.COUNT / 2).intersection(given.bounds());
         var inNear = wanted.relativeTo(near).times(scale);
-        var doubt = doubt(near.grown(1).intersection(given.bounds()));
+        var compared = near.grown(1).intersection(given.bounds());
+        var doubt = doubt(compared);
+        var softness = Softness.of(given, compared, AROUND_PX);
         for (int band = 0; band < given.bands(); band++) {
-            var mixed = mixed(band, near.times(scale), scale, doubt);
+            var mixed = mixed(band, near.times(scale), scale, doubt, softness);
             correct(band, near, mixed, scale);
             for (int y = 0; y < to.height(); y++) {
                 int from = (inNear.top() + y) * near.width() * scale + inNear.left();
@@ -82,7 +90,7 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
     }
 
     /// @param rect of the enlarged image
-    private float[] mixed(int band, Rect rect, int scale, Doubt doubt) {
+    private float[] mixed(int band, Rect rect, int scale, Doubt doubt, Doubt softness) {
         var plane = new float[given.planeLength()];
         given.samples().get(band * given.planeLength(), plane);
         var taps = CubicTaps.of(scale);
@@ -101,7 +109,8 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
                 int outputX = rect.left() + x;
                 float weight = doubt.at(outputX / scale, y / scale, taps.part(outputX), taps.part(y));
                 float models = clamped(first[x]) * (1 - weight) + clamped(second[x]) * weight;
-                mixed[to + x] = clamped((2 * models + clamped(smooth[x])) / 3);
+                float soft = MOST_CUBIC * softness.at(outputX / scale, y / scale, taps.part(outputX), taps.part(y));
+                mixed[to + x] = clamped(models * (1 - soft) + clamped(smooth[x]) * soft);
             }
         }
         return mixed;

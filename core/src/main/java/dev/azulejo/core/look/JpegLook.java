@@ -1,31 +1,41 @@
 package dev.azulejo.core.look;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Looks for the grid and the quantisation steps of a JPEG in luma, in one pass over the rows of a picture, in windows
 /// spread evenly over it. Of the 64 places that the grid may have, the right one is where coefficients are multiples of
-/// steps. For one thread.
+/// steps: of those of libjpeg at one quality, which a few blocks suffice for, or of any others. For one thread.
 public final class JpegLook {
     private static final int MOST_WINDOWS = 5_000;
-    private static final int LEAST_BLOCKS = 24;
+    private static final int LEAST_BLOCKS = 12;
 
-    /// A window with a smaller range of levels would be zeros at nearly all places.
-    private static final float LEAST_RANGE = 2.5f;
+    /// Pictures that were never a JPEG have up to 28 for the best of all qualities and places; JPEGs of 30 blocks
+    /// mostly
+    /// hundreds.
+    private static final double LEAST_EVIDENCE_OF_QUALITY = 60;
 
-    private static final float BLACK = 0.5f;
-    private static final float WHITE = 254.5f;
-
-    /// Pictures that were never a JPEG have next to none, drawings up to 50; JPEGs mostly thousands.
-    private static final double LEAST_EVIDENCE = 100;
+    /// Pictures that were never a JPEG have next to none, drawings up to 55; JPEGs mostly thousands.
+    private static final double LEAST_EVIDENCE_OF_ANY = 100;
 
     /// Stripes of a drawing may look quantised in the three coefficients of one direction. Quality 92 shows four.
     private static final int LEAST_STEPS = 4;
+
+    /// Smooth blocks of a coarse JPEG show steps at other places too, where their mean levels meet. So all places
+    /// with this share of the greatest evidence are candidates, and the grid is where most values are zero (Fan and
+    /// de Queiroz, Identification of Bitmap Compression History, 2003).
+    private static final double CANDIDATE = 0.25;
+
+    /// A drawing made of equal squares, say pixels that were enlarged, has steps by chance where its squares meet; but
+    /// then more values are zero elsewhere.
+    private static final double LEAST_SHARE_OF_ZEROS = 0.9;
 
     private final int oneIn;
     private final GridWindow window = new GridWindow();
     private final GridHistograms histograms = new GridHistograms();
     private int seen;
-    private int blocks;
 
     public JpegLook(int width, int height) {
         long windows = Math.ceilDiv(width, GridWindow.GRID) * (long) Math.ceilDiv(height, GridWindow.GRID);
@@ -34,12 +44,9 @@ public final class JpegLook {
 
     /// Takes the next rows of the picture. They begin at a multiple of 64 rows, so the grid stays where it is.
     public void accept(LookedRows rows) {
-        for (int top = 0; top + GridWindow.SIDE <= rows.count(); top += GridWindow.GRID) {
-            for (int x = 0; x + GridWindow.SIDE <= rows.width(); x += GridWindow.GRID) {
-                int first = top * rows.width() + x;
-                if (isTaken(seen++) && tells(rows, first)) {
-                    blocks++;
-                    window.fill(rows.luma(), first, rows.width());
+        for (int top = 0; top + GridWindow.GRID <= rows.count(); top += GridWindow.GRID) {
+            for (int x = 0; x + GridWindow.GRID <= rows.width(); x += GridWindow.GRID) {
+                if (isTaken(seen++) && window.fill(rows, x, top)) {
                     histograms.add(window);
                 }
             }
@@ -51,45 +58,55 @@ public final class JpegLook {
         return oneIn == 1 || ((index * 0x9e3779b1) >>> 8) % oneIn == 0;
     }
 
-    /// Whether there is structure, and no band was cut off: that moves luma away from what the JPEG had.
-    private static boolean tells(LookedRows rows, int first) {
-        int width = rows.width();
-        if (range(rows.luma(), first, width) < LEAST_RANGE) {
-            return false;
-        }
-        return rows.isGrey()
-                || (range(rows.red(), first, width) >= 0
-                        && range(rows.green(), first, width) >= 0
-                        && range(rows.blue(), first, width) >= 0);
-    }
-
-    /// The range of the levels in a window, or -1 if one of them is black or white.
-    private static float range(float[] levels, int first, int width) {
-        float least = levels[first];
-        float most = least;
-        for (int y = 0; y < GridWindow.SIDE; y++) {
-            for (int at = first + y * width; at < first + y * width + GridWindow.SIDE; at++) {
-                least = Math.min(least, levels[at]);
-                most = Math.max(most, levels[at]);
-            }
-        }
-        return least < BLACK || most > WHITE ? -1 : most - least;
-    }
-
     /// What was found so far.
     public JpegTrace trace() {
+        int blocks = IntStream.range(0, GridWindow.PLACES)
+                .map(histograms::blocks)
+                .max()
+                .orElse(0);
         if (blocks < LEAST_BLOCKS) {
             return new JpegTrace.Unknown(blocks);
         }
-        var place = histograms.place();
-        int[] steps = histograms.steps(place.index());
+        var places =
+                IntStream.range(0, GridWindow.PLACES).mapToObj(histograms::at).toList();
+        var ofLibjpeg = ofLibjpeg(places);
+        return ofLibjpeg instanceof JpegTrace.Found ? ofLibjpeg : ofAny(places, blocks);
+    }
+
+    private JpegTrace ofLibjpeg(List<PlaceEvidence> places) {
+        var best = places.stream()
+                .max(Comparator.comparingDouble(place -> place.ofQuality().evidence()))
+                .orElseThrow();
+        int blocks = histograms.blocks(best.place());
+        var likeliest = best.ofQuality();
+        boolean isFound = likeliest.evidence() >= LEAST_EVIDENCE_OF_QUALITY
+                && best.coefficientsOf(likeliest.quality()) >= LEAST_STEPS
+                && blocks >= LEAST_BLOCKS;
+        return isFound ? found(best, likeliest.quality(), likeliest.evidence(), blocks) : new JpegTrace.None(blocks);
+    }
+
+    private JpegTrace ofAny(List<PlaceEvidence> places, int blocks) {
+        double most =
+                places.stream().mapToDouble(PlaceEvidence::ofAnyTable).max().orElseThrow();
+        var best = places.stream()
+                .filter(place -> place.ofAnyTable() >= CANDIDATE * most)
+                .max(Comparator.comparingDouble(PlaceEvidence::zeros))
+                .orElseThrow();
+        double mostZeros =
+                places.stream().mapToDouble(PlaceEvidence::zeros).max().orElseThrow();
+        int[] steps = best.steps();
         long known = Arrays.stream(steps).filter(step -> step > 0).count();
         var quality = JpegQuality.ofSome(steps);
-        if (place.evidence() < LEAST_EVIDENCE || known < LEAST_STEPS || quality.isEmpty()) {
-            return new JpegTrace.None(blocks);
-        }
-        int left = place.index() % GridWindow.GRID;
-        int top = place.index() / GridWindow.GRID;
-        return new JpegTrace.Found(left, top, quality.getAsInt(), place.evidence(), blocks);
+        boolean isFound = best.ofAnyTable() >= LEAST_EVIDENCE_OF_ANY
+                && best.zeros() >= LEAST_SHARE_OF_ZEROS * mostZeros
+                && known >= LEAST_STEPS;
+        return isFound && quality.isPresent()
+                ? found(best, quality.getAsInt(), best.ofAnyTable(), histograms.blocks(best.place()))
+                : new JpegTrace.None(blocks);
+    }
+
+    private static JpegTrace found(PlaceEvidence at, int quality, double evidence, int blocks) {
+        return new JpegTrace.Found(
+                at.place() % GridWindow.GRID, at.place() / GridWindow.GRID, quality, evidence, blocks);
     }
 }

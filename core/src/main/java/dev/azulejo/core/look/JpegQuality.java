@@ -88,7 +88,7 @@ public final class JpegQuality {
         double distance = 0;
         for (int i = 0; i < COEFFICIENTS; i++) {
             if (steps[i] > 0) {
-                double difference = Math.log(steps[i]) - Math.log(step(LUMINANCE[i], quality, MOST_OF_EIGHT_BITS));
+                double difference = Math.log(steps[i]) - Math.log(luminanceStep(i, quality));
                 distance += difference * difference;
             }
         }
@@ -111,6 +111,13 @@ public final class JpegQuality {
             distance += difference * difference;
         }
         return distance;
+    }
+
+    /// The step that libjpeg has for luminance.
+    ///
+    /// @param index of the coefficient, row by row
+    static int luminanceStep(int index, int quality) {
+        return step(LUMINANCE[index], quality, MOST_OF_EIGHT_BITS);
     }
 
     /// What libjpeg makes of a standard step (`jpeg_quality_scaling` and `jpeg_add_quant_table` of its jcparam.c).

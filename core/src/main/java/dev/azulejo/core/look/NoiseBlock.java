@@ -17,6 +17,7 @@ final class NoiseBlock {
     private static final float WHITE = 254.5f;
     private static final float ZERO = 1 / 64f; // luma is rounded as a float
 
+    private final CutOffNoise cutOffNoise = new CutOffNoise();
     private final float[] differences = new float[WINDOW * SIDE];
     private final float[] halved = new float[HALF * HALF];
     private float fine;
@@ -24,6 +25,7 @@ final class NoiseBlock {
     private float mean;
     private int zeros;
     private int clipped;
+    private double cutOffVariance;
 
     /// @param first index of the window's first pixel
     void measure(float[] levels, int first, int width) {
@@ -40,6 +42,7 @@ final class NoiseBlock {
                 differences[y * SIDE + x] = levels[at] - 2 * levels[at + 1] + levels[at + 2];
             }
         }
+        cutOffVariance = clipped > 0 ? cutOffNoise.variance(levels, first, width, WINDOW) : 0;
         mean = (float) (sum / (WINDOW * WINDOW));
         fine = fineVariance();
         coarse = coarseVariance(levels, first, width);
@@ -100,5 +103,10 @@ final class NoiseBlock {
     /// How many of the window's pixels are black or white, where noise was cut off.
     int clipped() {
         return clipped;
+    }
+
+    /// Variance of noise on a ground of plain white or black, where half of it is cut off; 0 where there is none.
+    double cutOffVariance() {
+        return cutOffVariance;
     }
 }

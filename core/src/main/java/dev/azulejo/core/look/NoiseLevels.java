@@ -1,5 +1,6 @@
 package dev.azulejo.core.look;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,11 @@ public record NoiseLevels(
     /// Noise of luma for noise of 1 in each band, by the weights of JPEG: the root of 0.299² + 0.587² + 0.114².
     private static final double LUMA_OF_INDEPENDENT_BANDS = 0.668;
 
+    private static final double MOST_OF_MIDDLE = 2;
+
+    /// One band that tells alone may be the one that has no ground.
+    private static final int LEAST_BANDS = 2;
+
     private static final int LEAST_BLOCKS_OF_GRAIN = 16;
     private static final double MOST_GRAIN = 7;
 
@@ -28,13 +34,25 @@ public record NoiseLevels(
         byBrightness = List.copyOf(byBrightness);
     }
 
-    /// White noise of a colour band, as the root of the mean of squares of those that are known.
+    /// White noise of a colour band, as the root of the mean of squares of those that are known, two at least. One that
+    /// has far more
+    /// than the others has texture there, and counts as twice the middle one.
     public OptionalDouble sigma() {
-        var mean = Stream.of(red, green, blue)
+        double[] sigmas = Stream.of(red, green, blue)
                 .flatMap(Optional::stream)
-                .mapToDouble(noise -> noise.sigma() * noise.sigma())
-                .average();
-        return mean.isPresent() ? OptionalDouble.of(Math.sqrt(mean.getAsDouble())) : mean;
+                .mapToDouble(Noise::sigma)
+                .sorted()
+                .toArray();
+        if (sigmas.length < LEAST_BANDS) {
+            return OptionalDouble.empty();
+        }
+        return Arrays.stream(sigmas)
+                .map(sigma -> Math.min(sigma, MOST_OF_MIDDLE * sigmas[sigmas.length / 2]))
+                .map(sigma -> sigma * sigma)
+                .average()
+                .stream()
+                .map(Math::sqrt)
+                .findFirst();
     }
 
     /// White noise of a colour band that would be as strong if that of each band were its own, as models for noise
@@ -42,9 +60,13 @@ public record NoiseLevels(
     /// for more.
     public OptionalDouble equivalent() {
         var sigma = sigma();
-        double ofLuma =
-                luma.map(noise -> noise.sigma() / LUMA_OF_INDEPENDENT_BANDS).orElse(0.0);
-        return sigma.isPresent() ? OptionalDouble.of(Math.max(sigma.getAsDouble(), ofLuma)) : sigma;
+        if (sigma.isEmpty()) {
+            return sigma;
+        }
+        double ofBands = sigma.getAsDouble();
+        double shared =
+                luma.map(noise -> Math.min(noise.sigma(), ofBands)).orElse(0.0); // luma has no more than its bands
+        return OptionalDouble.of(Math.max(ofBands, shared / LUMA_OF_INDEPENDENT_BANDS));
     }
 
     /// Noise that went through a JPEG, which rounds the finest of it away: found at half the resolution, where many

@@ -8,10 +8,14 @@ public final class NoiseLook {
     /// As many blocks as 6 megapixels have tell enough.
     private static final long MOST_BLOCKS = 24_000;
 
+    /// Smaller pictures have fewer blocks side by side than can be compared, so theirs overlap by half.
+    private static final long FEW_BLOCKS = 150;
+
     private static final int BRIGHTNESSES = 4;
     private static final int LEVELS_OF_A_BRIGHTNESS = 64;
 
     private final int oneIn;
+    private final int step;
     private final NoiseBlock block = new NoiseBlock();
     private final NoiseTally luma = new NoiseTally();
     private final NoiseTally red = new NoiseTally();
@@ -25,23 +29,24 @@ public final class NoiseLook {
     public NoiseLook(int width, int height) {
         long blocks = Math.ceilDiv(width, NoiseBlock.SIDE) * (long) Math.ceilDiv(height, NoiseBlock.SIDE);
         oneIn = Math.toIntExact(Math.ceilDiv(blocks, MOST_BLOCKS));
+        step = blocks < FEW_BLOCKS ? NoiseBlock.SIDE / 2 : NoiseBlock.SIDE;
     }
 
     /// Takes the next rows of the picture. Blocks never reach over them into others.
     public void accept(LookedRows rows) {
         isGrey = rows.isGrey();
         int lastTop = rows.count() - NoiseBlock.WINDOW;
-        for (int top = 0; top <= lastTop; top += NoiseBlock.SIDE) {
+        for (int top = 0; top <= lastTop; top += step) {
             accept(rows, top);
         }
-        int left = lastTop % NoiseBlock.SIDE;
-        if (lastTop > 0 && left >= NoiseBlock.SIDE / 2) { // 64 rows have four blocks, the last one is moved up by two
+        int left = lastTop % step;
+        if (lastTop > 0 && left >= step / 2) { // 64 rows have four blocks, the last one is moved up by two
             accept(rows, lastTop);
         }
     }
 
     private void accept(LookedRows rows, int top) {
-        for (int x = 0; x + NoiseBlock.WINDOW <= rows.width(); x += NoiseBlock.SIDE) {
+        for (int x = 0; x + NoiseBlock.WINDOW <= rows.width(); x += step) {
             if (isTaken(seen++)) {
                 measure(rows, top * rows.width() + x);
             }

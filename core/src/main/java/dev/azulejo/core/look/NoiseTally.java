@@ -6,7 +6,9 @@ import java.util.Optional;
 ///
 /// Texture adds to some blocks and nothing takes noise away, so the blocks with the least variance count
 /// ([VarianceHistogram]). Blocks with clipped samples would be among them and are left out; where they are nearly all,
-/// as with strong noise at night, those with few clipped samples stand in.
+/// those with
+/// few clipped samples stand in, as with strong noise at night, and then plain white or black with noise on it, as in
+/// drawings.
 final class NoiseTally {
     /// Fewer blocks than this are too little evidence.
     static final int LEAST_BLOCKS = 6;
@@ -24,11 +26,16 @@ final class NoiseTally {
 
     private final VarianceHistogram whole = new VarianceHistogram();
     private final VarianceHistogram nearlyWhole = new VarianceHistogram();
+    private final VarianceHistogram onPlainGround = new VarianceHistogram();
     private int constant;
     private int quiet;
 
     void add(NoiseBlock block) {
         if (block.clipped() > FEW_CLIPPED * NoiseBlock.WINDOW * NoiseBlock.WINDOW) {
+            double ofGround = block.cutOffVariance();
+            if (ofGround > 0) {
+                onPlainGround.add(ofGround, ofGround / 4);
+            }
             return;
         }
         if (block.fine() == 0) {
@@ -42,7 +49,7 @@ final class NoiseTally {
 
     /// None where too few blocks are left that could show noise.
     Optional<Noise> noise() {
-        var histogram = whole.count() >= LEAST_BLOCKS ? whole : whole.with(nearlyWhole);
+        var histogram = telling();
         long telling = histogram.count() + quiet;
         if (telling < LEAST_BLOCKS) {
             return telling + constant < LEAST_BLOCKS ? Optional.empty() : Optional.of(Noise.none(constant + quiet));
@@ -51,6 +58,14 @@ final class NoiseTally {
             return Optional.of(Noise.none(quiet));
         }
         return Optional.of(noise(histogram.lowest()));
+    }
+
+    private VarianceHistogram telling() {
+        if (whole.count() >= LEAST_BLOCKS) {
+            return whole;
+        }
+        var more = whole.with(nearlyWhole);
+        return more.count() >= LEAST_BLOCKS ? more : more.with(onPlainGround);
     }
 
     private static Noise noise(VarianceHistogram.Lowest lowest) {

@@ -45,36 +45,24 @@ final class StepEvidence {
         return Math.exp(-distance * distance / (2 * SPREAD * SPREAD));
     }
 
-    /// The step that has most evidence.
+    /// The evidence of each step up to [#COARSEST]; that of 1, and of 0, which is none, is 0.
     ///
     /// @param counts of absolute values, by bin
     /// @param from index of the first of them
-    static Step best(int[] counts, int from) {
+    static float[] ofSteps(int[] counts, int from) {
         int bins = BINS;
         while (bins > 0 && counts[from + bins - 1] == 0) {
             bins--;
         }
-        var best = new Step(1, 0);
+        var evidences = new float[COARSEST + 1];
         for (int step = 2; step <= COARSEST; step++) {
             float[] evidence = EVIDENCES[step];
             float sum = 0;
             for (int bin = step * BINS_PER_UNIT / 2; bin < bins; bin++) {
                 sum += evidence[bin] * counts[from + bin];
             }
-            if (sum > best.evidence()) {
-                best = new Step(step, sum);
-            }
+            evidences[step] = sum;
         }
-        return best;
-    }
-
-    /// @param evidence logarithm of a ratio of likelihoods; 0 where no step is likelier than none
-    record Step(int step, double evidence) {
-        /// As many steps were tried, the best of them has about this evidence by chance.
-        private static final double BY_CHANCE = 6;
-
-        double beyondChance() {
-            return Math.max(0, evidence - BY_CHANCE);
-        }
+        return evidences;
     }
 }

@@ -86,10 +86,24 @@ final class VarianceHistogram {
 
         private static final double WHITE_RATIO = 0.25;
 
+        /// Where less than this share of the variance seems to be noise, it is as likely that none is.
+        private static final double DOUBTFUL_SHARE = 0.15;
+
+        /// From this share on all of it counts.
+        private static final double SURE_SHARE = 0.25;
+
+        /// The smoothest few blocks of fine texture, such as grass, have up to this variance, and look like noise.
+        private static final double TEXTURE_OF_FEW = 1.6 * 1.6;
+
+        /// As many blocks with one low variance are no longer by chance.
+        private static final double MANY = 12;
+
         /// What of the fine variance is white noise, if the rest is texture.
         double whiteVariance() {
             double ratio = coarse / (fine * MEAN_BELOW_CUT);
-            return fine * Math.clamp((TEXTURE_RATIO - ratio) / (TEXTURE_RATIO - WHITE_RATIO), 0, 1);
+            double share = Math.clamp((TEXTURE_RATIO - ratio) / (TEXTURE_RATIO - WHITE_RATIO), 0, 1);
+            double sure = Math.clamp((share - DOUBTFUL_SHARE) / (SURE_SHARE - DOUBTFUL_SHARE), 0, 1);
+            return Math.max(0, fine * share * sure - TEXTURE_OF_FEW * Math.max(0, 1 - blocks / MANY));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,6 +62,28 @@ class DrawnMixtureTest {
             }
         }
         assertThat(after).isLessThan(before / 2);
+    }
+
+    /// Beside an edge from black to white the models count alone; where all is pale a third is cubic interpolation.
+    @ParameterizedTest
+    @CsvSource({"0.0, 1.0, 0", "0.0, 0.9, 0", "0.4, 0.6, 0.3333", "0.25, 0.75, 0.3333", "0.1, 0.8, 0.1667"})
+    void howMuchIsCubicHangsOnTheContrast(float dark, float light, double share) {
+        var given = edge(dark, light);
+        var softness = Softness.of(given, given.bounds(), 2);
+
+        assertThat(softness.at(SIDE / 2, 5) / 3).isCloseTo((float) share, within(1e-3f));
+        assertThat(softness.at(SIDE / 2 - 2, 5) / 3).isCloseTo((float) share, within(1e-3f));
+        assertThat(softness.at(SIDE / 2 - 3, 5)).isEqualTo(1);
+    }
+
+    @Test
+    void theStrongestBandTellsTheContrast() {
+        var given = edge(0.4f, 0.5f);
+        given.samples().put(2 * given.planeLength(), 1);
+        given.samples().put(2 * given.planeLength() + 1, 0);
+
+        assertThat(Softness.of(given, given.bounds(), 2).at(0, 2)).isZero();
+        assertThat(Softness.of(given, given.bounds(), 2).at(0, 3)).isEqualTo(1);
     }
 
     @Test
@@ -132,6 +155,18 @@ class DrawnMixtureTest {
                     int at = band * planes.planeLength() + y * scale * planes.width() + x * scale;
                     planes.samples().put(at, 0.5f + by);
                     planes.samples().put(at + (scale - 1) * (planes.width() + 1), 0.5f - by);
+                }
+            }
+        }
+        return planes;
+    }
+
+    private static Planes edge(float dark, float light) {
+        var planes = flat(SIDE, dark);
+        for (int band = 0; band < 3; band++) {
+            for (int y = 0; y < SIDE; y++) {
+                for (int x = SIDE / 2; x < SIDE; x++) {
+                    planes.samples().put(band * planes.planeLength() + y * SIDE + x, light);
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegLookTest {
     private static final PixelFormat RGB = PixelFormat.rgb8();
+    private static final int PARTS = 30;
 
     @ParameterizedTest
     @CsvSource({
@@ -40,6 +42,59 @@ class JpegLookTest {
         assertThat(found.quality()).isBetween(quality - 3, quality + 3);
         assertThat(found.evidence()).isGreaterThan(100);
         assertThat(found.blocks()).isGreaterThan(300);
+    }
+
+    /// Some 40 blocks mostly suffice where steps are those of libjpeg, and never mislead.
+    @Test
+    void tinyPartsOfAJpegMostlyShowIt() throws IOException {
+        int found = 0;
+        for (long seed = 0; seed < PARTS; seed++) {
+            var random = new Random(seed);
+            int quality = 40 + random.nextInt(51);
+            var decoded = asJpeg(photograph(random.nextBoolean() ? "astronaut" : "chelsea"), quality);
+            int left = 40 + random.nextInt(150);
+            int top = 40 + random.nextInt(150);
+            if (look(decoded.cropped(left, top).first(66, 60), RGB) instanceof JpegTrace.Found trace) {
+                found++;
+                assertThat(trace.left()).as("seed %d", seed).isEqualTo((8 - left % 8) % 8);
+                assertThat(trace.top()).as("seed %d", seed).isEqualTo((8 - top % 8) % 8);
+                assertThat(trace.quality()).as("seed %d", seed).isBetween(quality - 3, quality + 3);
+            }
+        }
+        assertThat(found).isGreaterThanOrEqualTo(PARTS * 2 / 3);
+    }
+
+    /// Blocks that are cut off tell nothing, and do not hide those beside them.
+    @Test
+    void aThingOnWhiteShowsIt() throws IOException {
+        var photograph = photograph("astronaut");
+        var onWhite = new float[3][];
+        for (int band = 0; band < 3; band++) {
+            float[] all = photograph.bands()[band];
+            onWhite[band] = Levels.grey(
+                            128,
+                            128,
+                            (x, y) -> Math.hypot(x - 64, y - 64) < 44
+                                    ? all[(y + 60) * photograph.width() + x + 170]
+                                    : 255)
+                    .bands()[0];
+        }
+        assertThat(look(asJpeg(new Levels(128, 128, onWhite), 70), RGB)).isInstanceOf(JpegTrace.Found.class);
+    }
+
+    /// Text on a dark ground that is not black; of its rows more values are zero at another place than at that of the
+    /// grid.
+    @ParameterizedTest
+    @ValueSource(ints = {60, 75, 90})
+    void textOnADarkGroundShowsIt(int quality) throws IOException {
+        var text = Levels.of(LookedPictures.ofRepository("docs/images/text.png"))
+                .cropped(100, 100)
+                .first(144, 128);
+        var dark = Levels.grey(144, 128, (x, y) -> 220 - 0.7 * text.bands()[1][y * 144 + x]);
+
+        assertThat(look(dark, RGB)).isNotInstanceOf(JpegTrace.Found.class);
+        var found = (JpegTrace.Found) look(asJpeg(dark, quality), RGB);
+        assertThat(found.quality()).isBetween(quality - 3, quality + 3);
     }
 
     @ParameterizedTest
@@ -75,7 +130,7 @@ class JpegLookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "7, 7", "15, 15", "40, 40", "14, 3000", "3000, 14"})
+    @CsvSource({"1, 1", "7, 7", "15, 15", "31, 24", "7, 3000", "3000, 7"})
     void aPictureThatIsTooSmallTellsNothing(int width, int height) {
         var noisy = Levels.grey(width, height, (x, y) -> 128).noisy(1, 20);
         assertThat(look(noisy, RGB)).isInstanceOf(JpegTrace.Unknown.class);

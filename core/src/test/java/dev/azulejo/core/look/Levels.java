@@ -105,6 +105,16 @@ record Levels(int width, int height, float[]... bands) {
         return new Levels(width - left, height - top, cropped);
     }
 
+    /// The part at the left above.
+    Levels first(int newWidth, int newHeight) {
+        var first = new float[bands.length][];
+        for (int band = 0; band < bands.length; band++) {
+            float[] all = bands[band];
+            first[band] = grey(newWidth, newHeight, (x, y) -> all[y * width + x]).bands[0];
+        }
+        return new Levels(newWidth, newHeight, first);
+    }
+
     BufferedImage picture() {
         var colour = inColour();
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseLookTest {
@@ -121,8 +124,76 @@ class NoiseLookTest {
         assertThat(look(night, RGB).sigma().orElseThrow()).isBetween(17.0, 20.5);
     }
 
+    static LongStream seeds() {
+        return LongStream.range(0, 20);
+    }
+
+    /// A source of 60 pixels has nine blocks side by side, too few to compare; overlapping by half it has 25.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void noiseOfATinyPhotographIsFound(long seed) throws IOException {
+        var random = new Random(seed);
+        double sigma = 5 + 10 * random.nextDouble();
+        var photograph = Levels.of(LookedPictures.ofRepository("docs/images/astronaut.png"))
+                .reduced(2);
+        var part = photograph.cropped(random.nextInt(190), random.nextInt(190)).first(64, 66);
+
+        assertThat(look(part.noisy(seed, sigma), RGB).sigma().orElseThrow()).isBetween(0.75 * sigma, 1.25 * sigma);
+    }
+
+    /// Half of the noise is cut off there.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void noiseOnAPlainGroundIsFound(long seed) {
+        var random = new Random(seed);
+        double sigma = 2 + 10 * random.nextDouble();
+        int ground = random.nextBoolean() ? 255 : 0;
+        int size = 40 + random.nextInt(30);
+        var lines = Levels.grey(160, 140, (x, y) -> x % size < 2 || y % size < 3 ? 128 : ground);
+
+        var found = look(lines.inColour().noisy(seed, sigma), RGB);
+        assertThat(found.sigma().orElseThrow()).isBetween(0.85 * sigma, 1.15 * sigma);
+        assertThat(found.equivalent()).isEqualTo(found.sigma()); // each band has its own
+    }
+
     @ParameterizedTest
-    @CsvSource({"1, 1", "7, 7", "17, 400", "400, 17", "40, 40"})
+    @ValueSource(ints = {0, 255})
+    void plainGroundsWithShadowsAndWithWhatAJpegLeavesHaveNone(int ground) {
+        int side = ground == 0 ? 1 : -1;
+        var shadow = Levels.grey(160, 160, (x, y) -> ground + side * Math.max(0, 60 - Math.hypot(x - 70, y - 90)));
+        var ringing =
+                Levels.grey(160, 160, (x, y) -> x % 20 < 3 ? 128 : ground + side * 9 * Math.sin(2.1 * x + 1.3 * y));
+
+        for (var levels : List.of(shadow, ringing)) {
+            assertThat(look(levels, RGB).equivalent().orElse(0)).isLessThan(1);
+        }
+    }
+
+    /// The smoothest few blocks of texture look like noise; as many as twelve do not by chance.
+    @ParameterizedTest
+    @CsvSource({"9, 4, 7.293", "9, 8, 8.147", "9, 12, 9", "9, 500, 9", "2, 4, 0.293", "1.5, 4, 0"})
+    void ofFewBlocksLessCounts(double variance, long blocks, double counts) {
+        double white = variance * 0.98623 / 4; // at half the resolution
+        assertThat(new VarianceHistogram.Lowest(variance, white, blocks).whiteVariance())
+                .isCloseTo(counts, within(0.001));
+    }
+
+    /// Of structure that keeps nearly all of its variance at half the resolution, nothing is noise.
+    @ParameterizedTest
+    @CsvSource({"0.25, 100", "1, 40", "1.25, 10", "1.32, 0", "1.5, 0", "2, 0"})
+    void whereLittleMayBeNoiseNoneIs(double ratio, double percent) {
+        var lowest = new VarianceHistogram.Lowest(10, 10 * 0.98623 * ratio, 50);
+        assertThat(lowest.whiteVariance()).isCloseTo(percent / 10, within(0.001));
+    }
+
+    @Test
+    void oneBandThatHasFarMoreCountsAsTwiceTheMiddleOne() {
+        var levels = look(Levels.grey(200, 200, (x, y) -> 128).inColour().noisy(5, 2, 2, 20), RGB);
+        assertThat(levels.sigma().orElseThrow()).isCloseTo(Math.sqrt((4 + 4 + 16) / 3.0), within(0.2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "7, 7", "17, 400", "400, 17", "33, 26"})
     void aPictureThatIsTooSmallTellsNothing(int width, int height) {
         var levels = look(Levels.grey(width, height, (x, y) -> 128).noisy(1, 10), RGB);
         assertThat(levels.sigma()).isEmpty();
