@@ -7,7 +7,6 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.inference.CardFolder;
 import dev.azulejo.inference.Serving.Substitute;
 import dev.azulejo.inference.ServingFile;
 import dev.azulejo.quality.arena.Arena;
@@ -94,7 +93,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
             throw ExitCode.USAGE.failure("--share is %s, not above 0 and at most 1".formatted(share));
         }
         var config = LocalConfig.fromEnvironment();
-        var cards = new CardFolder(config.models());
+        var cards = config.cards();
         if (cards.card(candidate).scale() != cards.card(incumbent).scale()) {
             throw ExitCode.USAGE.failure("%s enlarges %d times and %s %d times: one cannot stand in for the other"
                     .formatted(

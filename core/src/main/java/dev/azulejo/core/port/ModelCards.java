@@ -1,6 +1,7 @@
 package dev.azulejo.core.port;
 
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.recipe.OwnRecipe;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,13 @@ public interface ModelCards {
     /// @param draw of the source, from 0 on and below 1; the same each time
     default String serving(String id, double draw) {
         return id;
+    }
+
+    /// Chains of models that have a name on this machine alone; none where nobody has given any.
+    ///
+    /// @throws dev.azulejo.core.failure.PermanentFailure when the file that lists them is damaged
+    default List<OwnRecipe> ownRecipes() {
+        return List.of();
     }
 
     /// What shall run a model here; empty for the usual engine in 32 bits, on which all machines agree.
