@@ -1,6 +1,7 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.look.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.OwnRecipe;
@@ -37,6 +38,11 @@ public final class CardFolder implements ModelCards {
     @Override
     public List<ModelCard> cards() {
         return ids().stream().map(this::card).toList();
+    }
+
+    @Override
+    public FaceDetector faces() {
+        return BlazeFace.installed();
     }
 
     @Override

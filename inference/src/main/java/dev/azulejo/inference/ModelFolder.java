@@ -1,6 +1,7 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.look.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
@@ -69,6 +70,11 @@ public final class ModelFolder implements Models, AutoCloseable {
     @Override
     public ModelCard card(String id) {
         return cards.card(id);
+    }
+
+    @Override
+    public FaceDetector faces() {
+        return BlazeFace.installed();
     }
 
     @Override
