@@ -57,6 +57,8 @@ def from_tfjs(file: Path, recipe: dict) -> ModelProto:
 
 
 def convert(unpacked: Path, recipe: dict, plain: bool = False) -> bytes:
+    if "onnx" in recipe:
+        return (unpacked / recipe["onnx"]).read_bytes()
     if "tfjs" in recipe:
         made = from_tfjs(unpacked / recipe["tfjs"], recipe)
     elif "torch" in recipe:
@@ -80,8 +82,9 @@ def unpack(models: list[str], scratch: Path, at_hand: Path | None) -> dict[str, 
 
 
 def card(model: Path) -> dict:
-    """Of a model, or of a metric."""
-    return json.loads(next(file for file in (model / "card.json", model / "metric.json") if file.exists()).read_text())
+    """Of a model, of a metric, or of what finds faces."""
+    names = ("card.json", "metric.json", "finder.json")
+    return json.loads(next(file for file in (model / name for name in names) if file.exists()).read_text())
 
 
 def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:

@@ -1,12 +1,17 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.look.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.recipe.OwnRecipe;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The cards in a folder of models, `{id}/card.json`. Needs neither the weights nor ONNX Runtime, so that a
 /// function which only plans carries neither.
@@ -16,15 +21,43 @@ public final class CardFolder implements ModelCards {
     private static final System.Logger LOG = System.getLogger(CardFolder.class.getName());
 
     private final Path folder;
+    private final @Nullable Path own;
     private final ConcurrentHashMap<String, InstalledModel> installed = new ConcurrentHashMap<>();
 
     public CardFolder(Path folder) {
+        this(folder, null);
+    }
+
+    /// @param own folder of models that people have added, which need not be there: of two models of one id that of
+    ///     the first folder counts
+    public CardFolder(Path folder, @Nullable Path own) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.own = own == null ? null : own.toAbsolutePath().normalize();
     }
 
     @Override
     public List<ModelCard> cards() {
-        return FolderIds.with(CARD, folder).stream().map(this::card).toList();
+        return ids().stream().map(this::card).toList();
+    }
+
+    @Override
+    public FaceDetector faces() {
+        return BlazeFace.installed();
+    }
+
+    @Override
+    public List<OwnRecipe> ownRecipes() {
+        return own == null ? List.of() : new RecipeFile(own.resolve(RecipeFile.NAME)).read();
+    }
+
+    private List<String> ids() {
+        return Stream.concat(FolderIds.with(CARD, folder).stream(), ownIds().stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> ownIds() {
+        return own != null && Files.isDirectory(own) ? FolderIds.with(CARD, own) : List.of();
     }
 
     @Override
@@ -80,13 +113,14 @@ public final class CardFolder implements ModelCards {
     }
 
     private InstalledModel read(String id) {
-        var ids = FolderIds.with(CARD, folder);
+        var ids = ids();
         if (!ids.contains(id)) { // asked of the folder's list, so that an id is never a path
             throw new PermanentFailure(
                     "no model %s in %s (there %s); bring it there, or set AZULEJO_MODELS to the folder that has it"
                             .formatted(id, folder, ids.isEmpty() ? "is none" : "are " + String.join(", ", ids)));
         }
-        var file = folder.resolve(id).resolve(CARD);
+        var place = own != null && !FolderIds.with(CARD, folder).contains(id) ? own : folder;
+        var file = place.resolve(id).resolve(CARD);
         var model = CardReader.read(file);
         if (!model.id().equals(id)) {
             throw new PermanentFailure("%s: id is \"%s\", but its folder is %s".formatted(file, model.id(), id));

@@ -83,8 +83,9 @@ final class CardReader {
     }
 
     private static ReceptiveField receptiveField(CardFields field) {
-        return switch (field.oneOf("kind", "radius", "measured")) {
+        return switch (field.oneOf("kind", "radius", "measured", "whole")) {
             case "radius" -> new ReceptiveField.Radius(field.integer("px"));
+            case "whole" -> new ReceptiveField.Whole(field.integer("sidePx"));
             default -> new ReceptiveField.Measured(field.integer("haloPx"), field.integer("overlapPx"));
         };
     }

@@ -1,9 +1,11 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.look.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.OwnRecipe;
 import dev.azulejo.core.recipe.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,20 +43,21 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     /// @param others what may run models beside the usual engine
-    public ModelFolder(Path folder, @Nullable Path pulled, Device device, MachineEngines others) {
-        this(folder, pulled, device, others, Engine::installed);
+    public ModelFolder(CardFolder cards, @Nullable Path pulled, Device device, MachineEngines others) {
+        this(cards, pulled, device, others, Engine::installed);
     }
 
     /// @param engine made when the first model is asked for, instead of the one of the class path
     public ModelFolder(Path folder, @Nullable Path pulled, Device device, Supplier<Engine> engine) {
-        this(folder, pulled, device, MachineEngines.none(), engine);
+        this(new CardFolder(folder), pulled, device, MachineEngines.none(), engine);
     }
 
     /// @param engine made when the first model is asked for
-    ModelFolder(Path folder, @Nullable Path pulled, Device device, MachineEngines others, Supplier<Engine> engine) {
+    ModelFolder(
+            CardFolder cards, @Nullable Path pulled, Device device, MachineEngines others, Supplier<Engine> engine) {
         this.others = others;
         this.engine = engine;
-        this.cards = new CardFolder(folder);
+        this.cards = cards;
         this.pulled = pulled;
         this.device = device;
     }
@@ -67,6 +70,16 @@ public final class ModelFolder implements Models, AutoCloseable {
     @Override
     public ModelCard card(String id) {
         return cards.card(id);
+    }
+
+    @Override
+    public FaceDetector faces() {
+        return BlazeFace.installed();
+    }
+
+    @Override
+    public List<OwnRecipe> ownRecipes() {
+        return cards.ownRecipes();
     }
 
     @Override

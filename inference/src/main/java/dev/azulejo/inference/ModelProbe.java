@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.local.ProcessMemory;
+import dev.azulejo.core.model.Boundary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +19,6 @@ public final class ModelProbe implements AutoCloseable {
     private static final int SIDE = 96;
     private static final int WIDEST = 384;
     private static final List<Integer> ALIGNMENTS = List.of(1, 2, 4, 8, 16, 32, 64);
-    private static final List<Integer> SIDES = List.of(128, 192, 256, 288, 320, 384, 512);
     private static final List<Sides> INNER = List.of(
             new Sides(true, true, true, true),
             new Sides(true, false, false, false),
@@ -78,18 +78,31 @@ public final class ModelProbe implements AutoCloseable {
         });
     }
 
+    /// The side of the only pictures that it takes; empty where any size will do.
+    public OptionalInt fixedSide() {
+        return session.fixedSide();
+    }
+
+    private int side() {
+        return session.fixedSide().orElse(SIDE);
+    }
+
     /// Output pixels for each input pixel and axis.
     public int scale() {
-        var answer = asking(() -> session.run(ProbePicture.photograph(SIDE, SIDE, SEED)));
-        if (answer.width() != answer.height() || answer.width() % SIDE != 0) {
+        int side = side();
+        var answer = asking(() -> session.run(ProbePicture.photograph(side, side, SEED)));
+        if (answer.width() != answer.height() || answer.width() % side != 0) {
             throw new PermanentFailure("the model makes %dx%d of %dx%d: not a whole multiple"
-                    .formatted(answer.width(), answer.height(), SIDE, SIDE));
+                    .formatted(answer.width(), answer.height(), side, side));
         }
-        return answer.width() / SIDE;
+        return answer.width() / side;
     }
 
     /// The smallest of 1, 2, 4 … 64 such that each multiple of it is a side that the model takes and answers in full.
     public int alignment(int scale) {
+        if (session.fixedSide().isPresent()) {
+            return side();
+        }
         for (int alignment : ALIGNMENTS) {
             int step = alignment;
             boolean fits = IntStream.of(1, 2, 3).allMatch(multiple -> {
@@ -116,10 +129,38 @@ public final class ModelProbe implements AutoCloseable {
     }
 
     public Range range() {
-        var photograph = ProbePicture.photograph(SIDE, SIDE, SEED);
+        var photograph = ProbePicture.photograph(side(), side(), SEED);
         var answer = asking(() -> session.run(photograph));
-        var patterns = asking(() -> session.run(ProbePicture.checkerboards(SIDE)));
+        var patterns = asking(() -> session.run(ProbePicture.checkerboards(side())));
         return new Range(Math.abs(answer.mean() - photograph.mean()), answer.beyond(), patterns.beyond());
+    }
+
+    /// How far a pixel of a photograph lies from the mean of what the model makes of it, at most; 1 is white.
+    public float miss(int scale) {
+        var photograph = ProbePicture.photograph(side(), side(), SEED);
+        return asking(() -> session.run(photograph)).reduced(scale).differenceTo(photograph);
+    }
+
+    /// What is best put where an image ends before a multiple of the alignment: whatever the model then makes of the
+    /// rest comes nearest to what it makes of an image that goes on there.
+    public Boundary boundary(int scale, int alignment) {
+        int side = Math.max(side(), 3 * alignment) / alignment * alignment;
+        if (session.fixedSide().isPresent()) {
+            side = side();
+        }
+        int kept = side - Math.max(1, alignment / 2);
+        var whole = ProbePicture.photograph(side, side, SEED);
+        var part = whole.crop(0, 0, kept, kept);
+        double reflected = missing(whole, part, part.extended(side, Boundary.REFLECT), scale);
+        double replicated = missing(whole, part, part.extended(side, Boundary.REPLICATE), scale);
+        return reflected <= replicated ? Boundary.REFLECT : Boundary.REPLICATE;
+    }
+
+    private double missing(ProbePicture whole, ProbePicture part, ProbePicture extended, int scale) {
+        var wanted = asking(() -> session.run(whole)).crop(0, 0, part.width() * scale, part.height() * scale);
+        return asking(() -> session.run(extended))
+                .crop(0, 0, part.width() * scale, part.height() * scale)
+                .meanDifferenceTo(wanted);
     }
 
     /// How far from a pixel the model looks, in input pixels: the most of several places and pictures. One place for
@@ -127,6 +168,9 @@ public final class ModelProbe implements AutoCloseable {
     ///
     /// @return empty when it reaches the border of the largest picture that was tried, 384 pixels a side
     public OptionalInt radius(int scale, int alignment) {
+        if (session.fixedSide().isPresent()) {
+            return OptionalInt.empty();
+        }
         for (int side = SIDE; side <= WIDEST; side *= 2) {
             int reach = 0;
             for (int phase = 0; phase < Math.max(2, alignment); phase++) {
@@ -148,11 +192,24 @@ public final class ModelProbe implements AutoCloseable {
 
     /// What tiles with such a halo differ from the whole by, in levels of 255: the most of all their interiors.
     public float seam(int scale, int alignment, int halo) {
-        int wide = roundedUp(halo, alignment);
         int interior = roundedUp(32, alignment);
+        int side = 3 * interior + 2 * roundedUp(halo, alignment);
+        return seam(scale, alignment, halo, ProbePicture.photograph(side, side, SEED));
+    }
+
+    /// The same of a picture that is dark and smooth on one side, and bright and full of detail on the other: a model
+    /// that looks at all of it makes other tiles of that.
+    public float seamOfUneven(int scale, int alignment, int halo) {
+        int interior = roundedUp(64, alignment);
+        int side = 3 * interior + 2 * roundedUp(halo, alignment);
+        return seam(scale, alignment, halo, ProbePicture.uneven(side, SEED));
+    }
+
+    private float seam(int scale, int alignment, int halo, ProbePicture picture) {
+        int wide = roundedUp(halo, alignment);
+        int side = picture.width();
+        int interior = (side - 2 * wide) / 3;
         int tile = interior + 2 * wide;
-        int side = tile + 2 * interior;
-        var picture = ProbePicture.photograph(side, side, SEED);
         var whole = asking(() -> session.run(picture));
         float worst = 0;
         for (int top = 0; top + tile <= side; top += interior) {
@@ -198,46 +255,22 @@ public final class ModelProbe implements AutoCloseable {
         return Optional.of(worst);
     }
 
-    /// @param side of a padded tile, in input pixels
-    /// @param outputMegapixelsPerSecond without what the halo takes, on one core
-    /// @param bytesPerInputPixel by which the process grew; 0 where the system does not tell
-    public record Speed(int side, double outputMegapixelsPerSecond, int bytesPerInputPixel) {}
-
-    /// The fastest of sides from 128 to 512 whose run takes at most `maxBytes`.
-    public Speed speed(int scale, int alignment, int halo, long maxBytes) {
-        var best = new Speed(0, 0, 0);
-        for (int wanted : SIDES) {
-            int side = roundedUp(wanted, alignment);
-            if (side <= 2 * halo) {
-                continue;
-            }
-            var measured = speed(scale, side, halo);
-            if (best.side > 0 && (long) measured.bytesPerInputPixel * side * side > maxBytes) {
-                break;
-            }
-            if (measured.outputMegapixelsPerSecond > best.outputMegapixelsPerSecond) {
-                best = measured;
-            }
-        }
-        return best;
+    /// The fastest side of a tile whose run takes at most `maxBytes`.
+    public SpeedProbe.Speed speed(int scale, int alignment, int halo, long maxBytes) {
+        return asking(() -> speeds().fastest(scale, alignment, halo, maxBytes));
     }
 
-    private Speed speed(int scale, int side, int halo) {
-        var picture = ProbePicture.photograph(side, side, SEED);
-        ProcessMemory.forgetPeak();
-        asking(() -> session.run(picture)); // the first one also allocates
-        long bytes = Math.max(0, ProcessMemory.peak() - idleBytes);
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < 2; i++) {
-            long start = System.nanoTime();
-            asking(() -> session.run(picture));
-            best = Math.min(best, (System.nanoTime() - start) / 1e9);
-        }
-        double useful = Math.pow((side - 2.0 * halo) * scale, 2) / 1e6;
-        return new Speed(side, useful / best, (int) (bytes / ((long) side * side)));
+    /// The largest square that one run takes within `maxBytes` and half a minute, for a model that must see the whole
+    /// picture.
+    public SpeedProbe.Speed largest(int scale, int alignment, long maxBytes) {
+        return asking(() -> speeds().largest(scale, alignment, maxBytes));
     }
 
-    private static int roundedUp(int pixels, int alignment) {
+    private SpeedProbe speeds() {
+        return new SpeedProbe(session, idleBytes);
+    }
+
+    static int roundedUp(int pixels, int alignment) {
         return Math.ceilDiv(pixels, alignment) * alignment;
     }
 

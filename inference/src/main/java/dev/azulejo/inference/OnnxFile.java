@@ -23,7 +23,9 @@ final class OnnxFile {
     private static final int VERSION = 2;
     static final int NODE_OF_GRAPH = 1;
     static final int INITIALIZER_OF_GRAPH = 5;
-    private static final int OUTPUT_OF_GRAPH = 12;
+    static final int INPUT_OF_GRAPH = 11;
+    static final int OUTPUT_OF_GRAPH = 12;
+    static final int SHAPE_OF_GRAPH = 13;
     static final int INPUT_OF_NODE = 1;
     static final int OUTPUT_OF_NODE = 2;
     static final int NAME_OF_NODE = 3;
@@ -34,7 +36,9 @@ final class OnnxFile {
     static final int NUMBERS_OF_ATTRIBUTE = 8;
     static final int NAME_OF_TENSOR = 8;
     static final int RAW_DATA_OF_TENSOR = 9;
-    private static final int NAME_OF_OUTPUT = 1;
+    private static final int PLACE_OF_TENSOR = 14;
+    private static final long ELSEWHERE = 1;
+    static final int NAME_OF_OUTPUT = 1;
 
     private OnnxFile() {}
 
@@ -46,6 +50,26 @@ final class OnnxFile {
                         .flatMap(Optional::stream)
                         .findFirst(),
                 Optional.empty());
+    }
+
+    /// Whether weights of the graph lie in another file beside it. False where the file is no model.
+    static boolean isInPieces(byte[] model) {
+        return read(
+                () -> parts(ByteBuffer.wrap(model), GRAPH_OF_MODEL).stream()
+                        .flatMap(graph -> parts(graph, INITIALIZER_OF_GRAPH).stream())
+                        .anyMatch(OnnxFile::liesElsewhere),
+                false);
+    }
+
+    private static boolean liesElsewhere(ByteBuffer tensor) {
+        while (tensor.hasRemaining()) {
+            long key = varint(tensor);
+            if (key == (PLACE_OF_TENSOR << 3 | VARINT)) {
+                return varint(tensor) == ELSEWHERE;
+            }
+            skip(tensor, key);
+        }
+        return false;
     }
 
     /// @param noModel what comes of bytes that are none
@@ -168,18 +192,26 @@ final class OnnxFile {
         var found = new ArrayList<Long>();
         for (var each : parts(node.duplicate(), ATTRIBUTE_OF_NODE)) {
             if (texts(each, NAME_OF_ATTRIBUTE).contains(attribute)) {
-                while (each.hasRemaining()) {
-                    long key = varint(each);
-                    if (key == (NUMBER_OF_ATTRIBUTE << 3 | VARINT) || key == (NUMBERS_OF_ATTRIBUTE << 3 | VARINT)) {
-                        found.add(varint(each));
-                    } else if (key == (NUMBERS_OF_ATTRIBUTE << 3 | LENGTH_AND_BYTES)) {
-                        for (var all = part(each); all.hasRemaining(); ) {
-                            found.add(varint(all));
-                        }
-                    } else {
-                        skip(each, key);
-                    }
+                found.addAll(numbers(each, NUMBER_OF_ATTRIBUTE));
+                found.addAll(numbers(each, NUMBERS_OF_ATTRIBUTE));
+            }
+        }
+        return found;
+    }
+
+    /// The whole numbers in all fields of that number.
+    static List<Long> numbers(ByteBuffer message, int number) {
+        var found = new ArrayList<Long>();
+        for (var fields = message.duplicate(); fields.hasRemaining(); ) {
+            long key = varint(fields);
+            if (key == ((long) number << 3 | VARINT)) {
+                found.add(varint(fields));
+            } else if (key == ((long) number << 3 | LENGTH_AND_BYTES)) {
+                for (var all = part(fields); all.hasRemaining(); ) {
+                    found.add(varint(all));
                 }
+            } else {
+                skip(fields, key);
             }
         }
         return found;

@@ -109,6 +109,29 @@ final class OnnxNodes {
         declare(OUTPUT, name, new Message().number(1, elements));
     }
 
+    /// Makes an input of the graph, floats.
+    ///
+    /// @param sides any length where negative
+    void pictureInput(String name, long... sides) {
+        declare(INPUT, name, floats("in", sides));
+    }
+
+    /// Makes an output of the graph, floats.
+    ///
+    /// @param sides any length where negative
+    void pictureOutput(String name, long... sides) {
+        declare(OUTPUT, name, floats("out", sides));
+    }
+
+    /// @param prefix of the names that sides of any length get
+    private static Message floats(String prefix, long... sides) {
+        var shape = new Message();
+        for (int i = 0; i < sides.length; i++) {
+            shape.message(1, sides[i] < 0 ? new Message().text(2, prefix + i) : new Message().number(1, sides[i]));
+        }
+        return new Message().number(1, FLOAT).message(2, shape);
+    }
+
     private void declare(int field, String name, Message tensor) {
         graph.message(field, new Message().text(1, name).message(2, new Message().message(1, tensor)));
     }

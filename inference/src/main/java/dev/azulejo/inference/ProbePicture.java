@@ -1,5 +1,6 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.core.model.Boundary;
 import java.util.Random;
 
 /// Three planes of floats, R, G, B: what a model is shown, and what it answers.
@@ -37,6 +38,17 @@ record ProbePicture(int width, int height, float[] samples) {
         return new ProbePicture(width, height, samples);
     }
 
+    /// Of that, the left is a tenth as bright and smooth, and towards the right it becomes what it is.
+    static ProbePicture uneven(int side, long seed) {
+        var picture = photograph(side, side, seed);
+        var samples = picture.samples;
+        for (int i = 0; i < samples.length; i++) {
+            float share = 0.1f + 0.9f * (i % side) / side;
+            samples[i] *= share * share;
+        }
+        return picture;
+    }
+
     /// Black and white pixels in turn on the left, squares of eight on the right: what drives a model out of its range.
     static ProbePicture checkerboards(int side) {
         var samples = new float[BANDS * side * side];
@@ -57,6 +69,40 @@ record ProbePicture(int width, int height, float[] samples) {
         return new ProbePicture(width, height, scaled);
     }
 
+    ProbePicture plus(float summand) {
+        var moved = samples.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += summand;
+        }
+        return new ProbePicture(width, height, moved);
+    }
+
+    /// The means of squares of `scale` pixels a side.
+    ProbePicture reduced(int scale) {
+        int newWidth = width / scale;
+        int newHeight = height / scale;
+        var means = new float[BANDS * newWidth * newHeight];
+        for (int row = 0; row < BANDS * newHeight * scale; row++) {
+            for (int x = 0; x < newWidth * scale; x++) {
+                means[row / scale * newWidth + x / scale] += samples[row * width + x] / (scale * scale);
+            }
+        }
+        return new ProbePicture(newWidth, newHeight, means);
+    }
+
+    boolean hasShapeOf(ProbePicture other) {
+        return width == other.width && height == other.height;
+    }
+
+    /// The mean of the differences of two samples in one place.
+    double meanDifferenceTo(ProbePicture other) {
+        double sum = 0;
+        for (int i = 0; i < samples.length; i++) {
+            sum += Math.abs(samples[i] - other.samples[i]);
+        }
+        return sum / samples.length;
+    }
+
     /// The same with one pixel turned into its opposite.
     ProbePicture perturbed(int x, int y) {
         var other = samples.clone();
@@ -75,6 +121,26 @@ record ProbePicture(int width, int height, float[] samples) {
             System.arraycopy(samples, from, part, row * newWidth, newWidth);
         }
         return new ProbePicture(newWidth, newHeight, part);
+    }
+
+    /// Extended to the right and below to a square.
+    ///
+    /// @param boundary what stands there
+    ProbePicture extended(int side, Boundary boundary) {
+        var more = new float[BANDS * side * side];
+        for (int i = 0; i < more.length; i++) {
+            int x = inside(i % side, width, boundary);
+            int y = inside(i / side % side, height, boundary);
+            more[i] = samples[(i / (side * side) * height + y) * width + x];
+        }
+        return new ProbePicture(side, side, more);
+    }
+
+    private static int inside(int at, int length, Boundary boundary) {
+        if (at < length) {
+            return at;
+        }
+        return boundary == Boundary.REFLECT ? Math.max(0, 2 * (length - 1) - at) : length - 1;
     }
 
     /// The largest difference of two samples in one place.

@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.azulejo.core.failure.PermanentFailure;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// A model that is loaded without a card. For one thread.
@@ -38,6 +41,38 @@ final class ProbeSession implements AutoCloseable {
         return output;
     }
 
+    /// The side of the only pictures that it takes; empty where any size will do.
+    OptionalInt fixedSide() {
+        return requireNonNull(session.inputs().get(input)).fixedSide();
+    }
+
+    /// What it says of the pictures that it reads and gives.
+    Shape shape() {
+        return new Shape(
+                input,
+                output,
+                requireNonNull(session.inputs().get(input)),
+                requireNonNull(session.outputs().get(output)));
+    }
+
+    /// @param in the name of the picture that a model reads
+    /// @param out the name of the one that it gives
+    record Shape(String in, String out, TensorShape read, TensorShape given) {
+        /// The same with free height and width.
+        Shape free() {
+            return new Shape(in, out, free(read), free(given));
+        }
+
+        private static TensorShape free(TensorShape shape) {
+            return new TensorShape(shape.kind(), shape.sides()[0], shape.sides()[1], -1, -1);
+        }
+
+        /// A graph that says so.
+        AdoptedGraph graph(byte[] model) {
+            return new AdoptedGraph(model, in, out, read.sides(), given.sides());
+        }
+    }
+
     /// The only tensor of floats N x 3 x height x width among those of one side.
     private static String picture(String side, Map<String, TensorShape> tensors) {
         var pictures = tensors.entrySet().stream()
@@ -52,7 +87,7 @@ final class ProbeSession implements AutoCloseable {
                                             tensor.getKey(), tensor.getValue().text()))
                             .toList();
             throw new PermanentFailure(
-                    "no single %s of floats N x 3 x height x width (NCHW, free height and width); there are %s: convert the model"
+                    "no single %s of floats N x 3 x height x width (NCHW); there are %s: convert the model"
                             .formatted(side, all));
         }
         return pictures.getFirst();

@@ -1,6 +1,7 @@
 package dev.azulejo.inference;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// What a model says of a tensor that it reads or gives.
@@ -39,9 +40,14 @@ public record TensorShape(Kind kind, long... sides) {
         return true;
     }
 
-    /// Whether it is of pictures whose height and width are free: N x 3 x height x width.
+    /// Whether it is of pictures, N x 3 x height x width, whose height and width are free, or one fixed square.
     boolean isPicture() {
-        return agrees(PLANES) && sides[2] < 0 && sides[3] < 0;
+        return agrees(PLANES) && sides[2] == sides[3];
+    }
+
+    /// The side of the only pictures that it is of.
+    OptionalInt fixedSide() {
+        return isPicture() && sides[2] > 0 ? OptionalInt.of(Math.toIntExact(sides[2])) : OptionalInt.empty();
     }
 
     /// As people read it, such as `floats of N x 3 x N x N`, where each N is any length.

@@ -128,7 +128,7 @@ class CardReaderTest {
                 "/scale | 2.5 | scale is 2.5, expected a whole number",
                 "/scale | 0 | card of span-x2: scale 0",
                 "/alignment | -4 | alignment is -4, expected a whole number",
-                "/receptiveField/kind | 'global' | receptiveField.kind is \"global\", only \"radius\" or \"measured\" is",
+                "/receptiveField/kind | 'global' | receptiveField.kind is \"global\", only \"radius\" or \"measured\" or \"whole\" is",
                 "/receptiveField | {'kind': 'measured', 'haloPx': 9} | receptiveField.overlapPx is missing",
                 "/boundary | 'wrap' | boundary is \"wrap\", only \"zero\" or \"replicate\" or \"reflect\" is supported",
                 "/guardMargin | -1 | guardMargin is -1, expected a number, not negative",

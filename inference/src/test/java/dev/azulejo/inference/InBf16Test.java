@@ -40,7 +40,10 @@ class InBf16Test {
         var cache = UserCache.of(System.getenv());
         var choice = new EngineChoice(Brand.OPENVINO, Precision.BF16);
         return new ModelFolder(
-                TestImages.MODELS, null, Device.CPU, new MachineEngines(choice, cache, new OpenVino(cache)));
+                new CardFolder(TestImages.MODELS),
+                null,
+                Device.CPU,
+                new MachineEngines(choice, cache, new OpenVino(cache)));
     }
 
     @BeforeAll

@@ -53,7 +53,7 @@ class MachineEnginesTest {
 
     private ModelFolder models(EngineChoice choice, FakeFetch.Source source, boolean mayPay) {
         var engines = engines(choice, source, mayPay);
-        return new ModelFolder(folder.resolve("models"), null, Device.CPU, engines, FakeEngine::new);
+        return new ModelFolder(new CardFolder(folder.resolve("models")), null, Device.CPU, engines, FakeEngine::new);
     }
 
     private static EngineChoice choice(Brand brand, Precision precision) {

@@ -52,7 +52,7 @@ class TuningTest {
 
     private ModelFolder models(FakeEngine engine, FakeFetch.Source other, Device device) {
         var engines = engines(engine, other);
-        return new ModelFolder(folder.resolve("models"), null, device, engines, () -> engine);
+        return new ModelFolder(new CardFolder(folder.resolve("models")), null, device, engines, () -> engine);
     }
 
     private Tuning tuned(Map<String, Integer> nanosPerPixel) {
@@ -176,7 +176,7 @@ class TuningTest {
                 small.resolve("card.json"),
                 Files.readString(TestImages.MODELS.resolve("span-x2/card.json")).replaceFirst(SIDE, SMALL_SIDE));
         var engines = new MachineEngines(EngineChoice.FASTEST, folder, new OpenVino(UserCache.of(System.getenv())));
-        try (var models = new ModelFolder(folder.resolve("small"), null, Device.CPU, engines)) {
+        try (var models = new ModelFolder(new CardFolder(folder.resolve("small")), null, Device.CPU, engines)) {
             var tuning = models.tune("span-x2");
             assertThat(tuning.rows())
                     .allSatisfy(row -> assertThat(row.verdict() == Verdict.NOT_TO_BE_HAD)

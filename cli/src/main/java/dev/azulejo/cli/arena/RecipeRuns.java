@@ -19,7 +19,6 @@ import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.inference.CardFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
         if (percent > 0) {
             values.put(SizeOptions.PERCENT.name(), OptionValue.metadata(String.valueOf(percent)));
         }
-        var options = new Options(cards);
+        var options = new Options(config.cards());
         options.addCommand(Map.copyOf(values));
         CommandFailure.ifAny(options.problems());
         return options.wanted(Recipes.DEFAULT.name());

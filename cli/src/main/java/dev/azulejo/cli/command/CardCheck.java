@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.model.Boundary;
 import dev.azulejo.inference.ModelProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Compares a card with what its model does, field by field: a field that is missing is filled in, one that
@@ -20,6 +23,14 @@ final class CardCheck {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final long MAX_RUN_BYTES = 1L << 30;
     private static final double MIDDLE_NOISE = 0.5;
+    private static final String WHOLE = "whole";
+    private static final List<Integer> HALOS = List.of(16, 32, 48, 64);
+    private static final int OVERLAP = 8;
+
+    /// As those of SPAN and of CUnet, which lose their way, too.
+    private static final double ENLARGING_MARGIN = 0.14;
+
+    private static final double KEEPING_MARGIN = 0.25;
 
     private final ObjectNode card;
     private final Path pulledModels;
@@ -45,10 +56,15 @@ final class CardCheck {
     void run(Path file) throws IOException {
         try (var probe = probe(file)) {
             var shape = check(probe);
-            var speed = probe.speed(shape.scale, shape.alignment, shape.halo, MAX_RUN_BYTES);
+            var speed = shape.seesWhole
+                    ? probe.largest(shape.scale, shape.alignment, MAX_RUN_BYTES)
+                    : probe.speed(shape.scale, shape.alignment, shape.halo, MAX_RUN_BYTES);
+            if (shape.seesWhole) {
+                measured("receptiveField.sidePx", NODES.numberNode(speed.side()));
+            }
             measured("bestSide.cpu", NODES.numberNode(speed.side()));
             measured("bytesPerInputPixel", NODES.numberNode(speed.bytesPerInputPixel()));
-            double rounded = Math.round(speed.outputMegapixelsPerSecond() * 1000) / 1000.0;
+            double rounded = Math.max(1, Math.round(speed.outputMegapixelsPerSecond() * 1000)) / 1000.0;
             measured("outputMegapixelsPerSecond.cpu-core", NODES.numberNode(rounded));
         }
     }
@@ -69,7 +85,8 @@ final class CardCheck {
         return new ModelProbe(weights);
     }
 
-    private record Shape(int scale, int alignment, int halo) {}
+    /// @param halo to measure speed with
+    private record Shape(int scale, int alignment, int halo, boolean seesWhole) {}
 
     private Shape check(ModelProbe probe) {
         tensor("input", probe.input());
@@ -79,8 +96,14 @@ final class CardCheck {
         compare("scale", NODES.numberNode(scale));
         int alignment = probe.alignment(scale);
         compare("alignment", NODES.numberNode(alignment));
-        range(probe);
-        return new Shape(scale, alignment, field(probe, scale, alignment));
+        if (at("boundary").isMissingNode()) {
+            var boundary = alignment == 1 ? Boundary.ZERO : probe.boundary(scale, alignment);
+            fill("boundary", NODES.textNode(boundary.name().toLowerCase(Locale.ROOT)));
+        }
+        range(probe, scale);
+        int halo = field(probe, scale, alignment);
+        return new Shape(
+                scale, alignment, halo, at("receptiveField.kind").asText().equals(WHOLE));
     }
 
     private Path weights(Path file) {
@@ -119,7 +142,7 @@ final class CardCheck {
         }
     }
 
-    private void range(ModelProbe probe) {
+    private void range(ModelProbe probe, int scale) {
         var range = probe.range();
         if (!range.isUnit()) {
             wrong++;
@@ -131,13 +154,20 @@ final class CardCheck {
         var unit = NODES.arrayNode().add(0.0).add(1.0);
         compare("input.range", unit);
         compare("output.range", unit);
-        out.accept("         answers leave it by %.3f on a photograph, by %.3f on checkerboards%s"
-                .formatted(
-                        range.beyond(),
-                        range.beyondOnPatterns(),
-                        range.beyondOnPatterns() > 1 && card.path("guardMargin").isMissingNode()
-                                ? ": it loses its way there, give the card a guardMargin"
-                                : ""));
+        out.accept("         answers leave it by %.3f on a photograph, by %.3f on checkerboards"
+                .formatted(range.beyond(), range.beyondOnPatterns()));
+        if (range.beyondOnPatterns() > 1 && at("guardMargin").isMissingNode()) {
+            out.accept("         it loses its way on checkerboards, and must be guarded there");
+            fill("guardMargin", NODES.numberNode(guardMargin(probe, scale)));
+        }
+    }
+
+    /// By how much an answer may miss: no less than those to photographs do, with some room.
+    private static double guardMargin(ModelProbe probe, int scale) {
+        if (scale == 1) {
+            return KEEPING_MARGIN;
+        }
+        return Math.max(ENLARGING_MARGIN, Math.ceil(100 * 1.5 * probe.miss(scale)) / 100);
     }
 
     /// @return the halo to measure speed with
@@ -147,7 +177,14 @@ final class CardCheck {
             int halo = said.path("haloPx").asInt();
             return seam(probe, scale, alignment, halo, 1) ? halo : 0;
         }
+        if (said.path("kind").asText().equals(WHOLE)) {
+            out.accept("         it must see the whole picture: there are no tiles to look at");
+            return 0;
+        }
         var reach = probe.radius(scale, alignment);
+        if (reach.isEmpty() && said.isMissingNode()) {
+            return measuredOrWhole(probe, scale, alignment);
+        }
         if (reach.isEmpty()) {
             wrong++;
             out.accept(
@@ -169,6 +206,24 @@ final class CardCheck {
                         Math.max(0, radius - alignment),
                         probe.seam(scale, alignment, Math.max(0, radius - alignment))));
         return radius;
+    }
+
+    /// The least halo with which tiles even of a picture that is different on each side hardly differ from the whole.
+    /// If
+    /// there is none, the model must see the whole picture.
+    private int measuredOrWhole(ModelProbe probe, int scale, int alignment) {
+        if (probe.fixedSide().isEmpty()) {
+            for (int halo : HALOS) {
+                if (probe.seamOfUneven(scale, alignment, halo) <= 1) {
+                    fill("receptiveField.kind", NODES.textNode("measured"));
+                    fill("receptiveField.haloPx", NODES.numberNode(halo));
+                    fill("receptiveField.overlapPx", NODES.numberNode(OVERLAP));
+                    return halo;
+                }
+            }
+        }
+        fill("receptiveField.kind", NODES.textNode(WHOLE));
+        return 0;
     }
 
     private boolean seam(ModelProbe probe, int scale, int alignment, int halo, float allowed) {

@@ -5,6 +5,7 @@ import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.LocalPerception;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.inference.Device;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the models.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            ModelsAddCommand.class,
             ModelsPullCommand.class,
             ModelsCheckCommand.class,
             ModelsPromoteCommand.class,
@@ -59,6 +61,9 @@ public final class ModelsCommand implements Runnable {
                 .map(condition -> condition.name().toLowerCase(java.util.Locale.ROOT))
                 .sorted()
                 .collect(Collectors.joining(" and "));
+        if (card.receptiveField() instanceof ReceptiveField.Whole whole) {
+            return "whole pictures of up to %d px".formatted(whole.sidePx());
+        }
         return "halo %d px%s"
                 .formatted(card.receptiveField().haloPx(), told.isEmpty() ? "" : ", needs to know the " + told);
     }

@@ -128,7 +128,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         HeapRoom.keep();
         CommandFailure.ifAny(problems());
         var config = libvips.config();
-        var cards = new CardFolder(config.models());
+        var cards = config.cards();
         var its = model(cards, candidate);
         var old = model(cards, incumbent);
         requireOneScale(cards);

@@ -1,6 +1,9 @@
 package dev.azulejo.cli.command;
 
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.recipe.Recipes;
+import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +21,18 @@ public final class RecipesCommand implements Runnable {
         for (var recipe : Recipes.all()) {
             var scales = recipe.scales().stream().map(scale -> "x" + scale).collect(Collectors.joining(" "));
             var isDefault = recipe.equals(Recipes.DEFAULT) ? " (default)" : "";
-            out.println("%-10s  %-5s  %s%s".formatted(recipe.name(), scales, recipe.description(), isDefault));
+            print(out, recipe.name(), scales, recipe.description() + isDefault);
         }
+        for (var recipe : LocalConfig.fromEnvironment().cards().ownRecipes()) {
+            print(
+                    out,
+                    recipe.name(),
+                    "yours",
+                    "%s (%s)".formatted(recipe.description(), String.join(" before ", recipe.models())));
+        }
+    }
+
+    private static void print(PrintWriter out, String name, String scales, String description) {
+        out.println(Console.printable("%-10s  %-5s  %s".formatted(name, scales, description)));
     }
 }

@@ -6,6 +6,7 @@ import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
+import dev.azulejo.inference.CardFolder;
 import dev.azulejo.inference.EngineChoice;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -38,6 +39,16 @@ public record LocalConfig(
     /// Where weights are kept that were brought on demand.
     public Path pulledModels() {
         return cache.resolve("models");
+    }
+
+    /// Where the models are that this user has added.
+    public Path ownModels() {
+        return settings.resolve("models");
+    }
+
+    /// The cards of all models of this machine, those of the user's own among them.
+    public CardFolder cards() {
+        return new CardFolder(models, ownModels());
     }
 
     /// The cache, made where it is not there, for this user alone.

@@ -13,7 +13,6 @@ import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.inference.CardFolder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class OrderOptions {
     ///
     /// @throws CommandFailure with all that is wrong with them
     public Enhancement wanted(LocalConfig config) {
-        var options = Options.withCuts(new CardFolder(config.models()));
+        var options = Options.withCuts(config.cards());
         options.addCommand(values());
         options.fallBack();
         var problems = new ArrayList<>(options.problems());

@@ -263,7 +263,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     /// The models of this machine: beside their cards, or brought on demand.
     public static ModelFolder models(LocalConfig config, Device device) {
         var engines = new MachineEngines(config.engines(), config.cache(), new OpenVino(config.cache()));
-        return new ModelFolder(config.models(), config.pulledModels(), device, engines);
+        return new ModelFolder(config.cards(), config.pulledModels(), device, engines);
     }
 
     /// The user's folders, as any command sees them.

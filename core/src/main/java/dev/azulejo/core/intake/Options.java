@@ -7,6 +7,7 @@ import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.Suggestion;
 import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.recipe.OwnRecipe;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -91,7 +93,7 @@ public final class Options {
     /// @param prefix of the names in messages
     /// @param allowed the names that may be given there
     void add(String where, String prefix, Collection<String> allowed, Map<String, OptionValue> values) {
-        values.forEach((name, value) -> {
+        resolved(where, prefix, values).forEach((name, value) -> {
             boolean cuts = CUTS.contains(name);
             if (allowed.contains(name) || (cuts && mayCut)) {
                 check(where, prefix + name, OptionTable.named(name).orElseThrow(), value);
@@ -101,6 +103,34 @@ public final class Options {
                 refuse(where, unknown(prefix, name, allowed));
             }
         });
+    }
+
+    /// The values, with the models of an own recipe in the place of its name.
+    private Map<String, OptionValue> resolved(String where, String prefix, Map<String, OptionValue> values) {
+        var recipe = OptionTable.RECIPE.name();
+        var steps = OptionTable.STEPS.name();
+        var own = Optional.ofNullable(values.get(recipe)).flatMap(this::own);
+        if (own.isEmpty()) {
+            return values;
+        }
+        if (values.containsKey(steps)) {
+            refuse(
+                    where,
+                    "%s%s names models, but it also says %s%s %s, which has its own; leave one of them out"
+                            .formatted(prefix, steps, prefix, recipe, own.get().name()));
+        }
+        var resolved = new LinkedHashMap<>(values);
+        resolved.remove(recipe);
+        resolved.put(steps, OptionValue.text(String.join(",", own.get().models())));
+        return resolved;
+    }
+
+    private Optional<OwnRecipe> own(OptionValue name) {
+        return Recipes.named(name.word()).isPresent()
+                ? Optional.empty()
+                : models.ownRecipes().stream()
+                        .filter(recipe -> recipe.name().equals(name.word()))
+                        .findFirst();
     }
 
     /// All that there are, unless one of them was meant.

@@ -7,7 +7,10 @@ public enum Kind {
     /// A program or a pen made it: text, lines, flat areas, diagrams, cartoons.
     DRAWING(1, 'D'),
     /// Single pixels alternate: dithering, stripes, rings.
-    PATTERN(2, 'X');
+    PATTERN(2, 'X'),
+    /// A face so small that a model that draws detail would draw another one. Looked for where such a model runs, and
+    /// nowhere else.
+    FACE(3, 'F');
 
     private final byte code;
     private final char letter;
@@ -27,6 +30,7 @@ public enum Kind {
             case 0 -> PHOTOGRAPH;
             case 1 -> DRAWING;
             case 2 -> PATTERN;
+            case 3 -> FACE;
             default -> throw new IllegalArgumentException("there is no kind " + code);
         };
     }

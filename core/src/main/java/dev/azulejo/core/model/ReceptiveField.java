@@ -38,4 +38,20 @@ public sealed interface ReceptiveField {
             return px;
         }
     }
+
+    /// It must see the whole image at once: of an image that is larger than it can take, nothing is made.
+    ///
+    /// @param sidePx the longest side of an image that it takes, in input pixels
+    record Whole(int sidePx) implements ReceptiveField {
+        public Whole {
+            if (sidePx < 1) {
+                throw new IllegalArgumentException("a side is 1 pixel at least, got " + sidePx);
+            }
+        }
+
+        @Override
+        public int haloPx() {
+            return 0;
+        }
+    }
 }

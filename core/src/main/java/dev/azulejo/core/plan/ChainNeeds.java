@@ -9,8 +9,10 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the models of a chain, one after another on the same tile, ask of tiles and of a machine. All lengths
@@ -95,6 +97,10 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
     /// @param extraHalo wider than the chain needs by so much
     /// @param wrap of the image
     TileGrid grid(Size image, int wantedSide, int extraHalo, @Nullable Wrap wrap) {
+        if (seesWhole()) {
+            int whole = Math.max(image.width(), image.height()) + alignment();
+            return grid(image, whole, halo() + extraHalo, 0).wrapping(wrap);
+        }
         int side = cards.isEmpty() ? PLAIN_SIDE : bestSide(image);
         var grid = wantedSide > 0
                 ? wantedGrid(image, wantedSide, side, halo() + extraHalo)
@@ -105,6 +111,26 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
     TileGrid grid(Size image, int wantedSide, int extraHalo) {
         return grid(image, wantedSide, extraHalo, null);
     }
+
+    /// Whether a model of the chain must see the whole image in one tile.
+    boolean seesWhole() {
+        return cards.stream().anyMatch(card -> card.receptiveField() instanceof ReceptiveField.Whole);
+    }
+
+    /// The model that must see the whole image and cannot, as the image is larger than the model takes.
+    Optional<TooSmall> tooSmall(Size image) {
+        return steps().boxed()
+                .flatMap(step -> cards.get(step).receptiveField() instanceof ReceptiveField.Whole whole
+                        ? Stream.of(new TooSmall(cards.get(step).id(), whole.sidePx() / scaleBefore(step)))
+                        : Stream.empty())
+                .filter(its -> its.mostPx < Math.max(image.width(), image.height()))
+                .findFirst();
+    }
+
+    /// A model that takes smaller images only.
+    ///
+    /// @param mostPx the longest side of one, in pixels
+    record TooSmall(String model, int mostPx) {}
 
     private TileGrid wantedGrid(Size image, int wantedSide, int bestSide, int halo) {
         long most = Math.max(FREE_PIXELS, MOST_REPETITION * image.pixels());

@@ -5,9 +5,14 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 
 /// Says what the pixels of an image tell about it. Builds may differ in what they say of one image.
-@FunctionalInterface
 public interface Looker {
     /// @param rows of the image, none of which is read yet
     /// @throws UnreadableImage when they end too early, or cannot be decoded
     Picture look(ImageDecoder.Rows rows) throws UnreadableImage;
+
+    /// Looks for small faces alone.
+    ///
+    /// @param rows of the image, none of which is read yet
+    /// @throws UnreadableImage when they end too early, or cannot be decoded
+    Picture lookForFaces(ImageDecoder.Rows rows) throws UnreadableImage;
 }

@@ -28,6 +28,8 @@ import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.storage.NoSuchObject;
@@ -173,7 +175,10 @@ public final class PlanStage {
 
     private Picture looked(JobRequest request) throws UnreadableImage {
         try (var rows = decoder.decode(open(request), request.page())) {
-            return looker.look(rows);
+            boolean looksForFaces = Recipes.named(request.recipe())
+                    .filter(Recipe::looksForFaces)
+                    .isPresent();
+            return looksForFaces ? looker.lookForFaces(rows) : looker.look(rows);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.MetadataPolicy;
@@ -27,7 +26,6 @@ import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.core.resize.Sizing;
 import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.core.tiling.StripLayout;
-import dev.azulejo.core.tiling.TileGrid;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,7 +128,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         var needs = new ChainNeeds(runBy(chain.steps(), cards.steps()), workers);
         var wrap = request.geometry().wrap();
         var refusal = refusal(request, image, chain.scale(), layouts)
-                .or(() -> refusalToWrap(upright, needs.alignment(), wrap));
+                .or(() -> new TilingCheck(upright, needs, wrap).refusal());
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -249,17 +247,6 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .or(ofEach::findFirst)
                 .or(() -> check.ofResults(layouts))
                 .map(refused -> refused);
-    }
-
-    private static Optional<PlanOutcome> refusalToWrap(Size upright, int alignment, @Nullable Wrap wrap) {
-        if (wrap == null || TileGrid.mayWrap(upright, alignment, wrap)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Refused(
-                Reason.IMPOSSIBLE_SIZE,
-                ("has %s pixels, but wrap is %s, and a model of this recipe works in blocks of %d pixels, which must go on at the"
-                                + " opposite edge: make the sides that wrap multiples of %d, or take other models")
-                        .formatted(upright, wrap.text(), alignment, alignment)));
     }
 
     /// Says which of several results is refused.

@@ -1,5 +1,7 @@
 package dev.azulejo.core.plan;
 
+import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.look.FaceLook;
 import dev.azulejo.core.look.LookedRows;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.PictureLook;
@@ -9,12 +11,31 @@ import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
 
 /// Takes the rows of an image, once, and says what they tell about it. Keeps a band of rows, whatever the height.
-public record SourceLooker(Progress progress) implements Looker {
+///
+/// @param faces finds them where that is asked for
+public record SourceLooker(Progress progress, FaceDetector faces) implements Looker {
+    private interface Look {
+        void accept(byte[] rows, int count);
+    }
+
     @Override
     public Picture look(ImageDecoder.Rows rows) throws UnreadableImage {
+        var look = new PictureLook(rows.image().stored(), rows.image().pixels());
+        look(rows, look::accept);
+        return look.picture();
+    }
+
+    @Override
+    public Picture lookForFaces(ImageDecoder.Rows rows) throws UnreadableImage {
+        var image = rows.image();
+        var look = new FaceLook(image.stored(), image.pixels(), image.orientation(), faces);
+        look(rows, look::accept);
+        return look.picture();
+    }
+
+    private void look(ImageDecoder.Rows rows, Look look) throws UnreadableImage {
         var stored = rows.image().stored();
         var format = rows.image().pixels();
-        var look = new PictureLook(stored, format);
         var read = new byte[Math.multiplyExact(stored.width() * format.bytesPerPixel(), LookedRows.MOST_ROWS)];
         for (int top = 0; top < stored.height(); top += LookedRows.MOST_ROWS) {
             int count = Math.min(LookedRows.MOST_ROWS, stored.height() - top);
@@ -25,6 +46,5 @@ public record SourceLooker(Progress progress) implements Looker {
                 look.accept(read, count);
             }
         }
-        return look.picture();
     }
 }

@@ -1,6 +1,8 @@
 package dev.azulejo.core.port;
 
+import dev.azulejo.core.look.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.recipe.OwnRecipe;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,18 @@ public interface ModelCards {
     /// @throws dev.azulejo.core.failure.PermanentFailure when there is no such model
     default boolean isPulled(String id) {
         return false;
+    }
+
+    /// Chains of models that have a name on this machine alone; none where nobody has given any.
+    ///
+    /// @throws dev.azulejo.core.failure.PermanentFailure when the file that lists them is damaged
+    default List<OwnRecipe> ownRecipes() {
+        return List.of();
+    }
+
+    /// Finds faces in images, without an engine; none where nobody can.
+    default FaceDetector faces() {
+        return _ -> List.of();
     }
 
     /// What shall run a model here; empty for the usual engine in 32 bits, on which all machines agree.

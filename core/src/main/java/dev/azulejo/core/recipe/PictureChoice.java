@@ -63,7 +63,14 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return Stream.concat(cleaning, enlarging).toList();
     }
 
+    /// The chain that the recipe comes to.
     public Chain decided() {
+        return Recipes.named(foreseen.recipe()).filter(Recipe::looksForFaces).isPresent()
+                ? new FaceChoice(foreseen, picture).decided()
+                : chosen();
+    }
+
+    private Chain chosen() {
         var artefacts = artefacts();
         var names = new ArrayList<String>();
         var steps = new ArrayList<Step>();
@@ -121,7 +128,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// What enlarges parts of a kind; several are mixed, and where there is none, interpolation is best.
     private List<String> models(Kind kind) {
         return switch (kind) {
-            case PHOTOGRAPH -> List.of(model(Enlarger.SPAN));
+            case PHOTOGRAPH, FACE -> List.of(model(Enlarger.SPAN));
             case DRAWING -> List.of(model(Enlarger.SPAN), model(Enlarger.ANIME));
             case PATTERN -> List.of();
         };
@@ -167,6 +174,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     private static String words(Kind kind) {
         return switch (kind) {
             case PHOTOGRAPH -> "photograph";
+            case FACE -> "small faces";
             case DRAWING -> "drawing or text";
             case PATTERN -> "a pattern of single pixels, such as dithering, fine stripes or rings";
         };

@@ -63,12 +63,20 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
     ///
     /// @param scale as for [#choose]
     public List<String> offers(int scale) {
+        if (looksForFaces()) {
+            return FaceChoice.models(scale);
+        }
         return looksAtPixels() ? PictureChoice.models(scale) : List.of();
     }
 
     /// Whether plan chooses among its models once it has seen the pixels.
     public boolean looksAtPixels() {
         return equals(Recipes.DEFAULT);
+    }
+
+    /// Whether plan looks for small faces, of which its model would draw others.
+    public boolean looksForFaces() {
+        return enlarger == Enlarger.DETAIL;
     }
 
     /// @param scale one of its own, or 1 to leave the size as it is

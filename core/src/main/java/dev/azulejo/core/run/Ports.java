@@ -39,7 +39,7 @@ public final class Ports {
     Supplier<Optional<FailureReports>> reports = Optional::empty;
     Limits limits = Limits.DEFAULT;
     Processor workers = Processor.CPU;
-    Supplier<? extends Looker> looker = () -> new SourceLooker(progress());
+    Supplier<? extends Looker> looker = () -> new SourceLooker(progress(), cards().faces());
     Supplier<Foresight> foresight = () -> Foresight.NONE;
     Supplier<Aside> packers = () -> Aside.onThread("packer");
     Progress progress = Progress.NONE;
@@ -105,6 +105,10 @@ public final class Ports {
 
     private Progress progress() {
         return progress;
+    }
+
+    private ModelCards cards() {
+        return cards.get();
     }
 
     public Ports progress(Progress progress) {

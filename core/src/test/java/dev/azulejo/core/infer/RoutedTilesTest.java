@@ -45,6 +45,7 @@ class RoutedTilesTest {
                 Map.of(
                         Kind.PHOTOGRAPH, List.of(blurring(random, scale)),
                         Kind.DRAWING, drawing(random, scale),
+                        Kind.FACE, List.of(blurring(random, scale)),
                         Kind.PATTERN, List.of(new WarmStep(new Interpolation(scale), null, 2, 1))));
         var steps = List.of(unguarded(first), blurring(random, scale));
         var chain = new WarmChain(steps, Boundary.REPLICATE).routed(routes);
@@ -126,7 +127,10 @@ class RoutedTilesTest {
 
     private static Map<Kind, List<WarmStep>> all(WarmStep photograph, WarmStep others) {
         return Map.of(
-                Kind.PHOTOGRAPH, List.of(photograph), Kind.DRAWING, List.of(others), Kind.PATTERN, List.of(others));
+                Kind.PHOTOGRAPH, List.of(photograph),
+                Kind.DRAWING, List.of(others),
+                Kind.PATTERN, List.of(others),
+                Kind.FACE, List.of(others));
     }
 
     private static WarmStep blurring(Random random, int scale) {

@@ -7,12 +7,12 @@ import java.util.Random;
 public final class SampleKinds {
     private SampleKinds() {}
 
-    /// @param rows of blocks, each with `P`, `D` or `X` for each block
+    /// @param rows of blocks, each with `P`, `D`, `X` or `F` for each block
     public static KindMap of(Size image, int side, String... rows) {
         var letters = String.join("", rows);
         var kinds = new byte[letters.length()];
         for (int at = 0; at < kinds.length; at++) {
-            kinds[at] = (byte) "PDX".indexOf(letters.charAt(at));
+            kinds[at] = (byte) "PDXF".indexOf(letters.charAt(at));
         }
         return new KindMap(image, side, kinds);
     }
@@ -21,7 +21,7 @@ public final class SampleKinds {
     public static KindMap random(Random random, Size image, int side) {
         var kinds = new byte[KindMap.blocks(image, side)];
         for (int at = 0; at < kinds.length; at++) {
-            kinds[at] = (byte) Math.max(0, random.nextInt(-1, 3));
+            kinds[at] = (byte) Math.max(0, random.nextInt(-2, 4));
         }
         return new KindMap(image, side, kinds);
     }

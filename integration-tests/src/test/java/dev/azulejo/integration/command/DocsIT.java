@@ -43,6 +43,7 @@ class DocsIT {
         for (var name : List.of("photo.jpg", "old.jpg", "chelsea.png", "stones.png", "shots/1.png", "shots/2.png")) {
             Pictures.write(Pictures.cat(60, 40), folder.resolve(name));
         }
+        OwnNetworks.twofold(folder.resolve("my-model.onnx"));
     }
 
     @ParameterizedTest

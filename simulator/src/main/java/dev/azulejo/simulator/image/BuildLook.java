@@ -29,4 +29,9 @@ public record BuildLook(Port port, SimProcess process, double noise) implements 
         var kinds = KindMap.of(rows.image().stored(), BLOCK, Kind.PHOTOGRAPH);
         return new Picture(noise, Map.of(), null, null, kinds);
     }
+
+    @Override
+    public Picture lookForFaces(ImageDecoder.Rows rows) {
+        return look(rows);
+    }
 }

@@ -1,0 +1,52 @@
+package dev.azulejo.inference;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Which numbers a network means by black and white.
+public enum PictureRange {
+    /// As all models here: 0 and 1.
+    UNIT(0, 1),
+    SIGNED(-1, 1),
+    BYTES(0, 255);
+
+    private final int black;
+    private final int white;
+
+    PictureRange(int black, int white) {
+        this.black = black;
+        this.white = white;
+    }
+
+    float black() {
+        return black;
+    }
+
+    /// What lies between black and white.
+    float span() {
+        return white - black;
+    }
+
+    /// For people, such as `black is -1 and white 1`.
+    String words() {
+        return "black is %d and white %d".formatted(black, white);
+    }
+
+    /// As a command is told it, such as `-1..1`.
+    public String text() {
+        return "%d..%d".formatted(black, white);
+    }
+
+    /// All of them, as a command is told them.
+    public static String texts() {
+        return Arrays.stream(values()).map(PictureRange::text).collect(Collectors.joining(", "));
+    }
+
+    /// The one of that text.
+    public static Optional<PictureRange> parse(String text) {
+        return Arrays.stream(values())
+                .filter(range -> range.text().equals(text))
+                .findFirst();
+    }
+}

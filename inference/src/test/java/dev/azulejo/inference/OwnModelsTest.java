@@ -1,0 +1,100 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.core.recipe.OwnRecipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Models and recipes that people have added, beside those that there are.
+class OwnModelsTest {
+    @TempDir
+    Path own;
+
+    private CardFolder cards() {
+        return new CardFolder(TestImages.MODELS, own);
+    }
+
+    @Test
+    void anOwnModelIsOneOfAll() throws IOException {
+        int before = cards().cards().size();
+        add("ours", "span-x2", "\"kind\": \"radius\", \"px\": 21");
+        assertThat(cards().cards())
+                .hasSize(before + 1)
+                .extracting(ModelCard::id)
+                .contains("ours", "span-x4");
+        assertThat(cards().card("ours").scale()).isEqualTo(2);
+        try (var models = new ModelFolder(cards(), null, Device.CPU, MachineEngines.none())) {
+            assertThat(models.weights("ours")).contains(own.resolve("ours").resolve("model.onnx"));
+        }
+    }
+
+    @Test
+    void anOwnModelDoesNotTakeThePlaceOfAnother() throws IOException {
+        var there = cards().card("span-x2");
+        add("span-x2", "span-x4", "\"kind\": \"radius\", \"px\": 21");
+        assertThat(cards().card("span-x2")).isEqualTo(there);
+    }
+
+    @Test
+    void aModelMaySayThatItMustSeeTheWholeImage() throws IOException {
+        add("ours", "span-x2", "\"kind\": \"whole\", \"sidePx\": 512");
+        assertThat(cards().card("ours").receptiveField()).isEqualTo(new ReceptiveField.Whole(512));
+    }
+
+    @Test
+    void withoutAFolderThereAreNone() {
+        var nowhere = new CardFolder(TestImages.MODELS, own.resolve("nowhere"));
+        assertThat(nowhere.cards()).hasSameSizeAs(new CardFolder(TestImages.MODELS).cards());
+        assertThat(nowhere.ownRecipes()).isEmpty();
+    }
+
+    @Test
+    void recipesAreKept() {
+        var file = new RecipeFile(own.resolve(RecipeFile.NAME));
+        file.put(new OwnRecipe("second", "two of them", List.of("cunet-denoise1", "ours")));
+        file.put(new OwnRecipe("first", "one", List.of("ours")));
+        file.put(new OwnRecipe("first", "another", List.of("ours")));
+        assertThat(cards().ownRecipes())
+                .containsExactly(
+                        new OwnRecipe("first", "another", List.of("ours")),
+                        new OwnRecipe("second", "two of them", List.of("cunet-denoise1", "ours")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "{\"a\": {\"models\": [\"x\"]}}",
+                "{\"a\": {\"description\": \"\", \"models\": []}}",
+                "{\"auto\": {\"description\": \"\", \"models\": [\"x\"]}}",
+                "{\"a b\": {\"description\": \"\", \"models\": [\"x\"]}}"
+            })
+    void aDamagedListOfRecipesIsNamed(String text) throws IOException {
+        Files.writeString(own.resolve(RecipeFile.NAME), text);
+        assertThatThrownBy(() -> cards().ownRecipes())
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining(own.resolve(RecipeFile.NAME).toString());
+    }
+
+    private void add(String id, String like, String field) throws IOException {
+        var folder = Files.createDirectories(own.resolve(id));
+        var card = Files.readString(TestImages.MODELS.resolve(like).resolve("card.json"))
+                .replace("\"id\": \"%s\"".formatted(like), "\"id\": \"%s\"".formatted(id))
+                .replace("\"shrinks\": true,", "")
+                .replaceFirst("\"kind\": \"radius\", \"px\": \\d+", field);
+        Files.writeString(folder.resolve("card.json"), card);
+        Files.copy(TestImages.MODELS.resolve(like).resolve("model.onnx"), folder.resolve("model.onnx"));
+    }
+}
