@@ -46,7 +46,7 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
                 throw ExitCode.USAGE.failure("two images are called %s; rename one".formatted(Candidates.stem(image)));
             }
         }
-        var cards = new CardFolder(config.models());
+        var cards = config.cards();
         var wanted = new LinkedHashMap<String, Enhancement>();
         recipes.forEach(recipe -> wanted.put(recipe, wanted(recipe, percent, cards)));
         var models = new TreeMap<String, List<String>>();
@@ -92,7 +92,7 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
         if (percent > 0) {
             values.put(SizeOptions.PERCENT.name(), OptionValue.metadata(String.valueOf(percent)));
         }
-        var options = new Options(config.cards());
+        var options = new Options(cards);
         options.addCommand(Map.copyOf(values));
         CommandFailure.ifAny(options.problems());
         return options.wanted(Recipes.DEFAULT.name());
