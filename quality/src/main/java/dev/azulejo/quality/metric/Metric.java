@@ -43,6 +43,7 @@ public enum Metric {
             Double.POSITIVE_INFINITY,
             "",
             "distance from the statistics of good photographs"),
+    PIQE(Needs.NOTHING, Better.LOWER, 0, 100, "", "how much of what there is to see is blocks or noise"),
     SHARPNESS(Needs.NOTHING, Better.HIGHER, 0, 1, "", "how much of its steps a blur takes away"),
     BLOCKINESS(
             Needs.NOTHING, Better.LOWER, 0, 255, "levels", "steps at the borders of 8x8 blocks, beyond those beside");

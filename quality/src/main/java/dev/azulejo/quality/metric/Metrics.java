@@ -75,7 +75,8 @@ public final class Metrics {
     public static Scores describe(ImageDecoder.Rows rows, MetricOptions options) throws UnreadableImage {
         var size = upright(rows);
         int maxRows = options.rows(size.width());
-        var meters = List.of(new Niqe(size, maxRows), new Sharpness(size, maxRows), new Blockiness(size));
+        var meters =
+                List.of(new Niqe(size, maxRows), new Piqe(size), new Sharpness(size, maxRows), new Blockiness(size));
         try (var source = UprightRows.of(rows);
                 var strips = new StripPump(new StripReader(source, maxRows))) {
             while (strips.hasNext()) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Numbers as reports show them.
 final class Numbers {
-    private static final Pattern ACRONYM = Pattern.compile("(ms )?ssim|psnr( y)?|fsimc?|stlpips|niqe|ciede2000");
+    private static final Pattern ACRONYM = Pattern.compile("(ms )?ssim|psnr( y)?|fsimc?|stlpips|niqe|piqe|ciede2000");
     private static final int DIGITS = 2;
     private static final int DIGITS_OF_SHARES = 4;
 
