@@ -43,6 +43,10 @@ class DocsIT {
         for (var name : List.of("photo.jpg", "old.jpg", "chelsea.png", "stones.png", "shots/1.png", "shots/2.png")) {
             Pictures.write(Pictures.cat(60, 40), folder.resolve(name));
         }
+        var metric = Files.createDirectory(folder.resolve("my-metric"));
+        for (var name : List.of("metric.json", "model.onnx")) {
+            Files.copy(Checkout.ROOT.resolve("examples/metric").resolve(name), metric.resolve(name));
+        }
     }
 
     @ParameterizedTest
