@@ -3,7 +3,7 @@
 
 usage: expect.py FOLDER > expected.json
 
-scikit-image measures PSNR, SSIM, CIEDE2000 and the blur effect, piq FSIM and FSIMc; all in double precision. MS-SSIM is put together here from
+scikit-image measures PSNR, SSIM, CIEDE2000 and the blur effect, piq FSIM and FSIMc, pypiqe PIQE; all in double precision. MS-SSIM is put together here from
 SciPy's Gaussian filter, because libraries part over what becomes of odd sides and of the border; where neither matters, pytorch-msssim has to agree. So is
 NIQE, with the parameters that NiqeModelTest has fitted.
 """
@@ -12,9 +12,11 @@ import json
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import piq
+import pypiqe
 import pytorch_msssim
 import torch
 from PIL import Image
@@ -136,6 +138,14 @@ def niqe(image: np.ndarray) -> float | None:
     return float(np.sqrt(apart @ np.linalg.pinv((np.cov(features.T) + np.array(PRISTINE["covariance"])) / 2) @ apart))
 
 
+def piqe(luma: np.ndarray) -> float | None:
+    """Of levels, as MATLAB has it: pypiqe would stretch a picture without white until it has some."""
+    if min(luma.shape) < 16:
+        return None
+    with patch.object(np, "max", lambda _: 255.0):
+        return float(pypiqe.piqe(np.floor(luma + 0.5))[0])
+
+
 def measured(reference: np.ndarray, candidate: np.ndarray) -> dict[str, float | None]:
     one, other = reference @ LUMA, candidate @ LUMA
     return {
@@ -147,6 +157,7 @@ def measured(reference: np.ndarray, candidate: np.ndarray) -> dict[str, float | 
         "fsimc": fsim(reference, candidate, True),
         "ciede2000": float(deltaE_ciede2000(rgb2lab(reference / 255), rgb2lab(candidate / 255)).mean()),
         "niqe": niqe(other),
+        "piqe": piqe(candidate[..., 0] * LUMA[0] + candidate[..., 1] * LUMA[1] + candidate[..., 2] * LUMA[2]),
         "sharpness": 1 - blur_effect(other, h_size=11),
     }
 
@@ -158,7 +169,7 @@ def main() -> None:
         name, distortion, _ = file.name.split(".")
         pictures.setdefault(name, {})[distortion] = measured(pixels(folder / f"{name}.png"), pixels(file))
         print(file.name, file=sys.stderr)
-    tools = {tool: version(tool) for tool in ("numpy", "scikit-image", "scipy", "torch", "piq", "pytorch-msssim")}
+    tools = {tool: version(tool) for tool in ("numpy", "scikit-image", "scipy", "torch", "piq", "pypiqe", "pytorch-msssim")}
     json.dump({"measured by": tools, "pictures": pictures}, sys.stdout, indent=1)
     print()
 

@@ -2,14 +2,20 @@ package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A network that measures as it lies on disk: its card and what only the runtime needs to know.
 ///
-/// @param reference the input for the picture as it should be
+/// @param reference the input for the picture as it should be; empty where it gets none
 /// @param candidate the input for the one that is measured
 /// @param distance the output
 record InstalledMetric(
-        MetricCard card, Path cardFile, WeightsFile weights, String reference, String candidate, String distance) {
+        MetricCard card,
+        Path cardFile,
+        WeightsFile weights,
+        Optional<String> reference,
+        String candidate,
+        String distance) {
     private static final int SCHEMA = 1;
 
     /// Reads `metric.json`. Fields it does not know are ignored.
@@ -33,7 +39,7 @@ record InstalledMetric(
                         file.resolveSibling(weights.matching("file", CardReader.FILE_NAME)),
                         card.sha256(),
                         weights.flag("pulled")),
-                CardReader.tensorName(inputs.object("reference")),
+                card.comparesTwo() ? Optional.of(CardReader.tensorName(inputs.object("reference"))) : Optional.empty(),
                 CardReader.tensorName(inputs.object("candidate")),
                 fields.object("output").text("name"));
     }
@@ -45,6 +51,9 @@ record InstalledMetric(
                     fields.text("description"),
                     weights.matching("sha256", "[0-9a-f]{64}"),
                     weights.text("licence"),
+                    fields.object("inputs").has("reference"),
+                    fields.has("better")
+                            && fields.oneOf("better", "lower", "higher").equals("higher"),
                     fields.integer("leastSide"),
                     fields.integer("bytesPerInputPixel"));
         } catch (IllegalArgumentException wrong) {

@@ -54,6 +54,14 @@ public final class MetricFolder {
         return MetricModel.open(installed(id), Engine.installed(), threads);
     }
 
+    /// Loads a network that lies in a folder of its own, with its card.
+    ///
+    /// @param card beside the weights that it names
+    /// @throws PermanentFailure when it is not what its card says
+    public static MetricModel openOwn(Path card, int threads) {
+        return MetricModel.open(InstalledMetric.read(card), Engine.installed(), threads);
+    }
+
     private InstalledMetric installed(String id) {
         if (!has(id)) {
             throw new PermanentFailure(

@@ -3,6 +3,7 @@ package dev.azulejo.inference;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.TensorShape.Kind;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public final class MetricModel implements AutoCloseable {
     }
 
     private void requireAgrees() {
-        var inputs = Map.of(metric.reference(), TensorShape.PLANES, metric.candidate(), TensorShape.PLANES);
+        var inputs = new HashMap<>(Map.of(metric.candidate(), TensorShape.PLANES));
+        metric.reference().ifPresent(name -> inputs.put(name, TensorShape.PLANES));
         var outputs = Map.of(metric.distance(), NUMBERS);
         if (!agree(inputs, session.inputs()) || !agree(outputs, session.outputs())) {
             session.close();
@@ -75,12 +77,12 @@ public final class MetricModel implements AutoCloseable {
         return metric.card();
     }
 
-    /// How far apart two pictures of one size are.
+    /// How far apart two pictures of one size are; of a network that is given one picture, how good the candidate is.
     ///
     /// @throws PermanentFailure when the network fails, or gives no number
     public double between(Planes reference, Planes candidate) {
-        var inputs = Map.<String, Tensor>of(
-                metric.reference(), Tensor.of(reference), metric.candidate(), Tensor.of(candidate));
+        var inputs = new HashMap<String, Tensor>(Map.of(metric.candidate(), Tensor.of(candidate)));
+        metric.reference().ifPresent(name -> inputs.put(name, Tensor.of(reference)));
         try {
             double distance = session.run(inputs, metric.distance()).samples().get(0);
             if (Double.isFinite(distance)) {

@@ -29,6 +29,11 @@ class MetricFolderTest {
             CAMKAxIBaAoDEgF3WiYKCWNhbmRpZGF0ZRIZChcIARITCgMSAW4KAggDCgMSAWgKAxIBd2IXCghkaXN0YW5jZRILCgkIARIFCgMSAW5C
             BAoAEBE=""");
 
+    /// The mean of all samples of `candidate`, as `score`.
+    private static final byte[] BRIGHTNESS = Base64.getMimeDecoder().decode("""
+            CAgSADqMAQpACgljYW5kaWRhdGUSBXNjb3JlIgpSZWR1Y2VNZWFuKg8KBGF4ZXNAAUACQAOgAQcqDwoIa2VlcGRpbXMYAKABAhIKYnJpZ2h0
+            bmVzc1omCgljYW5kaWRhdGUSGQoXCAESEwoDEgFuCgIIAwoDEgFoCgMSAXdiFAoFc2NvcmUSCwoJCAESBQoDEgFuQgQKABAR""");
+
     @TempDir
     Path folder;
 
@@ -75,6 +80,26 @@ class MetricFolderTest {
             assertThat(metric.between(noise(1), noise(2))).isCloseTo(expected, within(1e-6));
             assertThat(metric.between(noise(1), noise(1))).isZero();
             assertThat(metric.card().leastSide()).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void onePictureInANumberOut() throws IOException {
+        Files.write(weights, BRIGHTNESS);
+        replace(
+                "\"sha256\": \"[0-9a-f]+\"",
+                "\"sha256\": \"%s\"".formatted(Hash.of(BRIGHTNESS).hex()));
+        replace("\"reference\": [^\\n]*\\n", "");
+        replace("\"distance\"", "\"score\"");
+        replace("\"schema\": 1,", "\"schema\": 1, \"better\": \"higher\",");
+        try (var metric = MetricFolder.openOwn(card, 1)) {
+            double expected = 0;
+            for (int i = 0; i < 1800; i++) {
+                expected += noise(2).samples().get(i) / 1800;
+            }
+            assertThat(metric.between(noise(1), noise(2))).isCloseTo(expected, within(1e-6));
+            assertThat(metric.card().comparesTwo()).isFalse();
+            assertThat(metric.card().higherIsBetter()).isTrue();
         }
     }
 
@@ -155,6 +180,7 @@ class MetricFolderTest {
                 "\"leastSide\": 21 | \"leastSide\": 0 | card of stlpips: leastSide is 0, not 1 or more",
                 "0.0, 1.0 | -1.0, 1.0 | inputs.reference.range is [-1.0, 1.0], only [0.0, 1.0] is supported",
                 "\"name\": \"distance\" | \"title\": \"\" | output.name is missing, expected a text",
+                "\"schema\": 1, | \"schema\": 1, \"better\": \"worse\", | better is \"worse\", only \"lower\" or \"higher\" is supported",
                 "\"id\": \"stlpips\" | \"id\": \"other\" | id is \"other\", but its folder is stlpips"
             })
     void aCardThatCannotBeUsedSaysWhichField(String field, String by, String why) throws IOException {

@@ -33,8 +33,13 @@ public record ServedArena(Path folder) {
 
     /// @param below is made
     public static ServedArena make(Path below, int images, String... more) {
-        var arena = new ServedArena(below.resolve("arena"));
         writeCandidates(below, images);
+        return of(below, more);
+    }
+
+    /// @param below has folders with candidates
+    static ServedArena of(Path below, String... more) {
+        var arena = new ServedArena(below.resolve("arena"));
         var command = Stream.concat(
                 Stream.of("make", arena.folder.toString(), "--crop-side", "200"),
                 Stream.concat(

@@ -19,6 +19,7 @@ import dev.azulejo.quality.set.FileHash;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -147,24 +148,18 @@ public final class ArenaMaker {
             Rect place,
             List<PixelBlock> crops,
             Function<String, Set<String>> tags) {
-        var shown = new ArrayList<Picture>();
-        var files = new ArrayList<byte[]>();
+        var files = new LinkedHashMap<Picture, byte[]>();
         for (int i = 0; i < crops.size(); i++) {
             var damaged = Damage.of(crops.get(i));
             if (damaged.isEmpty()) {
                 notes.accept("%s: a crop is too flat to be judged, and left out".formatted(image));
                 return;
             }
-            shown.add(new Picture(contenders.get(i), false));
-            files.add(CropPng.open(crops.get(i)));
-            shown.add(new Picture(contenders.get(i), true));
-            files.add(CropPng.open(damaged.get()));
+            files.put(new Picture(contenders.get(i), false), CropPng.of(crops.get(i)));
+            files.put(new Picture(contenders.get(i), true), CropPng.of(damaged.get()));
         }
         var keys = new HashMap<Picture, String>();
-        var closed = CropPng.closed(files, random);
-        for (int i = 0; i < closed.size(); i++) {
-            keys.put(shown.get(i), objects.addPicture(closed.get(i), random));
-        }
+        files.forEach((picture, file) -> keys.put(picture, objects.addPicture(file, random)));
         var first = crops.getFirst();
         var scene = new Scene("scene-%d".formatted(scenes.size() + 1), image, tags.apply(image));
         scenes.add(scene);

@@ -19,6 +19,7 @@ import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.inference.CardFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

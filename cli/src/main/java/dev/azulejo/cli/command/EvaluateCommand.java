@@ -13,14 +13,17 @@ import dev.azulejo.cli.machine.ScratchFolder;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
+import dev.azulejo.cli.option.NetworkOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.LocalPerception;
+import dev.azulejo.cli.wiring.OwnNetworks;
 import dev.azulejo.cli.wiring.StandIns;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Perception;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Task;
@@ -110,6 +113,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
+    private NetworkOption networks = new NetworkOption();
+
+    @Mixin
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
@@ -133,7 +139,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                         limits.limits(config),
                         ForeignFiles.KEEP,
                         Progress.NONE);
-                var network = LocalPerception.open(config, machine.machine().threads())) {
+                var network = LocalPerception.open(config, machine.machine().threads());
+                var own = OwnNetworks.open(networks.folders(), machine.machine().threads())) {
             wiring.note().ifPresent(this::say);
             if (!asIs && network.perception() instanceof Perception.None(var why)) {
                 say("%s is not measured: %s".formatted(Metric.STLPIPS.id(), why));
@@ -141,8 +148,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             var models =
                     wiring.models().cards().stream().map(ModelCard::id).collect(Collectors.toCollection(TreeSet::new));
             var task = new Task(scale, jpeg == null ? 0 : jpeg, !asIs);
-            var evaluation = new Evaluation(
-                    wiring, folder.path(), task, Contender.of(recipes, models, scale), network.perception());
+            var options =
+                    MetricOptions.DEFAULT.withPerception(network.perception()).withOwn(own.networks());
+            var evaluation = new Evaluation(wiring, folder.path(), task, Contender.of(recipes, models, scale), options);
             boolean all = run(evaluation, images.images(), folder);
             if (evaluation.crops().isEmpty()) {
                 throw ExitCode.BAD_IMAGE.failure("no image could be tried, so there is no report");

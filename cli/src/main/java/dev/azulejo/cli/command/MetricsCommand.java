@@ -7,16 +7,18 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.option.NetworkOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.LocalPerception;
+import dev.azulejo.cli.wiring.OwnNetworks;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.metric.DifferentSizes;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Measure;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Metrics;
 import dev.azulejo.quality.metric.Scores;
@@ -79,6 +81,9 @@ public final class MetricsCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private NetworkOption networks = new NetworkOption();
+
+    @Mixin
     private LibvipsOption libvips = new LibvipsOption();
 
     @Spec
@@ -117,19 +122,23 @@ public final class MetricsCommand implements Callable<Integer> {
 
     private Measured measured() {
         var decoder = EmbeddedWiring.srgbDecoder(libvips.config());
-        var options = tile == null ? MetricOptions.DEFAULT : MetricOptions.DEFAULT.withTileSide(tile);
-        try (var one = open(decoder, first)) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (var own = OwnNetworks.open(networks.folders(), threads);
+                var one = open(decoder, first)) {
+            var without = MetricOptions.DEFAULT.withOwn(own.networks());
+            var options = tile == null ? without : without.withTileSide(tile);
             var size = upright(one.image());
-            var scores = second == null ? Metrics.describe(one, options) : compared(decoder, one, second, options);
+            var scores =
+                    second == null ? Metrics.describe(one, options) : compared(decoder, one, second, threads, options);
             return new Measured(size, source == null ? scores : scores.and(reduced(decoder, source, options)));
         } catch (UnreadableImage e) {
             throw new IllegalStateException("rows with a name say it themselves", e);
         }
     }
 
-    private Scores compared(ImageDecoder decoder, ImageDecoder.Rows reference, Path candidate, MetricOptions options)
+    private Scores compared(
+            ImageDecoder decoder, ImageDecoder.Rows reference, Path candidate, int threads, MetricOptions options)
             throws UnreadableImage {
-        int threads = Runtime.getRuntime().availableProcessors();
         try (var rows = open(decoder, candidate);
                 var network = LocalPerception.open(libvips.config(), threads)) {
             return Metrics.compare(reference, rows, options.withPerception(network.perception()));
@@ -225,7 +234,7 @@ public final class MetricsCommand implements Callable<Integer> {
         return line;
     }
 
-    private static String row(Metric metric, Scores.Score score) {
+    private static String row(Measure metric, Scores.Score score) {
         var value = score.value().isPresent()
                 ? String.format(Locale.ROOT, "%.4f", score.value().getAsDouble())
                 : "none";

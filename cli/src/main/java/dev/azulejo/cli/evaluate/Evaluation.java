@@ -10,11 +10,10 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Measure;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Metrics;
 import dev.azulejo.quality.metric.Original;
-import dev.azulejo.quality.metric.Perception;
 import dev.azulejo.quality.metric.Scores;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
@@ -59,19 +58,19 @@ public final class Evaluation {
     private final List<Failure> failures = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
     private final Map<String, Set<String>> models = new HashMap<>();
-    private final Set<Metric> metrics = new LinkedHashSet<>();
+    private final Set<Measure> metrics = new LinkedHashSet<>();
     private int tried;
 
     /// @param folder where results lie; whoever made it removes it
-    /// @param perception what tells how far results look from the truth
+    /// @param options how results are measured
     public Evaluation(
-            EmbeddedWiring wiring, Path folder, Task task, List<Contender> contenders, Perception perception) {
+            EmbeddedWiring wiring, Path folder, Task task, List<Contender> contenders, MetricOptions options) {
         this.wiring = wiring;
         this.folder = folder;
         this.task = task;
         this.contenders = List.copyOf(contenders);
         crop = new MostDifferent(wiring, task);
-        this.options = MetricOptions.DEFAULT.withPerception(perception);
+        this.options = options;
     }
 
     /// What was tried of an image.
@@ -220,7 +219,15 @@ public final class Evaluation {
 
     private Scores described(Made made) throws UnreadableImage, IOException {
         try (var rows = wiring.srgbDecoder().decode(opened(made.result), 1)) {
-            return Metrics.describe(rows);
+            return Metrics.describe(rows, options);
+        }
+    }
+
+    /// Whether the result, reduced again, is what the contender was given.
+    private Scores reduced(Path source, Made made) throws UnreadableImage, IOException {
+        try (var small = wiring.srgbDecoder().decode(opened(source), 1);
+                var large = wiring.srgbDecoder().decode(opened(made.result), 1)) {
+            return Metrics.reduction(small, large);
         }
     }
 
@@ -242,7 +249,8 @@ public final class Evaluation {
                 .map(contender ->
                         new Candidate(contender.name(), List.copyOf(models.getOrDefault(contender.name(), Set.of()))))
                 .toList();
-        return new Comparison(set, task, candidates, metrics.stream().sorted().toList(), trials, failures);
+        return new Comparison(
+                set, task, candidates, metrics.stream().sorted(Measure.ORDER).toList(), trials, failures);
     }
 
     /// A part of each image, those first in which contenders differ most.

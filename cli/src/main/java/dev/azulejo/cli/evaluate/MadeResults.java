@@ -79,7 +79,9 @@ public final class MadeResults {
     }
 
     private static void add(Scores measured, Map<Metric, Double> scores) {
-        measured.all().forEach((metric, score) -> score.value().ifPresent(value -> scores.put(metric, value)));
+        for (var metric : Metric.values()) {
+            measured.value(metric).ifPresent(value -> scores.put(metric, value));
+        }
     }
 
     private static Optional<Path> source(Succeeded outcome) {

@@ -44,6 +44,10 @@ class DocsIT {
             Pictures.write(Pictures.cat(60, 40), folder.resolve(name));
         }
         OwnNetworks.twofold(folder.resolve("my-model.onnx"));
+        var metric = Files.createDirectory(folder.resolve("my-metric"));
+        for (var name : List.of("metric.json", "model.onnx")) {
+            Files.copy(Checkout.ROOT.resolve("examples/metric").resolve(name), metric.resolve(name));
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.azulejo.integration.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,10 @@ class EvaluateIT {
         assertThat(ended.err())
                 .containsOnlyOnce(
                         "stlpips is not measured: its weights are not here; bring them with: azulejo models pull stlpips");
-        assertThat(Files.readString(folder.resolve("report.json"))).doesNotContain("stlpips");
+        assertThat(Files.readString(folder.resolve("report.json")))
+                .as("what needs no truth is measured beside what does")
+                .contains("\"psnr\"", "\"downscale_psnr\"", "\"piqe\"", "\"sharpness\"", "\"blockiness\"")
+                .doesNotContain("stlpips");
     }
 
     @Test
@@ -49,10 +53,18 @@ class EvaluateIT {
         var models = MeanDifference.asStlpips(words.resolve("models"));
         var ended = Azulejo.in(words)
                 .with("AZULEJO_MODELS", models)
-                .run("evaluate", "coffee.png", "--recipes", "resize", "-o", "network.html");
+                .run(
+                        "evaluate",
+                        "coffee.png",
+                        "--recipes",
+                        "resize",
+                        "--network",
+                        Checkout.ROOT.resolve("examples/metric"),
+                        "-o",
+                        "network.html");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.err()).doesNotContain("stlpips");
-        assertThat(Files.readString(words.resolve("network.json"))).contains("\"stlpips\"");
+        assertThat(Files.readString(words.resolve("network.json"))).contains("\"stlpips\"", "\"mean-difference\"");
     }
 
     @Test
@@ -139,7 +151,7 @@ class EvaluateIT {
                         .exitCode())
                 .isZero();
         assertThat(Files.readString(folder.resolve("as-is.json")))
-                .contains("\"hasReference\" : false", "\"downscale_psnr\"")
+                .contains("\"hasReference\" : false", "\"downscale_psnr\"", "\"piqe\"")
                 .doesNotContain("\"psnr\"");
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.integration.Checkout;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,38 @@ class MetricsIT {
         assertThat(scores.path("colour_drift").doubleValue()).isBetween(2.0, 5.0);
         assertThat(scores.path("fsim").doubleValue()).isGreaterThan(0.99);
         assertThat(json("cat.png", "cat.jpg").path("psnr").doubleValue()).isBetween(25.0, 45.0);
+    }
+
+    @Test
+    void aNetworkOfOnesOwnMeasuresUnderItsName() throws IOException {
+        var example = Checkout.ROOT.resolve("examples/metric").toString();
+        assertThat(json("cat.png", "lighter.png", "--network", example)
+                        .path("mean-difference")
+                        .doubleValue())
+                .as("ten of 255")
+                .isCloseTo(10 / 255.0, within(0.002));
+    }
+
+    @Test
+    void aNetworkThatIsNotWhatItsCardSaysIsRefused() throws IOException {
+        var own = Files.createDirectories(folder.resolve("own"));
+        refused(66, "--network own: there is no metric.json in it");
+        var card = Files.readString(Checkout.ROOT.resolve("examples/metric/metric.json"));
+        Files.copy(Checkout.ROOT.resolve("examples/metric/model.onnx"), own.resolve("model.onnx"));
+        Files.writeString(own.resolve("metric.json"), card.replace("mean-difference", "psnr"));
+        refused(USAGE, "--network own: \"psnr\" is a metric of azulejo; give yours another id");
+        Files.writeString(own.resolve("metric.json"), card.replace("\"leastSide\": 1", "\"leastSide\": 200"));
+        refused(USAGE, "--network own: a network that needs pictures of 200 pixels cannot measure tiles of 128");
+        Files.writeString(own.resolve("metric.json"), card.replace("\"name\": \"distance\"", "\"name\": \"d\""));
+        refused(USAGE, "gives [d: floats of N], but");
+        Files.write(own.resolve("model.onnx"), new byte[7]);
+        refused(USAGE, "has SHA-256");
+    }
+
+    private void refused(int exit, String said) {
+        var ended = azulejo.run("metrics", "cat.png", "lighter.png", "--network", "own");
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exit);
+        assertThat(ended.err()).contains(said);
     }
 
     @Test

@@ -20,6 +20,10 @@ public final class EdgeCases {
     /// Iglewicz and Hoaglin call a value an outlier from 3.5 on.
     public static final double OUT = 3.5;
 
+    /// A smaller deviation is taken for this one. Most results have no blocks at all, so the usual distance is next to
+    /// nothing, and what nobody sees would stand out.
+    private static final Map<Metric, Double> LEAST_DEVIATIONS = Map.of(Metric.BLOCKINESS, 0.1);
+
     /// Below this nothing stands out: there is no usual to stand out from.
     public static final int LEAST_RESULTS = 10;
 
@@ -39,7 +43,7 @@ public final class EdgeCases {
             var values = results.stream()
                     .flatMapToDouble(result -> result.score(metric).stream())
                     .toArray();
-            Usual.of(values).ifPresent(its -> usual.put(metric, its));
+            Usual.of(values, LEAST_DEVIATIONS.getOrDefault(metric, 0.0)).ifPresent(its -> usual.put(metric, its));
         }
         return results.stream()
                 .flatMap(result -> furthest(result, usual).stream())
@@ -55,17 +59,18 @@ public final class EdgeCases {
         return edges.stream().max(Comparator.comparingDouble(EdgeCase::distance));
     }
 
-    /// @param deviation 0 where more than half of the values are the same
+    /// @param deviation above 0
     private record Usual(double median, double deviation) {
-        static Optional<Usual> of(double[] values) {
+        static Optional<Usual> of(double[] values, double least) {
             if (values.length < LEAST_RESULTS) {
                 return Optional.empty();
             }
             double median = median(values);
-            double deviation = MAD_TO_DEVIATION
+            double usual = MAD_TO_DEVIATION
                     * median(Arrays.stream(values)
                             .map(value -> Math.abs(value - median))
                             .toArray());
+            double deviation = Math.max(usual, least);
             return deviation > 0 ? Optional.of(new Usual(median, deviation)) : Optional.empty();
         }
 

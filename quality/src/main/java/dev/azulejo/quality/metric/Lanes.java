@@ -1,6 +1,8 @@
 package dev.azulejo.quality.metric;
 
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -18,5 +20,10 @@ final class Lanes {
         var sums = new double[rows];
         each(rows, row -> sums[row] = sumOfRow.applyAsDouble(row));
         return sums;
+    }
+
+    /// @return what each comes to, in their order
+    static <T> List<T> results(int count, IntFunction<T> work) {
+        return IntStream.range(0, count).parallel().mapToObj(work).toList();
     }
 }

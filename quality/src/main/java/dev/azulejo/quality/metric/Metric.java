@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// What can be measured, in the order in which it is shown. Definitions, constants and their sources stand in
 /// `docs/quality.md`.
-public enum Metric {
+public enum Metric implements Measure {
     PSNR(
             Needs.REFERENCE,
             Better.HIGHER,
@@ -43,9 +43,9 @@ public enum Metric {
             Double.POSITIVE_INFINITY,
             "",
             "distance from the statistics of good photographs"),
+    PIQE(Needs.NOTHING, Better.LOWER, 0, 100, "", "how much of what there is to see is blocks or noise"),
     SHARPNESS(Needs.NOTHING, Better.HIGHER, 0, 1, "", "how much of its steps a blur takes away"),
-    BLOCKINESS(
-            Needs.NOTHING, Better.LOWER, 0, 255, "levels", "steps at the borders of 8x8 blocks, beyond those beside");
+    BLOCKINESS(Needs.NOTHING, Better.LOWER, 0, 255, "levels", "steps at the borders of blocks, beyond those elsewhere");
 
     /// What has to be there besides the image.
     public enum Needs {
@@ -76,15 +76,17 @@ public enum Metric {
         this.words = words;
     }
 
-    /// In JSON and tables, such as `ms_ssim`.
+    @Override
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @Override
     public Needs needs() {
         return needs;
     }
 
+    @Override
     public Better better() {
         return better;
     }
@@ -99,18 +101,18 @@ public enum Metric {
         return highest;
     }
 
-    /// Such as `dB`; empty for a plain number.
+    @Override
     public String unit() {
         return unit;
     }
 
-    /// What it measures, in a few words.
+    @Override
     public String words() {
         return words;
     }
 
-    /// Whether `one` is a better value than `other`.
-    public boolean isBetter(double one, double other) {
-        return better == Better.HIGHER ? one > other : one < other;
+    @Override
+    public boolean differsByThousandths() {
+        return highest <= 1 || this == STLPIPS;
     }
 }

@@ -1,6 +1,8 @@
 package dev.azulejo.quality.metric;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// How to measure.
 ///
@@ -8,13 +10,15 @@ import java.util.OptionalInt;
 ///     looked for
 /// @param stripPixels about how many pixels of each image are held at once; changes no score
 /// @param perception what measures how far apart images look
-public record MetricOptions(OptionalInt tileSide, int stripPixels, Perception perception) {
+/// @param own what users measure besides
+public record MetricOptions(OptionalInt tileSide, int stripPixels, Perception perception, List<OwnNetwork> own) {
     public static final MetricOptions DEFAULT = new MetricOptions(
-            OptionalInt.empty(), 1 << 19, new Perception.None("there is no network here that measures it"));
+            OptionalInt.empty(), 1 << 19, new Perception.None("there is no network here that measures it"), List.of());
 
     private static final int MAX_ROWS = 256;
 
     public MetricOptions {
+        own = List.copyOf(own);
         if (stripPixels < 1) {
             throw new IllegalArgumentException("a strip holds at least one pixel, got " + stripPixels);
         }
@@ -24,19 +28,28 @@ public record MetricOptions(OptionalInt tileSide, int stripPixels, Perception pe
     }
 
     public MetricOptions withTileSide(int side) {
-        return new MetricOptions(OptionalInt.of(side), stripPixels, perception);
+        return new MetricOptions(OptionalInt.of(side), stripPixels, perception, own);
     }
 
     public MetricOptions withStripPixels(int pixels) {
-        return new MetricOptions(tileSide, pixels, perception);
+        return new MetricOptions(tileSide, pixels, perception, own);
     }
 
     public MetricOptions withPerception(Perception by) {
-        return new MetricOptions(tileSide, stripPixels, by);
+        return new MetricOptions(tileSide, stripPixels, by, own);
+    }
+
+    public MetricOptions withOwn(List<OwnNetwork> networks) {
+        return new MetricOptions(tileSide, stripPixels, perception, networks);
     }
 
     /// Rows of a strip.
     int rows(int width) {
         return Math.clamp(stripPixels / width, 1, MAX_ROWS);
+    }
+
+    /// Those of the user's networks that need that.
+    Stream<OwnNetwork> own(Metric.Needs needs) {
+        return own.stream().filter(its -> its.metric().needs() == needs);
     }
 }

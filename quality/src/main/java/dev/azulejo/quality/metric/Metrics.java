@@ -3,6 +3,8 @@ package dev.azulejo.quality.metric;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.Metric.Needs;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Measures images in one pass over their rows, in memory that does not grow with their height. Whoever opened the
@@ -42,13 +44,14 @@ public final class Metrics {
             throw new DifferentSizes(size, upright(candidate));
         }
         int rows = options.rows(size.width());
-        var meters = List.of(
+        var meters = new ArrayList<PairMeter>(List.of(
                 new Psnr(),
                 new StructuralSimilarity(size, rows),
                 new Fsim(size, original),
-                TiledDistance.of(size, options.perception()),
+                TiledDistance.of(size, Metric.STLPIPS, options.perception()),
                 new ColourDifference(size),
-                new SeamEnergy(size, options));
+                new SeamEnergy(size, options)));
+        options.own(Needs.REFERENCE).forEach(own -> meters.add(TiledDistance.of(size, own.metric(), own.network())));
         try (var one = UprightRows.of(reference);
                 var other = UprightRows.of(candidate);
                 var references = new StripPump(new StripReader(one, rows));
@@ -75,7 +78,9 @@ public final class Metrics {
     public static Scores describe(ImageDecoder.Rows rows, MetricOptions options) throws UnreadableImage {
         var size = upright(rows);
         int maxRows = options.rows(size.width());
-        var meters = List.of(new Niqe(size, maxRows), new Sharpness(size, maxRows), new Blockiness(size));
+        var meters = new ArrayList<Meter>(
+                List.of(new Niqe(size, maxRows), new Piqe(size), new Sharpness(size, maxRows), new Blockiness(size)));
+        options.own(Needs.NOTHING).forEach(own -> meters.add(TiledDistance.alone(size, own)));
         try (var source = UprightRows.of(rows);
                 var strips = new StripPump(new StripReader(source, maxRows))) {
             while (strips.hasNext()) {

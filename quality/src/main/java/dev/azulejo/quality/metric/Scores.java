@@ -2,17 +2,19 @@ package dev.azulejo.quality.metric;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// What was measured of an image, in the order of [Metric]. A metric that cannot be had of these very images (too
+/// What was measured of an image, in the order of [Measure#ORDER]. A metric that cannot be had of these very images
+/// (too
 /// small for it, say) is there without a value, and with the reason.
 public final class Scores {
-    private final Map<Metric, Score> scores;
+    private final Map<Measure, Score> scores;
 
-    private Scores(Map<Metric, Score> scores) {
+    private Scores(SortedMap<Measure, Score> scores) {
         this.scores = Collections.unmodifiableMap(scores);
     }
 
@@ -32,24 +34,24 @@ public final class Scores {
     }
 
     /// All that were measured, with a value or without.
-    public Map<Metric, Score> all() {
+    public Map<Measure, Score> all() {
         return scores;
     }
 
     /// Empty where it was not measured or cannot be had; infinite for PSNR of identical images.
-    public OptionalDouble value(Metric metric) {
+    public OptionalDouble value(Measure metric) {
         var score = scores.get(metric);
         return score == null ? OptionalDouble.empty() : score.value();
     }
 
     /// Why a metric has no value, or what has to be known of it.
-    public Optional<String> note(Metric metric) {
+    public Optional<String> note(Measure metric) {
         return Optional.ofNullable(scores.get(metric)).flatMap(Score::note);
     }
 
     /// These and `others`, which come first where both have a metric.
     public Scores and(Scores others) {
-        var both = new EnumMap<Metric, Score>(Metric.class);
+        var both = new TreeMap<Measure, Score>(Measure.ORDER);
         both.putAll(scores);
         both.putAll(others.scores);
         return new Scores(both);
@@ -80,18 +82,18 @@ public final class Scores {
 
     /// Collects scores. For one thread.
     static final class Builder {
-        private final Map<Metric, Score> scores = new EnumMap<>(Metric.class);
+        private final SortedMap<Measure, Score> scores = new TreeMap<>(Measure.ORDER);
 
-        void put(Metric metric, double value) {
+        void put(Measure metric, double value) {
             scores.put(metric, Score.of(value));
         }
 
-        void put(Metric metric, Score score) {
+        void put(Measure metric, Score score) {
             scores.put(metric, score);
         }
 
         Scores scores() {
-            return new Scores(new EnumMap<>(scores));
+            return new Scores(new TreeMap<>(scores));
         }
     }
 }

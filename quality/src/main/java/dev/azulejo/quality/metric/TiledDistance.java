@@ -15,6 +15,7 @@ final class TiledDistance implements PairMeter {
     private static final int MAX_LEVEL = 255;
 
     private final Size size;
+    private final Measure measure;
     private final Perception.Network network;
     private final Cuts columns;
     private final Cuts rows;
@@ -23,8 +24,9 @@ final class TiledDistance implements PairMeter {
     private int tileRow;
     private double sum;
 
-    TiledDistance(Size size, Perception.Network network) {
+    TiledDistance(Size size, Measure measure, Perception.Network network) {
         this.size = size;
+        this.measure = measure;
         this.network = network;
         columns = new Cuts(size.width());
         rows = new Cuts(size.height());
@@ -33,18 +35,35 @@ final class TiledDistance implements PairMeter {
     }
 
     /// What measures images of this size, or says why they are not measured.
-    static PairMeter of(Size size, Perception perception) {
+    static PairMeter of(Size size, Measure measure, Perception perception) {
         return switch (perception) {
-            case Perception.None(var why) -> new Unmeasured(why);
+            case Perception.None(var why) -> new Unmeasured(measure, why);
             case Perception.Network network
             when Math.min(size.width(), size.height()) < network.leastSide() ->
                 new Unmeasured(
+                        measure,
                         "needs at least %d pixels each way, the images are %s".formatted(network.leastSide(), size));
-            case Perception.Network network -> new TiledDistance(size, network);
+            case Perception.Network network -> new TiledDistance(size, measure, network);
         };
     }
 
-    private record Unmeasured(String why) implements PairMeter {
+    /// What measures a picture on its own.
+    static Meter alone(Size size, OwnNetwork own) {
+        var pairs = of(size, own.metric(), own.network());
+        return new Meter() {
+            @Override
+            public void accept(Strip strip) {
+                pairs.accept(strip, strip);
+            }
+
+            @Override
+            public void addTo(Scores.Builder scores) {
+                pairs.addTo(scores);
+            }
+        };
+    }
+
+    private record Unmeasured(Measure measure, String why) implements PairMeter {
         @Override
         public void accept(Strip reference, Strip candidate) {
             // nothing becomes of it
@@ -52,7 +71,7 @@ final class TiledDistance implements PairMeter {
 
         @Override
         public void addTo(Scores.Builder scores) {
-            scores.put(Metric.STLPIPS, Scores.Score.none(why));
+            scores.put(measure, Scores.Score.none(why));
         }
     }
 
@@ -139,6 +158,6 @@ final class TiledDistance implements PairMeter {
 
     @Override
     public void addTo(Scores.Builder scores) {
-        scores.put(Metric.STLPIPS, sum / size.pixels());
+        scores.put(measure, sum / size.pixels());
     }
 }

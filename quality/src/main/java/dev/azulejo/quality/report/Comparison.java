@@ -1,6 +1,6 @@
 package dev.azulejo.quality.report;
 
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Measure;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +25,7 @@ public record Comparison(
         SetName set,
         Task task,
         List<Candidate> candidates,
-        List<Metric> measures,
+        List<Measure> measures,
         List<Trial> trials,
         List<Failure> failures) {
     public Comparison {
@@ -71,7 +71,7 @@ public record Comparison(
     }
 
     /// A mean over the images that have this measure, of one tag or of all.
-    public Optional<Interval> mean(Candidate candidate, Metric measure, Optional<String> tag) {
+    public Optional<Interval> mean(Candidate candidate, Measure measure, Optional<String> tag) {
         return interval(trials.stream()
                 .filter(of(candidate).and(in(tag)))
                 .flatMapToDouble(trial -> Optional.ofNullable(trial.scores().get(measure.id())).stream()
@@ -81,7 +81,7 @@ public record Comparison(
 
     /// How much better a candidate is than another, image by image: the mean of the differences is far surer than the
     /// difference of the means.
-    public Optional<Interval> gain(Candidate candidate, Candidate over, Metric measure, Optional<String> tag) {
+    public Optional<Interval> gain(Candidate candidate, Candidate over, Measure measure, Optional<String> tag) {
         return interval(gains(candidate, over, measure, tag));
     }
 
@@ -89,19 +89,19 @@ public record Comparison(
     ///
     /// @param times how many there are: the chance that one of them all is wrong is that of a single one
     public Optional<Interval> gainOfMany(
-            Candidate candidate, Candidate over, Metric measure, Optional<String> tag, int times) {
+            Candidate candidate, Candidate over, Measure measure, Optional<String> tag, int times) {
         var gains = gains(candidate, over, measure, tag);
         return gains.length == 0 ? Optional.empty() : Optional.of(Interval.ofMany(gains, times));
     }
 
-    private double[] gains(Candidate candidate, Candidate over, Metric measure, Optional<String> tag) {
+    private double[] gains(Candidate candidate, Candidate over, Measure measure, Optional<String> tag) {
         return trials.stream()
                 .filter(of(candidate).and(in(tag)))
                 .flatMapToDouble(trial -> gain(trial, over, measure).stream().mapToDouble(Double::doubleValue))
                 .toArray();
     }
 
-    private Optional<Double> gain(Trial trial, Candidate over, Metric measure) {
+    private Optional<Double> gain(Trial trial, Candidate over, Measure measure) {
         var score = trial.scores().get(measure.id());
         return score == null
                 ? Optional.empty()
@@ -116,7 +116,7 @@ public record Comparison(
 
     /// Where the candidate does worst, the worst first: by its loss against the first candidate, or, of the first, by
     /// the measure itself.
-    public List<Worst> worst(Candidate candidate, Metric measure, int most) {
+    public List<Worst> worst(Candidate candidate, Measure measure, int most) {
         var first = candidates.getFirst();
         return candidate.equals(first)
                 ? worst(
@@ -131,7 +131,7 @@ public record Comparison(
     }
 
     /// The image on which a candidate loses most against another; empty where both were measured on none.
-    public Optional<Worst> worst(Candidate candidate, Candidate against, Metric measure) {
+    public Optional<Worst> worst(Candidate candidate, Candidate against, Measure measure) {
         return worst(candidate, trial -> gain(trial, against, measure)).findFirst();
     }
 

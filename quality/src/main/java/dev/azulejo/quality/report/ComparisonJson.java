@@ -1,11 +1,20 @@
 package dev.azulejo.quality.report;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.quality.metric.Measure;
+import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.OwnMetric;
+import java.io.IOException;
 import java.util.List;
 
 /// A comparison as JSON, with every number that was measured: whoever has it can calculate all else anew.
@@ -16,9 +25,20 @@ public final class ComparisonJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .addModule(new SimpleModule().addDeserializer(Measure.class, new MeasureReader()))
             .build();
 
     private ComparisonJson() {}
+
+    /// One of azulejo's own is its name, one of a user's network what is known of it.
+    private static final class MeasureReader extends JsonDeserializer<Measure> {
+        @Override
+        public Measure deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return parser.hasToken(JsonToken.START_OBJECT)
+                    ? parser.readValueAs(OwnMetric.class)
+                    : parser.readValueAs(Metric.class);
+        }
+    }
 
     public static String write(Comparison comparison) {
         return tree(comparison).toPrettyString() + "\n";

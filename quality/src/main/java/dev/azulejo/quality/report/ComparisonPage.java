@@ -1,7 +1,7 @@
 package dev.azulejo.quality.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Measure;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,7 +102,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
         return "<td>%s</td>".formatted(number > 0 ? String.format(Locale.ROOT, "%." + digits + "f", number) : NOTHING);
     }
 
-    private String mean(Candidate candidate, Metric measure, Optional<String> tag) {
+    private String mean(Candidate candidate, Measure measure, Optional<String> tag) {
         var mean = comparison.mean(candidate, measure, tag);
         if (mean.isEmpty()) {
             return "<td>%s</td>".formatted(NOTHING);
@@ -130,7 +130,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
         return text.isEmpty() ? "" : "<small>%s</small>".formatted(text.replace(" to ", "&nbsp;to&nbsp;"));
     }
 
-    private boolean isBest(Candidate candidate, Metric measure, Optional<String> tag) {
+    private boolean isBest(Candidate candidate, Measure measure, Optional<String> tag) {
         return comparison.candidates().size() > 1
                 && comparison.candidates().stream()
                         .filter(its -> comparison.mean(its, measure, tag).isPresent())
@@ -272,7 +272,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 .collect(Collectors.joining());
     }
 
-    private static String row(Comparison.Worst worst, Metric measure, boolean isFirst) {
+    private static String row(Comparison.Worst worst, Measure measure, boolean isFirst) {
         var trial = worst.trial();
         return "<th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td>"
                 .formatted(

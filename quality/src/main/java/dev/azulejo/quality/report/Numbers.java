@@ -1,24 +1,25 @@
 package dev.azulejo.quality.report;
 
+import dev.azulejo.quality.metric.Measure;
 import dev.azulejo.quality.metric.Metric;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Numbers as reports show them.
 final class Numbers {
-    private static final Pattern ACRONYM = Pattern.compile("(ms )?ssim|psnr( y)?|fsimc?|stlpips|niqe|ciede2000");
+    private static final Pattern ACRONYM = Pattern.compile("(ms )?ssim|psnr( y)?|fsimc?|stlpips|niqe|piqe|ciede2000");
     private static final int DIGITS = 2;
     private static final int DIGITS_OF_SHARES = 4;
 
     private Numbers() {}
 
     /// Such as `PSNR, dB`.
-    static String heading(Metric measure) {
+    static String heading(Measure measure) {
         return name(measure) + (measure.unit().isEmpty() ? "" : ", " + measure.unit());
     }
 
     /// Such as `PSNR` or `Downscale consistency`.
-    static String name(Metric measure) {
+    static String name(Measure measure) {
         var words = measure.id().replace('_', ' ');
         return ACRONYM.matcher(words).matches()
                 ? words.toUpperCase(Locale.ROOT)
@@ -26,35 +27,34 @@ final class Numbers {
     }
 
     /// How much better `one` is than `other`: above zero where it is.
-    static double gain(Metric measure, double one, double other) {
+    static double gain(Measure measure, double one, double other) {
         return measure.better() == Metric.Better.HIGHER ? one - other : other - one;
     }
 
-    static String value(double value, Metric measure) {
-        boolean isFine = measure.highest() <= 1 || measure == Metric.STLPIPS; // good results differ by thousandths
-        int digits = isFine ? DIGITS_OF_SHARES : DIGITS;
+    static String value(double value, Measure measure) {
+        int digits = measure.differsByThousandths() ? DIGITS_OF_SHARES : DIGITS;
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "–";
     }
 
     /// Such as `34.72 (33.90 to 35.51)`.
-    static String interval(Interval interval, Metric measure) {
+    static String interval(Interval interval, Measure measure) {
         return "%s (%s)".formatted(value(interval.mean(), measure), range(interval, measure));
     }
 
     /// Such as `33.90 to 35.51`, or why there is none.
-    static String range(Interval interval, Metric measure) {
+    static String range(Interval interval, Measure measure) {
         return Double.isFinite(interval.low())
                 ? "%s to %s".formatted(value(interval.low(), measure), value(interval.high(), measure))
                 : "too few images for an interval";
     }
 
     /// Such as `+0.43 (0.20 to 0.66)`, and a word where it may well be chance.
-    static String gain(Interval gain, Metric measure) {
+    static String gain(Interval gain, Measure measure) {
         return "%s%s (%s)%s".formatted(sign(gain), value(gain.mean(), measure), range(gain, measure), chance(gain));
     }
 
     /// The same without its interval.
-    static String meanGain(Interval gain, Metric measure) {
+    static String meanGain(Interval gain, Measure measure) {
         return sign(gain) + value(gain.mean(), measure) + chance(gain);
     }
 

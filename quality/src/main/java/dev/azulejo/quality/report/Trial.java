@@ -6,7 +6,7 @@ import java.util.Map;
 /// One recipe on one image.
 ///
 /// @param image as its set names it
-/// @param scores by [Metric#id]; all finite; one that does not apply is absent
+/// @param scores by [Measure#id]; all finite; one that does not apply is absent
 /// @param megapixels of the result
 /// @param seconds that the recipe took on this machine, from order to result
 public record Trial(

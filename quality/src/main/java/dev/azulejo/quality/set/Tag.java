@@ -20,7 +20,8 @@ public enum Tag {
     LANDSCAPE("landscape", "the open country"),
     TEXTURE("texture", "one material over the whole image"),
     SCIENCE("science", "micrographs, the sky, medicine"),
-    PIXELS("pixels", "each pixel is meant: sprites, dithering, test charts");
+    PIXELS("pixels", "each pixel is meant: sprites, dithering, test charts"),
+    CAMERA("camera", "as a camera or phone saved it, with its noise and its JPEG");
 
     /// With fewer images than this a set says little about what they show: an interval over four images is
     /// mostly a guess.

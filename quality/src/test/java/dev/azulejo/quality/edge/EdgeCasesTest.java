@@ -54,9 +54,20 @@ class EdgeCasesTest {
     void aScoreThatIsTheSameForMostTellsNothing() {
         var results = new ArrayList<Described>();
         for (int i = 0; i < 30; i++) {
-            results.add(new Described("r" + i, List.of(), Map.of(Metric.BLOCKINESS, i == 0 ? 1.0 : 0.0)));
+            results.add(new Described("r" + i, List.of(), Map.of(Metric.NIQE, i == 0 ? 1.0 : 0.0)));
         }
         assertThat(EdgeCases.of(results)).isEmpty();
+    }
+
+    @Test
+    void blocksThatNobodySeesDoNotStandOut() {
+        var results = new ArrayList<Described>();
+        for (int i = 0; i < 30; i++) {
+            results.add(new Described("r" + i, List.of(), Map.of(Metric.BLOCKINESS, i < 2 ? 0.3 : i < 4 ? 0.6 : 0.0)));
+        }
+        assertThat(EdgeCases.of(results))
+                .extracting(edge -> edge.result().name())
+                .containsExactly("r2", "r3");
     }
 
     @Test

@@ -48,8 +48,7 @@ record Picture(String name, String file, int left, int top, int width, int heigh
 
     /// All of a picture of this repository.
     static PixelBlock whole(String file) {
-        var image = read(file);
-        return pixels(image, 0, 0, image.getWidth(), image.getHeight());
+        return pixels(read(file));
     }
 
     private static BufferedImage read(String file) {
@@ -58,6 +57,10 @@ record Picture(String name, String file, int left, int top, int width, int heigh
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static PixelBlock pixels(BufferedImage image) {
+        return pixels(image, 0, 0, image.getWidth(), image.getHeight());
     }
 
     private static PixelBlock pixels(BufferedImage image, int left, int top, int width, int height) {
@@ -80,6 +83,10 @@ record Picture(String name, String file, int left, int top, int width, int heigh
 
     /// Writes 8-bit RGB as PNG.
     static void write(PixelBlock pixels, Path file) throws IOException {
+        ImageIO.write(image(pixels), "png", file.toFile());
+    }
+
+    static BufferedImage image(PixelBlock pixels) {
         var image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < pixels.width() * pixels.height(); i++) {
             int red = pixels.samples()[3 * i] & 0xff;
@@ -87,6 +94,6 @@ record Picture(String name, String file, int left, int top, int width, int heigh
             int blue = pixels.samples()[3 * i + 2] & 0xff;
             image.setRGB(i % pixels.width(), i / pixels.width(), red << 16 | green << 8 | blue);
         }
-        ImageIO.write(image, "png", file.toFile());
+        return image;
     }
 }

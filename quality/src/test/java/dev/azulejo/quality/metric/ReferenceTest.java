@@ -30,6 +30,7 @@ class ReferenceTest {
             Metric.FSIMC, 1e-6,
             Metric.CIEDE2000, 1e-6,
             Metric.NIQE, 1e-6,
+            Metric.PIQE, 1e-6,
             Metric.SHARPNESS, 1e-6);
 
     static final List<Picture> PICTURES_OF_THIS = Picture.ALL;

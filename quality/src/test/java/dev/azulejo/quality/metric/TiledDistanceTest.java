@@ -9,6 +9,8 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.Metric.Better;
+import dev.azulejo.quality.metric.Metric.Needs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +42,7 @@ class TiledDistanceTest {
     /// By this metric alone.
     private Scores.Score measured(PixelBlock reference, PixelBlock candidate, int stripRows) throws UnreadableImage {
         var size = new Size(reference.width(), reference.height());
-        var meter = TiledDistance.of(size, new Perception.Network(this::meanDifference, LEAST_SIDE));
+        var meter = TiledDistance.of(size, Metric.STLPIPS, new Perception.Network(this::meanDifference, LEAST_SIDE));
         var references = new StripReader(new MemoryRows(reference), stripRows);
         var candidates = new StripReader(new MemoryRows(candidate), stripRows);
         var strip = references.newStrip();
@@ -52,6 +54,36 @@ class TiledDistanceTest {
         meter.addTo(scores);
         var all = scores.scores();
         return new Scores.Score(all.value(Metric.STLPIPS), all.note(Metric.STLPIPS));
+    }
+
+    @Test
+    void aNetworkOfOnesOwnIsMeasuredUnderItsName() throws UnreadableImage {
+        var pair = own("lpips", Needs.REFERENCE);
+        var single = own("musiq", Needs.NOTHING);
+        var options = MetricOptions.DEFAULT.withOwn(List.of(
+                new OwnNetwork(pair, new Perception.Network(this::meanDifference, 1)),
+                new OwnNetwork(single, new Perception.Network((_, candidate) -> candidate.width(), 1))));
+        var one = noise(1, new Size(300, 40));
+        var compared = Metrics.compare(new MemoryRows(one), new MemoryRows(noise(2, new Size(300, 40))), options);
+        assertThat(compared.value(pair).orElseThrow()).isPositive();
+        assertThat(compared.value(single)).isEmpty();
+        var described = Metrics.describe(new MemoryRows(one), options);
+        assertThat(described.value(single)).as("two tiles of 150 columns").hasValue(150);
+        assertThat(described.and(compared).all().keySet())
+                .endsWith(pair, single)
+                .startsWith(Metric.PSNR);
+    }
+
+    private static OwnMetric own(String id, Needs needs) {
+        return new OwnMetric(id, needs, Better.LOWER, "a test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "LPIPS", "psnr", "stlpips", "-x", "a/b"})
+    void anIdThatIsNoneOrIsTakenIsRefused(String id) {
+        assertThatThrownBy(() -> own(id, Needs.REFERENCE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + id + "\"");
     }
 
     private static PixelBlock noise(int seed, Size size) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Metric.Better;
+import dev.azulejo.quality.metric.Metric.Needs;
+import dev.azulejo.quality.metric.OwnMetric;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;
@@ -91,6 +94,22 @@ class ComparisonTest {
         var many = Interval.ofMany(values, 10);
         assertThat(one.high() - one.mean()).isCloseTo(2.776 * Math.sqrt(0.5), within(0.001));
         assertThat(many.high() - many.mean()).as("99.5 %").isCloseTo(5.598 * Math.sqrt(0.5), within(0.001));
+    }
+
+    @Test
+    void aMetricOfTheUsersOwnIsShownAndReadAgain() {
+        var musiq = new OwnMetric("musiq", Needs.NOTHING, Better.HIGHER, "how good it looks");
+        var trials = new ArrayList<Trial>();
+        for (int image = 0; image < 6; image++) {
+            trials.add(new Trial("image " + image, List.of(), "old", Map.of("musiq", 40.0 + image), 1, 1));
+            trials.add(new Trial("image " + image, List.of(), "new", Map.of("musiq", 41.0 + image), 1, 1));
+        }
+        var comparison = new Comparison(SET, TASK, List.of(OLD, NEW), List.of(musiq), trials, List.of());
+        var read = ComparisonJson.read(ComparisonJson.write(comparison));
+        assertThat(read).isEqualTo(comparison);
+        assertThat(read.gain(NEW, OLD, musiq, Optional.empty()).orElseThrow().mean())
+                .isCloseTo(1, within(1e-9));
+        assertThat(ComparisonMarkdown.write(read)).contains("| Musiq |", "+1.0000");
     }
 
     @Test

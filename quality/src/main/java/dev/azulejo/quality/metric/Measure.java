@@ -1,0 +1,34 @@
+package dev.azulejo.quality.metric;
+
+import dev.azulejo.quality.metric.Metric.Better;
+import dev.azulejo.quality.metric.Metric.Needs;
+import java.util.Comparator;
+
+/// Names a number that pictures have: one of azulejo's own, or what a user's network measures.
+public sealed interface Measure permits Metric, OwnMetric {
+    /// The order in which measures are shown: azulejo's own first.
+    Comparator<Measure> ORDER = Comparator.<Measure>comparingInt(
+                    its -> its instanceof Metric metric ? metric.ordinal() : Integer.MAX_VALUE)
+            .thenComparing(Measure::id);
+
+    /// In JSON and tables, such as `ms_ssim`.
+    String id();
+
+    Needs needs();
+
+    Better better();
+
+    /// Such as `dB`; empty for a plain number.
+    String unit();
+
+    /// What it measures, in a few words.
+    String words();
+
+    /// Whether good results differ by thousandths.
+    boolean differsByThousandths();
+
+    /// Whether `one` is a better value than `other`.
+    default boolean isBetter(double one, double other) {
+        return better() == Better.HIGHER ? one > other : one < other;
+    }
+}
