@@ -121,7 +121,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         gain.map(its -> gain(its, measure)).orElse(""));
     }
 
-    private static String gain(Interval gain, Metric measure) {
+    private static String gain(Interval gain, Measure measure) {
         var range = gain.images() < Interval.FEWEST ? "" : "(%s)".formatted(Numbers.range(gain, measure));
         return small(Numbers.meanGain(gain, measure)) + small(range);
     }
