@@ -1,0 +1,36 @@
+package dev.azulejo.lab.picture;
+
+import org.jspecify.annotations.Nullable;
+
+/// [Scenes][Scene] that are drawn when they are first asked for.
+public final class Scenes implements Pictures {
+    private final long seed;
+    private final int side;
+    private final @Nullable Picture[] drawn;
+
+    public Scenes(long seed, int count, int side) {
+        this.seed = seed;
+        this.side = side;
+        drawn = new @Nullable Picture[count];
+    }
+
+    @Override
+    public int count() {
+        return drawn.length;
+    }
+
+    @Override
+    public Picture picture(int number) {
+        var picture = drawn[number];
+        if (picture == null) {
+            picture = Scene.drawn(seed, number, side);
+            drawn[number] = picture;
+        }
+        return picture;
+    }
+
+    @Override
+    public String identity() {
+        return "%d scenes of %d from seed %d".formatted(drawn.length, side, seed);
+    }
+}
