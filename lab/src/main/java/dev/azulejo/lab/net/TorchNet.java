@@ -1,5 +1,6 @@
 package dev.azulejo.lab.net;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,16 +22,25 @@ public final class TorchNet implements AutoCloseable {
     private final Parameters parameters;
     private final FloatPointer values;
 
-    static {
-        torch.set_num_threads(1);
-    }
-
     /// @param scale by how much the network enlarges
+    /// @throws PermanentFailure where libtorch does not load
     public TorchNet(NetDesign design, int scale) {
+        load();
         this.design = design;
         this.scale = scale;
         parameters = Parameters.of(design, scale);
         values = new FloatPointer(parameters.count());
+    }
+
+    private static void load() {
+        try {
+            torch.set_num_threads(1);
+        } catch (LinkageError e) {
+            throw new PermanentFailure(
+                    "the trainer does not load on this machine; it comes for Linux on x86-64 and macOS on arm64: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     public Parameters parameters() {

@@ -3,6 +3,8 @@ package dev.azulejo.lab.picture;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.quality.set.FileHash;
@@ -22,12 +24,12 @@ import java.util.stream.Collectors;
 /// The pictures of a folder, each of which is read when it is first asked for. Those asked for last stay in memory.
 public final class Photographs implements Pictures {
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".avif");
-    private static final long KEPT_PIXELS = 16L << 20;
+    private static final long KEPT_BYTES = 224L << 20;
 
     private final PlainPictures reader;
     private final List<Path> files;
     private final int leastSide;
-    private final Map<Integer, Picture> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, PixelBlock> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private Photographs(PlainPictures reader, List<Path> files, int leastSide) {
         this.reader = reader;
@@ -94,31 +96,46 @@ public final class Photographs implements Pictures {
     }
 
     @Override
+    public Size size(int number) {
+        var block = block(number);
+        return new Size(block.width(), block.height());
+    }
+
+    @Override
+    public Picture part(int number, Rect rect) {
+        return Picture.of(block(number).crop(rect));
+    }
+
+    /// All of it.
     public Picture picture(int number) {
-        var picture = kept.get(number);
-        if (picture == null) {
-            picture = read(reader, files.get(number));
-            if (Math.min(picture.width(), picture.height()) < leastSide) {
-                throw ExitCode.BAD_IMAGE.failure("%s is %dx%d; with this recipe a photograph needs %d pixels a side"
-                        .formatted(files.get(number), picture.width(), picture.height(), leastSide));
-            }
-            kept.put(number, picture);
-            long pixels = kept.values().stream().mapToLong(Picture::pixels).sum();
-            for (var oldest = kept.values().iterator(); pixels > KEPT_PIXELS && kept.size() > 1; ) {
-                pixels -= oldest.next().pixels();
+        return Picture.of(block(number));
+    }
+
+    private PixelBlock block(int number) {
+        var block = kept.get(number);
+        if (block == null) {
+            block = read(files.get(number));
+            kept.put(number, block);
+            long bytes = kept.values().stream()
+                    .mapToLong(each -> each.samples().length)
+                    .sum();
+            for (var oldest = kept.values().iterator(); bytes > KEPT_BYTES && kept.size() > 1; ) {
+                bytes -= oldest.next().samples().length;
                 oldest.remove();
             }
         }
-        return picture;
+        return block;
     }
 
-    /// A whole picture.
-    ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it cannot be read
-    public static Picture read(PlainPictures reader, Path file) {
+    private PixelBlock read(Path file) {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-            return Picture.of(reader.read(in, size -> List.of(new Rect(0, 0, size.width(), size.height())))
-                    .getFirst());
+            var block = reader.read(in, size -> List.of(new Rect(0, 0, size.width(), size.height())))
+                    .getFirst();
+            if (Math.min(block.width(), block.height()) < leastSide) {
+                throw ExitCode.BAD_IMAGE.failure("%s is %dx%d; with this recipe a photograph needs %d pixels a side"
+                        .formatted(file, block.width(), block.height(), leastSide));
+            }
+            return block;
         } catch (UnreadableImage e) {
             throw ExitCode.BAD_IMAGE.failure("%s: %s".formatted(file, e.detail()));
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.azulejo.lab.picture;
 
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
 import org.jspecify.annotations.Nullable;
 
 /// [Scenes][Scene] that are drawn when they are first asked for.
@@ -20,7 +22,16 @@ public final class Scenes implements Pictures {
     }
 
     @Override
-    public Picture picture(int number) {
+    public Size size(int number) {
+        return new Size(side, side);
+    }
+
+    @Override
+    public Picture part(int number, Rect rect) {
+        return picture(number).crop(rect);
+    }
+
+    private Picture picture(int number) {
         var picture = drawn[number];
         if (picture == null) {
             picture = Scene.drawn(seed, number, side);

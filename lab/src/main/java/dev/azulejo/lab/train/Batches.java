@@ -17,6 +17,9 @@ public final class Batches {
     /// from: 16, so that blocks of a JPEG lie as in a whole picture.
     private static final int RIM = 16;
 
+    /// In which a square can be turned and mirrored.
+    private static final int WAYS = 8;
+
     private final TrainingRecipe recipe;
     private final Pictures pictures;
     private final Damage damage;
@@ -57,11 +60,12 @@ public final class Batches {
 
     /// The next one.
     public Pair pair(Random random) {
-        var picture = pictures.picture(random.nextInt(pictures.count()));
+        int picture = random.nextInt(pictures.count());
+        var size = pictures.size(picture);
         int cut = side(recipe);
-        int left = random.nextInt(picture.width() - cut + 1);
-        int top = random.nextInt(picture.height() - cut + 1);
-        var whole = picture.crop(new Rect(left, top, cut, cut)).turned(random.nextInt(8));
+        int left = random.nextInt(size.width() - cut + 1);
+        int top = random.nextInt(size.height() - cut + 1);
+        var whole = pictures.part(picture, new Rect(left, top, cut, cut)).turned(random.nextInt(WAYS));
         int small = cut / recipe.scale();
         var damaged = damage.damaged(whole, small, small, random, codecs);
         return new Pair(inner(damaged, RIM), inner(whole, RIM * recipe.scale()));

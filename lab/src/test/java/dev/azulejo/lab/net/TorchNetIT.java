@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.picture.Seeds;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What libtorch computes and learns, beside ONNX Runtime and beside differences.
+@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
 class TorchNetIT {
     private static final float STEP = 1e-2f;
 

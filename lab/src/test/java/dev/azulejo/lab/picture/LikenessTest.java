@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Near-duplicates are found, and strangers are not taken for them.
 class LikenessTest {
     static LongStream seeds() {
-        return LongStream.range(0, 30);
+        return LongStream.range(0, 12);
     }
 
     @ParameterizedTest(name = "seed {0}")
