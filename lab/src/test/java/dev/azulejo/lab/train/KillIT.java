@@ -41,7 +41,9 @@ class KillIT {
         try (var lines = process.inputReader()) {
             String last = "0";
             for (int i = 0; i < steps; i++) {
-                last = lines.readLine().strip();
+                var line = lines.readLine();
+                assertThat(line).as(() -> read(folder.resolve("killed.err"))).isNotNull();
+                last = line.strip();
                 assertThat(last).matches("\\d+");
             }
             process.destroyForcibly(); // SIGKILL
