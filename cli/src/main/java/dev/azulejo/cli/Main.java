@@ -7,6 +7,7 @@ import dev.azulejo.cli.command.EdgeCasesCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
 import dev.azulejo.cli.command.EvaluateCommand;
 import dev.azulejo.cli.command.KeysCommand;
+import dev.azulejo.cli.command.LabCommand;
 import dev.azulejo.cli.command.MetricsCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
             SetsCommand.class,
             MetricsCommand.class,
             ArenaCommand.class,
+            LabCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class);
 

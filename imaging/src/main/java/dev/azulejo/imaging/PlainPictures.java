@@ -103,7 +103,17 @@ public final class PlainPictures {
 
     /// @param quality 1 to 100; below 90 colours have half the resolution
     public byte[] jpeg(PixelBlock pixels, int quality) {
-        var subsampled = JpegSaver.isSubsampled(pixels.format().colourBands(), quality);
+        return jpeg(pixels, quality, JpegSaver.isSubsampled(pixels.format().colourBands(), quality));
+    }
+
+    /// @param quality 1 to 100
+    /// @param subsampled whether colours have half the resolution
+    public byte[] jpeg(PixelBlock pixels, int quality, boolean subsampled) {
         return jpeg.save(ResultPixels.of(pixels), new JpegSaver.Settings(quality, subsampled, 0));
+    }
+
+    /// @param quality 0 to 100
+    public byte[] webp(PixelBlock pixels, int quality) {
+        return images.save(ResultPixels.of(pixels), ".webp[Q=%d]".formatted(quality));
     }
 }

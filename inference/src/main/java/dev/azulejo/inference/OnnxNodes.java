@@ -22,7 +22,7 @@ final class OnnxNodes {
     private static final int INITIALIZER = 5;
     private static final int INPUT = 11;
     private static final int OUTPUT = 12;
-    private static final int GRAPH_OF_MODEL = 7;
+    static final int GRAPH_OF_MODEL = 7;
 
     private final String prefix;
     private final Message graph = new Message();
@@ -51,6 +51,10 @@ final class OnnxNodes {
 
     static Message number(String name, long number) {
         return new Message().text(1, name).number(3, number).number(20, 2);
+    }
+
+    static Message text(String name, String text) {
+        return new Message().text(1, name).text(4, text).number(20, 3);
     }
 
     static Message numbers(String name, long... numbers) {
@@ -129,6 +133,29 @@ final class OnnxNodes {
         for (int i = 0; i < sides.length; i++) {
             shape.message(1, sides[i] < 0 ? new Message().text(2, prefix + i) : new Message().number(1, sides[i]));
         }
+        return floats(shape);
+    }
+
+    /// Makes an input of the graph: floats of N x channels x height x width, of which only the channels are fixed.
+    void picturesIn(String name, int channels, String height, String width) {
+        declare(INPUT, name, pictures(channels, height, width));
+    }
+
+    /// The same, an output.
+    void picturesOut(String name, int channels, String height, String width) {
+        declare(OUTPUT, name, pictures(channels, height, width));
+    }
+
+    private static Message pictures(int channels, String height, String width) {
+        var shape = new Message()
+                .message(1, new Message().text(2, "batch"))
+                .message(1, new Message().number(1, channels))
+                .message(1, new Message().text(2, height))
+                .message(1, new Message().text(2, width));
+        return floats(shape);
+    }
+
+    private static Message floats(Message shape) {
         return new Message().number(1, FLOAT).message(2, shape);
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,29 @@ class LauncherTest {
                 .contains("malloc [glibc.malloc.hugetlb=0] [");
     }
 
+    /// The laboratory's libraries are hundreds of megabytes that nobody needs to enhance a photograph.
+    @Test
+    void onlyTheLaboratoryStartsItsWing() throws Exception {
+        var lab = folder.resolve("target/azulejo/1-2/lab");
+        Files.createDirectories(lab.resolve("Somebody-25+1"));
+        Files.writeString(lab.resolve("classpath"), "azulejo.jar:libtorch.jar\n");
+        assertThat(started(Map.of(), "lab", "train"))
+                .contains("-cp azulejo.jar:libtorch.jar ", "dev.azulejo.lab.Main lab train");
+        for (var command : List.of("enhance", "recipes", "evaluate")) {
+            assertThat(started(Map.of(), command, "lab"))
+                    .as(command)
+                    .contains("-cp azulejo.jar ", "dev.azulejo.cli.Main " + command);
+        }
+    }
+
     private String started(Map<String, String> environment) throws Exception {
-        var builder = new ProcessBuilder(folder.resolve("azulejo").toString(), "recipes").redirectErrorStream(true);
+        return started(environment, "recipes");
+    }
+
+    private String started(Map<String, String> environment, String... arguments) throws Exception {
+        var words = new ArrayList<>(List.of(folder.resolve("azulejo").toString()));
+        words.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().remove("GLIBC_TUNABLES");
         builder.environment().remove("MALLOC_MMAP_THRESHOLD_");
         builder.environment().put("AZULEJO_JAVA_HOME", folder.resolve("jdk").toString());

@@ -1,0 +1,40 @@
+package dev.azulejo.lab;
+
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.lab.command.SamplesCommand;
+import dev.azulejo.lab.command.TrainCommand;
+import picocli.CommandLine;
+
+/// The command with its laboratory: `azulejo lab` and what belongs to it. The launcher starts it for `lab` alone.
+public final class Main {
+    private static final String UNPACKED = "org.bytedeco.javacpp.cachedir";
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        keepLibraries();
+        System.exit(commandLine(args).execute(args));
+    }
+
+    /// In the user's cache: 445 MB of libraries, unpacked when the first network is made.
+    private static void keepLibraries() {
+        if (System.getProperty(UNPACKED) == null) {
+            System.setProperty(
+                    UNPACKED,
+                    LocalConfig.fromEnvironment()
+                            .openedCache()
+                            .resolve("javacpp")
+                            .toString());
+        }
+    }
+
+    /// The usual command, whose `lab` has its subcommands.
+    static CommandLine commandLine(String... args) {
+        var main = dev.azulejo.cli.Main.commandLine(args);
+        var lab = main.getSubcommands().get("lab");
+        if (lab != null) { // another command that was called stands alone
+            lab.addSubcommand(new TrainCommand()).addSubcommand(new SamplesCommand());
+        }
+        return main;
+    }
+}

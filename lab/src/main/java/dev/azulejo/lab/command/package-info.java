@@ -1,0 +1,5 @@
+/// The subcommands of `azulejo lab`.
+@NullMarked
+package dev.azulejo.lab.command;
+
+import org.jspecify.annotations.NullMarked;

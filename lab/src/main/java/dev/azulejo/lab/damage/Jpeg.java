@@ -1,0 +1,32 @@
+package dev.azulejo.lab.damage;
+
+import dev.azulejo.lab.picture.Picture;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Saves as JPEG.
+///
+/// @param quality 1 to 100
+/// @param subsampled how often colours have half the resolution, from 0 to 1; by quality if JSON does not say: below 90
+public record Jpeg(
+        @Nullable Double chance, Range quality, @Nullable Double subsampled) implements DamageStep {
+    private static final int SUBSAMPLED_BELOW = 90;
+
+    public Jpeg {
+        Chance.of(chance);
+        if (quality == null) {
+            throw new IllegalArgumentException("jpeg needs quality");
+        }
+        quality.within("jpeg: quality", 1, 100);
+        if (subsampled != null) {
+            Chance.of(subsampled);
+        }
+    }
+
+    @Override
+    public Picture damaged(Picture picture, Random random, Setting setting) {
+        int its = quality.drawnWhole(random);
+        double draw = random.nextDouble();
+        return setting.codecs().jpeg(picture, its, subsampled == null ? its < SUBSAMPLED_BELOW : draw < subsampled);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.azulejo.lab.export;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.lab.net.GraphLayers;
+import dev.azulejo.lab.net.TorchNet;
+import dev.azulejo.lab.picture.Seeds;
+import dev.azulejo.lab.recipe.TrainingRecipe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Writes a trained network as `model.onnx` with its `card.json`, in a folder of the model's name.
+public final class ModelFiles {
+    /// The most by which a sample of the exported model may differ from the trainer's, where white is 1.
+    public static final float MOST_DIFFERENCE = 1e-5f;
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PROBE_WIDTH = 62;
+    private static final int PROBE_HEIGHT = 46;
+
+    private final TrainingRecipe recipe;
+
+    public ModelFiles(TrainingRecipe recipe) {
+        this.recipe = recipe;
+    }
+
+    /// The ONNX file, which was run and gave what the trainer gives.
+    ///
+    /// @throws PermanentFailure when it did not
+    public byte[] model(TorchNet net, float[] weights) {
+        var model = GraphLayers.model(recipe.net(), recipe.scale(), weights);
+        float difference = difference(net, weights, model);
+        if (!(difference <= MOST_DIFFERENCE)) {
+            throw new PermanentFailure("the exported model differs from the trainer by %s, expected at most %s"
+                    .formatted(difference, MOST_DIFFERENCE));
+        }
+        return model;
+    }
+
+    /// The most by which two answers to one picture differ.
+    static float difference(TorchNet net, float[] weights, byte[] model) {
+        var random = Seeds.random(0, "probe", 0);
+        var probe = new float[3 * PROBE_WIDTH * PROBE_HEIGHT];
+        for (int i = 0; i < probe.length; i++) {
+            probe[i] = random.nextFloat();
+        }
+        var trained = net.answer(weights, probe, PROBE_WIDTH, PROBE_HEIGHT);
+        try (var running = new RunningModel(model)) {
+            var exported = running.answer(probe, PROBE_WIDTH, PROBE_HEIGHT);
+            float most = 0;
+            for (int i = 0; i < trained.length; i++) {
+                most = Math.max(most, Math.abs(trained[i] - exported[i]));
+            }
+            return most;
+        }
+    }
+
+    /// Writes both files. What a card says of the graph, such as how far it looks, is found by `models check --write`.
+    ///
+    /// @param training the SHA-256 of recipe and pictures
+    /// @param pictures what it learned from, for a reader
+    /// @return the card
+    public Path write(Path folder, byte[] model, String training, String pictures) {
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve("model.onnx"), model);
+            var card = folder.resolve("card.json");
+            Files.writeString(card, card(model, training, pictures).toPrettyString() + "\n");
+            return card;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ObjectNode card(byte[] model, String training, String pictures) {
+        var card = JSON.createObjectNode()
+                .put("schema", 1)
+                .put("id", recipe.id())
+                .put("version", "1")
+                .put("description", recipe.description())
+                .put("task", recipe.scale() == 1 ? "restore" : "enlarge");
+        card.putObject("weights")
+                .put("file", "model.onnx")
+                .put("sha256", Hash.of(model).hex())
+                .put("bytes", model.length)
+                .put("licence", "Apache-2.0")
+                .put("origin", "trained by azulejo lab train")
+                .put(
+                        "source",
+                        "%s, %d steps, seed %d, training %s"
+                                .formatted(pictures, recipe.steps(), recipe.seed(), training.substring(0, 16)));
+        for (var side : new String[] {"input", "output"}) {
+            var tensor = card.putObject(side);
+            tensor.put("name", side).put("layout", "NCHW").put("channels", 3).put("colour", "RGB");
+            tensor.putArray("range").add(0.0).add(1.0);
+        }
+        card.put("scale", recipe.scale());
+        card.put("boundary", "zero");
+        card.putArray("precision").add("fp32");
+        return card;
+    }
+}

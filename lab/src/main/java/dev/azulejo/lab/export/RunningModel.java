@@ -1,0 +1,59 @@
+package dev.azulejo.lab.export;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.inference.Device;
+import dev.azulejo.inference.Engine;
+import dev.azulejo.inference.EngineFailure;
+import dev.azulejo.inference.OnnxGraph;
+import dev.azulejo.inference.Session;
+import dev.azulejo.inference.Tensor;
+import dev.azulejo.lab.picture.Picture;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/// A model as those who enhance run it: by the installed engine, in 32 bits. For one thread.
+public final class RunningModel implements AutoCloseable {
+    private final Session session;
+
+    /// @param weights the ONNX file
+    /// @throws PermanentFailure when the engine does not take it
+    public RunningModel(byte[] weights) {
+        var engine = Engine.installed();
+        try {
+            session = engine.open(engine.providers(Device.CPU).getLast(), weights, 1, 0);
+        } catch (EngineFailure e) {
+            throw new PermanentFailure("%s does not load the model: %s".formatted(engine.title(), e.getMessage()), e);
+        }
+    }
+
+    /// @param samples planes of red, green and blue, white 1
+    public float[] answer(float[] samples, int width, int height) {
+        try {
+            var input = new Tensor.Floats(FloatBuffer.wrap(samples), 1, Picture.BANDS, height, width);
+            var output = session.run(Map.of(OnnxGraph.INPUT, input), OnnxGraph.OUTPUT);
+            var answer = new float[output.samples().remaining()];
+            output.samples().get(answer);
+            return answer;
+        } catch (EngineFailure e) {
+            throw new PermanentFailure("the model does not run: " + e.getMessage(), e);
+        }
+    }
+
+    /// What it makes of a picture, not rounded.
+    public Picture enhanced(Picture picture, int scale) {
+        var samples = new float[picture.samples().length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = picture.samples()[i] / Picture.WHITE;
+        }
+        var answer = answer(samples, picture.width(), picture.height());
+        for (int i = 0; i < answer.length; i++) {
+            answer[i] *= Picture.WHITE;
+        }
+        return new Picture(picture.width() * scale, picture.height() * scale, answer);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.azulejo.lab.net;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/// A network in libtorch, on one thread, so that a run gives the same bits each time; a second thread of libtorch only
+/// spins on networks as small as these. Parameters are the caller's: nothing here remembers a step. For one thread;
+/// the first use in a process unpacks libtorch.
+public final class TorchNet implements AutoCloseable {
+    private final NetDesign design;
+    private final int scale;
+    private final Parameters parameters;
+    private final FloatPointer values;
+
+    /// @param scale by how much the network enlarges
+    /// @throws PermanentFailure where libtorch does not load
+    public TorchNet(NetDesign design, int scale) {
+        load();
+        this.design = design;
+        this.scale = scale;
+        parameters = Parameters.of(design, scale);
+        values = new FloatPointer(parameters.count());
+    }
+
+    private static void load() {
+        try {
+            torch.set_num_threads(1);
+        } catch (LinkageError e) {
+            throw new PermanentFailure(
+                    "the trainer does not load on this machine; it comes for Linux on x86-64 and macOS on arm64: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /// How a batch's answers compare with the truth, and which way each parameter should go.
+    ///
+    /// @param weights the parameters
+    /// @param gradient takes the loss's derivative by each parameter
+    /// @return the loss
+    public float learn(float[] weights, Batch batch, Loss loss, float[] gradient) {
+        values.put(weights);
+        try (var _ = new PointerScope()) {
+            var layers = new TorchLayers(true);
+            var answer = design.answer(layers, picture(batch.inputs(), batch.count(), batch.side()), scale);
+            var truth = picture(batch.truths(), batch.count(), batch.side() * scale);
+            var difference = loss.of(answer, truth);
+            difference.backward();
+            layers.gradient(gradient);
+            return difference.item_float();
+        }
+    }
+
+    /// What the network makes of one picture.
+    ///
+    /// @param picture planes of red, green and blue, white 1
+    public float[] answer(float[] weights, float[] picture, int width, int height) {
+        values.put(weights);
+        try (var _ = new PointerScope()) {
+            var input = torch.from_blob(new FloatPointer(picture), 1, 3, height, width);
+            var answer = design.answer(new TorchLayers(false), input, scale).contiguous();
+            var samples = new float[picture.length * scale * scale];
+            answer.data_ptr_float().get(samples);
+            return samples;
+        }
+    }
+
+    private static Tensor picture(float[] samples, int count, int side) {
+        return torch.from_blob(new FloatPointer(samples), count, 3, side, side);
+    }
+
+    @Override
+    public void close() {
+        values.close();
+    }
+
+    private final class TorchLayers implements Layers<Tensor> {
+        private static final long[] ONE = {1, 1};
+        private static final long[] TWO = {2, 2};
+
+        private final boolean learns;
+        private final Map<Parameters.Layer, List<Tensor>> learned = new HashMap<>();
+
+        TorchLayers(boolean learns) {
+            this.learns = learns;
+        }
+
+        @Override
+        public Tensor convolution(String name, Tensor picture, int inputs, int outputs, int kernel) {
+            long pad = kernel / 2;
+            return convolution(name, picture, ONE, new long[] {pad, pad});
+        }
+
+        @Override
+        public Tensor halved(String name, Tensor picture, int inputs, int outputs) {
+            return convolution(name, picture, TWO, ONE);
+        }
+
+        private Tensor convolution(String name, Tensor picture, long[] steps, long[] pads) {
+            var layer = parameters.layer(name);
+            var weights = parameter(layer.start(), layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel());
+            var biases = parameter(layer.biases(), layer.outputs());
+            learned.put(layer, List.of(weights, biases));
+            return torch.conv2d(picture, weights, new TensorOptional(biases), steps, pads, ONE, 1);
+        }
+
+        /// A view of the row of all parameters.
+        private Tensor parameter(int start, long... shape) {
+            var tensor = torch.from_blob(values.getPointer(start), shape);
+            tensor.set_requires_grad(learns);
+            return tensor;
+        }
+
+        void gradient(float[] to) {
+            learned.forEach((layer, tensors) -> {
+                copy(tensors.getFirst(), to, layer.start(), layer.weights());
+                copy(tensors.getLast(), to, layer.biases(), layer.outputs());
+            });
+        }
+
+        private static void copy(Tensor parameter, float[] to, int at, int count) {
+            parameter.grad().contiguous().data_ptr_float().get(to, at, count);
+        }
+
+        @Override
+        public Tensor relu(Tensor picture) {
+            return torch.relu(picture);
+        }
+
+        @Override
+        public Tensor sigmoid(Tensor picture) {
+            return torch.sigmoid(picture);
+        }
+
+        @Override
+        public Tensor sum(Tensor one, Tensor other) {
+            return one.add(other);
+        }
+
+        @Override
+        public Tensor product(Tensor one, Tensor other) {
+            return one.mul(other);
+        }
+
+        @Override
+        public Tensor plus(Tensor picture, float number) {
+            return picture.add(new Scalar(number));
+        }
+
+        @Override
+        public Tensor joined(List<Tensor> pictures) {
+            return torch.cat(new TensorVector(pictures.toArray(Tensor[]::new)), 1);
+        }
+
+        @Override
+        public Tensor repeated(Tensor picture, int times) {
+            var planes = new ArrayList<Tensor>();
+            for (int channel = 0; channel < 3; channel++) {
+                for (int i = 0; i < times; i++) {
+                    planes.add(picture.narrow(1, channel, 1));
+                }
+            }
+            return joined(planes);
+        }
+
+        @Override
+        public Tensor shuffled(Tensor picture, int factor) {
+            return torch.pixel_shuffle(picture, factor);
+        }
+    }
+}

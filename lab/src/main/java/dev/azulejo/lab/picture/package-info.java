@@ -1,0 +1,5 @@
+/// Pictures as floats, and where they come from: photographs of a folder, or scenes drawn by a seed.
+@NullMarked
+package dev.azulejo.lab.picture;
+
+import org.jspecify.annotations.NullMarked;

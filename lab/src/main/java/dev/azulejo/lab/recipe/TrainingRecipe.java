@@ -1,0 +1,75 @@
+package dev.azulejo.lab.recipe;
+
+import dev.azulejo.lab.damage.Damage;
+import dev.azulejo.lab.damage.DamageStep;
+import dev.azulejo.lab.net.Loss;
+import dev.azulejo.lab.net.NetDesign;
+import java.util.List;
+
+/// How a model is made: everything that decides its weights, but for the pictures of `--photographs`.
+///
+/// @param schema the version of this format, 1
+/// @param id of the model that comes of it
+/// @param description one line for its card
+/// @param scale by how much it enlarges; 1 for one that restores
+/// @param seed of everything random
+/// @param steps how often the network learns from a batch
+/// @param batch patches in a step
+/// @param patch side of what the network reads of each, in pixels
+/// @param rate at which it learns at first; it falls to 0 along half a cosine
+/// @param average how much of its running average the network keeps in a step, such as 0.999; the average is the model
+/// @param damage what turns a picture into what the network reads
+public record TrainingRecipe(
+        int schema,
+        String id,
+        String description,
+        int scale,
+        NetDesign net,
+        long seed,
+        int steps,
+        int batch,
+        int patch,
+        Loss loss,
+        double rate,
+        double average,
+        PictureSource pictures,
+        List<DamageStep> damage) {
+    private static final int SCHEMA = 1;
+    private static final int MOST_SCALE = 4;
+    private static final int MOST_STEPS = 10_000_000;
+    private static final int MOST_BATCH = 1024;
+    private static final int LEAST_PATCH = 8;
+    private static final int MOST_PATCH = 512;
+
+    public TrainingRecipe {
+        check(schema == SCHEMA, "schema is %d, this version reads %d".formatted(schema, SCHEMA));
+        check(id != null, "id is missing");
+        check(description != null, "description is missing");
+        check(net != null, "net is missing");
+        check(loss != null, "loss is missing");
+        check(pictures != null, "pictures is missing");
+        check(damage != null, "damage is missing");
+        check(
+                id.matches("[a-z0-9][a-z0-9-]{0,60}"),
+                "id is \"%s\", expected small letters, digits and -".formatted(id));
+        check(!description.isBlank(), "description is empty, expected a line for the model's card");
+        check(scale >= 1 && scale <= MOST_SCALE, "scale is %d, expected 1 to %d".formatted(scale, MOST_SCALE));
+        check(steps >= 1 && steps <= MOST_STEPS, "steps is %d, expected 1 to %d".formatted(steps, MOST_STEPS));
+        check(batch >= 1 && batch <= MOST_BATCH, "batch is %d, expected 1 to %d".formatted(batch, MOST_BATCH));
+        check(
+                patch >= LEAST_PATCH && patch <= MOST_PATCH,
+                "patch is %d, expected %d to %d".formatted(patch, LEAST_PATCH, MOST_PATCH));
+        check(
+                patch % net.alignment() == 0,
+                "patch is %d, but this net takes multiples of %d alone".formatted(patch, net.alignment()));
+        check(rate > 0 && rate <= 1, "rate is %s, expected more than 0 and at most 1".formatted(rate));
+        check(average >= 0 && average < 1, "average is %s, expected 0 or more and less than 1".formatted(average));
+        damage = new Damage(damage).steps();
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

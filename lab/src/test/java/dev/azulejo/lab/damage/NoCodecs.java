@@ -1,0 +1,16 @@
+package dev.azulejo.lab.damage;
+
+import dev.azulejo.lab.picture.Picture;
+
+/// Files that lose nothing, for damage without libvips.
+final class NoCodecs implements Codecs {
+    @Override
+    public Picture jpeg(Picture picture, int quality, boolean subsampled) {
+        return picture.rounded();
+    }
+
+    @Override
+    public Picture webp(Picture picture, int quality) {
+        return picture.rounded();
+    }
+}

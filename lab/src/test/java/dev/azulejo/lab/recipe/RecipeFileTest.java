@@ -1,0 +1,51 @@
+package dev.azulejo.lab.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Recipes that come with the project, and those that are refused.
+class RecipeFileTest {
+    private static final Path RECIPES = Path.of("recipes");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theRecipesOfTheProjectAreRead() throws IOException {
+        try (var files = Files.list(RECIPES)) {
+            assertThat(files.toList())
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(file -> assertThat(RecipeFile.read(file).id() + ".json")
+                            .isEqualTo(file.getFileName().toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "scale": 2        | "scale": 9              | scale is 9, expected 1 to 4
+            "steps":          | "stops":                | steps: is missing, expected a number
+            "seed": 1         | "seed": 1, "sed": 2     | there is no field "sed"; known are
+            "steps":          | "seed": 3, "steps":     | Duplicate
+            "kind": "plain"   | "kind": "wide"          | net.kind: Cannot deserialize value
+            "depth": 8        | "depth": 1              | net: depth is 1 and channels
+            "kind": "fit"     | "kind": "melt"          | damage.[0]: Could not resolve type id 'melt'
+            "kind": "fit"     | "kind": "jpeg", "quality": [90, 30] | [90.0, 30.0] is no range
+            "loss": "charbonnier", | | loss is missing
+            """)
+    void whatARecipeCannotMeanIsRefusedByName(String part, String other, String message) throws IOException {
+        var text = Files.readString(RECIPES.resolve("small-x2.json"));
+        assertThat(text).contains(part);
+        var file = Files.writeString(folder.resolve("a.json"), text.replace(part, other == null ? "" : other));
+        assertThatThrownBy(() -> RecipeFile.read(file))
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.azulejo.lab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A training that is killed at random, again and again, ends with the weights of one that was left alone.
+@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+class KillIT {
+    private static final int KILLS = 10;
+    private static final int MOST_STEPS = 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tenKillsChangeNoBit() throws IOException, InterruptedException {
+        var random = new Random(1);
+        var reached = new ArrayList<Integer>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            reached.add(killed(1 + random.nextInt(MOST_STEPS)));
+        }
+        assertThat(reached.getLast())
+                .as("the last one went on from a checkpoint")
+                .isGreaterThan(MOST_STEPS);
+        assertThat(finished("killed")).isEqualTo(finished("alone")).isEqualTo(SmallTraining.weights(folder, "here"));
+    }
+
+    /// @param steps of the process, after which it is killed
+    /// @return the step that it had reached
+    private int killed(int steps) throws IOException {
+        var process = start("killed");
+        try (var lines = process.inputReader()) {
+            String last = "0";
+            for (int i = 0; i < steps; i++) {
+                var line = lines.readLine();
+                assertThat(line).as(() -> read(folder.resolve("killed.err"))).isNotNull();
+                last = line.strip();
+                assertThat(last).matches("\\d+");
+            }
+            process.destroyForcibly(); // SIGKILL
+            return Integer.parseInt(last);
+        }
+    }
+
+    private String finished(String name) throws IOException, InterruptedException {
+        var process = start(name);
+        try (var lines = process.inputReader()) {
+            var last = lines.lines().reduce((_, later) -> later).orElse("");
+            assertThat(process.waitFor())
+                    .as(() -> read(folder.resolve(name + ".err")))
+                    .isZero();
+            return last;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private Process start(String name) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallTraining.class.getName(),
+                        folder.toString(),
+                        name)
+                .redirectError(folder.resolve(name + ".err").toFile())
+                .start();
+    }
+}

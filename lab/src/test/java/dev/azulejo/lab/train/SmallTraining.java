@@ -1,0 +1,81 @@
+package dev.azulejo.lab.train;
+
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.lab.damage.Codecs;
+import dev.azulejo.lab.damage.Fit;
+import dev.azulejo.lab.damage.Noise;
+import dev.azulejo.lab.damage.Range;
+import dev.azulejo.lab.net.Loss;
+import dev.azulejo.lab.net.NetDesign;
+import dev.azulejo.lab.net.TorchNet;
+import dev.azulejo.lab.picture.Picture;
+import dev.azulejo.lab.picture.Scenes;
+import dev.azulejo.lab.recipe.PictureSource;
+import dev.azulejo.lab.recipe.TrainingRecipe;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A training of a second as a process, which prints each step it has taken, and in the end a hash of the weights.
+public final class SmallTraining {
+    static final int STEPS = 320;
+    private static final int REST = 7;
+
+    /// So that it can be no more than some ten steps ahead of who reads: a pipe holds 64 KiB.
+    private static final String PADDING = " ".repeat(8000);
+
+    private static final TrainingRecipe RECIPE = new TrainingRecipe(
+            1,
+            "tiny",
+            "For tests",
+            2,
+            new NetDesign(NetDesign.Kind.SPAN, 1, 8),
+            7,
+            STEPS,
+            2,
+            8,
+            Loss.CHARBONNIER,
+            0.002,
+            0.99,
+            new PictureSource(2, 96),
+            List.of(new Fit(null, List.of()), new Noise(0.5, new Range(0, 8), null, 0.5)));
+
+    private SmallTraining() {}
+
+    /// @param args a folder, and the name of the training in it
+    public static void main(String[] args) {
+        System.out.println(trained(Path.of(args[0]), args[1], step -> {
+            System.out.println(step.step() + PADDING);
+            System.out.flush();
+        }));
+    }
+
+    static String weights(Path folder, String name) {
+        return trained(folder, name, _ -> {});
+    }
+
+    private static String trained(Path folder, String name, Consumer<Training.Progress> news) {
+        var batches = new Batches(RECIPE, new Scenes(7, 2, 96), new None());
+        var training = new Training(RECIPE, batches, folder.resolve(name), "0".repeat(64), REST, news);
+        try (var net = new TorchNet(RECIPE.net(), RECIPE.scale())) {
+            var weights = training.run(net);
+            var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
+            bytes.asFloatBuffer().put(weights);
+            return Hash.of(bytes.array()).hex();
+        }
+    }
+
+    /// This recipe writes no files.
+    private static final class None implements Codecs {
+        @Override
+        public Picture jpeg(Picture picture, int quality, boolean subsampled) {
+            throw new AssertionError("no JPEG in this recipe");
+        }
+
+        @Override
+        public Picture webp(Picture picture, int quality) {
+            throw new AssertionError("no WebP in this recipe");
+        }
+    }
+}
