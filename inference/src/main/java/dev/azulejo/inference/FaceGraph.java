@@ -16,6 +16,7 @@ import java.util.Map;
 final class FaceGraph {
     private static final int SIDES_OF_TENSOR = 1;
     private static final int TYPE_OF_TENSOR = 2;
+    private static final int NUMBERS_OF_TENSOR = 7;
 
     private final List<FaceNode> nodes = new ArrayList<>();
     private final Map<String, Weights> weights = new HashMap<>();
@@ -25,7 +26,7 @@ final class FaceGraph {
     ///
     /// @param floats none where it is of whole numbers
     /// @param numbers none where it is of floats
-    private record Weights(int[] sides, float[] floats, long[] numbers) {}
+    private record Weights(int[] sides, float[] floats, int[] numbers) {}
 
     /// @param model the file
     FaceGraph(byte[] model) {
@@ -39,18 +40,23 @@ final class FaceGraph {
     }
 
     private void add(ByteBuffer tensor) {
-        var raw = OnnxFile.parts(tensor.duplicate(), OnnxFile.RAW_DATA_OF_TENSOR)
-                .getFirst()
-                .order(ByteOrder.LITTLE_ENDIAN);
-        boolean isOfFloats = OnnxFile.numbers(tensor, TYPE_OF_TENSOR).contains((long) OnnxNodes.FLOAT);
-        var floats = new float[isOfFloats ? raw.remaining() / Float.BYTES : 0];
-        var numbers = new long[isOfFloats ? 0 : raw.remaining() / Long.BYTES];
-        raw.asFloatBuffer().get(floats);
-        raw.asLongBuffer().get(numbers);
-        var sides = OnnxFile.numbers(tensor, SIDES_OF_TENSOR).stream()
+        var floats = new float[0];
+        if (OnnxFile.numbers(tensor, TYPE_OF_TENSOR).contains((long) OnnxNodes.FLOAT)) {
+            var raw = OnnxFile.parts(tensor.duplicate(), OnnxFile.RAW_DATA_OF_TENSOR)
+                    .getFirst()
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            floats = new float[raw.remaining() / Float.BYTES];
+            raw.asFloatBuffer().get(floats);
+        }
+        weights.put(
+                OnnxFile.texts(tensor, OnnxFile.NAME_OF_TENSOR).getFirst(),
+                new Weights(ints(tensor, SIDES_OF_TENSOR), floats, ints(tensor, NUMBERS_OF_TENSOR)));
+    }
+
+    private static int[] ints(ByteBuffer tensor, int field) {
+        return OnnxFile.numbers(tensor, field).stream()
                 .mapToInt(Math::toIntExact)
                 .toArray();
-        weights.put(OnnxFile.texts(tensor, OnnxFile.NAME_OF_TENSOR).getFirst(), new Weights(sides, floats, numbers));
     }
 
     /// @param picture the only input
@@ -78,8 +84,8 @@ final class FaceGraph {
         };
     }
 
-    private static FaceMap zeros(long[] shape) {
-        return FaceMap.zeros(Math.toIntExact(shape[1]), Math.toIntExact(shape[2]));
+    private static FaceMap zeros(int[] shape) {
+        return FaceMap.zeros(shape[1], shape[2]);
     }
 
     private FaceMap convolved(FaceNode node, FaceMap map) {

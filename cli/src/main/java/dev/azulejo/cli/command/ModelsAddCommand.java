@@ -115,7 +115,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         } catch (CommandFailure failure) {
             throw failure.exitCode().failure("%s: %s".formatted(file, failure.line()));
         } catch (PermanentFailure refused) {
-            throw ExitCode.BAD_IMAGE.failure(refused.getMessage());
+            throw ExitCode.BAD_IMAGE.failure(String.valueOf(refused.getMessage()));
         }
     }
 
