@@ -11,6 +11,7 @@ import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.metric.Measure;
+import dev.azulejo.quality.metric.MeasureOrder;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Metrics;
 import dev.azulejo.quality.metric.Original;
@@ -250,7 +251,12 @@ public final class Evaluation {
                         new Candidate(contender.name(), List.copyOf(models.getOrDefault(contender.name(), Set.of()))))
                 .toList();
         return new Comparison(
-                set, task, candidates, metrics.stream().sorted(Measure.ORDER).toList(), trials, failures);
+                set,
+                task,
+                candidates,
+                metrics.stream().sorted(MeasureOrder.AS_SHOWN).toList(),
+                trials,
+                failures);
     }
 
     /// A part of each image, those first in which contenders differ most.

@@ -6,8 +6,7 @@ import java.util.Arrays;
 /// By how many levels luma steps more at the borders of blocks than at any other of their columns and rows, as JPEG
 /// of low quality does. Our own: of blocks of 8×8 pixels, and of 16×16, as these are once enlarged twice. A border's
 /// step is taken over those beside it; of all borders the median counts, so that single edges of a drawing do not; from
-/// that of the clearest grid the next clearest is taken, so that a busy picture has none; and of columns and rows
-/// the smaller counts, because lines of text and stripes have one of the two.
+/// that of the clearest grid the next clearest is taken, so that a busy picture has none. The mean of columns and rows.
 final class Blockiness implements Meter {
     private static final int BLOCK = 8;
     private static final int[] PERIODS = {BLOCK, 2 * BLOCK};
@@ -39,7 +38,7 @@ final class Blockiness implements Meter {
         double most = 0;
         for (int period : PERIODS) {
             if (Math.min(size.width(), size.height()) > 2 * period) {
-                most = Math.max(most, Math.min(clearest(columns, period), clearest(rows, period)));
+                most = Math.max(most, (clearest(columns, period) + clearest(rows, period)) / 2);
             }
         }
         scores.put(Metric.BLOCKINESS, most);

@@ -2,15 +2,9 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.quality.metric.Metric.Better;
 import dev.azulejo.quality.metric.Metric.Needs;
-import java.util.Comparator;
 
 /// Names a number that pictures have: one of azulejo's own, or what a user's network measures.
 public sealed interface Measure permits Metric, OwnMetric {
-    /// The order in which measures are shown: azulejo's own first.
-    Comparator<Measure> ORDER = Comparator.<Measure>comparingInt(
-                    its -> its instanceof Metric metric ? metric.ordinal() : Integer.MAX_VALUE)
-            .thenComparing(Measure::id);
-
     /// In JSON and tables, such as `ms_ssim`.
     String id();
 

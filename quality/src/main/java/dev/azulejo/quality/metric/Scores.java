@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What was measured of an image, in the order of [Measure#ORDER]. A metric that cannot be had of these very images
+/// What was measured of an image, in the order of [MeasureOrder]. A metric that cannot be had of these very images
 /// (too
 /// small for it, say) is there without a value, and with the reason.
 public final class Scores {
@@ -51,7 +51,7 @@ public final class Scores {
 
     /// These and `others`, which come first where both have a metric.
     public Scores and(Scores others) {
-        var both = new TreeMap<Measure, Score>(Measure.ORDER);
+        var both = new TreeMap<Measure, Score>(MeasureOrder.AS_SHOWN);
         both.putAll(scores);
         both.putAll(others.scores);
         return new Scores(both);
@@ -82,7 +82,7 @@ public final class Scores {
 
     /// Collects scores. For one thread.
     static final class Builder {
-        private final SortedMap<Measure, Score> scores = new TreeMap<>(Measure.ORDER);
+        private final SortedMap<Measure, Score> scores = new TreeMap<>(MeasureOrder.AS_SHOWN);
 
         void put(Measure metric, double value) {
             scores.put(metric, Score.of(value));

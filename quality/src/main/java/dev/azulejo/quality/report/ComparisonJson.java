@@ -35,8 +35,8 @@ public final class ComparisonJson {
         @Override
         public Measure deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             return parser.hasToken(JsonToken.START_OBJECT)
-                    ? parser.readValueAs(OwnMetric.class)
-                    : parser.readValueAs(Metric.class);
+                    ? context.readValue(parser, OwnMetric.class)
+                    : context.readValue(parser, Metric.class);
         }
     }
 

@@ -57,6 +57,7 @@ class LadderTest {
     static {
         MONOTONE.put(Metric.FSIM, PICTURE);
         MONOTONE.put(Metric.FSIMC, PICTURE);
+        MONOTONE.put(Metric.PIQE, EnumSet.noneOf(Distortion.class)); // of what is blurred strongly it is 100, not more
     }
 
     /// Values by photograph and step.
