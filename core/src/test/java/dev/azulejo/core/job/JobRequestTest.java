@@ -161,6 +161,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("eb992566ee9910124c83b6e6"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("e15d35ea22b54b33ba97f4e2"));
     }
 }
