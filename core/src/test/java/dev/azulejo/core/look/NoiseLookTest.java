@@ -141,7 +141,7 @@ class NoiseLookTest {
         assertThat(look(part.noisy(seed, sigma), RGB).sigma().orElseThrow()).isBetween(0.75 * sigma, 1.25 * sigma);
     }
 
-    /// Half of the noise is cut off there.
+    /// Half of the noise is cut off there. It is found 6 % too low in the mean, as what is rounded to the ground is lost.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void noiseOnAPlainGroundIsFound(long seed) {
@@ -152,7 +152,7 @@ class NoiseLookTest {
         var lines = Levels.grey(160, 140, (x, y) -> x % size < 2 || y % size < 3 ? 128 : ground);
 
         var found = look(lines.inColour().noisy(seed, sigma), RGB);
-        assertThat(found.sigma().orElseThrow()).isBetween(0.85 * sigma, 1.15 * sigma);
+        assertThat(found.sigma().orElseThrow()).isBetween(0.8 * sigma, 1.05 * sigma);
         assertThat(found.equivalent()).isEqualTo(found.sigma()); // each band has its own
     }
 
