@@ -30,7 +30,8 @@ class StoryTest {
             world -> world.inbox.shelf().list("photo").findAny().isEmpty());
 
     private static final Until SOMETHING_IS_SHOWN = new Until(
-            "something is shown", world -> world.outbox.shelf().list("").findAny().isPresent());
+            "something is shown",
+            world -> world.outbox.shelf().list("").findAny().isPresent());
 
     private static final Until NOTHING_IS_SHOWN = new Until(
             "nothing is shown", world -> world.outbox.shelf().list("").findAny().isEmpty());
@@ -156,7 +157,7 @@ class StoryTest {
                 .killBefore("plan#1", "looks at the pixels of *")
                 .killAfter("plan#1'", "looks at the pixels of *"));
         assertThat(played.ends()).first().isEqualTo("0 succeeded");
-        assertThat(looks(played)).hasSize(3);
+        assertThat(looks(played)).last().asString().contains("plan#1''");
     }
 
     @Test
@@ -187,7 +188,8 @@ class StoryTest {
     }
 
     private static void intrude(World world) {
-        var request = world.history.truth().request(world.history.jobs().iterator().next());
+        var request =
+                world.history.truth().request(world.history.jobs().iterator().next());
         world.outbox.commit(
                 request.orElseThrow().outputs().getLast().destination().key(),
                 new byte[] {1},

@@ -14,20 +14,20 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class SnapshotsTest {
     private static final Synthesized CLOUD = Synthesized.CLOUD;
 
-    /// One is called when something has failed, which may be once in a year, and must then work; the other once a
-    /// minute.
+    /// One is called when something has failed, which may be once in a year, and must then work; one once a minute; and
+    /// for one nobody waits.
     @Test
     void whatIsCalledHardlyEverOrAllTheTimeHasNone() {
         assertThat(CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
                         .filter(entry -> !entry.getValue().has("SnapStart"))
                         .map(entry -> Grant.name(entry.getKey())))
-                .containsExactly("FunctionsConnect", "FunctionsDeadLetter");
+                .containsExactly("FunctionsConnect", "FunctionsDeadLetter", "FunctionsOverdue");
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"DEAD_LETTER", "CONNECT"})
+            names = {"DEAD_LETTER", "CONNECT", "OVERDUE"})
     void everyOtherFunctionIsCalledOnceAWeekWhateverHappens(PipelineFunction function) {
         var alias = "Functions" + Names.pascal(function) + "Live";
         assertThat(CLOUD.resources("AWS::Events::Rule").values().stream()

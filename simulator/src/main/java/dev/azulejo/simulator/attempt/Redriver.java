@@ -75,8 +75,7 @@ public final class Redriver {
         var begun = new RedriveJob(seen).run(job);
         its.say("redriven:", begun);
         if (last.filter(before -> before.number() >= begun.number()).isPresent()) {
-            inVain.accept("attempt %d of %s was there before %s began it"
-                    .formatted(begun.number(), job, process));
+            inVain.accept("attempt %d of %s was there before %s began it".formatted(begun.number(), job, process));
         }
     }
 }

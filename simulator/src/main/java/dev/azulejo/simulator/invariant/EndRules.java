@@ -230,6 +230,7 @@ final class EndRules {
                         : Optional.empty());
     }
 
+    /// One window is known (see the protocol): a repeat of plan that pauses may remove what was made anew meanwhile.
     static Stream<String> failedWithoutFault(History history, Circumstances its) {
         if (its.faults() > 0 || its.stopped() > 0 || history.hasExpired()) {
             return Stream.empty();
@@ -237,7 +238,9 @@ final class EndRules {
         return history.jobs().stream()
                 .flatMap(job -> attempts(history, job))
                 .flatMap(attempt -> history.truth().outcome(attempt).stream())
-                .flatMap(outcome -> outcome instanceof Outcome.Failed failed && !isTaken(history, failed)
+                .flatMap(outcome -> outcome instanceof Outcome.Failed failed
+                                && !isTaken(history, failed)
+                                && failed.damaged().stream().noneMatch(history::isForgotten)
                         ? Stream.of("%s: %s %s".formatted(failed.ofAttempt(), failed.stage(), failed.detail()))
                         : Stream.empty());
     }

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 
 /// What has happened in a run so far, as far as a rule asks for it.
 public final class History {
+    private static final String PLAN = "plan#";
+
     /// What drops what is old, by its name.
     public static final String RULE = "lifecycle";
 
@@ -54,11 +56,13 @@ public final class History {
     private final Map<JobId, Long> endedWithoutResult = new HashMap<>();
     private final Set<String> inferred = new HashSet<>();
     private final Map<String, Long> written = new HashMap<>();
+    private final Map<String, Long> lastWritten = new HashMap<>();
     private final Map<String, SimProcess> writers = new HashMap<>();
     private final Set<String> foreign = new HashSet<>();
     private final Markers markers = new Markers();
     private int inferredTwice;
     private boolean hasExpired;
+    private final Set<String> forgotten = new HashSet<>();
 
     /// An image that somebody put into the inbox.
     public record Picture(String key, String version, int number) {}
@@ -93,6 +97,7 @@ public final class History {
         if (write.place() == work) {
             written.putIfAbsent(write.key(), step.getAsLong());
             writers.put(write.key(), write.by());
+            lastWritten.put(write.key(), step.getAsLong());
             write.file().ifPresent(file -> {
                 truth.add(file, write.bytes());
                 add(file, write);
@@ -116,6 +121,10 @@ public final class History {
     void delete(Delete delete) {
         if (delete.place() == work) {
             hasExpired |= delete.by().name().equals(RULE);
+            if (delete.by().name().startsWith(PLAN)
+                    && lastWritten.getOrDefault(delete.key(), -1L) > delete.by().begun()) {
+                forgotten.add(delete.key());
+            }
             markers.delete(delete.key());
         }
     }
@@ -243,6 +252,11 @@ public final class History {
     /// Whether the rule of the bucket has dropped what is old.
     boolean hasExpired() {
         return hasExpired;
+    }
+
+    /// Whether a plan has removed the object that somebody made when it was at work already.
+    boolean isForgotten(String key) {
+        return forgotten.contains(key);
     }
 
     /// Whether anybody did.

@@ -53,10 +53,6 @@ public final class Invariants {
                     "ONE-EVENT-ID-FOR-TWO-OUTCOMES",
                     "whoever is told twice under one event id is told the same",
                     EndRules::oneEventIdForTwoOutcomes),
-            atEnd(
-                    "FAILED-WITHOUT-FAULT",
-                    "without a fault, or a stranger's file in the way, no attempt fails",
-                    EndRules::failedWithoutFault),
             atEnd("PENDING-LEFT", "no live process leaves a write behind", TidinessRules::pendingLeft));
 
     private static final List<Invariant> LAPTOP = List.of(atDelete(
@@ -79,6 +75,10 @@ public final class Invariants {
                     EndRules::succeededUnseen),
             atEnd("NOBODY-TOLD", "of each end somebody is told", EndRules::nobodyTold),
             atEnd("FAILED-TOO-EASILY", "two faults fail no job", EndRules::failedTooEasily),
+            atEnd(
+                    "FAILED-WITHOUT-FAULT",
+                    "without a fault, or a stranger's file in the way, no attempt fails",
+                    EndRules::failedWithoutFault),
             atEnd("RESULT-GONE", "what succeeded last is there", ResultRules::resultGone),
             atEnd("OLD-HIDES-NEW", "an older version's result never hides a newer one's", ResultRules::oldHidesNew),
             atEnd(
