@@ -141,7 +141,8 @@ class NoiseLookTest {
         assertThat(look(part.noisy(seed, sigma), RGB).sigma().orElseThrow()).isBetween(0.75 * sigma, 1.25 * sigma);
     }
 
-    /// Half of the noise is cut off there. It is found 6 % too low in the mean, as what is rounded to the ground is lost.
+    /// Half of the noise is cut off there. It is found 6 % too low in the mean, as what is rounded to the ground is
+    /// lost.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void noiseOnAPlainGroundIsFound(long seed) {
