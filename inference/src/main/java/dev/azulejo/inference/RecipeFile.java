@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// `recipes.json` in a folder of models of one's own: the names of chains of models. Read for each job.
 public record RecipeFile(Path path) {
@@ -48,17 +49,31 @@ public record RecipeFile(Path path) {
 
     private TreeMap<String, Chain> chains() {
         try {
-            return JSON.readValue(Files.readString(path), new TypeReference<>() {});
+            TreeMap<String, @Nullable Chain> read = JSON.readValue(Files.readString(path), new TypeReference<>() {});
+            var chains = new TreeMap<String, Chain>();
+            if (read == null) {
+                throw damaged("it holds nothing", null);
+            }
+            read.forEach((name, chain) -> {
+                if (chain == null) {
+                    throw damaged("%s has no models".formatted(name), null);
+                }
+                chains.put(name, chain);
+            });
+            return chains;
         } catch (NoSuchFileException nothing) {
             return new TreeMap<>();
         } catch (JacksonException wrong) {
-            throw new PermanentFailure(
-                    "%s cannot be understood (%s); mend it, or delete it and add its models anew"
-                            .formatted(path, wrong.getOriginalMessage()),
-                    wrong);
+            throw damaged(wrong.getOriginalMessage(), wrong);
         } catch (IOException unreadable) {
             throw new PermanentFailure("%s cannot be read".formatted(path), unreadable);
         }
+    }
+
+    private PermanentFailure damaged(String why, @Nullable Throwable cause) {
+        return new PermanentFailure(
+                "%s cannot be understood (%s); mend it, or delete it and add its models anew".formatted(path, why),
+                cause);
     }
 
     /// Adds a recipe, or another one in its place. The file appears whole or not at all.

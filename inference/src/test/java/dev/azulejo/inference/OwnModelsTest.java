@@ -79,6 +79,8 @@ class OwnModelsTest {
                 "{\"a\": {\"models\": [\"x\"]}}",
                 "{\"a\": {\"description\": \"\", \"models\": []}}",
                 "{\"auto\": {\"description\": \"\", \"models\": [\"x\"]}}",
+                "null",
+                "{\"mine\": null}",
                 "{\"a b\": {\"description\": \"\", \"models\": [\"x\"]}}"
             })
     void aDamagedListOfRecipesIsNamed(String text) throws IOException {
