@@ -12,7 +12,6 @@ import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.inference.CardFolder;
 import dev.azulejo.quality.arena.store.ArenaObjects;
 import dev.azulejo.quality.arena.store.PublishedArena;
 import dev.azulejo.quality.gate.Bounds;
@@ -21,6 +20,7 @@ import dev.azulejo.quality.gate.Evidence;
 import dev.azulejo.quality.gate.MeasuredAgain;
 import dev.azulejo.quality.gate.Poll;
 import dev.azulejo.quality.gate.Recheck;
+import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Perception;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.ComparisonJson;
@@ -68,7 +68,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
         var names = given.images().stream().map(TriedImages.TriedImage::name).toList();
         var again = again(comparison, draw.of(names, IMAGES), wiring, perception, folder);
         var contradictions = new ArrayList<>(new MeasuredAgain(comparison, again, bounds).contradictions(names, both));
-        var scenes = new ScenesAgain(wiring, new CardFolder(config.models()), folder);
+        var scenes = new ScenesAgain(wiring, config.cards(), folder);
         var remade = arena.map(objects -> scenes.of(objects, published.orElseThrow(), judged.files(), both, draw));
         remade.ifPresent(its -> contradictions.addAll(its.contradictions()));
         return new Evidence(
@@ -115,7 +115,8 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
                 List.of(incumbent, candidate),
                 Set.of(incumbent, candidate),
                 said.task().factor());
-        var evaluation = new Evaluation(wiring, folder, said.task(), contenders, perception);
+        var evaluation = new Evaluation(
+                wiring, folder, said.task(), contenders, MetricOptions.DEFAULT.withPerception(perception));
         given.images().stream()
                 .filter(image -> drawn.contains(image.name()))
                 .forEach(image -> evaluation.add(image.name(), image.file(), image.tags(), () -> {}));

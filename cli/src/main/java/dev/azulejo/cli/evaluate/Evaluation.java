@@ -232,14 +232,6 @@ public final class Evaluation {
         }
     }
 
-    /// Whether the result, reduced again, is what the contender was given.
-    private Scores reduced(Path source, Made made) throws UnreadableImage, IOException {
-        try (var small = wiring.srgbDecoder().decode(opened(source), 1);
-                var large = wiring.srgbDecoder().decode(opened(made.result), 1)) {
-            return Metrics.reduction(small, large);
-        }
-    }
-
     private static InputStream opened(Path file) throws IOException {
         return new BufferedInputStream(Files.newInputStream(file));
     }

@@ -65,6 +65,7 @@ class FunctionZipIT {
                             switch (function) {
                                 case DEAD_LETTER -> "{\"batchItemFailures\":[]}";
                                 case CONNECT -> "{}";
+                                case OVERDUE -> "{\"overdue\":0}";
                                 case CLAIM -> "{\"job\":\"%s\",\"claim\":\"taken\"}".formatted(job);
                                 default -> "{\"job\":\"%s\"}".formatted(job);
                             });
