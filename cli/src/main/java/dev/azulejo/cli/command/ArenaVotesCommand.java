@@ -59,7 +59,7 @@ final class ArenaVotesCommand implements Callable<Integer> {
 
     private static List<Vote> votes(Path table, Arena arena) throws IOException {
         try {
-            return VoteTable.read(Files.readString(UserFiles.readable(table)), arena);
+            return VoteTable.read(Files.readString(UserFiles.readableByName(table)), arena);
         } catch (IllegalArgumentException e) {
             throw ExitCode.USAGE.failure("%s: %s".formatted(table, e.getMessage()));
         }

@@ -111,7 +111,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static Picture picture(Path named, ImageDecoder decoder) {
-        var file = UserFiles.readable(named);
+        var file = UserFiles.readableByName(named);
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw ExitCode.BAD_IMAGE.failure(

@@ -58,7 +58,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
             Perception perception,
             Path folder)
             throws IOException {
-        var text = Files.readString(UserFiles.readable(evaluation));
+        var text = Files.readString(UserFiles.readableByName(evaluation));
         var comparison = comparison(evaluation, text);
         var arena = Optional.ofNullable(place).map(ArenaPlace::open);
         var published = arena.map(objects -> published(objects, String.valueOf(place)));

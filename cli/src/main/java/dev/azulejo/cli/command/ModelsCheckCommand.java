@@ -39,7 +39,7 @@ final class ModelsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var json = read(UserFiles.readable(card));
+        var json = read(UserFiles.readableByName(card));
         var check = new CardCheck(json, LocalConfig.fromEnvironment().pulledModels(), this::print);
         check.run(card.toAbsolutePath());
         if (write && check.filled() > 0) {

@@ -48,7 +48,7 @@ public final class SetsCommand implements Callable<Integer> {
         if (file == null) {
             throw ExitCode.USAGE.failure("which set? name its .json file, or fetch one: azulejo sets pull NAME FOLDER");
         }
-        var path = UserFiles.readable(file);
+        var path = UserFiles.readableByName(file);
         try {
             var set = SetFile.read(path);
             print("%s: %d images. %s".formatted(set.name(), set.images().size(), set.description()));

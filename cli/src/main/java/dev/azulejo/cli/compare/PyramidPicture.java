@@ -48,7 +48,7 @@ public record PyramidPicture(Path named, Path file, Size size, Caption caption, 
 
     /// @throws CommandFailure when it is none that the viewer could show
     public static PyramidPicture of(Path named) {
-        var file = UserFiles.readable(Files.isDirectory(named) ? named.resolve(IIIF_INDEX) : named);
+        var file = UserFiles.readableByName(Files.isDirectory(named) ? named.resolve(IIIF_INDEX) : named);
         try {
             if (String.valueOf(file.getFileName()).endsWith(".szi")) {
                 return szi(named, file);

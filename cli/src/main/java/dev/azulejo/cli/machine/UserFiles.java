@@ -1,5 +1,6 @@
 package dev.azulejo.cli.machine;
 
+import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.deliver.Provenance;
 import java.io.IOException;
@@ -26,6 +27,15 @@ public final class UserFiles {
             return file.toRealPath();
         } catch (IOException e) {
             throw ExitCode.NO_INPUT.failure("cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// The same for a file that is the whole of what was asked for: what is wrong with it is said with its name.
+    public static Path readableByName(Path file) {
+        try {
+            return readable(file);
+        } catch (CommandFailure failure) {
+            throw failure.exitCode().failure("%s: %s".formatted(file, failure.line()));
         }
     }
 

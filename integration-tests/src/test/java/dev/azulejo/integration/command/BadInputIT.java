@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that are missing, are no image or are a broken one: a line each that says what to do, and
 /// nothing else.
@@ -105,6 +106,20 @@ class BadInputIT {
                 .contains(
                         "azulejo: 1 enhanced, 2 failed", "  missing.png: there is no such file", "  text.jpg: is text");
         assertThat(JobFolder.filesBelow(folder.resolve("out"))).containsExactly("cat.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "models check missing.json",
+                "models add missing.json",
+                "sets missing.json",
+                "compare missing.json other.png",
+                "metrics missing.json"
+            })
+    void aFileThatIsNotThereIsNamed(String command) {
+        assertRefused(
+                Azulejo.warm(folder).run(command.split(" ", -1)), NO_INPUT, "missing.json: there is no such file");
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class LearningOptions {
     private @Nullable Path photographs;
 
     TrainingRecipe recipe() {
-        return RecipeFile.read(UserFiles.readable(file));
+        return RecipeFile.read(UserFiles.readableByName(file));
     }
 
     Pictures pictures(TrainingRecipe recipe, PlainPictures reader) {

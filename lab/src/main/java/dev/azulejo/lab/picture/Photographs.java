@@ -50,7 +50,7 @@ public final class Photographs implements Pictures {
 
     private static Photographs ofSet(Path file, PlainPictures reader, int leastSide) {
         try {
-            var set = SetFile.read(UserFiles.readable(file));
+            var set = SetFile.read(UserFiles.readableByName(file));
             var wrong = SetFile.check(file, set);
             if (!wrong.isEmpty()) {
                 throw ExitCode.NO_INPUT.failure("%s: %s".formatted(file, String.join("; ", wrong)));
