@@ -119,7 +119,9 @@ class BadInputIT {
             })
     void aFileThatIsNotThereIsNamed(String command) {
         assertRefused(
-                Azulejo.warm(folder).run(command.split(" ", -1)), NO_INPUT, "missing.json: there is no such file");
+                Azulejo.warm(folder).run((Object[]) command.split(" ", -1)),
+                NO_INPUT,
+                "missing.json: there is no such file");
     }
 
     @Test
