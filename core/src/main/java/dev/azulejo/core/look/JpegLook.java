@@ -3,6 +3,7 @@ package dev.azulejo.core.look;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Looks for the grid and the quantisation steps of a JPEG in luma, in one pass over the rows of a picture, in windows
@@ -27,6 +28,10 @@ public final class JpegLook {
     /// with this share of the greatest evidence are candidates, and the grid is where most values are zero (Fan and
     /// de Queiroz, Identification of Bitmap Compression History, 2003).
     private static final double CANDIDATE = 0.25;
+
+    /// How much of the evidence half of all places may have. An even ramp has the same coefficients wherever blocks
+    /// begin, so they are multiples of a step there, too; those of a JPEG are so at one place alone.
+    private static final double MOST_ELSEWHERE = 0.25;
 
     /// A drawing made of equal squares, say pixels that were enlarged, has steps by chance where its squares meet; but
     /// then more values are zero elsewhere.
@@ -77,9 +82,11 @@ public final class JpegLook {
         var best = places.stream()
                 .max(Comparator.comparingDouble(place -> place.ofQuality().evidence()))
                 .orElseThrow();
+        double usual = usual(places, place -> place.ofQuality().evidence());
         int blocks = histograms.blocks(best.place());
         var likeliest = best.ofQuality();
         boolean isFound = likeliest.evidence() >= LEAST_EVIDENCE_OF_QUALITY
+                && usual <= MOST_ELSEWHERE * likeliest.evidence()
                 && best.coefficientsOf(likeliest.quality()) >= LEAST_STEPS
                 && blocks >= LEAST_BLOCKS;
         return isFound ? found(best, likeliest.quality(), likeliest.evidence(), blocks) : new JpegTrace.None(blocks);
@@ -98,11 +105,22 @@ public final class JpegLook {
         long known = Arrays.stream(steps).filter(step -> step > 0).count();
         var quality = JpegQuality.ofSome(steps);
         boolean isFound = best.ofAnyTable() >= LEAST_EVIDENCE_OF_ANY
+                && usual(places, PlaceEvidence::ofAnyTable) <= MOST_ELSEWHERE * best.ofAnyTable()
                 && best.zeros() >= LEAST_SHARE_OF_ZEROS * mostZeros
                 && known >= LEAST_STEPS;
         return isFound && quality.isPresent()
                 ? found(best, quality.getAsInt(), best.ofAnyTable(), histograms.blocks(best.place()))
                 : new JpegTrace.None(blocks);
+    }
+
+    /// The median.
+    private static double usual(List<PlaceEvidence> places, ToDoubleFunction<PlaceEvidence> evidence) {
+        return places.stream()
+                .mapToDouble(evidence)
+                .sorted()
+                .skip(places.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JpegTrace found(PlaceEvidence at, int quality, double evidence, int blocks) {

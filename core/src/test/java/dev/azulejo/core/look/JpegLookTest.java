@@ -116,6 +116,22 @@ class JpegLookTest {
         assertThat(look(jpeg.reduced(2), RGB)).isInstanceOf(JpegTrace.None.class);
     }
 
+    /// Its coefficients are the same in all blocks, wherever they begin.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void anEvenRampShowsNone(long seed) {
+        var random = new Random(seed);
+        int ground = random.nextInt(1 << 24);
+        var image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, ground ^ (((x * 3) << 16) | ((y * 2) << 8) | random.nextInt(8)));
+            }
+        }
+
+        assertThat(look(Levels.of(image), RGB)).isInstanceOf(JpegTrace.None.class);
+    }
+
     @Test
     void drawingsAndNoiseShowNone() throws IOException {
         var squares = Levels.grey(256, 256, (x, y) -> (x / 8 * 37 + y / 8 * 91) % 200 + 20);
