@@ -68,8 +68,9 @@ public final class Batch {
             var succeeded = FailureWords.succeeded(outcome);
             manifest.ifPresent(speeds::succeeded);
             console.succeeded(file, destinations, succeeded);
-            for (var destination : destinations) {
-                var result = succeeded.resultNamed(String.valueOf(destination.getFileName()));
+            for (int number = 0; number < destinations.size(); number++) {
+                var destination = destinations.get(number);
+                var result = succeeded.result(number, destinations.size(), String.valueOf(destination.getFileName()));
                 report.add(ReportRow.enhanced(file, destination, succeeded, result, manifest, since(start)));
             }
         } catch (CommandFailure failure) {

@@ -178,8 +178,9 @@ public final class Console implements AutoCloseable {
             return;
         }
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        for (var destination : destinations) {
-            outcome.resultNamed(String.valueOf(destination.getFileName()))
+        for (int number = 0; number < destinations.size(); number++) {
+            var destination = destinations.get(number);
+            outcome.result(number, destinations.size(), String.valueOf(destination.getFileName()))
                     .ifPresent(result -> print(printable("%s → %s  %dx%d, %s%s"
                             .formatted(
                                     file,

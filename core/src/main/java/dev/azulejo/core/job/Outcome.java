@@ -71,11 +71,18 @@ public sealed interface Outcome {
             return (also == null ? main : Stream.concat(main, also.stream())).toList();
         }
 
-        /// The result that lies under that name, as a file or as a folder; none where it was not shown.
-        public Optional<Result> resultNamed(String name) {
-            return results().stream()
-                    .filter(its -> "/%s/".formatted(its.uri().key()).contains("/%s/".formatted(name)))
-                    .findFirst();
+        /// One of the results that were asked for; none where somebody else's file lay in its place.
+        ///
+        /// @param number in the order in which they were asked for, from 0 on
+        /// @param asked how many were asked for; fewer may be there
+        /// @param name under which it lies, as a file or as a folder, if not all are there
+        public Optional<Result> result(int number, int asked, String name) {
+            var there = results();
+            return there.size() == asked
+                    ? Optional.of(there.get(number))
+                    : there.stream()
+                            .filter(its -> "/%s/".formatted(its.uri().key()).contains("/%s/".formatted(name)))
+                            .findFirst();
         }
     }
 
