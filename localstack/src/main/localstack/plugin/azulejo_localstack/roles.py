@@ -216,7 +216,7 @@ class Judge:
         if key not in self.roles:
             assumed = sts_backends[context.account_id]["aws"].get_assumed_role_from_access_key(key)
             name = assumed.role_arn.rpartition("/")[2] if assumed else key
-            if all(name != role.name for role in iam_backends[context.account_id]["aws"].roles.values()):
+            if all(name != role.name for role in list(iam_backends[context.account_id]["aws"].roles.values())):
                 return None
             with self.lock:
                 self.roles[key] = (context.account_id, name)
@@ -264,8 +264,11 @@ def _needs(service, operation, context):
 
 
 def _statements(account, role):
-    """Of all policies of a role, as they are now: a template adds them one after the other."""
-    made = iam_backends[account]["aws"].get_role(role)
+    """Of all policies of a role, as they are now: a template adds them one after the other. None of one that has gone
+    with its stack."""
+    made = next((each for each in list(iam_backends[account]["aws"].roles.values()) if each.name == role), None)
+    if made is None:
+        return []
     documents = [*made.policies.items(), *((each.name, each.document) for each in made.managed_policies.values())]
     return [each for name, document in documents for each in _parsed(name, document)]
 
