@@ -25,6 +25,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     private final ChildCommand command;
     private final ChildLimits limits;
     private final Path folder;
+    private final long mostIdleBytes;
     private final Deque<DecoderChild> idle = new ArrayDeque<>();
     private Optional<String> fingerprint = Optional.empty();
     private boolean closed;
@@ -33,6 +34,12 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     /// @param libvips the one that decodes
     /// @param folder for the temporary files of the processes; what a killed parent left there is removed
     public ChildDecoder(Path cacheFolder, LibvipsChoice libvips, Path folder, ChildLimits limits) {
+        this(cacheFolder, libvips, folder, limits, MOST_IDLE_BYTES);
+    }
+
+    /// @param mostIdleBytes what a process may hold that waits for the next file
+    ChildDecoder(Path cacheFolder, LibvipsChoice libvips, Path folder, ChildLimits limits, long mostIdleBytes) {
+        this.mostIdleBytes = mostIdleBytes;
         this.command = new ChildCommand(cacheFolder, libvips);
         this.limits = limits;
         this.folder = folder;
@@ -117,7 +124,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
 
     /// Takes a process back whose file is done; one that has grown large is ended.
     void giveBack(DecoderChild child) {
-        boolean isSmall = ResidentMemory.of(child.processId()).orElse(0) <= MOST_IDLE_BYTES;
+        boolean isSmall = ResidentMemory.of(child.processId()).orElse(0) <= mostIdleBytes;
         synchronized (this) {
             if (!closed && isSmall && child.isAlive() && idle.size() < MOST_IDLE) {
                 idle.push(child);

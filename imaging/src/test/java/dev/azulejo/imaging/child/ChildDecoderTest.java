@@ -112,6 +112,20 @@ class ChildDecoderTest {
         }
     }
 
+    /// Each holds more than a byte.
+    @Test
+    void aProcessThatHasGrownIsNotTakenAgain() throws Exception {
+        var child = new ChildDecoder(CACHE, CHOICE, folder, ChildLimits.DEFAULT, 1);
+        opened = Optional.of(child);
+        long first;
+        try (var rows = child.decode(stream(SMALL), 1)) {
+            first = processOf(rows);
+        }
+        try (var rows = child.decode(stream(SMALL), 1)) {
+            assertThat(processOf(rows)).isNotEqualTo(first);
+        }
+    }
+
     @Test
     void whatTheSourceThrowsComesOutAsItIs() throws Exception {
         var child = decoder(ChildLimits.DEFAULT);
