@@ -130,6 +130,7 @@ record Need(String by, List<String> actions) {
                         SdkCall.BEGIN_PARTS,
                         SdkCall.LIST_PARTS,
                         SdkCall.JOIN_PARTS,
+                        SdkCall.ABORT_PARTS,
                         SdkCall.SEND_LATER));
                 needs.addAll(ofLambda());
                 yield needs;

@@ -21,6 +21,7 @@ enum SdkCall {
     BEGIN_PARTS("S3", "createMultipartUpload", "PartUploads", "s3:PutObject"),
     LIST_PARTS("S3", "listPartsPaginator", "PartUploads", "s3:ListMultipartUploadParts"),
     JOIN_PARTS("S3", "completeMultipartUpload", "PartUploads", "s3:PutObject"),
+    ABORT_PARTS("S3", "abortMultipartUpload", "PartUploads", "s3:AbortMultipartUpload"),
     PUT_EVENTS("EventBridge", "putEvents", "EventBridgeNotifier", "events:PutEvents"),
     DESCRIBE_EXECUTION("Sfn", "describeExecution", "StepFunctionsExecutions", "states:DescribeExecution"),
     QUEUE_URL("Sqs", "getQueueUrl", "SqsRedelivery", "sqs:GetQueueUrl"),

@@ -22,6 +22,7 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -142,21 +143,31 @@ class VerdictTest {
         assertThat(laptop.objects.outcome(Attempt.first(job))).get().isInstanceOf(Outcome.Cancelled.class);
     }
 
+    /// By what its start says, which is as young as the attempt.
     @Test
-    void aJobThatIsGoneCannotBeEnded() {
+    void aJobWhoseRequestIsGoneIsEnded() {
         disks.work().delete(JobKeys.request(job));
-        var failure = new PermanentFailure("its request is missing");
-
-        var verdict = run(StageTrigger.PLAN, failing(failure));
-
-        assertThat(verdict).isInstanceOf(Stuck.class);
-        assertThat(((Stuck) verdict).why()).hasSuppressedException(failure);
+        assertEndsAsFailed(new PermanentFailure("its request is missing"));
     }
 
     @Test
-    void aJobWhoseRequestIsDamagedCannotBeEndedEither() {
+    void aJobWhoseRequestIsDamagedIsEnded() {
         disks.work().put(JobKeys.request(job), new byte[] {'?'});
-        var failure = new PermanentFailure("its request is damaged");
+        assertEndsAsFailed(new PermanentFailure("its request is damaged"));
+    }
+
+    private void assertEndsAsFailed(PermanentFailure failure) {
+        assertThat(run(StageTrigger.PLAN, failing(failure))).isEqualTo(new Ended(failure));
+        assertThat(laptop.objects.outcome(Attempt.first(job))).get().isInstanceOf(Outcome.Failed.class);
+    }
+
+    /// Its start is that of a build which did not say there what the job is made from.
+    @Test
+    void aJobOfWhichNobodyKnowsTheSourceCannotBeEnded() {
+        disks.work().delete(JobKeys.request(job));
+        var start = "{\"schema\":1,\"job\":\"%s\",\"attempt\":0,\"delivers\":false}".formatted(job);
+        disks.work().put(StageTrigger.PLAN.key(Attempt.first(job)), start.getBytes(StandardCharsets.UTF_8));
+        var failure = new PermanentFailure("its request is missing");
 
         var verdict = run(StageTrigger.PLAN, failing(failure));
 
