@@ -5,6 +5,8 @@ a  AVIF whose small picture has a large one in it     b  EXIF whose entries poin
 c  TIFF whose directories do                          d  WebP of many frames or chunks
 e  scans of a JPEG that a reader may miss             f  segments and fillings of a JPEG
 g  XMP, boxes, and other things in great number
+
+hostile_more.py has a third series, h to p, which this makes as well.
 """
 import base64
 import os
@@ -118,7 +120,7 @@ def exifs():
                  *[lambda at: [(0x9000 + n % 90, 2, 4, 0x41414141) for n in range(9900)]] * 2)
     yield "b_at-the-limit.png", png(chunk(b"eXIf", limit))
     small = exif(lambda at: [(0x8769, 4, 1, at[1])] * 700, lambda at: [(0x8769, 4, 1, at[0])] * 700)
-    yield "b_two-of-each-other.webp", webp(64, 8, still(), riff_chunk(b"EXIF", small))
+    yield "b_two-of-each-other.webp", webp(1, 8, still(), riff_chunk(b"EXIF", small))
     segment = struct.pack(">H", len(small) + 8) + b"Exif\0\0" + small
     yield "b_in-each-segment.jpg", jpeg(64, 64, before=(b"\xff\xe1" + segment) * 2000)
     yield "b_counts.png", png(chunk(b"eXIf", exif(lambda at: [(n, 12, 0xffffffff, 8) for n in range(256, 5000)])))
@@ -291,11 +293,13 @@ def nested(levels):
 
 def main(folder):
     os.makedirs(folder, exist_ok=True)
-    for family in (avifs, exifs, tiffs, webps, jpegs, packets):
+    import hostile_more  # which builds on this
+    for family in (avifs, exifs, tiffs, webps, jpegs, packets, *hostile_more.FAMILIES):
         for name, content in family():
             with open(f"{folder}/{name}", "wb") as out:
                 out.write(content)
             print(f"{len(content):12,}  {name}")
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

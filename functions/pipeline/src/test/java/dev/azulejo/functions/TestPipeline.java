@@ -44,8 +44,11 @@ import java.util.Set;
 /// The functions around real stages, the real libvips and places in memory; only the model is a plain enlargement.
 final class TestPipeline {
     static final TaskFiles FILES = new TaskFiles(Path.of("target", "classes").toAbsolutePath());
-    private static final Libvips LIBVIPS =
+    static final Libvips LIBVIPS =
             new Libvips(new LibvipsFinder(new LibvipsChoice.Named(FILES.libvips()), FILES.root()).find());
+    static final CardFolder CARDS = new CardFolder(FILES.models());
+    static final ZstdBlockCodec BLOCKS = new ZstdBlockCodec();
+    static final VipsStripEncoders ENCODERS = new VipsStripEncoders(LIBVIPS);
 
     final MemoryStorage inbox = new MemoryStorage();
     final MemoryStorage outbox = new MemoryStorage();
@@ -67,16 +70,13 @@ final class TestPipeline {
 
     Limits limits = Limits.DEFAULT;
 
-    private final CardFolder cards = new CardFolder(FILES.models());
-    private final ZstdBlockCodec blocks = new ZstdBlockCodec();
-    private final VipsStripEncoders encoders = new VipsStripEncoders(LIBVIPS);
     private final CloudPlaces places = new CloudPlaces(
             Map.of(CloudPlaces.place(TestEvents.INBOX), inbox, CloudPlaces.place(TestEvents.OUTBOX), outbox));
     private final DropFolder folder =
             new DropFolder(CloudPlaces.place(TestEvents.INBOX), CloudPlaces.place(TestEvents.OUTBOX));
 
     FunctionHandler intake() {
-        var intake = new DropIntake(objects, places, cards, new JsonOptions(), folder);
+        var intake = new DropIntake(objects, places, CARDS, new JsonOptions(), folder);
         return handler(PipelineFunction.INTAKE, new IntakeCalls(intake, telemetry));
     }
 
@@ -89,11 +89,11 @@ final class TestPipeline {
     }
 
     private Ports ports() {
-        return new Ports(objects, blocks)
+        return new Ports(objects, BLOCKS)
                 .places(() -> places)
-                .images(() -> new VipsDecoder(LIBVIPS), () -> encoders)
-                .cards(() -> cards)
-                .limits(limits, () -> StageWiring.foresight(cards, limits))
+                .images(() -> new VipsDecoder(LIBVIPS), () -> ENCODERS)
+                .cards(() -> CARDS)
+                .limits(limits, () -> StageWiring.foresight(CARDS, limits))
                 .notifier(() -> (eventId, _, _) -> notified.add(eventId))
                 .reports(() -> folder, new JacksonCodec());
     }
@@ -101,7 +101,7 @@ final class TestPipeline {
     /// What the workers do.
     void infer(Attempt job) {
         try (var threads = new TileThreads(1)) {
-            var infer = ports().models(new NearestNeighbour(cards), threads, Unfinished.LOST)
+            var infer = ports().models(new NearestNeighbour(CARDS), threads, Unfinished.LOST)
                     .stages()
                     .infer();
             var manifest = objects.manifest(job);
