@@ -67,7 +67,7 @@ def enhance(files, options, place):
 
 
 def functions(files, options, place):
-    """Yields (file, cost). A process that ends is one that AWS would start anew."""
+    """Yields (file, cost). A process that has grown ends by itself, and one that a file ends would be started anew by AWS."""
     if "FUNCTIONS" not in os.environ:
         sys.exit("functions: name the class path in FUNCTIONS, or start hostile.sh")
     good, left = f"{place}/~good.gif", list(files)
@@ -86,7 +86,7 @@ def functions(files, options, place):
                     failed = fields[3] != "true" or fields[4].startswith("FAILED")
                     yield left.pop(0), Cost(float(fields[1]), int(fields[2]), fields[4], not failed)
             code = process.wait()
-            if left:
+            if left and code != 0:
                 errors.seek(0)
                 words = errors.read().decode(errors="replace").strip()[-300:].replace("\n", " ")
                 yield left.pop(0), Cost(0, 0, f"the process ended with {code}: {words}", False)
@@ -194,6 +194,8 @@ def main(folder, arguments):
     ways = ways or list(WAYS)
     files = sorted(os.path.realpath(f"{folder}/{name}") for name in os.listdir(folder)
                    if os.path.isfile(f"{folder}/{name}"))
+    if ways != ["functions"]:  # a checkout that has changed is built by the first command: no file's doing
+        subprocess.run([*COMMAND, "--version"], check=True, stdout=subprocess.DEVNULL)
     found = {}
     for way in ways:
         found[way] = costs(way, files, options)

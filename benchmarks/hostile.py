@@ -167,7 +167,7 @@ def triple(number):
 
 def still():
     """A lossless picture of one pixel."""
-    return riff_chunk(b"VP8L", bytes.fromhex("2f00000000071011fd8ff80022fa1f00"))
+    return riff_chunk(b"VP8L", bytes.fromhex("2f00000010071011118888fe07"))
 
 
 def webp(side, flags, *chunks):

@@ -95,7 +95,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HeapRoom.keep();
+        HeapRoom.SMALL.keep();
         if (port < 0 || port > LAST_PORT) {
             throw ExitCode.USAGE.failure("--port is %d, not a whole number from 0 to %d".formatted(port, LAST_PORT));
         }

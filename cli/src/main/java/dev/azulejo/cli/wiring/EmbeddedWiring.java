@@ -156,6 +156,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         note = libvips.note();
         children = strangers.map(
                 its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
+        children.map(ChildDecoder::colours).ifPresent(libvips::convertBy);
         decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         srgb = new SrgbDecoder(decoder, libvips);
         pictures = new PlainPictures(libvips, decoder);

@@ -5,6 +5,7 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
+import dev.azulejo.imaging.libvips.ProfileConverter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         return fingerprint();
     }
 
+    /// What converts colours in the same processes.
+    public ProfileConverter colours() {
+        return new ChildColours(this);
+    }
+
     @Override
     public ProbedImage probe(InputStream source, int page) throws UnreadableImage {
         try (var rows = decode(source, page)) {
@@ -101,7 +107,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         }
     }
 
-    private DecoderChild borrow() {
+    DecoderChild borrow() {
         synchronized (this) {
             while (!idle.isEmpty()) {
                 var child = idle.pop();
@@ -114,7 +120,8 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         return started();
     }
 
-    private DecoderChild started() {
+    /// A new process.
+    DecoderChild started() {
         var child = DecoderChild.started(command, limits, folder);
         synchronized (this) {
             fingerprint = Optional.of(child.fingerprint());

@@ -1,10 +1,12 @@
 package dev.azulejo.imaging.child;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.child.Message.Kind;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
+import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.io.BufferedInputStream;
@@ -40,7 +42,23 @@ public final class DecoderMain {
     private void serve() throws IOException {
         parent.send(new Message(Kind.READY, 0, decoder.fingerprint()));
         while (true) {
-            decode(parent.receive(Kind.OPEN).number());
+            var question = parent.receive(Kind.OPEN, Kind.CONVERT);
+            if (question.kind() == Kind.OPEN) {
+                decode(question.number());
+            } else {
+                convert(question);
+            }
+        }
+    }
+
+    private void convert(Message question) throws IOException {
+        try {
+            var samples = Conversion.decode(question.payload()).by(new IccTransform(libvips));
+            parent.send(new Message(Kind.CONVERTED, 0, samples));
+        } catch (PermanentFailure unfit) {
+            parent.send(new Message(Kind.FAILED, 0, String.valueOf(unfit.getMessage())));
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // the boundary of a profile
+            parent.send(new Message(Kind.FAILED, 0, e.toString()));
         }
     }
 

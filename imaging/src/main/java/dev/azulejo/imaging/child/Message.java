@@ -32,6 +32,9 @@ record Message(Kind kind, int number, byte[] payload) {
         END,
         /// From the parent: no more rows. The answer is the same.
         CLOSE,
+        /// From the parent: convert the colours of these rows; see [Conversion]. The answer is [#CONVERTED].
+        CONVERT,
+        CONVERTED,
         /// The file cannot be read; text: the name of the reason, a line break, and why.
         UNREADABLE,
         /// The decoder itself failed; text: how.

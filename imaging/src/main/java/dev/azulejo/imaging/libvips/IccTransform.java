@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Converts pixels from one ICC profile to another, each by itself, so that strips may be converted apart:
 /// relative to the white of each, with black scaled to black, as programs for print do by default. Thread-safe.
-public final class IccTransform {
+public final class IccTransform implements ProfileConverter {
     private final Libvips libvips;
     private final VipsPixels images;
 
@@ -21,9 +21,14 @@ public final class IccTransform {
         images = new VipsPixels(libvips);
     }
 
-    /// @param pixels without alpha
-    /// @param toColours bands of `to`
+    @Override
     public ResultPixels convert(ResultPixels pixels, byte[] from, byte[] to, int toColours) {
+        return libvips.converter()
+                .map(elsewhere -> elsewhere.convert(pixels, from, to, toColours))
+                .orElseGet(() -> convertHere(pixels, from, to, toColours));
+    }
+
+    private ResultPixels convertHere(ResultPixels pixels, byte[] from, byte[] to, int toColours) {
         try {
             // libvips takes the target from a file alone.
             var folder = Files.createTempDirectory("azulejo-colour-");

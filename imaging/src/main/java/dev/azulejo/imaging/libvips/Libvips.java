@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// libvips, made ready for this process: no loader runs but those that a format has been allowed, nothing is cached,
 /// threads are started where they are asked for alone, and nothing is printed. Thread-safe, as libvips is.
@@ -49,6 +50,7 @@ public final class Libvips {
     private final NativeFunction objectUnref;
     private final NativeFunction free;
     private int encodersWithThreads;
+    private volatile @Nullable ProfileConverter converter;
 
     /// Makes `library` ready; a second time changes nothing. A process has one libvips.
     public Libvips(LibvipsLibrary library) {
@@ -76,6 +78,15 @@ public final class Libvips {
         setThreads(1);
         new VipsOptions(library).set("--vips-tile-height=" + BUFFER_ROWS);
         collectWarnings();
+    }
+
+    /// From now on `elsewhere` converts colours, such as another process: where files are strangers', so are profiles.
+    public void convertBy(ProfileConverter elsewhere) {
+        converter = elsewhere;
+    }
+
+    Optional<ProfileConverter> converter() {
+        return Optional.ofNullable(converter);
     }
 
     /// Lets a loader run from now on, by libvips' name of its class, such as `VipsForeignLoadPng`.

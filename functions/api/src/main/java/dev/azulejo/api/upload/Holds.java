@@ -39,7 +39,11 @@ public class Holds {
     /// Whoever was killed while an upload was closing.
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
-    private static final long BETWEEN_LOOKS_NANOS = 20_000_000;
+    /// Between looks at what somebody else decides, from the first to the longest: a decision takes some requests to the
+    /// store, and of one whose decider was killed nobody hears for [#CLOSES_WITHIN].
+    private static final long FIRST_PAUSE_NANOS = 20_000_000;
+
+    private static final long LONGEST_PAUSE_NANOS = 640_000_000;
 
     private final UploadObjects uploads;
     private final TenantObjects records;
@@ -70,7 +74,7 @@ public class Holds {
     /// Whether the upload is there and stays for those who have noted that they use it. Waits for whoever is deciding
     /// just now.
     public boolean isOpen(Tenant tenant, UploadId id) {
-        while (true) {
+        for (long pause = FIRST_PAUSE_NANOS; ; pause = longer(pause)) {
             var found = uploads.find(tenant, id);
             if (found.isEmpty() || found.get().record().isGone()) {
                 return false;
@@ -82,9 +86,13 @@ public class Holds {
             if (isLost(closing)) {
                 uploads.replace(tenant, found.get(), found.get().record().opened());
             } else {
-                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+                LockSupport.parkNanos(pause);
             }
         }
+    }
+
+    private static long longer(long pause) {
+        return Math.min(2 * pause, LONGEST_PAUSE_NANOS);
     }
 
     private boolean isLost(Closing closing) {
@@ -118,7 +126,7 @@ public class Holds {
     /// Removes an upload and its bytes unless a job needs it. Whoever is killed here has told nobody that it is done,
     /// and does the rest when asked again.
     public Removal remove(Tenant tenant, UploadId id) {
-        while (true) {
+        for (long pause = FIRST_PAUSE_NANOS; ; pause = longer(pause)) {
             var found = uploads.find(tenant, id);
             if (found.isEmpty()) {
                 return Removal.UNKNOWN;
@@ -129,7 +137,7 @@ public class Holds {
                 return Removal.REMOVED;
             }
             if (upload.closing() != null && !isLost(upload.closing())) {
-                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+                LockSupport.parkNanos(pause);
                 continue;
             }
             var closed = upload.closed(new Closing(UUID.randomUUID().toString(), clock.instant()));
