@@ -130,7 +130,7 @@ final class ArenaMakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HeapRoom.USUAL.keep();
+        HeapRoom.keep();
         CommandFailure.ifAny(problems());
         var config = libvips.config();
         var objects = ArenaPlace.open(place);

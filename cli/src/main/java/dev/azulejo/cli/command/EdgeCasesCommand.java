@@ -75,7 +75,7 @@ public final class EdgeCasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HeapRoom.USUAL.keep();
+        HeapRoom.keep();
         if (export != null && (consent == null || consent.isBlank())) {
             throw ExitCode.USAGE.failure("--export needs --consent: who allowed it, and where that is written down");
         }

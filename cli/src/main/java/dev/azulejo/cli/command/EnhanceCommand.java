@@ -107,7 +107,7 @@ public final class EnhanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HeapRoom.USUAL.keep();
+        HeapRoom.keep();
         var config = engines.chosen(libvips.config());
         var wanted = options.wanted(config);
         var piped = new PipedOptions(options.inputs, options.output);

@@ -126,7 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HeapRoom.USUAL.keep();
+        HeapRoom.keep();
         CommandFailure.ifAny(problems());
         var config = libvips.config();
         var images = TriedImages.of(inputs);

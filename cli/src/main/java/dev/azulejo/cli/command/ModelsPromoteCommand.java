@@ -125,7 +125,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HeapRoom.USUAL.keep();
+        HeapRoom.keep();
         CommandFailure.ifAny(problems());
         var config = libvips.config();
         var cards = config.cards();

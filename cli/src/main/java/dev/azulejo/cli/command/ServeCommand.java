@@ -3,6 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.Machine;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.CrowdOptions;
 import dev.azulejo.cli.option.DataOption;
@@ -95,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HeapRoom.SMALL.keep();
+        HeapRoom.keep();
         if (port < 0 || port > LAST_PORT) {
             throw ExitCode.USAGE.failure("--port is %d, not a whole number from 0 to %d".formatted(port, LAST_PORT));
         }
@@ -109,7 +110,7 @@ public final class ServeCommand implements Callable<Integer> {
                         port,
                         UserFiles.writableFolder(data.folder(config), "name another folder with --data"),
                         config,
-                        machine.machine(),
+                        machine.machine(Machine::ofServer),
                         allowed,
                         ChildLimits.DEFAULT,
                         allowed.of(Limit.FILE),

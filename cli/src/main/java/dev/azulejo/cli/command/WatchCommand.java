@@ -89,7 +89,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HeapRoom.USUAL.keep();
+        HeapRoom.keep();
         check();
         var config = engines.chosen(libvips.config());
         var places = WatchPlaces.of(inbox, outbox, workFolder, config.openedCache(), new LocalPlaces(config)::open);

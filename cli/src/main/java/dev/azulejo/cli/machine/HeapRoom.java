@@ -13,20 +13,13 @@ import javax.management.NotificationEmitter;
 /// It acts when the old generation passes a mark, which moves up where much is alive, as while a WebP of 64 megapixels
 /// is encoded: it never collects for less than it is likely to find. (`MemoryPoolMXBean`, usage threshold)
 public final class HeapRoom {
-    /// For a command, which has what it makes to itself.
-    public static final HeapRoom USUAL = new HeapRoom(96L << 20);
+    private static final long MARK_BYTES = 96L << 20;
+    private static final long LEAST_GROWTH_BYTES = 48L << 20;
 
-    /// For a server, whose clients take memory beside its job.
-    public static final HeapRoom SMALL = new HeapRoom(48L << 20);
-
-    private final long markBytes;
-
-    private HeapRoom(long markBytes) {
-        this.markBytes = markBytes;
-    }
+    private HeapRoom() {}
 
     /// From now on, as long as the process runs.
-    public void keep() {
+    public static void keep() {
         var pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
                 .toList();
@@ -35,17 +28,17 @@ public final class HeapRoom {
                         (notification, nothing) -> collect(pools),
                         notification -> notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
                         null);
-        pools.forEach(this::await);
+        pools.forEach(HeapRoom::await);
     }
 
-    private void collect(List<MemoryPoolMXBean> pools) {
+    private static void collect(List<MemoryPoolMXBean> pools) {
         System.gc();
-        pools.forEach(this::await);
+        pools.forEach(HeapRoom::await);
     }
 
-    private void await(MemoryPoolMXBean pool) {
+    private static void await(MemoryPoolMXBean pool) {
         var usage = pool.getUsage();
         pool.setUsageThreshold(
-                Math.clamp(usage.getUsed() + markBytes / 2, Math.min(markBytes, usage.getMax()), usage.getMax()));
+                Math.clamp(usage.getUsed() + LEAST_GROWTH_BYTES, Math.min(MARK_BYTES, usage.getMax()), usage.getMax()));
     }
 }

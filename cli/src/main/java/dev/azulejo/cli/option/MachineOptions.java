@@ -5,6 +5,7 @@ import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.MemoryNeed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,8 +41,13 @@ public final class MachineOptions {
 
     /// What they allow, if nothing is wrong with them.
     public Machine machine() {
+        return machine(Machine::of);
+    }
+
+    /// The same where another memory is usual.
+    public Machine machine(IntFunction<Machine> usual) {
         return memory == null
-                ? Machine.of(threads)
+                ? usual.apply(threads)
                 : new Machine(threads, Limit.MEMORY.parse(memory).orElse(MemoryNeed.STANDARD_BUDGET), true);
     }
 }

@@ -75,7 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HeapRoom.USUAL.keep();
+        HeapRoom.keep();
         var recipe = learning.recipe();
         if (jpeg < 1 || jpeg > 100) {
             throw ExitCode.USAGE.failure("--jpeg is %d, not 1 to 100".formatted(jpeg));

@@ -39,7 +39,8 @@ public class Holds {
     /// Whoever was killed while an upload was closing.
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
-    /// Between looks at what somebody else decides, from the first to the longest: a decision takes some requests to the
+    /// Between looks at what somebody else decides, from the first to the longest: a decision takes some requests to
+    /// the
     /// store, and of one whose decider was killed nobody hears for [#CLOSES_WITHIN].
     private static final long FIRST_PAUSE_NANOS = 20_000_000;
 
