@@ -1,6 +1,7 @@
 """What the files of a folder cost, called by hostile.sh: hostile-cost.py FOLDER [--way WAY ...] [OPTION ...]. A good file
 follows each, and must be done. Prints CPU seconds and the most memory for each file and way, and fails where one takes more
-than 10 s of CPU or 600 MB, a good one is not done, or a file has no end.
+than 10 s of CPU or 600 MB, a good one is not done, or a file has no end. What is large by its header, of more than 40
+megapixels, may take more.
 
 enhance    a command for each file
 watch      all files at once in its inbox: CPU of its process and its decoders, and memory of whichever held more
@@ -12,6 +13,7 @@ path of the tests of functions/pipeline, JAVA the JDK's command. Needs Linux and
 """
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +28,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 # The smallest picture there is: a GIF of one pixel.
 GOOD = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
 MOST_SECONDS, MOST_BYTES, PATIENCE = 10, 600e6, 300
+LARGE_PIXELS = 40e6
 PLAN_HEAP = int(3008 * 0.8)  # as localstack/ starts it, and much as AWS does
 
 
@@ -36,8 +39,13 @@ class Cost:
     def is_dear(self):
         return self.seconds > MOST_SECONDS or self.most > MOST_BYTES
 
+    def is_honest(self):
+        """Whether its header says that it is large, as `plan` tells beforehand: its cost is that of any such picture."""
+        sides = re.search(r"(?:succeeded|file 1 of 2), (\d+)x(\d+)", self.words)
+        return bool(sides) and int(sides[1]) * int(sides[2]) > LARGE_PIXELS
+
     def failed(self):
-        return self.is_dear() or not self.ended
+        return (self.is_dear() and not self.is_honest()) or not self.ended
 
 
 def enhance(files, options, place):
@@ -157,7 +165,9 @@ def watch(files, options, place):
         kind = outcome.get("kind", said.get("failure", "?"))
         if name in names:
             parent, decoder = now[0] - before[0], now[1] - before[1]
-            words = (f"{kind} {outcome.get('reason') or ''} {outcome.get('detail') or ''} (parent {parent:.1f} s and"
+            result = outcome.get("result") or {}
+            size = f", {result['width']}x{result['height']}" if "width" in result else ""
+            words = (f"{kind}{size} {outcome.get('reason') or ''} {outcome.get('detail') or ''} (parent {parent:.1f} s and"
                      f" {now[2] / 1e6:.0f} MB, decoder {decoder:.1f} s and {now[3] / 1e6:.0f} MB)")
             costs[names[name]] = Cost(parent + decoder, max(now[2:]), words, True)
         elif kind == "succeeded":
@@ -211,7 +221,7 @@ def main(folder, arguments):
         bad = any(cost.failed() for cost in its)
         failed += bad
         print(" ".join(f"{cost.seconds:12.1f} {cost.most / 1e6:5.0f}{'*' if cost.alone else ' '}" for cost in its)
-              + f" {os.path.basename(file)}{'  FAILED' if bad else ''}")
+              + f" {os.path.basename(file)}{'  FAILED' if bad else '  large' if any(map(Cost.is_dear, its)) else ''}")
         for cost in its if bad else its[:1]:
             print(f"{'':{19 * len(ways)}}  {cost.words[:200]}")
     for way in ways:

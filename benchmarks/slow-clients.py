@@ -9,8 +9,8 @@ connections 700 connections from one address
 ranges      the last bytes of a file of 200 MB, a hundred times
 readers     210 clients that read a file of 30 MB, 20 kB a second
 all         1,000 half-sent requests and 500 slow readers, and beside them a job of 512² that 500 streams of events follow
-larger      the same with a job of 768², of which the models work at two tiles at once: these alone take 250 MB
-lean        the same with `--memory 600M`
+larger      the same with a job of 768²
+lean        the same with `--memory 600M`, which two cores have by default: the models work at one tile at a time
 """
 import http.client
 import json

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Gives files to the functions of the pipeline, one after another and a good one behind each, in a process that plays
 /// all of them, and tells on a line for each what it cost and what came of it: CPU in seconds, the most memory that the
@@ -90,10 +91,14 @@ final class HostileBenchmark {
 
     private static String words(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Succeeded _ -> "succeeded";
+            case Outcome.Succeeded succeeded -> "succeeded" + size(succeeded.result());
             case Outcome.Rejected rejected -> "rejected " + rejected.reason() + " " + rejected.detail();
             default -> "FAILED " + outcome;
         };
+    }
+
+    private static String size(Outcome.@Nullable Result result) {
+        return result == null ? "" : ", %dx%d".formatted(result.width(), result.height());
     }
 
     /// As functions find it; what is thrown would end the job after retries.

@@ -51,6 +51,16 @@ class LauncherTest {
                 .contains("malloc [glibc.malloc.hugetlb=0] [");
     }
 
+    /// Its clients take memory beside its job.
+    @Test
+    void aServerCollectsSoonerThanOthers() throws Exception {
+        var server = folder.resolve("target/azulejo/1-2/server");
+        Files.createDirectories(server.resolve("Somebody-25+1"));
+        Files.writeString(server.resolve("classpath"), "server.jar\n");
+        assertThat(started(Map.of(), "serve")).contains("-cp server.jar ", "-XX:MaxNewSize=32m");
+        assertThat(started(Map.of(), "watch", "in", "out")).contains("-XX:MaxNewSize=96m");
+    }
+
     /// The laboratory's libraries are hundreds of megabytes that nobody needs to enhance a photograph.
     @Test
     void onlyTheLaboratoryStartsItsWing() throws Exception {
