@@ -5,6 +5,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.look.Kind;
 import dev.azulejo.core.look.KindMap;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ import java.util.Set;
 /// @param image upright
 /// @param orientation how the image is stored
 record RegionWeights(KindMap map, Size image, Orientation orientation) {
-    /// The kinds that have a part in some pixel of a rect of the enlarged image.
+    /// The kinds as which some pixel of a rect of the enlarged image is enlarged, in part at least.
     ///
     /// @param scale by which the image was enlarged
     Set<Kind> kindsIn(Rect enlarged, int scale) {
@@ -25,13 +26,14 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
         var axes = axes(enlarged, scale);
         for (int row = axes.rows.least(); row <= axes.rows.greatest(); row++) {
             for (int column = axes.columns.least(); column <= axes.columns.greatest(); column++) {
-                found.add(kind(column, row));
+                var of = kind(column, row);
+                Arrays.stream(Kind.values()).filter(kind -> of.share(kind) > 0).forEach(found::add);
             }
         }
         return found;
     }
 
-    /// The weights of one kind for the pixels of a rect of the enlarged image, row by row.
+    /// How much each pixel of a rect of the enlarged image is enlarged as one kind, row by row.
     ///
     /// @param scale by which the image was enlarged
     float[] of(Kind kind, Rect enlarged, int scale) {
@@ -50,20 +52,21 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
         return map.at(column * map.side(), row * map.side());
     }
 
-    /// Which of the blocks under a rect are of one kind.
+    /// How much of each block under a rect is enlarged as one kind.
     private final class Blocks {
         private final Axis columns;
         private final Axis rows;
         private final int across;
-        private final float[] isOne;
+        private final float[] shares;
 
         Blocks(Kind kind, Axis columns, Axis rows) {
             this.columns = columns;
             this.rows = rows;
             this.across = columns.greatest() - columns.least() + 1;
-            this.isOne = new float[across * (rows.greatest() - rows.least() + 1)];
-            for (int at = 0; at < isOne.length; at++) {
-                isOne[at] = kind(columns.least() + at % across, rows.least() + at / across) == kind ? 1 : 0;
+            this.shares = new float[across * (rows.greatest() - rows.least() + 1)];
+            for (int at = 0; at < shares.length; at++) {
+                shares[at] = kind(columns.least() + at % across, rows.least() + at / across)
+                        .share(kind);
             }
         }
 
@@ -76,8 +79,8 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
 
         private float along(int x, int row) {
             int from = (row - rows.least()) * across - columns.least();
-            float first = isOne[from + columns.first[x]];
-            float second = isOne[from + columns.second[x]];
+            float first = shares[from + columns.first[x]];
+            float second = shares[from + columns.second[x]];
             return first + (second - first) * columns.part[x];
         }
     }

@@ -34,7 +34,7 @@ public record JobRequest(
     public static final int SCHEMA = 2;
 
     /// Changes when the same request would give other bytes than before.
-    public static final String PIPELINE_VERSION = "8";
+    public static final String PIPELINE_VERSION = "9";
 
     /// Results have whole pixels: a little more than a scale is that scale.
     private static final double ROUNDING = 1.01;

@@ -10,7 +10,12 @@ public enum Kind {
     PATTERN(2, 'X'),
     /// A face so small that a model that draws detail would draw another one. Looked for where such a model runs, and
     /// nowhere else.
-    FACE(3, 'F');
+    FACE(3, 'F'),
+    /// A photograph with detail too fine for its pixels, which lies folded in them ([FinestDetail]): models make too
+    /// much of it, so two thirds of it are enlarged as a photograph and one third as a pattern.
+    ALIASED(4, 'A');
+
+    private static final float MODELLED = 2 / 3f;
 
     private final byte code;
     private final char letter;
@@ -31,7 +36,21 @@ public enum Kind {
             case 1 -> DRAWING;
             case 2 -> PATTERN;
             case 3 -> FACE;
+            case 4 -> ALIASED;
             default -> throw new IllegalArgumentException("there is no kind " + code);
+        };
+    }
+
+    /// How much of what is of this kind is enlarged by what suits another one, or itself: 0 to 1, and 1 for all
+    /// together.
+    public float share(Kind enlargedAs) {
+        if (this != ALIASED) {
+            return this == enlargedAs ? 1 : 0;
+        }
+        return switch (enlargedAs) {
+            case PHOTOGRAPH -> MODELLED;
+            case PATTERN -> 1 - MODELLED;
+            default -> 0;
         };
     }
 

@@ -72,6 +72,15 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return count / (double) kinds.length;
     }
 
+    /// The same, with another kind in the place of one.
+    KindMap replaced(Kind kind, Kind other) {
+        var replaced = kinds.clone();
+        for (int block = 0; block < kinds.length; block++) {
+            replaced[block] = kinds[block] == kind.code() ? other.code() : kinds[block];
+        }
+        return new KindMap(image, side, replaced);
+    }
+
     /// For each block, row by row, the code of its kind; a copy.
     @Override
     public byte[] kinds() {

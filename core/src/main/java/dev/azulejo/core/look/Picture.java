@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ public record Picture(
         return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
-    static Picture of(NoiseLevels noise, JpegTrace jpeg, Optional<Blur> blur, KindMap kinds) {
+    /// @param ringing quality of a JPEG of which ripples tell; counts where there are no other traces
+    static Picture of(NoiseLevels noise, JpegTrace jpeg, OptionalInt ringing, Optional<Blur> blur, KindMap kinds) {
         var by = new TreeMap<String, Double>();
         noise.luma().ifPresent(its -> by.put("luma", rounded(its.sigma())));
         noise.red().ifPresent(its -> by.put("red", rounded(its.sigma())));
@@ -71,9 +73,16 @@ public record Picture(
         return new Picture(
                 noise(noise, jpeg),
                 by,
-                jpeg instanceof JpegTrace.Found found ? found.quality() : null,
+                quality(jpeg, ringing),
                 blur.map(its -> rounded(its.sigma())).orElse(null),
                 kinds);
+    }
+
+    private static @Nullable Integer quality(JpegTrace jpeg, OptionalInt ringing) {
+        if (jpeg instanceof JpegTrace.Found found) {
+            return found.quality();
+        }
+        return ringing.isPresent() ? ringing.getAsInt() : null;
     }
 
     private static @Nullable Double noise(NoiseLevels noise, JpegTrace jpeg) {

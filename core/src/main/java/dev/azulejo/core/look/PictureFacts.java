@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What the pixels of an image told, without the places: for people who want to know why its models were chosen.
 ///
 /// @param noise see [Picture]; likewise `noiseBy`, `jpegQuality` and `blur`
-/// @param kinds the share of the image that is of each kind, 0 to 1: `photograph`, `drawing` and `pattern`, as far as
-///     there is any
+/// @param kinds the share of the image that is of each kind, 0 to 1: `photograph`, `drawing`, `pattern` and `aliased`,
+///     as far as there is any
 public record PictureFacts(
         @Nullable Double noise,
         Map<String, Double> noiseBy,

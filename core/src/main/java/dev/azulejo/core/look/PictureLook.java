@@ -5,16 +5,21 @@ import dev.azulejo.core.pixels.PixelFormat;
 
 /// Looks at the rows of an image, once, for all that a [Picture] says. For one thread.
 public final class PictureLook {
+    private static final double MOSTLY_PHOTOGRAPH = 0.9;
+
     private final LookedRows rows;
     private final NoiseLook noise;
     private final JpegLook jpeg;
+    private final RingingLook ringing;
     private final BlurLook blur;
     private final KindLook kinds;
+    private final FinestDetail finest = new FinestDetail();
 
     public PictureLook(Size stored, PixelFormat format) {
         this.rows = new LookedRows(stored.width(), format);
         this.noise = new NoiseLook(stored.width(), stored.height());
         this.jpeg = new JpegLook(stored.width(), stored.height());
+        this.ringing = new RingingLook(stored.width(), stored.height());
         this.blur = new BlurLook(stored.width(), stored.height());
         this.kinds = new KindLook(stored);
     }
@@ -24,12 +29,23 @@ public final class PictureLook {
         rows.fill(samples, count);
         noise.accept(rows);
         jpeg.accept(rows);
+        ringing.accept(rows);
         blur.accept(rows);
         kinds.accept(rows);
+        finest.accept(rows);
     }
 
     /// What all rows together tell.
     public Picture picture() {
-        return Picture.of(noise.levels(), jpeg.trace(), blur.blur(), kinds.map());
+        var levels = noise.levels();
+        return Picture.of(levels, jpeg.trace(), ringing.quality(), blur.blur(), kinds(levels));
+    }
+
+    /// Letters and lines have the finest detail, too, so no more than a few may be in the picture.
+    private KindMap kinds(NoiseLevels levels) {
+        var map = kinds.map();
+        double sigma = levels.luma().map(Noise::sigma).orElse(0.0);
+        boolean isAliased = map.share(Kind.PHOTOGRAPH) >= MOSTLY_PHOTOGRAPH && finest.isAliased(sigma);
+        return isAliased ? map.replaced(Kind.PHOTOGRAPH, Kind.ALIASED) : map;
     }
 }

@@ -47,6 +47,9 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         }
     }
 
+    /// The head of a file knows its quality, and pixels are that exact only below: from here on it is believed.
+    private static final int SURELY_COARSER = 80;
+
     /// Models know no more; in levels of 255.
     private static final double MOST_NOISE = 50;
 
@@ -96,8 +99,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         var photographs = model(Enlarger.SPAN);
         names.add(photographs);
         steps.add(offered(photographs));
-        var alternatives = kinds.stream()
-                .filter(kind -> kind != Kind.PHOTOGRAPH)
+        var alternatives = Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.PHOTOGRAPH && kinds.stream().anyMatch(of -> of.share(kind) > 0))
                 .map(kind -> new Alternative(
                         kind, models(kind).stream().map(this::offered).toList()))
                 .toList();
@@ -113,9 +116,11 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                         .isPresent())
                 .findFirst()
                 .orElse(Artefacts.NONE);
-        var seen = picture.jpegQuality() == null
-                ? Artefacts.NONE
-                : Artefacts.of(Cleaning.againstJpeg(picture.jpegQuality()));
+        var quality = picture.jpegQuality();
+        if (quality == null || (told != Artefacts.NONE && quality >= SURELY_COARSER)) {
+            return told;
+        }
+        var seen = Artefacts.of(Cleaning.againstJpeg(quality));
         return told.compareTo(seen) > 0 ? told : seen;
     }
 
@@ -128,7 +133,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// What enlarges parts of a kind; several are mixed, and where there is none, interpolation is best.
     private List<String> models(Kind kind) {
         return switch (kind) {
-            case PHOTOGRAPH, FACE -> List.of(model(Enlarger.SPAN));
+            case PHOTOGRAPH, FACE, ALIASED -> List.of(model(Enlarger.SPAN));
             case DRAWING -> List.of(model(Enlarger.SPAN), model(Enlarger.ANIME));
             case PATTERN -> List.of();
         };
@@ -177,6 +182,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
             case FACE -> "small faces";
             case DRAWING -> "drawing or text";
             case PATTERN -> "a pattern of single pixels, such as dithering, fine stripes or rings";
+            case ALIASED -> "with detail too fine for its pixels";
         };
     }
 
@@ -190,6 +196,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                 .filter(kind -> kind != Kind.PHOTOGRAPH)
                 .map(kind -> switch (kind) {
                     case DRAWING -> ", mixed with %s where it is drawn".formatted(model(Enlarger.ANIME));
+                    case ALIASED -> ", a third interpolated where detail is too fine";
                     default -> ", interpolated where it is a pattern";
                 })
                 .collect(Collectors.joining());

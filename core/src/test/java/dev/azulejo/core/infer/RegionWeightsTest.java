@@ -105,6 +105,17 @@ class RegionWeightsTest {
     }
 
     @Test
+    void whatIsAliasedIsForAThirdAPattern() {
+        var image = new Size(48, 16);
+        var weights = new RegionWeights(SampleKinds.of(image, SIDE, "AAA"), image, Orientation.NORMAL);
+        var all = new Rect(0, 0, 96, 32);
+        assertThat(weights.kindsIn(all, 2)).isEqualTo(EnumSet.of(Kind.PHOTOGRAPH, Kind.PATTERN));
+        assertThat(weights.of(Kind.PHOTOGRAPH, all, 2)).containsOnly(2 / 3f);
+        assertThat(weights.of(Kind.PATTERN, all, 2)).containsOnly(1 - 2 / 3f);
+        assertThat(weights.of(Kind.ALIASED, all, 2)).containsOnly(0);
+    }
+
+    @Test
     void anImageSmallerThanABlockIsOfOneKind() {
         var image = new Size(3, 1);
         var weights = new RegionWeights(KindMap.of(image, SIDE, Kind.PATTERN), image, Orientation.TURNED_180);

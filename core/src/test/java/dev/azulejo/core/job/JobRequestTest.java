@@ -161,6 +161,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("e15d35ea22b54b33ba97f4e2"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("b8bb3d558357bd5fcbfeb88a"));
     }
 }

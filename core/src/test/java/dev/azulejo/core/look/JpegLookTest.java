@@ -174,7 +174,7 @@ class JpegLookTest {
         return Levels.of(LookedPictures.ofRepository("docs/images/" + name + ".png"));
     }
 
-    private static Levels asJpeg(Levels levels, int quality) throws IOException {
+    static Levels asJpeg(Levels levels, int quality) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var parameters = writer.getDefaultWriteParam();

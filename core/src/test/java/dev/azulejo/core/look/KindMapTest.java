@@ -33,7 +33,7 @@ class KindMapTest {
                 .isEqualTo(1);
         assertThat(MAP.width()).isEqualTo(3);
         assertThat(MAP.height()).isEqualTo(2);
-        assertThat(MAP).hasToString("40x17 in blocks of 16: 2 P, 2 D, 2 X, 0 F");
+        assertThat(MAP).hasToString("40x17 in blocks of 16: 2 P, 2 D, 2 X, 0 F, 0 A");
     }
 
     @Test
@@ -49,8 +49,8 @@ class KindMapTest {
     void refusesWhatIsNoMap() {
         assertThatThrownBy(() -> new KindMap(new Size(40, 17), 16, new byte[5]))
                 .hasMessage("40x17 in blocks of 16 pixels is 6 blocks, got 5");
-        assertThatThrownBy(() -> new KindMap(new Size(1, 1), 16, new byte[] {4}))
-                .hasMessage("there is no kind 4");
+        assertThatThrownBy(() -> new KindMap(new Size(1, 1), 16, new byte[] {5}))
+                .hasMessage("there is no kind 5");
         assertThatThrownBy(() -> new KindMap(new Size(1, 1), 0, new byte[1]))
                 .hasMessage("a block has a side of at least 1 pixel, got 0");
     }

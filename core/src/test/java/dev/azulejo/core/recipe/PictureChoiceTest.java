@@ -37,6 +37,8 @@ class PictureChoiceTest {
             30  | 10   | 30 | cunet-denoise2, span-x2                 | -
             95  | 0    | 60 | cunet-denoise1, span-x2                 | -
             75  | 0    | 95 | cunet-denoise1, span-x2                 | -
+            90  | 0    | 80 | cunet-denoise0, span-x2                 | -
+            90  | 0    | 79 | cunet-denoise1, span-x2                 | -
             """)
     void noiseGoesFirstThenTheStrongerOfWhatHeaderAndPixelsTellOfJpeg(
             @Nullable Integer header,
@@ -76,6 +78,16 @@ class PictureChoiceTest {
                         "JPEG of quality about 75, noise of 5.0 levels, 25 % drawing or text, 50 % a pattern of single"
                                 + " pixels, such as dithering, fine stripes or rings: ffdnet before cunet-denoise1 before span-x2,"
                                 + " mixed with animevideo-x2 where it is drawn, interpolated where it is a pattern");
+    }
+
+    @Test
+    void whereDetailIsTooFineAThirdIsInterpolated() {
+        var decided = new PictureChoice(foreseen(2, null), picture(0.0, null, "AAAA")).decided();
+        assertThat(decided.steps()).extracting(Step::model).containsExactly("span-x2");
+        assertThat(decided.alternatives()).containsExactly(new Alternative(Kind.PATTERN, List.of()));
+        assertThat(decided.chosen())
+                .isEqualTo("PNG, lossless, 100 % with detail too fine for its pixels: span-x2 alone,"
+                        + " a third interpolated where detail is too fine");
     }
 
     @Test

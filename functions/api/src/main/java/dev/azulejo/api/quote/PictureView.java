@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param noiseBy the same by band and by brightness
 /// @param jpegQuality of the strongest JPEG compression that left traces
 /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
-/// @param kinds the share of the image that is `photograph`, `drawing` and `pattern`, 0 to 1
+/// @param kinds the share of the image that is `photograph`, `drawing`, `pattern` and `aliased`, 0 to 1
 public record PictureView(
         @Schema(nullable = true) @Nullable Double noise,
         Map<String, Double> noiseBy,
