@@ -113,8 +113,7 @@ public final class Main implements Runnable {
 
     private static int usageError(ParameterException e, String[] args) {
         var command = e.getCommandLine();
-        command.getErr().println(Console.printable("azulejo: " + e.getMessage()));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println(Console.printable("azulejo: " + UsageWords.of(e)));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
     }

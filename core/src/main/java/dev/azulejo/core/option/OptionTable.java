@@ -32,7 +32,7 @@ public final class OptionTable {
 
     public static final Option<Factor> SCALE = Option.of(
             "scale",
-            Values.above0(Factor.MOST, Factor::parse),
+            Values.times(Factor.MOST),
             "N",
             "2 for `auto`, its own for the others",
             "Make each side N times as long, such as 2, 3 or 2.5; at most " + Factor.MOST + ".",

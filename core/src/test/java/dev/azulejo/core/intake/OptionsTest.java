@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
     private final Options options = new Options(new SampleModels());
@@ -66,6 +67,8 @@ class OptionsTest {
             scale   | -2       | WHOLE_NUMBER | scale is -2, not a number above 0 and up to 16
             scale   | 16.01    | OTHER        | scale is 16.01, not a number above 0 and up to 16
             scale   | 1000     | WHOLE_NUMBER | scale is 1000, not a number above 0 and up to 16
+            scale   | 2xx      | METADATA     | scale is '2xx', not a number above 0 and up to 16
+            scale   | x        | METADATA     | scale is 'x', not a number above 0 and up to 16
             scale   | NaN      | METADATA     | scale is 'NaN', not a number above 0 and up to 16
             scale   | 1e1      | METADATA     | scale is '1e1', not a number above 0 and up to 16
             scale   | 2.5      | TEXT         | scale is '2.5', not a number above 0 and up to 16
@@ -149,9 +152,10 @@ class OptionsTest {
         assertThat(options.problems()).containsExactly(problem);
     }
 
-    @Test
-    void aScaleThatAgreesWithTheRecipeIsNoProblemWhicheverComesFirst() {
-        options.add("outer", Map.of("scale", OptionValue.metadata(" 4 ")));
+    @ParameterizedTest
+    @ValueSource(strings = {" 4 ", "4x", "4X ", "4.0×"})
+    void aScaleThatAgreesWithTheRecipeIsNoProblemWhicheverComesFirst(String scale) {
+        options.add("outer", Map.of("scale", OptionValue.metadata(scale)));
         options.add("inner", Map.of("recipe", OptionValue.text("photo-x4")));
         assertThat(options.problems()).isEmpty();
     }
