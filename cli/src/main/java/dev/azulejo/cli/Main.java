@@ -11,6 +11,7 @@ import dev.azulejo.cli.command.LabCommand;
 import dev.azulejo.cli.command.MetricsCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
+import dev.azulejo.cli.command.PresetsCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
 import dev.azulejo.cli.command.SetsCommand;
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
+            PresetsCommand.class,
             TuneCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
