@@ -11,6 +11,7 @@ import dev.azulejo.cli.command.LabCommand;
 import dev.azulejo.cli.command.MetricsCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
+import dev.azulejo.cli.command.PresetsCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
 import dev.azulejo.cli.command.SetsCommand;
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
+            PresetsCommand.class,
             TuneCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
@@ -113,8 +115,7 @@ public final class Main implements Runnable {
 
     private static int usageError(ParameterException e, String[] args) {
         var command = e.getCommandLine();
-        command.getErr().println(Console.printable("azulejo: " + e.getMessage()));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println(Console.printable("azulejo: " + UsageWords.of(e)));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
     }

@@ -8,7 +8,7 @@ import { How } from './how.js';
 import { Jobs, isOpen } from './jobs.js';
 import { noteUnstarted, tellLost } from './lost.js';
 import { isCloud } from './place.js';
-import { keepAll, save } from './save.js';
+import { keepAll, ownName, save } from './save.js';
 import { count, duration, photographs } from './words.js';
 import { view } from './viewer.js';
 import { MANY, MANY_MEGAPIXELS, Wall } from './wall.js';
@@ -209,7 +209,9 @@ async function keep(event, tile, number) {
   if (!expiresAt || Date.parse(expiresAt) > Date.now() + SOON_MS) return;
   event.preventDefault();
   try {
-    save((await fresh(tile)).results[number]);
+    const job = await fresh(tile);
+    const result = job.results[number];
+    save({ url: result.url, name: ownName(job, result) });
   } catch (problem) {
     tile.complain(problem);
   }

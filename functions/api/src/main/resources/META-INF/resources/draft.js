@@ -1,7 +1,8 @@
 // A photograph that somebody brought and did not start yet: its upload, and what would be done with it.
 import * as api from './api.js';
 import { say } from './dom.js';
-import { Tile, button, trouble } from './tile.js';
+import { kindOf } from './kinds.js';
+import { Tile, button, chosenNote, trouble } from './tile.js';
 import { bytes, duration, format, sentence, sides } from './words.js';
 
 const uploads = api.lane(3), quotes = api.lane(2);
@@ -118,7 +119,7 @@ export class Draft {
     else if (quote && state !== 'asking') tile.note(notesOf(quote, Boolean(this.own)));
     tile.act(`${state === 'broken'} ${this.isHopeless} ${Boolean(this.own)}`, () => [
       state === 'broken' ? button('Try again', 'again', () => this.retry(), { label: `Try again: ${this.name}` }) : null,
-      this.isHopeless ? null : button('Change', 'how', this.buttons.adjust, { label: `Change recipe and size for ${this.name}` }),
+      this.isHopeless ? null : button('Change', 'how', this.buttons.adjust, { label: `Change kind and size for ${this.name}` }),
       button('Take out', 'remove', this.buttons.drop, { label: `Take out ${this.name}` }),
     ]);
   }
@@ -135,7 +136,7 @@ export function forecast({ input, results, seconds, refusal }) {
 export function notesOf({ recipe, chosen, warnings, refusal }, isOwn = false) {
   if (refusal) return [['wrong', sentence(refusal.detail)], ...(refusal.advice ? [['quiet', sentence(refusal.advice)]] : [])];
   return [
-    ['quiet', [isOwn || recipe !== 'auto' ? `Recipe ${recipe}.` : '', chosen ?? ''].filter(Boolean).join(' ')],
+    chosenNote(isOwn || recipe !== 'auto' ? kindOf(recipe) : '', chosen),
     ...warnings.map(warning => ['warn', sentence(warning)]),
   ].filter(([, text]) => text !== '');
 }

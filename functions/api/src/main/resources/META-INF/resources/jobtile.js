@@ -1,7 +1,9 @@
 // A job as a tile of the wall: what is done with the photograph, or was.
 import { h, icon } from './dom.js';
 import { isOpen } from './jobs.js';
-import { Tile, button, isShown, trouble } from './tile.js';
+import { kindOf } from './kinds.js';
+import { ownName } from './save.js';
+import { Tile, button, chosenNote, isShown, trouble } from './tile.js';
 import { Veil } from './veil.js';
 import { bytes, duration, format, sentence, sides, stage, tiles } from './words.js';
 
@@ -94,9 +96,9 @@ export class JobTile {
     if (isOpen(job)) return [button('Cancel', 'remove', () => does.cancel(this), { label: `Cancel ${name}` })];
     const canRetry = job.status === 'failed' || job.status === 'cancelled';
     return [
-      ...job.results.map((result, number) => keepLink(result, event => does.keep(event, this, number), job.results.length > 1, number === 0)),
+      ...job.results.map((result, number) => keepLink(job, result, event => does.keep(event, this, number), job.results.length > 1, number === 0)),
       canRetry ? button('Try again', 'again', () => does.redrive(this), { kind: 'strong', label: `Try again: ${name}` }) : null,
-      job.input.url ? button('Redo', 'how', () => does.again(this), { label: `Redo ${name} with another recipe or size` }) : null,
+      job.input.url ? button('Redo', 'how', () => does.again(this), { label: `Redo ${name} as another kind or size` }) : null,
       button('', 'remove', () => does.remove(this), { kind: 'plain', label: `Remove ${name}` }),
     ];
   }
@@ -122,16 +124,16 @@ export class JobTile {
   }
 }
 
-export function keepLink({ url, name, width, format: kind }, onclick, isOneOfMany = false, isFirst = true) {
-  const words = isOneOfMany ? `${format(kind)} ${width}` : 'Keep';
-  return h('a', { href: url, download: name, onclick, class: isFirst ? 'button strong' : 'button', 'aria-label': `Keep ${name}` }, icon('keep'), words);
+export function keepLink(job, result, onclick, isOneOfMany = false, isFirst = true) {
+  const words = isOneOfMany ? `${format(result.format)} ${result.width}` : 'Download';
+  const name = ownName(job, result);
+  return h('a', { href: result.url, download: name, onclick, class: isFirst ? 'button strong' : 'button', 'aria-label': `Download ${name}` }, icon('keep'), words);
 }
 
 function notesOf({ status, options, recipe, chosen, warnings, problem }) {
   const notes = [];
   if (problem) notes.push([status === 'cancelled' ? 'quiet' : 'wrong', sentence(problem.detail)], ...(problem.advice ? [['quiet', sentence(problem.advice)]] : []));
-  const what = [recipe && recipe !== 'auto' ? `Recipe ${recipe}.` : '', chosen ?? ''].filter(Boolean).join(' ');
-  if (what && !problem) notes.push(['quiet', what]);
+  if (!problem && (chosen || recipe && recipe !== 'auto')) notes.push(chosenNote(recipe === 'auto' ? '' : kindOf(recipe), chosen));
   else if (!problem && options?.steps) notes.push(['quiet', `Models ${options.steps}`]);
   return [...notes, ...(warnings ?? []).map(warning => ['warn', sentence(warning)])];
 }

@@ -1,5 +1,6 @@
-// The sheet in which people choose a recipe, a size and a format: made of the server's recipes and its schema of options.
+// The sheet in which people choose a kind of picture, a size and a format: made of the server's recipes and its schema of options.
 import { element, h } from './dom.js';
+import { kindOf, kindWith, kinds, recipeOf } from './kinds.js';
 import { format as formatName } from './words.js';
 
 // Has a place of its own in the sheet, or belongs to those who write programs.
@@ -23,7 +24,7 @@ function sizeKind(options) {
   return SIZES.find(({ fields }) => fields.length === 1 && options[fields[0]] !== undefined)?.kind;
 }
 
-// "auto · 2× · same format"
+// "Any picture · 2× · same format"
 export function describe(options, recipes) {
   const scales = recipes.find(({ name }) => name === options.recipe)?.scales ?? [];
   const kind = sizeKind(options);
@@ -35,12 +36,12 @@ export function describe(options, recipes) {
     percent: () => `${options.percent} %`,
   }[kind]?.() ?? times(options.scale ?? scales[0] ?? 1);
   const more = Object.keys(options).filter(name => !OWN_PLACE.has(name) || name === 'quality' || name === 'metadata').length;
-  return [options.recipe, size, options.format ? formatName(options.format) : 'same format', ...(more ? [`${more} more`] : [])].join(' · ');
+  return [kindOf(options.recipe), size, options.format ? formatName(options.format) : 'same format', ...(more ? [`${more} more`] : [])].join(' · ');
 }
 
 export class Sheet {
   constructor(recipes, schema) {
-    Object.assign(this, { recipes, properties: schema.properties });
+    Object.assign(this, { kinds: kinds(recipes), properties: schema.properties });
     this.dialog = element('sheet');
     this.form = element('sheet-form');
     element('sheet-close').addEventListener('click', () => this.dialog.close('closed'));
@@ -67,7 +68,8 @@ export class Sheet {
     element('sheet-fields').replaceChildren(...this.fields(options));
     this.allow(true);
     this.tell('');
-    this.fitSizes(options.scale);
+    this.scale = options.scale ?? this.kind.recipes.find(({ name }) => name === options.recipe)?.scales[0];
+    this.fitSizes(this.scale);
     this.dialog.returnValue = '';
     this.dialog.showModal();
     this.form.querySelector('input[name=size]:checked')?.focus();
@@ -122,10 +124,16 @@ export class Sheet {
   }
 
   recipeField(chosen) {
-    return h('fieldset', { class: 'recipes' }, h('legend', {}, 'Recipe'),
-      ...this.recipes.map(({ name, about }) => h('label', { class: 'choice' },
-        h('input', { type: 'radio', name: 'recipe', value: name, checked: name === chosen }),
-        h('span', {}, h('b', {}, name), ' ', h('small', {}, about)))));
+    const known = kindWith(this.kinds, chosen);
+    return h('fieldset', { class: 'recipes' }, h('legend', {}, 'Kind of picture'),
+      ...this.kinds.map(kind => h('label', { class: 'choice' },
+        h('input', { type: 'radio', name: 'kind', value: kind.name, checked: kind === known }),
+        h('span', {}, h('b', {}, kind.label), ' ', h('small', {}, kind.about)))));
+  }
+
+  // The kind that is chosen.
+  get kind() {
+    return this.kinds.find(({ name }) => name === this.form.elements.kind.value);
   }
 
   sizeField(options) {
@@ -138,9 +146,9 @@ export class Sheet {
       h('div', { class: 'segments' }, h('span', { id: 'scales' }), ...exact), h('div', { class: 'row', id: 'size-inputs' }, ...inputs));
   }
 
-  // Each recipe has its own scales; the one that was chosen stays where the recipe has it too.
+  // Each kind has its own scales; the one that was chosen stays where the kind has it too.
   fitSizes(wanted) {
-    const { scales = [1] } = this.recipes.find(({ name }) => name === this.form.elements.recipe.value) ?? {};
+    const { scales } = this.kind;
     const isExact = SIZES.some(({ kind }) => kind === this.form.elements.size?.value);
     const chosen = scales.includes(wanted) ? wanted : scales[0];
     element('scales').replaceChildren(...scales.map(scale => h('label', { class: 'segment' },
@@ -192,7 +200,7 @@ export class Sheet {
 
   change() {
     const active = document.activeElement;
-    if (active?.name === 'recipe') this.fitSizes(this.options?.scale ?? this.scale);
+    if (active?.name === 'kind') this.fitSizes(this.scale);
     this.showSizeInputs();
     const isValid = this.form.checkValidity();
     if (isValid) this.options = this.read();
@@ -202,13 +210,12 @@ export class Sheet {
 
   read() {
     const { elements } = this.form;
-    const options = { recipe: elements.recipe.value };
-    const { scales = [] } = this.recipes.find(({ name }) => name === options.recipe) ?? {};
     const size = elements.size.value;
-    if (/^x\d/.test(size)) {
-      this.scale = Number(size.slice(1));
-      if (scales.length > 1) options.scale = this.scale;
-    }
+    const isScale = /^x\d/.test(size);
+    if (isScale) this.scale = Number(size.slice(1));
+    const recipe = recipeOf(this.kind, isScale ? this.scale : undefined);
+    const options = { recipe: recipe.name };
+    if (isScale && recipe.scales.length > 1) options.scale = this.scale;
     for (const [name, property] of Object.entries(this.properties)) {
       const field = elements[name];
       if (!field || name === 'recipe' || field instanceof RadioNodeList || field.disabled || field.value.trim() === '') continue;

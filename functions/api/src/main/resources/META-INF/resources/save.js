@@ -5,6 +5,15 @@ import { MOST_BYTES, distinct, zip } from './zip.js';
 
 const PAUSE_MS = 400; // between downloads, lest the browser takes them for one
 
+// What a result is called beside its source: coffee-2x.jpg for coffee.jpg. A name of its own is left as it is.
+export function ownName({ input, size }, { name, width }) {
+  const [, stem, ending] = /^(.*?)(\.[^.]*)?$/s.exec(name);
+  if (stem !== input.name.replace(/\.[^.]*$/s, '')) return name;
+  const times = size ? width / size.width : NaN;
+  const how = Math.abs(times - 1) < 0.01 ? 'enhanced' : Math.abs(times - Math.round(times)) < 0.01 ? `${Math.round(times)}x` : `${width}w`;
+  return `${stem}-${how}${ending ?? ''}`;
+}
+
 export function save({ url, name }) {
   const link = h('a', { href: url, download: name });
   document.body.append(link);
@@ -20,7 +29,10 @@ export async function keepAll(tiles, button, fresh) {
   button.setAttribute('aria-disabled', 'true');
   try {
     const results = [];
-    for (const tile of tiles) results.push(...(await fresh(tile)).results);
+    for (const tile of tiles) {
+      const job = await fresh(tile);
+      results.push(...job.results.map(result => ({ ...result, name: ownName(job, result) })));
+    }
     if (results.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return await oneByOne(results);
     const files = [];
     for (const { url, name } of results) {
@@ -32,9 +44,9 @@ export async function keepAll(tiles, button, fresh) {
     const url = URL.createObjectURL(await zip(files));
     save({ url, name: `azulejo-${new Date().toISOString().slice(0, 10)}.zip` });
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    say(`${photographs(results.length)} kept in one zip.`);
+    say(`${photographs(results.length)} downloaded in one zip.`);
   } catch (problem) {
-    say(`They could not be kept: ${problem.message}`);
+    say(`They could not be downloaded: ${problem.message}`);
     tell('Failed: try again');
     return;
   } finally {

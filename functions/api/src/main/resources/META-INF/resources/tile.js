@@ -1,5 +1,6 @@
 // What tiles of new photographs and of jobs share: the picture, and words below it.
 import { h, icon, setText } from './dom.js';
+import { plainly } from './kinds.js';
 import { sentence } from './words.js';
 
 const RATIOS = [0.9, 2.2]; // narrower or wider ones are shown cut; the viewer shows all
@@ -57,12 +58,13 @@ export class Tile {
     setText(this.facts, facts);
   }
 
-  // `notes` are [kind, text] or [kind, text, list]; kinds: 'quiet', 'warn', 'wrong'.
+  // `notes` are [kind, text], [kind, text, list] or [kind, text, list, details]; kinds: 'quiet', 'warn', 'wrong'.
   note(notes) {
     const mark = JSON.stringify(notes);
     if (mark === this.noted) return;
     this.noted = mark;
-    this.notes.replaceChildren(...notes.map(([kind, text, list = []]) => h('div', { class: `note ${kind}` }, h('p', {}, text),
+    this.notes.replaceChildren(...notes.map(([kind, text, list = [], details = '']) => h('div', { class: `note ${kind}` },
+      details ? h('details', {}, h('summary', {}, text), h('p', {}, details)) : h('p', {}, text),
       list.length > 0 ? h('ul', {}, ...list.map(item => h('li', {}, item))) : null)));
   }
 
@@ -78,6 +80,13 @@ export class Tile {
 
 export const button = (words, name, what, { kind = '', label } = {}) =>
   h('button', { type: 'button', class: kind, onclick: what, 'aria-label': label }, name ? icon(name) : null, words);
+
+// What is done, in plain words; which models that are, and why, for who asks. `kind` is empty where nobody chose one.
+export function chosenNote(kind, chosen) {
+  const plain = chosen ? plainly(chosen) : '';
+  const text = [kind, plain || chosen].filter(Boolean).join(': ');
+  return plain ? ['quiet', text, [], sentence(chosen)] : ['quiet', text];
+}
 
 // What went wrong, as notes.
 export function trouble(problem) {

@@ -5,6 +5,7 @@ import * as pyramids from './compare/pyramids.js';
 import { showPictures } from './compare/stage.js';
 import { element, h, icon } from './dom.js';
 import { keepLink } from './jobtile.js';
+import { ownName } from './save.js';
 import { isShown, isShownName } from './tile.js';
 import { bytes, format, sentence, sides } from './words.js';
 
@@ -35,8 +36,8 @@ export function view(job, before, does, asPyramids = !canHold(job, before)) {
     caption('Before', sides(job.size ?? result), bytes(job.input.bytes)),
     caption('After', sides(result), `${format(result.format)}, ${bytes(result.bytes)}`));
   element('viewer-actions').append(
-    keepLink(result, event => does.keep(event, job.results.indexOf(result))),
-    h('button', { type: 'button', onclick: () => { close(); does.again(); }, 'aria-label': `Redo ${job.input.name} with another recipe or size` },
+    keepLink(job, result, event => does.keep(event, job.results.indexOf(result))),
+    h('button', { type: 'button', onclick: () => { close(); does.again(); }, 'aria-label': `Redo ${job.input.name} as another kind or size` },
       icon('how'), h('span', {}, 'Redo')),
     h('button', { type: 'button', class: 'plain', onclick: close, 'aria-label': 'Close' }, icon('remove')));
   dialog.showModal();
@@ -49,7 +50,7 @@ export function view(job, before, does, asPyramids = !canHold(job, before)) {
   const seeThrough = job.size?.bands === 2 || job.size?.bands === 4;
   const pictures = [
     { name: job.input.name, ...(job.size ?? { width: result.width, height: result.height }), seeThrough },
-    { name: result.name, width: result.width, height: result.height, seeThrough },
+    { name: ownName(job, result), width: result.width, height: result.height, seeThrough },
   ];
   if (asPyramids) {
     showPyramids(job, pictures, dialog, left.signal, failed).catch(problem => failed(sentence(problem.message)));

@@ -145,7 +145,7 @@ class Group {
     const hadFocus = this.actions.contains(document.activeElement);
     const { does } = this;
     this.actions.replaceChildren(...[
-      done.length > 1 ? button(`Keep all ${done.length}`, 'keep', event => does.keepAll(done, event.currentTarget)) : null,
+      done.length > 1 ? button(`Download all ${done.length}`, 'keep', event => does.keepAll(done, event.currentTarget)) : null,
       failed.length > 1 ? button(`Try ${failed.length} again`, 'again', () => failed.forEach(tile => does.redrive(tile))) : null,
       open.length > 1 ? button(`Cancel ${open.length}`, 'remove', () => cancelAll(open, this.batch, does)) : null,
     ].filter(Boolean));

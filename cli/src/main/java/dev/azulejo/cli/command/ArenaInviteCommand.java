@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "invite",
         description =
-                "Invites a judge and prints the judge's link, once: nobody can show it again. One judge, one link.",
+                "Invites a judge and prints the judge's link, once: it cannot be shown again. One judge, one link.",
         mixinStandardHelpOptions = true)
 final class ArenaInviteCommand implements Callable<Integer> {
     private static final int LONGEST_NAME = 100;

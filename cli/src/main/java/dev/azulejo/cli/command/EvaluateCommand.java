@@ -94,7 +94,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--as-is",
             description =
-                    "Give recipes the images as they are. There is no truth then, and results are described alone.")
+                    "Give recipes the images as they are. Without a reference, only no-reference metrics are reported.")
     private boolean asIs;
 
     @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "make",
         description =
-                "Makes a key and prints it, once: nobody can show it again. A tenant has at most two, so that a new"
+                "Makes a key and prints it, once: it cannot be shown again. A tenant has at most two, so that a new"
                         + " one can take over before the old one is revoked.",
         mixinStandardHelpOptions = true)
 final class KeysMakeCommand implements Callable<Integer> {

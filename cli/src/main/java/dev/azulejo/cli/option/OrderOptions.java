@@ -13,7 +13,6 @@ import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,11 +124,15 @@ public final class OrderOptions {
         return wanted.models().isEmpty() ? wanted.recipe() : String.join("-", wanted.models());
     }
 
-    /// Names results made so, such as `auto-x2` or `auto-3000w`.
+    /// Names results made so, such as `auto-x2`, `auto-3000w` or `marketplace`.
     public String label(Enhancement wanted) {
-        var scale = table.text(OptionTable.SCALE);
+        var preset = table.text(OptionTable.PRESET);
+        if (preset.isPresent()) {
+            return sizeLabel().map(label -> preset.get() + "-" + label).orElse(preset.get());
+        }
+        var scale = wanted.options().get(OptionTable.SCALE);
         if (scale.isPresent() && wanted.scale().isEmpty()) {
-            var factor = new BigDecimal(scale.get()).stripTrailingZeros().toPlainString();
+            var factor = scale.get().value().stripTrailingZeros().toPlainString();
             return name(wanted) + "-x" + factor;
         }
         if (!wanted.models().isEmpty()) {

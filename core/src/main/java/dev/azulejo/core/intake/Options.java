@@ -5,6 +5,7 @@ import dev.azulejo.core.option.Option;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.Preset;
 import dev.azulejo.core.option.Suggestion;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.OwnRecipe;
@@ -93,7 +94,7 @@ public final class Options {
     /// @param prefix of the names in messages
     /// @param allowed the names that may be given there
     void add(String where, String prefix, Collection<String> allowed, Map<String, OptionValue> values) {
-        resolved(where, prefix, values).forEach((name, value) -> {
+        resolved(where, prefix, Preset.unbundled(values)).forEach((name, value) -> {
             boolean cuts = CUTS.contains(name);
             if (allowed.contains(name) || (cuts && mayCut)) {
                 check(where, prefix + name, OptionTable.named(name).orElseThrow(), value);

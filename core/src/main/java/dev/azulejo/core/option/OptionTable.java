@@ -32,7 +32,7 @@ public final class OptionTable {
 
     public static final Option<Factor> SCALE = Option.of(
             "scale",
-            Values.above0(Factor.MOST, Factor::parse),
+            Values.times(Factor.MOST),
             "N",
             "2 for `auto`, its own for the others",
             "Make each side N times as long, such as 2, 3 or 2.5; at most " + Factor.MOST + ".",
@@ -120,6 +120,15 @@ public final class OptionTable {
             "the image goes on at its opposite edge, so that [what is seamless stays so](recipes.md#textures-that-repeat): a texture"
                     + " along both axes, a panorama all around across alone");
 
+    /// Stands for several others: see [Preset].
+    public static final Option<Preset> PRESET = Option.of(
+            "preset",
+            Values.oneOf(Preset.all().toArray(Preset[]::new), Preset::name),
+            "NAME",
+            "",
+            "Options for a trade, in one word; other options win over it. See 'azulejo presets'.",
+            "[a bundle of options](presets.md) for a trade, in one word; options that are said beside it win");
+
     public static final Option<Integer> PAGE = Option.of(
             "page",
             FILES,
@@ -181,6 +190,7 @@ public final class OptionTable {
     private static final List<Option<?>> ALL = Stream.of(
                     List.of(
                             RECIPE,
+                            PRESET,
                             SCALE,
                             STEPS,
                             STRENGTH,

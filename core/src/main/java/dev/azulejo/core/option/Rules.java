@@ -18,8 +18,10 @@ import dev.azulejo.core.option.Rule.Needs;
 import dev.azulejo.core.option.Rule.Rivals;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.resize.Fit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which options do not go together, however right each is by itself. What a recipe's models or a format cannot do,
 /// those say who know them.
@@ -67,6 +69,16 @@ public final class Rules {
     /// Whether the edges of the result may not be those of the image.
     private static boolean changesEdges(Chosen its) {
         return hasRoom(its) || (isBox(its) && its.get(FIT).equals(Optional.of(Fit.COVER)));
+    }
+
+    /// Whether options of these names say how large the result becomes.
+    static boolean saysSize(Collection<String> names) {
+        return Stream.concat(Stream.of(SCALE), SIZES.stream()).anyMatch(option -> names.contains(option.name()));
+    }
+
+    /// Whether the option of this name says how large the result becomes, or what fills the room that it leaves.
+    static boolean isOfSize(String name) {
+        return saysSize(List.of(name)) || name.equals(FIT.name()) || name.equals(BACKGROUND.name());
     }
 
     /// Of a scale only where the models do not have it, and so it is a size.

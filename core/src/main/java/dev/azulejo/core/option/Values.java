@@ -57,6 +57,19 @@ public record Values<T>(
                 Map.of("type", "number", "exclusiveMinimum", 0, "maximum", most));
     }
 
+    /// A number above 0, also as people write how many times: `2x`, where it is text.
+    static Values<Factor> times(int most) {
+        var number = above0(most, Factor::parse);
+        return new Values<>(
+                number.expected(),
+                value -> number.read(
+                        value.kind() == OptionValue.Kind.METADATA
+                                ? OptionValue.metadata(value.word().replaceFirst("(?<=[0-9])[xX×]$", ""))
+                                : value),
+                number.complaint(),
+                number.schema());
+    }
+
     static <T> Values<T> oneOf(T[] all, Function<T, String> text) {
         return words(
                 Arrays.stream(all).map(text).toList(),

@@ -26,10 +26,10 @@ public final class Recipes {
                     SPAN,
                     2,
                     4),
-            recipe("photo-x2", "a photograph without a flaw, true to the original", NEVER, SPAN, 2),
-            recipe("photo-x4", "a photograph without a flaw, true to the original", NEVER, SPAN, 4),
-            recipe("restore-x2", "a photograph that was compressed once, whatever it is now", ALWAYS, SPAN, 2),
-            recipe("restore-x4", "a photograph that was compressed once, whatever it is now", ALWAYS, SPAN, 4),
+            recipe("photo-x2", "a clean photograph: no JPEG artefacts, no noise", NEVER, SPAN, 2),
+            recipe("photo-x4", "a clean photograph: no JPEG artefacts, no noise", NEVER, SPAN, 4),
+            recipe("restore-x2", "a photograph that was saved as a JPEG at some point", ALWAYS, SPAN, 2),
+            recipe("restore-x4", "a photograph that was saved as a JPEG at some point", ALWAYS, SPAN, 4),
             recipe("anime-x2", "a drawing", NEVER, ANIME, 2),
             recipe("anime-x4", "a drawing", NEVER, ANIME, 4),
             recipe(
@@ -42,8 +42,8 @@ public final class Recipes {
             recipe("dejpeg", "removes what JPEG left behind", ALWAYS, NONE, 1),
             recipe("denoise", "removes the noise of sensors and scanners", NOISE, NONE, 1),
             recipe("deblur", "a photograph that the camera shook; takes minutes without a GPU", BLUR, NONE, 1),
-            recipe("detail-x4", "a photograph with detail drawn in; slow without a GPU", NEVER, DETAIL, 4),
-            recipe("resize", "another size without a model, by Lanczos in linear light", NEVER, NONE, 1));
+            recipe("detail-x4", "invents plausible detail that was not there; slow without a GPU", NEVER, DETAIL, 4),
+            recipe("resize", "ordinary resizing, without AI", NEVER, NONE, 1));
 
     /// What is taken when nobody names a recipe.
     public static final Recipe DEFAULT = ALL.getFirst();

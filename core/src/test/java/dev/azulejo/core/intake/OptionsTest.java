@@ -9,12 +9,15 @@ import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.OptionValue.Kind;
+import dev.azulejo.core.option.Preset;
+import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
     private final Options options = new Options(new SampleModels());
@@ -66,6 +69,8 @@ class OptionsTest {
             scale   | -2       | WHOLE_NUMBER | scale is -2, not a number above 0 and up to 16
             scale   | 16.01    | OTHER        | scale is 16.01, not a number above 0 and up to 16
             scale   | 1000     | WHOLE_NUMBER | scale is 1000, not a number above 0 and up to 16
+            scale   | 2xx      | METADATA     | scale is '2xx', not a number above 0 and up to 16
+            scale   | x        | METADATA     | scale is 'x', not a number above 0 and up to 16
             scale   | NaN      | METADATA     | scale is 'NaN', not a number above 0 and up to 16
             scale   | 1e1      | METADATA     | scale is '1e1', not a number above 0 and up to 16
             scale   | 2.5      | TEXT         | scale is '2.5', not a number above 0 and up to 16
@@ -93,7 +98,7 @@ class OptionsTest {
             steps   | span-x2, | TEXT         | steps is 'span-x2,', not names of models such as "cunet-denoise1, span-x2"
             steps   | ../x     | TEXT         | steps is '../x', not names of models such as "cunet-denoise1, span-x2"
             steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, ffdnet, maxim-deblur, span-x2, span-x4, x4plus
-            zoom    | 300      | WHOLE_NUMBER | zoom is not an option; there are also, at-least, background, canvas, colour, compression, denoise, dpi, fit, format, height, max-bytes, metadata, page, percent, print, quality, recipe, scale, steps, strength, width, wrap
+            zoom    | 300      | WHOLE_NUMBER | zoom is not an option; there are also, at-least, background, canvas, colour, compression, denoise, dpi, fit, format, height, max-bytes, metadata, page, percent, preset, print, quality, recipe, scale, steps, strength, width, wrap
             dpi     | 0        | WHOLE_NUMBER | dpi is 0, not a number above 0 and up to 10000
             width   | 0        | WHOLE_NUMBER | width is 0, not a whole number from 1 to 10000000
             percent | fifty    | TEXT         | percent is 'fifty', not a number above 0 and up to 10000
@@ -149,9 +154,10 @@ class OptionsTest {
         assertThat(options.problems()).containsExactly(problem);
     }
 
-    @Test
-    void aScaleThatAgreesWithTheRecipeIsNoProblemWhicheverComesFirst() {
-        options.add("outer", Map.of("scale", OptionValue.metadata(" 4 ")));
+    @ParameterizedTest
+    @ValueSource(strings = {" 4 ", "4x", "4X ", "4.0×"})
+    void aScaleThatAgreesWithTheRecipeIsNoProblemWhicheverComesFirst(String scale) {
+        options.add("outer", Map.of("scale", OptionValue.metadata(scale)));
         options.add("inner", Map.of("recipe", OptionValue.text("photo-x4")));
         assertThat(options.problems()).isEmpty();
     }
@@ -212,6 +218,50 @@ class OptionsTest {
         assertThat(options.page()).isEqualTo(3);
         options.add("inner", said("colour=keep"));
         assertThat(options.wanted("none").options().or(OptionTable.COLOUR)).isEmpty();
+    }
+
+    @Test
+    void everyPresetCanBeTakenAlone() {
+        assertThat(Preset.all()).allSatisfy(preset -> {
+            var alone = new Options(new SampleModels());
+            alone.add("", said("preset=" + preset.name()));
+            alone.fallBack();
+            assertThat(alone.problems()).isEmpty();
+            assertThat(alone.wanted("none").options().values().keySet())
+                    .containsAll(preset.says().keySet());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            preset=marketplace                  | background canvas colour format max-bytes metadata   | 2000x2000
+            preset=marketplace format=png       | background canvas colour format max-bytes metadata   | 2000x2000
+            preset=marketplace at-least=900     | at-least colour format max-bytes metadata            |
+            preset=marketplace canvas=900x600   | canvas colour format max-bytes metadata              | 900x600
+            preset=marketplace recipe=restore-x4 scale=4 | colour format max-bytes metadata recipe scale |
+            """)
+    void whatIsSaidBesideAPresetWins(String words, String names, String canvas) {
+        options.add("side", said(words));
+        var chosen = options.wanted("none").options();
+        assertThat(chosen.values().keySet()).containsExactly(names.split(" "));
+        assertThat(chosen.has(SizeOptions.CANVAS)).isEqualTo(canvas != null);
+        assertThat(chosen.get(OptionTable.FORMAT))
+                .contains(words.contains("format=png") ? ImageFormat.PNG : ImageFormat.JPEG);
+    }
+
+    @Test
+    void aLaterPlaceWinsOverAPreset() {
+        options.add("folder", said("preset=print"));
+        options.add("side", said("format=png"));
+        assertThat(options.wanted("none").options().get(OptionTable.FORMAT)).contains(ImageFormat.PNG);
+    }
+
+    @Test
+    void aPresetThatDoesNotExistIsRefused() {
+        options.add("side", said("preset=archvie"));
+        assertThat(options.problems())
+                .containsExactly("side: preset is 'archvie', which does not exist (did you mean 'archive'?); there are"
+                        + " marketplace, real-estate, print, archive");
     }
 
     @Test

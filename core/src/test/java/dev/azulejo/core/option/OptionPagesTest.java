@@ -40,6 +40,21 @@ class OptionPagesTest {
     }
 
     @Test
+    void presetsHaveEveryPreset() throws Exception {
+        var rows = Preset.all().stream()
+                .map(preset -> row(
+                        "`%s`".formatted(preset.name()),
+                        preset.about(),
+                        preset.says().entrySet().stream()
+                                .map(said -> "`--%s %s`"
+                                        .formatted(
+                                                said.getKey(), said.getValue().text()))
+                                .collect(Collectors.joining(" ")),
+                        preset.reason()));
+        check("presets.md", "| preset | for | options | why |", rows);
+    }
+
+    @Test
     void limitsHaveEveryLimit() throws Exception {
         var rows = Stream.concat(
                 Arrays.stream(Limit.values())

@@ -69,9 +69,9 @@ class DocsIT {
     }
 
     @Test
-    void theReadmeNamesTheExitCodesOfTheHelp() throws IOException {
+    void thePageOfTheCommandNamesTheExitCodesOfTheHelp() throws IOException {
         var help = azulejo.run("enhance", "--help").out();
-        var codes = Files.readAllLines(Checkout.ROOT.resolve("README.md")).stream()
+        var codes = Files.readAllLines(Checkout.ROOT.resolve("docs/command.md")).stream()
                 .filter(line -> line.matches("\\| \\d+ \\| .* \\|"))
                 .map(line -> line.split(" ?\\| ?"))
                 .toList();

@@ -102,7 +102,9 @@ abstract class ServedPageContract {
             assertThat(naturalWidth(draft.locator("img"))).isEqualTo(90);
             visitor.start();
             var done = visitor.waitFor(name(photograph), "succeeded");
+            assertThat(done.locator("summary").innerText()).isEqualTo("2×");
             var kept = visitor.keep(done.locator("a[download]"));
+            assertThat(kept.suggestedFilename()).isEqualTo(name(photograph).replace(".png", "-2x.png"));
             try (var bytes = kept.createReadStream()) {
                 var result = ImageIO.read(bytes);
                 assertThat(List.of(result.getWidth(), result.getHeight())).containsExactly(180, 120);
@@ -133,7 +135,7 @@ abstract class ServedPageContract {
             var all = visitor.page()
                     .locator(
                             "#history button",
-                            new com.microsoft.playwright.Page.LocatorOptions().setHasText("Keep all"));
+                            new com.microsoft.playwright.Page.LocatorOptions().setHasText("Download all"));
             try (var zip = new ZipFile(visitor.keep(all.first()).path().toFile())) {
                 var kept = zip.stream().map(ZipEntry::getName).toList();
                 for (var file : files) {
@@ -167,7 +169,7 @@ abstract class ServedPageContract {
             assertThat(group.locator("h3").allInnerTexts())
                     .containsExactlyElementsOf(
                             files.stream().map(ServedPageContract::name).toList());
-            assertThat(button(group, "Keep all 3").isVisible()).isTrue();
+            assertThat(button(group, "Download all 3").isVisible()).isTrue();
         });
     }
 
@@ -230,6 +232,26 @@ abstract class ServedPageContract {
             assertThat(visitor.tile(name(photograph)).locator(".facts").innerText())
                     .contains("150 × 100");
             assertThat(visitor.tile(name(other)).locator(".facts").innerText()).contains("180 × 120");
+        });
+    }
+
+    /// Nobody chooses two times and four times by the name of a recipe.
+    @Test
+    void aKindKeepsTheSizeThatWasChosen() {
+        at(Device.DESKTOP, visitor -> {
+            var photograph = photograph();
+            visitor.add(photograph).waitForQuotes();
+            button(visitor.tile(name(photograph)), "Change").click();
+            var sheet = visitor.page().locator("#sheet");
+            sheet.locator("[value=x4]").check(new Locator.CheckOptions().setForce(true));
+            sheet.locator("[value=photo]").check();
+            sheet.locator("#sheet-quote", new Locator.LocatorOptions().setHasText("360 × 240"))
+                    .waitFor();
+            visitor.press("Escape");
+            assertThat(visitor.tile(name(photograph)).locator(".facts").innerText())
+                    .contains("360 × 240");
+            assertThat(visitor.tile(name(photograph)).locator(".notes").innerText())
+                    .isEqualTo("Clean photo");
         });
     }
 
