@@ -153,7 +153,8 @@ class JobsTest {
         var at = Instant.now().plusSeconds(number);
         api.records.add(
                 ANA,
-                new Submission(Submission.SCHEMA, "%024x".formatted(number), at, upload, "a.png", 1, nothing, null));
+                new Submission(
+                        Submission.SCHEMA, "%024x".formatted(number), at, upload, "a.png", 1, nothing, null, null));
     }
 
     @Test
