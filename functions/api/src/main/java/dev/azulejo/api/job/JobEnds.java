@@ -49,8 +49,8 @@ public class JobEnds {
     /// such a job stays known. Whoever is killed half way has told nobody that it is done, and does all of it when
     /// asked again.
     ///
-    /// It is noted last, and only if nobody has noted another attempt meanwhile; else all begins anew, and ends that.
-    /// So whoever asks for the job or tries it again comes before the end of all, or sees that it is deleted.
+    /// It is noted last, and only if nobody has noted another attempt meanwhile; else all begins anew, and ends
+    /// that. So whoever asks for the job or tries it again comes before the end of all, or sees that it is deleted.
     ///
     /// @return whether it is done; not while its results are being delivered
     public boolean delete(Tenant tenant, JobId job, String why) {

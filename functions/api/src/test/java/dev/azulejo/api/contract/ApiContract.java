@@ -271,8 +271,8 @@ public abstract class ApiContract {
             for (int round = 0; round < 8; round++) {
                 var upload = caller().upload("a.png", ApiCaller.png(50 + round, 40, 40));
                 var first = caller().ended(caller().submit(upload, HALF));
-                var body = Map.of(
-                        "input", Map.of("upload", upload), "options", Map.of("recipe", "resize", "percent", 25));
+                var body =
+                        Map.of("input", Map.of("upload", upload), "options", Map.of("recipe", "resize", "percent", 25));
                 var deleted = threads.submit(() ->
                         caller().delete("/v1/jobs/" + first.get("id").asText()).status());
                 var asked = threads.submit(() -> caller().post("/v1/jobs", body));
