@@ -41,8 +41,12 @@ class MeanwhileTest {
     private Disks disks = Disks.inMemory(Path.of(""));
 
     @BeforeEach
-    void source() {
+    void inMemory() {
         disks = Disks.inMemory(folder);
+        source(disks);
+    }
+
+    private static void source(Disks disks) {
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
     }
 
@@ -106,6 +110,28 @@ class MeanwhileTest {
         }
     }
 
+    /// The event comes twice; before a call of the slower one the quicker one is through, and the job is deleted.
+    @ParameterizedTest(name = "deleted before call {0}")
+    @MethodSource("calls")
+    void aDeletedResultDoesNotComeBack(int call) {
+        disks = Cloud.buckets();
+        source(disks);
+        try (var laptop = new Laptop(disks)) {
+            var job = laptop.intake.run(Sample.ORDER).job();
+            laptop.runUpTo(StageTrigger.DELIVER, job);
+            Runnable deliverAndDelete = () -> {
+                laptop.stages.deliver().run(laptop.newest(job));
+                disks.outbox().delete(Disks.RESULT.key());
+            };
+            var meanwhile = new Intrusion(call, deliverAndDelete);
+            try (var other = new Laptop(disks.through(meanwhile))) {
+                other.stages.deliver().run(Attempt.first(job));
+            }
+            assertThat(laptop.objects.outcome(Attempt.first(job))).get().isInstanceOf(Succeeded.class);
+            assertThat(disks.outbox().exists(Disks.RESULT.key())).isEqualTo(!meanwhile.happened());
+        }
+    }
+
     /// The options change while the first is at it; whoever comes first decides for both.
     @ParameterizedTest(name = "before call {0}")
     @MethodSource("calls")
@@ -144,6 +170,22 @@ class MeanwhileTest {
             laptop.cancel.run(job, "somebody wants it");
             assertThat(laptop.objects.manifest(attempt).plan().metadata().exif())
                     .isNull();
+        }
+    }
+
+    /// Another build has cut the image otherwise in between: a plan goes with the shards that it was made of.
+    @Test
+    void aPlanIsNotTakenOverWithTheShardsOfAnother() {
+        try (var laptop = new Laptop(disks)) {
+            var job = failed(laptop, StageTrigger.STITCH);
+            var cut = laptop.objects.shards(job);
+            disks.work().delete(JobKeys.shards(job));
+            var otherwise = laptop.objects.fix(job, cut.shards().reversed());
+            assertThat(otherwise.hash()).isNotEqualTo(cut.hash());
+            new RedriveJob(laptop.objects).run(job);
+            laptop.plan(job);
+            assertThat(laptop.objects.manifest(laptop.newest(job)).planHash())
+                    .isEqualTo(laptop.objects.shards(job).hash());
         }
     }
 
