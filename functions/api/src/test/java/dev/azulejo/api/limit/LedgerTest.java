@@ -174,6 +174,17 @@ class LedgerTest {
         assertThat(ledger.usage(ANA, december).monthPixels()).isEqualTo(24 * MEGAPIXEL);
     }
 
+    /// A second try that was never begun counted for no month, so it is none that counts already.
+    @Test
+    void whatIsAskedForAgainCountsThoughItsSecondTryWasNeverBegun() {
+        var limits = limits(null, 100L);
+        claim(limits, new Claim(job(1), 1, 24 * MEGAPIXEL, false));
+        var later = NOON.plus(Duration.ofMinutes(11));
+        claim(later, limits, claim(2, 1));
+        claim(later, limits, new Claim(job(1), 1, 24 * MEGAPIXEL, true));
+        assertThat(ledger.usage(ANA, later).monthPixels()).isEqualTo(25 * MEGAPIXEL);
+    }
+
     /// Of two machines whose clocks differ one is in the new month already.
     @Test
     void aBudgetNeverShrinksAtMidnight() {
