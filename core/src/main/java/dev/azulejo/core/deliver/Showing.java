@@ -15,6 +15,8 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageDenied;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 ///
 /// @param foreignFiles what to do with files there that no job of ours made
 record Showing(JobObjects objects, Places places, SourceVersions versions, ForeignFiles foreignFiles) {
+    private static final System.Logger LOG = System.getLogger(Showing.class.getName());
     private static final int MOST_RACES = 10;
 
     /// What became of it.
@@ -159,14 +162,23 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
             wasShown |= isPublished;
             var key = target.result().key();
             if (isPublished && found.isEmpty() && isLate.test(() -> storage.version(key))) {
-                storage.stat(key)
-                        .filter(ours -> isOurs(rendition.manifest(), ours))
-                        .ifPresent(ours -> storage.delete(key, ours.etag()));
+                takeBack(rendition, key, storage);
                 return new End.Superseded();
             }
         }
         throw new TransientFailure("%s was replaced %d times while job %s was delivered"
                 .formatted(rendition.destination(), MOST_RACES, rendition.job()));
+    }
+
+    /// A role may remove results of the API alone. From a drop folder somebody has removed one by hand, and it stays.
+    private static void takeBack(Rendition rendition, String key, Storage storage) {
+        try {
+            storage.stat(key)
+                    .filter(ours -> isOurs(rendition.manifest(), ours))
+                    .ifPresent(ours -> storage.delete(key, ours.etag()));
+        } catch (StorageDenied e) {
+            LOG.log(Level.INFO, "a result that was removed is there again: %s".formatted(key), e);
+        }
     }
 
     private static boolean isOurs(Manifest manifest, ObjectStat found) {
