@@ -3,6 +3,8 @@ package dev.azulejo.integration.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
@@ -19,6 +21,7 @@ import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.simulator.image.BlurModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -170,6 +173,23 @@ class MeanwhileTest {
             laptop.cancel.run(job, "somebody wants it");
             assertThat(laptop.objects.manifest(attempt).plan().metadata().exif())
                     .isNull();
+        }
+    }
+
+    /// An earlier build began the attempt, and did not say what it is made from.
+    @Test
+    void whatIsTriedAgainSaysWhatItIsMadeFrom() throws IOException {
+        try (var laptop = new Laptop(disks)) {
+            var job = failed(laptop, StageTrigger.PLAN);
+            var start = StageTrigger.PLAN.key(Attempt.first(job));
+            var source = laptop.objects.request(job).source();
+            var mapper = new ObjectMapper();
+            var said = (ObjectNode) mapper.readTree(disks.work().readAll(start));
+            said.remove("source");
+            disks.work().put(start, mapper.writeValueAsBytes(said));
+            assertThat(laptop.objects.start(Attempt.first(job)).source()).isNull();
+            var next = new RedriveJob(laptop.objects).run(job);
+            assertThat(laptop.objects.start(next).source()).isEqualTo(source);
         }
     }
 
