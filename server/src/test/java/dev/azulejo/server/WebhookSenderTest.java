@@ -82,7 +82,8 @@ class WebhookSenderTest implements Transport {
                 Instant.now(),
                 List.of(SigningSecret.random()),
                 null,
-                null, null);
+                null,
+                null);
         records.add(ANA, hook);
         return hook.id();
     }

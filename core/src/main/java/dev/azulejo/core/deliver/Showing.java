@@ -29,9 +29,10 @@ import java.util.stream.Stream;
 /// older version does not see that it came, and replaces it. So whoever shows a result says so first, and looks
 /// afterwards who else did: a newer one that it has hidden it shows again.
 ///
-/// A result is removed with its job only when it is said how its attempt ended. Whoever is slow, finds nothing there and
-/// shows it, looks afterwards whether another version of it was said to be the result, and takes it back: that was shown
-/// before, and is gone. Where versions are hashes of bytes nobody sees that; there locks keep two from one attempt.
+/// A result is removed with its job only when it is said how its attempt ended. Whoever is slow, finds nothing
+/// there and shows it, looks afterwards whether another version of it was said to be the result, and takes it back:
+/// that was shown before, and is gone. Where versions are hashes of bytes nobody sees that; there locks keep two
+/// from one attempt.
 ///
 /// @param foreignFiles what to do with files there that no job of ours made
 record Showing(JobObjects objects, Places places, SourceVersions versions, ForeignFiles foreignFiles) {
@@ -170,7 +171,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 .formatted(rendition.destination(), MOST_RACES, rendition.job()));
     }
 
-    /// A role may remove results of the API alone. From a drop folder somebody has removed one by hand, and it stays.
+    /// A role may remove results of the API alone. Of a drop folder somebody has removed one by hand, and it stays.
     private static void takeBack(Rendition rendition, String key, Storage storage) {
         try {
             storage.stat(key)
