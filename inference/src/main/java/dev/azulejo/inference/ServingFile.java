@@ -1,16 +1,22 @@
 package dev.azulejo.inference;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /// `serving.json` in a folder of models: read for each job, so that a roll-back holds from the next one on.
 public record ServingFile(Path path) {
@@ -21,6 +27,8 @@ public record ServingFile(Path path) {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
+
+    private static final ReentrantLock CHANGES = new ReentrantLock();
 
     /// Nobody stands in for anybody where there is no such file.
     ///
@@ -40,8 +48,26 @@ public record ServingFile(Path path) {
         }
     }
 
+    /// Replaces what it says by what is made of it, one process after the other: nothing that another has changed
+    /// meanwhile is lost.
+    ///
+    /// @return what it says now
+    public Serving change(UnaryOperator<Serving> change) {
+        CHANGES.lock(); // locks of files hold up other processes alone
+        try (var file = FileChannel.open(path.resolveSibling("." + NAME + ".lock"), CREATE, WRITE)) {
+            var _ = file.lock();
+            var changed = change.apply(read());
+            write(changed);
+            return changed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            CHANGES.unlock();
+        }
+    }
+
     /// Appears whole or not at all.
-    public void write(Serving serving) {
+    private void write(Serving serving) {
         try {
             var part = path.resolveSibling(".%s.%s.tmp".formatted(NAME, UUID.randomUUID()));
             Files.writeString(part, JSON.valueToTree(serving).toPrettyString() + "\n");

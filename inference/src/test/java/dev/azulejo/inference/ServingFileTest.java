@@ -8,6 +8,7 @@ import dev.azulejo.inference.Serving.Substitute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class ServingFileTest {
 
     @Test
     void aShareOfTheSourcesGetsTheOther() {
-        file.write(file.read().with("old", new Substitute("new", 0.25, "new/decisions/1.json")));
+        file.change(its -> its.with("old", new Substitute("new", 0.25, "new/decisions/1.json")));
         assertThat(cards.serving("old", 0)).isEqualTo("new");
         assertThat(cards.serving("old", 0.2499)).isEqualTo("new");
         assertThat(cards.serving("old", 0.25)).isEqualTo("old");
@@ -47,18 +48,28 @@ class ServingFileTest {
 
     @Test
     void aRollBackHoldsFromTheNextQuestionOn() {
-        file.write(file.read().with("old", new Substitute("new", 1, "new/decisions/1.json")));
+        file.change(its -> its.with("old", new Substitute("new", 1, "new/decisions/1.json")));
         assertThat(cards.serving("old", 0.99)).isEqualTo("new");
-        file.write(file.read().without("old"));
+        file.change(its -> its.without("old"));
         assertThat(cards.serving("old", 0.99)).isEqualTo("old");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    /// Who promotes and who rolls back at once both have what they asked for.
+    @Test
+    void ofManyChangesAtOnceNoneIsLost() {
+        var substitute = new Substitute("new", 1, "new/decisions/1.json");
+        IntStream.range(0, 40)
+                .parallel()
+                .forEach(number -> file.change(its -> its.with("model-%02d".formatted(number), substitute)));
+        assertThat(file.read().ids()).hasSize(40);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gone", "large", "../new", "broken"})
     void aSubstituteThatCannotServeFailsNobodysJob(String substitute) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("broken")).resolve("card.json"), "{}");
-        file.write(file.read().with("old", new Substitute(substitute, 1, "")));
+        file.change(its -> its.with("old", new Substitute(substitute, 1, "")));
         assertThat(cards.serving("old", 0)).isEqualTo("old");
     }
 

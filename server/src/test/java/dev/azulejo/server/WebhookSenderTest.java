@@ -82,6 +82,7 @@ class WebhookSenderTest implements Transport {
                 Instant.now(),
                 List.of(SigningSecret.random()),
                 null,
+                null,
                 null);
         records.add(ANA, hook);
         return hook.id();

@@ -325,6 +325,18 @@ class StoryTest {
         assertThat(played.ends()).containsExactly("0 cancelled", "1 succeeded");
     }
 
+    /// Whoever goes on with a plan has seen its metadata, and they are dropped while it looks at the pixels.
+    @Test
+    void metadataThatAreDroppedWhileAPlanIsTakenOverAreReadFromTheSourceAgain() throws Exception {
+        var script = Script.of("redrive-nofault");
+        var played = played(script.choosing("somebody cancels", 1)
+                .pause("canceller", "*", isThere("attempts/0/manifest.json"))
+                .pause("enhance#1.claim#1", "*", isThere("attempts/1/start.json"))
+                .pause("notify#1", "*", script.isAt("plan#2"))
+                .pause("plan#2", "looks at *attempts/0/inferred.json", Script.ended("notify#1")));
+        assertThat(played.ends()).containsExactly("0 cancelled", "1 succeeded");
+    }
+
     @Test
     void twoRedrivesAtOnceBeginOneAttempt() throws Exception {
         var script = Script.of("two");

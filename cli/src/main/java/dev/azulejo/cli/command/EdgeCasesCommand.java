@@ -164,8 +164,7 @@ public final class EdgeCasesCommand implements Callable<Integer> {
             signs.forEach(sign -> print("%s drifts: %s is %s, of %s it is %s"
                     .formatted(onTrial, sign.metric().id(), value(sign.onTrial()), id, value(sign.usual()))));
             if (!signs.isEmpty() && rollBack) {
-                serving = serving.without(id);
-                file.write(serving);
+                file.change(its -> its.without(id));
                 print("%s does its work itself again".formatted(id));
             }
             drifts |= !signs.isEmpty();

@@ -199,7 +199,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         var serving = new ServingFile(models.resolve(ServingFile.NAME));
         var substitute =
                 new Substitute(candidate, share, models.relativize(kept).toString());
-        serving.write(serving.read().with(incumbent, substitute));
+        serving.change(its -> its.with(incumbent, substitute));
         print("%s serves in the place of %s for %s %% of the sources; the decision is kept in %s"
                 .formatted(candidate, incumbent, substitute.percent(), kept));
         return ExitCode.OK;

@@ -32,16 +32,16 @@ final class ModelsServingCommand implements Callable<Integer> {
     public Integer call() {
         var file = new ServingFile(LocalConfig.fromEnvironment().models().resolve(ServingFile.NAME));
         var serving = file.read();
-        if (rolledBack != null) {
-            if (!serving.substitutes().containsKey(rolledBack)) {
-                throw ExitCode.USAGE.failure("nobody serves in the place of " + rolledBack);
+        var id = rolledBack;
+        if (id != null) {
+            if (!serving.substitutes().containsKey(id)) {
+                throw ExitCode.USAGE.failure("nobody serves in the place of " + id);
             }
-            serving = serving.without(rolledBack);
-            file.write(serving);
+            serving = file.change(its -> its.without(id));
         }
-        for (var id : serving.ids()) {
-            var its = Objects.requireNonNull(serving.substitutes().get(id));
-            print("%s: %s for %s %% of the sources, by %s".formatted(id, its.model(), its.percent(), its.decision()));
+        for (var each : serving.ids()) {
+            var its = Objects.requireNonNull(serving.substitutes().get(each));
+            print("%s: %s for %s %% of the sources, by %s".formatted(each, its.model(), its.percent(), its.decision()));
         }
         if (serving.ids().isEmpty()) {
             print("each model does its work itself");

@@ -18,9 +18,13 @@ import java.util.Map;
 final class SyncNews {
     private final Map<Done, Integer> counts = new EnumMap<>(Done.class);
     private final List<String> refused = new ArrayList<>();
+    private final List<String> changing = new ArrayList<>();
 
-    void ended(Done done) {
+    void ended(String key, Done done) {
         counts.merge(done, 1, Integer::sum);
+        if (done == Done.CHANGING) {
+            changing.add(key);
+        }
     }
 
     /// Whether the sync goes on without an object: so it does where the key is what is wrong. Any other failure may be
@@ -36,6 +40,8 @@ final class SyncNews {
 
     void tellRefused(PrintWriter err) {
         refused.forEach(line -> err.println(Console.printable("azulejo: not copied: " + line)));
+        changing.forEach(key ->
+                err.println(Console.printable("azulejo: not copied: %s, as it was written meanwhile".formatted(key))));
     }
 
     /// @param pattern of how many were copied, unchanged and deleted
@@ -46,10 +52,15 @@ final class SyncNews {
     /// @throws dev.azulejo.cli.exit.CommandFailure if an object was passed over
     void check(Copies.Place<?> to) {
         if (!refused.isEmpty()) {
-            int all = refused.size() + count(Done.COPIED) + count(Done.UNCHANGED);
+            int all = refused.size() + changing.size() + count(Done.COPIED) + count(Done.UNCHANGED);
             throw ExitCode.NO_OUTPUT.failure(
                     "%d of %d files were not copied, as %s cannot hold their names; all others are there"
                             .formatted(refused.size(), all, to.name()));
+        }
+        if (!changing.isEmpty()) {
+            throw ExitCode.DISK.failure(
+                    "%d files were written while they were copied; all others are there: run the same again"
+                            .formatted(changing.size()));
         }
     }
 

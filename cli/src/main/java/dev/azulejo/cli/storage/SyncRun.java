@@ -74,7 +74,7 @@ public final class SyncRun {
 
                 @Override
                 public void ended(String key, Copies.Done done) {
-                    news.ended(done);
+                    news.ended(key, done);
                 }
 
                 @Override
@@ -105,7 +105,7 @@ public final class SyncRun {
                 @Override
                 public void extra(ObjectStat target) {
                     if (isDeleting) {
-                        news.ended(Copies.Done.DELETED);
+                        news.ended(target.key(), Copies.Done.DELETED);
                         out.println(Console.printable("delete  " + target.key()));
                     }
                 }
@@ -119,7 +119,7 @@ public final class SyncRun {
     private void wouldCopy(ObjectStat source, SyncNews news) {
         try {
             var done = copies.wouldCopy(source);
-            news.ended(done);
+            news.ended(source.key(), done);
             if (done == Copies.Done.COPIED) {
                 out.println(Console.printable("copy    " + source.key()));
             }

@@ -15,7 +15,11 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageDenied;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Makes one result visible, against others that write to the same place. Repeated, it finds what it has shown.
@@ -25,8 +29,14 @@ import java.util.stream.Stream;
 /// older version does not see that it came, and replaces it. So whoever shows a result says so first, and looks
 /// afterwards who else did: a newer one that it has hidden it shows again.
 ///
+/// A result is removed with its job only when it is said how its attempt ended. Whoever is slow, finds nothing
+/// there and shows it, looks afterwards whether another version of it was said to be the result, and takes it back:
+/// that was shown before, and is gone. Where versions are hashes of bytes nobody sees that; there locks keep two
+/// from one attempt.
+///
 /// @param foreignFiles what to do with files there that no job of ours made
 record Showing(JobObjects objects, Places places, SourceVersions versions, ForeignFiles foreignFiles) {
+    private static final System.Logger LOG = System.getLogger(Showing.class.getName());
     private static final int MOST_RACES = 10;
 
     /// What became of it.
@@ -46,7 +56,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
     /// @throws NoSuchObject when a strip is gone
     End show(Attempt attempt, Rendition rendition, StitchedFile file) {
         objects.announce(attempt, rendition.destination());
-        var end = place(rendition, file);
+        var end = place(rendition, file, version -> isAnother(attempt, version));
         return end instanceof End.Shown ? giveWay(rendition).orElseGet(() -> forgetOthers(rendition, end)) : end;
     }
 
@@ -105,14 +115,22 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                     .filter(rendition -> rendition.destination().equals(ours.destination()))
                     .findFirst()
                     .orElseThrow();
-            var end = place(theirs, objects.stitched(newer).files().get(theirs.number()));
+            var end = place(theirs, objects.stitched(newer).files().get(theirs.number()), _ -> false);
             return end instanceof End.Shown ? Optional.of(new End.Superseded()) : Optional.empty();
         } catch (NoSuchObject | PermanentFailure gone) {
             return Optional.empty(); // with the newer job, which was deleted or cleaned up: ours is what there is
         }
     }
 
-    private End place(Rendition rendition, StitchedFile file) {
+    /// Whether it was said that the attempt has shown something else.
+    private boolean isAnother(Attempt attempt, Supplier<String> version) {
+        return objects.outcome(attempt).orElse(null) instanceof Succeeded succeeded
+                && succeeded.results().stream()
+                        .noneMatch(result -> result.version().equals(version.get()));
+    }
+
+    /// @param isLate whether what has just appeared, of that version, should not have
+    private End place(Rendition rendition, StitchedFile file, Predicate<Supplier<String>> isLate) {
         var source = rendition.manifest().source();
         var storage = new ResultPlace(places).open(rendition.destination().place(), source);
         var target = Target.of(rendition, objects.work(), storage, foreignFiles);
@@ -141,10 +159,27 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
             }
             Precondition precondition =
                     found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
-            wasShown |= target.publish(file, precondition);
+            boolean isPublished = target.publish(file, precondition);
+            wasShown |= isPublished;
+            var key = target.result().key();
+            if (isPublished && found.isEmpty() && isLate.test(() -> storage.version(key))) {
+                takeBack(rendition, key, storage);
+                return new End.Superseded();
+            }
         }
         throw new TransientFailure("%s was replaced %d times while job %s was delivered"
                 .formatted(rendition.destination(), MOST_RACES, rendition.job()));
+    }
+
+    /// A role may remove results of the API alone. Of a drop folder somebody has removed one by hand, and it stays.
+    private static void takeBack(Rendition rendition, String key, Storage storage) {
+        try {
+            storage.stat(key)
+                    .filter(ours -> isOurs(rendition.manifest(), ours))
+                    .ifPresent(ours -> storage.delete(key, ours.etag()));
+        } catch (StorageDenied e) {
+            LOG.log(Level.INFO, "a result that was removed is there again: %s".formatted(key), e);
+        }
     }
 
     private static boolean isOurs(Manifest manifest, ObjectStat found) {

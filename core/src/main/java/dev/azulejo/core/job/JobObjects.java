@@ -147,6 +147,14 @@ public final class JobObjects {
         return isBare ? manifest : manifest.with(KeptMetadata.read(work, attempt, manifest));
     }
 
+    /// The same for whoever goes on with it in another attempt, where they are needed, whatever became of this one.
+    ///
+    /// @throws PermanentFailure when it is missing or damaged, or the metadata are, or were dropped
+    public Manifest wholeManifest(Attempt attempt) {
+        var manifest = bareManifest(attempt);
+        return manifest.metadataBytes() == 0 ? manifest : manifest.with(KeptMetadata.read(work, attempt, manifest));
+    }
+
     /// Drops what the source's file said beside its pixels, in the attempt that ended and those before it. Of one that
     /// failed they stay: it may be tried again from where it is.
     public void forgetMetadata(Outcome outcome) {

@@ -53,8 +53,19 @@ public final class LocalCleanup {
     /// Drops all of a job that has ended for good but its JSON: the pixels, and what the source's file said beside
     /// them.
     public void forget(JobId job) {
-        objects.newest(job).ifPresentOrElse(this::afterEnd, () -> pixels(job).forEach(objects.work()::delete));
-        keys(JobKeys.attempts(job), JobKeys::isMetadata).forEach(objects.work()::delete);
+        forget(job, objects.newest(job));
+    }
+
+    /// The same for whoever has ended its newest attempt: of one that began since nothing is dropped.
+    public void forget(JobId job, Optional<Attempt> ended) {
+        ended.ifPresentOrElse(this::afterEnd, () -> pixels(job).forEach(objects.work()::delete));
+        int last = ended.map(Attempt::number).orElse(Integer.MAX_VALUE);
+        keys(JobKeys.attempts(job), key -> JobKeys.isMetadata(key) && number(key) <= last)
+                .forEach(objects.work()::delete);
+    }
+
+    private static int number(String key) {
+        return JobKeys.attemptOf(key).map(Attempt::number).orElse(0);
     }
 
     /// Drops all pixels of the job, whose newest attempt has ended for good. One begun meanwhile keeps what is there;

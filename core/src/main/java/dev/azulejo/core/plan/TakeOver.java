@@ -152,7 +152,7 @@ final class TakeOver {
 
     /// In the order of the stages, so that a stage that starts finds what it needs.
     private void copy(Attempt from, Attempt to, StageTrigger stage) {
-        objects.put(to, objects.manifest(from));
+        objects.put(to, objects.wholeManifest(from));
         if (stage != StageTrigger.INFER) {
             objects.put(to, objects.inferred(from));
         }

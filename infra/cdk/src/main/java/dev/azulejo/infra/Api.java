@@ -38,7 +38,7 @@ final class Api extends Construct {
     private static final String RECORDS = "tenants/*";
     private static final String USAGE = "usage/*";
     private static final String ACCESS = "access/*";
-    private static final String RESULTS = "api/*";
+    static final String RESULTS = "api/*";
 
     /// The gateway's own limit is 29 seconds. As much memory as plan has: a quote reads what plan reads.
     private static final Capacity CAPACITY = new Capacity(3008, 29);

@@ -174,7 +174,8 @@ final class Functions extends Construct {
                         uploads,
                         Allowed.listAndUploads(outbox),
                         Allowed.read(outbox, "*"),
-                        Allowed.write(outbox, "*"));
+                        Allowed.write(outbox, "*"),
+                        Allowed.delete(outbox, Api.RESULTS)); // its own, after its job was deleted
             case WEBHOOK ->
                 List.of(
                         Allowed.listAndUploads(work),

@@ -79,8 +79,9 @@ class RightsTest {
     }
 
     /// Sources, results and what attempts say of themselves are never deleted by the pipeline: only what it made to be
-    /// taken back, what a photograph says beside its pixels, pixels that an earlier attempt named as damaged, and
-    /// notes that an older version was about to be shown.
+    /// taken back, results of the API that came after their job was deleted, what a photograph says beside its
+    /// pixels, pixels that an earlier attempt named as damaged, and notes that an older version was about to be
+    /// shown.
     @Test
     void nothingMayBeDeletedButReportsMarkersMetadataAndDamagedPixels() {
         var ofThePipeline = ALL.stream()
@@ -89,6 +90,7 @@ class RightsTest {
         assertThat(Grant.resources(ofThePipeline, "s3:DeleteObject"))
                 .containsExactly(
                         "BucketsOutbox/*.error.json",
+                        "BucketsOutbox/api/*",
                         "BucketsWork/jobs/*/inflight/*",
                         "BucketsWork/jobs/*/metadata",
                         "BucketsWork/jobs/*/sample",

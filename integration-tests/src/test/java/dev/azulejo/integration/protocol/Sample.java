@@ -49,6 +49,6 @@ final class Sample {
         var model = new BlurModel();
         var enhanced = new TileEnhancer(WarmChain.of(model.cards(), List.of(model)))
                 .enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
-        return new RawEncoder("raw encoder").file(enhanced, ROWS_PER_STRIP);
+        return new RawEncoder("raw encoder").file(enhanced, ROWS_PER_STRIP, RawImage.METADATA);
     }
 }

@@ -270,7 +270,7 @@ class SampledJobTest {
     private static byte[] whole(PixelBlock image) {
         var size = new Size(Math.ceilDiv(image.width(), 4) * 4, Math.ceilDiv(image.height(), 4) * 4);
         var enhanced = enhanced(image, new Tile(0, image.bounds(), size.bounds()), image);
-        return new RawEncoder("raw encoder").file(enhanced, STRIP_ROWS);
+        return new RawEncoder("raw encoder").file(enhanced, STRIP_ROWS, RawImage.METADATA);
     }
 
     private static PixelBlock enhanced(PixelBlock image, Tile tile, PixelBlock sampled) {

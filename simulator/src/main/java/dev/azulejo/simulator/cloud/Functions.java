@@ -5,12 +5,12 @@ import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.functions.GivenFunctions;
 import dev.azulejo.simulator.image.BuildLook;
 import dev.azulejo.simulator.image.FragileModel;
+import dev.azulejo.simulator.image.LateAside;
 import dev.azulejo.simulator.image.RawBlocks;
 import dev.azulejo.simulator.image.RawEncoder;
 import dev.azulejo.simulator.image.RawImage;
@@ -45,7 +45,7 @@ final class Functions {
                 .images(() -> IMAGES, () -> format -> encoder)
                 .cards(() -> FragileModel.MODEL)
                 .looker(() -> look)
-                .packers(Aside::ofCaller)
+                .packers(LateAside::new)
                 .notifier(() -> (id, outcome, correlation) -> tell(process, id, outcome))
                 .reports(world::folder, CloudWorld.codec());
         return functions

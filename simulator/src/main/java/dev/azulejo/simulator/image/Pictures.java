@@ -3,6 +3,7 @@ package dev.azulejo.simulator.image;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.TileEnhancer;
 import dev.azulejo.core.infer.WarmChain;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.Tile;
@@ -33,6 +34,10 @@ public final class Pictures {
                 number, its -> its % 2 == 0 ? RawImage.bare(pixels(its)) : RawImage.file(pixels(its)));
     }
 
+    private static ImageMetadata metadata(int number) {
+        return number % 2 == 0 ? ImageMetadata.NONE : RawImage.METADATA;
+    }
+
     /// The result, made of the image whole.
     ///
     /// @param build of the encoder
@@ -40,7 +45,7 @@ public final class Pictures {
     private static byte[] expected(int number, String build, int rowsPerStrip, double noise) {
         return EXPECTED.computeIfAbsent(
                 "%d %s %d %s".formatted(number, build, rowsPerStrip, noise),
-                _ -> new RawEncoder(build).file(enhanced(number, noise), rowsPerStrip));
+                _ -> new RawEncoder(build).file(enhanced(number, noise), rowsPerStrip, metadata(number)));
     }
 
     private static PixelBlock enhanced(int number, double noise) {

@@ -3,6 +3,7 @@ package dev.azulejo.simulator.image;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -12,7 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Writes a [RawImage], before it how long its strips are, and after it one number made of their checksums.
+/// Writes a [RawImage], before it how long its strips are, and after it one number made of their checksums, and one of
+/// what the source says beside its pixels.
 ///
 /// @param fingerprint of this build; also stands in the trailer, as another build would give other bytes
 public record RawEncoder(String fingerprint) implements StripEncoder {
@@ -22,6 +24,7 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
     public static final String NEWER = "newer raw encoder";
 
     private static final int PADDING = 5;
+    private static final int TRAILER = 16;
 
     @Override
     public int rowMultiple(PixelFormat pixels, OutputSpec output) {
@@ -63,18 +66,24 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
 
     @Override
     public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
-        return trailer(facts.stream().mapToLong(StripFacts::checksum).sum());
+        return trailer(facts.stream().mapToLong(StripFacts::checksum).sum(), rendition.metadata());
     }
 
-    private byte[] trailer(long sum) {
-        return ByteBuffer.allocate(12)
+    private byte[] trailer(long sum, ImageMetadata metadata) {
+        return ByteBuffer.allocate(TRAILER)
                 .putLong(sum)
                 .putInt(fingerprint.hashCode())
+                .putInt(
+                        metadata.exif() == null
+                                ? 0
+                                : Arrays.hashCode(metadata.exif().bytes()))
                 .array();
     }
 
     /// What the file of `image` must be, if it is cut into strips of `rowsPerStrip`.
-    public byte[] file(PixelBlock image, int rowsPerStrip) {
+    ///
+    /// @param metadata of the source, as far as the result keeps them
+    public byte[] file(PixelBlock image, int rowsPerStrip, ImageMetadata metadata) {
         long sum = 0;
         var body = new ByteArrayOutputStream();
         for (int top = 0; top < image.height(); top += rowsPerStrip) {
@@ -88,10 +97,10 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
             strip.writeBytes(rows);
             body.writeBytes(padded(strip.toByteArray()));
         }
-        return ByteBuffer.allocate(Long.BYTES + body.size() + 12)
+        return ByteBuffer.allocate(Long.BYTES + body.size() + TRAILER)
                 .put(head(body.size()))
                 .put(body.toByteArray())
-                .put(trailer(sum))
+                .put(trailer(sum, metadata))
                 .array();
     }
 

@@ -29,6 +29,8 @@ public final class RawImage implements ImageDecoder {
     /// What the others say beside them, and nobody keeps once its job has ended.
     public static final Blob EXIF = new Blob("taken at 48.2082 N, 16.3738 E".getBytes(StandardCharsets.US_ASCII));
 
+    public static final ImageMetadata METADATA = new ImageMetadata(null, EXIF, null, null);
+
     @Override
     public String fingerprint() {
         return "raw decoder";
@@ -62,7 +64,7 @@ public final class RawImage implements ImageDecoder {
                     new Size(in.readInt(), in.readInt()),
                     format,
                     orientation,
-                    magic == BARE ? ImageMetadata.NONE : new ImageMetadata(null, EXIF, null, null),
+                    magic == BARE ? ImageMetadata.NONE : METADATA,
                     null,
                     1,
                     0,

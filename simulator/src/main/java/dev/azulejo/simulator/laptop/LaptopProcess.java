@@ -14,7 +14,6 @@ import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.Workshop;
-import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.Progress;
@@ -22,6 +21,7 @@ import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.simulator.image.BuildLook;
 import dev.azulejo.simulator.image.FragileModel;
+import dev.azulejo.simulator.image.LateAside;
 import dev.azulejo.simulator.image.RawBlocks;
 import dev.azulejo.simulator.image.RawEncoder;
 import dev.azulejo.simulator.image.RawImage;
@@ -60,7 +60,7 @@ final class LaptopProcess {
                 .images(() -> IMAGES, () -> format -> ENCODER)
                 .models(model, THREADS, Unfinished.KEPT)
                 .looker(() -> look)
-                .packers(Aside::ofCaller)
+                .packers(LateAside::new)
                 .notifier(() -> notifier);
         if (isDropFolder) {
             ports.reports(() -> folder, codec);

@@ -48,6 +48,18 @@ public interface Storage extends Source {
     /// Removes the object if it is there.
     void delete(String key);
 
+    /// Removes the object if it is still what `etag` was read from (see [ObjectStat#etag]). A place that cannot do that
+    /// in one step looks and then removes, as this default does; what somebody writes in between goes, too.
+    ///
+    /// @return whether it was
+    default boolean delete(String key, String etag) {
+        boolean isStill = stat(key).filter(stat -> stat.etag().equals(etag)).isPresent();
+        if (isStill) {
+            delete(key);
+        }
+        return isStill;
+    }
+
     /// This place, whose [#write] lets nobody do more with an object than `access` allows, nor more than this place
     /// would, from its first byte on. A place that does not say so for each object is itself.
     default Storage narrowedTo(Access access) {

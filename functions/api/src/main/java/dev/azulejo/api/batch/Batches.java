@@ -2,6 +2,7 @@ package dev.azulejo.api.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.IdempotencyKeys;
+import dev.azulejo.api.job.JobStarts;
 import dev.azulejo.api.job.JobView.Amount;
 import dev.azulejo.api.job.JobViews.Brief;
 import dev.azulejo.api.job.Jobs;
@@ -14,6 +15,7 @@ import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.option.OptionValue;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,7 @@ public class Batches {
     private final IdempotencyKeys keys;
     private final TenantObjects records;
     private final Jobs jobs;
+    private final JobStarts starts;
     private final Clock clock;
 
     public Batches(
@@ -47,12 +50,14 @@ public class Batches {
             IdempotencyKeys keys,
             TenantObjects records,
             Jobs jobs,
+            JobStarts starts,
             Clock clock) {
         this.orders = orders;
         this.admission = admission;
         this.keys = keys;
         this.records = records;
         this.jobs = jobs;
+        this.starts = starts;
         this.clock = clock;
     }
 
@@ -63,15 +68,17 @@ public class Batches {
     /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
     BatchView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
-        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, request(resolved)));
         var distinct = List.copyOf(resolved.stream()
                 .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
                 .values());
-        var known =
-                admission.admit(tenant, distinct.stream().map(Resolved::request).toList());
+        var requests = distinct.stream().map(Resolved::request).toList();
+        var seen = starts.look(tenant, requests.stream().map(JobRequest::job).toList());
+        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, request(resolved), seen.deleted()));
+        var known = seen.known();
+        admission.admit(tenant, requests, known);
         distinct.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> {
-                    jobs.take(tenant, its);
+                    starts.take(tenant, its);
                     return its;
                 }))
                 .forEach(_ -> {});
@@ -83,7 +90,7 @@ public class Batches {
                         clock.instant(),
                         resolved.stream().map(its -> its.request().job().text()).toList()));
         distinct.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> jobs.begin(tenant, its)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> starts.begin(tenant, its, seen)))
                 .forEach(_ -> {});
         // What began just now nobody has to look at.
         return view(batch, job -> known.contains(job) ? jobs.brief(tenant, job) : Brief.BEGUN);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,19 @@ import org.jspecify.annotations.Nullable;
 /// none. One on this machine keeps times in memory, and begins with [#pending]. One in the cloud sends itself a
 /// message for each delivery, with the reference in it, delayed until it is due; SQS delays for 15 minutes at
 /// most, and a message that comes too early changes nothing here and is answered with the time to come back at.
-/// A message may come twice; two that are worked on at the same moment are sent twice, under one id. It is
-/// removed after the next one is sent, and a sweep over [#overdue] once a day finds what was lost all the same.
+/// A message may come twice, and there may be several of one delivery: whoever calls the receiver says so in the
+/// record first, and all others come back later. A call that outlasts that is made twice, under one id; what one of
+/// them delivers stays delivered. A message is removed after the next one is sent, and a sweep over [#overdue] once a
+/// day finds what was lost all the same.
 public final class Deliveries {
     /// How long deliveries are remembered, and wait for a webhook that is disabled.
     public static final Duration KEPT = Duration.ofDays(30);
 
     /// More than a message takes that is tried again a few times.
     private static final Duration LATE = Duration.ofHours(1);
+
+    /// No call takes longer. Whoever is killed meanwhile is waited for as long.
+    private static final Duration CALLS_WITHIN = GuardedTransport.TOTAL.plusSeconds(5);
 
     private static final int GONE = 410;
 
@@ -105,12 +111,45 @@ public final class Deliveries {
         if (due.isEmpty() || webhook.get().disabled() != null) {
             return Optional.empty();
         }
-        return due.filter(at -> !at.isAfter(clock.instant())).isPresent()
-                ? records.body(ref).flatMap(body -> call(ref, webhook.get(), body))
-                : due;
+        var now = clock.instant();
+        if (due.get().isAfter(now)) {
+            return due;
+        }
+        var until = now.plus(CALLS_WITHIN);
+        if (!isFree(ref, webhook.get(), now, until)) {
+            return Optional.of(pauses.whileOthersCall(until));
+        }
+        var isOurs = new AtomicBoolean();
+        var claimed = records.change(ref, delivery -> {
+            isOurs.set(isDue(delivery, now));
+            return isOurs.get() ? delivery.calling(until) : delivery;
+        });
+        return isOurs.get()
+                ? records.body(ref).flatMap(body -> call(ref, webhook.get(), body, until))
+                : claimed.map(Delivery::nextAt);
     }
 
-    private Optional<Instant> call(DeliveryRef ref, Webhook webhook, byte[] body) {
+    /// A receiver that fails is called by one at a time, or those who wait for its answers would keep all others
+    /// waiting
+    /// who are called from here.
+    private boolean isFree(DeliveryRef ref, Webhook webhook, Instant now, Instant until) {
+        if (webhook.failingSince() == null) {
+            return true;
+        }
+        var isOurs = new AtomicBoolean();
+        records.change(ref.tenant(), ref.webhook(), its -> {
+            isOurs.set(its.isFree(now));
+            return isOurs.get() ? its.tried(until) : its;
+        });
+        return isOurs.get();
+    }
+
+    private static boolean isDue(Delivery delivery, Instant now) {
+        return delivery.nextAt() != null && !delivery.nextAt().isAfter(now);
+    }
+
+    /// @param until what the record says as long as nobody else calls
+    private Optional<Instant> call(DeliveryRef ref, Webhook webhook, byte[] body, Instant until) {
         var start = clock.instant();
         var headers = Signature.headers(ref.event(), start, body, webhook.live(start));
         var answer = transport.post(webhook.url(), headers, body);
@@ -121,11 +160,15 @@ public final class Deliveries {
                 ref,
                 delivery -> isDelivered
                         ? delivery.delivered(call)
-                        : delivery.failed(call, next(delivery, answer, end).orElse(null)));
+                        : failed(delivery, call, until, next(delivery, answer, end)));
         var known = records.change(ref.tenant(), ref.webhook(), its -> after(its, answer, end));
         return known.filter(its -> its.disabled() == null)
                 .flatMap(_ -> changed)
                 .flatMap(its -> Optional.ofNullable(its.nextAt()));
+    }
+
+    private static Delivery failed(Delivery delivery, Call call, Instant until, Optional<Instant> next) {
+        return until.equals(delivery.nextAt()) ? delivery.failed(call, next.orElse(null)) : delivery.noted(call);
     }
 
     private Optional<Instant> next(Delivery delivery, Answer answer, Instant now) {

@@ -30,11 +30,18 @@ final class Pauses {
     /// However long a receiver asks for.
     private static final Duration LONGEST = Duration.ofHours(24);
 
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
+
     private final DoubleSupplier random;
 
     /// @param random gives numbers from 0 to 1
     Pauses(DoubleSupplier random) {
         this.random = random;
+    }
+
+    /// When to come back where another call to the same receiver ends at `end`: not all at once.
+    Instant whileOthersCall(Instant end) {
+        return end.plusMillis((long) (LONGEST_TURN.toMillis() * random.getAsDouble()));
     }
 
     /// @param failures so far

@@ -49,27 +49,46 @@ public class JobEnds {
     /// such a job stays known. Whoever is killed half way has told nobody that it is done, and does all of it when
     /// asked again.
     ///
+    /// It is noted last, and only if nobody has noted another attempt meanwhile; else all begins anew, and ends
+    /// that. So whoever asks for the job or tries it again comes before the end of all, or sees that it is deleted.
+    ///
     /// @return whether it is done; not while its results are being delivered
-    public boolean delete(Tenant tenant, Submission submission, String why) {
-        var job = submission.job();
-        var objects = premises.objects();
-        var cancelled = cancel(job, why);
-        var outcome = objects.newest(job).flatMap(objects::outcome);
-        if (outcome.isEmpty() && cancelled.isPresent() && !cancelled.get()) {
-            return false;
+    public boolean delete(Tenant tenant, JobId job, String why) {
+        while (true) {
+            var found = records.find(tenant, job);
+            if (found.isEmpty()) {
+                return true; // whoever runs the server has erased it
+            }
+            var submission = found.get().record();
+            var objects = premises.objects();
+            var cancelled = cancel(submission, why);
+            var newest = objects.newest(job);
+            var outcome = newest.flatMap(objects::outcome);
+            if (outcome.isEmpty() && cancelled.isPresent() && !cancelled.get()) {
+                return false;
+            }
+            removeResults(outcome);
+            new LocalCleanup(objects).forget(job, newest);
+            var deleted = submission.deletedAt() == null ? submission.deleted(clock.instant()) : submission;
+            if (records.replace(tenant, found.get(), deleted)) {
+                UploadId.parse(submission.upload()).ifPresent(upload -> holds.remove(tenant, upload));
+                desk.ended(tenant, job);
+                return true;
+            }
         }
-        if (submission.deletedAt() == null) {
-            records.replace(tenant, submission.deleted(clock.instant()));
-        }
-        removeResults(outcome);
-        new LocalCleanup(objects).forget(job);
-        UploadId.parse(submission.upload()).ifPresent(upload -> holds.remove(tenant, upload));
-        desk.ended(tenant, job);
-        return true;
     }
 
     /// Nothing of a job whose objects are gone, as they go in the cloud after 14 days, or are damaged: nobody can
-    /// go on with it, so nothing is to be ended.
+    /// go on with it, so nothing is to be ended. An attempt that was noted is begun, to be cancelled.
+    private Optional<Boolean> cancel(Submission submission, String why) {
+        try {
+            JobStarts.beginNoted(premises.objects(), submission);
+            return cancel(submission.job(), why);
+        } catch (PermanentFailure e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<Boolean> cancel(JobId job, String why) {
         try {
             return premises.objects().newest(job).map(_ -> new CancelJob(premises.objects()).run(job, why));

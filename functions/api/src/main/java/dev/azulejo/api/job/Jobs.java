@@ -9,15 +9,11 @@ import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.api.upload.Holds;
-import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.option.OptionValue;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,35 +33,32 @@ public class Jobs {
     private final Premises premises;
     private final TenantObjects records;
     private final Orders orders;
-    private final Holds holds;
+    private final JobStarts starts;
     private final JobEnds ends;
     private final JobViews views;
     private final Admission admission;
     private final IdempotencyKeys keys;
     private final Desk desk;
-    private final Clock clock;
 
     public Jobs(
             Premises premises,
             TenantObjects records,
             Orders orders,
-            Holds holds,
+            JobStarts starts,
             JobEnds ends,
             JobViews views,
             Admission admission,
             IdempotencyKeys keys,
-            Desk desk,
-            Clock clock) {
+            Desk desk) {
         this.premises = premises;
         this.records = records;
         this.orders = orders;
-        this.holds = holds;
+        this.starts = starts;
         this.ends = ends;
         this.views = views;
         this.admission = admission;
         this.keys = keys;
         this.desk = desk;
-        this.clock = clock;
     }
 
     /// Begins a job, unless the same was asked for before: then that one is it. What is written first is
@@ -75,47 +68,12 @@ public class Jobs {
     /// @param idempotencyKey what the caller calls the request, if anything
     public JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
-        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, resolved.body()));
-        admission.admit(tenant, List.of(resolved.request()));
-        take(tenant, resolved);
-        return views.of(tenant, begin(tenant, resolved));
-    }
-
-    /// Keeps the upload of a job that was admitted.
-    ///
-    /// @throws dev.azulejo.api.problem.ProblemException when somebody has removed it meanwhile
-    public void take(Tenant tenant, Orders.Resolved resolved) {
-        holds.take(tenant, resolved.upload().uploadId(), resolved.request().job());
-    }
-
-    /// Begins a job whose upload was taken.
-    public Submission begin(Tenant tenant, Orders.Resolved resolved) {
         var request = resolved.request();
-        premises.objects().begin(request);
-        var upload = resolved.upload();
-        var submission = records.add(
-                tenant,
-                new Submission(
-                        Submission.SCHEMA,
-                        request.job().text(),
-                        clock.instant(),
-                        upload.id(),
-                        upload.name(),
-                        upload.bytes(),
-                        resolved.options(),
-                        null));
-        if (submission.deletedAt() != null) {
-            submission = submission.deleted(null);
-            records.replace(tenant, submission);
-            // Whoever deletes the job meanwhile does not count it among those that need the upload.
-            if (!holds.isOpen(tenant, upload.uploadId())) {
-                records.replace(tenant, submission.deleted(clock.instant()));
-                throw Kind.GONE.exception("the job and its upload were deleted just now; bring the file again");
-            }
-            tryAgain(request.job());
-        }
-        desk.begun(tenant, request.job());
-        return submission;
+        var seen = starts.look(tenant, List.of(request.job()));
+        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, resolved.body(), seen.deleted()));
+        admission.admit(tenant, List.of(request), seen.known());
+        starts.take(tenant, resolved);
+        return views.of(tenant, starts.begin(tenant, resolved, seen));
     }
 
     /// What there is to say of a job among many. One that has no record yet is about to get one.
@@ -216,14 +174,16 @@ public class Jobs {
         var submission = find(tenant, id);
         var job = submission.job();
         var objects = premises.objects();
-        var outcome = objects.newest(job).flatMap(objects::outcome);
+        var newest = objects.newest(job);
+        var outcome = newest.flatMap(objects::outcome);
         if (submission.deletedAt() != null || outcome.isEmpty() || isThere(outcome.get())) {
             throw Kind.NOT_POSSIBLE_NOW.exception(
                     "only a job that failed, was rejected or was cancelled can be tried again");
         }
         objects.findRequest(job).ifPresent(request -> admission.admitAgain(tenant, request));
-        tryAgain(job);
-        desk.begun(tenant, job);
+        if (!starts.again(tenant, newest.get())) {
+            throw Kind.GONE.exception("the job was deleted just now");
+        }
         return views.of(tenant, submission);
     }
 
@@ -231,16 +191,8 @@ public class Jobs {
         return outcome instanceof Succeeded succeeded && !succeeded.superseded();
     }
 
-    private void tryAgain(JobId job) {
-        var objects = premises.objects();
-        var newest = objects.newest(job);
-        if (newest.isPresent() && new JobEnding(objects).isDecided(newest.get())) {
-            new RedriveJob(objects).run(job);
-        }
-    }
-
     void delete(Tenant tenant, String id) {
-        if (!ends.delete(tenant, find(tenant, id), "somebody deleted it by the API")) {
+        if (!ends.delete(tenant, find(tenant, id).job(), "somebody deleted it by the API")) {
             throw Kind.NOT_POSSIBLE_NOW.exception("its results are being delivered; delete it in a moment");
         }
     }

@@ -54,17 +54,13 @@ public class Admission {
 
     /// Lets all begin or none.
     ///
-    /// @param requests of jobs; those that the tenant has already count nothing
-    /// @return the jobs that the tenant has already
+    /// @param known the jobs that the tenant has already, which count nothing
     /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
-    public Set<JobId> admit(Tenant tenant, List<JobRequest> requests) {
-        Predicate<JobId> isKnown = job -> records.has(tenant, job);
-        var known = Ledger.those(requests.stream().map(JobRequest::job).toList(), isKnown);
+    public void admit(Tenant tenant, List<JobRequest> requests, Set<JobId> known) {
         var fresh = requests.stream()
                 .filter(request -> !known.contains(request.job()))
                 .toList();
-        claim(tenant, fresh, true, isKnown);
-        return known;
+        claim(tenant, fresh, true, job -> records.has(tenant, job));
     }
 
     /// Lets a job be tried again that has ended.

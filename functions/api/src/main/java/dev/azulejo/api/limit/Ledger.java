@@ -11,10 +11,9 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.storage.Precondition;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,9 +86,7 @@ final class Ledger {
         refuseMonth(swept, limits, fresh);
         var after = swept;
         for (var claim : fresh) {
-            after = after.with(
-                    new Open(claim.job().text(), claim.attempt(), claim.pixels(), now),
-                    claim.counts() ? claim.pixels() : 0);
+            after = after.with(claim, now);
         }
         Precondition unchanged = stat.<Precondition>map(its -> new Precondition.Matches(its.etag()))
                 .orElse(Precondition.ABSENT);
@@ -111,7 +108,11 @@ final class Ledger {
     ///
     /// @param most how many are looked at
     private Usage swept(Usage usage, int most, Instant now) {
-        return usage.without(those(usage.open().stream().limit(most).toList(), open -> hasEnded(open, now)));
+        return usage.without(usage.open().stream()
+                .limit(most)
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, open -> gone(open, now)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// Those of which it holds; many are looked at at once.
@@ -124,19 +125,21 @@ final class Ledger {
     }
 
     private Usage read(Tenant tenant, Instant now) {
-        var month = YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString();
+        var month = Usage.month(now);
         return records.read(key(tenant), Usage.class)
                 .orElseGet(() -> Usage.none(month))
                 .in(month);
     }
 
-    private boolean hasEnded(Open open, Instant now) {
+    /// What is no longer open, and whether it was ever begun.
+    private Optional<Map.Entry<Open, Boolean>> gone(Open open, Instant now) {
         var newest = objects.newest(new JobId(open.job()));
         boolean isBegun =
                 newest.filter(attempt -> attempt.number() >= open.attempt()).isPresent();
-        return isBegun
+        boolean isGone = isBegun
                 ? newest.flatMap(objects::outcome).isPresent()
                 : open.since().plus(NEVER_BEGUN).isBefore(now);
+        return isGone ? Optional.of(Map.entry(open, isBegun)) : Optional.empty();
     }
 
     private static boolean exceedsOpen(Usage usage, TenantLimits limits, List<Claim> fresh) {
@@ -163,8 +166,7 @@ final class Ledger {
     }
 
     private static void refuseMonth(Usage usage, TenantLimits limits, List<Claim> fresh) {
-        long more =
-                fresh.stream().filter(Claim::counts).mapToLong(Claim::pixels).sum();
+        long more = fresh.stream().mapToLong(usage::more).sum();
         if (allowed(limits.monthMegapixels())
                 .filter(most -> usage.monthPixels() + more > most)
                 .isPresent()) {

@@ -1,9 +1,14 @@
 package dev.azulejo.api.limit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.azulejo.core.job.JobId;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,27 +17,42 @@ import java.util.Set;
 /// @param month such as `2026-11`, in UTC
 /// @param monthPixels of all jobs that were begun in it
 /// @param open jobs that have not ended, or had not when somebody looked last; the oldest first
-record Usage(int schema, String month, long monthPixels, List<Open> open) {
+/// @param neverBegun counted jobs that nobody had begun long after: they count no second time
+record Usage(
+        int schema,
+        String month,
+        long monthPixels,
+        List<Open> open,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> neverBegun) {
     static final int SCHEMA = 1;
 
+    @SuppressWarnings("NullAway") // earlier builds wrote none
     Usage {
         open = List.copyOf(open);
+        neverBegun = neverBegun == null ? Set.of() : Set.copyOf(neverBegun);
     }
 
     /// @param attempt which is about to begin, or has begun: the job has ended once that one has
-    record Open(String job, int attempt, long pixels, Instant since) {
+    /// @param counted whether it counts for its month
+    record Open(
+            String job,
+            int attempt,
+            long pixels,
+            Instant since,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean counted) {
         boolean is(JobId other) {
             return job.equals(other.text());
         }
     }
 
     static Usage none(String month) {
-        return new Usage(SCHEMA, month, 0, List.of());
+        return new Usage(SCHEMA, month, 0, List.of(), Set.of());
     }
 
-    /// The same in a month that may be a later one.
+    /// The same in a month that may be a later one. There is no way back: an earlier one is of a clock that
+    /// is slow, and what is used of the new month stays used.
     Usage in(String now) {
-        return now.equals(month) ? this : new Usage(SCHEMA, now, 0, open);
+        return now.compareTo(month) <= 0 ? this : new Usage(SCHEMA, now, 0, open, Set.of());
     }
 
     long openPixels() {
@@ -43,17 +63,40 @@ record Usage(int schema, String month, long monthPixels, List<Open> open) {
         return open.stream().filter(its -> its.is(job)).findFirst();
     }
 
-    /// @param monthMore pixels that count for the month
-    Usage with(Open more, long monthMore) {
-        var all = new ArrayList<>(open);
-        all.removeIf(its -> its.job.equals(more.job));
-        all.add(more);
-        return new Usage(schema, month, monthPixels + monthMore, all);
+    /// How many more pixels the month has with it.
+    long more(Claim claim) {
+        return claim.counts() && !neverBegun.contains(claim.job().text()) ? claim.pixels() : 0;
     }
 
-    /// Without those that have ended.
-    Usage without(Set<Open> ended) {
-        var left = open.stream().filter(its -> !ended.contains(its)).toList();
-        return new Usage(schema, month, monthPixels, left);
+    Usage with(Claim claim, Instant now) {
+        var job = claim.job().text();
+        var all = new ArrayList<>(open);
+        all.removeIf(its -> its.job.equals(job));
+        all.add(new Open(job, claim.attempt(), claim.pixels(), now, claim.counts()));
+        var left = new HashSet<>(neverBegun);
+        left.remove(job);
+        return new Usage(schema, month, monthPixels + more(claim), all, left);
+    }
+
+    /// Without those that are no longer open.
+    ///
+    /// @param gone those, and whether they were ever begun
+    Usage without(Map<Open, Boolean> gone) {
+        var left = open.stream().filter(its -> !gone.containsKey(its)).toList();
+        var never = new HashSet<>(neverBegun);
+        gone.forEach((its, begun) -> {
+            if (!begun && its.counted && isOf(its.since)) {
+                never.add(its.job);
+            }
+        });
+        return new Usage(schema, month, monthPixels, left, never);
+    }
+
+    private boolean isOf(Instant time) {
+        return month(time).equals(month);
+    }
+
+    static String month(Instant time) {
+        return YearMonth.from(time.atOffset(ZoneOffset.UTC)).toString();
     }
 }

@@ -170,7 +170,7 @@ public class Tenants {
     /// Its record last, by which it is found again. Without that, a note that it uses its upload would be of a job
     /// that is about to begin.
     private boolean erase(Tenant tenant, Submission job) {
-        boolean isDone = ends.delete(tenant, job, "whoever runs the server erased it");
+        boolean isDone = ends.delete(tenant, job.job(), "whoever runs the server erased it");
         if (isDone) {
             UploadId.parse(job.upload()).ifPresent(upload -> uploads.forgetUse(tenant, upload, job.job()));
             records.erase(tenant, job);

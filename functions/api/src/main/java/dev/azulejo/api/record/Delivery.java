@@ -67,6 +67,16 @@ public record Delivery(
         return "%016x-%s".formatted(Long.MAX_VALUE - createdAt.toEpochMilli(), event);
     }
 
+    /// While it is called: another message of it that comes meanwhile comes back when that must have ended.
+    public Delivery calling(Instant until) {
+        return new Delivery(schema, event, type, createdAt, calls, failures, until, status);
+    }
+
+    /// What came of a call that changes nothing, as another has ended it, or somebody sends it again.
+    public Delivery noted(Call call) {
+        return after(call, failures, nextAt, status);
+    }
+
     public Delivery delivered(Call call) {
         return after(call, failures, null, Status.DELIVERED);
     }

@@ -1,16 +1,28 @@
 package dev.azulejo.api.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /// What an Idempotency-Key was used for.
 ///
 /// @param request hash of the body
-public record KeyUse(int schema, String request, Instant at) {
+/// @param deleted which of its jobs were deleted when it was used first, and when: by their ids
+public record KeyUse(
+        int schema,
+        String request,
+        Instant at,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> deleted) {
     public static final int SCHEMA = 1;
 
     /// How long a key is remembered.
     public static final Duration KEPT = Duration.ofHours(24);
+
+    @SuppressWarnings("NullAway") // earlier builds wrote none
+    public KeyUse {
+        deleted = deleted == null ? Map.of() : Map.copyOf(deleted);
+    }
 
     boolean isForgotten(Instant now) {
         return at.plus(KEPT).isBefore(now);

@@ -1,6 +1,7 @@
 package dev.azulejo.api.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.job.JobId;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name of the source's file
 /// @param options as they were sent
 /// @param deletedAt when somebody deleted it
+/// @param tried the attempt that somebody is about to begin, or has begun, after the first; none where nobody tried
+/// again
 public record Submission(
         int schema,
         String id,
@@ -21,7 +24,8 @@ public record Submission(
         String name,
         long bytes,
         JsonNode options,
-        @Nullable Instant deletedAt) {
+        @Nullable Instant deletedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer tried) {
     public static final int SCHEMA = 1;
 
     @JsonIgnore
@@ -35,7 +39,12 @@ public record Submission(
         return TenantObjects.cursor(createdAt, job());
     }
 
-    public Submission deleted(@Nullable Instant at) {
-        return new Submission(schema, id, createdAt, upload, name, bytes, options, at);
+    public Submission deleted(Instant at) {
+        return new Submission(schema, id, createdAt, upload, name, bytes, options, at, tried);
+    }
+
+    /// The same, not deleted any more, and about to be tried again.
+    public Submission trying(int attempt) {
+        return new Submission(schema, id, createdAt, upload, name, bytes, options, null, attempt);
     }
 }

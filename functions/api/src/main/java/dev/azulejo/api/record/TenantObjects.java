@@ -1,6 +1,7 @@
 package dev.azulejo.api.record;
 
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
@@ -96,8 +97,14 @@ public final class TenantObjects {
         return holds;
     }
 
-    public void replace(Tenant tenant, Submission submission) {
-        records.put(submissionKey(tenant, submission.job()), submission);
+    /// The same for somebody who wants to replace it.
+    public Optional<Found<Submission>> find(Tenant tenant, JobId job) {
+        return records.find(submissionKey(tenant, job), Submission.class);
+    }
+
+    /// @return whether it still was what `before` says, and now is what `after` says
+    public boolean replace(Tenant tenant, Found<Submission> before, Submission after) {
+        return records.write(submissionKey(tenant, after.job()), after, before.unchanged());
     }
 
     public Optional<Submission> submission(Tenant tenant, JobId job) {
@@ -174,21 +181,22 @@ public final class TenantObjects {
         return Batch.isId(id) ? records.read(batchKey(tenant, id), Batch.class) : Optional.empty();
     }
 
-    /// Notes what an Idempotency-Key is used for, unless it was used before.
+    /// Notes what an Idempotency-Key is used for, unless it was used before. Of those who use a forgotten one at the
+    /// same moment one has it.
     ///
     /// @return the use that holds
     public KeyUse use(Tenant tenant, String idempotencyKey, KeyUse use) {
         var key = folder(tenant) + "idempotency/"
                 + Hash.of(idempotencyKey.getBytes(StandardCharsets.UTF_8)).hex() + ".json";
-        if (records.write(key, use, Precondition.ABSENT)) {
-            return use;
+        while (true) {
+            var before = records.find(key, KeyUse.class);
+            if (before.isPresent() && !before.get().record().isForgotten(use.at())) {
+                return before.get().record();
+            }
+            if (records.write(key, use, before.map(Found::unchanged).orElse(Precondition.ABSENT))) {
+                return use;
+            }
         }
-        var before = records.read(key, KeyUse.class).orElse(use);
-        if (before.isForgotten(use.at())) {
-            records.put(key, use);
-            return use;
-        }
-        return before;
     }
 
     /// All jobs that anybody has asked for, the oldest first. One that was deleted has ended, and somebody may still
@@ -197,10 +205,10 @@ public final class TenantObjects {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
                     .filter(key -> key.contains(SUBMISSIONS))
-                    .flatMap(
-                            key -> records
+                    .flatMap(key ->
+                            records
                                     .read(key, Submission.class)
-                                    .map(submission -> new Found(tenantOf(key), submission))
+                                    .map(submission -> new Of(tenantOf(key), submission))
                                     .stream())
                     .sorted(Comparator.comparing(found -> found.submission.createdAt()))
                     .map(found -> new TenantJob(found.tenant, found.submission.job()))
@@ -208,7 +216,7 @@ public final class TenantObjects {
         }
     }
 
-    private record Found(Tenant tenant, Submission submission) {}
+    private record Of(Tenant tenant, Submission submission) {}
 
     private static Tenant tenantOf(String submissionKey) {
         return new Tenant(submissionKey.substring(TENANTS.length(), submissionKey.indexOf(SUBMISSIONS)));

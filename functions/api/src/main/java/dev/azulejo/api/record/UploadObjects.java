@@ -60,6 +60,11 @@ public final class UploadObjects {
         return TenantObjects.cursor(upload.createdAt(), upload.id()) + "-" + upload.bytes();
     }
 
+    /// Whether both stand in the same place of that list, as two do that were fetched in the same millisecond.
+    public static boolean haveOnePlace(Upload one, Upload other) {
+        return cursorOf(one).equals(cursorOf(other));
+    }
+
     /// Adds an upload to the list of those that are held.
     public void hold(Tenant tenant, Upload upload) {
         work.put(heldKey(tenant, upload), EMPTY);

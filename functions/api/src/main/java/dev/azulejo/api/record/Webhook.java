@@ -1,5 +1,6 @@
 package dev.azulejo.api.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets the newest first
 /// @param failingSince the first failure after the last success; absent where the last call succeeded
 /// @param disabled why nothing is sent to it now; absent where something is
+/// @param triedUntil while it fails, when the one call has ended that is under way; absent where none is
 public record Webhook(
         int schema,
         WebhookId id,
@@ -20,7 +22,8 @@ public record Webhook(
         Instant createdAt,
         List<SigningSecret> secrets,
         @Nullable Instant failingSince,
-        @Nullable Disabled disabled) {
+        @Nullable Disabled disabled,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant triedUntil) {
     public static final int SCHEMA = 1;
 
     /// How long a secret that was rotated out goes on signing.
@@ -49,11 +52,11 @@ public record Webhook(
         var kept = Stream.concat(Stream.of(next), live(now).stream().map(secret -> secret.ending(now.plus(OVERLAP))))
                 .limit(MOST_SECRETS)
                 .toList();
-        return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled);
+        return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled, triedUntil);
     }
 
     public Webhook enabled() {
-        return new Webhook(schema, id, url, types, createdAt, secrets, null, null);
+        return new Webhook(schema, id, url, types, createdAt, secrets, null, null, null);
     }
 
     public Webhook disabled(Instant at, String reason) {
@@ -70,11 +73,20 @@ public record Webhook(
             return with(at, disabled);
         }
         return failingSince.plus(LONGEST_FAILURE).isAfter(at)
-                ? this
+                ? with(failingSince, disabled)
                 : disabled(at, "every call since %s failed".formatted(failingSince));
     }
 
+    /// Whether somebody may call it: one at a time, as long as it fails.
+    public boolean isFree(Instant now) {
+        return failingSince == null || triedUntil == null || !triedUntil.isAfter(now);
+    }
+
+    public Webhook tried(Instant until) {
+        return new Webhook(schema, id, url, types, createdAt, secrets, failingSince, disabled, until);
+    }
+
     private Webhook with(@Nullable Instant failing, @Nullable Disabled off) {
-        return new Webhook(schema, id, url, types, createdAt, secrets, failing, off);
+        return new Webhook(schema, id, url, types, createdAt, secrets, failing, off, null);
     }
 }

@@ -74,8 +74,11 @@ public class Uploads {
         if (records.create(tenant, fetched)) {
             return fetched;
         }
-        records.release(tenant, fetched);
-        return find(tenant, fetched.id()).orElse(fetched);
+        var holds = find(tenant, fetched.id()).orElse(fetched);
+        if (!UploadObjects.haveOnePlace(holds, fetched)) {
+            records.release(tenant, fetched);
+        }
+        return holds;
     }
 
     private static List<Part> views(Links.Parts parts, long bytes) {

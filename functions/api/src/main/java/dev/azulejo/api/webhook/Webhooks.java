@@ -7,6 +7,7 @@ import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.Delivery;
 import dev.azulejo.api.record.DeliveryRef;
 import dev.azulejo.api.record.SigningSecret;
 import dev.azulejo.api.record.Webhook;
@@ -17,6 +18,7 @@ import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.events.OutcomeEvent;
 import dev.azulejo.events.TrialEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +80,7 @@ public final class Webhooks {
         }
         var secret = SigningSecret.random();
         var webhook = new Webhook(
-                Webhook.SCHEMA, WebhookId.random(), url, types, clock.instant(), List.of(secret), null, null);
+                Webhook.SCHEMA, WebhookId.random(), url, types, clock.instant(), List.of(secret), null, null, null);
         records.add(tenant, webhook);
         return new SecretView(WebhookView.of(webhook), secret.text(), null);
     }
@@ -113,12 +115,23 @@ public final class Webhooks {
         return new SecretView(WebhookView.of(webhook), secret.text(), now.plus(Webhook.OVERLAP));
     }
 
-    /// What has come meanwhile is sent now.
+    /// What has come while it was disabled is sent now, and what should have been sent before; of all else there is a
+    /// message under way.
     WebhookView enable(Tenant tenant, String id) {
+        boolean wasDisabled = find(tenant, id).disabled() != null;
         var webhook = change(tenant, id, Webhook::enabled);
         var now = clock.instant();
-        records.waiting(tenant, webhook.id()).forEach(ref -> courier.due(ref, now));
+        records.waiting(tenant, webhook.id()).stream()
+                .filter(ref -> wasDisabled || isDue(ref, now))
+                .forEach(ref -> courier.due(ref, now));
         return WebhookView.of(webhook);
+    }
+
+    private boolean isDue(DeliveryRef ref, Instant now) {
+        return records.delivery(ref)
+                .map(Delivery::nextAt)
+                .filter(at -> !at.isAfter(now))
+                .isPresent();
     }
 
     /// Sends an event about nothing, once.

@@ -240,6 +240,52 @@ public abstract class ApiContract {
         assertThat(other.json().get("type").asText()).isEqualTo("/problems/key-reused");
     }
 
+    /// A library repeats what got no answer, however late.
+    @Test
+    void aRepeatOfARequestBringsNoJobBackThatWasDeletedSince() {
+        var upload = caller().upload("a.png", ApiCaller.png(40, 40, 40));
+        caller().submit(upload, Map.of("recipe", "resize", "percent", 25)); // so the upload stays
+        var body = Map.of("input", Map.of("upload", upload), "options", HALF);
+        var key = Map.of("Idempotency-Key", "made-and-deleted");
+        var job = "/v1/jobs/"
+                + caller().post("/v1/jobs", body, key).json().get("id").asText();
+        caller().ended(job.substring("/v1/jobs/".length()));
+        assertThat(caller().delete(job).status()).isEqualTo(204);
+        var repeated = caller().post("/v1/jobs", body, key);
+        assertThat(repeated.status()).as(repeated.text()).isEqualTo(410);
+        assertThat(repeated.json().get("detail").asText()).contains("Idempotency-Key");
+        assertThat(caller().get(job).status()).isEqualTo(410);
+        assertThat(caller().post("/v1/jobs", body, Map.of("Idempotency-Key", "made-again"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(caller().ended(job.substring("/v1/jobs/".length()))
+                        .get("status")
+                        .asText())
+                .isEqualTo("succeeded");
+    }
+
+    /// The last job of an upload is deleted while another is asked for: that one has its upload, or is refused.
+    @Test
+    void whoeverAsksForAJobWhileItsUploadGoesHasBothOrNeither() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 8; round++) {
+                var upload = caller().upload("a.png", ApiCaller.png(50 + round, 40, 40));
+                var first = caller().ended(caller().submit(upload, HALF));
+                var body =
+                        Map.of("input", Map.of("upload", upload), "options", Map.of("recipe", "resize", "percent", 25));
+                var deleted = threads.submit(() ->
+                        caller().delete("/v1/jobs/" + first.get("id").asText()).status());
+                var asked = threads.submit(() -> caller().post("/v1/jobs", body));
+                assertThat(deleted.get()).isEqualTo(204);
+                assertThat(asked.get().status()).as(asked.get().text()).isIn(202, 404, 410);
+                if (asked.get().status() == 202) {
+                    var job = caller().ended(asked.get().json().get("id").asText());
+                    assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
+                }
+            }
+        }
+    }
+
     @Test
     void aDeletedJobLeavesNoPixelsAndIsRemembered() {
         var upload = caller().upload("a.png", ApiCaller.png(6, 40, 40));

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,8 +206,123 @@ class DeliveriesTest {
             post.records.change(ref, delivery -> delivery.again(post.now));
             return BROKEN;
         };
-        assertThat(post.deliveries.attempt(ref)).contains(post.now.plus(Pauses.TABLE.getFirst()));
+        assertThat(post.deliveries.attempt(ref)).contains(post.now);
+        assertThat(delivery(ref).calls()).hasSize(1);
         assertThat(post.deliveries.pending()).containsExactly(ref);
+    }
+
+    /// Two messages of one delivery are worked on at once: the second comes back later, and finds it delivered.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 9})
+    void twoMessagesOfOneDeliveryPostItOnce(int failures) {
+        post.receiver = () -> BROKEN;
+        var ref = post.recorded();
+        for (int failed = 0; failed < failures; failed++) {
+            post.now = post.deliveries.attempt(ref).orElseThrow();
+        }
+        post.receiver = () -> {
+            post.receiver = () -> BROKEN;
+            assertThat(post.deliveries.attempt(ref))
+                    .hasValueSatisfying(at -> assertThat(at).isAfter(post.now.plus(GuardedTransport.TOTAL)));
+            return TAKEN;
+        };
+        assertThat(post.deliveries.attempt(ref)).isEmpty();
+        assertThat(post.sent).hasSize(failures + 1);
+        assertThat(delivery(ref).status()).isEqualTo(Status.DELIVERED);
+        assertThat(post.deliveries.pending()).isEmpty();
+    }
+
+    /// One call takes longer than any may, and ends when another has delivered it.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 9})
+    void deliveredIsFinal(int failures) {
+        post.receiver = () -> BROKEN;
+        var ref = post.recorded();
+        for (int failed = 0; failed < failures; failed++) {
+            post.now = post.deliveries.attempt(ref).orElseThrow();
+        }
+        post.receiver = () -> {
+            post.receiver = () -> TAKEN;
+            post.now = post.deliveries.attempt(ref).orElse(post.now);
+            assertThat(post.deliveries.attempt(ref)).isEmpty();
+            assertThat(delivery(ref).status()).isEqualTo(Status.DELIVERED);
+            return new Unanswered("timed out");
+        };
+        assertThat(post.deliveries.attempt(ref)).isEmpty();
+        assertThat(delivery(ref).status()).isEqualTo(Status.DELIVERED);
+        assertThat(delivery(ref).calls()).hasSize(failures + 2);
+        assertThat(post.deliveries.pending()).isEmpty();
+    }
+
+    /// Who was slow has failed, but the receiver has it by another call: or the other way round.
+    @Test
+    void aSlowSuccessIsOne() {
+        var ref = post.recorded();
+        post.receiver = () -> {
+            post.receiver = () -> BROKEN;
+            post.now = post.deliveries.attempt(ref).orElse(post.now);
+            post.deliveries.attempt(ref);
+            return TAKEN;
+        };
+        assertThat(post.deliveries.attempt(ref)).isEmpty();
+        assertThat(delivery(ref).status()).isEqualTo(Status.DELIVERED);
+        assertThat(post.deliveries.pending()).isEmpty();
+    }
+
+    /// However many messages there are of it, the pauses are used up as if there were one.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void severalMessagesOfOneDeliveryUseUpItsPausesOnce(int messages) {
+        var ref = post.recorded();
+        var start = post.now;
+        var queue = new PriorityQueue<Instant>();
+        IntStream.range(0, messages).forEach(_ -> queue.add(start));
+        while (!queue.isEmpty()) {
+            post.now = queue.peek().isAfter(post.now) ? queue.peek() : post.now;
+            atOnce(ref, queue);
+        }
+        assertThat(delivery(ref).status()).isEqualTo(Status.DEAD);
+        assertThat(post.sent).hasSize(10);
+        assertThat(Duration.between(start, post.now)).isBetween(Duration.ofHours(75), Duration.ofHours(76));
+    }
+
+    /// All messages that are due look before any of them has an answer.
+    private void atOnce(DeliveryRef ref, PriorityQueue<Instant> queue) {
+        queue.remove();
+        post.receiver = () -> {
+            if (!queue.isEmpty() && !queue.peek().isAfter(post.now)) {
+                atOnce(ref, queue);
+            }
+            return BROKEN;
+        };
+        post.deliveries.attempt(ref).ifPresent(queue::add);
+    }
+
+    /// Many wait for its answer only until one has failed; then each waits for its turn, and those of others do not
+    /// wait.
+    @Test
+    void aReceiverThatFailsIsCalledByOneAtATime() {
+        var first = post.recorded();
+        var others = IntStream.range(1, 20)
+                .mapToObj(event ->
+                        post.deliveries.record(ANA, "e-" + event, TYPE, BODY).getFirst())
+                .toList();
+        post.receiver = () -> BROKEN;
+        post.deliveries.attempt(first);
+        post.receiver = () -> {
+            post.receiver = () -> BROKEN;
+            assertThat(others.subList(1, others.size()))
+                    .allSatisfy(ref -> assertThat(post.deliveries.attempt(ref))
+                            .hasValueSatisfying(at -> assertThat(at).isAfter(post.now.plus(GuardedTransport.TOTAL))));
+            return BROKEN;
+        };
+        post.deliveries.attempt(others.getFirst());
+        assertThat(post.sent).hasSize(2);
+        assertThat(delivery(others.getLast()).failures()).isZero();
+        post.receiver = () -> TAKEN;
+        others.subList(1, others.size())
+                .forEach(ref -> assertThat(post.deliveries.attempt(ref)).isEmpty());
+        assertThat(post.sent).hasSize(20);
     }
 
     @Test

@@ -54,6 +54,7 @@ final class Post implements Transport {
                 now,
                 List.of(SigningSecret.random()),
                 null,
+                null,
                 null);
         records.add(tenant, hook);
         return hook;

@@ -14,8 +14,11 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.https.RefusedAddress;
 import dev.azulejo.storage.https.WebAddress;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.VersionedStorage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,10 +26,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Jobs of files on the web.
@@ -174,6 +179,39 @@ class FetchedJobsTest {
         }
         assertThat(api.uploadPlace.list("")).isEmpty();
         assertThat(api.records.fetches()).isEmpty();
+    }
+
+    /// Two instances of the gateway, a bucket that keeps versions, and one request that is sent twice.
+    @ParameterizedTest(name = "before call {0} of the second")
+    @MethodSource("calls")
+    void twoInstancesThatFetchOneFileMakeOneJobOfIt(long call) {
+        var uploads = new VersionedStorage();
+        var watched = new WatchedStorage(uploads);
+        var work = new MemoryStorage();
+        var web = new WebInMemory();
+        web.files.put(URL, InMemory.PNG);
+        var one = new InMemory(uploads, work, web);
+        var two = new InMemory(watched, work, web);
+        var ids = new ArrayList<String>();
+        watched.watch(now -> {
+            if (now == call) {
+                ids.add(one.jobs
+                        .submit(ANA, InMemory.bodyOf(URL), Optional.of("key"))
+                        .id());
+            }
+        });
+        ids.add(two.jobs.submit(ANA, InMemory.bodyOf(URL), Optional.of("key")).id());
+        ids.add(one.jobs.submit(ANA, InMemory.bodyOf(URL), Optional.of("key")).id());
+        assertThat(ids).containsOnly(ids.getFirst());
+        try (var all = work.list("jobs/")) {
+            assertThat(all.filter(object -> object.key().endsWith("/start.json")))
+                    .hasSize(1);
+        }
+        assertThat(one.uploadObjects.held(ANA, "", 10)).hasSize(1);
+    }
+
+    static LongStream calls() {
+        return LongStream.range(0, 12);
     }
 
     @Test

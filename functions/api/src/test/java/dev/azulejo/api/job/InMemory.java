@@ -39,6 +39,7 @@ import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.storage.AllowedPlace;
+import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.IOException;
@@ -60,10 +61,11 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     private static final URI UPLOADS = URI.create("memory://uploads");
     private static final URI RESULTS = URI.create("memory://results");
 
-    final LaterClock clock = new LaterClock();
-    final MemoryStorage uploadPlace = new MemoryStorage();
-    final MemoryStorage resultPlace = new MemoryStorage();
-    final WatchedStorage work = new WatchedStorage(new MemoryStorage());
+    final LaterClock clock;
+    final JobStorage uploadPlace;
+    final JobStorage resultPlace;
+    final WatchedStorage work;
+    private final JobStorage workPlace;
     final Map<URI, MemoryStorage> elsewhere = new ConcurrentHashMap<>();
     final List<TenantJob> begun = new ArrayList<>();
     final List<TenantJob> ended = new ArrayList<>();
@@ -76,12 +78,34 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final UploadSweep sweep;
     final Fetches fetches;
     final TenantObjects records;
-    final WebInMemory web = new WebInMemory();
+    final WebInMemory web;
     final Jobs jobs;
     final Tenants tenants;
-    private final JobObjects objects = new JobObjects(work, new JacksonCodec());
+    private final JobObjects objects;
 
     InMemory() {
+        this(new MemoryStorage(), new MemoryStorage(), new WebInMemory());
+    }
+
+    /// One of several over the same places.
+    InMemory(JobStorage uploadPlace, JobStorage workPlace, WebInMemory web) {
+        this(uploadPlace, new MemoryStorage(), workPlace, web, new LaterClock());
+    }
+
+    /// Another process over the same places.
+    InMemory another() {
+        return new InMemory(uploadPlace, resultPlace, workPlace, web, clock);
+    }
+
+    private InMemory(
+            JobStorage uploadPlace, JobStorage resultPlace, JobStorage workPlace, WebInMemory web, LaterClock clock) {
+        this.uploadPlace = uploadPlace;
+        this.resultPlace = resultPlace;
+        this.workPlace = workPlace;
+        this.work = new WatchedStorage(workPlace);
+        this.web = web;
+        this.clock = clock;
+        objects = new JobObjects(work, new JacksonCodec());
         Places places = place -> place.equals(UPLOADS) ? uploadPlace : resultPlace;
         var premises =
                 new Premises(objects, places, this, WORK, UPLOADS, RESULTS, 1000, Optional.empty(), Duration.ofDays(1));
@@ -104,13 +128,12 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
                 premises,
                 records,
                 orders,
-                holds,
+                new JobStarts(premises, records, holds, this, clock),
                 ends,
                 views,
                 admission,
                 new IdempotencyKeys(records, clock),
-                this,
-                clock);
+                this);
     }
 
     /// A place that tenants may have files read from.

@@ -128,6 +128,26 @@ class JobsTest {
         assertThat(again.attempt()).isEqualTo(1);
     }
 
+    /// A key knows of one deletion: the request that it is for has seen that, and no later one.
+    @Test
+    void aRepeatBringsNoJobBackThatWasDeletedASecondTime() {
+        api.jobs.submit(ANA, InMemory.body(upload, 25), Optional.empty());
+        var key = Optional.of("key");
+        api.jobs.delete(ANA, job.text());
+        assertThat(api.jobs.submit(ANA, InMemory.body(upload), key).status()).isEqualTo(Status.QUEUED);
+        api.jobs.delete(ANA, job.text());
+        assertRefused(410, () -> api.jobs.submit(ANA, InMemory.body(upload), key));
+        assertThat(submit(ANA, upload).status()).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
+    void aJobThatSucceededOrHasNotEndedIsNotTriedAgain() {
+        assertRefused(409, () -> api.jobs.redrive(ANA, job.text()));
+        api.succeed(job);
+        assertRefused(409, () -> api.jobs.redrive(ANA, job.text()));
+        assertThat(api.begun).hasSize(1);
+    }
+
     /// Those of a status may be rare among many.
     @Test
     void aPageLooksAtNoMoreThanSomeJobsAndNoneIsMissed() {
@@ -153,7 +173,8 @@ class JobsTest {
         var at = Instant.now().plusSeconds(number);
         api.records.add(
                 ANA,
-                new Submission(Submission.SCHEMA, "%024x".formatted(number), at, upload, "a.png", 1, nothing, null));
+                new Submission(
+                        Submission.SCHEMA, "%024x".formatted(number), at, upload, "a.png", 1, nothing, null, null));
     }
 
     @Test

@@ -70,6 +70,7 @@ class TenantsTest {
                                     api.clock.instant(),
                                     List.of(SigningSecret.random()),
                                     null,
+                                    null,
                                     null));
             new AccessObjects(api.work).make(tenant, null, api.clock.instant(), null);
         }

@@ -1,6 +1,7 @@
 package dev.azulejo.api.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.UploadId;
@@ -125,6 +126,27 @@ class UploadRaceTest {
         submit(50);
         remove();
         assertOneOfBoth();
+    }
+
+    /// Nor the next who removes it.
+    @ParameterizedTest(name = "killed at call {0}")
+    @MethodSource("calls")
+    void whoeverRemovesWhatOneWasKilledAtRemovesIt(long call) {
+        api.work.watch(now -> {
+            if (now == call) {
+                throw new Killed();
+            }
+        });
+        try {
+            remove();
+        } catch (RuntimeException | Killed e) {
+            assertThat(e).hasStackTraceContaining(Killed.class.getSimpleName());
+        }
+        api.work.rest();
+        api.clock.forward(Duration.ofMinutes(1));
+        assertTimeoutPreemptively(Duration.ofMinutes(5), this::remove);
+        assertThat(removal).isEqualTo(Removal.REMOVED);
+        assertThat(api.uploadPlace.list("").count()).isZero();
     }
 
     private static final class Killed extends Error {

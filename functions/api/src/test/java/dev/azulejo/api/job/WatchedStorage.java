@@ -10,22 +10,22 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /// A place that says before each call which one it is, so that a test can have something else happen there.
-final class WatchedStorage implements JobStorage {
+public final class WatchedStorage implements JobStorage {
     private final JobStorage place;
     private LongConsumer before = _ -> {};
     private long calls;
 
-    WatchedStorage(JobStorage place) {
+    public WatchedStorage(JobStorage place) {
         this.place = place;
     }
 
     /// @param now is told the number of each call from now on, from 0
-    void watch(LongConsumer now) {
+    public void watch(LongConsumer now) {
         calls = 0;
         before = now;
     }
 
-    void rest() {
+    public void rest() {
         before = _ -> {};
     }
 

@@ -156,6 +156,49 @@ class LedgerTest {
         claim(NOON.plus(Duration.ofMinutes(11)), limits, claim(2, 1));
     }
 
+    /// Tried again every few minutes, by whoever is killed each time, and gone from the list meanwhile.
+    @Test
+    void whatWasNeverBegunCountsOnceForItsMonth() {
+        var limits = limits(null, 100L);
+        var now = NOON;
+        for (int tries = 0; tries < 6; tries++) {
+            claim(now, limits, claim(1, 24));
+            now = now.plus(Duration.ofMinutes(11));
+            claim(now, limits, claim(100 + tries, 1));
+        }
+        assertThat(ledger.usage(ANA, now).monthPixels()).isEqualTo((24 + 6) * MEGAPIXEL);
+        assertThat(ledger.usage(ANA, now).openPixels()).isEqualTo(MEGAPIXEL);
+        assertThat(refused(now, limits, claim(2, 71))).isEqualTo(402);
+        var december = Instant.parse("2026-12-01T00:00:00Z");
+        claim(december, limits, claim(1, 24));
+        assertThat(ledger.usage(ANA, december).monthPixels()).isEqualTo(24 * MEGAPIXEL);
+    }
+
+    /// A second try that was never begun counted for no month, so it is none that counts already.
+    @Test
+    void whatIsAskedForAgainCountsThoughItsSecondTryWasNeverBegun() {
+        var limits = limits(null, 100L);
+        claim(limits, new Claim(job(1), 1, 24 * MEGAPIXEL, false));
+        var later = NOON.plus(Duration.ofMinutes(11));
+        claim(later, limits, claim(2, 1));
+        claim(later, limits, new Claim(job(1), 1, 24 * MEGAPIXEL, true));
+        assertThat(ledger.usage(ANA, later).monthPixels()).isEqualTo(25 * MEGAPIXEL);
+    }
+
+    /// Of two machines whose clocks differ one is in the new month already.
+    @Test
+    void aBudgetNeverShrinksAtMidnight() {
+        var limits = limits(null, 100L);
+        var after = Instant.parse("2026-12-01T00:00:00.100Z");
+        var before = after.minusMillis(200);
+        claim(after, limits, claim(1, 90));
+        claim(before, limits, claim(2, 5));
+        assertThat(ledger.usage(ANA, after).monthPixels()).isEqualTo(95 * MEGAPIXEL);
+        assertThat(refused(before, limits, claim(3, 6))).isEqualTo(402);
+        assertThat(refused(after, limits, claim(3, 6))).isEqualTo(402);
+        assertThat(new Ledger(objects).usage(ANA, before).month()).isEqualTo("2026-12");
+    }
+
     /// Two processes on one place, as it would be in the cloud.
     @Test
     void fiftyAtOnceExceedNothing() {

@@ -3,6 +3,7 @@ package dev.azulejo.api.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.api.job.WatchedStorage;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.storage.testkit.MemoryStorage;
@@ -10,15 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TenantObjectsTest {
     private static final Tenant ANA = new Tenant("ana");
     private static final Tenant BEN = new Tenant("ben");
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
-    private final TenantObjects records = new TenantObjects(new MemoryStorage());
+    private final WatchedStorage place = new WatchedStorage(new MemoryStorage());
+    private final TenantObjects records = new TenantObjects(place);
 
     /// Others come at the front while somebody reads on towards the back: none is missed and none comes twice.
     @Test
@@ -87,14 +93,38 @@ class TenantObjectsTest {
         assertThat(use(ANA, "one", later)).isEqualTo("two");
     }
 
+    /// However the two overlap, one of them is told of the other.
+    @ParameterizedTest(name = "before call {0}")
+    @MethodSource("calls")
+    void aKeyThatIsForgottenIsTakenAnewByOneAlone(long call) {
+        use(ANA, "old", NOON);
+        var later = NOON.plus(KeyUse.KEPT).plus(Duration.ofSeconds(1));
+        var other = new String[] {""};
+        place.watch(now -> {
+            if (now == call) {
+                place.rest();
+                other[0] = use(ANA, "two", later);
+            }
+        });
+        var one = use(ANA, "one", later);
+        place.rest();
+        other[0] = other[0].isEmpty() ? use(ANA, "two", later) : other[0];
+        assertThat(other[0]).isEqualTo(one).isNotEqualTo("old");
+    }
+
+    static LongStream calls() {
+        return LongStream.range(0, 8);
+    }
+
     private String use(Tenant tenant, String request, Instant at) {
-        return records.use(tenant, "key", new KeyUse(KeyUse.SCHEMA, request, at))
+        return records.use(tenant, "key", new KeyUse(KeyUse.SCHEMA, request, at, Map.of()))
                 .request();
     }
 
     private String add(Tenant tenant, int number, Instant at) {
         var nothing = JsonNodeFactory.instance.objectNode();
-        return records.add(tenant, new Submission(Submission.SCHEMA, id(number), at, "u", "a.png", 1, nothing, null))
+        return records.add(
+                        tenant, new Submission(Submission.SCHEMA, id(number), at, "u", "a.png", 1, nothing, null, null))
                 .id();
     }
 

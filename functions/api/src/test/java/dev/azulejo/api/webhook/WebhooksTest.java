@@ -219,6 +219,24 @@ class WebhooksTest implements Transport {
         assertThat(due).extracting(DeliveryRef::event).containsExactly(event);
     }
 
+    /// Of what is to come there is a message under way, and a second would go on beside it.
+    @Test
+    void enablingAWebhookThatIsEnabledSendsOnlyWhatIsDue() {
+        var id = webhooks.create(ANA, body(URL)).webhook().id();
+        var first = webhooks.test(ANA, id).event();
+        due.clear();
+        webhooks.enable(ANA, id);
+        assertThat(due).extracting(DeliveryRef::event).containsExactly(first);
+        var ref = due.getFirst();
+        records.change(ref, delivery -> delivery.calling(Instant.now().plusSeconds(3600)));
+        due.clear();
+        webhooks.enable(ANA, id);
+        assertThat(due).isEmpty();
+        records.change(ANA, new WebhookId(id), its -> its.disabled(Instant.now(), "why"));
+        webhooks.enable(ANA, id);
+        assertThat(due).containsExactly(ref);
+    }
+
     /// Others come at the front while somebody reads on towards the back: none is missed and none comes twice.
     @Test
     void theLogIsListedWholeWhileOthersAreAdded() {

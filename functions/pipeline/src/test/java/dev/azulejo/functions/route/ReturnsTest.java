@@ -30,6 +30,27 @@ class ReturnsTest {
         assertThat(world.to.commits()).isEqualTo(2 + 1);
     }
 
+    /// Before whichever of the calls that are about it.
+    @Test
+    void whatIsReplacedWhileItIsCarriedIsCarriedAgain() {
+        for (int at = 0; at < 100; at++) {
+            var place = new RouteWorld();
+            place.outbox.put(RESULT, "1");
+            var left = new int[] {at};
+            FeedPlace.Ear ear = (_, argument) -> {
+                if (RESULT.equals(argument) && left[0]-- == 0) {
+                    place.outbox.put(RESULT, "2");
+                }
+            };
+            place.returns(ear).carry(RESULT, place.shift());
+            if (left[0] >= 0) {
+                assertThat(at).isGreaterThan(3);
+                return;
+            }
+            assertThat(place.to.text(RESULT)).as("at call %d", at).isEqualTo("2");
+        }
+    }
+
     @Test
     void aReportAppearsAndGoesAway() {
         world.outbox.put(REPORT, "{}");

@@ -46,8 +46,10 @@ public final class Copies {
         DELETED,
         /// Neither copied nor deleted: it was gone when its turn came.
         GONE,
-        /// Not copied: something else lies in its place.
-        IN_THE_WAY
+        /// Neither copied nor deleted: something else lies in its place.
+        IN_THE_WAY,
+        /// Not copied: it was written meanwhile. Whoever looks again finds it.
+        CHANGING
     }
 
     public Copies(Transfer transfer, Place<? extends Source> from, Place<? extends Storage> to, Others others) {
@@ -61,7 +63,7 @@ public final class Copies {
     ///
     /// @param seen how it was seen last
     /// @param done told again and again how many bytes are there
-    /// @throws StorageUnavailable also when it is replaced while it is copied; trying again may help
+    /// @throws StorageUnavailable also when the copy is replaced again and again; trying again may help
     public Done copy(ObjectStat seen, LongConsumer done) {
         var key = seen.key();
         for (int race = 0; race < MOST_RACES; race++) {
@@ -79,8 +81,15 @@ public final class Copies {
             if (others == Others.KEPT && there.filter(stat -> !isCopy(stat)).isPresent()) {
                 return Done.IN_THE_WAY;
             }
-            if (isCopied(now.get(), there, done)) {
-                return Done.COPIED;
+            try {
+                if (isCopied(now.get(), there, done)) {
+                    return Done.COPIED;
+                }
+            } catch (StorageUnavailable e) {
+                if (isStill(now.get())) {
+                    throw e;
+                }
+                return Done.CHANGING;
             }
         }
         throw new StorageUnavailable(
@@ -107,7 +116,14 @@ public final class Copies {
         }
     }
 
-    /// Removes what was a copy of an object that is gone.
+    private boolean isStill(ObjectStat seen) {
+        return from.storage()
+                .stat(seen.key())
+                .filter(now -> now.etag().equals(seen.etag()))
+                .isPresent();
+    }
+
+    /// Removes what was a copy of an object that is gone, and nothing that has come into its place since.
     public Done removed(String key) {
         if (isThere(key)) {
             return Done.UNCHANGED;
@@ -119,8 +135,7 @@ public final class Copies {
         if (others == Others.KEPT && !isCopy(there.get())) {
             return Done.IN_THE_WAY;
         }
-        to.storage().delete(key);
-        return Done.DELETED;
+        return to.storage().delete(key, there.get().etag()) ? Done.DELETED : Done.IN_THE_WAY;
     }
 
     /// Puts something of our own among the copies, which goes as they go: by [#removed].

@@ -90,6 +90,19 @@ class TransferTest {
         assertThat(to.readAll("b")).isEqualTo(bytes(2));
     }
 
+    /// Half of one version is there, and the source has another of the same length.
+    @Test
+    void whatDiedIsNotGoneOnWithOfAnotherVersion() {
+        from.put("a", bytes(1));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> copy(at(4, () -> {
+                    throw new IllegalStateException("dies");
+                })));
+        from.put("a", bytes(2));
+        assertThat(copy(from)).hasValue((long) BYTES);
+        assertThat(to.readAll("b")).isEqualTo(bytes(2));
+    }
+
     @Test
     void anUploadThatTheServiceHasForgottenBeginsAgain() {
         from.put("a", bytes(1));

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A directory as a storage: each object is a plain file, named as its key, for any number of threads and processes.
@@ -194,25 +195,41 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public void delete(String key) {
-        FileFailures.typed(
+        isDeleted(key, _ -> true);
+    }
+
+    /// While no other process of ours writes there.
+    @Override
+    public boolean delete(String key, String etag) {
+        return isDeleted(key, facts -> facts.etag().equals(etag));
+    }
+
+    private boolean isDeleted(String key, Predicate<FileFacts> which) {
+        boolean isGone = FileFailures.typed(
                         "delete " + key,
                         () -> paths.inFolder(key, folder -> {
                             folders.touch(folder);
-                            return Optional.of(isDeleted(folder, key));
+                            return Optional.of(isDeleted(folder, key, which));
                         }))
-                .filter(Boolean::booleanValue)
-                .ifPresent(_ -> FileFailures.typed("delete " + key, () -> {
-                    folders.removeEmpty(paths.tree(), KeyPaths.folderOf(key), 0);
-                    return key;
-                }));
+                .orElse(false);
+        if (isGone) {
+            FileFailures.typed("delete " + key, () -> {
+                folders.removeEmpty(paths.tree(), KeyPaths.folderOf(key), 0);
+                return key;
+            });
+        }
+        return isGone;
     }
 
-    private boolean isDeleted(HeldFolder folder, String key) throws IOException {
+    private boolean isDeleted(HeldFolder folder, String key, Predicate<FileFacts> which) throws IOException {
         var name = KeyPaths.nameOf(key);
         if (FileFacts.ofObject(folder, name).isEmpty()) {
             return false;
         }
         try (var _ = KeyLock.hold(paths, folder.named(name))) {
+            if (FileFacts.ofObject(folder, name).filter(which).isEmpty()) {
+                return false;
+            }
             Files.deleteIfExists(folder.path(name));
             metadata.forget(folder.named(name));
         }

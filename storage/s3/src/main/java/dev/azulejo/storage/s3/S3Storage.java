@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// A bucket of S3, or the part of it below a prefix, as a storage.
 ///
@@ -119,6 +120,28 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                 "delete " + bucket.at(key),
                 () -> bucket.client()
                         .deleteObject(request -> request.bucket(bucket.name()).key(full)));
+    }
+
+    /// Looks first, as some of those that speak S3 take no condition of a delete for one.
+    @Override
+    public boolean delete(String key, String etag) {
+        if (stat(key).filter(stat -> stat.etag().equals(etag)).isEmpty()) {
+            return false;
+        }
+        var full = bucket.full(key);
+        return S3Failures.typed("delete " + bucket.at(key), () -> {
+            try {
+                bucket.client()
+                        .deleteObject(request ->
+                                request.bucket(bucket.name()).key(full).ifMatch(etag));
+                return true;
+            } catch (S3Exception e) {
+                if (e.statusCode() == S3Failures.PRECONDITION_FAILED) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     @Override

@@ -90,6 +90,11 @@ public final class MemoryStorage implements JobStorage {
     }
 
     @Override
+    public synchronized boolean delete(String key, String etag) {
+        return JobStorage.super.delete(key, etag);
+    }
+
+    @Override
     public synchronized void delete(String key) {
         objects.remove(Keys.checked(key));
     }

@@ -72,4 +72,18 @@ public interface PreconditionContract extends EmptyStorage {
             assertThat(etags.add(Stored.etag(storage, "a"))).isTrue();
         }
     }
+
+    @Test
+    default void deletesWhatIsStillTheSameAndNothingElse() {
+        var storage = emptyStorage();
+        Stored.put(storage, "folder/a", "first");
+        var first = storage.stat("folder/a").orElseThrow().etag();
+        Stored.put(storage, "folder/a", "the second");
+        assertThat(storage.delete("folder/a", first)).isFalse();
+        assertThat(Stored.text(storage, "folder/a")).isEqualTo("the second");
+        var second = storage.stat("folder/a").orElseThrow().etag();
+        assertThat(storage.delete("folder/a", second)).isTrue();
+        assertThat(storage.exists("folder/a")).isFalse();
+        assertThat(storage.delete("folder/a", second)).isFalse();
+    }
 }

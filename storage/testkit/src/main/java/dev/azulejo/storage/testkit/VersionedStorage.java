@@ -86,6 +86,11 @@ public final class VersionedStorage implements JobStorage {
     }
 
     @Override
+    public synchronized boolean delete(String key, String etag) {
+        return JobStorage.super.delete(key, etag);
+    }
+
+    @Override
     public synchronized void delete(String key) {
         if (current(key).isPresent()) {
             add(key, new byte[0], Map.of(), true);

@@ -170,6 +170,18 @@ public final class WebDavStorage implements Storage {
                 Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
+    @Override
+    public boolean delete(String key, String etag) {
+        boolean isGone = found(key)
+                .filter(file -> notes.stat(key, file).etag().equals(etag))
+                .filter(file -> client.delete(file.path(), file.etag()))
+                .isPresent();
+        if (isGone) {
+            notes.forget(path(key));
+        }
+        return isGone;
+    }
+
     /// Never a folder, with all that is in it.
     @Override
     public void delete(String key) {

@@ -2,6 +2,7 @@ package dev.azulejo.storage.testkit.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StoredSecrets;
@@ -13,12 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 class SyncTest {
     private final MemoryStorage from = new MemoryStorage();
     private final MemoryStorage to = new MemoryStorage();
+    private JobStorage source = from;
+    private JobStorage target = to;
     private final List<String> told = new ArrayList<>();
 
     private static void put(MemoryStorage place, String key, String text) {
@@ -39,8 +43,8 @@ class SyncTest {
         told.clear();
         var copies = new Copies(
                 new Transfer(new StoredSecrets(new MemoryStorage())),
-                new Copies.Place<>(from, "memory:from"),
-                new Copies.Place<>(to, "memory:to"),
+                new Copies.Place<>(source, "memory:from"),
+                new Copies.Place<>(target, "memory:to"),
                 Copies.Others.REPLACED);
         try (var here = from.list("");
                 var there = to.list("")) {
@@ -117,5 +121,37 @@ class SyncTest {
         from.write("a", new byte[] {1}, Map.of("mine", "1"), Precondition.NONE);
         sync(false);
         assertThat(to.stat("a").orElseThrow().metadata()).containsOnlyKeys("synced-from");
+    }
+
+    /// Somebody writes a camera's picture all the time.
+    @Test
+    void aFileThatIsAlwaysWrittenKeepsNoOtherWaiting() {
+        for (var key : List.of("a", "b", "c")) {
+            put(from, key, key);
+        }
+        var frames = new AtomicInteger();
+        source = Disturbed.before(from, "readRange", key -> {
+            if (key.equals("b")) {
+                put(from, "b", "frame " + frames.incrementAndGet());
+            }
+        });
+        sync(false);
+        assertThat(told).containsExactly("COPIED a", "CHANGING b", "COPIED c");
+        assertThat(keys(to)).containsExactly("a", "c");
+        source = from;
+        sync(false);
+        assertThat(text(to, "b")).isEqualTo("frame 1");
+    }
+
+    /// Its owner writes a file where a copy was, after somebody has looked and before the copy goes.
+    @Test
+    void whatItsOwnerWritesInPlaceOfACopyStays() {
+        put(from, "a", "a");
+        sync(true);
+        from.delete("a");
+        target = Disturbed.before(to, "delete", key -> put(to, key, "the owner's"));
+        sync(true);
+        assertThat(told).containsExactly("IN_THE_WAY a");
+        assertThat(text(to, "a")).isEqualTo("the owner's");
     }
 }

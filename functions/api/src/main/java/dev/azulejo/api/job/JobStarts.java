@@ -1,0 +1,187 @@
+package dev.azulejo.api.job;
+
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.problem.ProblemException;
+import dev.azulejo.api.record.JsonObjects.Found;
+import dev.azulejo.api.record.Submission;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Holds;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.RedriveJob;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+
+/// Begins jobs that were asked for, and tries again those that have ended. Thread-safe, also between processes.
+///
+/// A job's record decides between whoever begins an attempt after the first and whoever deletes the job (see
+/// [JobEnds#delete]): the attempt is noted in it before it begins, and both replace the record only as they have read
+/// it. So an attempt that is noted before the job is deleted is ended with it, and none is noted afterwards, but by a
+/// request that has seen that the job was deleted.
+@Singleton
+public class JobStarts {
+    private final Premises premises;
+    private final TenantObjects records;
+    private final Holds holds;
+    private final Desk desk;
+    private final Clock clock;
+
+    public JobStarts(Premises premises, TenantObjects records, Holds holds, Desk desk, Clock clock) {
+        this.premises = premises;
+        this.records = records;
+        this.holds = holds;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /// The records of jobs when a request for them came. Those that had none are missing.
+    public record Seen(Map<JobId, Found<Submission>> records) {
+        public Seen {
+            records = Map.copyOf(records);
+        }
+
+        /// Those that the tenant has, and has not deleted.
+        public Set<JobId> known() {
+            return records.keySet().stream()
+                    .filter(job -> deletedAt(job).isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        /// When those were deleted that were, by their ids.
+        public Map<String, Instant> deleted() {
+            return records.keySet().stream()
+                    .filter(job -> deletedAt(job).isPresent())
+                    .collect(Collectors.toUnmodifiableMap(
+                            JobId::text, job -> deletedAt(job).orElseThrow()));
+        }
+
+        private Optional<Instant> deletedAt(JobId job) {
+            return Optional.ofNullable(records.get(job))
+                    .map(found -> found.record().deletedAt());
+        }
+    }
+
+    /// What there is of jobs that a request is about, before anything is done for it.
+    public Seen look(Tenant tenant, Collection<JobId> jobs) {
+        return new Seen(jobs.stream()
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> records.find(tenant, job)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(found -> found.record().job(), found -> found)));
+    }
+
+    /// Keeps the upload of a job that was admitted.
+    ///
+    /// @throws ProblemException when somebody has removed it meanwhile
+    public void take(Tenant tenant, Orders.Resolved resolved) {
+        holds.take(tenant, resolved.upload().uploadId(), resolved.request().job());
+    }
+
+    /// Begins a job whose upload was taken.
+    ///
+    /// @param seen what there was of it when the request came
+    /// @throws ProblemException when somebody has deleted it since
+    public Submission begin(Tenant tenant, Orders.Resolved resolved, Seen seen) {
+        var job = resolved.request().job();
+        var before = Optional.ofNullable(seen.records().get(job));
+        var submission = before.filter(found -> found.record().deletedAt() != null)
+                .map(found -> reopened(tenant, found, resolved))
+                .orElseGet(() -> added(tenant, resolved));
+        if (submission.deletedAt() != null) {
+            throw Kind.GONE.exception("the job was deleted while it was asked for; ask again to have it made again");
+        }
+        beginNoted(premises.objects(), submission);
+        desk.begun(tenant, job);
+        return submission;
+    }
+
+    /// What is written first is the job; so whoever dies here, and answers nobody, has promised nothing.
+    private Submission added(Tenant tenant, Orders.Resolved resolved) {
+        var request = resolved.request();
+        premises.objects().begin(request);
+        var upload = resolved.upload();
+        return records.add(
+                tenant,
+                new Submission(
+                        Submission.SCHEMA,
+                        request.job().text(),
+                        clock.instant(),
+                        upload.id(),
+                        upload.name(),
+                        upload.bytes(),
+                        resolved.options(),
+                        null,
+                        null));
+    }
+
+    /// Of those who ask for a deleted job at once one brings it back, and all have it.
+    private Submission reopened(Tenant tenant, Found<Submission> before, Orders.Resolved resolved) {
+        var job = resolved.request().job();
+        var newest = premises.objects().newest(job);
+        var open = before.record().trying(newest.map(this::next).orElse(0));
+        if (!records.replace(tenant, before, open)) {
+            open = records.submission(tenant, job).orElseGet(before::record);
+        }
+        // Whoever deletes the job meanwhile does not count it among those that need the upload.
+        if (open.deletedAt() == null && !holds.isOpen(tenant, resolved.upload().uploadId())) {
+            closeAgain(tenant, open, before.record());
+            throw Kind.GONE.exception("the job and its upload were deleted just now; bring the file again");
+        }
+        if (open.deletedAt() == null && newest.isEmpty()) {
+            premises.objects().begin(resolved.request());
+        }
+        return open;
+    }
+
+    private int next(Attempt newest) {
+        return new JobEnding(premises.objects()).isDecided(newest) ? newest.number() + 1 : newest.number();
+    }
+
+    private void closeAgain(Tenant tenant, Submission open, Submission deleted) {
+        records.find(tenant, open.job())
+                .filter(found -> found.record().equals(open))
+                .ifPresent(found -> records.replace(tenant, found, deleted));
+    }
+
+    /// Tries a job again.
+    ///
+    /// @param ended its newest attempt, whose end is decided
+    /// @return whether the next one has begun; not if the job was deleted
+    boolean again(Tenant tenant, Attempt ended) {
+        while (true) {
+            var found = records.find(tenant, ended.job());
+            if (found.isEmpty() || found.get().record().deletedAt() != null) {
+                return false;
+            }
+            var submission = found.get().record();
+            int next = ended.number() + 1;
+            boolean isNoted = submission.tried() != null && submission.tried() >= next;
+            if (isNoted || records.replace(tenant, found.get(), submission.trying(next))) {
+                new RedriveJob(premises.objects()).after(ended);
+                desk.begun(tenant, ended.job());
+                return true;
+            }
+        }
+    }
+
+    /// Begins the attempt that was noted, as whoever noted it may be slow, or killed.
+    static void beginNoted(JobObjects objects, Submission submission) {
+        var tried = submission.tried();
+        if (tried != null) {
+            objects.newest(submission.job())
+                    .filter(newest -> newest.number() < tried)
+                    .ifPresent(newest -> new RedriveJob(objects).after(newest));
+        }
+    }
+}
