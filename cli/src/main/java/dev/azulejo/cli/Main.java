@@ -6,6 +6,7 @@ import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EdgeCasesCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
 import dev.azulejo.cli.command.EvaluateCommand;
+import dev.azulejo.cli.command.JobsCommand;
 import dev.azulejo.cli.command.KeysCommand;
 import dev.azulejo.cli.command.LabCommand;
 import dev.azulejo.cli.command.MetricsCommand;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
             ServeCommand.class,
             KeysCommand.class,
             TenantsCommand.class,
+            JobsCommand.class,
             StorageCommand.class,
             PlanCommand.class,
             ModelsCommand.class,
