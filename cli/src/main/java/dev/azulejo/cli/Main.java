@@ -1,6 +1,7 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.cli.command.ArenaCommand;
+import dev.azulejo.cli.command.BatchCommand;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EdgeCasesCommand;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             EnhanceCommand.class,
             WatchCommand.class,
+            BatchCommand.class,
             ServeCommand.class,
             KeysCommand.class,
             TenantsCommand.class,
