@@ -13,6 +13,7 @@ import dev.azulejo.cli.command.LabCommand;
 import dev.azulejo.cli.command.MetricsCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
+import dev.azulejo.cli.command.QuoteCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
 import dev.azulejo.cli.command.SetsCommand;
@@ -50,6 +51,7 @@ public final class Main implements Runnable {
             JobsCommand.class,
             StorageCommand.class,
             PlanCommand.class,
+            QuoteCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
             TuneCommand.class,
