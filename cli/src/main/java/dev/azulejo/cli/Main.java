@@ -1,17 +1,20 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.cli.command.ArenaCommand;
+import dev.azulejo.cli.command.BatchCommand;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EdgeCasesCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
 import dev.azulejo.cli.command.EvaluateCommand;
+import dev.azulejo.cli.command.JobsCommand;
 import dev.azulejo.cli.command.KeysCommand;
 import dev.azulejo.cli.command.LabCommand;
 import dev.azulejo.cli.command.MetricsCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.PresetsCommand;
+import dev.azulejo.cli.command.QuoteCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
 import dev.azulejo.cli.command.SetsCommand;
@@ -42,11 +45,14 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             EnhanceCommand.class,
             WatchCommand.class,
+            BatchCommand.class,
             ServeCommand.class,
             KeysCommand.class,
             TenantsCommand.class,
+            JobsCommand.class,
             StorageCommand.class,
             PlanCommand.class,
+            QuoteCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
             PresetsCommand.class,

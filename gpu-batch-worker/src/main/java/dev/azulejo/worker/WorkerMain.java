@@ -9,13 +9,16 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.Device;
 import dev.azulejo.inference.Engine;
 import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.StorageSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,15 +26,22 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// `azulejo-worker`: takes no arguments, see [WorkerConfig]. Exit codes: 0 when it had nothing to do, 143 when it was
-/// told to stop, 1 when it is of no use here (no model works, no queue), 78 when a setting is missing or wrong.
+/// `azulejo-worker`, see [WorkerConfig], and `azulejo-worker check`, see [WorkerCheck]. Exit codes: 0 when it had
+/// nothing
+/// to do, 143 when it was told to stop, 1 when it is of no use here (no model works, no queue), 64 when it is called
+/// wrongly, 78 when a setting is missing or wrong.
 public final class WorkerMain {
+    private static final String CHECK = "check";
     private static final int OF_NO_USE = 1;
+    private static final int USAGE = 64; // EX_USAGE
     private static final int CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 
     private WorkerMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0) {
+            System.exit(other(arguments));
+        }
         var log = new EventLog(new FileOutputStream(FileDescriptor.out), Clock.systemUTC());
         LogHandler.install(log);
         var end = EndOfProcess.install();
@@ -41,14 +51,58 @@ public final class WorkerMain {
         System.exit(exitCode);
     }
 
+    private static int other(String[] arguments) {
+        if (arguments.length == 1 && arguments[0].equals(CHECK)) {
+            return check();
+        }
+        System.err.println("azulejo-worker: say nothing, to work, or check, to see what is missing for that");
+        return USAGE;
+    }
+
+    private static int check() {
+        var log = new EventLog(OutputStream.nullOutputStream(), Clock.systemUTC());
+        LogHandler.install(log);
+        try {
+            var config = WorkerConfig.fromEnvironment();
+            try (var queue = queue(config);
+                    var reports = reports();
+                    var models = models(config)) {
+                boolean complete = new WorkerCheck(
+                                queue,
+                                reports,
+                                work(config),
+                                models,
+                                new Canary(models, log),
+                                config.device() == Device.CUDA)
+                        .run(System.out);
+                return complete ? 0 : OF_NO_USE;
+            }
+        } catch (InvalidSettings e) {
+            e.problems().forEach(problem -> System.out.println("MISSING  settings " + problem));
+            return CONFIGURATION;
+        }
+    }
+
+    private static SqsTaskQueue queue(WorkerConfig config) {
+        return new SqsTaskQueue(() -> SdkClients.built(SqsClient.builder()), config.tasks());
+    }
+
+    private static StepFunctionsReports reports() {
+        return new StepFunctionsReports(SdkClients.built(SfnClient.builder()));
+    }
+
+    private static JobStorage work(WorkerConfig config) {
+        return new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(config.work());
+    }
+
+    private static ModelFolder models(WorkerConfig config) {
+        return new ModelFolder(config.models(), null, config.device(), () -> engine(config));
+    }
+
     private static int run(EventLog log, EndOfProcess end) throws InterruptedException {
         try {
             var config = WorkerConfig.fromEnvironment();
-            var queue = new SqsTaskQueue(() -> SdkClients.built(SqsClient.builder()), config.tasks());
-            var reports = new StepFunctionsReports(SdkClients.built(SfnClient.builder()));
-            var work = new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(config.work());
-            var models = new ModelFolder(config.models(), null, config.device(), () -> engine(config));
-            try (var wiring = new WorkerWiring(config, work, queue, reports, models, log)) {
+            try (var wiring = new WorkerWiring(config, work(config), queue(config), reports(), models(config), log)) {
                 var worker = wiring.worker(start(config, wiring, log));
                 end.stops(worker);
                 return worker.run().exitCode();

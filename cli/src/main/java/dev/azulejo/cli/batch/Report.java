@@ -75,6 +75,11 @@ public final class Report implements AutoCloseable {
         }
     }
 
+    /// Adds a row for a photograph that somebody else enhanced.
+    public void add(PlaceBatch.End end) {
+        add(ReportRow.of(end));
+    }
+
     void add(ReportRow row) {
         if (file == null) {
             return;

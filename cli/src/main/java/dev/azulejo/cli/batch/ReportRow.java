@@ -93,6 +93,20 @@ record ReportRow(Map<String, Object> values) {
         return new ReportRow(row);
     }
 
+    static ReportRow of(PlaceBatch.End end) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("file", end.file());
+        if (end.isFailure()) {
+            row.put("status", "failed");
+            row.put("error", end.error());
+        } else {
+            row.put("result", end.result());
+            row.put("status", "enhanced");
+            row.put("resultBytes", end.bytes());
+        }
+        return new ReportRow(row);
+    }
+
     private static void putPlan(Map<String, Object> row, Manifest manifest) {
         row.put("width", manifest.image().width());
         row.put("height", manifest.image().height());

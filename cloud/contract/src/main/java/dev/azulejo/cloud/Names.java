@@ -11,6 +11,9 @@ public final class Names {
 
     public static final String FUNCTION_DIMENSION = "function";
 
+    /// A metric: jobs that ended as failed.
+    public static final String FAILED_JOBS = "FailedJobs";
+
     /// A metric: jobs whose decision to deliver was found without a result.
     public static final String UNDELIVERED_DECISIONS = "UndeliveredDecisions";
 

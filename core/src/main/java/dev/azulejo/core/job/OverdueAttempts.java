@@ -1,13 +1,10 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.ObjectStat;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// Finds attempts that nobody goes on with: where the event was lost that starts a stage, nothing fails, and nobody
@@ -32,37 +29,15 @@ public record OverdueAttempts(JobStorage work) {
 
     /// All of them.
     public List<Overdue> at(Instant now) {
-        var jobs = new LinkedHashMap<JobId, Seen>();
-        try (var all = work.list(JobKeys.JOBS)) {
-            all.forEach(object -> JobKeys.jobOf(object.key())
-                    .ifPresent(job -> jobs.computeIfAbsent(job, _ -> new Seen()).add(object)));
-        }
-        return jobs.values().stream()
-                .flatMap(seen -> seen.overdue(now.minus(PATIENCE)).stream())
+        return JobFolder.all(work).stream()
+                .flatMap(folder -> overdue(folder, now.minus(PATIENCE)).stream())
                 .toList();
     }
 
-    /// What the listing says of one job.
-    private static final class Seen {
-        private final Map<Attempt, StageTrigger> due = new LinkedHashMap<>();
-        private Instant youngest = Instant.MIN;
-
-        void add(ObjectStat object) {
-            if (object.modified().isAfter(youngest)) {
-                youngest = object.modified();
-            }
-            StageTrigger.of(object.key())
-                    .ifPresent(stage -> JobKeys.attemptOf(object.key())
-                            .ifPresent(attempt ->
-                                    due.merge(attempt, stage, (one, other) -> one.compareTo(other) > 0 ? one : other)));
-        }
-
-        Optional<Overdue> overdue(Instant limit) {
-            return due.keySet().stream()
-                    .max((one, other) -> Integer.compare(one.number(), other.number()))
-                    .filter(_ -> youngest.isBefore(limit))
-                    .map(newest -> new Overdue(newest, due.getOrDefault(newest, StageTrigger.PLAN), youngest))
-                    .filter(its -> its.due() != StageTrigger.NOTIFY);
-        }
+    private static Optional<Overdue> overdue(JobFolder folder, Instant limit) {
+        return folder.newest()
+                .filter(_ -> folder.changed().isBefore(limit))
+                .map(newest -> new Overdue(newest, folder.due().orElse(StageTrigger.PLAN), folder.changed()))
+                .filter(its -> its.due() != StageTrigger.NOTIFY);
     }
 }

@@ -58,11 +58,13 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    Notifier notifier(Environment environment, JobStorage work) {
-        return new EventBridgeNotifier(
-                SdkClients.built(EventBridgeClient.builder()),
-                environment.required(Variable.BUS),
-                CloudPlaces.place(environment.required(Variable.WORK)),
-                work);
+    Notifier notifier(Environment environment, JobStorage work, Telemetry telemetry) {
+        return new CountedEnds(
+                new EventBridgeNotifier(
+                        SdkClients.built(EventBridgeClient.builder()),
+                        environment.required(Variable.BUS),
+                        CloudPlaces.place(environment.required(Variable.WORK)),
+                        work),
+                telemetry);
     }
 }

@@ -62,10 +62,7 @@ final class DeadLetters {
             return; // and should that one die, its own letter says so
         }
         switch (runner.giveUp(attempt, dead.stage(), why, dead.failure(), dead.detail())) {
-            case Ended _ -> {
-                LOG.error(why.getMessage());
-                telemetry.count(Metric.FAILED_JOBS);
-            }
+            case Ended _ -> LOG.error(why.getMessage());
             case Overtaken _ -> LOG.infof("%s, but another has done it", why.getMessage());
             case Undelivered _ -> deliverOnceMore(attempt);
             case Failed stays -> throw stays.why(); // nobody was told, or there is no such job: for people to see
@@ -79,14 +76,12 @@ final class DeadLetters {
         telemetry.count(Metric.UNDELIVERED_DECISIONS);
         switch (runner.run(attempt, StageTrigger.DELIVER, () -> deliver.run(attempt))) {
             case Done _, Overtaken _ -> {}
-            case Ended ended -> {
+            case Ended ended ->
                 LOG.errorf(
                         ended.why(),
                         "job %s cannot be delivered: %s",
                         attempt,
                         ended.why().getMessage());
-                telemetry.count(Metric.FAILED_JOBS);
-            }
             case Failed later -> throw later.why();
         }
     }

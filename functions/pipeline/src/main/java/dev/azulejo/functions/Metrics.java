@@ -29,7 +29,7 @@ final class Metrics {
         STAGE_SECONDS("StageSeconds", "Seconds"),
         COLD_START("ColdStart", "Count"),
         FAILURES("Failures", "Count"),
-        FAILED_JOBS("FailedJobs", "Count"),
+        FAILED_JOBS(Names.FAILED_JOBS, "Count"),
         OVERDUE_ATTEMPTS(Names.OVERDUE_ATTEMPTS, "Count"),
         ROUTE_TROUBLE(Names.ROUTE_TROUBLE, "Count"),
         UNDELIVERED_DECISIONS(Names.UNDELIVERED_DECISIONS, "Count");

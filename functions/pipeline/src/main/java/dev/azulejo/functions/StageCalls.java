@@ -15,7 +15,6 @@ import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.core.run.Verdict.Undelivered;
-import dev.azulejo.functions.Metrics.Metric;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -74,7 +73,6 @@ final class StageCalls {
                         "job %s ends as failed: %s",
                         attempt,
                         ended.why().getMessage());
-                telemetry.count(Metric.FAILED_JOBS);
                 yield answer.put("ended", "failed");
             }
             case Later later -> throw named(later.why());

@@ -27,7 +27,12 @@ class StageCallsTest {
         assertThat(answer).isEqualTo(TestEvents.json("{\"job\": \"%s\", \"ended\": \"failed\"}".formatted(job)));
         assertThat(pipeline.failure(job).damaged()).containsExactly("jobs/%s/tiles/0".formatted(job));
         assertThat(pipeline.failure(job).stage()).isEqualTo("infer");
-        assertThat(pipeline.metrics()).contains("\"FailedJobs\":1").contains("\"Failures\":0");
+        assertThat(pipeline.metrics()).contains("\"Failures\":0").doesNotContain("\"FailedJobs\"");
+        pipeline.tell()
+                .handleRequest(
+                        TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(job.job())),
+                        new TestContext());
+        assertThat(pipeline.metrics()).contains("\"FailedJobs\":1");
     }
 
     @Test

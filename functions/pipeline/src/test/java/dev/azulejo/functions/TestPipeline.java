@@ -94,7 +94,7 @@ final class TestPipeline {
                 .images(() -> new VipsDecoder(LIBVIPS), () -> ENCODERS)
                 .cards(() -> CARDS)
                 .limits(limits, () -> StageWiring.foresight(CARDS, limits))
-                .notifier(() -> (eventId, _, _) -> notified.add(eventId))
+                .notifier(() -> new CountedEnds((eventId, _, _) -> notified.add(eventId), telemetry))
                 .reports(() -> folder, new JacksonCodec());
     }
 

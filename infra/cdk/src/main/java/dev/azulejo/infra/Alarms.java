@@ -2,18 +2,31 @@ package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.targets.SnsTopic;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
@@ -22,45 +35,93 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /// What a person should look at, and how he is told: a topic, to which an address is subscribed that the deployment
-/// names.
+/// names. `docs/operations.md` has a section for each alarm, by its name.
+///
+/// No metric of these is written while all is well, or nothing happens. So what is missing is no alarm, and each alarm
+/// asks for a sum or a maximum that one event alone reaches. Messages that programs take out of a queue within seconds
+/// are counted by receives, because a look once a minute never sees them lie there.
 ///
 /// The topic is not encrypted at rest. Alarms cannot publish to one under the key that SNS has by itself, and a key of
 /// our own costs more a month than the stack at rest; what lies there for seconds are names of alarms and queues.
 final class Alarms extends Construct {
     private static final int STUCK_SECONDS = 1800;
+
     /// Of the two days for which a machine waits.
-    private static final int UNFETCHED_SECONDS = 12 * 3600;
+    private static final int OLD_SECONDS = 6 * 3600;
+
+    private static final Duration LOOK = Duration.minutes(5);
+
+    /// A GPU instance takes some minutes until its worker asks for the first task.
+    private static final int LOOKS_UNFETCHED = 6;
+
+    /// A failure that may pass is thrown, too, and Lambda tries again twice, after one minute and two. So three errors
+    /// are an event that came to nothing.
+    private static final int ERRORS_OF_ONE_EVENT = 3;
+
+    private static final Duration FUNCTION_LOOK = Duration.minutes(15);
+
+    /// One that is refused now and then is called again by Lambda itself.
+    private static final int THROTTLES = 10;
 
     /// Of 30 looks at one route.
     private static final int ROUTE_TROUBLES = 25;
 
-    private final Topic topic;
+    /// What one alarm may sum up ("Using metric math", Amazon CloudWatch User Guide).
+    private static final int MOST_SUMMED = 10;
 
-    Alarms(Construct scope, Queues queues, Deployment deployment) {
+    private final Topic topic;
+    private final List<IAlarm> all = new ArrayList<>();
+
+    Alarms(Construct scope, Queues queues, Functions functions, Api api, Deployment deployment) {
         super(scope, "Alarms");
         topic = topic(deployment.alarmEmail());
         alarm("Unexplained", "a failure that names no job: read the message", visible(queues.unexplained()), 1);
-        alarm("DeadTask", "a task was received too often without an end", visible(queues.deadTasks()), 1);
+        alarm("DeadTask", "a task was received too often without an end", received(queues.deadTasks()), 1);
         alarm(
                 "DeadStagesWait",
                 "the dead-letter function does not come through",
                 queues.deadStages().metricApproximateAgeOfOldestMessage(),
                 STUCK_SECONDS);
-        alarm(
+        made(
                 "TasksWait",
-                "shards wait for a worker: no GPU is to be had, there is no image, or workers do not start",
-                queues.tasks().metricApproximateAgeOfOldestMessage(),
-                UNFETCHED_SECONDS);
+                "shards wait and no worker fetches any: no GPU is to be had, there is no image, or workers do not"
+                        + " start",
+                unfetched(queues.tasks()),
+                1,
+                LOOKS_UNFETCHED);
+        alarm(
+                "FailedJobs",
+                "jobs ended as failed, which is not their files' fault: azulejo jobs list --state failed names them",
+                failedJobs(),
+                1);
         alarm(
                 "UndeliveredDecisions",
                 "a job was decided to be delivered and was not: it is tried again, so look at the outbox and its log",
-                counted(Names.UNDELIVERED_DECISIONS, PipelineFunction.DEAD_LETTER, Duration.minutes(5)),
+                counted(Names.UNDELIVERED_DECISIONS, PipelineFunction.DEAD_LETTER, LOOK),
                 1);
         alarm(
                 "OverdueAttempts",
                 "nobody goes on with a job, as where an event was lost: the log names it; cancel it and try it again",
                 counted(Names.OVERDUE_ATTEMPTS, PipelineFunction.OVERDUE, Duration.days(1)),
                 1);
+        alarm(
+                "ApiErrors",
+                "the API answered with 500 or more: the log of its function says why",
+                api.serverErrors(LOOK),
+                1);
+        alarm(
+                "Throttles",
+                "Lambda refused calls of this account in this region: its concurrency is used up",
+                throttles(),
+                THROTTLES);
+        if (deployment.profile().isWatched()) { // what follows costs; the ten metrics before are free
+            alarm(
+                    "OldestTask",
+                    "a shard has waited for six hours: workers come too slowly, or die at it",
+                    queues.tasks().metricApproximateAgeOfOldestMessage(),
+                    OLD_SECONDS);
+            functionErrors(functions);
+        }
         if (!deployment.routes().isEmpty()) {
             alarm(
                     "RouteTrouble",
@@ -68,6 +129,63 @@ final class Alarms extends Construct {
                     counted(Names.ROUTE_TROUBLE, PipelineFunction.CONNECT, Duration.minutes(30)),
                     ROUTE_TROUBLES);
         }
+    }
+
+    /// What Batch says of workers that ended badly, or that it cannot start, goes to the topic as it is said: Batch
+    /// writes no metrics of jobs ("Batch event stream for Amazon EventBridge", AWS Batch User Guide).
+    ///
+    /// @param jobQueue its ARN
+    void listenTo(String jobQueue) {
+        tell("WorkerFailed", "Batch Job State Change", jobQueue, Map.of("status", List.of("FAILED")));
+        tell("WorkerBlocked", "Batch Job Queue Blocked", jobQueue, Map.of());
+    }
+
+    private void tell(String id, String detailType, String jobQueue, Map<String, List<String>> more) {
+        var detail = new TreeMap<String, Object>(more);
+        detail.put("jobQueue", List.of(jobQueue));
+        Rule.Builder.create(this, id)
+                .eventPattern(EventPattern.builder()
+                        .source(List.of("aws.batch"))
+                        .detailType(List.of(detailType))
+                        .detail(detail)
+                        .build())
+                .targets(List.of(SnsTopic.Builder.create(topic)
+                        .message(RuleTargetInput.fromText("%s: worker %s is %s: %s (docs/operations.md)"
+                                .formatted(
+                                        id,
+                                        EventField.fromPath("$.detail.jobId"),
+                                        EventField.fromPath("$.detail.status"),
+                                        EventField.fromPath("$.detail.statusReason"))))
+                        .build()))
+                .build();
+    }
+
+    /// All functions of the stack: a timeout, a kill for memory and a start that fails write no line of ours.
+    private void functionErrors(Functions functions) {
+        var errors = functions.errors(FUNCTION_LOOK).stream()
+                .gather(Gatherers.windowFixed(MOST_SUMMED))
+                .toList();
+        for (int group = 0; group < errors.size(); group++) {
+            alarm(
+                    group == 0 ? "FunctionErrors" : "FunctionErrors" + (group + 1),
+                    "a function threw, ran out of time or of memory: its log says why; Lambda tries again",
+                    sum(errors.get(group)),
+                    ERRORS_OF_ONE_EVENT);
+        }
+    }
+
+    private static IMetric sum(List<IMetric> metrics) {
+        var names = IntStream.range(0, metrics.size())
+                .mapToObj(number -> "m" + number)
+                .toList();
+        var using = new TreeMap<String, IMetric>();
+        names.forEach(name -> using.put(name, metrics.get(using.size())));
+        return MathExpression.Builder.create()
+                .expression(names.stream().map("FILL(%s,0)"::formatted).collect(Collectors.joining("+")))
+                .usingMetrics(using)
+                .period(FUNCTION_LOOK)
+                .label("errors")
+                .build();
     }
 
     private static IMetric counted(String metric, PipelineFunction function, Duration period) {
@@ -78,6 +196,25 @@ final class Alarms extends Construct {
                 .statistic("Sum")
                 .period(period)
                 .build();
+    }
+
+    /// Without a dimension it is that of all functions of the region, which share one limit ("Types of metrics for
+    /// Lambda functions", AWS Lambda Developer Guide).
+    private static IMetric throttles() {
+        return Metric.Builder.create()
+                .namespace("AWS/Lambda")
+                .metricName("Throttles")
+                .statistic("Sum")
+                .period(LOOK)
+                .build();
+    }
+
+    List<IAlarm> all() {
+        return all;
+    }
+
+    IMetric failedJobs() {
+        return counted(Names.FAILED_JOBS, PipelineFunction.NOTIFY, LOOK);
     }
 
     String topicArn() {
@@ -99,22 +236,41 @@ final class Alarms extends Construct {
         return made;
     }
 
+    /// Of a queue that nothing reads but a person.
     private static IMetric visible(Queue queue) {
-        return queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
-                .statistic("Maximum")
-                .period(Duration.minutes(5))
-                .build());
+        return queue.metricApproximateNumberOfMessagesVisible(
+                MetricOptions.builder().statistic("Maximum").period(LOOK).build());
+    }
+
+    /// Of a queue that a function reads at once.
+    private static IMetric received(Queue queue) {
+        return queue.metricNumberOfMessagesReceived(
+                MetricOptions.builder().statistic("Sum").period(LOOK).build());
+    }
+
+    private static IMetric unfetched(Queue queue) {
+        return MathExpression.Builder.create()
+                .expression("IF(waiting > 0 AND FILL(received, 0) < 1, 1, 0)")
+                .usingMetrics(new TreeMap<>(Map.of("waiting", visible(queue), "received", received(queue))))
+                .period(LOOK)
+                .label("unfetched")
+                .build();
     }
 
     private void alarm(String id, String meaning, IMetric metric, int threshold) {
-        Alarm.Builder.create(this, id)
-                .alarmDescription(meaning)
+        made(id, meaning, metric, threshold, 1);
+    }
+
+    private void made(String id, String meaning, IMetric metric, int threshold, int looks) {
+        var alarm = Alarm.Builder.create(this, id)
+                .alarmDescription("%s (docs/operations.md#%s)".formatted(meaning, id.toLowerCase(Locale.ROOT)))
                 .metric(metric)
                 .threshold(threshold)
-                .evaluationPeriods(1)
+                .evaluationPeriods(looks)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build()
-                .addAlarmAction(new SnsAction(topic));
+                .build();
+        alarm.addAlarmAction(new SnsAction(topic));
+        all.add(alarm);
     }
 }

@@ -9,11 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.ProxyResourceOptions;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
@@ -76,12 +79,14 @@ final class Api extends Construct {
                 Stream.concat(statements(buckets, queues).stream(), readOfPlaces(deployment))
                         .toList(),
                 CAPACITY,
-                true);
+                true,
+                deployment.profile().logs());
         var live = Alias.Builder.create(this, "HttpLive")
                 .aliasName("live")
                 .version(made.function().getCurrentVersion())
                 .build();
         gateway = RestApi.Builder.create(this, "Gateway")
+                .restApiName(Stack.of(this).getStackName()) // its metrics are told apart by no more than this
                 .description("Azulejo: enhances images")
                 .endpointTypes(List.of(EndpointType.REGIONAL))
                 .cloudWatchRole(false)
@@ -108,6 +113,17 @@ final class Api extends Construct {
     /// Ends in a slash, and the paths of the API begin behind it.
     String url() {
         return gateway.getUrl();
+    }
+
+    /// Answers of 500 and more, those among them that the gateway gives itself.
+    IMetric serverErrors(Duration period) {
+        return gateway.metricServerError(
+                MetricOptions.builder().statistic("Sum").period(period).build());
+    }
+
+    IMetric requests(Duration period) {
+        return gateway.metricCount(
+                MetricOptions.builder().statistic("Sum").period(period).build());
     }
 
     /// See [Capacity#startsFromSnapshot]: a request as the gateway would send it.

@@ -9,6 +9,7 @@ import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
 
 /// Synthesizes the stack. The CDK command runs it (see `cdk.json`); without that command it writes a template and
 /// `{stack}.assets.json` all the same:
@@ -20,7 +21,6 @@ import software.amazon.awscdk.StackProps;
 /// Keys are those of [Deployment], and `stack`, the stack's name, which must be unique in an account and region:
 /// names of buckets and all else are made from it.
 public final class AzulejoApp {
-    private static final String STACK_KEY = "stack";
     private static final String DEFAULT_STACK = "Azulejo";
 
     private AzulejoApp() {}
@@ -58,17 +58,19 @@ public final class AzulejoApp {
     }
 
     static AzulejoStack stack(App app, Deployment deployment) {
-        var name = app.getNode().tryGetContext(STACK_KEY);
+        var name = app.getNode().tryGetContext(ContextKey.STACK.text());
         var stack = new AzulejoStack(
                 app,
                 name == null ? DEFAULT_STACK : name.toString(),
                 StackProps.builder()
+                        .terminationProtection(deployment.profile().isWatched() && !deployment.localstack())
                         // What it checks is the account's affair; the rule makes the template ask for a parameter.
                         .synthesizer(DefaultStackSynthesizer.Builder.create()
                                 .generateBootstrapVersionRule(false)
                                 .build())
                         .build(),
                 deployment);
+        Tags.of(stack).add(Spending.TAG, stack.getStackName());
         Aspects.of(stack).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
         return stack;
     }

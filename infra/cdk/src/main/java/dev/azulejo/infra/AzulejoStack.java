@@ -29,10 +29,18 @@ final class AzulejoStack extends Stack {
         if (!deployment.routes().isEmpty()) {
             new Routes(this, buckets, functions, queues);
         }
-        var alarms = new Alarms(this, queues, deployment);
+        var alarms = new Alarms(this, queues, functions, api, deployment);
+        if (deployment.profile().isWatched()) {
+            new Overview(this, alarms, queues, functions, api);
+        }
+        deployment
+                .monthlyBudget()
+                .ifPresent(dollars ->
+                        new Spending(this, dollars, deployment.alarmEmail().orElseThrow()));
         var workerRole = WorkerRole.in(this, buckets.work(), queues, machines);
         if (!deployment.localstack()) {
             var workers = new Workers(this, deployment.workerTag(), buckets.work(), queues, workerRole);
+            alarms.listenTo(workers.jobQueueArn());
             output(StackOutput.WORKER_REPOSITORY_URI.text(), workers.repositoryUri());
         }
         NagReasons.suppressIn(this);

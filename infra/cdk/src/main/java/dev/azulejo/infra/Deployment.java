@@ -24,6 +24,7 @@ import software.constructs.Node;
 /// @param allowedNetworks private ones that webhooks and files on the web may lie in, with commas between them
 /// @param allowedPlaces of other buckets, that callers of the API may have files read from
 /// @param routes drop folders in drives
+/// @param monthlyBudget US dollars
 /// @param limits of sources, as texts, that are not to have their standard values
 public record Deployment(
         Path functionZip,
@@ -35,6 +36,8 @@ public record Deployment(
         List<AllowedPlace> allowedPlaces,
         Optional<String> pulledModels,
         List<Route> routes,
+        Profile profile,
+        Optional<Integer> monthlyBudget,
         Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
@@ -43,6 +46,8 @@ public record Deployment(
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
     /// The environment of a function has 4 KB ("Lambda quotas", AWS Lambda Developer Guide).
     private static final int MOST_ROUTE_CHARACTERS = 2_500;
+
+    private static final Pattern DOLLARS = Pattern.compile("[1-9][0-9]{0,6}");
 
     private static final Pattern MODELS = Pattern.compile("[a-z0-9-]+(,[a-z0-9-]+)*");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
@@ -75,6 +80,10 @@ public record Deployment(
             throw new IllegalArgumentException(
                     "the context alarm-email is '%s': give one address, such as you@example.com".formatted(email));
         });
+        if (monthlyBudget.isPresent() && alarmEmail.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the context monthly-budget needs somebody to tell: give alarm-email, too");
+        }
         checkIsBuilt(functionZip, "functions/pipeline", "functionZip");
         checkIsBuilt(apiZip, "functions/gateway", "apiZip");
     }
@@ -87,28 +96,37 @@ public record Deployment(
         }
     }
 
-    /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`,
-    /// `allow-places` and `pulled-models` (with commas between them), `routes` (JSON), `localstack` (true or
-    /// false), and limits such as `max-pixels`.
+    /// From the app's context: each [ContextKey], and limits such as `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
+    /// @throws IllegalArgumentException when a key is unknown, or a value cannot be
     static Deployment from(Node app, Path checkout) {
+        if (app.getAllContext() instanceof Map<?, ?> given) {
+            given.keySet()
+                    .forEach(key -> ContextKey.refusal(key.toString()).ifPresent(refusal -> {
+                        throw new IllegalArgumentException(refusal);
+                    }));
+        }
         return new Deployment(
-                context(app, "functionZip").map(Path::of).orElse(checkout.resolve(DEFAULT_ZIP)),
-                context(app, "apiZip").map(Path::of).orElse(checkout.resolve(DEFAULT_API_ZIP)),
-                context(app, "worker-tag").orElse(DEFAULT_TAG),
-                context(app, "alarm-email"),
-                context(app, "localstack").map(Boolean::parseBoolean).orElse(false),
-                context(app, "allow-networks"),
+                context(app, ContextKey.FUNCTION_ZIP).map(Path::of).orElse(checkout.resolve(DEFAULT_ZIP)),
+                context(app, ContextKey.API_ZIP).map(Path::of).orElse(checkout.resolve(DEFAULT_API_ZIP)),
+                context(app, ContextKey.WORKER_TAG).orElse(DEFAULT_TAG),
+                context(app, ContextKey.ALARM_EMAIL),
+                context(app, ContextKey.LOCALSTACK).map(Deployment::isTrue).orElse(false),
+                context(app, ContextKey.ALLOW_NETWORKS),
                 allowedPlaces(app),
-                context(app, "pulled-models"),
+                context(app, ContextKey.PULLED_MODELS),
                 routes(app),
+                context(app, ContextKey.PROFILE).map(Profile::named).orElse(Profile.PROD),
+                context(app, ContextKey.MONTHLY_BUDGET).map(Deployment::dollars),
                 limits(app));
     }
 
     private static List<AllowedPlace> allowedPlaces(Node app) {
         try {
-            return context(app, "allow-places").map(AllowedPlace::parseAll).orElse(List.of());
+            return context(app, ContextKey.ALLOW_PLACES)
+                    .map(AllowedPlace::parseAll)
+                    .orElse(List.of());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the context allow-places: " + e.getMessage(), e);
         }
@@ -116,7 +134,7 @@ public record Deployment(
 
     private static List<Route> routes(Node app) {
         try {
-            return context(app, "routes").map(JsonRoutes::parse).orElse(List.of());
+            return context(app, ContextKey.ROUTES).map(JsonRoutes::parse).orElse(List.of());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the context routes: " + e.getMessage(), e);
         }
@@ -128,6 +146,25 @@ public record Deployment(
             context(app, limit.option()).ifPresent(text -> limits.put(limit, text));
         }
         return limits;
+    }
+
+    private static int dollars(String text) {
+        if (!DOLLARS.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "the context monthly-budget is '%s': give whole US dollars, such as 100".formatted(text));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static boolean isTrue(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("the context localstack is '%s': give true or false".formatted(text));
+        }
+        return text.equals("true");
+    }
+
+    private static Optional<String> context(Node app, ContextKey key) {
+        return context(app, key.text());
     }
 
     private static Optional<String> context(Node app, String key) {

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -21,6 +24,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
@@ -58,7 +62,13 @@ final class Functions extends Construct {
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
             if (function != PipelineFunction.CONNECT) {
-                add(function, code, environment, statements(function, buckets, bus, queues), queues);
+                add(
+                        function,
+                        code,
+                        environment,
+                        statements(function, buckets, bus, queues),
+                        queues,
+                        deployment.profile().logs());
             }
         }
         if (!deployment.routes().isEmpty()) {
@@ -70,7 +80,8 @@ final class Functions extends Construct {
                     code,
                     ofRoutes,
                     Routes.statements(this, deployment.routes(), buckets),
-                    queues);
+                    queues,
+                    deployment.profile().logs());
         }
         live(PipelineFunction.WEBHOOK)
                 .addEventSource(SqsEventSource.Builder.create(queues.deliveries())
@@ -101,6 +112,22 @@ final class Functions extends Construct {
         var names = new EnumMap<PipelineFunction, String>(PipelineFunction.class);
         functions.forEach((function, made) -> names.put(function, made.getFunctionName()));
         return names;
+    }
+
+    /// What Lambda counts of each function's failed calls: exceptions, timeouts and deaths.
+    List<IMetric> errors(Duration period) {
+        return functions.values().stream()
+                .<IMetric>map(function -> function.metricErrors(
+                        MetricOptions.builder().statistic("Sum").period(period).build()))
+                .toList();
+    }
+
+    /// How long calls of each function take: of a hundred, all but the slowest one.
+    List<IMetric> durations(Duration period) {
+        return functions.values().stream()
+                .<IMetric>map(function -> function.metricDuration(
+                        MetricOptions.builder().statistic("p99").period(period).build()))
+                .toList();
     }
 
     /// The dead-letter function tells an execution that the task it waits for will never end, and the claim
@@ -229,12 +256,20 @@ final class Functions extends Construct {
             Code code,
             Map<String, String> environment,
             List<PolicyStatement> statements,
-            Queues queues) {
+            Queues queues,
+            RetentionDays logs) {
         var id = Names.pascal(function);
         var settings = new TreeMap<>(environment);
         settings.put(Variable.FUNCTION.text(), function.text());
         var made = MadeFunction.in(
-                this, id, code, settings, statements, Capacity.of(function), Capacity.startsFromSnapshot(function));
+                this,
+                id,
+                code,
+                settings,
+                statements,
+                Capacity.of(function),
+                Capacity.startsFromSnapshot(function),
+                logs);
         roles.put(function, made.role());
         functions.put(function, made.function());
         live.put(function, alias(id, function, made.function(), queues));

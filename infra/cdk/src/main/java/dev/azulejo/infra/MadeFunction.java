@@ -34,9 +34,10 @@ record MadeFunction(Function function, Role role) {
             Map<String, String> environment,
             List<PolicyStatement> statements,
             Capacity capacity,
-            boolean startsFromSnapshot) {
+            boolean startsFromSnapshot,
+            RetentionDays logs) {
         var log = LogGroup.Builder.create(scope, id + "Log")
-                .retention(RetentionDays.ONE_MONTH)
+                .retention(logs)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         var role = Role.Builder.create(scope, id + "Role")

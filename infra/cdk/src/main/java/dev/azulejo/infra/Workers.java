@@ -51,11 +51,12 @@ final class Workers extends Construct {
     private static final Duration REPLACED_IMAGES_KEPT = Duration.days(14);
 
     private final Repository repository;
+    private final JobQueue jobQueue;
 
     Workers(Construct scope, String tag, IBucket work, Queues queues, Role role) {
         super(scope, "Workers");
         repository = repository();
-        var jobQueue = JobQueue.Builder.create(this, "Jobs")
+        jobQueue = JobQueue.Builder.create(this, "Jobs")
                 .computeEnvironments(new WorkerHosts(this, "Hosts").environments())
                 .build();
         var definition = EcsJobDefinition.Builder.create(this, "Worker")
@@ -91,6 +92,11 @@ final class Workers extends Construct {
     /// Where the image is pushed to.
     String repositoryUri() {
         return repository.getRepositoryUri();
+    }
+
+    /// What its jobs' events name.
+    String jobQueueArn() {
+        return jobQueue.getJobQueueArn();
     }
 
     /// Of the stack, so that whoever starts a container has the right to pull from it, and nobody needs Docker to

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.cloud.StackOutput;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// An alarm that nobody hears is none.
 class AlarmsTest {
@@ -21,7 +28,7 @@ class AlarmsTest {
     @Test
     void everyAlarmTellsTheTopic() {
         assertThat(CLOUD.resources("AWS::CloudWatch::Alarm"))
-                .hasSize(7)
+                .hasSizeGreaterThan(10)
                 .allSatisfy((id, alarm) ->
                         assertThat(alarm.path("AlarmActions").toString()).contains(topic()));
     }
@@ -58,18 +65,159 @@ class AlarmsTest {
                 .isTrue();
     }
 
-    /// What no worker fetches for half a day: no GPU is to be had, or no worker starts.
+    private static JsonNode alarm(String id) {
+        return CLOUD.resources("AWS::CloudWatch::Alarm").entrySet().stream()
+                .filter(entry -> entry.getKey().matches("Alarms" + id + "[0-9A-F]{8}"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no alarm " + id));
+    }
+
+    /// The metrics are written by AWS under these names and dimensions, and by us: one of another name is never
+    /// written.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Unexplained          | AWS/SQS        | ApproximateNumberOfMessagesVisible | QueueName      | Maximum
+                    DeadTask             | AWS/SQS        | NumberOfMessagesReceived           | QueueName      | Sum
+                    DeadStagesWait       | AWS/SQS        | ApproximateAgeOfOldestMessage      | QueueName      | Maximum
+                    OldestTask           | AWS/SQS        | ApproximateAgeOfOldestMessage      | QueueName      | Maximum
+                    FailedJobs           | Azulejo        | FailedJobs                         | function       | Sum
+                    UndeliveredDecisions | Azulejo        | UndeliveredDecisions               | function       | Sum
+                    OverdueAttempts      | Azulejo        | OverdueAttempts                    | function       | Sum
+                    ApiErrors            | AWS/ApiGateway | 5XXError                           | ApiName        | Sum
+                    Throttles            | AWS/Lambda     | Throttles                          |                | Sum
+                    RouteTrouble         | Azulejo        | RouteTrouble                       | function       | Sum
+                    """)
+    void anAlarmIsOfAMetricThatIsWritten(
+            String id, String namespace, String metric, @Nullable String dimension, String statistic) {
+        var alarm = alarm(id);
+        assertThat(alarm.get("Namespace").asText()).isEqualTo(namespace);
+        assertThat(alarm.get("MetricName").asText()).isEqualTo(metric);
+        assertThat(alarm.path("Dimensions").findValuesAsText("Name"))
+                .isEqualTo(dimension == null ? List.of() : List.of(dimension));
+        assertThat(alarm.get("Statistic").asText()).isEqualTo(statistic);
+    }
+
+    /// A function takes a dead task out of its queue within seconds: a look once a minute never sees it lie there. What
+    /// SQS moves there counts as received, and not as sent.
+    @Test
+    void aQueueThatAFunctionReadsIsNoticedByReceives() {
+        var read = CLOUD.resources("AWS::Lambda::EventSourceMapping").values().stream()
+                .map(mapping -> mapping.at("/EventSourceArn/Fn::GetAtt/0").asText())
+                .toList();
+        assertThat(read).isNotEmpty();
+        assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values())
+                .filteredOn(alarm -> alarm.path("MetricName").asText().equals("ApproximateNumberOfMessagesVisible"))
+                .isNotEmpty()
+                .noneMatch(alarm -> read.contains(
+                        alarm.at("/Dimensions/0/Value/Fn::GetAtt/0").asText()));
+    }
+
+    /// All is well, or nothing happens, where nothing is written; and one event suffices within one period, but for
+    /// what
+    /// is normal now and then.
+    @Test
+    void nothingWrittenIsNoAlarmAndOneEventIs() {
+        var some = Set.of("FunctionErrors", "FunctionErrors2", "Throttles", "RouteTrouble");
+        CLOUD.resources("AWS::CloudWatch::Alarm").forEach((id, alarm) -> {
+            assertThat(alarm.get("TreatMissingData").asText()).as(id).isEqualTo("notBreaching");
+            boolean isSum = alarm.path("Statistic").asText().equals("Sum");
+            if (isSum && some.stream().noneMatch(name -> id.matches("Alarms" + name + "[0-9A-F]{8}"))) {
+                assertThat(alarm.get("Threshold").asInt()).as(id).isEqualTo(1);
+                assertThat(alarm.get("EvaluationPeriods").asInt()).as(id).isEqualTo(1);
+            }
+        });
+    }
+
+    /// The messages wait two days and no longer.
     @Test
     void tasksThatNobodyFetchesAreNoticed() {
-        var waits = CLOUD.resources("AWS::CloudWatch::Alarm").entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("AlarmsTasksWait"))
-                .map(Map.Entry::getValue)
+        var waits = alarm("TasksWait");
+        assertThat(waits.get("Metrics").toString())
+                .contains("IF(waiting > 0 AND FILL(received, 0) < 1, 1, 0)", "QueuesTasks", "\"Period\":300");
+        assertThat(waits.get("EvaluationPeriods").asInt()).isEqualTo(6);
+        assertThat(alarm("OldestTask").get("Threshold").asInt()).isBetween(3600, 2 * 86_400 - 3600);
+        assertThat(alarm("OldestTask").get("Dimensions").toString()).contains("QueuesTasks");
+    }
+
+    /// Each function's errors are in one of the sums.
+    @Test
+    void errorsOfEveryFunctionAreNoticed() {
+        var summed = alarm("FunctionErrors").toString() + alarm("FunctionErrors2");
+        CLOUD.resources("AWS::Lambda::Function").keySet().stream()
+                .filter(id -> id.startsWith("Functions"))
+                .forEach(id -> assertThat(summed).contains("\"Ref\":\"%s\"".formatted(id)));
+        assertThat(alarm("FunctionErrors").get("Metrics").findValuesAsText("MetricName"))
+                .hasSizeLessThanOrEqualTo(10)
+                .containsOnly("Errors");
+    }
+
+    /// Batch writes no metrics of jobs: what it says goes to the topic as it is, of this deployment's queue alone.
+    @ParameterizedTest
+    @CsvSource({"WorkerFailed, Batch Job State Change", "WorkerBlocked, Batch Job Queue Blocked"})
+    void whatBatchSaysOfWorkersIsTold(String id, String detailType) {
+        assertThat(CLOUD.resources("AWS::Events::Rule").entrySet())
+                .filteredOn(rule -> rule.getKey().startsWith("Alarms" + id))
+                .singleElement()
+                .satisfies(entry -> {
+                    var rule = entry.getValue();
+                    assertThat(rule.at("/EventPattern/source/0").asText()).isEqualTo("aws.batch");
+                    assertThat(rule.at("/EventPattern/detail-type/0").asText()).isEqualTo(detailType);
+                    assertThat(rule.at("/EventPattern/detail/jobQueue").toString())
+                            .contains("WorkersJobs");
+                    assertThat(rule.at("/Targets/0/Arn/Ref").asText()).isEqualTo(topic());
+                    assertThat(rule.at("/Targets/0/InputTransformer").toString())
+                            .contains("statusReason");
+                });
+        assertThat(CLOUD.resources("AWS::SNS::TopicPolicy").toString())
+                .contains("\"Service\":\"events.amazonaws.com\"");
+    }
+
+    /// At rest a deployment for trying things out keeps to what is free: ten metrics of alarms, no dashboard.
+    @Test
+    void aDeploymentForTryingOutIsFreeAtRest() {
+        var dev = Synthesized.DEV;
+        int metrics = dev.resources("AWS::CloudWatch::Alarm").entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith("AlarmsRouteTrouble"))
+                .mapToInt(entry -> Math.max(
+                        1,
+                        entry.getValue()
+                                .path("Metrics")
+                                .findValues("MetricName")
+                                .size()))
+                .sum();
+        assertThat(metrics).isEqualTo(10);
+        assertThat(dev.resources("AWS::CloudWatch::Dashboard")).isEmpty();
+        assertThat(CLOUD.resources("AWS::CloudWatch::Dashboard")).hasSize(1);
+        assertThat(dev.resources("AWS::Logs::LogGroup").values())
+                .filteredOn(log -> log.get("RetentionInDays").asInt() == 7)
+                .hasSizeGreaterThan(10);
+    }
+
+    /// Whoever is mailed finds what to do under the alarm's name.
+    @Test
+    void thePageOfOperationsHasASectionForEachAlarmAndForNoOther() throws Exception {
+        var rung = Stream.concat(
+                        CLOUD.resources("AWS::CloudWatch::Alarm").keySet().stream(),
+                        CLOUD.resources("AWS::Events::Rule").keySet().stream().filter(id -> id.startsWith("Alarms")))
+                .map(id -> id.substring("Alarms".length(), id.length() - 8))
+                .filter(id -> !id.equals("FunctionErrors2"))
                 .toList();
-        assertThat(waits).singleElement().satisfies(alarm -> {
-            assertThat(alarm.get("MetricName").asText()).isEqualTo("ApproximateAgeOfOldestMessage");
-            assertThat(alarm.get("Dimensions").toString()).contains("QueuesTasks");
-            assertThat(List.of(alarm.get("Threshold").asInt())).containsExactly(43_200);
-        });
+        var sections = Files.readAllLines(Path.of("../../docs/operations.md")).stream()
+                .filter(line -> line.startsWith("### "))
+                .map(line -> line.substring(4))
+                .toList();
+        assertThat(sections).containsExactlyInAnyOrderElementsOf(rung);
+    }
+
+    @Test
+    void aBudgetTellsWhoeverIsNamed() {
+        assertThat(CLOUD.resources("AWS::Budgets::Budget").values())
+                .singleElement()
+                .satisfies(budget -> assertThat(budget.toString())
+                        .contains("\"Amount\":100", "people@example.com", "user:azulejo$"));
+        assertThat(CLOUD.resources("AWS::S3::Bucket").values())
+                .allSatisfy(bucket -> assertThat(bucket.get("Tags").toString()).contains("\"Key\":\"azulejo\""));
     }
 
     /// As many looks as there are in half an hour, almost.

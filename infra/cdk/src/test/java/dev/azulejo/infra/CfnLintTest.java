@@ -20,6 +20,8 @@ class CfnLintTest {
     void itFindsNothing() throws Exception {
         assertThat(lint.findings(written(Synthesized.CLOUD.template().toString())))
                 .isEmpty();
+        assertThat(lint.findings(written(Synthesized.DEV.template().toString())))
+                .isEmpty();
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.azulejo.cloud.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,8 @@ class DeploymentTest {
                         List.of(),
                         Optional.empty(),
                         List.of(),
+                        Profile.PROD,
+                        Optional.empty(),
                         Map.of()))
                 .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
     }
@@ -125,7 +129,65 @@ class DeploymentTest {
                         List.of(),
                         Optional.empty(),
                         List.of(),
+                        Profile.PROD,
+                        Optional.empty(),
                         Map.of()))
                 .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alarm-emial=a@example.com", "max-pixel=2G", "Profile=dev"})
+    void aKeyThatIsNoneIsSaidSo(String pair) {
+        assertThatThrownBy(() -> template(pair))
+                .hasStackTraceContaining("the context %s is none".formatted(pair.split("=", 2)[0]))
+                .hasStackTraceContaining("alarm-email, ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "profile=staging",
+                "monthly-budget=many",
+                "monthly-budget=0",
+                "localstack=yes",
+                "monthly-budget=100"
+            })
+    void aValueThatIsNoneIsSaidSo(String pair) {
+        assertThatThrownBy(() -> template(pair))
+                .hasStackTraceContaining("the context %s ".formatted(pair.split("=", 2)[0]));
+    }
+
+    @Test
+    void aBudgetIsWatchedWhereSomebodyIsToBeTold() throws Exception {
+        assertThat(template("monthly-budget=250", "alarm-email=people@example.com"))
+                .contains("AWS::Budgets::Budget", "250");
+        assertThat(template()).doesNotContain("AWS::Budgets::Budget");
+    }
+
+    /// To make the table anew: `./mvnw -pl infra/cdk -am test -Dtest=DeploymentTest
+    /// -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+    @Test
+    void thePageHasEveryKey() throws Exception {
+        var page = Path.of("../../docs/deploy.md");
+        var lines = Files.readAllLines(page);
+        int first = lines.indexOf("| option of `deploy` | what it sets |") + 2;
+        int end = first;
+        while (lines.get(end).startsWith("|")) {
+            end++;
+        }
+        var made = Stream.concat(
+                        Arrays.stream(ContextKey.values()).map(ContextKey::row),
+                        Stream.of("| `-c max-pixels=2G`, and the others | a [limit](limits.md) of sources; a function's"
+                                + " memory sets what decoding may hold |"))
+                .toList();
+        if (Boolean.getBoolean("azulejo.write")) {
+            Files.write(
+                    page,
+                    Stream.of(lines.subList(0, first), made, lines.subList(end, lines.size()))
+                            .flatMap(List::stream)
+                            .toList());
+        } else {
+            assertThat(lines.subList(first, end)).isEqualTo(made);
+        }
     }
 }

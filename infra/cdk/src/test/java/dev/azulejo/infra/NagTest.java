@@ -2,14 +2,21 @@ package dev.azulejo.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Match;
 
 @SuppressWarnings("deprecation") // the type of a message has moved; Annotations still answers the old one
 class NagTest {
-    @Test
-    void nothingIsFoundThatHasNoReason() {
-        var annotations = Synthesized.CLOUD.annotations();
+    static Stream<Synthesized> profiles() {
+        return Stream.of(Synthesized.CLOUD, Synthesized.DEV);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void nothingIsFoundThatHasNoReason(Synthesized profile) {
+        var annotations = profile.annotations();
         var anything = Match.stringLikeRegexp("AwsSolutions.*|CdkNag.*");
 
         assertThat(annotations.findError("*", anything))

@@ -27,6 +27,11 @@ enum SdkCall {
     QUEUE_URL("Sqs", "getQueueUrl", "SqsRedelivery", "sqs:GetQueueUrl"),
     REDELIVER("Sqs", "changeMessageVisibility", "SqsRedelivery", "sqs:ChangeMessageVisibility"),
     SEND_LATER("Sqs", "sendMessage", "SqsDelays", "sqs:SendMessage"),
+    READ_LETTERS("Sqs", "receiveMessage", "SqsLetters", "sqs:ReceiveMessage"),
+    SHOW_LETTERS("Sqs", "changeMessageVisibility", "SqsLetters", "sqs:ChangeMessageVisibility"),
+    LETTER_ORIGIN("Sqs", "getQueueUrl", "SqsLetters", "sqs:GetQueueUrl"),
+    SEND_LETTER("Sqs", "sendMessage", "SqsLetters", "sqs:SendMessage"),
+    REMOVE_LETTER("Sqs", "deleteMessage", "SqsLetters", "sqs:DeleteMessage"),
     RECEIVE("Sqs", "receiveMessage", "SqsTaskQueue", "sqs:ReceiveMessage"),
     EXTEND("Sqs", "changeMessageVisibility", "SqsTaskQueue", "sqs:ChangeMessageVisibility"),
     DELETE_MESSAGE("Sqs", "deleteMessage", "SqsTaskQueue", "sqs:DeleteMessage"),
@@ -38,8 +43,9 @@ enum SdkCall {
     CREATE_SECRET("SecretsManager", "createSecret", "SecretsManagerSecrets", "secretsmanager:CreateSecret"),
     DELETE_SECRET("SecretsManager", "deleteSecret", "SecretsManagerSecrets", "secretsmanager:DeleteSecret");
 
-    /// What nobody in the cloud does, but whoever connects a drive and disconnects it.
-    static final List<SdkCall> OF_PEOPLE = List.of(CREATE_SECRET, DELETE_SECRET);
+    /// What no role of the stack does, but an operator: whoever connects a drive and disconnects it, or reads letters.
+    static final List<SdkCall> OF_PEOPLE = List.of(
+            CREATE_SECRET, DELETE_SECRET, READ_LETTERS, SHOW_LETTERS, LETTER_ORIGIN, SEND_LETTER, REMOVE_LETTER);
 
     /// What every place that is read and written does.
     static final List<SdkCall> STORAGE = List.of(

@@ -24,10 +24,11 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
     private static final List<Route> ROUTES = List.of(
             new Route("shop", URI.create("dropbox:/in/"), URI.create("onedrive://shop/out/"), Optional.empty()));
 
-    static final Synthesized CLOUD = of(false);
-    static final Synthesized LOCALSTACK = of(true);
+    static final Synthesized CLOUD = of(false, Profile.PROD);
+    static final Synthesized DEV = of(false, Profile.DEV);
+    static final Synthesized LOCALSTACK = of(true, Profile.PROD);
 
-    static Synthesized of(boolean localstack) {
+    static Synthesized of(boolean localstack, Profile profile) {
         try {
             var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "stacks")), "stack-")
                     .toAbsolutePath();
@@ -36,7 +37,7 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                     .outdir(folder.resolve("out").toString())
                     .analyticsReporting(false)
                     .build());
-            var stack = AzulejoApp.stack(app, deployment(zip, localstack, Map.of(Limit.PIXELS, "2G")));
+            var stack = AzulejoApp.stack(app, deployment(zip, localstack, profile, Map.of(Limit.PIXELS, "2G")));
             var json = new ObjectMapper()
                     .<JsonNode>valueToTree(Template.fromStack(stack).toJSON());
             return new Synthesized(stack, json, Annotations.fromStack(stack));
@@ -45,7 +46,7 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
         }
     }
 
-    static Deployment deployment(Path zip, boolean localstack, Map<Limit, String> limits) {
+    static Deployment deployment(Path zip, boolean localstack, Profile profile, Map<Limit, String> limits) {
         return new Deployment(
                 zip,
                 zip,
@@ -56,6 +57,8 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                 List.of(),
                 Optional.empty(),
                 ROUTES,
+                profile,
+                Optional.of(100),
                 limits);
     }
 

@@ -32,6 +32,8 @@ public final class AzulejoOnLocalStack {
                         stack,
                         "localstack",
                         "true",
+                        "profile",
+                        "dev", // it has no dashboards
                         "allow-networks",
                         "127.0.0.0/8", // all of this cloud lies there
                         "allow-places",

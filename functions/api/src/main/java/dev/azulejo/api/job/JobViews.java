@@ -15,6 +15,7 @@ import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.core.history.JobState;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobPlan;
@@ -126,13 +127,9 @@ public class JobViews {
         if (submission.deletedAt() != null) {
             return Status.DELETED;
         }
-        return switch (outcome.orElse(null)) {
-            case null -> isPlanned || desk.progress(submission.job()).isPresent() ? Status.RUNNING : Status.QUEUED;
-            case Succeeded succeeded -> succeeded.superseded() ? Status.SUPERSEDED : Status.SUCCEEDED;
-            case Rejected _ -> Status.REJECTED;
-            case Failed _ -> Status.FAILED;
-            case Cancelled _ -> Status.CANCELLED;
-        };
+        boolean isUnderWay = isPlanned
+                || (outcome.isEmpty() && desk.progress(submission.job()).isPresent());
+        return Status.valueOf(JobState.of(outcome, isUnderWay).name());
     }
 
     private InputView input(Tenant tenant, Submission submission) {

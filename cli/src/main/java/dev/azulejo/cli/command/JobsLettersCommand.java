@@ -1,0 +1,37 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.option.QueueOption;
+import dev.azulejo.cli.view.Console;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `azulejo jobs letters`.
+@Command(
+        name = "letters",
+        description =
+                "Shows the messages of a deployment that no program could explain: id, when it was sent, which queue"
+                        + " gave it up, why, and what it says. They stay where they are.",
+        mixinStandardHelpOptions = true)
+final class JobsLettersCommand implements Callable<Integer> {
+    @Mixin
+    private QueueOption queue = new QueueOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var letters = Server.inThisBuild(LetterOffice.class, "jobs").letters(queue.url());
+        var out = spec.commandLine().getOut();
+        letters.forEach(letter -> out.println(Console.printable("%s  %s  %s  %s  %s"
+                .formatted(letter.id(), letter.sent(), letter.from().orElse("a rule"), letter.why(), letter.body()))));
+        if (letters.isEmpty()) {
+            spec.commandLine().getErr().println("azulejo: the queue is empty");
+        }
+        return ExitCode.OK.code();
+    }
+}

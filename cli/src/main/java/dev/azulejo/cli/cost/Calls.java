@@ -1,0 +1,50 @@
+package dev.azulejo.cli.cost;
+
+/// How often an image makes a deployment call something: a fixed part, and one for each shard and for each call that
+/// encodes strips. Transitions and calls of functions follow from the machines' definitions; requests to S3 are
+/// estimates.
+///
+/// @param shards from 1 on
+/// @param runs calls of `stitch-strip`, from 1 on
+public record Calls(int shards, int runs) {
+    /// Intake, plan, two claims, two closes, deliver, notify and the webhook function.
+    private static final int FUNCTIONS = 9;
+
+    public Calls {
+        if (shards < 1 || runs < 1) {
+            throw new IllegalArgumentException("%d shards and %d runs".formatted(shards, runs));
+        }
+    }
+
+    /// States that both machines and the children of a Map enter.
+    public int transitions() {
+        int enhance = shards == 1 ? 9 : 8 + 3 * shards;
+        int stitch = runs == 1 ? 8 : 8 + runs;
+        return enhance + stitch;
+    }
+
+    public int functionCalls() {
+        return FUNCTIONS + runs;
+    }
+
+    /// Requests to S3 that write or list.
+    public int writes() {
+        return 40 + 5 * shards + 3 * runs;
+    }
+
+    /// All other requests to S3.
+    public int reads() {
+        return 60 + 8 * shards + 6 * runs;
+    }
+
+    /// Objects that start a stage, the source, and what tells of the end. S3 tells EventBridge of every object that is
+    /// written.
+    public int events() {
+        return writes() / 2 + 2;
+    }
+
+    /// A task is sent, received, extended and deleted.
+    public int queueRequests() {
+        return 4 * shards + 2;
+    }
+}

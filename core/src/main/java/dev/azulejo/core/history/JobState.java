@@ -1,0 +1,57 @@
+package dev.azulejo.core.history;
+
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Cancelled;
+import dev.azulejo.core.job.Outcome.Failed;
+import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Where a job stands, in the words of the API.
+public enum JobState {
+    /// Nobody is at work on it yet.
+    QUEUED,
+    RUNNING,
+    SUCCEEDED,
+    /// The file or the options are the reason that there is no result.
+    REJECTED,
+    /// Something else is.
+    FAILED,
+    CANCELLED,
+    /// A newer version of the source made it pointless.
+    SUPERSEDED;
+
+    /// @param outcome of the newest attempt, if it has ended
+    /// @param isUnderWay whether it is planned, or somebody is at work on it
+    public static JobState of(Optional<Outcome> outcome, boolean isUnderWay) {
+        return switch (outcome.orElse(null)) {
+            case null -> isUnderWay ? RUNNING : QUEUED;
+            case Succeeded succeeded -> succeeded.superseded() ? SUPERSEDED : SUCCEEDED;
+            case Rejected _ -> REJECTED;
+            case Failed _ -> FAILED;
+            case Cancelled _ -> CANCELLED;
+        };
+    }
+
+    public boolean isEnd() {
+        return this != QUEUED && this != RUNNING;
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<JobState> named(String text) {
+        return Arrays.stream(values())
+                .filter(state -> state.text().equals(text))
+                .findFirst();
+    }
+
+    /// All names, for people.
+    public static String names() {
+        return Arrays.stream(values()).map(JobState::text).collect(Collectors.joining(", "));
+    }
+}

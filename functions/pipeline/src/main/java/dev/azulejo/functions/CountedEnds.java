@@ -1,0 +1,21 @@
+package dev.azulejo.functions;
+
+import dev.azulejo.core.job.Correlation;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.functions.Metrics.Metric;
+import java.util.Optional;
+
+/// Counts jobs that failed, whoever ended them: every end is told, by functions, workers and operators alike.
+/// Thread-safe.
+///
+/// @param told what tells the world
+record CountedEnds(Notifier told, Telemetry telemetry) implements Notifier {
+    @Override
+    public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {
+        if (outcome instanceof Outcome.Failed) {
+            telemetry.count(Metric.FAILED_JOBS);
+        }
+        told.ended(eventId, outcome, correlation);
+    }
+}
