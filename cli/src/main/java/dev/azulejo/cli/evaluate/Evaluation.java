@@ -105,7 +105,7 @@ public final class Evaluation {
         var source = source(UserFiles.readable(file), its, reference);
         var expected = task.hasReference() ? Optional.of(size(reference)) : Optional.<Size>empty();
         var original = new Original();
-        var faces = new SourceFaces(() -> cubic(source));
+        var faces = new SourceFaces(() -> cubic(source), () -> pixels(reference));
         var made = new ArrayList<Made>();
         var failed = new ArrayList<Failure>();
         for (var contender : contenders) {

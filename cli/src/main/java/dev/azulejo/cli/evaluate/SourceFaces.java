@@ -11,25 +11,31 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The faces of an image that contenders enlarge, as cubic interpolation shows them; looked for once, and only where
-/// somebody asks. For one thread.
+/// The faces of an image that contenders enlarge, as cubic interpolation shows them and as the original has them;
+/// looked for once, and only where somebody asks. For one thread.
 final class SourceFaces {
-    private final Enlarged enlarged;
-    private Optional<List<Face>> found = Optional.empty();
+    private final Pixels enlarged;
+    private final Pixels original;
+    private Optional<Found> found = Optional.empty();
 
-    /// Enlarges the source to the size of all results.
-    interface Enlarged {
-        PixelBlock pixels() throws UnreadableImage, IOException;
+    /// Reads an image of the size of all results.
+    interface Pixels {
+        PixelBlock read() throws UnreadableImage, IOException;
     }
 
-    SourceFaces(Enlarged enlarged) {
+    private record Found(List<Face> enlarged, List<Face> original) {}
+
+    SourceFaces(Pixels enlarged, Pixels original) {
         this.enlarged = enlarged;
+        this.original = original;
     }
 
     Scores compared(PixelBlock result, FaceDetector detector) throws UnreadableImage, IOException {
         if (found.isEmpty()) {
-            found = Optional.of(FaceSearch.in(enlarged.pixels(), detector));
+            found = Optional.of(
+                    new Found(FaceSearch.in(enlarged.read(), detector), FaceSearch.in(original.read(), detector)));
         }
-        return FaceShift.of(found.get(), FaceSearch.in(result, detector));
+        var its = found.get();
+        return FaceShift.of(its.enlarged, its.original, FaceSearch.in(result, detector));
     }
 }

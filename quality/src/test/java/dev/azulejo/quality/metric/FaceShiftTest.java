@@ -12,8 +12,12 @@ class FaceShiftTest {
         return new Face(left, 10, 100, 100, certainty);
     }
 
+    private static double shift(List<Face> expected, List<Face> original, List<Face> found) {
+        return FaceShift.of(expected, original, found).value(Metric.FACE_SHIFT).orElseThrow();
+    }
+
     private static double shift(List<Face> expected, List<Face> found) {
-        return FaceShift.of(expected, found).value(Metric.FACE_SHIFT).orElseThrow();
+        return shift(expected, expected, found);
     }
 
     @Test
@@ -36,10 +40,18 @@ class FaceShiftTest {
                 .isEqualTo(1);
     }
 
+    /// Three to one is enough to be found, and five to one to be missed.
     @Test
     void aFaceOfWhichNobodyIsSureIsNeitherGoneNorNew() {
         assertThat(shift(List.of(face(0, 1.2f)), List.of())).isZero();
         assertThat(shift(List.of(), List.of(face(0, 1.2f)))).isZero();
         assertThat(shift(List.of(face(0, 3)), List.of(face(0, 1.2f)))).isZero();
+    }
+
+    @Test
+    void whatInterpolationShowsWronglyIsNoFaceAndWhatItHidesIsNotNew() {
+        assertThat(shift(List.of(face(0, 3)), List.of(), List.of())).isZero();
+        assertThat(shift(List.of(), List.of(face(0, 3)), List.of(face(0, 3)))).isZero();
+        assertThat(shift(List.of(), List.of(face(0, 3)), List.of())).isZero();
     }
 }
