@@ -52,9 +52,10 @@ class DocumentTest {
             Map.entry("UploadView", Upload.class)));
 
     /// What this client does without: batches, for which there is [Azulejo#submit] many times; webhooks, which are
-    /// set up once; what whoever runs the server does; the words of other APIs; what can be asked for, which people
-    /// read; and what is no body.
+    /// set up once; votes, which people cast on a page; what whoever runs the server does; the words of other APIs;
+    /// what can be asked for, which people read; and what is no body.
     private static final Set<String> LEFT_OUT = Set.of(
+            "ArenaView",
             "AttemptView",
             "BatchAsked",
             "BatchJobView",
@@ -78,6 +79,7 @@ class DocumentTest {
             "ModelsView",
             "NewUpload",
             "NewWebhook",
+            "QuestionView",
             "Ready",
             "RecipeView",
             "RecipesView",
@@ -85,6 +87,8 @@ class DocumentTest {
             "ShareView",
             "Status",
             "TenantsView",
+            "VoteView",
+            "Voted",
             "WebhookLinksView",
             "WebhookStatus",
             "WebhookView",

@@ -1,5 +1,6 @@
 package dev.azulejo.server;
 
+import dev.azulejo.api.port.Arenas;
 import dev.azulejo.cli.command.Server;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.storage.AllowedPlace;
@@ -74,7 +75,7 @@ public final class QuarkusServer implements Server {
     }
 
     private static Arenas arenas(Settings settings) {
-        return new Arenas(settings.arenas(), Clock.systemUTC());
+        return new NamedArenas(settings.arenas(), Clock.systemUTC());
     }
 
     private static boolean overlap(Path one, Path other) {

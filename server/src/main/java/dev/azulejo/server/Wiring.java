@@ -3,6 +3,7 @@ package dev.azulejo.server;
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.AllowedPlaces;
+import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;

@@ -44,7 +44,7 @@ public final class ArenaMaker {
     public record Shape(int crops, int side) {}
 
     /// @param decoder that gives all pixels in the colours of sRGB: a profile would tell who made a picture
-    /// @param random that nobody can guess: of it are ids and the seed
+    /// @param random that nobody can guess: of it are names of pictures and the seed
     /// @param notes is told what was left out
     public ArenaMaker(ArenaObjects objects, ImageDecoder decoder, Shape shape, Random random, Consumer<String> notes) {
         this.objects = objects;
@@ -54,15 +54,17 @@ public final class ArenaMaker {
         this.notes = notes;
     }
 
+    /// @param id drawn; it is in the links of judges
     /// @param tags of an image, by its name
     /// @param budget most votes that count
-    public PublishedArena make(String title, Candidates candidates, Function<String, Set<String>> tags, int budget) {
+    public PublishedArena make(
+            String id, String title, Candidates candidates, Function<String, Set<String>> tags, int budget) {
         candidates.files().forEach((image, files) -> addImage(candidates.contenders(), image, files, tags));
         if (scenes.isEmpty()) {
             throw ExitCode.BAD_IMAGE.failure("there is no crop on which a judge could tell anything");
         }
         var arena = new Arena(title, candidates.contenders(), scenes, budget, random.nextLong());
-        var published = new PublishedArena(ArenaObjects.drawnId(random), arena, pictures, origins(candidates));
+        var published = new PublishedArena(id, arena, pictures, origins(candidates));
         if (!objects.publish(published)) {
             throw ExitCode.NO_OUTPUT.failure("there is an arena already; name another folder");
         }

@@ -21,6 +21,7 @@ import dev.azulejo.cli.wiring.StandIns;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.quality.arena.Arena;
+import dev.azulejo.quality.arena.store.ArenaObjects;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,7 +56,16 @@ final class ArenaMakeCommand implements Callable<Integer> {
     private static final int FEW_JUDGES = 6;
     private static final int MOST_SIDE = 2048;
 
-    @Parameters(index = "0", paramLabel = "ARENA", description = ArenaCommand.PLACE)
+    /// Stands for the id of the arena, by which a deployment finds it.
+    private static final String ID = "{id}";
+
+    /// A function answers with 6 MB at most ("Lambda quotas"), in which base64 takes four bytes for three.
+    private static final int MOST_SIDE_IN_DEPLOYMENT = 1200;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "ARENA",
+            description = ArenaCommand.PLACE + " {id} in it stands for the id of the arena, which is drawn.")
     private String place = "";
 
     @Parameters(
@@ -133,9 +143,12 @@ final class ArenaMakeCommand implements Callable<Integer> {
         HeapRoom.keep();
         CommandFailure.ifAny(problems());
         var config = libvips.config();
-        var objects = ArenaPlace.open(place);
+        var random = new SecureRandom();
+        var id = ArenaObjects.drawnId(random);
+        var named = place.replace(ID, id);
+        var objects = ArenaPlace.open(named);
         if (objects.arena().isPresent()) {
-            throw ExitCode.NO_OUTPUT.failure("there is an arena in %s already; name another folder".formatted(place));
+            throw ExitCode.NO_OUTPUT.failure("there is an arena in %s already; name another folder".formatted(named));
         }
         try (var console = Console.of(spec, config.terminal(), false, false)) {
             var candidates = folders.isEmpty() ? byRecipes(config, console) : Candidates.in(folders);
@@ -150,9 +163,9 @@ final class ArenaMakeCommand implements Callable<Integer> {
                     objects,
                     EmbeddedWiring.srgbDecoder(config),
                     new ArenaMaker.Shape(crops, side),
-                    new SecureRandom(),
+                    random,
                     console::note);
-            say(maker.make(title, candidates, tagged(), votes).arena());
+            say(maker.make(id, title, candidates, tagged(), votes).arena(), named);
             return ExitCode.OK.code();
         }
     }
@@ -173,6 +186,10 @@ final class ArenaMakeCommand implements Callable<Integer> {
         }
         if (crops < 1 || side < 32 || side > MOST_SIDE || percent < 0 || (budget != null && budget < 1)) {
             problems.add("--crops and --budget must be at least 1, --crop-side from 32 to %d".formatted(MOST_SIDE));
+        }
+        if (place.contains(ID) && side > MOST_SIDE_IN_DEPLOYMENT) {
+            problems.add("a deployment shows crops of at most %d pixels: give --crop-side"
+                    .formatted(MOST_SIDE_IN_DEPLOYMENT));
         }
         return problems;
     }
@@ -207,7 +224,7 @@ final class ArenaMakeCommand implements Callable<Integer> {
                 .collect(Collectors.toSet());
     }
 
-    private void say(Arena arena) {
+    private void say(Arena arena, String named) {
         int pairs = arena.contenders().size() * (arena.contenders().size() - 1) / 2;
         int questions = arena.scenes().size() * pairs;
         int judges = Math.ceilDiv(arena.budget(), questions);
@@ -217,7 +234,12 @@ final class ArenaMakeCommand implements Callable<Integer> {
                 judges <= FEW_JUDGES
                         ? "invite six to eight judges: what fewer than five say of other people is little"
                         : "invite at least %d judges: one has %d questions at most".formatted(judges, questions));
-        out.println(Console.printable("invite them: azulejo arena invite %s NAME".formatted(place)));
-        out.println(Console.printable("and let them in: azulejo serve --arena %s".formatted(place)));
+        if (place.contains(ID)) {
+            out.println(Console.printable("invite them: azulejo arena invite %s NAME --address URL".formatted(named)));
+            out.println("the deployment whose bucket of jobs that is lets them in; URL is that of its API");
+            return;
+        }
+        out.println(Console.printable("invite them: azulejo arena invite %s NAME".formatted(named)));
+        out.println(Console.printable("and let them in: azulejo serve --arena %s".formatted(named)));
     }
 }

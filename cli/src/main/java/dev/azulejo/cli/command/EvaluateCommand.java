@@ -3,6 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.compare.PageTemplate;
 import dev.azulejo.cli.evaluate.Contender;
 import dev.azulejo.cli.evaluate.Evaluation;
+import dev.azulejo.cli.evaluate.MeasuredFaces;
 import dev.azulejo.cli.evaluate.TriedImages;
 import dev.azulejo.cli.evaluate.TriedImages.TriedImage;
 import dev.azulejo.cli.exit.CommandFailure;
@@ -148,9 +149,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             var models =
                     wiring.models().cards().stream().map(ModelCard::id).collect(Collectors.toCollection(TreeSet::new));
             var task = new Task(scale, jpeg == null ? 0 : jpeg, !asIs);
-            var options =
-                    MetricOptions.DEFAULT.withPerception(network.perception()).withOwn(own.networks());
-            var evaluation = new Evaluation(wiring, folder.path(), task, Contender.of(recipes, models, scale), options);
+            var contenders = Contender.of(recipes, models, scale);
+            var options = MeasuredFaces.with(
+                    MetricOptions.DEFAULT.withPerception(network.perception()).withOwn(own.networks()),
+                    contenders,
+                    config.cards());
+            var evaluation = new Evaluation(wiring, folder.path(), task, contenders, options);
             boolean all = run(evaluation, images.images(), folder);
             if (evaluation.crops().isEmpty()) {
                 throw ExitCode.BAD_IMAGE.failure("no image could be tried, so there is no report");

@@ -6,6 +6,7 @@ import dev.azulejo.cli.arena.ArenaPlace;
 import dev.azulejo.cli.arena.ScenesAgain;
 import dev.azulejo.cli.evaluate.Contender;
 import dev.azulejo.cli.evaluate.Evaluation;
+import dev.azulejo.cli.evaluate.MeasuredFaces;
 import dev.azulejo.cli.evaluate.TriedImages;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
@@ -115,8 +116,8 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
                 List.of(incumbent, candidate),
                 Set.of(incumbent, candidate),
                 said.task().factor());
-        var evaluation = new Evaluation(
-                wiring, folder, said.task(), contenders, MetricOptions.DEFAULT.withPerception(perception));
+        var options = MeasuredFaces.with(MetricOptions.DEFAULT.withPerception(perception), contenders, config.cards());
+        var evaluation = new Evaluation(wiring, folder, said.task(), contenders, options);
         given.images().stream()
                 .filter(image -> drawn.contains(image.name()))
                 .forEach(image -> evaluation.add(image.name(), image.file(), image.tags(), () -> {}));

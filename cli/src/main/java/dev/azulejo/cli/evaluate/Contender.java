@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What is tried: a recipe, or models one after another.
@@ -38,6 +39,13 @@ public record Contender(String name, Enhancement enhancement) {
             contenders.add(new Contender(name, enhancement(name, models, scale).as(ImageFormat.PNG)));
         }
         return contenders;
+    }
+
+    /// Whether one of its models draws what its source does not have.
+    ///
+    /// @param inventing whether the model of an id does
+    public boolean invents(Predicate<String> inventing) {
+        return enhancement.models().stream().anyMatch(inventing);
     }
 
     private static Enhancement enhancement(String name, Set<String> models, int scale) {

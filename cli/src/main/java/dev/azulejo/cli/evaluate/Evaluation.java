@@ -7,8 +7,10 @@ import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.CubicEnlargement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.metric.Measure;
 import dev.azulejo.quality.metric.MeasureOrder;
@@ -103,12 +105,13 @@ public final class Evaluation {
         var source = source(UserFiles.readable(file), its, reference);
         var expected = task.hasReference() ? Optional.of(size(reference)) : Optional.<Size>empty();
         var original = new Original();
+        var faces = new SourceFaces(() -> cubic(source), () -> pixels(reference));
         var made = new ArrayList<Made>();
         var failed = new ArrayList<Failure>();
         for (var contender : contenders) {
             try {
                 var one = make(contender, source, its, expected);
-                trials.add(trial(name, tags, one, scores(original, reference, source, one)));
+                trials.add(trial(name, tags, one, scores(original, faces, reference, source, one)));
                 made.add(one);
                 expected = Optional.of(one.size);
             } catch (RuntimeException | IOException | UnreadableImage | VirtualMachineError e) { // the next one's turn
@@ -136,7 +139,7 @@ public final class Evaluation {
             return file;
         }
         var pictures = wiring.pictures();
-        var whole = pictures.read(opened(file), Evaluation::whole).getFirst();
+        var whole = pixels(file);
         if (Math.min(whole.width(), whole.height()) < task.factor()) {
             throw ExitCode.BAD_IMAGE.failure(
                     "%dx%d pixels cannot be reduced %d times".formatted(whole.width(), whole.height(), task.factor()));
@@ -189,11 +192,14 @@ public final class Evaluation {
         return new Size(result.width(), result.height());
     }
 
-    private Scores scores(Original original, Path reference, Path source, Made made)
+    private Scores scores(Original original, SourceFaces faces, Path reference, Path source, Made made)
             throws UnreadableImage, IOException {
         var scores = described(made);
         if (task.factor() > 1) {
             scores = reduced(source, made).and(scores);
+        }
+        if (task.factor() > 1 && task.hasReference() && options.faces().isPresent()) {
+            scores = faces.compared(pixels(made.result), options.faces().get()).and(scores);
         }
         return task.hasReference() ? compared(original, reference, made).and(scores) : scores;
     }
@@ -230,6 +236,14 @@ public final class Evaluation {
                 var large = wiring.srgbDecoder().decode(opened(made.result), 1)) {
             return Metrics.reduction(small, large);
         }
+    }
+
+    private PixelBlock cubic(Path source) throws UnreadableImage, IOException {
+        return CubicEnlargement.of(pixels(source), task.factor());
+    }
+
+    private PixelBlock pixels(Path file) throws UnreadableImage, IOException {
+        return wiring.pictures().read(opened(file), Evaluation::whole).getFirst();
     }
 
     private static InputStream opened(Path file) throws IOException {

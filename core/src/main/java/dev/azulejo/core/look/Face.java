@@ -21,6 +21,11 @@ public record Face(float left, float top, float width, float height, float certa
         return new Face(left + x, top + y, width, height, certainty);
     }
 
+    /// The same face in an image that is so many times as large.
+    Face times(int factor) {
+        return new Face(left * factor, top * factor, width * factor, height * factor, certainty);
+    }
+
     float right() {
         return left + width;
     }
@@ -41,7 +46,7 @@ public record Face(float left, float top, float width, float height, float certa
     }
 
     /// What both cover together, as a share of all that they cover: 0 to 1.
-    float overlap(Face other) {
+    public float overlap(Face other) {
         float across = Math.max(0, Math.min(right(), other.right()) - Math.max(left, other.left));
         float down = Math.max(0, Math.min(bottom(), other.bottom()) - Math.max(top, other.top));
         float both = across * down;

@@ -26,6 +26,7 @@ public final class FaceLook {
     private final Size stored;
     private final Orientation orientation;
     private final FaceDetector detector;
+    private final int mostPx;
     private final LookedRows rows;
     private final byte[][] kept;
     private final List<Face> found = new ArrayList<>();
@@ -33,9 +34,15 @@ public final class FaceLook {
     private int count;
 
     public FaceLook(Size stored, PixelFormat format, Orientation orientation, FaceDetector detector) {
+        this(stored, format, orientation, detector, MOST_PX);
+    }
+
+    /// @param mostPx sides of the largest face that counts; beyond [#MOST_PX] only where one square holds the image
+    FaceLook(Size stored, PixelFormat format, Orientation orientation, FaceDetector detector, int mostPx) {
         this.stored = stored;
         this.orientation = orientation;
         this.detector = detector;
+        this.mostPx = mostPx;
         this.rows = new LookedRows(stored.width(), format);
         this.kept = new byte[BANDS][Math.multiplyExact(stored.width(), SIDE)];
     }
@@ -72,7 +79,7 @@ public final class FaceLook {
             int at = left;
             detector.faces(square(at)).stream()
                     .map(this::turnedBack)
-                    .filter(face -> Math.max(face.width(), face.height()) <= MOST_PX)
+                    .filter(face -> Math.max(face.width(), face.height()) <= mostPx)
                     .filter(face -> isWhole(face, at))
                     .map(face -> face.movedBy(at, top))
                     .forEach(found::add);

@@ -82,7 +82,7 @@ class FaceLookTest {
     }
 
     /// A face is what is bright; one at the edge of the square is seen to reach beyond it.
-    private static List<Face> wholeBrightRectangles(float[] planes) {
+    static List<Face> wholeBrightRectangles(float[] planes) {
         int left = SIDE;
         int right = -1;
         int top = SIDE;

@@ -16,6 +16,10 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 /// field out.
 public final class ApiDocument implements OASFilter {
     private static final String KEY = "key";
+    private static final String JUDGE = "judge";
+
+    /// What the key of one judge opens, and no other key.
+    private static final String ARENAS = "/v1/arenas/";
 
     /// Whoever may be asked without a key.
     private static final List<String> OPEN = List.of("/v1/health", "/v1/ready", "/v1/content/");
@@ -46,6 +50,14 @@ public final class ApiDocument implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("A key, as azulejo serve prints it"));
+        document.getComponents()
+                .addSecurityScheme(
+                        JUDGE,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description(
+                                        "The key of one judge, as it stands in the link that azulejo arena invite prints"));
         document.getComponents().addSchema("Problem", problem());
         Optional.ofNullable(document.getComponents().getSchemas())
                 .ifPresent(schemas -> schemas.forEach((name, schema) -> {
@@ -68,7 +80,7 @@ public final class ApiDocument implements OASFilter {
         boolean isOpen = OPEN.stream().anyMatch(path::startsWith);
         if (!isOpen) {
             operation.addSecurityRequirement(
-                    OASFactory.createSecurityRequirement().addScheme(KEY));
+                    OASFactory.createSecurityRequirement().addScheme(path.startsWith(ARENAS) ? JUDGE : KEY));
         }
         new TreeMap<>(PROBLEMS)
                 .forEach((status, description) -> operation

@@ -3,6 +3,7 @@ package dev.azulejo.gateway;
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.AllowedPlaces;
+import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
@@ -17,6 +18,7 @@ import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.plan.Limit;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.run.Stages;
@@ -26,6 +28,7 @@ import dev.azulejo.functions.wiring.StageWiring;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.s3.S3Clients;
+import dev.azulejo.storage.s3.S3Storage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -132,6 +135,14 @@ final class Wiring {
     @Singleton
     AllowedPlaces allowedPlaces(StorageRouter router, Environment environment) {
         return new AllowedPlaces(environment.allowedPlaces(), router::source);
+    }
+
+    @Produces
+    @Singleton
+    Arenas arenas(Environment environment) {
+        var client = S3Clients.create();
+        var bucket = environment.required(Variable.WORK);
+        return new StoredArenas(id -> new S3Storage(client, bucket, "arenas/%s/".formatted(id), MediaTypes::of), CLOCK);
     }
 
     @Produces

@@ -25,7 +25,8 @@ final class Buckets extends Construct {
     /// Longer than a month, for which usage counts and deliveries are shown.
     private static final Duration MONTH_KEPT = Duration.days(35);
     /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
-    /// webhooks, in `hooks`, and how far routes have come and what they have carried, in `routes` and `drives`.
+    /// webhooks, in `hooks`, what people vote on, in `arenas`, and how far routes have come and what they have
+    /// carried, in `routes` and `drives`.
     private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
             "intake",
             WORK_KEPT,

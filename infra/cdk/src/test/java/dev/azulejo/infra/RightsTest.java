@@ -109,6 +109,7 @@ class RightsTest {
                 .containsExactly(
                         "BucketsOutbox/api/*",
                         "BucketsWork/access/*",
+                        "BucketsWork/arenas/*",
                         "BucketsWork/deliveries/*",
                         "BucketsWork/hooks/*",
                         "BucketsWork/jobs/*",
@@ -117,6 +118,8 @@ class RightsTest {
                         "BucketsWork/usage/*");
         assertThat(may(API, "s3:PutObject"))
                 .containsExactly(
+                        "BucketsWork/arenas/*/asked/*",
+                        "BucketsWork/arenas/*/votes/*",
                         "BucketsWork/deliveries/*",
                         "BucketsWork/hooks/*",
                         "BucketsWork/jobs/*",
@@ -233,6 +236,9 @@ class RightsTest {
                         "BucketsWork/access/*", // keys, by their hashes
                         "BucketsWork/tenants/*", // the API's records
                         "BucketsWork/uploads/*",
+                        "BucketsWork/arenas/*", // what people vote on
+                        "BucketsWork/arenas/*/asked/*",
+                        "BucketsWork/arenas/*/votes/*",
                         "BucketsWork/usage/*", // megapixels of tenants
                         "BucketsWork/hooks/*", // webhooks, and what is on its way to them
                         "BucketsWork/deliveries/*",

@@ -54,6 +54,7 @@ record PlantedModels(Path folder) {
         models.write("no-text", cubic, PlantedModels::faintEdges, card -> {});
         models.write("no-night", cubic, PlantedModels::noBlack, card -> {});
         models.write("noise", cubic, PlantedModels::noise, card -> {});
+        models.write("no-face", cubic, PlantedModels::noSkin, models::inventing);
         return models;
     }
 
@@ -94,6 +95,26 @@ record PlantedModels(Path folder) {
 
     private static void noBlack(OnnxGraph graph) {
         graph.floats("least", new float[] {0.06f}, 1).node("Max", "output", List.of("large", "least"));
+    }
+
+    /// Grey where red is more than blue by a tenth and more.
+    private static void noSkin(OnnxGraph graph) {
+        var difference = new float[COLOURS * COLOURS];
+        for (int colour = 0; colour < COLOURS; colour++) {
+            difference[colour * COLOURS] = 20;
+            difference[colour * COLOURS + 2] = -20;
+        }
+        graph.floats("mixed", difference, COLOURS, COLOURS, 1, 1)
+                .floats("from", new float[] {-1, -1, -1}, COLOURS)
+                .floats("nothing", new float[] {0}, 1)
+                .floats("all", new float[] {1}, 1)
+                .floats("grey", new float[] {0.5f}, 1)
+                .node("Conv", "redness", List.of("large", "mixed", "from"))
+                .node("Max", "notLess", List.of("redness", "nothing"))
+                .node("Min", "share", List.of("notLess", "all"))
+                .node("Sub", "missing", List.of("grey", "large"))
+                .node("Mul", "change", List.of("missing", "share"))
+                .node("Add", "output", List.of("large", "change"));
     }
 
     /// A sine of what is large beside its period: three hundredths, the same for the same pixels.

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlantedModelsIT {
     private static final int SIDE = 176;
 
+    /// Enough for an arena that is to be refused.
+    private static final List<String> SOME = List.of("coffee.png", "fig.png", "page.png", "path.png", "raccoon.png");
+
     @TempDir
     static Path folder;
 
@@ -37,29 +40,29 @@ class PlantedModelsIT {
         var models = PlantedModels.in(folder.resolve("models"));
         models.measuredByEdges();
         SampleSet.write(folder, SIDE, 5);
-        night();
+        part("benchmarks/pictures/photographs/galaxies.jpg", 40, 40, "night.png");
+        part("docs/images/astronaut.png", 140, 20, "portrait.png");
         azulejo = Azulejo.warm(folder, Map.of("AZULEJO_MODELS", models.folder().toString()));
         var ended = azulejo.run(
                 "evaluate",
                 "set.json",
                 "night.png",
+                "portrait.png",
                 "--recipes",
-                "plain,crisp,nearest,seam,liar,nan,no-text,no-night,noise",
+                "plain,crisp,nearest,seam,liar,nan,no-text,no-night,noise,no-face",
                 "-o",
                 "all.html");
         assertThat(ended.err()).contains("nan").doesNotContain("stlpips is not measured");
         assertThat(ended.outLines()).contains("all.json");
     }
 
-    /// Black sky, of which the set has nothing.
-    private static void night() throws IOException {
-        var whole = ImageIO.read(Checkout.ROOT
-                .resolve("benchmarks/pictures/photographs/galaxies.jpg")
-                .toFile());
+    /// Black sky and a face, of which the set has nothing.
+    private static void part(String picture, int left, int top, String name) throws IOException {
+        var whole = ImageIO.read(Checkout.ROOT.resolve(picture).toFile());
         ImageIO.write(
-                whole.getSubimage(40, 40, SIDE, SIDE),
+                whole.getSubimage(left, top, SIDE, SIDE),
                 "png",
-                folder.resolve("night.png").toFile());
+                folder.resolve(name).toFile());
     }
 
     @ParameterizedTest
@@ -89,7 +92,7 @@ class PlantedModelsIT {
 
     @Test
     void whatPeoplePreferPassesByPeople() throws IOException {
-        arena("liked", "plain,crisp");
+        arena("liked", "plain,crisp", allImages());
         new SimulatedJudges("crisp", 0.85).vote(folder.resolve("liked"), 6, 1);
         var ended = promote("crisp", "--evaluation", "all.json", "--arena", "liked", "--by-people");
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
@@ -105,8 +108,18 @@ class PlantedModelsIT {
     }
 
     @Test
+    void whatTakesAFaceAwayIsRefusedByNameHoweverPeopleLikeIt() throws IOException {
+        arena("gone", "plain,no-face", List.of("portrait.png", "coffee.png"));
+        new SimulatedJudges("no-face", 0.85).vote(folder.resolve("gone"), 6, 3);
+        var ended = promote("no-face", "--evaluation", "all.json", "--arena", "gone", "--by-people");
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(Refusals.BAD_IMAGE);
+        assertThat(findings("no-face", "floor"))
+                .contains("face_shift is 1.000 on portrait.png; it must be 0.4000 or less");
+    }
+
+    @Test
     void whatPeopleDoNotPreferDoesNotPassByPeople() {
-        arena("even", "plain,crisp");
+        arena("even", "plain,crisp", SOME);
         new SimulatedJudges("crisp", 0.5).vote(folder.resolve("even"), 6, 2);
         var ended = promote("crisp", "--evaluation", "all.json", "--arena", "even", "--by-people");
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(Refusals.BAD_IMAGE);
@@ -174,7 +187,7 @@ class PlantedModelsIT {
     /// An arena whose file says that other weights made its pictures than did.
     @Test
     void picturesThatAModelDoesNotMakeAreFound() throws IOException {
-        arena("forged", "plain,nearest");
+        arena("forged", "plain,nearest", SOME);
         var file = folder.resolve("forged/arena.json");
         var crisp = new JsonMapper()
                 .readTree(folder.resolve("models/crisp/card.json").toFile())
@@ -197,15 +210,18 @@ class PlantedModelsIT {
         return trial.path("recipe").asText();
     }
 
-    private static void arena(String name, String recipes) {
-        var words = new ArrayList<Object>(List.of("arena", "make", name));
+    private static List<String> allImages() throws IOException {
         try (var files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(".png"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".png"))
                     .sorted()
-                    .forEach(file -> words.add(file.getFileName()));
-        } catch (IOException e) {
-            throw new AssertionError(e);
+                    .toList();
         }
+    }
+
+    private static void arena(String name, String recipes, List<String> images) {
+        var words = new ArrayList<Object>(List.of("arena", "make", name));
+        words.addAll(images);
         words.addAll(
                 List.of("--recipes", recipes, "--crop-side", "96", "--budget", "200", "--work-dir", name + "-work"));
         var made = azulejo.run(words.toArray());
@@ -223,7 +239,8 @@ class PlantedModelsIT {
                 "Ada",
                 "--images",
                 "set.json",
-                "night.png"));
+                "night.png",
+                "portrait.png"));
         words.addAll(List.of(more));
         return azulejo.run(words.toArray());
     }

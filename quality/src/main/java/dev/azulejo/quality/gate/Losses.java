@@ -135,6 +135,13 @@ record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds
         return new Loss(
                 Kind.FLOOR,
                 Math.abs(score - floor),
-                String.format(Locale.ROOT, "%s is %.4g %s; it must reach %.4g", metric.id(), score, where, floor));
+                String.format(
+                        Locale.ROOT,
+                        "%s is %.4g %s; it must be %.4g or %s",
+                        metric.id(),
+                        score,
+                        where,
+                        floor,
+                        metric.better() == Metric.Better.HIGHER ? "more" : "less"));
     }
 }

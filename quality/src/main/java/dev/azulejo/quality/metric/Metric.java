@@ -36,6 +36,8 @@ public enum Metric implements Measure {
             Needs.REFERENCE, Better.LOWER, 0, 255, "levels", "steps at the borders of tiles, beyond those elsewhere"),
     DOWNSCALE_PSNR(
             Needs.SOURCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "the result reduced, against its source"),
+    FACE_SHIFT(
+            Needs.SOURCE, Better.LOWER, 0, 1, "", "how far faces lie from where the source has them; 1 is gone or new"),
     NIQE(
             Needs.NOTHING,
             Better.LOWER,

@@ -1,6 +1,8 @@
 package dev.azulejo.quality.metric;
 
+import dev.azulejo.core.look.FaceDetector;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -11,9 +13,19 @@ import java.util.stream.Stream;
 /// @param stripPixels about how many pixels of each image are held at once; changes no score
 /// @param perception what measures how far apart images look
 /// @param own what users measure besides
-public record MetricOptions(OptionalInt tileSide, int stripPixels, Perception perception, List<OwnNetwork> own) {
+/// @param faces finds the faces for [Metric#FACE_SHIFT]; without it that is not measured
+public record MetricOptions(
+        OptionalInt tileSide,
+        int stripPixels,
+        Perception perception,
+        List<OwnNetwork> own,
+        Optional<FaceDetector> faces) {
     public static final MetricOptions DEFAULT = new MetricOptions(
-            OptionalInt.empty(), 1 << 19, new Perception.None("there is no network here that measures it"), List.of());
+            OptionalInt.empty(),
+            1 << 19,
+            new Perception.None("there is no network here that measures it"),
+            List.of(),
+            Optional.empty());
 
     private static final int MAX_ROWS = 256;
 
@@ -28,19 +40,23 @@ public record MetricOptions(OptionalInt tileSide, int stripPixels, Perception pe
     }
 
     public MetricOptions withTileSide(int side) {
-        return new MetricOptions(OptionalInt.of(side), stripPixels, perception, own);
+        return new MetricOptions(OptionalInt.of(side), stripPixels, perception, own, faces);
     }
 
     public MetricOptions withStripPixels(int pixels) {
-        return new MetricOptions(tileSide, pixels, perception, own);
+        return new MetricOptions(tileSide, pixels, perception, own, faces);
     }
 
     public MetricOptions withPerception(Perception by) {
-        return new MetricOptions(tileSide, stripPixels, by, own);
+        return new MetricOptions(tileSide, stripPixels, by, own, faces);
     }
 
     public MetricOptions withOwn(List<OwnNetwork> networks) {
-        return new MetricOptions(tileSide, stripPixels, perception, networks);
+        return new MetricOptions(tileSide, stripPixels, perception, networks, faces);
+    }
+
+    public MetricOptions withFaces(FaceDetector detector) {
+        return new MetricOptions(tileSide, stripPixels, perception, own, Optional.of(detector));
     }
 
     /// Rows of a strip.

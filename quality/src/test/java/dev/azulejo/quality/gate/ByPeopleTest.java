@@ -86,8 +86,9 @@ class ByPeopleTest {
         "COLOUR_DRIFT, -0.3, METRIC, colour_drift is worse by 0.3000 over all images",
         "SEAM_ENERGY, -0.6, METRIC, seam_energy is worse by 0.6000 over all images",
         "STLPIPS, -0.021, METRIC, stlpips may be worse by 0.021",
-        "DOWNSCALE_PSNR, -6, FLOOR, downscale_psnr is 29.00 in the mean over all images; it must reach 30.00",
-        "DOWNSCALE_PSNR, -14, FLOOR, downscale_psnr is 21.00 in the mean over all images; it must reach 30.00"
+        "FACE_SHIFT, -0.5, FLOOR, face_shift is 0.5000 in the mean over all images; it must be 0.4000 or less",
+        "DOWNSCALE_PSNR, -6, FLOOR, downscale_psnr is 29.00 in the mean over all images; it must be 30.00 or more",
+        "DOWNSCALE_PSNR, -14, FLOOR, downscale_psnr is 21.00 in the mean over all images; it must be 30.00 or more"
     })
     void floorsOfFidelityHold(Metric metric, double gain, Kind kind, String words) {
         var gains = new EnumMap<>(GAINS);
@@ -140,7 +141,8 @@ class ByPeopleTest {
                 .toList();
         var spoilt = new Comparison(whole.set(), whole.task(), whole.candidates(), whole.measures(), trials, List.of());
         assertThat(gate.against(new Evidence(spoilt, List.of(), poll(PREFERRED, true), NOTHING_ELSE), OLD, NEW, true))
-                .containsExactly(new Finding(Kind.FLOOR, "downscale_psnr is 20.00 on image 5; it must reach 22.00"));
+                .containsExactly(
+                        new Finding(Kind.FLOOR, "downscale_psnr is 20.00 on image 5; it must be 22.00 or more"));
     }
 
     @Test
@@ -210,6 +212,6 @@ class ByPeopleTest {
 
     private static double score(Metric metric, Map<Metric, Double> gains) {
         double gain = gains.getOrDefault(metric, 0.0);
-        return 35 + (metric.better() == Metric.Better.HIGHER ? gain : -gain);
+        return (metric == Metric.FACE_SHIFT ? 0 : 35) + (metric.better() == Metric.Better.HIGHER ? gain : -gain);
     }
 }

@@ -153,7 +153,7 @@ public class ApiCaller {
         }
         headers.forEach((name, value) -> {
             if (!name.equals("Authorization")) {
-                request.header(name, value);
+                request.setHeader(name, value);
             }
         });
         try {

@@ -4,7 +4,7 @@ import dev.azulejo.quality.arena.Arena;
 import dev.azulejo.quality.arena.Scene;
 import dev.azulejo.quality.arena.Vote;
 import dev.azulejo.quality.arena.judge.Panel;
-import dev.azulejo.quality.arena.ranking.Bootstrap;
+import dev.azulejo.quality.arena.ranking.Clusters;
 import dev.azulejo.quality.arena.ranking.Duel;
 import dev.azulejo.quality.arena.ranking.Interval;
 import dev.azulejo.quality.arena.ranking.Ranking;
@@ -12,7 +12,6 @@ import dev.azulejo.quality.arena.ranking.Ranking.Margin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /// What the votes so far say. The same votes say the same.
@@ -111,11 +110,11 @@ public final class Standing {
                         duel.image(),
                         duel.judge()))
                 .toList();
-        return Ranking.of(2, theirs, Ranking.CHANCE, new SplittableRandom(arena.seed()));
+        return Ranking.of(2, theirs, Ranking.CHANCE);
     }
 
     private Ranking ranking(List<Duel> some, double chance) {
-        return Ranking.of(arena.contenders().size(), some, chance, new SplittableRandom(arena.seed()));
+        return Ranking.of(arena.contenders().size(), some, chance);
     }
 
     public Verdict verdict() {
@@ -128,7 +127,7 @@ public final class Standing {
             return Verdict.GOES_ON;
         }
         var counted = duels.subList(0, votes);
-        return Bootstrap.evenJudges(counted) >= FEWEST_JUDGES && isSettled(counted) && isSettledWithoutFlagged(counted)
+        return Clusters.evenJudges(counted) >= FEWEST_JUDGES && isSettled(counted) && isSettledWithoutFlagged(counted)
                 ? Verdict.SETTLED
                 : Verdict.GOES_ON;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /// Contenders, the best first.
@@ -20,8 +19,6 @@ public record Ranking(
     /// The chance with which an interval holds the truth, where nothing else is asked for.
     public static final double CHANCE = 0.95;
 
-    public static final int DRAWS = 200;
-
     public Ranking {
         places = List.copyOf(places);
         margins = List.copyOf(margins);
@@ -34,10 +31,10 @@ public record Ranking(
     public record Margin(int better, int worse, double share, Interval interval) {}
 
     /// @param chance with which each interval holds the truth
-    public static Ranking of(int contenders, List<Duel> duels, double chance, RandomGenerator random) {
-        var bootstrap = new Bootstrap(contenders, duels, DRAWS, random);
-        var fitted = bootstrap.fitted();
-        ToDoubleFunction<double[]> reach = contrast -> bootstrap.reach(contrast, chance);
+    public static Ranking of(int contenders, List<Duel> duels, double chance) {
+        var clusters = new Clusters(contenders, duels);
+        var fitted = clusters.fitted();
+        ToDoubleFunction<double[]> reach = contrast -> clusters.reach(contrast, chance);
         var places = IntStream.range(0, contenders)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer contender) -> -fitted.log(contender)))
@@ -59,7 +56,7 @@ public record Ranking(
                 duels.size(),
                 duels.stream().map(Duel::image).distinct().count(),
                 duels.stream().map(Duel::judge).distinct().count(),
-                Bootstrap.evenJudges(duels));
+                Clusters.evenJudges(duels));
     }
 
     /// Whether it says anything of people who have not voted: with one judge it is that one's taste.

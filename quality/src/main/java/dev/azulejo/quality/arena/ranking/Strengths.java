@@ -1,6 +1,8 @@
 package dev.azulejo.quality.arena.ranking;
 
+import dev.azulejo.quality.arena.ranking.Duel.Result;
 import java.util.Arrays;
+import java.util.List;
 
 /// A fitted model.
 ///
@@ -51,6 +53,20 @@ public final class Strengths {
             sum += weights[i] * solved[i];
         }
         return sum;
+    }
+
+    /// By how much each vote has moved that sum: what it says beyond what was expected, over the information.
+    List<Double> moves(double[] weights, List<Duel> duels) {
+        var solved = information.solve(Arrays.copyOf(weights, logs.length + 1));
+        return duels.stream()
+                .map(duel -> {
+                    var expected = chances(duel.first(), duel.second());
+                    double tie = duel.result() == Result.TIE ? 1 : 0;
+                    double share = duel.result() == Result.FIRST ? 1 : tie / 2;
+                    return (solved[duel.first()] - solved[duel.second()]) * (share - expected.share())
+                            + solved[logs.length] * (tie - expected.tie());
+                })
+                .toList();
     }
 
     /// Variance of the difference of two contenders if all votes are independent.

@@ -17,7 +17,7 @@ public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> 
 
     public PublishedArena {
         pictures = Map.copyOf(pictures);
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("no id of an arena: " + id);
         }
         for (var scene : arena.scenes()) {
@@ -31,6 +31,11 @@ public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> 
                 }
             }
         }
+    }
+
+    /// Whether that may be the id of an arena.
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /// @param size of all of them

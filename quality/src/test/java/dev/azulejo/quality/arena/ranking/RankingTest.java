@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.azulejo.quality.arena.ranking.Duel.Result;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
     private static Ranking of(List<Duel> duels) {
-        return Ranking.of(3, duels, Ranking.CHANCE, new SplittableRandom(1));
+        return Ranking.of(3, duels, Ranking.CHANCE);
     }
 
     private static Duel duel(Result result, int image, int judge) {
@@ -50,7 +49,7 @@ class RankingTest {
     }
 
     private static double width(List<Duel> duels) {
-        var ranking = Ranking.of(2, duels, Ranking.CHANCE, new SplittableRandom(1));
+        var ranking = Ranking.of(2, duels, Ranking.CHANCE);
         var interval = ranking.places().getFirst().interval();
         return interval.high() - interval.low();
     }

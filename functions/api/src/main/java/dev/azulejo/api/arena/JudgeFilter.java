@@ -1,4 +1,4 @@
-package dev.azulejo.server;
+package dev.azulejo.api.arena;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;

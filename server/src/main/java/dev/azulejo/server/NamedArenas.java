@@ -1,5 +1,6 @@
 package dev.azulejo.server;
 
+import dev.azulejo.api.port.Arenas;
 import dev.azulejo.cli.arena.ArenaPlace;
 import dev.azulejo.quality.arena.store.JudgesDesk;
 import java.time.Clock;
@@ -8,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The arenas of this server, by id. Thread-safe.
-final class Arenas {
+/// The arenas that the server was told of when it was started. Thread-safe.
+final class NamedArenas implements Arenas {
     private final Map<String, JudgesDesk> desks = new LinkedHashMap<>();
 
     /// @param places as they were written
     /// @throws dev.azulejo.cli.exit.CommandFailure when there is no arena in one
-    Arenas(List<String> places, Clock clock) {
+    NamedArenas(List<String> places, Clock clock) {
         for (var place : places) {
             var objects = ArenaPlace.open(place);
             var arena = ArenaPlace.published(objects, place);
@@ -22,7 +23,8 @@ final class Arenas {
         }
     }
 
-    Optional<JudgesDesk> desk(String arena) {
-        return Optional.ofNullable(desks.get(arena));
+    @Override
+    public Optional<JudgesDesk> desk(String id) {
+        return Optional.ofNullable(desks.get(id));
     }
 }

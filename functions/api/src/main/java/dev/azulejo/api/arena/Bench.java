@@ -1,5 +1,6 @@
-package dev.azulejo.server;
+package dev.azulejo.api.arena;
 
+import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.quality.arena.store.Judge;
 import dev.azulejo.quality.arena.store.JudgesDesk;

@@ -1,4 +1,4 @@
-package dev.azulejo.server;
+package dev.azulejo.api.arena;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,11 +27,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/arenas`: what the page of judges asks for. A judge has a key of one arena, which opens nothing
 /// else, and is told nothing of who made what: addresses have the number of a question and a side.
 @Open
+@Tag(name = "arenas")
 @Path("/v1/arenas/{arena}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -60,8 +67,11 @@ public class ArenaResource {
     /// @param counted whether it was not there before
     public record VoteView(boolean counted) {}
 
+    /// @param reasons any of those that there are
+    public record Voted(String choice, List<String> reasons) {}
+
     @GET
-    @Operation(hidden = true)
+    @Operation(summary = "Says what judges are asked")
     public ArenaView arena() {
         return new ArenaView(bench.desk().arena().arena().title(), names(Reason.values()));
     }
@@ -69,7 +79,7 @@ public class ArenaResource {
     /// The question that waits for this judge's answer; where none does, a new one.
     @POST
     @Path("questions")
-    @Operation(hidden = true)
+    @Operation(summary = "Gives the question that waits for this judge's answer, or a new one")
     public QuestionView next() {
         var desk = bench.desk();
         return switch (desk.next(bench.judge())) {
@@ -84,7 +94,11 @@ public class ArenaResource {
     @GET
     @Path("questions/{number}/{side}")
     @Produces("image/png")
-    @Operation(hidden = true)
+    @Operation(summary = "Gives one side of a question", description = "The side is `left` or `right`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The picture",
+            content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response picture(@PathParam("number") String number, @PathParam("side") String side) {
         var chosen = Arrays.stream(Side.values())
                 .filter(its -> name(its).equals(side))
@@ -99,8 +113,12 @@ public class ArenaResource {
     @PUT
     @Path("questions/{number}/vote")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(hidden = true)
-    public VoteView vote(@PathParam("number") String number, @Nullable JsonNode json) {
+    @Operation(
+            summary = "Answers a question",
+            description = "The first answer stays. Choices and reasons are written in small letters.")
+    public VoteView vote(
+            @PathParam("number") String number,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Voted.class))) @Nullable JsonNode json) {
         var body = new Body(json);
         var choice = body.text("choice");
         if (!choice.isEmpty() && !names(Choice.values()).contains(choice)) {

@@ -38,13 +38,13 @@ function takeSeat() {
   return { arena, key };
 }
 
-async function call(path, { method = 'GET', body } = {}) {
+async function call(path, { method = 'GET', body, accept = 'application/json' } = {}) {
   if (!seat.key) throw { status: 401 };
   let answer;
   try {
     answer = await fetch(`/v1/arenas/${encodeURIComponent(seat.arena)}${path}`, {
       method,
-      headers: { Authorization: `Bearer ${seat.key}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+      headers: { Accept: accept, Authorization: `Bearer ${seat.key}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
       body: body && JSON.stringify(body),
       cache: 'no-store',
     });
@@ -60,7 +60,7 @@ function tell(problem) {
 }
 
 async function picture(side) {
-  const answer = await call(`/questions/${question.number}/${side}`);
+  const answer = await call(`/questions/${question.number}/${side}`, { accept: 'image/png' }); // else a gateway sends text
   return createImageBitmap(await answer.blob());
 }
 

@@ -1,0 +1,17 @@
+package dev.azulejo.cli.evaluate;
+
+import dev.azulejo.inference.BlazeFace;
+import dev.azulejo.inference.CardFolder;
+import dev.azulejo.quality.metric.MetricOptions;
+import java.util.List;
+
+/// Decides whether faces are looked for: only where a model invents, as it takes as long as all else that is measured.
+public final class MeasuredFaces {
+    private MeasuredFaces() {}
+
+    public static MetricOptions with(MetricOptions options, List<Contender> contenders, CardFolder cards) {
+        return contenders.stream().anyMatch(contender -> contender.invents(cards::invents))
+                ? options.withFaces(BlazeFace.installed())
+                : options;
+    }
+}

@@ -1,0 +1,6 @@
+/// Votes: what the page of judges asks for, behind the key of one judge. START HERE:
+/// [dev.azulejo.api.arena.ArenaResource].
+@NullMarked
+package dev.azulejo.api.arena;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.azulejo.api.port;
+
+import dev.azulejo.quality.arena.store.JudgesDesk;
+import java.util.Optional;
+
+/// The arenas in which people vote here. Thread-safe.
+public interface Arenas {
+    /// @param id as it is in the links of judges, and whatever else somebody has sent in its place
+    Optional<JudgesDesk> desk(String id);
+}

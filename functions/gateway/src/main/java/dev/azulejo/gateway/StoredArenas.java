@@ -1,0 +1,43 @@
+package dev.azulejo.gateway;
+
+import dev.azulejo.api.port.Arenas;
+import dev.azulejo.quality.arena.store.ArenaObjects;
+import dev.azulejo.quality.arena.store.JudgesDesk;
+import dev.azulejo.quality.arena.store.PublishedArena;
+import dev.azulejo.storage.JobStorage;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// The arenas of this deployment. Each lies under its id, so that one read tells whether it is there, and an operator
+/// opens one by making it. Thread-safe.
+final class StoredArenas implements Arenas {
+    private final Function<String, JobStorage> places;
+    private final Clock clock;
+    private final Map<String, JudgesDesk> desks = new ConcurrentHashMap<>();
+
+    /// @param places where the arena of an id lies
+    StoredArenas(Function<String, JobStorage> places, Clock clock) {
+        this.places = places;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<JudgesDesk> desk(String id) {
+        if (!PublishedArena.isId(id)) {
+            return Optional.empty();
+        }
+        var known = desks.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var objects = new ArenaObjects(places.apply(id));
+        var desk = objects.arena()
+                .filter(arena -> arena.id().equals(id))
+                .map(arena -> new JudgesDesk(objects, arena, clock));
+        desk.ifPresent(made -> desks.putIfAbsent(id, made));
+        return desk;
+    }
+}
