@@ -64,6 +64,22 @@ public final class OnnxGraph {
         return nodes.node("Add", List.of(picture, nodes.constant(number)));
     }
 
+    /// Subtracts a number of its own from each channel.
+    public String minus(String picture, float... channels) {
+        return nodes.node("Sub", List.of(picture, nodes.constants(channels, 1, channels.length, 1, 1)));
+    }
+
+    /// A plane as large as the picture, of a number for each picture that the caller tells the model.
+    ///
+    /// @param input the name of N x 1 x 1 x 1 floats, which becomes an input of the model
+    /// @param factor by which the number is multiplied
+    public String told(String input, float factor, String picture) {
+        nodes.numbersIn(input);
+        var sides = nodes.node("Shape", List.of(picture), OnnxNodes.number("start", 2));
+        var number = nodes.node("Mul", List.of(input, nodes.constant(factor)));
+        return nodes.node("Expand", List.of(number, sides));
+    }
+
     /// Channels of several pictures of one size, one picture after the other.
     public String joined(List<String> pictures) {
         return nodes.node("Concat", pictures, OnnxNodes.number("axis", 1));

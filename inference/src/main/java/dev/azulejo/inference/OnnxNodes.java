@@ -141,6 +141,15 @@ final class OnnxNodes {
         declare(INPUT, name, pictures(channels, height, width));
     }
 
+    /// Makes an input of the graph: a number for each of N pictures, as N x 1 x 1 x 1 floats.
+    void numbersIn(String name) {
+        var shape = new Message().message(1, new Message().text(2, "batch"));
+        for (int side = 1; side < 4; side++) {
+            shape.message(1, new Message().number(1, 1));
+        }
+        declare(INPUT, name, floats(shape));
+    }
+
     /// The same, an output.
     void picturesOut(String name, int channels, String height, String width) {
         declare(OUTPUT, name, pictures(channels, height, width));

@@ -1,6 +1,7 @@
 package dev.azulejo.lab;
 
 import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.lab.command.DatasetCommand;
 import dev.azulejo.lab.command.SamplesCommand;
 import dev.azulejo.lab.command.TrainCommand;
 import picocli.CommandLine;
@@ -33,7 +34,9 @@ public final class Main {
         var main = dev.azulejo.cli.Main.commandLine(args);
         var lab = main.getSubcommands().get("lab");
         if (lab != null) { // another command that was called stands alone
-            lab.addSubcommand(new TrainCommand()).addSubcommand(new SamplesCommand());
+            lab.addSubcommand(new TrainCommand())
+                    .addSubcommand(new SamplesCommand())
+                    .addSubcommand(new DatasetCommand());
         }
         return main;
     }

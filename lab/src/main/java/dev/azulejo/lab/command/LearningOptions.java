@@ -2,7 +2,12 @@ package dev.azulejo.lab.command;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.dataset.DatasetFolder;
+import dev.azulejo.lab.dataset.Part;
+import dev.azulejo.lab.net.Parameters;
+import dev.azulejo.lab.net.ParentWeights;
 import dev.azulejo.lab.picture.Joined;
 import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.lab.picture.Pictures;
@@ -10,16 +15,21 @@ import dev.azulejo.lab.picture.Scenes;
 import dev.azulejo.lab.recipe.RecipeFile;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// What is learned, and from what: for all commands that read a training recipe.
 public final class LearningOptions {
-    @Parameters(paramLabel = "RECIPE", description = "A training recipe (.json, see docs/lab.md).")
+    @CommandLine.Parameters(
+            paramLabel = "RECIPE",
+            description = "A training recipe, or a chain of them (.json, see docs/lab.md).")
     private Path file = Path.of("");
 
     @Option(
@@ -29,9 +39,63 @@ public final class LearningOptions {
                     + " too, beside the scenes of the recipe.")
     private @Nullable Path photographs;
 
-    TrainingRecipe recipe() {
-        return RecipeFile.read(UserFiles.readableByName(file));
+    /// The recipes of a chain in their order, or the one recipe, each with its file.
+    ///
+    /// @throws dev.azulejo.cli.exit.CommandFailure where one of them says nothing that can be trained
+    List<Stage> stages() {
+        var readable = UserFiles.readableByName(file);
+        if (!RecipeFile.isChain(readable)) {
+            return List.of(new Stage(file, RecipeFile.read(readable)));
+        }
+        var stages = RecipeFile.readChain(readable).stages().stream()
+                .map(name -> file.toAbsolutePath().resolveSibling(name).normalize())
+                .map(path -> new Stage(path, RecipeFile.read(UserFiles.readableByName(path))))
+                .toList();
+        for (var stage : stages.subList(0, stages.size() - 1)) {
+            if (stage.recipe().scale() > 1 || !stage.recipe().net().told().isEmpty()) {
+                throw ExitCode.USAGE.failure("%s: %s enlarges or is told something; only the last stage of a chain may"
+                        .formatted(file, stage.recipe().id()));
+            }
+        }
+        if (stages.stream().map(stage -> stage.recipe().id()).distinct().count() < stages.size()) {
+            throw ExitCode.USAGE.failure("%s: two stages have one id".formatted(file));
+        }
+        return stages;
     }
+
+    /// @param file where the recipe stands
+    record Stage(Path file, TrainingRecipe recipe) {}
+
+    /// The one recipe.
+    TrainingRecipe recipe() {
+        var stages = stages();
+        if (stages.size() > 1) {
+            throw ExitCode.USAGE.failure("%s is a chain; name one of its recipes".formatted(file));
+        }
+        return stages.getFirst().recipe();
+    }
+
+    /// What a training of this recipe begins with.
+    static Beginning beginning(Stage stage) {
+        var recipe = stage.recipe();
+        var start = recipe.start();
+        if (start == null) {
+            return new Beginning(Parameters.of(recipe.net(), recipe.scale()).drawn(recipe.seed()), "");
+        }
+        var folder = stage.file().toAbsolutePath().resolveSibling(start.model()).normalize();
+        var model = folder.resolve("model.onnx");
+        try {
+            var bytes = Files.readAllBytes(model);
+            return new Beginning(
+                    ParentWeights.of(bytes, recipe.net(), recipe.scale()),
+                    Hash.of(bytes).hex());
+        } catch (IOException e) {
+            throw ExitCode.NO_INPUT.failure("%s: start: model: %s cannot be read".formatted(stage.file(), model));
+        }
+    }
+
+    /// @param parent the SHA-256 of the model that the parameters are of; empty where they are random
+    record Beginning(float[] parameters, String parent) {}
 
     Pictures pictures(TrainingRecipe recipe, PlainPictures reader) {
         int least = Batches.side(recipe);
@@ -56,7 +120,8 @@ public final class LearningOptions {
     Optional<Photographs> photographs(TrainingRecipe recipe, PlainPictures reader) {
         return photographs == null
                 ? Optional.empty()
-                : Optional.of(Photographs.in(photographs, reader, Batches.side(recipe)));
+                : Optional.of(Photographs.in(
+                        photographs, DatasetFolder.wanted(photographs, Part.TRAIN), reader, Batches.side(recipe)));
     }
 
     /// What a model learned from, for the reader of its card.

@@ -6,25 +6,24 @@ import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
+import dev.azulejo.lab.dataset.DatasetFolder;
+import dev.azulejo.lab.dataset.Part;
 import dev.azulejo.lab.export.Measured;
-import dev.azulejo.lab.export.ModelFiles;
 import dev.azulejo.lab.export.RunningModel;
-import dev.azulejo.lab.net.TorchNet;
+import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Likeness;
 import dev.azulejo.lab.picture.Photographs;
+import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
-import dev.azulejo.lab.train.Batches;
-import dev.azulejo.lab.train.Training;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains a network by a recipe and writes it as a model with its card.",
+            "Trains a network by a recipe and writes it as a model with its card, or a chain of them, stage by stage.",
             "Started again, it goes on where it was stopped or killed, and ends with the same weights."
         },
         mixinStandardHelpOptions = true)
@@ -76,39 +75,29 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HeapRoom.keep();
-        var recipe = learning.recipe();
+        var stages = learning.stages();
         if (jpeg < 1 || jpeg > 100) {
             throw ExitCode.USAGE.failure("--jpeg is %d, not 1 to 100".formatted(jpeg));
         }
         var folder = UserFiles.writableFolder(output, "name another folder with -o");
         var reader = EmbeddedWiring.pictures(libvips.config());
-        var codecs = new VipsCodecs(reader);
-        var pictures = learning.pictures(recipe, reader);
-        var identity = Hash.of((recipe + "\n" + pictures.identity()).getBytes(StandardCharsets.UTF_8))
-                .hex();
-        var photos = photosToMeasure(recipe, reader);
-        try (var lock = TrainingFolder.locked(folder);
-                var net = new TorchNet(recipe.net(), recipe.scale())) {
-            var progress = new ProgressLines(recipe.steps(), lock.log(), this::say);
-            var training = new Training(
-                    recipe,
-                    new Batches(recipe, pictures, codecs),
-                    lock.checkpoint(),
-                    identity,
-                    Training.USUAL_REST,
-                    progress);
-            var weights = training.run(net);
-            var files = new ModelFiles(recipe);
-            var model = files.model(net, weights);
-            var card = files.write(folder.resolve(recipe.id()), model, identity, learning.told(recipe));
-            print("weights %s".formatted(Hash.of(model).hex()));
-            if (photos.isPresent()) {
-                measure(photos.get(), recipe, model, codecs);
-            }
-            check(card);
-            print(card.toString());
-            return ExitCode.OK.code();
+        var photos = photosToMeasure(stages.getLast().recipe(), reader);
+        var trained = new Trainer(learning, reader, this::say).trained(stages, folder);
+        for (var each : trained) {
+            print("weights %s".formatted(each.hash()));
         }
+        if (photos.isPresent()) {
+            measure(photos.get(), trained, new VipsCodecs(reader));
+        }
+        for (var each : trained) {
+            if (each.recipe().net().told().contains(Told.JPEG)) {
+                say("%s: no command tells a model of JPEG yet, so models check was not run".formatted(each.card()));
+            } else {
+                check(each.card());
+            }
+            print(each.card().toString());
+        }
+        return ExitCode.OK.code();
     }
 
     /// @throws dev.azulejo.cli.exit.CommandFailure where one of them would be learned from
@@ -116,7 +105,8 @@ public final class TrainCommand implements Callable<Integer> {
         if (measure == null) {
             return Optional.empty();
         }
-        var photos = Photographs.in(measure, reader, recipe.scale() * LEAST_MEASURED);
+        var photos = Photographs.in(
+                measure, DatasetFolder.wanted(measure, Part.TEST), reader, recipe.scale() * LEAST_MEASURED);
         var leaks = learning.photographs(recipe, reader)
                 .map(learned -> Likeness.leaks(learned, photos))
                 .orElse(List.of());
@@ -127,21 +117,27 @@ public final class TrainCommand implements Callable<Integer> {
         return Optional.of(photos);
     }
 
-    private void measure(Photographs photos, TrainingRecipe recipe, byte[] model, VipsCodecs codecs) {
+    /// Chains restore first and then enlarge, so they are measured on what was reduced and saved as JPEG.
+    private void measure(Photographs photos, List<Trainer.Trained> trained, VipsCodecs codecs) {
+        var last = trained.getLast().recipe();
+        int scale = last.scale();
+        boolean restores = scale == 1 || trained.size() > 1;
+        var told = new float[last.net().told().size()];
         var all = new ArrayList<Measured>();
-        try (var running = new RunningModel(model)) {
+        try (var earlier = new Trainer.Earlier(trained.subList(0, trained.size() - 1));
+                var running = new RunningModel(trained.getLast().model(), last.net().told())) {
+            UnaryOperator<Picture> chain = small -> running.enhanced(earlier.answer(small), scale, told);
             for (int number = 0; number < photos.count(); number++) {
                 var photo = photos.picture(number);
-                int scale = recipe.scale();
-                var measured = scale == 1
-                        ? Measured.restored(photo, jpeg, codecs, small -> running.enhanced(small, 1))
-                        : Measured.enlarged(photo, scale, small -> running.enhanced(small, scale));
+                var measured = restores
+                        ? Measured.restored(photo, scale, jpeg, codecs, chain)
+                        : Measured.enlarged(photo, scale, chain);
                 all.add(measured);
                 print("%-24s %6.2f dB, %s %6.2f, %+5.2f"
                         .formatted(
                                 photos.name(number),
                                 measured.with(),
-                                rival(scale),
+                                rival(scale, restores),
                                 measured.without(),
                                 measured.gain()));
             }
@@ -152,8 +148,9 @@ public final class TrainCommand implements Callable<Integer> {
                         all.stream().mapToDouble(Measured::gain).average().orElse(0)));
     }
 
-    private String rival(int scale) {
-        return scale == 1 ? "JPEG " + jpeg : "bicubic";
+    private String rival(int scale, boolean restores) {
+        var saved = restores ? "JPEG " + jpeg : "";
+        return scale == 1 ? saved : (saved + " bicubic").strip();
     }
 
     /// One command knows how a card is found out from its graph.

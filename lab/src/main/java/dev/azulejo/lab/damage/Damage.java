@@ -18,8 +18,9 @@ public record Damage(List<DamageStep> steps) {
 
     /// @param width of the result
     /// @param height of the result
-    public Picture damaged(Picture picture, int width, int height, Random random, Codecs codecs) {
-        var setting = new DamageStep.Setting(width, height, codecs);
+    /// @param strengths hears what was done
+    public Picture damaged(Picture picture, int width, int height, Random random, Codecs codecs, Strengths strengths) {
+        var setting = new DamageStep.Setting(width, height, codecs, strengths);
         var result = picture;
         for (var step : steps) {
             if (random.nextDouble() < Chance.of(step.chance())) {

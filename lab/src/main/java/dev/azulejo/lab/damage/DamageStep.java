@@ -28,5 +28,6 @@ public sealed interface DamageStep permits Blur, Resize, Noise, Camera, Sharpen,
 
     /// @param width to which [Fit] brings the picture
     /// @param height likewise
-    record Setting(int width, int height, Codecs codecs) {}
+    /// @param strengths hears what was done
+    record Setting(int width, int height, Codecs codecs, Strengths strengths) {}
 }

@@ -26,6 +26,7 @@ public record Jpeg(
     @Override
     public Picture damaged(Picture picture, Random random, Setting setting) {
         int its = quality.drawnWhole(random);
+        setting.strengths().jpeg(its);
         double draw = random.nextDouble();
         return setting.codecs().jpeg(picture, its, subsampled == null ? its < SUBSAMPLED_BELOW : draw < subsampled);
     }

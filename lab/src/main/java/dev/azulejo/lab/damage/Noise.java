@@ -31,6 +31,7 @@ public record Noise(
     public Picture damaged(Picture picture, Random random, Setting setting) {
         double its = deviation.drawn(random);
         boolean isGrey = random.nextDouble() < (grey == null ? 0 : grey);
+        setting.strengths().noise(its);
         boolean isPoisson = random.nextDouble() < (poisson == null ? 0 : poisson);
         var result = Picture.blank(picture.width(), picture.height());
         for (int pixel = 0; pixel < picture.pixels(); pixel++) {

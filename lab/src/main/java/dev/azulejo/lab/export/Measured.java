@@ -27,11 +27,18 @@ public record Measured(double without, double with) {
         return of(truth, bicubic, model.apply(small));
     }
 
-    /// Saves a picture as JPEG, and has it restored.
-    public static Measured restored(Picture picture, int quality, Codecs codecs, UnaryOperator<Picture> model) {
-        var truth = whole(picture, ALIGNED);
-        var damaged = codecs.jpeg(truth, quality, quality < FULL_COLOUR_QUALITY);
-        return of(truth, damaged, model.apply(damaged));
+    /// Reduces a picture bicubically where it is to be enlarged, saves it as JPEG, and has it restored.
+    public static Measured restored(
+            Picture picture, int scale, int quality, Codecs codecs, UnaryOperator<Picture> model) {
+        var truth = whole(picture, ALIGNED * scale);
+        var small = scale == 1
+                ? truth
+                : Resizing.resized(truth, truth.width() / scale, truth.height() / scale, Filter.BICUBIC)
+                        .rounded();
+        var damaged = codecs.jpeg(small, quality, quality < FULL_COLOUR_QUALITY);
+        var without =
+                scale == 1 ? damaged : Resizing.resized(damaged, truth.width(), truth.height(), Filter.BICUBIC);
+        return of(truth, without, model.apply(damaged));
     }
 
     private static Picture whole(Picture picture, int factor) {

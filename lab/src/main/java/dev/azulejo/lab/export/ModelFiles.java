@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.lab.net.GraphLayers;
+import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.picture.Seeds;
 import dev.azulejo.lab.recipe.TrainingRecipe;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Writes a trained network as `model.onnx` with its `card.json`, in a folder of the model's name.
 public final class ModelFiles {
@@ -33,7 +36,7 @@ public final class ModelFiles {
     /// @throws PermanentFailure when it did not
     public byte[] model(TorchNet net, float[] weights) {
         var model = GraphLayers.model(recipe.net(), recipe.scale(), weights);
-        float difference = difference(net, weights, model);
+        float difference = difference(net, weights, model, recipe.net().told());
         if (!(difference <= MOST_DIFFERENCE)) {
             throw new PermanentFailure("the exported model differs from the trainer by %s, expected at most %s"
                     .formatted(difference, MOST_DIFFERENCE));
@@ -42,15 +45,19 @@ public final class ModelFiles {
     }
 
     /// The most by which two answers to one picture differ.
-    static float difference(TorchNet net, float[] weights, byte[] model) {
+    static float difference(TorchNet net, float[] weights, byte[] model, List<Told> asked) {
         var random = Seeds.random(0, "probe", 0);
         var probe = new float[3 * PROBE_WIDTH * PROBE_HEIGHT];
         for (int i = 0; i < probe.length; i++) {
             probe[i] = random.nextFloat();
         }
-        var trained = net.answer(weights, probe, PROBE_WIDTH, PROBE_HEIGHT);
-        try (var running = new RunningModel(model)) {
-            var exported = running.answer(probe, PROBE_WIDTH, PROBE_HEIGHT);
+        var told = new float[asked.size()];
+        for (int i = 0; i < told.length; i++) {
+            told[i] = random.nextFloat() / asked.get(i).strength();
+        }
+        var trained = net.answer(weights, probe, PROBE_WIDTH, PROBE_HEIGHT, told);
+        try (var running = new RunningModel(model, asked)) {
+            var exported = running.answer(probe, PROBE_WIDTH, PROBE_HEIGHT, told);
             float most = 0;
             for (int i = 0; i < trained.length; i++) {
                 most = Math.max(most, Math.abs(trained[i] - exported[i]));
@@ -63,20 +70,21 @@ public final class ModelFiles {
     ///
     /// @param training the SHA-256 of recipe and pictures
     /// @param pictures what it learned from, for a reader
+    /// @param parents SHA-256 of the models that it began as, or that stood before it
     /// @return the card
-    public Path write(Path folder, byte[] model, String training, String pictures) {
+    public Path write(Path folder, byte[] model, String training, String pictures, List<String> parents) {
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve("model.onnx"), model);
             var card = folder.resolve("card.json");
-            Files.writeString(card, card(model, training, pictures).toPrettyString() + "\n");
+            Files.writeString(card, card(model, training, pictures, parents).toPrettyString() + "\n");
             return card;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ObjectNode card(byte[] model, String training, String pictures) {
+    private ObjectNode card(byte[] model, String training, String pictures, List<String> parents) {
         var card = JSON.createObjectNode()
                 .put("schema", 1)
                 .put("id", recipe.id())
@@ -91,8 +99,8 @@ public final class ModelFiles {
                 .put("origin", "trained by azulejo lab train")
                 .put(
                         "source",
-                        "%s, %d steps, seed %d, training %s"
-                                .formatted(pictures, recipe.steps(), recipe.seed(), training.substring(0, 16)));
+                        "%s, %d steps, seed %d, training %.16s%s"
+                                .formatted(pictures, recipe.steps(), recipe.seed(), training, told(parents)));
         for (var side : new String[] {"input", "output"}) {
             var tensor = card.putObject(side);
             tensor.put("name", side).put("layout", "NCHW").put("channels", 3).put("colour", "RGB");
@@ -100,7 +108,21 @@ public final class ModelFiles {
         }
         card.put("scale", recipe.scale());
         card.put("boundary", "zero");
+        if (!recipe.net().told().isEmpty()) {
+            var conditions = card.putArray("conditions");
+            recipe.net().told().forEach(told -> conditions
+                    .addObject()
+                    .put("kind", told.input())
+                    .put("input", told.input())
+                    .putArray("range")
+                    .add(0.0)
+                    .add(told.most()));
+        }
         card.putArray("precision").add("fp32");
         return card;
+    }
+
+    private static String told(List<String> parents) {
+        return parents.stream().map(", after %.16s"::formatted).collect(Collectors.joining());
     }
 }

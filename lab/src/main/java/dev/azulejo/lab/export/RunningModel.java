@@ -7,17 +7,30 @@ import dev.azulejo.inference.EngineFailure;
 import dev.azulejo.inference.OnnxGraph;
 import dev.azulejo.inference.Session;
 import dev.azulejo.inference.Tensor;
+import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Picture;
 import java.nio.FloatBuffer;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.List;
 
 /// A model as those who enhance run it: by the installed engine, in 32 bits. For one thread.
 public final class RunningModel implements AutoCloseable {
     private final Session session;
+    private final List<Told> asked;
 
+    /// One that is told nothing.
+    ///
     /// @param weights the ONNX file
     /// @throws PermanentFailure when the engine does not take it
     public RunningModel(byte[] weights) {
+        this(weights, List.of());
+    }
+
+    /// @param weights the ONNX file
+    /// @param asked what it is told
+    /// @throws PermanentFailure when the engine does not take it
+    public RunningModel(byte[] weights, List<Told> asked) {
+        this.asked = List.copyOf(asked);
         var engine = Engine.installed();
         try {
             session = engine.open(engine.providers(Device.CPU).getLast(), weights, 1, 0);
@@ -27,10 +40,17 @@ public final class RunningModel implements AutoCloseable {
     }
 
     /// @param samples planes of red, green and blue, white 1
-    public float[] answer(float[] samples, int width, int height) {
+    /// @param told a number for each thing that it is told
+    public float[] answer(float[] samples, int width, int height, float... told) {
         try {
             var input = new Tensor.Floats(FloatBuffer.wrap(samples), 1, Picture.BANDS, height, width);
-            var output = session.run(Map.of(OnnxGraph.INPUT, input), OnnxGraph.OUTPUT);
+            var inputs = new HashMap<String, Tensor>();
+            inputs.put(OnnxGraph.INPUT, input);
+            for (int i = 0; i < told.length; i++) {
+                inputs.put(
+                        asked.get(i).input(), new Tensor.Floats(FloatBuffer.wrap(new float[] {told[i]}), 1, 1, 1, 1));
+            }
+            var output = session.run(inputs, OnnxGraph.OUTPUT);
             var answer = new float[output.samples().remaining()];
             output.samples().get(answer);
             return answer;
@@ -40,12 +60,12 @@ public final class RunningModel implements AutoCloseable {
     }
 
     /// What it makes of a picture, not rounded.
-    public Picture enhanced(Picture picture, int scale) {
+    public Picture enhanced(Picture picture, int scale, float... told) {
         var samples = new float[picture.samples().length];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = picture.samples()[i] / Picture.WHITE;
         }
-        var answer = answer(samples, picture.width(), picture.height());
+        var answer = answer(samples, picture.width(), picture.height(), told);
         for (int i = 0; i < answer.length; i++) {
             answer[i] *= Picture.WHITE;
         }

@@ -67,6 +67,16 @@ public final class GraphLayers implements Layers<String> {
     }
 
     @Override
+    public String minus(String picture, float... channels) {
+        return graph.minus(picture, channels);
+    }
+
+    @Override
+    public String told(Told told, String picture) {
+        return graph.told(told.input(), told.strength(), picture);
+    }
+
+    @Override
     public String joined(List<String> pictures) {
         return graph.joined(pictures);
     }

@@ -29,6 +29,12 @@ public interface Layers<T> {
 
     T plus(T picture, float number);
 
+    /// Without that much of each channel.
+    T minus(T picture, float... channels);
+
+    /// What the network is told, times its strength, as a plane of the picture's sides.
+    T told(Told told, T picture);
+
     /// The channels of several pictures, one after the other.
     T joined(List<T> pictures);
 

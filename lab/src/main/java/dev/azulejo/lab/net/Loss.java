@@ -3,6 +3,7 @@ package dev.azulejo.lab.net;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /// How far answers are from the truth.
 public enum Loss {
@@ -25,8 +26,21 @@ public enum Loss {
                     .sqrt()
                     .mean();
         }
+    },
+    /// As [#CHARBONNIER], and a twentieth of the mean difference of the spectra, of which no frequency counts more
+    /// than another, so that fine detail is not lost among what is smooth.
+    @JsonProperty("fft")
+    FFT {
+        @Override
+        Tensor of(Tensor answer, Tensor truth) {
+            var spectra = torch.view_as_real(torch.fft_rfft2(answer.sub(truth)));
+            double samples = (double) answer.size(2) * answer.size(3);
+            var difference = spectra.abs().mean().mul(new Scalar(SPECTRUM / Math.sqrt(samples)));
+            return CHARBONNIER.of(answer, truth).add(difference);
+        }
     };
 
+    private static final double SPECTRUM = 0.05;
     private static final double EPSILON = 1e-3;
 
     abstract Tensor of(Tensor answer, Tensor truth);

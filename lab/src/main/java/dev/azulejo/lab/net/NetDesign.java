@@ -3,16 +3,23 @@ package dev.azulejo.lab.net;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The shape of a network from RGB to RGB, without pooling, so that tiles of a picture give what the whole gives.
 ///
 /// @param kind how its layers follow each other
 /// @param depth of [Kind#SPAN] blocks, 1 or more; of the others convolutions, 2 or more
 /// @param channels between the layers
-public record NetDesign(Kind kind, int depth, int channels) {
+/// @param told what it is told beside the picture, each as a plane of one value that the first layer reads
+public record NetDesign(
+        Kind kind, int depth, int channels, @Nullable List<Told> told) {
     private static final int COLOURS = 3;
     private static final int KERNEL = 3;
     private static final float MIDDLE = 0.5f;
+
+    /// Of red, green and blue in DIV2K, which SPAN subtracts.
+    private static final float[] MEANS = {0.4488f, 0.4371f, 0.4040f};
+
     private static final int MOST = 256;
 
     /// The families of networks.
@@ -23,8 +30,8 @@ public record NetDesign(Kind kind, int depth, int channels) {
         /// The same on half the sides: it looks twice as far at a quarter of the cost, and takes even sides alone.
         @JsonProperty("half")
         HALF,
-        /// Blocks of three convolutions that weigh themselves without parameters, as in SPAN (Wan et al., Swift
-        /// parameter-free attention network, 2023), whose answer is added to the picture.
+        /// SPAN (Wan et al., Swift parameter-free attention network, 2023): blocks of three convolutions that weigh
+        /// themselves without parameters. What mixes has taken in the convolution behind the last block.
         @JsonProperty("span")
         SPAN
     }
@@ -35,6 +42,20 @@ public record NetDesign(Kind kind, int depth, int channels) {
             throw new IllegalArgumentException("net: depth is %d and channels %d, expected %d to %d and 1 to %d"
                     .formatted(depth, channels, least, MOST, MOST));
         }
+        told = told == null ? List.of() : List.copyOf(told);
+        if (told.stream().distinct().count() < told.size()) {
+            throw new IllegalArgumentException("net: told names something twice");
+        }
+    }
+
+    /// One that is told nothing.
+    public NetDesign(Kind kind, int depth, int channels) {
+        this(kind, depth, channels, null);
+    }
+
+    @Override
+    public List<Told> told() {
+        return told == null ? List.of() : told;
     }
 
     /// Of what sides of pictures must be a multiple.
@@ -48,11 +69,15 @@ public record NetDesign(Kind kind, int depth, int channels) {
     public <T> T answer(Layers<T> layers, T picture, int scale) {
         int factor = kind == Kind.HALF ? 2 * scale : scale;
         int outputs = COLOURS * factor * factor;
-        T learned = switch (kind) {
-            case PLAIN -> plain(layers, layers.convolution("first", picture, COLOURS, channels, KERNEL), outputs);
-            case HALF -> plain(layers, layers.halved("first", picture, COLOURS, channels), outputs);
-            case SPAN -> span(layers, picture, outputs);
-        };
+        if (kind == Kind.SPAN) {
+            return layers.shuffled(span(layers, picture, outputs), factor);
+        }
+        int inputs = COLOURS + told().size();
+        T read = withTold(layers, picture, picture);
+        T first = kind == Kind.HALF
+                ? layers.halved("first", read, inputs, channels)
+                : layers.convolution("first", read, inputs, channels, KERNEL);
+        T learned = plain(layers, first, outputs);
         T enlarged = scale == 1 ? picture : layers.shuffled(layers.repeated(picture, scale * scale), scale);
         return layers.sum(factor == 1 ? learned : layers.shuffled(learned, factor), enlarged);
     }
@@ -66,7 +91,8 @@ public record NetDesign(Kind kind, int depth, int channels) {
     }
 
     private <T> T span(Layers<T> layers, T picture, int outputs) {
-        T first = layers.convolution("first", layers.plus(picture, -MIDDLE), COLOURS, channels, KERNEL);
+        T centred = withTold(layers, layers.minus(picture, MEANS), picture);
+        T first = layers.convolution("first", centred, COLOURS + told().size(), channels, KERNEL);
         T x = first;
         var kept = new ArrayList<>(List.of(first));
         for (int number = 1; number <= depth; number++) {
@@ -83,9 +109,21 @@ public record NetDesign(Kind kind, int depth, int channels) {
                 kept.add(one);
             }
         }
-        kept.add(layers.convolution("second", x, channels, channels, KERNEL));
-        T mixed = layers.convolution("mixed", layers.joined(kept), kept.size() * channels, channels, 1);
+        T mixed = layers.sum(
+                layers.convolution("second", x, channels, channels, KERNEL),
+                layers.convolution("mixed", layers.joined(kept), kept.size() * channels, channels, 1));
         return layers.convolution("last", mixed, channels, outputs, KERNEL);
+    }
+
+    private <T> T withTold(Layers<T> layers, T colours, T picture) {
+        if (told().isEmpty()) {
+            return colours;
+        }
+        var all = new ArrayList<>(List.of(colours));
+        for (var each : told()) {
+            all.add(layers.told(each, picture));
+        }
+        return layers.joined(all);
     }
 
     private static <T> T silu(Layers<T> layers, T x) {

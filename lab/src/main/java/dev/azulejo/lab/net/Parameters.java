@@ -2,7 +2,8 @@ package dev.azulejo.lab.net;
 
 import dev.azulejo.lab.picture.Seeds;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ public final class Parameters {
     }
 
     private Parameters(List<Layer> listed) {
-        layers = new HashMap<>();
+        layers = new LinkedHashMap<>();
         listed.forEach(layer -> layers.put(layer.name, layer));
         count = listed.getLast().end();
     }
@@ -46,6 +47,11 @@ public final class Parameters {
 
     public int count() {
         return count;
+    }
+
+    /// In the order of the design.
+    Collection<Layer> layers() {
+        return layers.values();
     }
 
     public Layer layer(String name) {
@@ -109,6 +115,16 @@ public final class Parameters {
 
         @Override
         public String plus(String picture, float number) {
+            return "";
+        }
+
+        @Override
+        public String minus(String picture, float... channels) {
+            return "";
+        }
+
+        @Override
+        public String told(Told told, String picture) {
             return "";
         }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -55,7 +56,7 @@ public final class TorchNet implements AutoCloseable {
     public float learn(float[] weights, Batch batch, Loss loss, float[] gradient) {
         values.put(weights);
         try (var _ = new PointerScope()) {
-            var layers = new TorchLayers(true);
+            var layers = new TorchLayers(true, told(batch.told(), batch.count()));
             var answer = design.answer(layers, picture(batch.inputs(), batch.count(), batch.side()), scale);
             var truth = picture(batch.truths(), batch.count(), batch.side() * scale);
             var difference = loss.of(answer, truth);
@@ -68,11 +69,13 @@ public final class TorchNet implements AutoCloseable {
     /// What the network makes of one picture.
     ///
     /// @param picture planes of red, green and blue, white 1
-    public float[] answer(float[] weights, float[] picture, int width, int height) {
+    /// @param told what the network is told
+    public float[] answer(float[] weights, float[] picture, int width, int height, float... told) {
         values.put(weights);
         try (var _ = new PointerScope()) {
             var input = torch.from_blob(new FloatPointer(picture), 1, 3, height, width);
-            var answer = design.answer(new TorchLayers(false), input, scale).contiguous();
+            var answer = design.answer(new TorchLayers(false, told(told, 1)), input, scale)
+                    .contiguous();
             var samples = new float[picture.length * scale * scale];
             answer.data_ptr_float().get(samples);
             return samples;
@@ -81,6 +84,21 @@ public final class TorchNet implements AutoCloseable {
 
     private static Tensor picture(float[] samples, int count, int side) {
         return torch.from_blob(new FloatPointer(samples), count, 3, side, side);
+    }
+
+    private List<Tensor> told(float[] values, int count) {
+        int kinds = design.told().size();
+        if (values.length != kinds * count) {
+            throw new IllegalArgumentException("the network is told %d numbers of each of %d pictures, not %d in all"
+                    .formatted(kinds, count, values.length));
+        }
+        if (kinds == 0) {
+            return List.of();
+        }
+        var all = torch.from_blob(new FloatPointer(values), count, kinds, 1, 1);
+        return IntStream.range(0, kinds)
+                .mapToObj(kind -> all.narrow(1, kind, 1))
+                .toList();
     }
 
     @Override
@@ -93,10 +111,12 @@ public final class TorchNet implements AutoCloseable {
         private static final long[] TWO = {2, 2};
 
         private final boolean learns;
+        private final List<Tensor> told;
         private final Map<Parameters.Layer, List<Tensor>> learned = new HashMap<>();
 
-        TorchLayers(boolean learns) {
+        TorchLayers(boolean learns, List<Tensor> told) {
             this.learns = learns;
+            this.told = told;
         }
 
         @Override
@@ -159,6 +179,18 @@ public final class TorchNet implements AutoCloseable {
         @Override
         public Tensor plus(Tensor picture, float number) {
             return picture.add(new Scalar(number));
+        }
+
+        @Override
+        public Tensor minus(Tensor picture, float... channels) {
+            return picture.sub(torch.from_blob(new FloatPointer(channels), 1, channels.length, 1, 1));
+        }
+
+        @Override
+        public Tensor told(Told its, Tensor picture) {
+            return told.get(design.told().indexOf(its))
+                    .mul(new Scalar(its.strength()))
+                    .expand(picture.size(0), 1, picture.size(2), picture.size(3));
         }
 
         @Override

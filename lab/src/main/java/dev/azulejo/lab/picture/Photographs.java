@@ -8,8 +8,10 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.quality.set.FileHash;
+import dev.azulejo.quality.set.ImageSet;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
+import dev.azulejo.quality.set.SetImage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The pictures of a folder, each of which is read when it is first asked for. Those asked for last stay in memory.
@@ -40,20 +43,30 @@ public final class Photographs implements Pictures {
     /// Those of a folder and all below it, or of a set.
     ///
     /// @param place a folder, or a set's file (.json), whose images must be those that it was made with
+    /// @param wanted which images of a set
     /// @param leastSide that each must have
     /// @throws dev.azulejo.cli.exit.CommandFailure when there are none, or others
-    public static Photographs in(Path place, PlainPictures reader, int leastSide) {
+    public static Photographs in(
+            Path place, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
         return String.valueOf(place.getFileName()).endsWith(".json")
-                ? ofSet(place, reader, leastSide)
+                ? ofSet(place, wanted, reader, leastSide)
                 : inFolder(place, reader, leastSide);
     }
 
-    private static Photographs ofSet(Path file, PlainPictures reader, int leastSide) {
+    private static Photographs ofSet(
+            Path file, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
         try {
-            var set = SetFile.read(UserFiles.readableByName(file));
+            var all = SetFile.read(UserFiles.readableByName(file));
+            var set = new ImageSet(
+                    all.name(),
+                    all.description(),
+                    all.images().stream().filter(wanted).toList());
             var wrong = SetFile.check(file, set);
             if (!wrong.isEmpty()) {
                 throw ExitCode.NO_INPUT.failure("%s: %s".formatted(file, String.join("; ", wrong)));
+            }
+            if (set.images().isEmpty()) {
+                throw ExitCode.NO_INPUT.failure(file + " has no image for this; see azulejo lab dataset");
             }
             var files = set.images().stream()
                     .map(image -> SetFile.path(file, image))
@@ -88,6 +101,11 @@ public final class Photographs implements Pictures {
     @Override
     public int count() {
         return files.size();
+    }
+
+    /// Where it lies.
+    public Path file(int number) {
+        return files.get(number);
     }
 
     /// What its file is called.

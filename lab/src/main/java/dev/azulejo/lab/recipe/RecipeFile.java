@@ -30,8 +30,26 @@ public final class RecipeFile {
 
     /// @throws CommandFailure that names the file and the field
     public static TrainingRecipe read(Path file) {
+        return read(file, TrainingRecipe.class);
+    }
+
+    /// Whether the file is a chain, not one recipe. False where it is neither.
+    public static boolean isChain(Path file) {
         try {
-            return JSON.readValue(Files.readString(file), TrainingRecipe.class);
+            return JSON.readTree(file.toFile()).has("stages");
+        } catch (IOException e) {
+            return false; // what reads the recipe says why
+        }
+    }
+
+    /// @throws CommandFailure that names the file and the field
+    public static ChainRecipe readChain(Path file) {
+        return read(file, ChainRecipe.class);
+    }
+
+    private static <T> T read(Path file, Class<T> kind) {
+        try {
+            return JSON.readValue(Files.readString(file), kind);
         } catch (ValueInstantiationException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             throw refused(file, e, String.valueOf(cause.getMessage()));

@@ -5,6 +5,7 @@ import dev.azulejo.lab.damage.DamageStep;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.NetDesign;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a model is made: everything that decides its weights, but for the pictures of `--photographs`.
 ///
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param patch side of what the network reads of each, in pixels
 /// @param rate at which it learns at first; it falls to 0 along half a cosine
 /// @param average how much of its running average the network keeps in a step, such as 0.999; the average is the model
+/// @param start a model that it begins with; absent for random numbers
 /// @param damage what turns a picture into what the network reads
 public record TrainingRecipe(
         int schema,
@@ -33,6 +35,7 @@ public record TrainingRecipe(
         double rate,
         double average,
         PictureSource pictures,
+        @Nullable Start start,
         List<DamageStep> damage) {
     private static final int SCHEMA = 1;
     private static final int MOST_SCALE = 4;
@@ -65,6 +68,14 @@ public record TrainingRecipe(
         check(rate > 0 && rate <= 1, "rate is %s, expected more than 0 and at most 1".formatted(rate));
         check(average >= 0 && average < 1, "average is %s, expected 0 or more and less than 1".formatted(average));
         damage = new Damage(damage).steps();
+        check(
+                start == null || !start.keepClean() || !net.told().isEmpty(),
+                "start: keepClean is for a net that is told of noise or JPEG");
+    }
+
+    /// Whether the answer of the model that it begins with is the truth of patches without noise and JPEG.
+    public boolean keepsClean() {
+        return start != null && start.keepClean();
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -3,12 +3,14 @@ package dev.azulejo.lab.train;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.lab.damage.Codecs;
 import dev.azulejo.lab.damage.Damage;
+import dev.azulejo.lab.damage.Strengths;
 import dev.azulejo.lab.net.Batch;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Pictures;
 import dev.azulejo.lab.picture.Seeds;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /// Makes the patches of each step: a place of a picture, turned or mirrored, and what damage leaves of it. A step's
 /// batch depends on the recipe's seed and the step alone. For one thread.
@@ -24,8 +26,15 @@ public final class Batches {
     private final Pictures pictures;
     private final Damage damage;
     private final Codecs codecs;
+    private final UnaryOperator<Picture> before;
 
     public Batches(TrainingRecipe recipe, Pictures pictures, Codecs codecs) {
+        this(recipe, pictures, codecs, UnaryOperator.identity());
+    }
+
+    /// @param before what a damaged picture goes through before the network reads it: the networks before it in a chain
+    public Batches(TrainingRecipe recipe, Pictures pictures, Codecs codecs, UnaryOperator<Picture> before) {
+        this.before = before;
         this.recipe = recipe;
         this.pictures = pictures;
         this.codecs = codecs;
@@ -42,21 +51,24 @@ public final class Batches {
         int side = recipe.patch();
         int large = side * recipe.scale();
         var inputs = new float[recipe.batch() * Picture.BANDS * side * side];
+        var told = new float[recipe.batch() * recipe.net().told().size()];
         var truths = new float[recipe.batch() * Picture.BANDS * large * large];
         var random = Seeds.random(recipe.seed(), "batch", step);
         for (int number = 0; number < recipe.batch(); number++) {
             var pair = pair(random);
             add(pair.input, inputs, number);
             add(pair.truth, truths, number);
+            System.arraycopy(pair.told, 0, told, number * pair.told.length, pair.told.length);
         }
-        return new Batch(recipe.batch(), side, inputs, truths);
+        return new Batch(recipe.batch(), side, inputs, told, truths);
     }
 
     /// A patch before and after its damage.
     ///
     /// @param input what the network reads
+    /// @param told what it is told
     /// @param truth what it should answer
-    public record Pair(Picture input, Picture truth) {}
+    public record Pair(Picture input, float[] told, Picture truth) {}
 
     /// The next one.
     public Pair pair(Random random) {
@@ -67,8 +79,10 @@ public final class Batches {
         int top = random.nextInt(size.height() - cut + 1);
         var whole = pictures.part(picture, new Rect(left, top, cut, cut)).turned(random.nextInt(WAYS));
         int small = cut / recipe.scale();
-        var damaged = damage.damaged(whole, small, small, random, codecs);
-        return new Pair(inner(damaged, RIM), inner(whole, RIM * recipe.scale()));
+        var strengths = new Strengths();
+        var damaged = damage.damaged(whole, small, small, random, codecs, strengths);
+        var told = strengths.told(recipe.net().told(), random);
+        return new Pair(inner(before.apply(damaged), RIM), told, inner(whole, RIM * recipe.scale()));
     }
 
     private static Picture inner(Picture picture, int rim) {

@@ -1,5 +1,7 @@
 package dev.azulejo.lab.train;
 
+import dev.azulejo.lab.net.Batch;
+import dev.azulejo.lab.net.Learners;
 import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import java.nio.file.Path;
@@ -37,14 +39,14 @@ public final class Training {
     public record Progress(int step, float loss) {}
 
     /// @return the parameters of the model
-    public float[] run(TorchNet net) {
-        var parameters = net.parameters();
-        var state =
-                checkpoint.read(parameters.count()).orElseGet(() -> State.beginning(parameters.drawn(recipe.seed())));
-        var gradient = new float[parameters.count()];
+    ///
+    /// @param start the parameters that it begins with
+    public float[] run(Learners net, float[] start) {
+        var state = checkpoint.read(start.length).orElseGet(() -> State.beginning(start.clone()));
+        var gradient = new float[start.length];
         while (state.step() < recipe.steps()) {
             int step = state.step();
-            float loss = net.learn(state.weights(), batches.batch(step), recipe.loss(), gradient);
+            float loss = net.learn(state.weights(), batch(step, net.net(), start), recipe.loss(), gradient);
             if (!Float.isFinite(loss)) {
                 throw new IllegalStateException("the loss of step %d is %s; a lower rate than %s may help"
                         .formatted(step, loss, recipe.rate()));
@@ -56,6 +58,30 @@ public final class Training {
             news.accept(new Progress(state.step(), loss));
         }
         return state.average();
+    }
+
+    /// That of a step, in which the start's answer is the truth of what it is told nothing of, if the recipe says so.
+    private Batch batch(int step, TorchNet net, float[] start) {
+        var batch = batches.batch(step);
+        if (recipe.keepsClean()) {
+            for (int number = 0; number < batch.count(); number++) {
+                if (isClean(batch.told(number))) {
+                    batch.teach(
+                            number,
+                            net.answer(start, batch.input(number), batch.side(), batch.side(), batch.told(number)));
+                }
+            }
+        }
+        return batch;
+    }
+
+    private static boolean isClean(float[] told) {
+        for (float each : told) {
+            if (each != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Up within the first steps, then down along half a cosine.

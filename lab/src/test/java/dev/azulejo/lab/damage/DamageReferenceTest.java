@@ -49,7 +49,7 @@ class DamageReferenceTest {
     @Test
     void sharpensAsScipy() {
         var sharpen = new Sharpen(null, new Range(1.2, 1.2), new Range(1.5, 1.5));
-        var setting = new DamageStep.Setting(40, 28, new NoCodecs());
+        var setting = new DamageStep.Setting(40, 28, new NoCodecs(), new Strengths());
         assertThat(Reference.difference(sharpen.damaged(PICTURE, new Random(1), setting), "sharpen"))
                 .isLessThan(1e-2);
     }

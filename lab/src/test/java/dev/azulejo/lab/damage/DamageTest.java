@@ -33,9 +33,9 @@ class DamageTest {
     @MethodSource("seeds")
     void theSameSeedGivesTheSameBytesAndAnotherGivesOthers(long seed) {
         var scene = Scene.drawn(seed, 0, 40);
-        var once = ALL.damaged(scene, 20, 20, new Random(seed), new NoCodecs());
-        var again = ALL.damaged(scene, 20, 20, new Random(seed), new NoCodecs());
-        var other = ALL.damaged(scene, 20, 20, new Random(seed + 1), new NoCodecs());
+        var once = ALL.damaged(scene, 20, 20, new Random(seed), new NoCodecs(), new Strengths());
+        var again = ALL.damaged(scene, 20, 20, new Random(seed), new NoCodecs(), new Strengths());
+        var other = ALL.damaged(scene, 20, 20, new Random(seed + 1), new NoCodecs(), new Strengths());
         assertThat(once.samples()).isEqualTo(again.samples()).isNotEqualTo(other.samples());
         assertThat(once.width()).isEqualTo(20);
     }
@@ -90,7 +90,7 @@ class DamageTest {
     private static Picture damaged(DamageStep step, float level) {
         var flat = Picture.blank(200, 200);
         Arrays.fill(flat.samples(), level);
-        return step.damaged(flat, new Random(7), new DamageStep.Setting(200, 200, new NoCodecs()));
+        return step.damaged(flat, new Random(7), new DamageStep.Setting(200, 200, new NoCodecs(), new Strengths()));
     }
 
     private static double deviation(Picture picture) {

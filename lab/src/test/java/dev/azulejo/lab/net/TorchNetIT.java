@@ -1,11 +1,21 @@
 package dev.azulejo.lab.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.lab.export.RunningModel;
+import dev.azulejo.lab.picture.Filter;
+import dev.azulejo.lab.picture.Picture;
+import dev.azulejo.lab.picture.Resizing;
+import dev.azulejo.lab.picture.Scene;
 import dev.azulejo.lab.picture.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +34,9 @@ class TorchNetIT {
                 Arguments.of(new NetDesign(NetDesign.Kind.HALF, 3, 8), 1),
                 Arguments.of(new NetDesign(NetDesign.Kind.HALF, 3, 8), 2),
                 Arguments.of(new NetDesign(NetDesign.Kind.SPAN, 2, 8), 2),
-                Arguments.of(new NetDesign(NetDesign.Kind.SPAN, 1, 6), 4));
+                Arguments.of(new NetDesign(NetDesign.Kind.SPAN, 1, 6), 4),
+                Arguments.of(new NetDesign(NetDesign.Kind.SPAN, 1, 6, List.of(Told.NOISE, Told.JPEG)), 2),
+                Arguments.of(new NetDesign(NetDesign.Kind.HALF, 3, 8, List.of(Told.JPEG)), 1));
     }
 
     @ParameterizedTest
@@ -32,10 +44,11 @@ class TorchNetIT {
     void theExportedModelAnswersAsTheTrainer(NetDesign design, int scale) {
         var weights = lively(Parameters.of(design, scale));
         var picture = numbers(3 * 22 * 30, 1);
+        var told = numbers(design.told().size(), 5);
         try (var net = new TorchNet(design, scale);
-                var model = new RunningModel(GraphLayers.model(design, scale, weights))) {
-            var exported = model.answer(picture, 30, 22);
-            var trained = net.answer(weights, picture, 30, 22);
+                var model = new RunningModel(GraphLayers.model(design, scale, weights), design.told())) {
+            var exported = model.answer(picture, 30, 22, told);
+            var trained = net.answer(weights, picture, 30, 22, told);
             assertThat(exported).hasSize(3 * 22 * 30 * scale * scale);
             for (int i = 0; i < exported.length; i++) {
                 assertThat(exported[i]).isCloseTo(trained[i], within(1e-5f));
@@ -43,16 +56,27 @@ class TorchNetIT {
         }
     }
 
+    static Stream<Arguments> losses() {
+        return designs()
+                .flatMap(each -> Stream.of(Loss.CHARBONNIER, Loss.FFT)
+                        .map(loss -> Arguments.of(each.get()[0], each.get()[1], loss)));
+    }
+
     @ParameterizedTest
-    @MethodSource("designs")
-    void theGradientIsTheSlopeOfTheLoss(NetDesign design, int scale) {
+    @MethodSource("losses")
+    void theGradientIsTheSlopeOfTheLoss(NetDesign design, int scale, Loss loss) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = new Batch(2, 8, numbers(2 * 3 * 64, 2), numbers(2 * 3 * 64 * scale * scale, 3));
+        var batch = new Batch(
+                2,
+                8,
+                numbers(2 * 3 * 64, 2),
+                numbers(2 * design.told().size(), 5),
+                numbers(2 * 3 * 64 * scale * scale, 3));
         var gradient = new float[parameters.count()];
         var unused = new float[parameters.count()];
         try (var net = new TorchNet(design, scale)) {
-            net.learn(weights, batch, Loss.CHARBONNIER, gradient);
+            net.learn(weights, batch, loss, gradient);
             var random = Seeds.random(4, "direction", 0);
             double slope = 0;
             var ahead = weights.clone();
@@ -63,9 +87,7 @@ class TorchNetIT {
                 ahead[i] += direction;
                 behind[i] -= direction;
             }
-            double difference = (net.learn(ahead, batch, Loss.CHARBONNIER, unused)
-                            - net.learn(behind, batch, Loss.CHARBONNIER, unused))
-                    / 2;
+            double difference = (net.learn(ahead, batch, loss, unused) - net.learn(behind, batch, loss, unused)) / 2;
             assertThat(difference).isCloseTo(slope, within(0.05 * Math.abs(slope) + 1e-6));
         }
     }
@@ -75,7 +97,12 @@ class TorchNetIT {
     void aStepGivesTheSameBitsEachTime(NetDesign design, int scale) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = new Batch(2, 16, numbers(2 * 3 * 256, 2), numbers(2 * 3 * 256 * scale * scale, 3));
+        var batch = new Batch(
+                2,
+                16,
+                numbers(2 * 3 * 256, 2),
+                numbers(2 * design.told().size(), 5),
+                numbers(2 * 3 * 256 * scale * scale, 3));
         var once = new float[parameters.count()];
         var again = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
@@ -83,6 +110,66 @@ class TorchNetIT {
             assertThat(net.learn(weights, batch, Loss.L1, once)).isEqualTo(other.learn(weights, batch, Loss.L1, again));
             assertThat(once).isEqualTo(again);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("designs")
+    void twoHalvesOfABatchAreTheWhole(NetDesign design, int scale) {
+        var parameters = Parameters.of(design, scale);
+        var weights = lively(parameters);
+        var batch = new Batch(
+                3,
+                16,
+                numbers(3 * 3 * 256, 2),
+                numbers(3 * design.told().size(), 5),
+                numbers(3 * 3 * 256 * scale * scale, 3));
+        var whole = new float[parameters.count()];
+        var halves = new float[parameters.count()];
+        try (var net = new TorchNet(design, scale);
+                var learners = new Learners(design, scale)) {
+            float loss = net.learn(weights, batch, Loss.CHARBONNIER, whole);
+            assertThat(learners.learn(weights, batch, Loss.CHARBONNIER, halves)).isCloseTo(loss, within(1e-6f));
+        }
+        for (int i = 0; i < whole.length; i++) {
+            assertThat(halves[i]).isCloseTo(whole[i], within(1e-6f + 1e-4f * Math.abs(whole[i])));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("designs")
+    void aModelOfOursGivesItsParametersBack(NetDesign design, int scale) {
+        var weights = lively(Parameters.of(design, scale));
+        assertThat(ParentWeights.of(GraphLayers.model(design, scale, weights), design, scale))
+                .isEqualTo(weights);
+    }
+
+    @Test
+    void thePublishedModelAnswersAsItDidWhereItIsToldNothing() throws IOException {
+        var design = new NetDesign(NetDesign.Kind.SPAN, 6, 48, List.of(Told.NOISE, Told.JPEG));
+        var file = Files.readAllBytes(Path.of("../models/span-x2/model.onnx"));
+        var picture = Resizing.resized(Scene.drawn(3, 0, 128), 64, 64, Filter.BICUBIC);
+        var samples = new float[picture.samples().length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = picture.samples()[i] / Picture.WHITE;
+        }
+        try (var net = new TorchNet(design, 2);
+                var model = new RunningModel(file)) {
+            var published = model.answer(samples, 64, 64);
+            var ours = net.answer(ParentWeights.of(file, design, 2), samples, 64, 64, 0, 0);
+            for (int i = 0; i < ours.length; i++) {
+                assertThat(ours[i]).isCloseTo(published[i], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void aModelOfAnotherDesignIsRefused() {
+        var other = new NetDesign(NetDesign.Kind.PLAIN, 3, 8);
+        var file = GraphLayers.model(other, 2, lively(Parameters.of(other, 2)));
+        assertThatThrownBy(() -> ParentWeights.of(file, new NetDesign(NetDesign.Kind.PLAIN, 4, 8), 2))
+                .hasMessageContaining("3 convolutions, the recipe's net 4");
+        assertThatThrownBy(() -> ParentWeights.of(file, new NetDesign(NetDesign.Kind.PLAIN, 3, 6), 2))
+                .hasMessageContaining("first differs");
     }
 
     /// As at the start of a training, but with a last layer as strong as the others.

@@ -21,11 +21,33 @@ class RecipeFileTest {
     @Test
     void theRecipesOfTheProjectAreRead() throws IOException {
         try (var files = Files.list(RECIPES)) {
-            assertThat(files.toList())
+            assertThat(files.filter(file -> !RecipeFile.isChain(file)).toList())
                     .hasSizeGreaterThan(1)
                     .allSatisfy(file -> assertThat(RecipeFile.read(file).id() + ".json")
                             .isEqualTo(file.getFileName().toString()));
         }
+    }
+
+    @Test
+    void theStagesOfTheChainOfTheProjectAreRead() {
+        assertThat(RecipeFile.readChain(RECIPES.resolve("chain.json")).stages())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(stage -> assertThat(RecipeFile.read(RECIPES.resolve(stage))).isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"schema": 1, "id": "a", "stages": ["b.json"]}       | stages names fewer than two recipes
+            {"schema": 1, "id": "A b", "stages": ["b", "c"]}     | id is "A b", expected small letters
+            {"schema": 2, "id": "a", "stages": ["b", "c"]}       | schema is 2, this version reads 1
+            {"schema": 1, "id": "a", "stages": ["b", "c"], "x": 1} | there is no field "x"
+            """)
+    void whatAChainCannotMeanIsRefusedByName(String text, String message) throws IOException {
+        var file = Files.writeString(folder.resolve("chain.json"), text);
+        assertThat(RecipeFile.isChain(file)).isTrue();
+        assertThatThrownBy(() -> RecipeFile.readChain(file))
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest
@@ -39,6 +61,9 @@ class RecipeFileTest {
             "kind": "fit"     | "kind": "melt"          | damage.[0]: Could not resolve type id 'melt'
             "kind": "fit"     | "kind": "jpeg", "quality": [90, 30] | [90.0, 30.0] is no range
             "loss": "charbonnier", | | loss is missing
+            "channels": 24    | "channels": 24, "told": ["jpeg", "jpeg"] | net: told names something twice
+            "seed": 1         | "seed": 1, "start": {"model": "m", "keepClean": true} | start: keepClean is for a net
+            "seed": 1         | "seed": 1, "start": {"keepClean": false}  | start: model is missing
             """)
     void whatARecipeCannotMeanIsRefusedByName(String part, String other, String message) throws IOException {
         var text = Files.readString(RECIPES.resolve("small-x2.json"));

@@ -5,9 +5,9 @@ import dev.azulejo.lab.damage.Codecs;
 import dev.azulejo.lab.damage.Fit;
 import dev.azulejo.lab.damage.Noise;
 import dev.azulejo.lab.damage.Range;
+import dev.azulejo.lab.net.Learners;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.NetDesign;
-import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Scenes;
 import dev.azulejo.lab.recipe.PictureSource;
@@ -39,6 +39,7 @@ public final class SmallTraining {
             0.002,
             0.99,
             new PictureSource(2, 96),
+            null,
             List.of(new Fit(null, List.of()), new Noise(0.5, new Range(0, 8), null, 0.5)));
 
     private SmallTraining() {}
@@ -58,8 +59,8 @@ public final class SmallTraining {
     private static String trained(Path folder, String name, Consumer<Training.Progress> news) {
         var batches = new Batches(RECIPE, new Scenes(7, 2, 96), new None());
         var training = new Training(RECIPE, batches, folder.resolve(name), "0".repeat(64), REST, news);
-        try (var net = new TorchNet(RECIPE.net(), RECIPE.scale())) {
-            var weights = training.run(net);
+        try (var net = new Learners(RECIPE.net(), RECIPE.scale())) {
+            var weights = training.run(net, net.net().parameters().drawn(RECIPE.seed()));
             var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
             bytes.asFloatBuffer().put(weights);
             return Hash.of(bytes.array()).hex();

@@ -1,0 +1,137 @@
+package dev.azulejo.lab.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.dataset.Assembly;
+import dev.azulejo.lab.dataset.DatasetFolder;
+import dev.azulejo.lab.dataset.DatasetReport;
+import dev.azulejo.lab.picture.Likeness;
+import dev.azulejo.lab.picture.Photographs;
+import dev.azulejo.quality.set.RefusedSet;
+import dev.azulejo.quality.set.SetFile;
+import dev.azulejo.quality.set.SetImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo lab dataset`: makes or grows a dataset.
+@Command(
+        name = "dataset",
+        description = {
+            "Makes a dataset of sets of images, or adds them to one, and says what is thin in it.",
+            "Images that look alike come into one part: all to learn from, or all to measure on."
+        },
+        mixinStandardHelpOptions = true)
+public final class DatasetCommand implements Callable<Integer> {
+    private static final int MOST_SHARE = 90;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SET",
+            description = "Sets (.json), whose images have a licence and an origin; what edge-cases exports is one."
+                    + " None: say what the dataset holds.")
+    private List<Path> sets = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            required = true,
+            description = "The dataset's folder. What it holds stays; its version before stays beside it.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--apart",
+            paramLabel = "FOLDER|SET",
+            description = "Images that no model may learn from, such as those of the gate: what looks like one is left"
+                    + " out and named. May be given several times.")
+    private List<Path> apart = List.of();
+
+    @Option(
+            names = "--test",
+            paramLabel = "PERCENT",
+            description = "How much is kept to measure on, 10 by default. What a version has decided stays.")
+    private int test = 10;
+
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        HeapRoom.keep();
+        if (test < 0 || test > MOST_SHARE) {
+            throw ExitCode.USAGE.failure("--test is %d, not 0 to %d".formatted(test, MOST_SHARE));
+        }
+        var reader = EmbeddedWiring.pictures(libvips.config());
+        var folder = new DatasetFolder(UserFiles.writableFolder(output, "name another folder with -o"));
+        var earlier = folder.read(String.valueOf(output.toAbsolutePath().normalize().getFileName()));
+        var looks = looks(reader);
+        var candidates = new ArrayList<Assembly.Candidate>();
+        for (var set : sets) {
+            candidates.addAll(candidates(set, reader, folder));
+        }
+        var result = new Assembly(earlier.name(), earlier, test).made(candidates, looks);
+        if (result.dataset().samples().isEmpty()) {
+            throw ExitCode.NO_INPUT.failure("the dataset holds nothing; name sets of images");
+        }
+        DatasetReport.lines(result, earlier).forEach(this::print);
+        if (!result.dataset().version().equals(earlier.version())) {
+            folder.write(result.dataset());
+        }
+        print("version " + result.dataset().version());
+        return ExitCode.OK.code();
+    }
+
+    private Map<String, Likeness> looks(PlainPictures reader) {
+        var looks = new HashMap<String, Likeness>();
+        for (var place : apart) {
+            var images = Photographs.in(place, _ -> true, reader, 1);
+            for (int number = 0; number < images.count(); number++) {
+                looks.put(images.name(number), Likeness.of(images.picture(number)));
+            }
+        }
+        return looks;
+    }
+
+    private static List<Assembly.Candidate> candidates(Path set, PlainPictures reader, DatasetFolder folder) {
+        try {
+            var images = SetFile.read(UserFiles.readableByName(set)).images();
+            var pictures = Photographs.in(set, _ -> true, reader, 1); // which checks that they are those
+            var candidates = new ArrayList<Assembly.Candidate>();
+            for (int number = 0; number < images.size(); number++) {
+                var image = images.get(number);
+                candidates.add(new Assembly.Candidate(
+                        new SetImage(
+                                folder.keep(pictures.file(number), image.sha256()),
+                                image.sha256(),
+                                image.tags(),
+                                image.licence(),
+                                image.origin()),
+                        Likeness.of(pictures.picture(number))));
+            }
+            return candidates;
+        } catch (RefusedSet e) {
+            throw ExitCode.USAGE.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(Console.printable(line));
+    }
+}

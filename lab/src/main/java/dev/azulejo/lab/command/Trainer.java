@@ -1,0 +1,101 @@
+package dev.azulejo.lab.command;
+
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.damage.VipsCodecs;
+import dev.azulejo.lab.export.ModelFiles;
+import dev.azulejo.lab.export.RunningModel;
+import dev.azulejo.lab.net.Learners;
+import dev.azulejo.lab.picture.Picture;
+import dev.azulejo.lab.recipe.TrainingRecipe;
+import dev.azulejo.lab.train.Batches;
+import dev.azulejo.lab.train.Training;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Trains the stages of a chain one after the other, each on what those before it put out, and writes each as a model.
+///
+/// @param say hears how it goes
+record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> say) {
+    /// A model that was trained.
+    ///
+    /// @param model the ONNX file
+    /// @param card its file
+    record Trained(TrainingRecipe recipe, byte[] model, Path card) {
+        String hash() {
+            return Hash.of(model).hex();
+        }
+    }
+
+    /// @param stages in their order
+    /// @param folder where models go; a single stage is trained in it, several in one of its own each
+    List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
+        var done = new ArrayList<Trained>();
+        for (var stage : stages) {
+            var its = stages.size() == 1 ? folder : folder.resolve("training-" + stage.recipe().id());
+            done.add(trained(stage, its, folder, done));
+        }
+        return done;
+    }
+
+    private Trained trained(LearningOptions.Stage stage, Path training, Path folder, List<Trained> before)
+            throws IOException {
+        var recipe = stage.recipe();
+        var pictures = learning.pictures(recipe, reader);
+        var beginning = LearningOptions.beginning(stage);
+        var parents = Stream.concat(Stream.of(beginning.parent()), before.stream().map(Trained::hash))
+                .filter(parent -> !parent.isEmpty())
+                .toList();
+        var all = Stream.concat(
+                Stream.of(recipe.toString(), beginning.parent(), pictures.identity()),
+                before.stream().map(Trained::hash));
+        var identity = Hash.of(all.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
+                .hex();
+        try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
+                var net = new Learners(recipe.net(), recipe.scale());
+                var earlier = new Earlier(before)) {
+            var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
+            var weights = new Training(
+                            recipe,
+                            batches,
+                            lock.checkpoint(),
+                            identity,
+                            Training.USUAL_REST,
+                            new ProgressLines(recipe.steps(), lock.log(), say))
+                    .run(net, beginning.parameters());
+            var files = new ModelFiles(recipe);
+            var model = files.model(net.net(), weights);
+            var card = files.write(folder.resolve(recipe.id()), model, identity, learning.told(recipe), parents);
+            return new Trained(recipe, model, card);
+        }
+    }
+
+    /// The models of earlier stages, one after the other.
+    static final class Earlier implements AutoCloseable {
+        private final List<RunningModel> models = new ArrayList<>();
+
+        Earlier(List<Trained> before) {
+            before.forEach(each -> models.add(new RunningModel(each.model())));
+        }
+
+        Picture answer(Picture damaged) {
+            var picture = damaged;
+            for (var model : models) {
+                picture = model.enhanced(picture, 1);
+            }
+            return picture;
+        }
+
+        @Override
+        public void close() {
+            models.forEach(RunningModel::close);
+        }
+    }
+}

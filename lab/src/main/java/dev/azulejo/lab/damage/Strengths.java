@@ -1,0 +1,45 @@
+package dev.azulejo.lab.damage;
+
+import dev.azulejo.lab.net.Told;
+import dev.azulejo.lab.picture.Picture;
+import dev.azulejo.lab.picture.Seeds;
+import java.util.List;
+import java.util.Random;
+
+/// How much noise and how much JPEG there was in a damage, for a network that is told of it. Not thread-safe.
+public final class Strengths {
+    /// What a measure of noise finds of it, from least to most: it may take texture for noise.
+    private static final double[] FOUND = {0.8, 1.15};
+
+    /// Likewise of noise that then went through a JPEG, which takes some of it away.
+    private static final double[] FOUND_AFTER_JPEG = {0.4, 1.1};
+
+    private static final double WHOLE = 100;
+
+    private double noise;
+    private double jpeg;
+    private boolean isSaved;
+
+    /// @param deviation in levels of 255; several together are the root of their squares
+    void noise(double deviation) {
+        noise = Math.hypot(noise, deviation);
+        isSaved = false;
+    }
+
+    /// @param quality 1 to 100; of several the lowest counts
+    void jpeg(int quality) {
+        jpeg = Math.max(jpeg, 1 - quality / WHOLE);
+        isSaved = true;
+    }
+
+    /// What somebody who measures the picture would tell: noise not quite as it was.
+    public float[] told(List<Told> asked, Random random) {
+        var found = isSaved ? FOUND_AFTER_JPEG : FOUND;
+        double measured = noise * Seeds.between(random, found[0], found[1]) / Picture.WHITE;
+        var told = new float[asked.size()];
+        for (int i = 0; i < told.length; i++) {
+            told[i] = (float) (asked.get(i) == Told.NOISE ? measured : jpeg);
+        }
+        return told;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.azulejo.lab.dataset;
+
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.quality.set.SetImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Pictures with what must be known to learn from them: whose they are, what they show, which look alike, and which are
+/// kept to measure on.
+///
+/// @param samples by their SHA-256
+/// @param parent the version that this one was made from; empty for a first one
+public record Dataset(String name, List<Sample> samples, String parent) {
+    public Dataset {
+        samples = samples.stream()
+                .sorted(Comparator.comparing(sample -> sample.image().sha256()))
+                .toList();
+    }
+
+    /// A SHA-256 of all that decides what is learned and measured: of which pictures, each in which part. The same for
+    /// the same pictures, wherever they lie and in whatever order they came.
+    public String version() {
+        var lines = samples.stream()
+                .map(sample -> sample.image().sha256() + " " + sample.part().text())
+                .collect(Collectors.joining("\n"));
+        return Hash.of(lines.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /// Those of a part.
+    public List<SetImage> of(Part part) {
+        return samples.stream()
+                .filter(sample -> sample.part() == part)
+                .map(Sample::image)
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.azulejo.lab.net;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.inference.OnnxWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The parameters of a model as an ONNX file has them, as the row with which a training begins. Read are models that
+/// the laboratory wrote, and SPAN as it is in this repository. Weights of what a design is told besides are 0 where
+/// the model is not told it, so that the network answers as the model does.
+public final class ParentWeights {
+    private static final String PUBLISHED_FIRST = "/conv_1/eval_conv/Conv_output_0";
+    private static final String MIXED = "/conv_cat/Conv_output_0_part";
+    private static final float COLOUR_RANGE = 255;
+    private static final float HALVED = 2;
+
+    private final Map<String, float[]> tensors;
+    private final Parameters parameters;
+    private final float[] values;
+
+    private ParentWeights(Map<String, float[]> tensors, Parameters parameters) {
+        this.tensors = tensors;
+        this.parameters = parameters;
+        this.values = new float[parameters.count()];
+    }
+
+    /// @param model the ONNX file
+    /// @throws PermanentFailure when it has another design
+    public static float[] of(byte[] model, NetDesign design, int scale) {
+        var weights = new ParentWeights(OnnxWeights.named(model), Parameters.of(design, scale));
+        if (weights.tensors.containsKey(PUBLISHED_FIRST + ".bias")) {
+            weights.published(design);
+        } else {
+            weights.ofOurs(OnnxWeights.convolutions(model));
+        }
+        return weights.values;
+    }
+
+    /// The file computes (c + x) · tanh(c), where the design has (2c + 2x) · (sigmoid(2c) − ½), and takes whole levels.
+    private void published(NetDesign design) {
+        first(tensor(PUBLISHED_FIRST + ".weight"), tensor(PUBLISHED_FIRST + ".bias"), COLOUR_RANGE);
+        for (int block = 1; block <= design.depth(); block++) {
+            for (int each = 0; each < 3; each++) {
+                boolean isLast = each == 2;
+                var name = "/block_%d/c%d_r/eval_conv/Conv_output_0".formatted(block, each + 1);
+                put("block" + block + (char) ('a' + each), name, isLast ? HALVED : 1);
+            }
+        }
+        put("second", MIXED + "0", 1);
+        put("last", "/upsampler/upsampler.0/Conv_output_0", 1);
+        mixed(List.of(tensor(MIXED + "1.weight"), tensor(MIXED + "2.weight"), tensor(MIXED + "3.weight")));
+    }
+
+    /// One of a single pixel that reads several pictures, as one that reads them joined.
+    private void mixed(List<float[]> parts) {
+        var layer = parameters.layer("mixed");
+        int at = layer.start();
+        for (int output = 0; output < layer.outputs(); output++) {
+            for (var part : parts) {
+                int inputs = part.length / layer.outputs();
+                System.arraycopy(part, output * inputs, values, at, inputs);
+                at += inputs;
+            }
+        }
+        if (at != layer.biases()) {
+            throw refused("mixed");
+        }
+    }
+
+    /// In the file they lie in the order in which the design has them.
+    private void ofOurs(List<OnnxWeights.Convolution> convolutions) {
+        var layers = new ArrayList<>(parameters.layers());
+        if (layers.size() != convolutions.size()) {
+            throw new PermanentFailure("the model to start from has %d convolutions, the recipe's net %d"
+                    .formatted(convolutions.size(), layers.size()));
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            var its = convolutions.get(i);
+            if (layers.get(i).name().equals("first")) {
+                first(its.weights(), its.biases(), 1);
+            } else {
+                put(layers.get(i), its.weights(), its.biases(), 1);
+            }
+        }
+    }
+
+    /// The layer that reads the picture, and more planes than the model does.
+    private void first(float[] weights, float[] biases, float factor) {
+        var layer = parameters.layer("first");
+        int row = layer.inputs() * layer.kernel() * layer.kernel();
+        int its = weights.length / layer.outputs();
+        if (its > row || biases.length != layer.outputs()) {
+            throw refused("first");
+        }
+        for (int i = 0; i < weights.length; i++) {
+            values[layer.start() + i / its * row + i % its] = factor * weights[i];
+        }
+        System.arraycopy(biases, 0, values, layer.biases(), biases.length);
+    }
+
+    private void put(String name, String prefix, float factor) {
+        put(parameters.layer(name), tensor(prefix + ".weight"), tensor(prefix + ".bias"), factor);
+    }
+
+    private void put(Parameters.Layer layer, float[] weights, float[] biases, float factor) {
+        if (weights.length != layer.weights() || biases.length != layer.outputs()) {
+            throw refused(layer.name());
+        }
+        for (int i = 0; i < weights.length; i++) {
+            values[layer.start() + i] = factor * weights[i];
+        }
+        for (int i = 0; i < biases.length; i++) {
+            values[layer.biases() + i] = factor * biases[i];
+        }
+    }
+
+    /// By its name, or that of the half-precise one that it is made of.
+    private float[] tensor(String name) {
+        var found = tensors.getOrDefault(name, tensors.get(name + "_h"));
+        if (found == null) {
+            throw refused(name);
+        }
+        return found;
+    }
+
+    private static PermanentFailure refused(String name) {
+        return new PermanentFailure(
+                "the model to start from has another design than the recipe's net: %s differs".formatted(name));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.azulejo.lab.recipe;
+
+import java.util.List;
+
+/// Networks that are trained one after the other, each from what those before it put out.
+///
+/// @param schema the version of this format, 1
+/// @param id of the chain
+/// @param stages the files of their recipes, from where the chain's file lies; the last alone may enlarge
+public record ChainRecipe(int schema, String id, List<String> stages) {
+    private static final int SCHEMA = 1;
+
+    public ChainRecipe {
+        if (schema != SCHEMA) {
+            throw new IllegalArgumentException("schema is %d, this version reads %d".formatted(schema, SCHEMA));
+        }
+        if (id == null || !id.matches("[a-z0-9][a-z0-9-]{0,60}")) {
+            throw new IllegalArgumentException("id is \"%s\", expected small letters, digits and -".formatted(id));
+        }
+        if (stages == null || stages.size() < 2) {
+            throw new IllegalArgumentException("stages names fewer than two recipes");
+        }
+        stages = List.copyOf(stages);
+    }
+}
