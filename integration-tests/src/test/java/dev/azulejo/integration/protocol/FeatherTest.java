@@ -13,6 +13,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.simulator.image.RawEncoder;
 import dev.azulejo.simulator.image.RawImage;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Jobs of a model whose results overlap, from the source to the file.
 class FeatherTest {
     private static final int HEADER = 8 + 24; // what goes before a file, and its own
-    private static final int TRAILER = 12;
 
     @TempDir
     Path folder;
@@ -95,6 +95,6 @@ class FeatherTest {
             assertThat(laptop.enhance(order)).isInstanceOf(Succeeded.class);
         }
         var file = disks.result();
-        return Arrays.copyOfRange(file, HEADER, file.length - TRAILER);
+        return Arrays.copyOfRange(file, HEADER, file.length - RawEncoder.TRAILER);
     }
 }

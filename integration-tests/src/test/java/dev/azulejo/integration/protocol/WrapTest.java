@@ -17,6 +17,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.simulator.image.RawEncoder;
 import dev.azulejo.simulator.image.RawImage;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,7 +38,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class WrapTest {
     private static final int HEADER = 8 + 24; // what goes before a file, and its own
-    private static final int TRAILER = 12;
 
     /// More than guard, alpha, resizing and the models here look at together.
     private static final int SEEN_PX = 40;
@@ -140,7 +140,7 @@ class WrapTest {
                     its.width(),
                     its.height(),
                     stored.format(),
-                    Arrays.copyOfRange(result, HEADER, result.length - TRAILER));
+                    Arrays.copyOfRange(result, HEADER, result.length - RawEncoder.TRAILER));
         }
     }
 

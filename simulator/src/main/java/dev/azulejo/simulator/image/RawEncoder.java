@@ -23,8 +23,10 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
     /// A later build, whose strips have other bytes.
     public static final String NEWER = "newer raw encoder";
 
+    /// Bytes behind the pixels of a file.
+    public static final int TRAILER = 16;
+
     private static final int PADDING = 5;
-    private static final int TRAILER = 16;
 
     @Override
     public int rowMultiple(PixelFormat pixels, OutputSpec output) {
