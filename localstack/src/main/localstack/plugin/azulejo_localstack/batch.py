@@ -204,8 +204,10 @@ class BatchProvider:
 
     @handler("ListJobs", expand=False)
     def list_jobs(self, context, request):
-        """Those of one state, as AWS does: the running ones unless another is asked for."""
+        """Those of one state, as AWS does: the running ones unless another is asked for; or those that were submitted
+        after a time, whatever their state."""
         wanted = request.get("jobStatus") or "RUNNING"
+        times = [int(each["values"][0]) for each in request.get("filters") or () if each["name"] == "AFTER_CREATED_AT"]
         queue = _name(request["jobQueue"])
         names = ("jobId", "jobName", "jobArn", "status", "createdAt")
         found = [job.description for job in list(self.jobs.values())]
@@ -213,7 +215,8 @@ class BatchProvider:
             "jobSummaryList": [
                 {name: each[name] for name in names}
                 for each in found
-                if each["status"] == wanted and _name(each["jobQueue"]) == queue
+                if _name(each["jobQueue"]) == queue
+                and (each["createdAt"] > times[0] if times else each["status"] == wanted)
             ]
         }
 

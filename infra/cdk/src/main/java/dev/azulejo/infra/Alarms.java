@@ -40,7 +40,7 @@ final class Alarms extends Construct {
         super(scope, "Alarms");
         topic = topic(deployment.alarmEmail());
         alarm("Unexplained", "a failure that names no job: read the message", visible(queues.unexplained()), 1);
-        alarm("DeadTask", "a task was received too often without an end", visible(queues.deadTasks()), 1);
+        alarm("DeadTask", "a task was received too often without an end", received(queues.deadTasks()), 1);
         alarm(
                 "DeadStagesWait",
                 "the dead-letter function does not come through",
@@ -102,6 +102,15 @@ final class Alarms extends Construct {
     private static IMetric visible(Queue queue) {
         return queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
                 .statistic("Maximum")
+                .period(Duration.minutes(5))
+                .build());
+    }
+
+    /// Of a queue that a function empties at once: none of its messages is ever seen to wait. SQS does not count those
+    /// that it moves there itself as sent.
+    private static IMetric received(Queue queue) {
+        return queue.metricNumberOfMessagesReceived(MetricOptions.builder()
+                .statistic("Sum")
                 .period(Duration.minutes(5))
                 .build());
     }

@@ -35,7 +35,8 @@ public record Deployment(
         List<AllowedPlace> allowedPlaces,
         Optional<String> pulledModels,
         List<Route> routes,
-        Map<Limit, String> limits) {
+        Map<Limit, String> limits,
+        Fleet fleet) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
     private static final String DEFAULT_TAG = "latest";
@@ -89,7 +90,7 @@ public record Deployment(
 
     /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`,
     /// `allow-places` and `pulled-models` (with commas between them), `routes` (JSON), `localstack` (true or
-    /// false), and limits such as `max-pixels`.
+    /// false), limits such as `max-pixels`, and those of [Fleet].
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
@@ -103,7 +104,8 @@ public record Deployment(
                 allowedPlaces(app),
                 context(app, "pulled-models"),
                 routes(app),
-                limits(app));
+                limits(app),
+                Fleet.from(app));
     }
 
     private static List<AllowedPlace> allowedPlaces(Node app) {

@@ -58,6 +58,19 @@ class AlarmsTest {
                 .isTrue();
     }
 
+    /// A function takes it at once, so it never waits: what was received is counted.
+    @Test
+    void aTaskThatNobodyCouldEndIsNoticedThoughItIsTakenAtOnce() {
+        assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith("AlarmsDeadTask")))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.getValue().get("MetricName").asText()).isEqualTo("NumberOfMessagesReceived");
+                    assertThat(entry.getValue().get("Statistic").asText()).isEqualTo("Sum");
+                    assertThat(entry.getValue().get("Dimensions").toString()).contains("QueuesDeadTasks");
+                });
+    }
+
     /// What no worker fetches for half a day: no GPU is to be had, or no worker starts.
     @Test
     void tasksThatNobodyFetchesAreNoticed() {

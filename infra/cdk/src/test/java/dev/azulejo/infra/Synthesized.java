@@ -56,7 +56,8 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                 List.of(),
                 Optional.empty(),
                 ROUTES,
-                limits);
+                limits,
+                Fleet.DEFAULT);
     }
 
     static Path standIn(Path folder) throws IOException {
