@@ -67,7 +67,7 @@ final class TestPipeline {
 
     Limits limits = Limits.DEFAULT;
 
-    private final CardFolder cards = new CardFolder(FILES.models());
+    final CardFolder cards = new CardFolder(FILES.models());
     private final ZstdBlockCodec blocks = new ZstdBlockCodec();
     private final VipsStripEncoders encoders = new VipsStripEncoders(LIBVIPS);
     private final CloudPlaces places = new CloudPlaces(

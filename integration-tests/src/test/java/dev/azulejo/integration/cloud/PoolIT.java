@@ -3,6 +3,7 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.azulejo.cloud.Heartbeat;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
@@ -33,6 +34,9 @@ class PoolIT {
     /// Shards of jobs that others have cancelled wait for whoever takes them next.
     @BeforeEach
     void nothingWaits() {
+        try (var beats = cloud.work().list(Heartbeat.FOLDER)) { // of workers that were killed
+            beats.toList().forEach(beat -> cloud.work().delete(beat.key()));
+        }
         cloud.aws().sqs().purgeQueue(purge -> purge.queueUrl(cloud.output(StackOutput.TASKS_QUEUE_URL)));
     }
 

@@ -22,12 +22,17 @@ final class WorkWeighing {
         this.on = on;
     }
 
-    /// None of an attempt whose pixels no model sees, and of one that is gone.
+    /// None of an attempt whose pixels no model sees, and of one that is gone or damaged: others came with it, and
+    /// whoever works on it says what is wrong.
     Work of(Attempt attempt) {
-        return objects.planned(attempt)
-                .filter(manifest -> !manifest.steps().isEmpty())
-                .map(this::weighed)
-                .orElse(Work.NONE);
+        try {
+            return objects.planned(attempt)
+                    .filter(manifest -> !manifest.steps().isEmpty())
+                    .map(this::weighed)
+                    .orElse(Work.NONE);
+        } catch (PermanentFailure damaged) {
+            return Work.NONE;
+        }
     }
 
     private Work weighed(Manifest manifest) {
