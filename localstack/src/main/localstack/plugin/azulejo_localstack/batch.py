@@ -213,7 +213,7 @@ class BatchProvider:
         found = [job.description for job in list(self.jobs.values())]
         return {
             "jobSummaryList": [
-                {name: each[name] for name in names}
+                {**{name: each[name] for name in names}, "container": _ended(each)}
                 for each in found
                 if _name(each["jobQueue"]) == queue
                 and (each["createdAt"] > times[0] if times else each["status"] == wanted)
@@ -248,6 +248,12 @@ class BatchProvider:
 
 def _arn(context, kind, name):
     return f"arn:aws:batch:{context.region}:{context.account_id}:{kind}/{name}"
+
+
+def _ended(description):
+    """What a list tells of a job's container."""
+    code = description["container"].get("exitCode")
+    return {} if code is None else {"exitCode": code}
 
 
 def _name(name_or_arn):

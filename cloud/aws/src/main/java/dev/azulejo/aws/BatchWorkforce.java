@@ -21,6 +21,9 @@ public final class BatchWorkforce implements Workforce {
     private static final List<JobStatus> ALIVE =
             List.of(JobStatus.SUBMITTED, JobStatus.PENDING, JobStatus.RUNNABLE, JobStatus.STARTING, JobStatus.RUNNING);
 
+    /// Exit codes of a container that ended by SIGTERM and by SIGKILL.
+    private static final List<Integer> STOPPED = List.of(143, 137);
+
     private final BatchClient batch;
     private final String queue;
     private final String definition;
@@ -66,9 +69,16 @@ public final class BatchWorkforce implements Workforce {
         return switch (job.status()) {
             case RUNNING -> State.RUNNING;
             case SUCCEEDED -> State.ENDED;
-            case FAILED -> State.FAILED;
+            case FAILED -> wasStopped(job) ? State.ENDED : State.FAILED;
             default -> State.COMING;
         };
+    }
+
+    /// By somebody, or with its host: nothing is wrong with it.
+    private static boolean wasStopped(JobSummary job) {
+        return job.container() != null
+                && job.container().exitCode() != null
+                && STOPPED.contains(job.container().exitCode());
     }
 
     @Override
