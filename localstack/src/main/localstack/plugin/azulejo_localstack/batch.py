@@ -204,16 +204,19 @@ class BatchProvider:
 
     @handler("ListJobs", expand=False)
     def list_jobs(self, context, request):
-        """Those of one state, as AWS does: the running ones unless another is asked for."""
+        """Those of one state, as AWS does: the running ones unless another is asked for; or those that were submitted
+        after a time, whatever their state."""
         wanted = request.get("jobStatus") or "RUNNING"
+        times = [int(each["values"][0]) for each in request.get("filters") or () if each["name"] == "AFTER_CREATED_AT"]
         queue = _name(request["jobQueue"])
         names = ("jobId", "jobName", "jobArn", "status", "createdAt")
         found = [job.description for job in list(self.jobs.values())]
         return {
             "jobSummaryList": [
-                {name: each[name] for name in names}
+                {**{name: each[name] for name in names}, "container": _ended(each)}
                 for each in found
-                if each["status"] == wanted and _name(each["jobQueue"]) == queue
+                if _name(each["jobQueue"]) == queue
+                and (each["createdAt"] > times[0] if times else each["status"] == wanted)
             ]
         }
 
@@ -245,6 +248,12 @@ class BatchProvider:
 
 def _arn(context, kind, name):
     return f"arn:aws:batch:{context.region}:{context.account_id}:{kind}/{name}"
+
+
+def _ended(description):
+    """What a list tells of a job's container."""
+    code = description["container"].get("exitCode")
+    return {} if code is None else {"exitCode": code}
 
 
 def _name(name_or_arn):

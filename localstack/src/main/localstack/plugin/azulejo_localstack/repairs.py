@@ -167,6 +167,8 @@ def _lifecycle_rule(number, rule):
         "Status": rule["Status"],
         "Filter": {"Prefix": rule.get("Prefix", "")},
     }
+    if larger := rule.get("ObjectSizeGreaterThan"):
+        result["Filter"] = {"And": {**result["Filter"], "ObjectSizeGreaterThan": int(larger)}}
     if days := rule.get("ExpirationInDays"):
         result["Expiration"] = {"Days": int(days)}
     if str(rule.get("ExpiredObjectDeleteMarker")).lower() == "true":

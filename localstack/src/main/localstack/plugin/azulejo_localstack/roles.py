@@ -167,7 +167,7 @@ NEEDS = {
         "CreateSecret": _secret("secretsmanager:CreateSecret", "Name"),
     },
     "lambda": {"Invoke": _function},
-    "batch": {"SubmitJob": _batch_job},
+    "batch": {"SubmitJob": _batch_job, "ListJobs": lambda _, __: [("batch:ListJobs", "*")]},
 }
 
 
@@ -195,17 +195,24 @@ class Judge:
             self._hide_what_is_missing(context, role)
 
     def on_get(self, request):
-        """What was refused, what was used, and all that was allowed to the roles that called."""
+        """What was refused, and all rights that roles have to the services that are judged: whether each was used."""
+        judged = {"states" if service == "stepfunctions" else service for service in NEEDS}
         with self.lock:
             told = {
                 "refused": list(self.refused),
-                "used": sorted(self.used),
-                "allowed": sorted(
-                    (role, policy, number, action)
-                    for account, role in set(self.roles.values())
-                    for policy, number, statement in _statements(account, role)
+                "rights": [
+                    {
+                        "role": role.name,
+                        "action": action,
+                        "resources": sorted(_list(statement["Resource"])),
+                        "used": (role.name, policy, number, action) in self.used,
+                    }
+                    for account, backend in list(iam_backends.items())
+                    for role in list(backend["aws"].roles.values())
+                    for policy, number, statement in _statements(account, role.name)
                     for action in _list(statement["Action"])
-                ),
+                    if action.partition(":")[0] in judged
+                ],
             }
         return Response(json.dumps(told), mimetype="application/json")
 

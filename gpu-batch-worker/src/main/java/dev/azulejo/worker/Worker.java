@@ -31,6 +31,7 @@ final class Worker {
     private final ExecutorService runners;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean broken;
+    private volatile boolean hadWork;
     private volatile long lastBusy = System.nanoTime();
 
     enum Ending {
@@ -130,6 +131,7 @@ final class Worker {
     /// @return how many places they took
     private int start(List<TaskMessage> messages) {
         for (var message : messages) {
+            hadWork = true;
             var flight = flights.begin(message);
             if (isStopping()) { // they came with the last answer
                 runner.giveBack(flight);
@@ -146,17 +148,21 @@ final class Worker {
         if (!nothingToDo) {
             return times.pollWhileBusy();
         }
-        var left = times.idle().minusNanos(System.nanoTime() - lastBusy);
-        if (times.idle().isZero() || left.compareTo(times.poll()) > 0) {
+        var left = patience().minusNanos(System.nanoTime() - lastBusy);
+        if (patience().isZero() || left.compareTo(times.poll()) > 0) {
             return times.poll();
         }
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     private boolean isIdle() {
-        return !times.idle().isZero()
+        return !patience().isZero()
                 && flights.isEmpty()
-                && System.nanoTime() - lastBusy >= times.idle().toNanos();
+                && System.nanoTime() - lastBusy >= patience().toNanos();
+    }
+
+    private Duration patience() {
+        return hadWork ? times.idle() : times.first();
     }
 
     private void fly(Flight flight) {

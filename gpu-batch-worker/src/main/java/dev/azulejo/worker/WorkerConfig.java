@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 /// @param threads how many tiles are in the models at once; 0: see [WorkerShare]
 /// @param runners how many shards are under way at once; 0: see [WorkerShare]
 /// @param idle after so long without work the worker ends; zero: never
+/// @param first the same for one that has had no work yet
+/// @param isHired whether a batch system runs it, which knows of it; all others tell that they are there
 /// @param hidden for how long the message of a shard under way stays hidden if this worker dies
 /// @param grace for shards that are nearly done when the worker is told to stop
 /// @param traceTiles whether each tile is worth a line of the log
@@ -37,6 +39,8 @@ record WorkerConfig(
         int threads,
         int runners,
         Duration idle,
+        Duration first,
+        boolean isHired,
         Duration hidden,
         Duration grace,
         boolean traceTiles) {
@@ -65,6 +69,7 @@ record WorkerConfig(
     /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set, on a GPU two more |
     /// | `AZULEJO_RUNNERS` | shards at once; 2 if not set, on a GPU 4 to 8 |
     /// | `AZULEJO_IDLE_SECONDS` | end after so long without work; 0, never, if not set |
+    /// | `AZULEJO_FIRST_SECONDS` | end after so long without a first shard; as the above if not set |
     /// | `AZULEJO_VISIBILITY_SECONDS` | a worker's messages come back so long after it died; 180 if not set |
     /// | `AZULEJO_GRACE_SECONDS` | for shards nearly done at SIGTERM; 20 if not set |
     /// | `AZULEJO_TRACE` | `1`: a line of the log for each tile |
@@ -96,6 +101,7 @@ record WorkerConfig(
         int threads = orAutomatic(settings, Variable.THREADS, MOST_THREADS);
         int runners = orAutomatic(settings, Variable.RUNNERS, MOST_RUNNERS);
         int idle = settings.number(Variable.IDLE_SECONDS, 0, 0, MOST_IDLE_SECONDS);
+        int first = settings.number(Variable.FIRST_SECONDS, idle, 0, MOST_IDLE_SECONDS);
         int hidden =
                 settings.number(Variable.VISIBILITY_SECONDS, HIDDEN_SECONDS, LEAST_HIDDEN_SECONDS, MOST_HIDDEN_SECONDS);
         int grace = settings.number(Variable.GRACE_SECONDS, GRACE_SECONDS, 0, MOST_GRACE_SECONDS);
@@ -110,6 +116,8 @@ record WorkerConfig(
                 threads,
                 runners,
                 Duration.ofSeconds(idle),
+                Duration.ofSeconds(first),
+                settings.value(Variable.BATCH_JOB).isPresent(),
                 Duration.ofSeconds(hidden),
                 Duration.ofSeconds(grace),
                 settings.value(Variable.TRACE).filter("1"::equals).isPresent());

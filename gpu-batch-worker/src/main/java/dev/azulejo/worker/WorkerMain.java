@@ -138,6 +138,9 @@ public final class WorkerMain {
         }
         var java = Runtime.getRuntime();
         var share = WorkerShare.of(config, onGpu, java.availableProcessors(), java.maxMemory());
+        if (!config.isHired()) {
+            wiring.heartbeats().begin(Heartbeats.percent(models.runnable(), onGpu, java.availableProcessors()));
+        }
         log.info(
                 "worker-started",
                 Map.of(

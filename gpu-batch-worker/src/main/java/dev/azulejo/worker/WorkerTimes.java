@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param hidden for how long each extension hides it
 /// @param extendEvery from extension to extension
 /// @param idle after so long without work the worker ends; zero: never
+/// @param first the same while there has never been any: others have done what it came for
 /// @param grace for shards that are nearly done when the worker has to stop
 /// @param afterGrace for the tiles that run then; what has not ended is given back as it is
 /// @param atLast for what is being written even then
@@ -21,13 +22,14 @@ record WorkerTimes(
         Duration hidden,
         Duration extendEvery,
         Duration idle,
+        Duration first,
         Duration grace,
         Duration afterGrace,
         Duration atLast) {
 
     /// AWS Batch sends SIGTERM and 30 seconds later SIGKILL: by then everything has been given back. Elsewhere the
     /// worker is gone after 80 seconds.
-    static WorkerTimes of(Duration idle, Duration hidden, Duration grace) {
+    static WorkerTimes of(Duration idle, Duration first, Duration hidden, Duration grace) {
         var hiddenAtFirst = Duration.ofSeconds(30);
         return new WorkerTimes(
                 Duration.ofSeconds(20),
@@ -36,6 +38,7 @@ record WorkerTimes(
                 hidden,
                 hidden.dividedBy(3),
                 idle,
+                first,
                 grace,
                 Duration.ofSeconds(7),
                 Duration.ofSeconds(50));

@@ -23,6 +23,7 @@ final class WorkerWiring implements AutoCloseable {
     private final TaskRunner runner;
     private final AbandonableModels abandonable;
     private final WorkerTimes times;
+    private final Heartbeats heartbeats;
     private final EventLog log;
 
     /// @param models is closed with this
@@ -37,7 +38,7 @@ final class WorkerWiring implements AutoCloseable {
         this.queue = queue;
         this.reports = reports;
         this.log = log;
-        times = WorkerTimes.of(config.idle(), config.hidden(), config.grace());
+        times = WorkerTimes.of(config.idle(), config.first(), config.hidden(), config.grace());
         var clock = Clock.systemUTC();
         var codec = new JacksonCodec();
         var objects = new JobObjects(work, codec);
@@ -52,12 +53,18 @@ final class WorkerWiring implements AutoCloseable {
         var shards = new ShardWork(objects, new InflightMarkers(work), stage, log);
         flights = new Flights(queue, times.hidden(), log);
         flights.extendEvery(times.extendEvery());
+        heartbeats = new Heartbeats(work, log);
         canary = new Canary(models, log);
         runner = new TaskRunner(queue, reports, codec, flights, shards, time, log);
     }
 
     ModelFolder models() {
         return models;
+    }
+
+    /// Of a machine of one's own.
+    Heartbeats heartbeats() {
+        return heartbeats;
     }
 
     Canary canary() {
@@ -72,6 +79,7 @@ final class WorkerWiring implements AutoCloseable {
 
     @Override
     public void close() {
+        heartbeats.close();
         flights.close();
         threads.close();
         queue.close();

@@ -47,6 +47,11 @@ final class Bench implements AutoCloseable {
     }
 
     static WorkerTimes times(Duration idle, Duration grace) {
+        return times(idle, idle, grace);
+    }
+
+    /// @param first as idle, of one that has had no work yet
+    static WorkerTimes times(Duration idle, Duration first, Duration grace) {
         return new WorkerTimes(
                 PATIENCE.multipliedBy(3), // whoever waits for a message without being woken is found out
                 Duration.ofMillis(20),
@@ -54,6 +59,7 @@ final class Bench implements AutoCloseable {
                 PATIENCE,
                 Duration.ofMillis(50),
                 idle,
+                first,
                 grace,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2));

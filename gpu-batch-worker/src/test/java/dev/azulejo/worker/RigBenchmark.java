@@ -63,6 +63,8 @@ public final class RigBenchmark {
                 threads,
                 runners,
                 Duration.ZERO,
+                Duration.ZERO,
+                false,
                 Duration.ofMinutes(3),
                 Duration.ofSeconds(1),
                 false);

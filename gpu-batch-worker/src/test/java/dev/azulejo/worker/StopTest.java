@@ -40,6 +40,26 @@ class StopTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(bench.times.idle());
     }
 
+    /// Others were quicker. One that has worked waits for more.
+    @Test
+    void aWorkerWithoutAFirstShardEndsSooner() {
+        bench.times = Bench.times(NEVER, Duration.ofMillis(50), Bench.PATIENCE);
+        assertThat(bench.runUntilIdle()).isEqualTo(Ending.IDLE);
+    }
+
+    @Test
+    void aWorkerThatHasWorkedWaitsForMore() {
+        var idle = Duration.ofMillis(600);
+        bench.times = Bench.times(idle, Duration.ofMillis(1), Bench.PATIENCE);
+        bench.send(bench.shard(0));
+
+        long start = System.nanoTime();
+        assertThat(bench.runUntilIdle()).isEqualTo(Ending.IDLE);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(idle);
+        assertThat(bench.model.tiles()).isEqualTo(SampleJob.TILES_PER_SHARD);
+    }
+
     @Test
     void aShardThatIsNearlyDoneMayEnd() {
         bench.times = Bench.times(NEVER);

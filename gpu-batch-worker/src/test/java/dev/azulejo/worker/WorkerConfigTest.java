@@ -41,9 +41,32 @@ class WorkerConfigTest {
                         0,
                         0,
                         Duration.ZERO,
+                        Duration.ZERO,
+                        false,
                         Duration.ofMinutes(3),
                         Duration.ofSeconds(20),
                         false));
+    }
+
+    /// Whoever says how long it waits for more need not say how long it waits for the first.
+    @Test
+    void aWorkerOfBatchWaitsShorterForItsFirstShard() {
+        var settings = new HashMap<>(Map.of(
+                Variable.TASKS.text(),
+                QUEUE,
+                Variable.WORK.text(),
+                "my-work",
+                Variable.MODELS.text(),
+                models.toString(),
+                Variable.IDLE_SECONDS.text(),
+                "600"));
+        assertThat(WorkerConfig.of(settings).first()).isEqualTo(Duration.ofMinutes(10));
+
+        settings.put(Variable.FIRST_SECONDS.text(), "20");
+        settings.put(Variable.BATCH_JOB.text(), "7c3e");
+        assertThat(WorkerConfig.of(settings).first()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(WorkerConfig.of(settings).idle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(WorkerConfig.of(settings).isHired()).isTrue();
     }
 
     @Test

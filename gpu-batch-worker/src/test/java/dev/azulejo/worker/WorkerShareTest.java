@@ -47,6 +47,8 @@ class WorkerShareTest {
                 threads,
                 runners,
                 Duration.ZERO,
+                Duration.ZERO,
+                false,
                 Duration.ofMinutes(3),
                 Duration.ofSeconds(20),
                 false);

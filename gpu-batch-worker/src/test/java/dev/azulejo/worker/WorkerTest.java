@@ -227,6 +227,7 @@ class WorkerTest {
                 HIDDEN,
                 Duration.ofMillis(20),
                 Duration.ofMillis(400),
+                Duration.ofMillis(400),
                 Bench.PATIENCE,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2));

@@ -12,6 +12,8 @@ public final class CallField {
     public static final String EXECUTION = "execution";
     /// A [ClaimAnswer].
     public static final String CLAIM = "claim";
+    /// Whose job it is, for a queue that is fair to all.
+    public static final String WHOSE = "whose";
     /// The number of the result whose strips are to be made.
     public static final String RESULT = "result";
     /// The first strip to make.
@@ -24,7 +26,7 @@ public final class CallField {
     /// `true`, alone: send again what may have been lost.
     public static final String SWEEP = "sweep";
 
-    /// `true`, alone: look for what has come into drives.
+    /// `true`, alone: look for what has come into drives, or for what waits for workers.
     public static final String LOOK = "look";
 
     private CallField() {}

@@ -18,7 +18,8 @@ public enum PipelineFunction {
     WEBHOOK,
     CONNECT,
     DEAD_LETTER,
-    OVERDUE;
+    OVERDUE,
+    POOL;
 
     /// Its name, in logs and metrics too.
     public String text() {
@@ -40,6 +41,7 @@ public enum PipelineFunction {
             case BUS -> this == NOTIFY;
             case DELIVERIES -> this == WEBHOOK;
             case SECRETS -> this == CONNECT;
+            case TASKS, WORKER_QUEUE, WORKER_DEFINITION -> this == POOL;
             default -> false;
         };
     }

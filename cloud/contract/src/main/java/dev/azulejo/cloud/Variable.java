@@ -34,6 +34,13 @@ public enum Variable {
     ROUTES("AZULEJO_ROUTES"),
     /// How the names of secrets begin by which drives are connected.
     SECRETS("AZULEJO_SECRETS"),
+    /// The job queue of AWS Batch that starts workers, and the definition of their job: names or ARNs.
+    WORKER_QUEUE("AZULEJO_WORKER_QUEUE"),
+    WORKER_DEFINITION("AZULEJO_WORKER_DEFINITION"),
+    /// How many workers AWS Batch may run at once; 16 if it is not set.
+    MOST_WORKERS("AZULEJO_MOST_WORKERS"),
+    /// The seconds of work that each worker should have in front of it: more workers start if there is more to do.
+    TARGET_WAIT("AZULEJO_TARGET_WAIT"),
     /// The folder with the models.
     MODELS("AZULEJO_MODELS"),
     /// What a worker computes on: `auto`, `cpu` or `cuda`.
@@ -50,6 +57,10 @@ public enum Variable {
     RUNNERS("AZULEJO_RUNNERS"),
     /// After how many seconds without work a worker ends; 0: never.
     IDLE_SECONDS("AZULEJO_IDLE_SECONDS"),
+    /// After how many seconds a worker ends that has never had any work; as `IDLE_SECONDS` if it is not set.
+    FIRST_SECONDS("AZULEJO_FIRST_SECONDS"),
+    /// AWS Batch says so to what it runs: its workers are counted by their jobs, all others by their heartbeats.
+    BATCH_JOB("AWS_BATCH_JOB_ID"),
     /// After how many seconds the messages of a worker that died come back.
     VISIBILITY_SECONDS("AZULEJO_VISIBILITY_SECONDS"),
     /// How many seconds a worker that has to stop leaves to shards that are nearly done.

@@ -190,14 +190,16 @@ class FailureRulesTest {
     }
 
     /// A Map hands on what its children answer, and all states together hold 256 KiB: so children answer one word, and
-    /// a call's answer is dropped, but for the word that the claim is answered by.
+    /// a call's answer is dropped, but for the words that the claim is answered by: whether, and whose it is.
     @Test
     void noStateKeepsWhatACallAnswers() {
         assertThat(calls().filter(call -> call.name().equals("Claim")))
                 .hasSize(2)
                 .allSatisfy(
                         claim -> assertThat(claim.json().get("ResultSelector").toString())
-                                .isEqualTo("{\"answer.$\":\"$.Payload.claim\"}"));
+                                .isIn(
+                                        "{\"answer.$\":\"$.Payload.claim\"}",
+                                        "{\"answer.$\":\"$.Payload.claim\",\"whose.$\":\"$.Payload.whose\"}"));
         assertThat(calls().filter(call -> !call.name().equals("Claim")))
                 .allSatisfy(call -> assertThat(call.json().path("ResultPath").isNull()
                                 || call.json().path("ResultSelector").isEmpty())

@@ -37,6 +37,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,14 @@ public final class PlanStage {
     private final Looker looker;
     private final Foresight foresight;
     private final Supplier<Aside> packers;
+    private final Optional<BiConsumer<Manifest, Shard>> interpolation;
     private final Progress progress;
 
     /// @param looker sees the pixels where the recipe asks for that
     /// @param foresight is asked before the first pixel is decoded
     /// @param packers pack and write what has been cut; one for each job
+    /// @param interpolation makes a shard of which no model sees a pixel, where a worker would be too dear for it;
+    ///     absent where workers do that, too
     public PlanStage(
             JobObjects objects,
             Places places,
@@ -78,6 +82,7 @@ public final class PlanStage {
             Looker looker,
             Foresight foresight,
             Supplier<Aside> packers,
+            Optional<BiConsumer<Manifest, Shard>> interpolation,
             Progress progress) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
@@ -90,6 +95,7 @@ public final class PlanStage {
         this.looker = looker;
         this.foresight = foresight;
         this.packers = packers;
+        this.interpolation = interpolation;
         this.progress = progress;
     }
 
@@ -226,8 +232,11 @@ public final class PlanStage {
                 : plan(request, written.late, planned.plan().picture())) {
             case Planned complete -> {
                 var decided = new PatternChoice(complete.plan(), written.seen.patterns()).decided();
-                objects.put(
-                        attempt, Manifest.of(decided, shards.shards().size(), shards.hash(), written.seen.opaque()));
+                var manifest = Manifest.of(decided, shards.shards().size(), shards.hash(), written.seen.opaque());
+                if (decided.chain().interpolates()) {
+                    interpolation.ifPresent(infer -> shards.shards().forEach(shard -> infer.accept(manifest, shard)));
+                }
+                objects.put(attempt, manifest);
             }
             case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
         }

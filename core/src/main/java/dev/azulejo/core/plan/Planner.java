@@ -211,7 +211,14 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
     ///
     /// @param cards of the steps of its chain
     public static double predictedSeconds(JobPlan plan, List<ModelCard> cards) {
-        return new ChainNeeds(cards).secondsPerTile(plan.grid()) * plan.grid().count() * (1 + ofMixing(plan));
+        return predictedSeconds(plan, cards, Processor.CPU);
+    }
+
+    /// The same for a core of a CPU, or for a GPU.
+    public static double predictedSeconds(JobPlan plan, List<ModelCard> cards, Processor on) {
+        return new ChainNeeds(cards, on).secondsPerTile(plan.grid())
+                * plan.grid().count()
+                * (1 + ofMixing(plan));
     }
 
     /// What a second model and the mixture cost beside the chain. A tile of which any part is drawn takes all of it.

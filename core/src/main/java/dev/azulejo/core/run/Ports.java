@@ -45,6 +45,7 @@ public final class Ports {
     Progress progress = Progress.NONE;
     ForeignFiles foreignFiles = ForeignFiles.KEEP;
     Unfinished unfinished = Unfinished.LOST;
+    boolean planInterpolates;
 
     public Ports(JobObjects objects, BlockCodec blocks) {
         this.objects = objects;
@@ -100,6 +101,12 @@ public final class Ports {
     /// @param packers what plan packs by; a thread for each job where nobody says
     public Ports packers(Supplier<Aside> packers) {
         this.packers = packers;
+        return this;
+    }
+
+    /// Plan makes the shards of which no model sees a pixel: whoever has models is paid by the second.
+    public Ports planInterpolates() {
+        planInterpolates = true;
         return this;
     }
 

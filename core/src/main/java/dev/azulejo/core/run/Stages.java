@@ -3,11 +3,23 @@ package dev.azulejo.core.run;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.stitch.StitchClose;
 import dev.azulejo.core.stitch.StitchStage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +46,7 @@ public final class Stages {
                 its.looker.get(),
                 its.foresight.get(),
                 its.packers,
+                its.planInterpolates ? Optional.of(interpolation(its)) : Optional.empty(),
                 its.progress));
         infer = new Once<>(() -> new InferStage(
                 its.objects, its.models.get(), its.blocks, its.threads.get(), its.progress, its.unfinished));
@@ -42,6 +55,35 @@ public final class Stages {
         stitchClose = new Once<>(() -> new StitchClose(its.objects, its.encoders.get(), stitch.get()));
         deliver = new Once<>(() -> new DeliverStage(its.objects, its.places.get(), its.foreignFiles));
         tell = new Once<>(() -> new NotifyStage(its.objects, its.notifier.get(), its.reports.get()));
+    }
+
+    /// Without any model, one tile after the other.
+    private static BiConsumer<Manifest, Shard> interpolation(Ports its) {
+        var stage = new InferStage(
+                its.objects,
+                new NoModels(its.cards.get()),
+                its.blocks,
+                TileThreads.ofCaller(),
+                its.progress,
+                Unfinished.LOST);
+        return stage::run;
+    }
+
+    private record NoModels(ModelCards known) implements Models {
+        @Override
+        public List<ModelCard> cards() {
+            return known.cards();
+        }
+
+        @Override
+        public ModelCard card(String id) {
+            return known.card(id);
+        }
+
+        @Override
+        public Upscaler warm(Step step) {
+            throw new IllegalStateException("plan has no models, and %s is wanted".formatted(step.model()));
+        }
     }
 
     public PlanStage plan() {

@@ -4,21 +4,24 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cloud.CallField;
+import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.storage.StorageFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /// An execution of a state machine asks whether it shall work: `{"job", "attempt", "machine", "execution"}`. The
-/// answer is a [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim"}`.
+/// answer is a [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim", "whose"}`.
 @Singleton
 final class ClaimCalls {
     private final Telemetry telemetry;
     private final Claims claims;
+    private final Owners whose;
 
     @Inject
-    ClaimCalls(Telemetry telemetry, Claims claims) {
+    ClaimCalls(Telemetry telemetry, Claims claims, JobObjects objects) {
         this.telemetry = telemetry;
         this.claims = claims;
+        this.whose = new Owners(objects);
     }
 
     JsonNode forMachine(JsonNode input, Context context) {
@@ -33,7 +36,8 @@ final class ClaimCalls {
             return JsonNodeFactory.instance
                     .objectNode()
                     .put(CallField.JOB, claim.attempt().job().text())
-                    .put(CallField.CLAIM, answer.text());
+                    .put(CallField.CLAIM, answer.text())
+                    .put(CallField.WHOSE, whose.of(claim.attempt().job()));
         } catch (StorageFailure failure) {
             throw StageCalls.named(failure);
         }

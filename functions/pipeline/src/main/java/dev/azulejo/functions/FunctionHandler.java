@@ -66,6 +66,7 @@ public final class FunctionHandler implements RequestHandler<JsonNode, JsonNode>
             case CONNECT -> parts.get(RouteCalls.class)::forAny;
             case DEAD_LETTER -> parts.get(DeadLetterCalls.class)::forBatch;
             case OVERDUE -> parts.get(OverdueCalls.class)::look;
+            case POOL -> parts.get(PoolCalls.class)::forAny;
         };
     }
 

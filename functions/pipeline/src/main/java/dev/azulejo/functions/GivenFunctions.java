@@ -62,7 +62,7 @@ public final class GivenFunctions {
                 StageCalls.class,
                 () -> new StageCalls(runner, telemetry, workBucket),
                 ClaimCalls.class,
-                () -> new ClaimCalls(telemetry, claims),
+                () -> new ClaimCalls(telemetry, claims, objects),
                 StripRuns.class,
                 () -> new StripRuns(objects, runner, stages.stitch(), strips),
                 DeadLetterCalls.class,

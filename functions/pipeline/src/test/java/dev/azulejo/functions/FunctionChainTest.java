@@ -2,6 +2,7 @@ package dev.azulejo.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.events.EventNames;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,20 @@ class FunctionChainTest {
         var result = TestPhotos.read(pipeline.outbox.read(key));
         assertThat(result.getWidth()).isEqualTo(90 * scale);
         assertThat(result.getHeight()).isEqualTo(70 * scale);
+    }
+
+    /// A GPU would be woken for what takes no model.
+    @Test
+    void planMakesWhatNoModelSees() {
+        var job = pipeline.planned("auto/pattern.png", TestPhotos.pattern(120, 90));
+
+        var plan = pipeline.objects.manifest(job).plan();
+        assertThat(plan.chain().interpolates()).isTrue();
+        assertThat(pipeline.objects.shards(job.job()).shards())
+                .isNotEmpty()
+                .allMatch(shard -> pipeline.work.exists(JobKeys.tiles(job.job(), shard.id())));
+        var photograph = pipeline.planned("auto/photograph.png", TestPhotos.photo("png", 90, 70));
+        assertThat(pipeline.work.exists(JobKeys.tiles(photograph.job(), 0))).isFalse();
     }
 
     @Test

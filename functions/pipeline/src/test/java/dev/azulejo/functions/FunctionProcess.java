@@ -83,6 +83,9 @@ record FunctionProcess(String classPath, Path taskRoot, List<String> options) {
                 "eu-west-1",
                 Variable.ENDPOINT.text(),
                 endpoint.toString()));
+        variables.put(Variable.TASKS.text(), endpoint.resolve("/1/tasks").toString());
+        variables.put(Variable.WORKER_QUEUE.text(), "workers");
+        variables.put(Variable.WORKER_DEFINITION.text(), "worker");
         if (primed) {
             // As with a snapshot: asked for when they are needed, for the environment would keep them for ever.
             variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", endpoint + AwsStub.CREDENTIALS);

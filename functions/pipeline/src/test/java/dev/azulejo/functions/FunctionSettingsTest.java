@@ -36,7 +36,16 @@ class FunctionSettingsTest {
     @ParameterizedTest
     @EnumSource
     void eachFunctionRunsWithTheWholeEnvironment(PipelineFunction function) {
-        var settings = settings(COMPLETE, Variable.FUNCTION.text(), function.text());
+        var settings = settings(
+                COMPLETE,
+                Variable.FUNCTION.text(),
+                function.text(),
+                Variable.TASKS.text(),
+                "https://sqs.eu-west-1.amazonaws.com/123456789012/tasks",
+                Variable.WORKER_QUEUE.text(),
+                "workers",
+                Variable.WORKER_DEFINITION.text(),
+                "worker");
 
         assertThat(settings.function()).isEqualTo(function);
         assertThat(settings.environment().required(Variable.WORK)).isEqualTo("work-1");
@@ -77,6 +86,20 @@ class FunctionSettingsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> settings(complete, Variable.WORKERS.text(), "tpu"))
                 .withMessage("the function is not configured: AZULEJO_WORKERS is \"tpu\": say cpu or gpu");
+    }
+
+    @Test
+    void thePoolIsToldWhereItAsksForWorkersAndHowMany() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings(
+                        COMPLETE,
+                        Variable.FUNCTION.text(),
+                        PipelineFunction.POOL.text(),
+                        Variable.MOST_WORKERS.text(),
+                        "many"))
+                .withMessageContaining("AZULEJO_TASKS is not set: name the URL of the queue of shards")
+                .withMessageContaining("AZULEJO_WORKER_QUEUE is not set: name the job queue that starts workers")
+                .withMessageContaining("AZULEJO_MOST_WORKERS is a whole number from 1 to 86400, not many");
     }
 
     @Test

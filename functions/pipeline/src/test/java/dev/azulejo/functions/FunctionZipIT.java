@@ -66,7 +66,8 @@ class FunctionZipIT {
                                 case DEAD_LETTER -> "{\"batchItemFailures\":[]}";
                                 case CONNECT -> "{}";
                                 case OVERDUE -> "{\"overdue\":0}";
-                                case CLAIM -> "{\"job\":\"%s\",\"claim\":\"taken\"}".formatted(job);
+                                case POOL -> "{\"started\":0}";
+                                case CLAIM -> "{\"job\":\"%s\",\"claim\":\"taken\",\"whose\":\"inbox\"}".formatted(job);
                                 default -> "{\"job\":\"%s\"}".formatted(job);
                             });
             assertThat(result.log()).contains("primed in").contains("\"ColdStart\":1");
@@ -110,7 +111,7 @@ class FunctionZipIT {
         var photo = TestPhotos.photo("png", 60, 60);
         return switch (function) {
             case INTAKE -> new TestPipeline().takeIn(KEY, source(photo));
-            case PLAN, CLAIM, CONNECT, DEAD_LETTER, OVERDUE -> pipeline.takeIn(KEY, photo);
+            case PLAN, CLAIM, CONNECT, DEAD_LETTER, OVERDUE, POOL -> pipeline.takeIn(KEY, photo);
             case ENHANCE_CLOSE -> {
                 var job = pipeline.planned(KEY, photo);
                 pipeline.infer(job);
@@ -157,7 +158,7 @@ class FunctionZipIT {
             case ENHANCE_CLOSE, STITCH_CLOSE -> TestEvents.ofJob(job).toString();
             case STITCH_STRIP ->
                 "{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
-            case CONNECT -> "{\"look\": true}";
+            case CONNECT, POOL -> "{\"look\": true}";
             case OVERDUE -> "{}";
             case DEAD_LETTER ->
                 TestEvents.message(TestEvents.sample("dead-lambda-call.json", job), 1)

@@ -93,6 +93,7 @@ final class TestPipeline {
                 .places(() -> places)
                 .images(() -> new VipsDecoder(LIBVIPS), () -> ENCODERS)
                 .cards(() -> CARDS)
+                .planInterpolates()
                 .limits(limits, () -> StageWiring.foresight(CARDS, limits))
                 .notifier(() -> new CountedEnds((eventId, _, _) -> notified.add(eventId), telemetry))
                 .reports(() -> folder, new JacksonCodec());
@@ -151,7 +152,7 @@ final class TestPipeline {
     }
 
     FunctionHandler claim() {
-        return handler(PipelineFunction.CLAIM, new ClaimCalls(telemetry, new Claims(work, running::contains)));
+        return handler(PipelineFunction.CLAIM, new ClaimCalls(telemetry, new Claims(work, running::contains), objects));
     }
 
     /// @param now what time it is for it

@@ -257,6 +257,15 @@ final class Alarms extends Construct {
                 .build();
     }
 
+    /// Of a queue that a function empties at once: none of its messages is ever seen to wait. SQS does not count those
+    /// that it moves there itself as sent.
+    private static IMetric received(Queue queue) {
+        return queue.metricNumberOfMessagesReceived(MetricOptions.builder()
+                .statistic("Sum")
+                .period(Duration.minutes(5))
+                .build());
+    }
+
     private void alarm(String id, String meaning, IMetric metric, int threshold) {
         made(id, meaning, metric, threshold, 1);
     }

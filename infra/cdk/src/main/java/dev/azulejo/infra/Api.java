@@ -54,6 +54,11 @@ final class Api extends Construct {
     /// Of all callers together; each tenant has limits of its own.
     private static final int REQUESTS_PER_SECOND = 100;
 
+    /// Calls may wait for a job, and streams of events for its news, for 20 seconds each. However many there are, the
+    /// pipeline gets what else the account
+    /// has.
+    private static final int CALLS_AT_ONCE = 200;
+
     private static final Duration AWAKE_EVERY = Duration.days(7);
 
     private final RestApi gateway;
@@ -86,6 +91,9 @@ final class Api extends Construct {
                 CAPACITY,
                 true,
                 deployment.profile().logs());
+        if (deployment.fleet().reserves()) {
+            made.reserve(CALLS_AT_ONCE);
+        }
         var live = Alias.Builder.create(this, "HttpLive")
                 .aliasName("live")
                 .version(made.function().getCurrentVersion())

@@ -1,21 +1,29 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.StackOutput;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /// All of it. Objects in buckets start functions and state machines through rules; queues hold what waits for a
 /// worker, and what failed.
 final class AzulejoStack extends Stack {
     private final StateMachines machines;
+    private final int zones;
 
     AzulejoStack(Construct scope, String id, StackProps props, Deployment deployment) {
         super(scope, id, props);
+        zones = deployment.fleet().zones();
         var buckets = new Buckets(this);
         var queues = new Queues(this);
         var bus = EventBus.Builder.create(this, "Bus")
@@ -38,11 +46,10 @@ final class AzulejoStack extends Stack {
                 .ifPresent(dollars ->
                         new Spending(this, dollars, deployment.alarmEmail().orElseThrow()));
         var workerRole = WorkerRole.in(this, buckets.work(), queues, machines);
-        if (!deployment.localstack()) {
-            var workers = new Workers(this, deployment.workerTag(), buckets.work(), queues, workerRole);
-            alarms.listenTo(workers.jobQueueArn());
-            output(StackOutput.WORKER_REPOSITORY_URI.text(), workers.repositoryUri());
-        }
+        jobs(deployment, buckets, queues, workerRole, alarms).ifPresent(jobs -> {
+            var pool = new Pool(this, deployment, buckets.work(), queues, jobs);
+            output(StackOutput.nameOf(PipelineFunction.POOL), pool.functionName());
+        });
         NagReasons.suppressIn(this);
 
         output(StackOutput.INBOX_BUCKET.text(), buckets.inbox().getBucketName());
@@ -62,6 +69,29 @@ final class AzulejoStack extends Stack {
     /// What each machine's placeholders are filled with.
     Map<String, String> substitutions(Machine machine) {
         return machines.substitutions(machine);
+    }
+
+    /// Where workers are asked for; none on LocalStack, which has no machines, unless somebody has made these.
+    private Optional<WorkerJobs> jobs(
+            Deployment deployment, Buckets buckets, Queues queues, Role workerRole, Alarms alarms) {
+        if (deployment.fleet().jobs().isPresent()) {
+            return deployment.fleet().jobs().map(name -> WorkerJobs.named(this, name));
+        }
+        if (deployment.localstack()) {
+            return Optional.empty();
+        }
+        var workers = new Workers(this, deployment, buckets.work(), queues, workerRole);
+        alarms.listenTo(workers.jobs().queue());
+        output(StackOutput.WORKER_REPOSITORY_URI.text(), workers.repositoryUri());
+        return Optional.of(workers.jobs());
+    }
+
+    /// Three, whichever the region has first: a template that is for any region gets two otherwise, and the GPUs of a
+    /// region do not lie in all of its zones. A region of two zones needs the context `zones`.
+    @Override
+    public List<String> getAvailabilityZones() {
+        var all = Fn.getAzs();
+        return IntStream.range(0, zones).mapToObj(zone -> Fn.select(zone, all)).toList();
     }
 
     private void output(String name, String value) {

@@ -1,5 +1,6 @@
 package dev.azulejo.infra;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,13 @@ import software.constructs.Construct;
 /// The three places. CloudFormation names the buckets, so that several stacks fit into one account; all are kept when
 /// the stack goes.
 final class Buckets extends Construct {
-    /// A redrive and a look at what went wrong need the objects of a job; two weeks later nobody does.
+    /// A redrive and a look at what went wrong need what a job says of itself; two weeks later nobody does.
     private static final Duration WORK_KEPT = Duration.days(14);
+    /// A task waits that long for a worker. A redrive after it makes the pixels anew.
+    private static final Duration PIXELS_KEPT = Duration.days(2);
+    /// What is larger is pixels: the list of the most shards there may be has some 300 KB. Rules know no names of
+    /// objects below a job's folder.
+    static final long PIXELS_FROM_BYTES = 400_000;
     /// Longer than a month, for which usage counts and deliveries are shown.
     private static final Duration MONTH_KEPT = Duration.days(35);
     /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
@@ -29,6 +35,8 @@ final class Buckets extends Construct {
     /// carried, in `routes` and `drives`.
     private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
             "intake",
+            WORK_KEPT,
+            "fleet",
             WORK_KEPT,
             "jobs",
             WORK_KEPT,
@@ -44,6 +52,10 @@ final class Buckets extends Construct {
             MONTH_KEPT,
             "deliveries",
             MONTH_KEPT));
+    /// Their old versions are removed after a day: each is written once, or replaced all the time.
+    private static final List<String> REPLACED_ALL_THE_TIME = List.of("routes", "drives");
+    /// What operators and tenants have set, and may have overwritten by mistake.
+    private static final List<String> SET_BY_PEOPLE = List.of("access", "hooks");
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
@@ -67,18 +79,7 @@ final class Buckets extends Construct {
         // Sources are read by version: one that was overwritten must outlive the jobs that read it.
         inbox = bucket("Inbox", List.of(), oldVersionsGoAfter(WORK_KEPT));
         outbox = bucket("Outbox", List.of(FROM_PAGES), oldVersionsGoAfter(WORK_KEPT));
-        work = bucket(
-                "Work",
-                List.of(FROM_PAGES),
-                Stream.concat(
-                                Stream.of(oldVersionsGoAfter(Duration.days(1))),
-                                FORGOTTEN.entrySet().stream()
-                                        .map(folder -> LifecycleRule.builder()
-                                                .id(folder.getKey() + "-go")
-                                                .prefix(folder.getKey() + "/")
-                                                .expiration(folder.getValue())
-                                                .build()))
-                        .toArray(LifecycleRule[]::new));
+        work = bucket("Work", List.of(FROM_PAGES), rulesOfWork());
     }
 
     IBucket inbox() {
@@ -91,6 +92,29 @@ final class Buckets extends Construct {
 
     IBucket work() {
         return work;
+    }
+
+    private static LifecycleRule[] rulesOfWork() {
+        var rules = new ArrayList<LifecycleRule>();
+        FORGOTTEN.forEach((folder, kept) -> rules.add(ofFolder(folder)
+                .expiration(kept)
+                .noncurrentVersionExpiration(Duration.days(1))
+                .build()));
+        rules.add(LifecycleRule.builder()
+                .id("pixels-go")
+                .prefix("jobs/")
+                .objectSizeGreaterThan(PIXELS_FROM_BYTES)
+                .expiration(PIXELS_KEPT)
+                .build());
+        REPLACED_ALL_THE_TIME.forEach(folder -> rules.add(
+                ofFolder(folder).noncurrentVersionExpiration(Duration.days(1)).build()));
+        SET_BY_PEOPLE.forEach(folder -> rules.add(
+                ofFolder(folder).noncurrentVersionExpiration(MONTH_KEPT).build()));
+        return rules.toArray(LifecycleRule[]::new);
+    }
+
+    private static LifecycleRule.Builder ofFolder(String folder) {
+        return LifecycleRule.builder().id(folder + "-go").prefix(folder + "/");
     }
 
     private static LifecycleRule oldVersionsGoAfter(Duration time) {

@@ -7,6 +7,7 @@ record Capacity(int memoryMb, int timeoutSeconds) {
     static Capacity of(PipelineFunction function) {
         return switch (function) {
             case INTAKE, CLAIM, NOTIFY -> new Capacity(512, 60);
+            case POOL -> new Capacity(1024, 60);
             case OVERDUE -> new Capacity(512, 900);
             case PLAN -> new Capacity(3008, 900);
             case WEBHOOK -> new Capacity(1024, 60);
@@ -23,6 +24,7 @@ record Capacity(int memoryMb, int timeoutSeconds) {
     static boolean startsFromSnapshot(PipelineFunction function) {
         return function != PipelineFunction.DEAD_LETTER
                 && function != PipelineFunction.CONNECT
+                && function != PipelineFunction.POOL
                 && function != PipelineFunction.OVERDUE;
     }
 }

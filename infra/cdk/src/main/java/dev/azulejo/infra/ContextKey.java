@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a deployment may be told with `-c`: a row for each key. The table in `docs/deploy.md` is made of them, and a
-/// key
-/// that is none of them, and no [Limit], is refused.
+/// key that is none of them, and no [Limit], is refused.
 enum ContextKey {
     PROFILE(
             "profile",
@@ -48,6 +47,26 @@ enum ContextKey {
             "'{…}'",
             "[drop folders in Dropbox, OneDrive or Google Drive](storage.md#in-the-cloud); none if you do not say. Each"
                     + " connection costs $0.40 a month"),
+    MAX_WORKERS(
+            "max-workers",
+            "16",
+            "GPU workers at once, of Spot or else on demand; your quotas must allow four times as many vCPUs"),
+    TARGET_WAIT(
+            "target-wait",
+            "900",
+            "the seconds of work that each worker has in front of it before another is started: [what that"
+                    + " costs](fleet.md)"),
+    ZONES("zones", "3", "zones of the region that workers may be in; 2 where a region has no more"),
+    RESERVE_CONCURRENCY(
+            "reserve-concurrency",
+            "false",
+            "in a new account, whose functions may run 10 calls at once in all: then none can be set aside. Without it,"
+                    + " the deployment fails there"),
+    WORKER_JOBS(
+            "worker-jobs",
+            "NAME",
+            "a job queue of AWS Batch and a job definition of that name that you have made yourself: workers are asked"
+                    + " for there, and the stack makes no machines"),
     STACK(
             "stack",
             "NAME",

@@ -38,7 +38,8 @@ public record Deployment(
         List<Route> routes,
         Profile profile,
         Optional<Integer> monthlyBudget,
-        Map<Limit, String> limits) {
+        Map<Limit, String> limits,
+        Fleet fleet) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
     private static final String DEFAULT_TAG = "latest";
@@ -119,7 +120,8 @@ public record Deployment(
                 routes(app),
                 context(app, ContextKey.PROFILE).map(Profile::named).orElse(Profile.PROD),
                 context(app, ContextKey.MONTHLY_BUDGET).map(Deployment::dollars),
-                limits(app));
+                limits(app),
+                Fleet.from(app));
     }
 
     private static List<AllowedPlace> allowedPlaces(Node app) {

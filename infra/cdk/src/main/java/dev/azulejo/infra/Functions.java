@@ -61,7 +61,7 @@ final class Functions extends Construct {
         deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
-            if (function != PipelineFunction.CONNECT) {
+            if (function != PipelineFunction.CONNECT && function != PipelineFunction.POOL) {
                 add(
                         function,
                         code,
@@ -185,6 +185,7 @@ final class Functions extends Construct {
                         uploads);
             case CLAIM -> claims(work);
             case CONNECT -> throw new IllegalArgumentException("what it may do depends on its routes");
+            case POOL -> throw new IllegalArgumentException("what it may do depends on where workers are asked for");
             case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of(list, read, write);
             case OVERDUE -> List.of(Allowed.list(work));
             case DELIVER, DEAD_LETTER -> // which delivers once more what it finds undelivered
@@ -236,7 +237,7 @@ final class Functions extends Construct {
                 .toArray(String[]::new);
         return List.of(
                 Allowed.listAndUploads(work),
-                Allowed.read(work, "jobs/*/decision.json"),
+                Allowed.read(work, "jobs/*/decision.json", "jobs/*/request.json"), // whose it is
                 Allowed.read(
                         work,
                         inJobs(Arrays.stream(Machine.values())

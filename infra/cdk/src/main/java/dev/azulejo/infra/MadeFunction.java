@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -64,5 +65,12 @@ record MadeFunction(Function function, Role role) {
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
         return new MadeFunction(builder.build(), role);
+    }
+
+    /// So many of its calls run at once, whatever others do, and never more.
+    void reserve(int calls) {
+        if (function.getNode().getDefaultChild() instanceof CfnFunction resource) {
+            resource.setReservedConcurrentExecutions(calls);
+        }
     }
 }

@@ -21,6 +21,11 @@ final class Queues extends Construct {
     /// Two days of a drive that cannot be reached.
     private static final int MAX_RETURN_RECEIVES = 200;
 
+    /// Whatever is not heard of is found a minute later.
+    private static final Duration PLANNED_KEPT = Duration.minutes(15);
+    /// More than there can be in that time: nobody minds one that was not heard of.
+    private static final int MAX_PLANNED_RECEIVES = 1_000;
+
     private static final Duration KEPT = Duration.days(14);
     /// Longer than the machine waits for a task (two days), so that a day without GPUs costs nothing but time;
     /// shorter than what dead tasks are kept, because a message keeps its age when it moves there.
@@ -32,6 +37,7 @@ final class Queues extends Construct {
     private final Queue tasks;
     private final Queue deliveries;
     private final Queue returns;
+    private final Queue planned;
 
     Queues(Construct scope) {
         super(scope, "Queues");
@@ -55,6 +61,17 @@ final class Queues extends Construct {
                 .retentionPeriod(KEPT)
                 .deadLetterQueue(after(MAX_RETURN_RECEIVES, unexplained))
                 .build();
+        planned = queue("Planned")
+                .visibilityTimeout(
+                        Duration.seconds(Capacity.of(PipelineFunction.POOL).timeoutSeconds()))
+                .retentionPeriod(PLANNED_KEPT)
+                .deadLetterQueue(after(MAX_PLANNED_RECEIVES, unexplained))
+                .build();
+    }
+
+    /// Manifests that have come: whoever starts workers hears of many at once.
+    Queue planned() {
+        return planned;
     }
 
     /// Keys of the outbox that are to be carried to drives: events of S3.

@@ -32,7 +32,6 @@ final class WorkerHosts extends Construct {
     /// One GPU each, 24 GiB of its memory.
     private static final List<String> INSTANCES = List.of("g6.xlarge", "g5.xlarge");
 
-    private static final int MAX_VCPUS = 64;
     /// The agent then takes no new tasks once AWS has announced that it takes the instance back ("Amazon ECS container
     /// agent configuration").
     private static final String DRAIN = "echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config";
@@ -42,11 +41,14 @@ final class WorkerHosts extends Construct {
 
     private static final String WATCH_FILE = "/usr/local/bin/azulejo-spot";
 
+    private final int mostVcpus;
     private final Vpc vpc;
     private final LaunchTemplate template;
 
-    WorkerHosts(Construct scope, String id) {
+    /// @param mostVcpus of each kind of instances
+    WorkerHosts(Construct scope, String id, int mostVcpus) {
         super(scope, id);
+        this.mostVcpus = mostVcpus;
         vpc = network();
         template = template();
     }
@@ -59,7 +61,7 @@ final class WorkerHosts extends Construct {
     /// Public addresses and no way in: workers call services and nobody calls them. It saves the price of a gateway.
     private Vpc network() {
         return Vpc.Builder.create(this, "Network")
-                .maxAzs(3)
+                .maxAzs(6) // as many as the stack knows
                 .natGateways(0)
                 .subnetConfiguration(List.of(SubnetConfiguration.builder()
                         .name("workers")
@@ -117,7 +119,7 @@ final class WorkerHosts extends Construct {
                         .build()))
                 .launchTemplate(template)
                 .minvCpus(0)
-                .maxvCpus(MAX_VCPUS)
+                .maxvCpus(mostVcpus)
                 .build();
         // The construct names no version, and the default one stays the first, whatever changes.
         if (made.getNode().getDefaultChild() instanceof CfnComputeEnvironment resource) {

@@ -1,5 +1,6 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.cloud.Heartbeat;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.job.JobKeys;
 import java.util.List;
@@ -13,6 +14,8 @@ import software.constructs.Construct;
 /// What a worker may do, on whichever machine it runs: read jobs, write what it has computed, take tasks and answer
 /// them.
 final class WorkerRole {
+    private static final String HEARTBEATS = Heartbeat.FOLDER + "*";
+
     private WorkerRole() {}
 
     static Role in(Construct scope, IBucket work, Queues queues, StateMachines machines) {
@@ -28,7 +31,8 @@ final class WorkerRole {
                                         Allowed.listAndUploads(work),
                                         Allowed.read(work, "jobs/*"),
                                         Allowed.write(work, writes),
-                                        Allowed.delete(work, "jobs/*/inflight/*"),
+                                        Allowed.to(List.of("s3:PutObject"), work.arnForObjects(HEARTBEATS)),
+                                        Allowed.delete(work, "jobs/*/inflight/*", HEARTBEATS),
                                         Allowed.to(
                                                 List.of(
                                                         "sqs:ReceiveMessage",

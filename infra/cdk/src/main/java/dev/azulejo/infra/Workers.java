@@ -1,7 +1,6 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.model.Processor;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +22,25 @@ import software.amazon.awscdk.services.ecr.TagStatus;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.LogDriver;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.targets.BatchJob;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/// Warm workers on GPU instances. Each manifest starts one; it takes whatever waits and leaves when nothing has waited
-/// for a while.
+/// Warm workers on GPU instances. [Pool] starts them; each takes whatever waits and leaves when nothing has waited for
+/// a
+/// while.
 final class Workers extends Construct {
     /// Whoever cuts work knows it.
     static final Processor COMPUTE_ON = Processor.GPU;
 
     private static final int VCPUS = 4;
     private static final int MEMORY_MIB = 14_000; // of 16 GiB: the agent and the system need the rest
-    private static final int IDLE_SECONDS = 300;
+    /// Of one that came and found nothing: others were quicker.
+    private static final int FIRST_SECONDS = 20;
+    /// Nothing is lost if a worker ends in the middle of its work, so this may end one that hangs.
+    private static final Duration LONGEST = Duration.hours(24);
     /// The most that Batch allows: Spot may take a machine back time and again.
     private static final int MOST_HOSTS = 10;
 
@@ -51,13 +52,15 @@ final class Workers extends Construct {
     private static final Duration REPLACED_IMAGES_KEPT = Duration.days(14);
 
     private final Repository repository;
-    private final JobQueue jobQueue;
+    private final WorkerJobs jobs;
 
-    Workers(Construct scope, String tag, IBucket work, Queues queues, Role role) {
+    Workers(Construct scope, Deployment deployment, IBucket work, Queues queues, Role role) {
         super(scope, "Workers");
         repository = repository();
-        jobQueue = JobQueue.Builder.create(this, "Jobs")
-                .computeEnvironments(new WorkerHosts(this, "Hosts").environments())
+        var jobQueue = JobQueue.Builder.create(this, "Jobs")
+                .computeEnvironments(new WorkerHosts(
+                                this, "Hosts", VCPUS * deployment.fleet().mostWorkers())
+                        .environments())
                 .build();
         var definition = EcsJobDefinition.Builder.create(this, "Worker")
                 .retryAttempts(MOST_HOSTS)
@@ -71,17 +74,13 @@ final class Workers extends Construct {
                                 Action.EXIT,
                                 Reason.custom(
                                         CustomReason.builder().onReason("*").build()))))
-                .container(container(tag, work, queues, role))
+                .timeout(LONGEST)
+                .container(container(deployment.workerTag(), work, queues, role))
                 .build();
-        Rule.Builder.create(this, "Wake")
-                .eventPattern(Rules.created(work, StageTrigger.INFER))
-                .targets(List.of(BatchJob.Builder.create(
-                                jobQueue.getJobQueueArn(), jobQueue, definition.getJobDefinitionArn(), definition)
-                        .jobName("worker")
-                        // Not where failed stages go: the job's own execution waits for any worker.
-                        .deadLetterQueue(queues.unexplained())
-                        .build()))
-                .build();
+        jobs = new WorkerJobs(
+                jobQueue.getJobQueueArn(),
+                definition.getJobDefinitionArn(),
+                List.of(jobQueue.getJobQueueArn(), definition.getJobDefinitionArn()));
     }
 
     private static Reason exitCode(int code) {
@@ -89,14 +88,13 @@ final class Workers extends Construct {
                 CustomReason.builder().onExitCode(String.valueOf(code)).build());
     }
 
+    WorkerJobs jobs() {
+        return jobs;
+    }
+
     /// Where the image is pushed to.
     String repositoryUri() {
         return repository.getRepositoryUri();
-    }
-
-    /// What its jobs' events name.
-    String jobQueueArn() {
-        return jobQueue.getJobQueueArn();
     }
 
     /// Of the stack, so that whoever starts a container has the right to pull from it, and nobody needs Docker to
@@ -127,7 +125,7 @@ final class Workers extends Construct {
                         Variable.TASKS.text(), queues.tasks().getQueueUrl(),
                         // A broken driver ends the job, instead of working on the CPU at a GPU's price.
                         Variable.DEVICE.text(), "cuda",
-                        Variable.IDLE_SECONDS.text(), String.valueOf(IDLE_SECONDS))))
+                        Variable.FIRST_SECONDS.text(), String.valueOf(FIRST_SECONDS))))
                 .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
                         .streamPrefix("worker")
                         .logGroup(LogGroup.Builder.create(this, "Log")

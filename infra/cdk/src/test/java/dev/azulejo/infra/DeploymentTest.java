@@ -75,14 +75,13 @@ class DeploymentTest {
     /// Nothing of it costs anything, or may do anything, before.
     @Test
     void routesBringTheirFunctionAndTheirSecrets() throws Exception {
-        assertThat(template()).doesNotContain(Variable.ROUTES.text(), "secretsmanager", "rate(1 minute)");
+        assertThat(template()).doesNotContain(Variable.ROUTES.text(), "secretsmanager");
         assertThat(template("routes={\"shop\": {\"from\": \"dropbox:/a b\", \"to\": \"gdrive://x/out\"}}"))
                 .contains(
                         "\"%s\": \"{\\\"shop\\\":{\\\"from\\\":\\\"dropbox:/a b/\\\","
                                 .formatted(Variable.ROUTES.text()),
                         ":secret:Azulejo/dropbox/default-??????\"",
-                        ":secret:Azulejo/gdrive/x-??????\"",
-                        "rate(1 minute)");
+                        ":secret:Azulejo/gdrive/x-??????\"");
     }
 
     @ParameterizedTest
@@ -112,7 +111,8 @@ class DeploymentTest {
                         List.of(),
                         Profile.PROD,
                         Optional.empty(),
-                        Map.of()))
+                        Map.of(),
+                        Fleet.DEFAULT))
                 .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
     }
 
@@ -131,7 +131,8 @@ class DeploymentTest {
                         List.of(),
                         Profile.PROD,
                         Optional.empty(),
-                        Map.of()))
+                        Map.of(),
+                        Fleet.DEFAULT))
                 .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);
     }
 

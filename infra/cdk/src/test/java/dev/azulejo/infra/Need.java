@@ -69,7 +69,11 @@ record Need(String by, List<String> actions) {
 
     /// One that only looks what there is neither reads nor writes.
     private static List<SdkCall> ofStorage(PipelineFunction function) {
-        return function == PipelineFunction.OVERDUE ? List.of(SdkCall.LIST_OBJECTS) : SdkCall.STORAGE;
+        return switch (function) {
+            case OVERDUE -> List.of(SdkCall.LIST_OBJECTS);
+            case POOL -> List.of();
+            default -> SdkCall.STORAGE;
+        };
     }
 
     private static List<Need> ofLambda() {
@@ -100,7 +104,7 @@ record Need(String by, List<String> actions) {
                 yield needs;
             }
             case PLAN -> calls(DELETE_OBJECT); // what an earlier attempt has named as damaged
-            case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, OVERDUE -> List.of();
+            case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, OVERDUE, POOL -> List.of();
             case DELIVER -> calls(DELETE_OBJECT); // that an older version was about to be shown
         };
     }
@@ -144,7 +148,15 @@ record Need(String by, List<String> actions) {
                                 "ecr:GetDownloadUrlForLayer",
                                 "ecr:BatchGetImage"),
                         of("Batch writes its log", "logs:CreateLogStream", "logs:PutLogEvents"));
-            case "WorkersWorkerEventsRole" -> List.of(of("the rule WorkersWake", "batch:SubmitJob"));
+            case "PoolFunctionRole" -> {
+                var needs = new ArrayList<>(List.of(
+                        of("`S3.getObject`", "s3:GetObject"), of("`S3.headObject`", "s3:GetObject"))); // no old version
+                needs.addAll(calls(SdkCall.LIST_OBJECTS, SdkCall.PUT_OBJECT, SdkCall.COUNT_MESSAGES));
+                needs.addAll(calls(SdkCall.LIST_WORKERS, SdkCall.START_WORKER));
+                needs.addAll(ofLambda());
+                needs.add(fromQueue());
+                yield needs;
+            }
             default ->
                 role.endsWith("EventsRole")
                         ? List.of(of("the rule of its trigger", "states:StartExecution"))

@@ -69,9 +69,25 @@ class RightsTest {
     }
 
     @Test
+    void thePoolReadsPlansAndItsNotesAndStartsWorkersAndNothingElse() {
+        var role = "PoolFunctionRole";
+        assertThat(may(role, "s3:GetObject"))
+                .containsExactly(
+                        "BucketsWork/fleet/pool.json",
+                        "BucketsWork/jobs/*/manifest.json",
+                        "BucketsWork/jobs/*/shards.json");
+        assertThat(may(role, "s3:PutObject")).containsExactly("BucketsWork/fleet/pool.json");
+        assertThat(may(role, "s3:DeleteObject")).isEmpty();
+        assertThat(may(role, "batch:SubmitJob")).containsExactlyInAnyOrder("WorkersWorker", "WorkersJobs");
+        assertThat(may(role, "sqs:GetQueueAttributes")).containsExactlyInAnyOrder("QueuesTasks", "QueuesPlanned");
+        assertThat(may(role, "sqs:ReceiveMessage")).containsExactly("QueuesPlanned");
+    }
+
+    @Test
     void aWorkerWritesTilesMarkersAndTheEndOfAJobAndNothingElse() {
         assertThat(may("WorkerRole", "s3:PutObject"))
                 .containsExactly(
+                        "BucketsWork/fleet/workers/*",
                         "BucketsWork/jobs/*/attempts/*/decision.json",
                         "BucketsWork/jobs/*/attempts/*/outcome.json",
                         "BucketsWork/jobs/*/inflight/*",
@@ -91,6 +107,7 @@ class RightsTest {
                 .containsExactly(
                         "BucketsOutbox/*.error.json",
                         "BucketsOutbox/api/*",
+                        "BucketsWork/fleet/workers/*", // a worker's own, when it ends
                         "BucketsWork/jobs/*/inflight/*",
                         "BucketsWork/jobs/*/metadata",
                         "BucketsWork/jobs/*/sample",
@@ -197,6 +214,7 @@ class RightsTest {
         var onEverything = Set.of(
                 "ecr:GetAuthorizationToken",
                 "xray:PutTraceSegments",
+                "batch:ListJobs",
                 "xray:PutTelemetryRecords",
                 "xray:GetSamplingRules",
                 "xray:GetSamplingTargets",
@@ -242,6 +260,8 @@ class RightsTest {
                         "BucketsWork/usage/*", // megapixels of tenants
                         "BucketsWork/hooks/*", // webhooks, and what is on its way to them
                         "BucketsWork/deliveries/*",
+                        "BucketsWork/fleet/workers/*", // heartbeats
+                        "BucketsWork/jobs/*/manifest.json",
                         "BucketsWork/intake/*",
                         "BucketsWork/showing/*", // that an attempt is about to be shown
                         "BucketsWork/jobs/*",

@@ -82,14 +82,13 @@ class RulesTest {
     }
 
     @Test
-    void onAwsTheManifestAlsoWakesAWorker() {
+    void onAwsThePoolHearsOfTheManifestToo() {
         var rules = rulesFor(Synthesized.CLOUD, StageTrigger.INFER.key(FIRST));
 
         assertThat(rules)
                 .hasSize(2)
-                .anySatisfy(rule -> assertThat(
-                                rule.at("/Targets/0/BatchParameters/JobName").asText())
-                        .isEqualTo("worker"));
+                .anySatisfy(
+                        rule -> assertThat(rule.at("/Targets/0/Arn").toString()).contains("QueuesPlanned"));
     }
 
     /// An input without it makes LocalStack lose the event; the machine ignores it.

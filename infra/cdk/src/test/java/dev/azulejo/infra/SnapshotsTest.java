@@ -21,13 +21,13 @@ class SnapshotsTest {
         assertThat(CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
                         .filter(entry -> !entry.getValue().has("SnapStart"))
                         .map(entry -> Grant.name(entry.getKey())))
-                .containsExactly("FunctionsConnect", "FunctionsDeadLetter", "FunctionsOverdue");
+                .containsExactly("FunctionsConnect", "FunctionsDeadLetter", "FunctionsOverdue", "PoolFunction");
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"DEAD_LETTER", "CONNECT", "OVERDUE"})
+            names = {"DEAD_LETTER", "CONNECT", "OVERDUE", "POOL"})
     void everyOtherFunctionIsCalledOnceAWeekWhateverHappens(PipelineFunction function) {
         var alias = "Functions" + Names.pascal(function) + "Live";
         assertThat(CLOUD.resources("AWS::Events::Rule").values().stream()

@@ -59,7 +59,8 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                 ROUTES,
                 profile,
                 Optional.of(100),
-                limits);
+                limits,
+                Fleet.DEFAULT);
     }
 
     static Path standIn(Path folder) throws IOException {

@@ -108,6 +108,55 @@ class WorkersTest {
         assertThat(told).hasSizeGreaterThan(10).containsOnly("gpu");
     }
 
+    /// Ten thousand photographs started ten thousand workers, each of which stayed for five minutes.
+    @Test
+    void noEventStartsAWorkerBesideThePool() {
+        assertThat(CLOUD.resources("AWS::Events::Rule").values().toString()).doesNotContain("BatchParameters");
+        assertThat(Grant.all(CLOUD).stream()
+                        .filter(grant -> grant.actions().contains("batch:SubmitJob"))
+                        .map(Grant::role))
+                .containsOnly("PoolFunctionRole");
+    }
+
+    @Test
+    void thePoolLooksOnceAMinuteAndWhenManifestsHaveComeOneCallAtATime() {
+        var pool = CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("PoolFunction"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pool.getValue().get("ReservedConcurrentExecutions").asInt()).isOne();
+        assertThat(CLOUD.resources("AWS::Events::Rule").values().stream()
+                        .filter(rule -> rule.path("ScheduleExpression").asText().equals("rate(1 minute)"))
+                        .filter(rule -> rule.get("Targets").toString().contains(pool.getKey())))
+                .hasSize(1);
+        assertThat(CLOUD.resources("AWS::Events::Rule").values().stream()
+                        .filter(rule -> rule.path("EventPattern").toString().contains("manifest.json"))
+                        .map(rule -> rule.at("/Targets/0/Arn").toString()))
+                .anyMatch(target -> target.contains("QueuesPlanned"));
+        assertThat(CLOUD.resources("AWS::Lambda::EventSourceMapping").values().stream()
+                        .filter(source -> source.toString().contains("QueuesPlanned")))
+                .singleElement()
+                .satisfies(source -> assertThat(source.get("BatchSize").asInt()).isEqualTo(100));
+    }
+
+    /// Its GPU may hang, and nothing is lost when it ends.
+    @Test
+    void aWorkerEndsWhenItHasNothingToDoAndAfterADay() {
+        var job = only("AWS::Batch::JobDefinition");
+        assertThat(job.at("/Timeout/AttemptDurationSeconds").asInt()).isEqualTo(86_400);
+        assertThat(container().get("Environment").toString())
+                .contains("{\"Name\":\"%s\",\"Value\":\"20\"}".formatted(Variable.FIRST_SECONDS.text()));
+    }
+
+    /// Of Spot and on demand each.
+    @Test
+    void asManyWorkersAsThePoolMayStartHaveRoom() {
+        assertThat(CLOUD.resources("AWS::Batch::ComputeEnvironment").values())
+                .allSatisfy(environment -> assertThat(
+                                environment.at("/ComputeResources/MaxvCpus").asInt())
+                        .isEqualTo(4 * Fleet.DEFAULT.mostWorkers()));
+    }
+
     /// It cannot ask its instance, see above.
     @Test
     void aWorkerIsToldItsRegion() {

@@ -72,8 +72,9 @@ final class Cloud {
     }
 
     /// @param stack a name that no other deployment has
-    static Cloud deploy(AwsClients aws, String stack) {
-        return new Cloud(aws, AzulejoOnLocalStack.deploy(aws, ASSEMBLY, stack, ROUTES));
+    /// @param more context of the deployment beside the usual one
+    static Cloud deploy(AwsClients aws, String stack, Map<String, String> more) {
+        return new Cloud(aws, AzulejoOnLocalStack.deploy(aws, ASSEMBLY, stack, ROUTES, more));
     }
 
     DeployedStack stack() {

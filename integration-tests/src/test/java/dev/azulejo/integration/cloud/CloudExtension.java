@@ -3,8 +3,10 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.LocalStack;
 import dev.azulejo.integration.localstack.LocalStackExtension;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -51,6 +53,16 @@ final class CloudExtension implements ParameterResolver, BeforeAllCallback, Afte
     private static Cloud cloud(ExtensionContext context) {
         AwsClients clients = LocalStackExtension.clients(context);
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .computeIfAbsent(Cloud.class, _ -> Cloud.deploy(clients, "azulejo-tests"), Cloud.class);
+                .computeIfAbsent(
+                        Cloud.class, _ -> deploy(clients, LocalStackExtension.localStack(context)), Cloud.class);
+    }
+
+    /// With a pool, where LocalStack knows AWS Batch. Whoever wants workers of it says so: [HiredWorkers].
+    private static Cloud deploy(AwsClients clients, LocalStack localStack) {
+        if (!HiredWorkers.canBe(localStack)) {
+            return Cloud.deploy(clients, "azulejo-tests", Map.of());
+        }
+        HiredWorkers.none(clients);
+        return Cloud.deploy(clients, "azulejo-tests", Map.of("worker-jobs", HiredWorkers.NAME));
     }
 }

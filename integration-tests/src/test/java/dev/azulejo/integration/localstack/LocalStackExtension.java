@@ -47,6 +47,16 @@ public final class LocalStackExtension implements ParameterResolver {
         return shared(context).clients();
     }
 
+    /// Likewise.
+    public static LocalStack localStack(ExtensionContext context) {
+        return shared(context).localStack();
+    }
+
+    /// Whether it is a process of this machine, with our plugin: only that one knows AWS Batch.
+    public static boolean isOnHost(LocalStack localStack) {
+        return localStack instanceof HostLocalStack;
+    }
+
     private static Shared shared(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class);

@@ -18,7 +18,7 @@ final class StandInArtifact {
 
             public class QuarkusStreamHandler {
                 public Object handleRequest(java.util.Map<String, Object> event) {
-                    return java.util.Map.of("claim", "taken");
+                    return java.util.Map.of("claim", "taken", "whose", "inbox");
                 }
             }
             """;

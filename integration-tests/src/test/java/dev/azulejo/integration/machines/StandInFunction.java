@@ -18,7 +18,11 @@ public class StandInFunction {
     public Map<String, Object> handle(Map<String, Object> event) {
         var job = String.valueOf(event.get(CallField.JOB));
         if (event.containsKey(CallField.MACHINE)) {
-            return Map.of(CallField.CLAIM, job.startsWith("a") ? "held" : job.startsWith("d") ? "decided" : "taken");
+            return Map.of(
+                    CallField.CLAIM,
+                    job.startsWith("a") ? "held" : job.startsWith("d") ? "decided" : "taken",
+                    CallField.WHOSE,
+                    "inbox");
         }
         if (job.startsWith("f") || (job.startsWith("e") && event.containsKey(CallField.FIRST))) {
             throw new IllegalStateException("planted for " + job);

@@ -60,7 +60,7 @@ public final class CloudDemo {
         remains.add(localStack);
         var aws = new AwsClients(localStack.endpoint());
         say("deploying the stack ...");
-        var stack = AzulejoOnLocalStack.deploy(aws, folder.resolve("cdk.out"), STACK, "{}");
+        var stack = AzulejoOnLocalStack.deploy(aws, folder.resolve("cdk.out"), STACK, "{}", Map.of());
         say("starting a worker ...");
         var worker = worker(stack, aws);
         var commands = new Commands(

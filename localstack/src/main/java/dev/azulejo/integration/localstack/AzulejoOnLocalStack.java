@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What `infra/cdk` synthesizes, deployed on LocalStack with the functions that were built in this checkout.
 public final class AzulejoOnLocalStack {
@@ -24,26 +25,28 @@ public final class AzulejoOnLocalStack {
     /// @param assembly folder for what is synthesized
     /// @param stack a name that no other deployment has
     /// @param routes drop folders in drives, as JSON
-    public static DeployedStack deploy(AwsClients aws, Path assembly, String stack, String routes) {
-        AzulejoApp.synthesize(
-                assembly,
-                Map.of(
-                        "stack",
-                        stack,
-                        "localstack",
-                        "true",
-                        "profile",
-                        "dev", // it has no dashboards
-                        "allow-networks",
-                        "127.0.0.0/8", // all of this cloud lies there
-                        "allow-places",
-                        "s3://%s/{tenant}".formatted(PHOTOS),
-                        "routes",
-                        routes,
-                        "functionZip",
-                        FUNCTIONS.toString(),
-                        "apiZip",
-                        API.toString()));
+    /// @param more context beside the usual one
+    public static DeployedStack deploy(
+            AwsClients aws, Path assembly, String stack, String routes, Map<String, String> more) {
+        var context = new TreeMap<String, Object>(more);
+        context.putAll(Map.of(
+                "stack",
+                stack,
+                "localstack",
+                "true",
+                "profile",
+                "dev", // it has no dashboards
+                "allow-networks",
+                "127.0.0.0/8", // all of this cloud lies there
+                "allow-places",
+                "s3://%s/{tenant}".formatted(PHOTOS),
+                "routes",
+                routes,
+                "functionZip",
+                FUNCTIONS.toString(),
+                "apiZip",
+                API.toString()));
+        AzulejoApp.synthesize(assembly, context);
         try {
             return new Deployer(aws, LEFT_OUT).deploy(assembly, stack, stack);
         } catch (IOException e) {

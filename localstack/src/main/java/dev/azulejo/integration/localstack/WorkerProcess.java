@@ -16,7 +16,7 @@ import java.util.Map;
 ///
 /// @param log what it writes, a line of JSON for each event
 public record WorkerProcess(Process process, Path log) {
-    private static final Path LAUNCHER = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/bin/azulejo-worker");
+    public static final Path LAUNCHER = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/bin/azulejo-worker");
     private static final Duration MAX_START = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -41,7 +41,8 @@ public record WorkerProcess(Process process, Path log) {
         }
     }
 
-    private static Map<String, String> settings(DeployedStack stack, URI endpoint) {
+    /// What a worker of a stack is told, by the names of variables.
+    public static Map<String, String> settings(DeployedStack stack, URI endpoint) {
         var settings = new HashMap<String, String>();
         settings.put(Variable.TASKS.text(), stack.output(StackOutput.TASKS_QUEUE_URL));
         settings.put(Variable.WORK.text(), stack.output(StackOutput.WORK_BUCKET));

@@ -67,10 +67,14 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response other(RuntimeException e) {
-        return answer(
-                Remedy.of(e).isLater()
-                        ? Kind.UNAVAILABLE.because("a storage does not answer now: " + e.getMessage(), List.of())
-                        : unexpected(e));
+        return answer(Remedy.of(e).isLater() ? unavailable(e) : unexpected(e));
+    }
+
+    /// What a storage says is for whoever runs the server: it names buckets, keys and roles. Where it refuses us,
+    /// trying again does not help, and somebody must act.
+    static Problem unavailable(RuntimeException e) {
+        LOG.log(Remedy.of(e) == Remedy.ACT ? Level.ERROR : Level.WARNING, "a storage is of no use now", e);
+        return Kind.UNAVAILABLE.because("a storage does not answer now; try again later", List.of());
     }
 
     private static Problem unexpected(Throwable e) {

@@ -64,6 +64,14 @@ public abstract class ApiContract {
     }
 
     /// Of more bytes than go in one part, where there are several.
+    /// Where the pages say that it is.
+    @Test
+    void theDocumentOfTheApiIsServed() {
+        var document = caller().get("/v1/openapi");
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.text()).contains("/v1/jobs/{id}");
+    }
+
     @Test
     void whatWasBroughtIsWhole() {
         var bytes = new byte[(64 << 20) + 12_345];

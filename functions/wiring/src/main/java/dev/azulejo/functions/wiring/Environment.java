@@ -38,6 +38,8 @@ public record Environment(
         Path taskRoot) {
     private static final List<Variable> BUCKETS = List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK);
 
+    private static final int MOST = 86_400;
+
     public Environment {
         values = Map.copyOf(values);
         allowedPlaces = List.copyOf(allowedPlaces);
@@ -57,6 +59,11 @@ public record Environment(
                 Variable.DELIVERIES,
                 Variable.SECRETS,
                 Variable.WORKERS,
+                Variable.TASKS,
+                Variable.WORKER_QUEUE,
+                Variable.WORKER_DEFINITION,
+                Variable.TARGET_WAIT,
+                Variable.MOST_WORKERS,
                 Variable.TUNING)) {
             settings.value(variable).ifPresentOrElse(text -> values.put(variable, text), () -> {
                 if (needs.test(variable)) {
@@ -68,6 +75,11 @@ public record Environment(
         if (workers(values).isEmpty()) {
             settings.problem(
                     "%s is \"%s\": say cpu or gpu".formatted(Variable.WORKERS.text(), values.get(Variable.WORKERS)));
+        }
+        for (var number : List.of(Variable.TARGET_WAIT, Variable.MOST_WORKERS)) {
+            if (values.containsKey(number)) {
+                settings.number(number, 1, 1, MOST);
+            }
         }
         var places = places(settings);
         checkPlaces(places, values, settings);
@@ -100,6 +112,9 @@ public record Environment(
             case DELIVERIES -> "the URL of the queue of what is on its way to webhooks";
             case SECRETS -> "how names of secrets begin by which drives are connected";
             case BUS -> "the event bus that hears how jobs end";
+            case TASKS -> "the URL of the queue of shards";
+            case WORKER_QUEUE -> "the job queue that starts workers";
+            case WORKER_DEFINITION -> "the definition of a worker's job";
             default -> throw new IllegalArgumentException("no function needs " + variable);
         };
     }

@@ -134,6 +134,7 @@ public final class StageWiring {
                 .images(decoder::get, encoders::get)
                 .cards(cards::get)
                 .workers(environment.workers())
+                .planInterpolates()
                 .limits(limits, () -> foresight(cards.get(), limits))
                 .notifier(notifier::get)
                 .reports(folder::get, new JacksonCodec())

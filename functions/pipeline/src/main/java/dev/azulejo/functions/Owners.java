@@ -1,0 +1,41 @@
+package dev.azulejo.functions;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.storage.StorageFailure;
+import java.util.Set;
+
+/// Tells whose a job is, so that a queue can be fair: a tenant of the API, a route of a drive, or the inbox, which is
+/// one customer's. By where the main result goes, which nobody chooses. Thread-safe.
+final class Owners {
+    /// Folders of the outbox that are somebody's each.
+    private static final Set<String> SHARED = Set.of("api", "routes");
+
+    private static final String INBOX = "inbox";
+
+    private final JobObjects objects;
+
+    Owners(JobObjects objects) {
+        this.objects = objects;
+    }
+
+    /// Such as `api/acme`: a name that a queue takes for a group. A request that is gone or unreadable now waits with
+    /// the
+    /// inbox: no execution fails for the sake of fairness.
+    String of(JobId job) {
+        try {
+            return objects.readableRequest(job).map(Owners::of).orElse(INBOX);
+        } catch (StorageFailure unreadable) {
+            return INBOX;
+        }
+    }
+
+    private static String of(JobRequest request) {
+        var destination = request.outputs().getFirst().destination().toString();
+        var parts = destination.replaceFirst("^s3://[^/]+/", "").split("/", 3);
+        return parts.length == 3 && SHARED.contains(parts[0]) && parts[1].matches("[A-Za-z0-9._-]{1,100}")
+                ? parts[0] + "/" + parts[1]
+                : INBOX;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.azulejo.functions.pool;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.model.Processor;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.plan.RoutedCards;
+import dev.azulejo.core.port.ModelCards;
+
+/// Foretells how long a worker works on a planned attempt, by the speeds on the cards of its models.
+final class WorkWeighing {
+    private final JobObjects objects;
+    private final ModelCards cards;
+    private final Processor on;
+
+    /// @param on what workers compute on
+    WorkWeighing(JobObjects objects, ModelCards cards, Processor on) {
+        this.objects = objects;
+        this.cards = cards;
+        this.on = on;
+    }
+
+    /// None of an attempt whose pixels no model sees, and of one that is gone or damaged: others came with it, and
+    /// whoever works on it says what is wrong.
+    Work of(Attempt attempt) {
+        try {
+            return objects.planned(attempt)
+                    .filter(manifest -> !manifest.steps().isEmpty())
+                    .map(this::weighed)
+                    .orElse(Work.NONE);
+        } catch (PermanentFailure damaged) {
+            return Work.NONE;
+        }
+    }
+
+    private Work weighed(Manifest manifest) {
+        int shards = objects.shards(manifest.job()).shards().size();
+        try {
+            var models = RoutedCards.of(manifest.plan().chain(), cards).steps();
+            return new Work(Planner.predictedSeconds(manifest.plan(), models, on), shards);
+        } catch (PermanentFailure unknownModel) {
+            return Work.unknown(shards);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.functions.pool;
+
+import org.jspecify.annotations.NullMarked;

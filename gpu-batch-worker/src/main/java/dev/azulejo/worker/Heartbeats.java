@@ -1,0 +1,74 @@
+package dev.azulejo.worker;
+
+import dev.azulejo.cloud.Heartbeat;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.StorageFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Tells again and again that this worker is there, so that no machine is paid for which it spares. A heartbeat that
+/// cannot be written stops no work: the worst is a machine too many.
+final class Heartbeats implements AutoCloseable {
+    private final JobStorage work;
+    private final EventLog log;
+    private volatile @Nullable Heartbeat heartbeat;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("heartbeat").factory());
+
+    Heartbeats(JobStorage work, EventLog log) {
+        this.work = work;
+        this.log = log;
+    }
+
+    /// @param percent see [Heartbeat]
+    void begin(int percent) {
+        var its = new Heartbeat(UUID.randomUUID().toString(), percent);
+        heartbeat = its;
+        var _ = clock.scheduleWithFixedDelay(() -> beat(its), 0, Heartbeat.EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /// What a machine does, of a GPU: all of it, or as its cores are to a GPU by what the cards of its models say, in
+    /// the mean.
+    static int percent(List<ModelCard> cards, boolean onGpu, int processors) {
+        if (onGpu) {
+            return 100;
+        }
+        double ofOneCore = cards.stream()
+                .filter(card -> card.speed(Processor.CPU).isPresent()
+                        && card.speed(Processor.GPU).isPresent())
+                .mapToDouble(card -> card.speed(Processor.CPU).orElseThrow()
+                        / card.speed(Processor.GPU).orElseThrow())
+                .average()
+                .orElse(0);
+        return (int) Math.max(1, Math.round(100 * ofOneCore * processors));
+    }
+
+    private void beat(Heartbeat its) {
+        tried(() -> work.put(its.key(), new byte[0]));
+    }
+
+    private void tried(Runnable call) {
+        try {
+            call.run();
+        } catch (StorageFailure e) {
+            log.warning("heartbeat-not-written", Map.of("cause", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// Takes it back: from now on others are needed.
+    @Override
+    public void close() {
+        clock.close();
+        var its = heartbeat;
+        if (its != null) {
+            tried(() -> work.delete(its.key()));
+        }
+    }
+}
