@@ -44,6 +44,8 @@ final class GuardedResolver implements DnsResolver {
         }
         try {
             return lookup.find(bare).clone();
+        } catch (LookupFailure e) {
+            throw e;
         } catch (UnknownHostException e) {
             throw refused(host);
         }
