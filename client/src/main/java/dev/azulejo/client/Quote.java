@@ -37,8 +37,7 @@ public record Quote(
     /// @param noiseBy the same by band and by brightness
     /// @param jpegQuality of the strongest JPEG compression that left traces
     /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
-    /// @param kinds the share of the image that is `photograph`, `drawing`, `pattern`, small `face` and `aliased` (a photograph with detail too
-    ///     fine for its pixels), 0 to 1
+    /// @param kinds the share of the image of each kind, 0 to 1, such as `photograph`, `drawing` or `pattern`
     public record Picture(
             @Nullable Double noise,
             Map<String, Double> noiseBy,

@@ -157,6 +157,8 @@ public final class BatchCommand implements Callable<Integer> {
                                 "",
                                 0,
                                 "something else lies in its place in the inbox; give another --name"));
+                    case CHANGING ->
+                        left.add(new End(each.key(), "", 0, "it is being written; run the same command again"));
                     case GONE, DELETED -> say("%s has gone".formatted(each.key()));
                 }
             }

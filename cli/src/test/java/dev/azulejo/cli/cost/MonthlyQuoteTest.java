@@ -1,5 +1,6 @@
 package dev.azulejo.cli.cost;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -24,8 +25,8 @@ class MonthlyQuoteTest {
     void twiceAsManyImagesCostTwiceAsMuchInTheCloud() {
         var one = quote(1000, 2).totals();
         var two = quote(2000, 2).totals();
-        assertThat(two.get("spot")).isCloseTo(2 * one.get("spot"), within(1e-6));
-        assertThat(two.get("on demand")).isCloseTo(2 * one.get("on demand"), within(1e-6));
+        assertThat(two.get("spot")).isCloseTo(2 * requireNonNull(one.get("spot")), within(1e-6));
+        assertThat(two.get("on demand")).isCloseTo(2 * requireNonNull(one.get("on demand")), within(1e-6));
         assertThat(one.get("on demand")).isGreaterThan(one.get("spot"));
     }
 

@@ -36,7 +36,7 @@ class DamagedManifestTest {
         pipeline.work.put(JobKeys.manifest(damaged), new byte[] {'{'});
         var pool = Pool.of(
                 pipeline.objects,
-                pipeline.cards,
+                TestPipeline.CARDS,
                 Processor.CPU,
                 () -> 0,
                 workforce,

@@ -242,7 +242,8 @@ final class Alarms extends Construct {
                 MetricOptions.builder().statistic("Maximum").period(LOOK).build());
     }
 
-    /// Of a queue that a function reads at once.
+    /// Of a queue that a function empties at once: none of its messages is ever seen to wait. SQS does not count those
+    /// that it moves there itself as sent.
     private static IMetric received(Queue queue) {
         return queue.metricNumberOfMessagesReceived(
                 MetricOptions.builder().statistic("Sum").period(LOOK).build());
@@ -255,15 +256,6 @@ final class Alarms extends Construct {
                 .period(LOOK)
                 .label("unfetched")
                 .build();
-    }
-
-    /// Of a queue that a function empties at once: none of its messages is ever seen to wait. SQS does not count those
-    /// that it moves there itself as sent.
-    private static IMetric received(Queue queue) {
-        return queue.metricNumberOfMessagesReceived(MetricOptions.builder()
-                .statistic("Sum")
-                .period(Duration.minutes(5))
-                .build());
     }
 
     private void alarm(String id, String meaning, IMetric metric, int threshold) {

@@ -41,7 +41,8 @@ record Fleet(int mostWorkers, int targetWaitSeconds, int zones, boolean reserves
                 Optional.ofNullable(app.tryGetContext(ContextKey.RESERVE_CONCURRENCY.text()))
                         .map(value -> Boolean.parseBoolean(value.toString()))
                         .orElse(DEFAULT.reserves),
-                Optional.ofNullable(app.tryGetContext(ContextKey.WORKER_JOBS.text())).map(Object::toString));
+                Optional.ofNullable(app.tryGetContext(ContextKey.WORKER_JOBS.text()))
+                        .map(Object::toString));
     }
 
     private static void check(ContextKey key, int number, int most) {
@@ -59,7 +60,8 @@ record Fleet(int mostWorkers, int targetWaitSeconds, int zones, boolean reserves
         try {
             return Integer.parseInt(value.toString());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("the context %s is '%s': give a whole number".formatted(key.text(), value), e);
+            throw new IllegalArgumentException(
+                    "the context %s is '%s': give a whole number".formatted(key.text(), value), e);
         }
     }
 }

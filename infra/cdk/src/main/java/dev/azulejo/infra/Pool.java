@@ -60,7 +60,8 @@ final class Pool extends Construct {
                         String.valueOf(deployment.fleet().mostWorkers()))),
                 statements(work, queues, jobs),
                 Capacity.of(PipelineFunction.POOL),
-                Capacity.startsFromSnapshot(PipelineFunction.POOL));
+                Capacity.startsFromSnapshot(PipelineFunction.POOL),
+                deployment.profile().logs());
         function = made.function();
         if (deployment.fleet().reserves()) {
             made.reserve(1);

@@ -80,7 +80,8 @@ public final class DatasetCommand implements Callable<Integer> {
         }
         var reader = EmbeddedWiring.pictures(libvips.config());
         var folder = new DatasetFolder(UserFiles.writableFolder(output, "name another folder with -o"));
-        var earlier = folder.read(String.valueOf(output.toAbsolutePath().normalize().getFileName()));
+        var earlier =
+                folder.read(String.valueOf(output.toAbsolutePath().normalize().getFileName()));
         var looks = looks(reader);
         var candidates = new ArrayList<Assembly.Candidate>();
         for (var set : sets) {

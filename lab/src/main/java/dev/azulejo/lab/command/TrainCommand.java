@@ -125,7 +125,8 @@ public final class TrainCommand implements Callable<Integer> {
         var told = new float[last.net().told().size()];
         var all = new ArrayList<Measured>();
         try (var earlier = new Trainer.Earlier(trained.subList(0, trained.size() - 1));
-                var running = new RunningModel(trained.getLast().model(), last.net().told())) {
+                var running =
+                        new RunningModel(trained.getLast().model(), last.net().told())) {
             UnaryOperator<Picture> chain = small -> running.enhanced(earlier.answer(small), scale, told);
             for (int number = 0; number < photos.count(); number++) {
                 var photo = photos.picture(number);

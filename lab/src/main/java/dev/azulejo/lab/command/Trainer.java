@@ -39,7 +39,9 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
         var done = new ArrayList<Trained>();
         for (var stage : stages) {
-            var its = stages.size() == 1 ? folder : folder.resolve("training-" + stage.recipe().id());
+            var its = stages.size() == 1
+                    ? folder
+                    : folder.resolve("training-" + stage.recipe().id());
             done.add(trained(stage, its, folder, done));
         }
         return done;
@@ -50,7 +52,8 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         var recipe = stage.recipe();
         var pictures = learning.pictures(recipe, reader);
         var beginning = LearningOptions.beginning(stage);
-        var parents = Stream.concat(Stream.of(beginning.parent()), before.stream().map(Trained::hash))
+        var parents = Stream.concat(
+                        Stream.of(beginning.parent()), before.stream().map(Trained::hash))
                 .filter(parent -> !parent.isEmpty())
                 .toList();
         var all = Stream.concat(

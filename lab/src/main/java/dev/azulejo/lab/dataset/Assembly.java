@@ -26,7 +26,8 @@ public record Assembly(String name, Dataset earlier, int testShare) {
     public Result made(List<Candidate> candidates, Map<String, Likeness> apart) {
         var leaks = new ArrayList<String>();
         var kept = new HashMap<String, Candidate>();
-        earlier.samples().forEach(sample -> kept.put(sample.image().sha256(), new Candidate(sample.image(), sample.look())));
+        earlier.samples()
+                .forEach(sample -> kept.put(sample.image().sha256(), new Candidate(sample.image(), sample.look())));
         candidates.forEach(each -> kept.putIfAbsent(each.image().sha256(), each));
         kept.values().removeIf(each -> {
             var alike = apart.entrySet().stream()
@@ -34,11 +35,13 @@ public record Assembly(String name, Dataset earlier, int testShare) {
                     .map(Map.Entry::getKey)
                     .sorted()
                     .findFirst();
-            alike.ifPresent(other -> leaks.add("%s looks like %s".formatted(each.image().file(), other)));
+            alike.ifPresent(
+                    other -> leaks.add("%s looks like %s".formatted(each.image().file(), other)));
             return alike.isPresent();
         });
-        var clusters = Clusters.of(
-                kept.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().look())));
+        var clusters = Clusters.of(kept.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().look())));
         var before = earlier.samples().stream()
                 .collect(Collectors.toMap(sample -> sample.image().sha256(), Sample::part));
         var learned = new HashSet<String>();

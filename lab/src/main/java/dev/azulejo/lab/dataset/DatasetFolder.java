@@ -142,7 +142,12 @@ public record DatasetFolder(Path folder) {
                     .put("origin", image.origin())
                     .put("part", sample.part().text())
                     .put("cluster", sample.cluster())
-                    .put("look", "%016x%016x".formatted(sample.look().across(), sample.look().down()));
+                    .put(
+                            "look",
+                            "%016x%016x"
+                                    .formatted(
+                                            sample.look().across(),
+                                            sample.look().down()));
             var tags = node.putArray("tags");
             image.tags().forEach(tags::add);
         }

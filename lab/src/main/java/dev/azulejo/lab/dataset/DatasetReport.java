@@ -35,8 +35,8 @@ public final class DatasetReport {
             }
         });
         if (!earlier.samples().isEmpty()) {
-            lines.add("%d more than in version %.12s".formatted(
-                    dataset.samples().size() - earlier.samples().size(), earlier.version()));
+            lines.add("%d more than in version %.12s"
+                    .formatted(dataset.samples().size() - earlier.samples().size(), earlier.version()));
         }
         return lines;
     }

@@ -36,8 +36,7 @@ public record Measured(double without, double with) {
                 : Resizing.resized(truth, truth.width() / scale, truth.height() / scale, Filter.BICUBIC)
                         .rounded();
         var damaged = codecs.jpeg(small, quality, quality < FULL_COLOUR_QUALITY);
-        var without =
-                scale == 1 ? damaged : Resizing.resized(damaged, truth.width(), truth.height(), Filter.BICUBIC);
+        var without = scale == 1 ? damaged : Resizing.resized(damaged, truth.width(), truth.height(), Filter.BICUBIC);
         return of(truth, without, model.apply(damaged));
     }
 

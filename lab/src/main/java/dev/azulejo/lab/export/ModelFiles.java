@@ -110,13 +110,15 @@ public final class ModelFiles {
         card.put("boundary", "zero");
         if (!recipe.net().told().isEmpty()) {
             var conditions = card.putArray("conditions");
-            recipe.net().told().forEach(told -> conditions
-                    .addObject()
-                    .put("kind", told.input())
-                    .put("input", told.input())
-                    .putArray("range")
-                    .add(0.0)
-                    .add(told.most()));
+            recipe.net()
+                    .told()
+                    .forEach(told -> conditions
+                            .addObject()
+                            .put("kind", told.input())
+                            .put("input", told.input())
+                            .putArray("range")
+                            .add(0.0)
+                            .add(told.most()));
         }
         card.putArray("precision").add("fp32");
         return card;

@@ -46,15 +46,13 @@ public final class Photographs implements Pictures {
     /// @param wanted which images of a set
     /// @param leastSide that each must have
     /// @throws dev.azulejo.cli.exit.CommandFailure when there are none, or others
-    public static Photographs in(
-            Path place, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
+    public static Photographs in(Path place, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
         return String.valueOf(place.getFileName()).endsWith(".json")
                 ? ofSet(place, wanted, reader, leastSide)
                 : inFolder(place, reader, leastSide);
     }
 
-    private static Photographs ofSet(
-            Path file, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
+    private static Photographs ofSet(Path file, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
         try {
             var all = SetFile.read(UserFiles.readableByName(file));
             var set = new ImageSet(

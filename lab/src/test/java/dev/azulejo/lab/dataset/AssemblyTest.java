@@ -40,7 +40,8 @@ class AssemblyTest {
             assertThat(dataset.samples()).hasSize(to);
             for (var one : dataset.of(Part.TRAIN)) {
                 for (var other : dataset.of(Part.TEST)) {
-                    assertThat(look(dataset, one).distance(look(dataset, other))).isGreaterThan(Likeness.NEAR);
+                    assertThat(look(dataset, one).distance(look(dataset, other)))
+                            .isGreaterThan(Likeness.NEAR);
                 }
             }
             assertThat(dataset.of(Part.TRAIN)).containsAll(earlier.of(Part.TRAIN));
@@ -125,7 +126,8 @@ class AssemblyTest {
             var look = number > 0 && random.nextInt(3) == 0
                     ? near(candidates.get(random.nextInt(number)).look(), random)
                     : new Likeness(random.nextLong(), random.nextLong());
-            var hash = Hash.of((look + " " + number).getBytes(StandardCharsets.UTF_8)).hex();
+            var hash = Hash.of((look + " " + number).getBytes(StandardCharsets.UTF_8))
+                    .hex();
             candidates.add(new Assembly.Candidate(
                     new SetImage("images/" + hash + ".png", hash, List.of("face"), "CC0-1.0", "drawn"), look));
         }

@@ -32,7 +32,8 @@ class RecipeFileTest {
     void theStagesOfTheChainOfTheProjectAreRead() {
         assertThat(RecipeFile.readChain(RECIPES.resolve("chain.json")).stages())
                 .hasSizeGreaterThan(1)
-                .allSatisfy(stage -> assertThat(RecipeFile.read(RECIPES.resolve(stage))).isNotNull());
+                .allSatisfy(stage ->
+                        assertThat(RecipeFile.read(RECIPES.resolve(stage))).isNotNull());
     }
 
     @ParameterizedTest
