@@ -74,8 +74,8 @@ public final class QuoteCommand implements Callable<Integer> {
     @Option(
             names = "--pixels-kept-days",
             paramLabel = "N",
-            description = "How long the work bucket keeps pixels; 14 by default, as deployed.")
-    private double pixelsKeptDays = 14;
+            description = "How long the work bucket keeps pixels; 2 by default, as deployed.")
+    private double pixelsKeptDays = 2;
 
     @Option(
             names = "--transferred",
