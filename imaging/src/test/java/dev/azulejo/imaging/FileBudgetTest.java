@@ -43,6 +43,8 @@ class FileBudgetTest {
         empty-chunks.png    | TOO_MANY_PARTS | has more than 1,000,000 chunks
         sub-directories.tif | TOO_MANY_PARTS | has more than 20,000 directories
         upon.tif            | TOO_MANY_PARTS | has more than 500,000 entries in its directories
+        huge-tiles.tif      | TOO_MANY_PARTS | has a picture of 4,096 pixels that is made of 900,000,000 others
+        endless-tiles.tif   | TOO_MANY_PARTS | has a picture of 4,096 pixels that is made of 4,611,
         values.tif          | TOO_MANY_PARTS | is a TIFF whose tags lie upon each other
         scans.tif           | TOO_MANY_SCANS | is a TIFF with a JPEG of more than 100 scans in it
         tile-scans.tif      | TOO_MANY_SCANS | is a TIFF with a JPEG of more than 100 scans in it

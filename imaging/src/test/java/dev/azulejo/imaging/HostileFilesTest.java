@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.SpooledFile;
@@ -130,17 +128,6 @@ class HostileFilesTest {
     @Test
     void aJpegOfAHundredScansIsRead() throws UnreadableImage {
         decode(HostileJpegs.progressive(64, 99));
-    }
-
-    /// By the header: the pixels of a tile count whether they are shown or not.
-    @ParameterizedTest
-    @CsvSource({"huge-tiles.tif", "endless-tiles.tif"})
-    void aTileLargerThanMemoryIsForeseen(String name) {
-        try {
-            assertThat(probe(named(name)).decodeBytes()).isGreaterThan(Limit.MEMORY.standard());
-        } catch (UnreadableImage refused) {
-            assertThat(refused.reason()).isEqualTo(Reason.UNREADABLE);
-        }
     }
 
     @Test

@@ -75,6 +75,11 @@ public final class FileBudget {
 
     private static final long MOST_COUNTED = 1L << 60; // two of them are no overflow
 
+    /// Tiles reach over the picture that they make by less than one each way; below so many pixels it does not matter.
+    private static final int MOST_TIMES_SHOWN = 4;
+
+    private static final long ALWAYS_ALLOWED = 16L << 20;
+
     private final Map<Part, Long> drawn = new EnumMap<>(Part.class);
     private final int times;
 
@@ -84,6 +89,20 @@ public final class FileBudget {
 
     private FileBudget(int times) {
         this.times = times;
+    }
+
+    /// Refuses a picture that is made of many times as many pixels as it has.
+    ///
+    /// @param shown pixels of the picture
+    /// @param decoded pixels that are decoded for it
+    public static void checkMade(long shown, double decoded) throws UnreadableImage {
+        if (decoded > (double) MOST_TIMES_SHOWN * shown + ALWAYS_ALLOWED) {
+            throw new UnreadableImage(
+                    Reason.TOO_MANY_PARTS,
+                    "has a picture of %,d pixels that is made of %,.0f others; save it anew as PNG or JPEG"
+                            .formatted(shown, decoded),
+                    null);
+        }
     }
 
     /// For an editor that goes over the same parts several times.

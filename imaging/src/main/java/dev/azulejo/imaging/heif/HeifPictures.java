@@ -1,6 +1,5 @@
 package dev.azulejo.imaging.heif;
 
-import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.bytes.FileBudget.Part;
@@ -20,10 +19,6 @@ final class HeifPictures {
     private static final int FULL_BOX_BYTES = 4;
     private static final Set<String> DERIVED = Set.of("grid", "iovl", "iden");
 
-    /// Tiles reach over the picture that they make by less than one each way; below so many pixels it does not matter.
-    private static final int MOST_TIMES_SHOWN = 4;
-
-    private static final long ALWAYS_ALLOWED = 16L << 20;
     private static final int MOST_LEVELS = 16;
 
     private final FileBudget budget;
@@ -190,14 +185,8 @@ final class HeifPictures {
     /// @throws UnreadableImage when a picture is made of many times as many pixels as it has
     void check() throws UnreadableImage {
         for (int item : types.keySet()) {
-            long whole = shown.getOrDefault(item, 0L);
-            long needed = decoded(item, MOST_LEVELS);
-            if (DERIVED.contains(types.get(item)) && needed > MOST_TIMES_SHOWN * whole + ALWAYS_ALLOWED) {
-                throw new UnreadableImage(
-                        Reason.TOO_MANY_PARTS,
-                        "has a picture of %,d pixels that is made of %,d others; save it anew as PNG or JPEG"
-                                .formatted(whole, needed),
-                        null);
+            if (DERIVED.contains(types.get(item))) {
+                FileBudget.checkMade(shown.getOrDefault(item, 0L), (double) decoded(item, MOST_LEVELS));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.ifd.Ifd;
 import dev.azulejo.imaging.ifd.Tag;
 import java.util.Map;
@@ -60,6 +61,22 @@ final class TiffRefusals {
         checkCompression();
         checkColours();
         checkSamples();
+        checkTiles();
+    }
+
+    /// Readers decode tiles whole, whatever of them the picture shows.
+    private void checkTiles() throws UnreadableImage {
+        if (directory.has(Tag.TILE_OFFSETS)) {
+            long width = directory.number(Tag.WIDTH, 0);
+            long height = directory.number(Tag.HEIGHT, 0);
+            FileBudget.checkMade(width * height, whole(width, Tag.TILE_WIDTH) * whole(height, Tag.TILE_HEIGHT));
+        }
+    }
+
+    /// A side of all tiles together.
+    private double whole(long side, int tileTag) {
+        long tile = Math.max(1, directory.number(tileTag, 1));
+        return (double) Math.ceilDiv(side, tile) * tile;
     }
 
     private void checkCompression() throws UnreadableImage {
