@@ -26,6 +26,7 @@ import dev.azulejo.cli.command.WarmUpCommand;
 import dev.azulejo.cli.command.WatchCommand;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.cli.exit.UsageWords;
 import dev.azulejo.cli.view.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -119,9 +119,9 @@ public record JobTimeline(JobObjects objects) {
             case REQUEST -> "intake";
             case SHARDS, SAMPLE, SOURCE, METADATA, MANIFEST -> "plan";
             case INFLIGHT, FINISHED, TILES -> "worker";
-            case INFERRED -> "enhance-close";
+            case INFERRED -> "close of infer";
             case STRIPS -> "stitch";
-            case STITCHED -> "stitch-close";
+            case STITCHED -> "close of stitch";
             case PREVIEW -> "viewer";
             case DROPPED -> "clean-up";
             case START, CLAIM, DECISION, OUTCOME -> SOMEBODY; // who it was stands in the object

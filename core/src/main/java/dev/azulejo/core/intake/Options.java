@@ -94,7 +94,7 @@ public final class Options {
     /// @param prefix of the names in messages
     /// @param allowed the names that may be given there
     void add(String where, String prefix, Collection<String> allowed, Map<String, OptionValue> values) {
-        resolved(where, prefix, Preset.unbundled(values)).forEach((name, value) -> {
+        resolved(where, prefix, Preset.unbundled(values, allowed)).forEach((name, value) -> {
             boolean cuts = CUTS.contains(name);
             if (allowed.contains(name) || (cuts && mayCut)) {
                 check(where, prefix + name, OptionTable.named(name).orElseThrow(), value);

@@ -1,5 +1,6 @@
 package dev.azulejo.core.option;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,16 @@ public record Preset(String name, String about, String reason, Map<String, Optio
     }
 
     /// What somebody said, with the bundle that is named in it in that name's place.
-    public static Map<String, OptionValue> unbundled(Map<String, OptionValue> said) {
+    ///
+    /// @param allowed names of options that may be said there; a bundle says no others
+    public static Map<String, OptionValue> unbundled(Map<String, OptionValue> said, Collection<String> allowed) {
         var preset =
                 Optional.ofNullable(said.get(OptionTable.PRESET.name())).flatMap(OptionTable.PRESET.values()::read);
         if (preset.isEmpty()) {
             return said;
         }
         var all = new LinkedHashMap<>(preset.get().says());
+        all.keySet().retainAll(allowed);
         if (Rules.saysSize(said.keySet())) {
             all.keySet().removeIf(Rules::isOfSize);
         }

@@ -256,6 +256,15 @@ class OptionsTest {
         assertThat(options.wanted("none").options().get(OptionTable.FORMAT)).contains(ImageFormat.PNG);
     }
 
+    /// An event says its recipe elsewhere.
+    @Test
+    void aPresetSaysNothingThatMayNotBeSaidInItsPlace() {
+        options.add("event", "options.", Options.BESIDE_RECIPE, said("preset=archive"));
+        assertThat(options.problems()).isEmpty();
+        assertThat(options.wanted("auto").recipe()).isEqualTo("auto");
+        assertThat(options.wanted("auto").options().get(OptionTable.FORMAT)).contains(ImageFormat.TIFF);
+    }
+
     @Test
     void aPresetThatDoesNotExistIsRefused() {
         options.add("side", said("preset=archvie"));

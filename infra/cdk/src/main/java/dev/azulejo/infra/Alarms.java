@@ -135,12 +135,13 @@ final class Alarms extends Construct {
     /// writes no metrics of jobs ("Batch event stream for Amazon EventBridge", AWS Batch User Guide).
     ///
     /// @param jobQueue its ARN
-    void listenTo(String jobQueue) {
-        tell("WorkerFailed", "Batch Job State Change", jobQueue, Map.of("status", List.of("FAILED")));
-        tell("WorkerBlocked", "Batch Job Queue Blocked", jobQueue, Map.of());
+    void listenTo(String jobQueue, Queue undelivered) {
+        tell("WorkerFailed", "Batch Job State Change", jobQueue, undelivered, Map.of("status", List.of("FAILED")));
+        tell("WorkerBlocked", "Batch Job Queue Blocked", jobQueue, undelivered, Map.of());
     }
 
-    private void tell(String id, String detailType, String jobQueue, Map<String, List<String>> more) {
+    private void tell(
+            String id, String detailType, String jobQueue, Queue undelivered, Map<String, List<String>> more) {
         var detail = new TreeMap<String, Object>(more);
         detail.put("jobQueue", List.of(jobQueue));
         Rule.Builder.create(this, id)
@@ -156,6 +157,7 @@ final class Alarms extends Construct {
                                         EventField.fromPath("$.detail.jobId"),
                                         EventField.fromPath("$.detail.status"),
                                         EventField.fromPath("$.detail.statusReason"))))
+                        .deadLetterQueue(undelivered)
                         .build()))
                 .build();
     }

@@ -81,7 +81,7 @@ final class AzulejoStack extends Stack {
             return Optional.empty();
         }
         var workers = new Workers(this, deployment, buckets.work(), queues, workerRole);
-        alarms.listenTo(workers.jobs().queue());
+        alarms.listenTo(workers.jobs().queue(), queues.unexplained());
         output(StackOutput.WORKER_REPOSITORY_URI.text(), workers.repositoryUri());
         return Optional.of(workers.jobs());
     }

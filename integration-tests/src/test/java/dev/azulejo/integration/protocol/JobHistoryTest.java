@@ -42,7 +42,7 @@ class JobHistoryTest {
             assertThat(events).isSortedAccordingTo(Comparator.comparing(Event::at));
             assertThat(events)
                     .extracting(Event::who)
-                    .containsSubsequence("intake", "plan", "enhance-close", "stitch-close", "deliver");
+                    .containsSubsequence("intake", "plan", "close of infer", "close of stitch", "deliver");
             assertThat(events)
                     .extracting(Event::what)
                     .anyMatch(what -> what.startsWith("took in " + Disks.SOURCE))

@@ -133,7 +133,7 @@ class RequestedIntakeTest {
                         "request 7: options.recipe is not an option; there are "
                                 + "options.also, options.at-least, options.background, options.canvas, options.colour, options.compression, "
                                 + "options.denoise, options.dpi, options.fit, options.format, options.height, options.max-bytes, options.metadata, "
-                                + "options.page, options.percent, options.print, options.quality, options.scale, options.steps, "
+                                + "options.page, options.percent, options.preset, options.print, options.quality, options.scale, options.steps, "
                                 + "options.strength, options.width, options.wrap",
                         "destination web/x.error.json: is a name of failure reports; choose another");
         assertThat(cloud.finish(request.job())).isInstanceOf(Rejected.class);

@@ -2,6 +2,7 @@ package dev.azulejo.integration.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
@@ -72,7 +73,7 @@ class WorkerCheckIT {
                 "check");
         assertThat(ran.exit()).as(ran.said()).isEqualTo(1);
         assertThat(ran.said()).contains("MISSING  queue    there is no queue", "MISSING  bucket", "MISSING  device");
-        assertThat(ran.said()).contains("TasksQueueUrl", "WorkBucket", "ok       answers");
+        assertThat(ran.said()).contains(StackOutput.TASKS_QUEUE_URL.text(), StackOutput.WORK_BUCKET.text(), "ok       answers");
     }
 
     @Test

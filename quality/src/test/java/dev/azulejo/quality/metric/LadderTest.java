@@ -92,7 +92,7 @@ class LadderTest {
             }
         }
         assertThat(MONOTONE.keySet())
-                .hasSize(Metric.values().length - 2); // all but that of reduction, and that of a network
+                .hasSize(Metric.values().length - 3); // all but that of reduction, of a network, and of faces
         var table = table(ladders);
         if (Boolean.getBoolean("azulejo.write")) {
             var page = Files.readString(PAGE);

@@ -1,4 +1,4 @@
-package dev.azulejo.cli;
+package dev.azulejo.cli.exit;
 
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.Suggestion;
@@ -8,10 +8,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Words a mistake on the command line so that it tells what to type instead.
-final class UsageWords {
+public final class UsageWords {
     private UsageWords() {}
 
-    static String of(ParameterException e) {
+    /// What is wrong, and where a word is near, which one was meant.
+    public static String of(ParameterException e) {
         return e instanceof UnmatchedArgumentException unmatched
                         && !unmatched.getUnmatched().isEmpty()
                 ? unmatched(unmatched.getUnmatched().getFirst(), e.getCommandLine())
