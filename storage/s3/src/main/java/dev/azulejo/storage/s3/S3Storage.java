@@ -122,8 +122,8 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                         .deleteObject(request -> request.bucket(bucket.name()).key(full)));
     }
 
-    /// AWS deletes on a condition (If-Match, which needs `s3:GetObject` as well). Some of those that speak S3 take none,
-    /// and delete or say so: there it is looked at before, and a replacement right after that look goes, too.
+    /// AWS deletes on a condition (If-Match, which needs `s3:GetObject` as well). Some of those that speak S3 take
+    /// none, and delete or say so: there it is looked at before, and a replacement right after that look goes, too.
     @Override
     public boolean delete(String key, String etag) {
         if (stat(key).filter(stat -> stat.etag().equals(etag)).isEmpty()) {
