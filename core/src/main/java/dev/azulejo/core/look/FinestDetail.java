@@ -49,8 +49,7 @@ final class FinestDetail {
     private static final double LEAST_LEFT = 0.05;
 
     /// Of pixels that are as bright as the one to their left, at most so many: pixels that somebody set, as those of a
-    /// sprite, have more, and their edges are as sharp as they are meant to be. A thing on plain white has 0.6 of
-    them.
+    /// sprite, have more, and their edges are as sharp as they are meant to be. A thing on white has 0.6 of them.
     private static final double MOST_EQUAL = 0.75;
 
     private final double[] alongOne = new double[WAVES.length];
