@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,46 +85,6 @@ class ServeWebhookIT {
             assertThat(served.delete(hook).status()).isEqualTo(204);
             assertThat(served.get(hook).status()).isEqualTo(404);
             assertThat(served.get("/v1/webhooks").json().get("webhooks")).isEmpty();
-        }
-    }
-
-    /// Two calls of one delivery: the second is taken at once, and then the first, which was slow, fails.
-    @Test
-    void whatWasDeliveredStaysDelivered() throws IOException {
-        var secondIsTaken = new CountDownLatch(1);
-        try (var receiver = new Receiver(0);
-                var served = Served.on(data, LOOPBACK)) {
-            receiver.answer(call -> {
-                if (call == 0) {
-                    await(secondIsTaken);
-                    return 500;
-                }
-                return 200;
-            });
-            var hook = served.post("/v1/webhooks", Map.of("url", receiver.url()))
-                    .json()
-                    .at("/webhook/links/self")
-                    .asText();
-            var job = served.submit(served.upload("a.png", Served.png(1, 40, 40)), HALF);
-            waitUntil(served, () -> receiver.received().size() == 1);
-            assertThat(served.post(hook + "/deliveries/" + job + "-0/resend", Map.of())
-                            .status())
-                    .isEqualTo(202);
-            waitUntil(served, () -> isDelivered(served, hook));
-            secondIsTaken.countDown();
-            waitUntil(
-                    served,
-                    () -> all(served, hook).getFirst().get("attempts").size() == 2);
-            assertThat(all(served, hook).getFirst().get("status").asText()).isEqualTo("delivered");
-            assertThat(receiver.received()).hasSize(2);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntUnaryOperator;
 
 /// Somebody on 127.0.0.1 who receives webhooks and checks them with the official library. What comes for another path
 /// was meant for whoever had the port before, such as a drive's fake that the cloud still looks for.
@@ -26,8 +24,7 @@ public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final AtomicInteger calls = new AtomicInteger();
-    private volatile IntUnaryOperator statuses = _ -> 200;
+    private volatile int status = 200;
 
     /// What came in one request.
     public record Received(Map<String, List<String>> headers, String body) {
@@ -71,7 +68,7 @@ public final class Receiver implements AutoCloseable {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
-            exchange.sendResponseHeaders(statuses.applyAsInt(calls.getAndIncrement()), -1);
+            exchange.sendResponseHeaders(status, -1);
         }
     }
 
@@ -84,12 +81,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     public void answer(int next) {
-        answer(_ -> next);
-    }
-
-    /// @param next the status for each call, by its number from 0; may take its time
-    public void answer(IntUnaryOperator next) {
-        statuses = next;
+        status = next;
     }
 
     public List<Received> received() {
