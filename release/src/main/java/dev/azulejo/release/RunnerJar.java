@@ -31,7 +31,8 @@ final class RunnerJar {
         var its = new RunnerJar();
         try (var in = new JarFile(jar.toFile());
                 var out = new JarOutputStream(Files.newOutputStream(copy))) {
-            var entries = in.stream().sorted(Comparator.comparing(JarEntry::getName)).toList();
+            var entries =
+                    in.stream().sorted(Comparator.comparing(JarEntry::getName)).toList();
             for (var entry : entries) {
                 var same = new JarEntry(entry.getName());
                 same.setTimeLocal(entry.getTimeLocal());
@@ -39,7 +40,8 @@ final class RunnerJar {
                 try (var bytes = in.getInputStream(entry)) {
                     var content = bytes.readAllBytes();
                     var name = entry.getName();
-                    out.write(name.startsWith(GENERATED) && name.endsWith(".class") ? its.renumbered(content) : content);
+                    out.write(
+                            name.startsWith(GENERATED) && name.endsWith(".class") ? its.renumbered(content) : content);
                 }
             }
         }
