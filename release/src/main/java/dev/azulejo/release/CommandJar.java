@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarEntry;
@@ -25,7 +27,7 @@ final class CommandJar {
     /// @param silence a further file in `lib/`, which the command has and the server has not
     /// @throws IOException when a library is not there
     static void write(Path app, JsonNode bom, String silence) throws IOException {
-        var names = needed(bom);
+        var names = new TreeSet<>(needed(bom));
         names.add(silence);
         for (var name : names) {
             if (!Files.exists(app.resolve("lib").resolve(name))) {
@@ -43,7 +45,7 @@ final class CommandJar {
         }
     }
 
-    private static TreeSet<String> needed(JsonNode bom) throws IOException {
+    private static Set<String> needed(JsonNode bom) throws IOException {
         var files = new HashMap<String, String>();
         var open = new ArrayDeque<String>();
         for (var component : bom.path("components")) {
@@ -60,7 +62,7 @@ final class CommandJar {
         for (var dependency : bom.path("dependencies")) {
             dependencies.put(dependency.path("ref").asText(), dependency.path("dependsOn"));
         }
-        var needed = new TreeSet<String>();
+        var needed = new HashSet<String>();
         while (!open.isEmpty()) {
             var ref = open.remove();
             if (needed.add(files.get(ref)) && dependencies.containsKey(ref)) {
