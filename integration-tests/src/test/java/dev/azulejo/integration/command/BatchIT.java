@@ -161,4 +161,17 @@ class BatchIT {
         assertThat(refused.err()).contains("shots/b.png: ");
         assertThat(refused.outLines()).last().asString().startsWith("1 of 2 files: 0.2 to 0.8 megapixels");
     }
+
+    private static List<JsonNode> parsed(Ended ended) {
+        var mapper = new ObjectMapper();
+        return ended.outLines().stream()
+                .map(line -> {
+                    try {
+                        return mapper.readTree(line);
+                    } catch (JsonProcessingException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
 }
