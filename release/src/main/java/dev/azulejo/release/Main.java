@@ -106,7 +106,7 @@ public final class Main {
     ///
     /// @return its name in `app/lib`
     private String laySilence() throws IOException {
-        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var jar = Path.of(entry);
             if (jar.getFileName().toString().startsWith("slf4j-nop-")) {
                 var name = "org.slf4j." + jar.getFileName();
