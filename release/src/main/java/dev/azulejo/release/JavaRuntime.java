@@ -39,7 +39,8 @@ final class JavaRuntime {
         Trees.removeLinks(folder.resolve("legal")); // each module's, to the licences of java.base
     }
 
-    /// Not compressed: the archive is, and does it better.
+    /// Not compressed: the archive is, and does it better. Without classes that are generated while it links: they are
+    /// stripped or not, as the plugins happen to be ordered. The archive of classes has them.
     private static void link(Path folder) throws IOException {
         var said = new StringWriter();
         var jlink = ToolProvider.findFirst("jlink").orElseThrow(() -> new IOException("this JDK has no jlink"));
@@ -51,7 +52,8 @@ final class JavaRuntime {
                 "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
-                "--compress=zip-0");
+                "--compress=zip-0",
+                "--disable-plugin=generate-jli-classes");
         if (status != 0) {
             throw new IOException("jlink: " + said);
         }
