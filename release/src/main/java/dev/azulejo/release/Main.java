@@ -65,7 +65,7 @@ public final class Main {
         layClasses();
         var silence = laySilence();
         BundledLibvips.main(
-                new String[] {platform.text, image.resolve("natives/libvips").toString(), cacheHome, home});
+                new String[] {platform.text, image.resolve("natives/libvips").toString(), libvipsCache(cacheHome), home});
         if (platform.isLinux() && platform.isThisMachine()) {
             layCxx();
         }
@@ -82,6 +82,14 @@ public final class Main {
             JavaRuntime.addStartArchive(image.resolve("runtime"));
             Trees.date(image, time);
         }
+    }
+
+    /// That of the user for what runs here. What runs elsewhere has one below this build: nothing on this machine can
+    /// load it.
+    private String libvipsCache(String cacheHome) throws IOException {
+        return platform.isThisMachine()
+                ? cacheHome
+                : "XDG_CACHE_HOME=" + Files.createDirectories(image.resolveSibling("cache").toAbsolutePath());
     }
 
     private void layClasses() throws IOException {
