@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.NthCall;
 import dev.azulejo.storage.testkit.NthCall.Fault;
@@ -30,6 +33,9 @@ class JobFaultsTest {
             var page = api.jobs.list(ANA, Optional.empty(), 10, Optional.empty());
             assertThat(page.jobs()).extracting(JobView::id).containsExactly(job);
             assertThat(api.jobs.get(ANA, job).status()).isEqualTo(Status.QUEUED);
+            assertThat(new JobObjects(api.work, new JacksonCodec()).newest(new JobId(job)))
+                    .as("its first attempt")
+                    .isPresent();
         });
         assertThat(calls).isGreaterThan(10);
     }
