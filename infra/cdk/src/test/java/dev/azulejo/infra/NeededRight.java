@@ -27,7 +27,8 @@ record NeededRight(String role, String statement, String action, String resource
             "ecr", "Batch pulls images by itself");
 
     private static final String GIVEN_UP = "shown by intake and plan; no test has a call of this one fail for good";
-    private static final String MACHINE_WAITS = "only the call that keeps its snapshot awake is not awaited by a machine";
+    private static final String MACHINE_WAITS =
+            "only the call that keeps its snapshot awake is not awaited by a machine";
     private static final String DELIVERS_AGAIN = "what deliver may: FaultTableTest plays the letter of a delivery";
     private static final String MAP = "LocalStack runs the children of a Map in nobody's name";
 

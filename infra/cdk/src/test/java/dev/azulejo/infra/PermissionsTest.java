@@ -137,12 +137,7 @@ class PermissionsTest {
                             .filter(need -> need.actions().contains(action))
                             .map(Need::by)
                             .collect(Collectors.joining(", "));
-                    text.append(row(
-                            grant.statement(),
-                            action,
-                            list(grant.resources()),
-                            because,
-                            seen(grant, action)));
+                    text.append(row(grant.statement(), action, list(grant.resources()), because, seen(grant, action)));
                 }
             }
             text.append('\n');
