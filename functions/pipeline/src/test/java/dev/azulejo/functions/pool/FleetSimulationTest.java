@@ -52,9 +52,8 @@ class FleetSimulationTest {
         return new FleetWorld(SEED, USUAL, true, scenario.work).run(scenario.times);
     }
 
-    /// Of the workers' time nine tenths are work; before it was one in hundreds. With what an instance takes to boot,
-    /// to
-    /// pull the image and to go, less than a third is paid on top.
+    /// Of the workers' time nine tenths are work; before it was one in hundreds. With what an instance takes to boot
+    /// and to pull the image, and until it goes, less than a third is paid on top.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void ofTenThousandPhotographsAtOnceNineTenthsOfTheWorkersTimeIsWork(long seed) {

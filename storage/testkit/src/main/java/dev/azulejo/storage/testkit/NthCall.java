@@ -11,8 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// What happens to whoever makes the n-th of the calls that pass here, while [#during] runs. A test that tries every
-/// n
+/// What happens to whoever makes the n-th of the calls that pass here, while [#during] runs. A test that tries each n
 /// has seen its subject in that trouble at each of its calls. For many threads.
 public final class NthCall {
     /// More than anybody makes whom a test looks at.
