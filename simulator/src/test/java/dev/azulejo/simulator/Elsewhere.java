@@ -20,7 +20,7 @@ enum Elsewhere {
     CONNECT(
             "drives (`connect`)",
             "each file is brought once",
-            "functions/pipeline/src/test/java/dev/azulejo/functions/route/ArrivalsTest.java",
+            "functions/pipeline/src/test/java/dev/azulejo/functions/route/ArrivalsFaultsTest.java",
             "whateverHappensAtACallNothingIsBroughtTwice"),
     OVERDUE(
             "overdue attempts (`overdue`)",

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.cost;
 
 /// How often an image makes a deployment call something: a fixed part, and one for each shard and for each call that
-/// encodes strips. For one shard and one call `FunctionMemoryIT` counts all of them, of 12 megapixels; what more of them
-/// take is an estimate where it is about requests to S3, and follows from the machines' definitions elsewhere.
+/// encodes strips. For one shard and one call `FunctionMemoryIT` counts all of them, of 12 megapixels; what more of
+/// them take is an estimate for requests to S3, and follows from the machines' definitions for all else.
 ///
 /// @param shards from 1 on
 /// @param runs calls of `stitch-strip`, from 1 on

@@ -7,21 +7,17 @@ import dev.azulejo.functions.route.RouteWorld.Fuse;
 import dev.azulejo.functions.route.RouteWorld.Killed;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
-import dev.azulejo.storage.testkit.NthCall;
-import dev.azulejo.storage.testkit.NthCall.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ArrivalsTest {
     private final RouteWorld world = new RouteWorld();
 
-    private static void dropFour(RouteWorld world) {
+    static void dropFour(RouteWorld world) {
         world.from.put("resize/a.png", "a");
         world.from.put("resize/a.png.azulejo.json", "{}");
         world.from.put("resize/azulejo.json", "{\"width\": 8}");
@@ -77,30 +73,6 @@ class ArrivalsTest {
         } catch (Killed e) {
             return true;
         }
-    }
-
-    /// Also where a call is refused, or all are for some minutes, or an answer is lost, or another is quicker.
-    @ParameterizedTest
-    @EnumSource
-    void whateverHappensAtACallNothingIsBroughtTwice(Fault fault) {
-        int calls = NthCall.each(fault, call -> {
-            var world = new RouteWorld();
-            dropFour(world);
-            call.beforeIt(() -> world.bring(RouteWorld.NOBODY));
-            call.during(() -> world.arrivals(call).bring("call", world.shift()));
-            if (fault.lasts()) {
-                call.during(() -> world.arrivals(call).bring("call", world.shift()));
-            }
-            for (int look = 0; look < 3; look++) {
-                world.now = world.now.plus(Duration.ofMinutes(20));
-                world.arrivals(call).bring("call", world.shift());
-            }
-            assertThat(world.inbox.keys())
-                    .containsExactly(
-                            "photo-x2/b c/ü.png", "resize/a.png", "resize/a.png.azulejo.json", "resize/azulejo.json");
-            assertThat(world.inbox.commits()).isEqualTo(4 + 1);
-        });
-        assertThat(calls).isGreaterThan(20);
     }
 
     /// A call that everybody took for dead wakes up when another has done its work.
