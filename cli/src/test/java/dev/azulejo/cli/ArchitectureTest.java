@@ -30,6 +30,7 @@ class ArchitectureTest {
             "evaluate",
             "storage",
             "arena",
+            "cost",
             "command");
 
     private static final JavaClasses CLASSES =
@@ -66,7 +67,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "evaluate", "storage", "arena");
+    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "evaluate", "storage", "arena", "cost");
 
     @Test
     void everyClassLivesInARoomButTheEntrance() {

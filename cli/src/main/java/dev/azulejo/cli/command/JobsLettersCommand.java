@@ -25,7 +25,8 @@ final class JobsLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var letters = Server.inThisBuild(LetterOffice.class, "jobs").letters(queue.url());
+        var url = queue.url();
+        var letters = Server.inThisBuild(LetterOffice.class, "jobs").letters(url);
         var out = spec.commandLine().getOut();
         letters.forEach(letter -> out.println(Console.printable("%s  %s  %s  %s  %s"
                 .formatted(letter.id(), letter.sent(), letter.from().orElse("a rule"), letter.why(), letter.body()))));

@@ -49,6 +49,7 @@ final class JobsReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var url = queue.url();
         var office = Server.inThisBuild(LetterOffice.class, "jobs");
         var out = spec.commandLine().getOut();
         if (drop) {
@@ -56,11 +57,11 @@ final class JobsReplayCommand implements Callable<Integer> {
                 throw ExitCode.USAGE.failure("--drop removes only messages that are named; give their ids");
             }
             yes.check("%d messages would be removed for good".formatted(ids.size()));
-            out.println("removed %d messages".formatted(office.drop(queue.url(), ids)));
+            out.println("removed %d messages".formatted(office.drop(url, ids)));
             return ExitCode.OK.code();
         }
         var target = Optional.ofNullable(to).map(text -> QueueOption.url("--to", text));
-        return told(office.replay(queue.url(), ids, target));
+        return told(office.replay(url, ids, target));
     }
 
     private int told(LetterOffice.Replayed replayed) {

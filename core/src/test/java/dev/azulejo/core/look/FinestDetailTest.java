@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FinestDetailTest {
     private static final PixelFormat GREY = new PixelFormat(1, 8);
@@ -51,6 +52,19 @@ class FinestDetailTest {
                 whole.height(),
                 (x, y) -> 128 + contrast * (whole.bands()[0][y * whole.width() + x] - 128));
         assertThat(isAliased(faint, 0)).isFalse();
+    }
+
+    /// Four pixels wide, as those of a sprite that somebody made larger: nothing is folded into their edges.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void pixelsThatSomebodySetAreAsSharpAsTheyAreMeantToBe(long seed) {
+        var random = new Random(seed);
+        var few = new float[48 * 36];
+        for (int at = 0; at < few.length; at++) {
+            few[at] = 16 * random.nextInt(2, 14);
+        }
+        assertThat(isAliased(Levels.grey(192, 144, (x, y) -> few[y / 4 * 48 + x / 4]), 0))
+                .isFalse();
     }
 
     @Test

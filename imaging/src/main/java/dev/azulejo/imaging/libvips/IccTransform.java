@@ -2,6 +2,7 @@ package dev.azulejo.imaging.libvips;
 
 import static dev.azulejo.imaging.libvips.VipsCalls.RESULT;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,15 +53,22 @@ public final class IccTransform implements ProfileConverter {
     private byte[] convert(MemorySegment image, ResultPixels pixels, Path from, Path to) {
         var options = VipsOperations.withIntent(pixels.bits(), "input-profile", from.toString());
         var made = libvips.calls().result("icc_transform", List.of(image, RESULT, to.toString()), options);
-        var converted = made.orElseThrow(() -> images.failure("convert the colours of", pixels));
+        var converted = made.orElseThrow(this::unserviceable);
         try {
             byte[] samples = images.samples(converted);
             if (samples.length == 0) {
-                throw images.failure("convert the colours of", pixels);
+                throw unserviceable();
             }
             return samples;
         } finally {
             libvips.unref(converted);
         }
+    }
+
+    private PermanentFailure unserviceable() {
+        return new PermanentFailure(
+                ("its colours cannot be converted by its colour profile (%s); ask for the colour keep,"
+                                + " or save it with another profile")
+                        .formatted(libvips.lastError()));
     }
 }

@@ -72,7 +72,7 @@ class ChildColoursTest {
         var none = "no profile".getBytes(StandardCharsets.US_ASCII);
         assertThatThrownBy(() -> decoder.colours().convert(pixels, FROM, none, 3))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("convert the colours");
+                .hasMessageContaining("cannot be converted by its colour profile");
         assertThat(convert(pixels).samples()).isNotEqualTo(pixels.samples());
     }
 

@@ -91,7 +91,7 @@ class CloudJobsIT {
         var held = tasks.take(job, SOON);
         assertThat(jobs("cancel", job.text(), "--why", "by the test")).contains("cancelled " + job);
         assertThat(jobs("show", job.text())).contains("somebody       cancelled it: by the test");
-        tasks.drop(held);
+        tasks.answerIfAwaited(held); // or its machine would wait for two days
     }
 
     private JobId drop(String key) {

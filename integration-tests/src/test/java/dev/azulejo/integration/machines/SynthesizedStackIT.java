@@ -42,6 +42,8 @@ class SynthesizedStackIT {
                         "Synthesized",
                         "localstack",
                         "true",
+                        "profile",
+                        "dev", // it has no dashboards
                         "functionZip",
                         zip.toString(),
                         "apiZip",

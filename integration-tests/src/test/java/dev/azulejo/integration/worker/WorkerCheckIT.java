@@ -73,7 +73,8 @@ class WorkerCheckIT {
                 "check");
         assertThat(ran.exit()).as(ran.said()).isEqualTo(1);
         assertThat(ran.said()).contains("MISSING  queue    there is no queue", "MISSING  bucket", "MISSING  device");
-        assertThat(ran.said()).contains(StackOutput.TASKS_QUEUE_URL.text(), StackOutput.WORK_BUCKET.text(), "ok       answers");
+        assertThat(ran.said())
+                .contains(StackOutput.TASKS_QUEUE_URL.text(), StackOutput.WORK_BUCKET.text(), "ok       answers");
     }
 
     @Test

@@ -19,6 +19,9 @@ final class S3Failures {
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
     static final int PRECONDITION_FAILED = 412;
+
+    /// Of a server that knows a header and not what it asks for.
+    static final int NOT_IMPLEMENTED = 501;
     static final int RANGE_NOT_SATISFIABLE = 416;
 
     private static final Set<String> NO_ROOM =

@@ -122,7 +122,8 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                         .deleteObject(request -> request.bucket(bucket.name()).key(full)));
     }
 
-    /// Looks first, as some of those that speak S3 take no condition of a delete for one.
+    /// AWS deletes on a condition (If-Match, which needs `s3:GetObject` as well). Some of those that speak S3 take
+    /// none, and delete or say so: there it is looked at before, and a replacement right after that look goes, too.
     @Override
     public boolean delete(String key, String etag) {
         if (stat(key).filter(stat -> stat.etag().equals(etag)).isEmpty()) {
@@ -136,8 +137,12 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                                 request.bucket(bucket.name()).key(full).ifMatch(etag));
                 return true;
             } catch (S3Exception e) {
-                if (e.statusCode() == S3Failures.PRECONDITION_FAILED) {
-                    return false;
+                if (e.statusCode() == S3Failures.PRECONDITION_FAILED || e.statusCode() == S3Failures.CONFLICT) {
+                    return false; // a conflict is with somebody who changed it first
+                }
+                if (e.statusCode() == S3Failures.NOT_IMPLEMENTED) {
+                    delete(key);
+                    return true;
                 }
                 throw e;
             }
