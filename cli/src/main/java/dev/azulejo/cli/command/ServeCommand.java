@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Spec;
 
 /// `azulejo serve`: a page to drop photographs on, and the HTTP API behind it.
@@ -82,8 +82,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--allow-origin",
             paramLabel = "ORIGIN",
-            description = "A page of another server, such as https://shop.example.com, that may use the API in a browser;"
-                    + " none by default. May be given several times.")
+            description =
+                    "A page of another server, such as https://shop.example.com, that may use the API in a browser;"
+                            + " none by default. May be given several times.")
     private List<String> allowedOrigins = new ArrayList<>();
 
     @Option(

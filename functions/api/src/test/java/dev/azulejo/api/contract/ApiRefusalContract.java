@@ -56,11 +56,11 @@ public abstract class ApiRefusalContract {
     /// RFC 8259, 4: of names that are not unique, readers take different ones. And a body is one document.
     @ParameterizedTest
     @CsvSource({
-        "'{\"name\": \"a\", \"bytes\": 1, \"name\": \"b\"}', 'line 1, column 32'",
+        "'{\"name\": \"a\", \"bytes\": 1, \"name\": \"b\"}', 'line 1, column 33'",
         "'{\"name\": \"a\", \"bytes\": 1} {\"name\": \"b\", \"bytes\": 1}', 'line 1, column 27'",
         "'{\"name\": \"a\", \"bytes\": 1}]', 'line 1, column'",
         "'{\"name\": \"a\", \"bytes\": 1} x', 'line 1, column'",
-        "'{\"name\": \"a\", bytes: 1}', 'line 1, column 16'"
+        "'{\"name\": \"a\", bytes: 1}', 'line 1, column 15'"
     })
     void aBodyIsOneDocumentInWhichNoNameComesTwice(String body, String place) {
         var answer = caller().send("POST", "/v1/uploads", BodyPublishers.ofString(body), Map.of());
