@@ -48,7 +48,8 @@ class PresignedLinksTest {
         assertThat(parts.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(parts.ticket()).isNull();
         assertThat(parts.headers()).containsExactly(Map.entry("If-None-Match", "*")); // and writes once
-        assertThat(links.write(CAT, 1235, Optional.empty(), Optional.empty()).urls()).isNotEqualTo(parts.urls());
+        assertThat(links.write(CAT, 1235, Optional.empty(), Optional.empty()).urls())
+                .isNotEqualTo(parts.urls());
     }
 
     /// A header that the caller has to send, so that S3 compares the bytes with it.
