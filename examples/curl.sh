@@ -53,7 +53,7 @@ request() {
 
 # Bytes are taken once: this is what is said when they are sent again, as the answer was lost.
 is_there() {
-  test "$status" = 412 || grep -q /problems/not-possible-now "$work/answer"
+  test "$status" = 412 || grep -q /v1/problems/not-possible-now "$work/answer"
 }
 
 # A request to the API, with the key.

@@ -20,7 +20,7 @@ class Problem extends Error {
   constructor(status, text) {
     super(Problem.#words(status, text));
     // Bytes are taken once: this is what is said when they are sent again, as the answer was lost.
-    this.isThere = status === 412 || text.includes('/problems/not-possible-now');
+    this.isThere = status === 412 || text.includes('/v1/problems/not-possible-now');
   }
 
   static #words(status, text) {

@@ -34,7 +34,7 @@ class Problem(Exception):
             text = f"the server said no ({status}): {body[:300].decode(errors='replace')}"
         super().__init__(text)
         # Bytes are taken once: this is what is said when they are sent again, as the answer was lost.
-        self.is_there = status == 412 or b"/problems/not-possible-now" in body
+        self.is_there = status == 412 or b"/v1/problems/not-possible-now" in body
 
 
 class Slice:

@@ -30,7 +30,7 @@ public final class Azulejo {
     private static final int PRECONDITION_FAILED = 412;
 
     /// What a server of one's own says.
-    private static final String THERE_ALREADY = "/problems/not-possible-now";
+    private static final String THERE_ALREADY = "/v1/problems/not-possible-now";
 
     private final Server server;
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempt how often it was tried before
 /// @param endedAt absent until it has ended
 /// @param options as they were sent
+/// @param metadata that was noted with it
 /// @param recipe what is done
 /// @param chosen which models a recipe took that looks at its source, and why, in plain words
 /// @param size of the source, upright; known once it is planned
@@ -25,6 +26,7 @@ public record Job(
         @Nullable Instant endedAt,
         Input input,
         Map<String, Object> options,
+        Map<String, String> metadata,
         @Nullable String recipe,
         @Nullable String chosen,
         @Nullable Size size,
@@ -34,7 +36,9 @@ public record Job(
         Map<String, Double> seconds,
         @Nullable Trouble problem) {
 
+    @SuppressWarnings("NullAway") // servers of before said none
     public Job {
+        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
         results = List.copyOf(results);
         warnings = List.copyOf(warnings);
         seconds = Map.copyOf(seconds);

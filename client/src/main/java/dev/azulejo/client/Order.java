@@ -10,24 +10,33 @@ import org.jspecify.annotations.Nullable;
 /// What is asked for.
 ///
 /// @param options see `/v1/options`; without a recipe it is `auto`
-public record Order(Input input, Map<String, ?> options) {
+public record Order(
+        Input input,
+        Map<String, ?> options,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata) {
     public Order {
         options = Collections.unmodifiableMap(new LinkedHashMap<String, Object>(options));
+        metadata = Map.copyOf(metadata);
+    }
+
+    /// The same with notes, which are shown with the job and sent with its events.
+    public Order noting(Map<String, String> notes) {
+        return new Order(input, options, notes);
     }
 
     /// @param upload the id of an upload whose bytes are there
     public static Order ofUpload(String upload, Map<String, ?> options) {
-        return new Order(new Input(upload, null, null), options);
+        return new Order(new Input(upload, null, null), options, Map.of());
     }
 
     /// @param address of a file on the web, which the server fetches
     public static Order ofUrl(URI address, Map<String, ?> options) {
-        return new Order(new Input(null, address.toString(), null), options);
+        return new Order(new Input(null, address.toString(), null), options, Map.of());
     }
 
     /// @param uri of a file in a storage that whoever runs the server allows, such as `s3://bucket/photo.jpg`
     public static Order ofUri(String uri, Map<String, ?> options) {
-        return new Order(new Input(null, null, uri), options);
+        return new Order(new Input(null, null, uri), options, Map.of());
     }
 
     /// One of the three.

@@ -14,7 +14,8 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /// Which kind of problem it is: `/problems/invalid` for one. `about:blank` where the answer was none of the API's.
+    /// Which kind of problem it is: `/v1/problems/invalid` for one. `about:blank` where the answer was none
+    /// of the API's.
     public String type() {
         return problem.type();
     }

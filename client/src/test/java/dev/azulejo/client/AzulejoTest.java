@@ -135,11 +135,11 @@ class AzulejoTest {
     @Test
     void aProblemSaysAllThatIsWrong() {
         server.on("POST /v1/quotes", says(422, """
-                {"type": "/problems/invalid", "title": "Some fields are wrong", "status": 422, "detail": "2 fields are wrong",
+                {"type": "/v1/problems/invalid", "title": "Some fields are wrong", "status": 422, "detail": "2 fields are wrong",
                  "errors": [{"pointer": "/options/quality", "detail": "is 'high'"},
                             {"pointer": "/options/sclae", "detail": "is not an option"}]}"""));
         var problem = catchThrowableOfType(ProblemException.class, () -> azulejo.quote(ORDER));
-        assertThat(problem.type()).isEqualTo("/problems/invalid");
+        assertThat(problem.type()).isEqualTo("/v1/problems/invalid");
         assertThat(problem.status()).isEqualTo(422);
         assertThat(problem.detail()).isEqualTo("2 fields are wrong");
         assertThat(problem.errors())

@@ -66,7 +66,7 @@ final class ScriptedServer implements AutoCloseable {
 
     static Step problem(int status, String type, String detail, String... headers) {
         return says(status, """
-                {"type": "/problems/%s", "title": "No", "status": %d, "detail": "%s"}""".formatted(type, status, detail), headers);
+                {"type": "/v1/problems/%s", "title": "No", "status": %d, "detail": "%s"}""".formatted(type, status, detail), headers);
     }
 
     /// Does its work, and dies before it says so.

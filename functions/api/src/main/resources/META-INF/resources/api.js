@@ -61,7 +61,7 @@ async function request(path, options) {
     try {
       return await requestOnce(path, options);
     } catch (problem) {
-      if (problem.type !== '/problems/too-many-requests') throw problem;
+      if (problem.type !== '/v1/problems/too-many-requests') throw problem;
       await pause(problem.seconds * 1000, options?.signal);
     }
   }
@@ -147,7 +147,7 @@ function put({ url, headers = {} }, bytes, progress, signal) {
     sending.onload = () => {
       const said = parsed(sending.responseText);
       // Bytes are taken once: that is what S3, or the server, says when a proxy or the browser has sent them twice.
-      const isThere = sending.status === 412 || said.type === '/problems/not-possible-now';
+      const isThere = sending.status === 412 || said.type === '/v1/problems/not-possible-now';
       if (sending.status < 300 || isThere) return done();
       failed(new Problem({ detail: 'The upload was refused.', advice: 'Try again.', ...said, status: sending.status }));
     };

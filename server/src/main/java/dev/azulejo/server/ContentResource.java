@@ -1,16 +1,21 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.tag.Tags;
 import dev.azulejo.api.tenant.Open;
 import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.server.SignedLinks.Grant;
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageUri;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,9 +29,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PathPart;
@@ -43,6 +54,7 @@ public class ContentResource {
     private static final String UNKNOWN = "application/octet-stream";
     private static final String CONTENT_RANGE = "Content-Range";
     private static final int BUFFER = 1 << 16;
+    private static final int TAG_DIGITS = 32;
 
     private final SignedLinks links;
     private final Premises premises;
@@ -57,14 +69,35 @@ public class ContentResource {
     }
 
     @GET
-    @Operation(summary = "Gives a file", description = "Or one range of it, as viewers of pyramids ask for.")
-    @APIResponse(responseCode = "200", description = "All of it")
-    @APIResponse(responseCode = "206", description = "The bytes that Range has named")
-    @APIResponse(responseCode = "416", description = "There are no such bytes")
+    @Operation(
+            operationId = "getContent",
+            summary = "Gives a file",
+            description = "Or one range of it, as viewers of pyramids ask for.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of it",
+            content = {
+                @Content(
+                        mediaType = "application/octet-stream",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(
+            responseCode = "206",
+            description = "The bytes that Range has named",
+            content = {
+                @Content(
+                        mediaType = "application/octet-stream",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
     public Response read(
             @PathParam("token") String token,
             @PathParam("name") String name,
             @HeaderParam("Range") @Nullable String asked,
+            @HeaderParam("If-Range") @Nullable String ifRange,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
             @Context RoutingContext request) {
         var object = granted(token, "GET", request).object();
         var storage = premises.places().open(object.place());
@@ -73,14 +106,27 @@ public class ContentResource {
             var type = MediaTypes.of(object.key());
             // What we do not know is saved and never shown: it may be anything.
             var how = type.equals(UNKNOWN) ? "attachment" : "inline";
-            var range = ByteRange.of(asked, stat.bytes());
+            var tag = tag(stat);
+            if (!Tags.matches(ifMatch, tag)) {
+                throw Kind.CHANGED_MEANWHILE.exception("the file is another than the one of If-Match");
+            }
+            if (Tags.isAmong(ifNoneMatch, tag)) {
+                return Response.notModified().header(HttpHeaders.ETAG, tag).build();
+            }
+            // Of a tag that is not this one, or a date, which no file here has, all is sent (RFC 9110, 13.1.5).
+            boolean mayBeRange = request.request().method().equals(HttpMethod.GET) // alone, by 14.2
+                    && (ifRange == null || ifRange.strip().equals(tag));
+            var range = ByteRange.of(mayBeRange ? asked : null, stat.bytes());
             if (range.isPresent() && range.get().isEmpty()) {
                 return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
                         .header(CONTENT_RANGE, "bytes */" + stat.bytes())
+                        .type(Problem.MEDIA_TYPE)
+                        .entity(Kind.NO_SUCH_RANGE.because("the file has %d bytes".formatted(stat.bytes()), List.of()))
                         .build();
             }
             return bytes(fileOf(object), range, stat.bytes())
                     .type(type)
+                    .header(HttpHeaders.ETAG, tag)
                     .header("Accept-Ranges", "bytes")
                     .header(HttpHeaders.CONTENT_DISPOSITION, how)
                     .header(HttpHeaders.CACHE_CONTROL, "private, max-age=900")
@@ -88,6 +134,12 @@ public class ContentResource {
         } catch (NoSuchObject e) {
             throw Kind.NOT_FOUND.exception("the file is gone");
         }
+    }
+
+    /// A strong one (RFC 9110, 8.8.1): a file is written once, under a name that no other has.
+    private static String tag(ObjectStat stat) {
+        var text = "%s %d".formatted(stat.etag(), stat.bytes());
+        return '"' + Hash.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, TAG_DIGITS) + '"';
     }
 
     /// The kernel sends them from the file to the connection: a client that reads slowly costs neither a thread nor a
@@ -108,8 +160,16 @@ public class ContentResource {
     @PUT
     @Consumes("*/*")
     @Operation(
+            operationId = "putContent",
             summary = "Takes the bytes of an upload",
-            description = "Once: 409 when they are here, 410 when it was removed.")
+            description = "Once: 409 when they are here, 410 when it was removed. Send the headers of the part, too.")
+    @APIResponse(responseCode = "204", description = "They are here")
+    @RequestBody(
+            description = "As many bytes as were announced for the part",
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public void write(
             @PathParam("token") String token,
             @PathParam("name") String name,

@@ -7,6 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// Closes connections whose client takes too long to say what it wants. What takes long because of us is
 /// waited for.
@@ -25,6 +29,10 @@ class Deadlines {
     private static final Duration FOR_THE_REST = Duration.ofSeconds(5);
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(75);
 
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private static final int BEFORE_ALL_OTHERS = 10_000;
 
     /// Called on the event loop with each head that has come.
@@ -32,8 +40,14 @@ class Deadlines {
         filters.register(Deadlines::begun, BEFORE_ALL_OTHERS);
     }
 
+    /// As `Date` says it (RFC 9110, 5.6.7 and 6.6.1).
+    static String now() {
+        return DATE.format(Instant.now());
+    }
+
     private static void begun(RoutingContext routing) {
         var request = routing.request();
+        routing.addHeadersEndHandler(_ -> routing.response().putHeader(HttpHeaders.DATE, now()));
         var visit = Visit.of(request.connection());
         visit.goOn();
         var ending = Ending.awaited(routing);
@@ -41,7 +55,7 @@ class Deadlines {
             ending.then(() -> visit.soon(() -> visit.endIn(BETWEEN_REQUESTS)));
         } else {
             if (!routing.normalizedPath().startsWith(ContentResource.PATH)) {
-                visit.in(FOR_A_BODY, () -> endUnlessRead(request, visit));
+                visit.in(FOR_A_BODY, () -> endUnlessWhole(visit));
             }
             ending.then(() -> visit.soon(() -> passOverRest(request, visit)));
         }
@@ -53,8 +67,8 @@ class Deadlines {
         return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || (length != null && !length.equals("0"));
     }
 
-    private static void endUnlessRead(HttpServerRequest request, Visit visit) {
-        if (!request.isEnded()) {
+    private static void endUnlessWhole(Visit visit) {
+        if (!visit.isWhole()) {
             visit.end();
         }
     }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 /// Gives each connection that is accepted a [Visit], before a byte of it is read. Netty finds this class by itself:
 /// neither Vert.x nor Quarkus tells of connections on which no request has come yet.
 public final class Door extends ChannelInitializerExtension {
+    private final Hosts hosts = new Hosts(QuarkusServer.settings().host(), QuarkusServer.publicUrl());
     private final Guests guests = new Guests(QuarkusServer.settings().crowd().connectionsPerAddress());
 
     /// Has Netty look for this class. To be called before the server listens.
@@ -15,6 +16,6 @@ public final class Door extends ChannelInitializerExtension {
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        channel.pipeline().addFirst(new Visit(guests));
+        channel.pipeline().addFirst(new Visit(guests, hosts));
     }
 }

@@ -9,10 +9,12 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -41,6 +43,20 @@ public final class QuarkusServer implements Server {
         } catch (IllegalArgumentException e) {
             throw ExitCode.USAGE.failure("--allow-network: " + e.getMessage());
         }
+    }
+
+    /// The address by which clients know the server, where that is not the one that it listens on.
+    static Optional<URI> publicUrl() {
+        return publicUrl(settings());
+    }
+
+    private static Optional<URI> publicUrl(Settings settings) {
+        return settings.publicUrl().map(text -> WebOrigins.parse("--public-url", text));
+    }
+
+    /// Pages of other servers that may use the API.
+    static WebOrigins allowedOrigins() {
+        return WebOrigins.of(settings().allowedOrigins());
     }
 
     /// Places that files may be read from.
@@ -98,8 +114,11 @@ public final class QuarkusServer implements Server {
         networks(settings); // says what is wrong before anything starts
         places(settings);
         arenas(settings);
+        boolean isElsewhere = publicUrl(settings).isPresent();
+        WebOrigins.of(settings.allowedOrigins());
         SETTINGS.set(settings);
         Door.open();
+        System.setProperty("quarkus.http.proxy.proxy-address-forwarding", String.valueOf(isElsewhere)); // see Hosts
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", String.valueOf(settings.port()));
         var failures = new ArrayList<Throwable>();

@@ -36,6 +36,7 @@ public class ReadyResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(
+            operationId = "getReadiness",
             summary = "Says that the server can take jobs",
             description = "503 when its disk has less than 1 GiB left, or not one model is there.")
     public Ready ready() {

@@ -50,7 +50,7 @@ final class SignedLinks implements Links {
     }
 
     @Override
-    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
+    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum, Optional<String> begun) {
         var link = link("PUT", object, bytes, checksum);
         // This server knows it from the link; S3 wants it said again, and callers shall not know the difference.
         return new Parts(bytes, List.of(link.url()), Links.writeOnce(checksum), link.expiresAt(), null);

@@ -17,12 +17,15 @@ final class Visit extends ChannelInboundHandlerAdapter {
     private static final Duration FOR_A_HEAD = Duration.ofSeconds(20);
 
     private final Guests guests;
+    private final Hosts hosts;
     private @Nullable InetAddress guest;
     private @Nullable ChannelHandlerContext channel;
     private @Nullable Future<?> planned;
+    private boolean isWhole;
 
-    Visit(Guests guests) {
+    Visit(Guests guests, Hosts hosts) {
         this.guests = guests;
+        this.hosts = hosts;
     }
 
     /// That of a connection on which a request has come.
@@ -43,6 +46,16 @@ final class Visit extends ChannelInboundHandlerAdapter {
         context.fireChannelActive();
     }
 
+    /// With the first bytes the codec of HTTP is there, before which the gate cannot be.
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var pipeline = context.pipeline();
+        if (pipeline.get(Gate.NAME) == null && pipeline.get(Gate.AFTER) != null) {
+            pipeline.addAfter(Gate.AFTER, Gate.NAME, new Gate(hosts, this));
+        }
+        context.fireChannelRead(message);
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         goOn();
@@ -51,6 +64,17 @@ final class Visit extends ChannelInboundHandlerAdapter {
             guest = null;
         }
         context.fireChannelInactive();
+    }
+
+    /// Whether all of the request has come that is being answered. Vert.x says that its body has ended when
+    /// somebody has
+    /// asked for what is behind the last byte, and nobody does.
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    void whole(boolean is) {
+        isWhole = is;
     }
 
     /// What was waited for has come.

@@ -7,6 +7,7 @@ import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Room;
 import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
@@ -209,6 +210,12 @@ public class Wiring {
     @Singleton
     SignedLinks signedLinks() {
         return new SignedLinks(secret, List.of(premises.uploads(), premises.results(), premises.work()), clock);
+    }
+
+    @Produces
+    @Singleton
+    Room room() {
+        return new Reserve(QuarkusServer.settings().data());
     }
 
     @Produces

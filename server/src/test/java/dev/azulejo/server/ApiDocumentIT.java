@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// `docs/openapi.json` is what the build makes of the resources: whoever changes the API changes that too, and sees it.
 class ApiDocumentIT {
@@ -20,5 +22,13 @@ class ApiDocumentIT {
         assertThat(Files.readString(COMMITTED))
                 .as("write it anew with -Dazulejo.write=true")
                 .isEqualTo(Files.readString(MADE));
+    }
+
+    /// With not even a warning.
+    @ParameterizedTest
+    @EnumSource
+    void lintersFindNothing(Linter linter) throws IOException {
+        var ended = linter.judge(MADE);
+        assertThat(ended.status()).as(ended.said()).isZero();
     }
 }

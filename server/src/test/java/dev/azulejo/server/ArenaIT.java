@@ -219,6 +219,9 @@ class ArenaIT {
 
     private static Map<String, List<String>> headers(Answer answer) {
         var headers = new TreeMap<>(answer.headers());
+        assertThat(String.valueOf(headers.remove("x-request-id")))
+                .as("by chance alone")
+                .matches("\\[r[0-9a-f]{24}]");
         headers.remove("date");
         return headers;
     }

@@ -171,7 +171,8 @@ class BatchIT {
         var many = Collections.nCopies(1001, job("u" + "0".repeat(24)));
         assertThat(pointers(served.post("/v1/batches", Map.of("jobs", many)))).containsExactly("/jobs");
         var unknown = served.post("/v1/batches", Map.of("jobs", many.subList(0, 1000)));
-        assertThat(pointers(unknown)).hasSize(1000).contains("/jobs/999/input");
+        assertThat(pointers(unknown)).as("no more are named").hasSize(100).contains("/jobs/99/input");
+        assertThat(unknown.json().get("detail").asText()).startsWith("1000 fields are wrong");
     }
 
     @Test
@@ -197,7 +198,7 @@ class BatchIT {
                         .json()
                         .get("type")
                         .asText())
-                .isEqualTo("/problems/key-reused");
+                .isEqualTo("/v1/problems/key-reused");
     }
 
     @Test

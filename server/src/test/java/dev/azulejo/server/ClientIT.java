@@ -78,7 +78,7 @@ class ClientIT {
 
         assertThat(catchThrowableOfType(ProblemException.class, () -> azulejo.cancel(job.id()))
                         .type())
-                .isEqualTo("/problems/not-possible-now");
+                .isEqualTo("/v1/problems/not-possible-now");
         azulejo.delete(job.id());
         azulejo.delete(job.id());
         assertThat(catchThrowableOfType(ProblemException.class, () -> azulejo.job(job.id()))
@@ -113,7 +113,7 @@ class ClientIT {
         assertThat(catchThrowableOfType(
                                 ProblemException.class, () -> azulejo.submit(Order.ofUpload(upload, Map.of()), "mine"))
                         .type())
-                .isEqualTo("/problems/key-reused");
+                .isEqualTo("/v1/problems/key-reused");
         assertThat(catchThrowableOfType(
                                 ProblemException.class,
                                 () -> Azulejo.at(served.address(), "azl_wrong").job("x"))

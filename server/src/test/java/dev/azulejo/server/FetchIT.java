@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FetchIT {
     private static final Map<String, ?> HALF = Map.of("recipe", "resize", "percent", 50);
     private static final String[] HOME = {"--allow-network", "127.0.0.0/24"};
+
+    private static final Duration LONGER_THAN_A_BODY = Duration.ofSeconds(22);
 
     @TempDir
     private static Path folder;
@@ -132,6 +136,21 @@ class FetchIT {
         assertThat(served.post("/v1/jobs", body("http://169.254.169.254/")).status())
                 .isEqualTo(422);
         assertThat(photos.requests()).isPositive();
+    }
+
+    /// A body is waited for 20 seconds, and no longer; once it is here, the answer may take longer than that.
+    @Test
+    void whoeverWaitsForAFileIsAnsweredHoweverLongThatTakes() throws InterruptedException {
+        var url = photos.put("slow.png", Served.png(6, 40, 40));
+        photos.shut();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> served.post("/v1/quotes", body(url)));
+            Thread.sleep(LONGER_THAN_A_BODY);
+            photos.open();
+            assertThat(answer.get().status()).isEqualTo(200);
+        } catch (ExecutionException e) {
+            throw new AssertionError("nobody was answered", e);
+        }
     }
 
     @Test

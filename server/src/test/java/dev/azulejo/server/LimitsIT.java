@@ -70,7 +70,7 @@ class LimitsIT {
         }
         var refused = ana.get("/v1/jobs");
         assertThat(refused.status()).isEqualTo(429);
-        assertThat(type(refused)).isEqualTo("/problems/too-many-requests");
+        assertThat(type(refused)).isEqualTo("/v1/problems/too-many-requests");
         assertThat(refused.header("retry-after")).matches("[1-9][0-9]?");
         assertThat(refused.header("ratelimit")).startsWith("\"requests\";r=0;t=");
 
@@ -99,7 +99,7 @@ class LimitsIT {
         assertThat(answers.stream().filter(answer -> answer.status() == 202)).hasSize(10);
         assertThat(answers.stream().filter(answer -> answer.status() != 202))
                 .allMatch(answer -> answer.status() == 402)
-                .allMatch(answer -> type(answer).equals("/problems/budget-spent"))
+                .allMatch(answer -> type(answer).equals("/v1/problems/budget-spent"))
                 .allMatch(answer -> answer.json().get("detail").asText().contains("0.100 megapixels"));
 
         var accepted = IntStream.range(0, 50)
@@ -126,7 +126,7 @@ class LimitsIT {
         assertThat(job.status()).isEqualTo(202);
         var refused = submit(cleo, second);
         assertThat(refused.status()).as(refused.text()).isEqualTo(429);
-        assertThat(type(refused)).isEqualTo("/problems/too-much-open");
+        assertThat(type(refused)).isEqualTo("/v1/problems/too-much-open");
         assertThat(refused.json().get("detail").asText()).contains("0.600", "of 1 ", "0.700");
         assertThat(refused.headers()).containsKey("retry-after");
         assertThat(submit(cleo, first).status()).isEqualTo(202);
@@ -147,7 +147,7 @@ class LimitsIT {
         var dora = tenant("dora", "--open-megapixels", "1");
         var refused = submit(dora, dora.upload("a.png", Served.png(93, 1001, 1000)));
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(type(refused)).isEqualTo("/problems/beyond-limit");
+        assertThat(type(refused)).isEqualTo("/v1/problems/beyond-limit");
         assertThat(refused.headers()).doesNotContainKey("retry-after");
         assertThat(dora.get("/v1/jobs").json().get("jobs")).isEmpty();
     }

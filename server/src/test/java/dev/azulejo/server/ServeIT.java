@@ -122,7 +122,7 @@ class ServeIT extends ApiContract {
         }
         for (var refused : List.of(quote, served.post("/v1/jobs", body))) {
             assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.json().get("type").asText()).isEqualTo("/problems/model-missing");
+            assertThat(refused.json().get("type").asText()).isEqualTo("/v1/problems/model-missing");
             assertThat(refused.json().get("detail").asText())
                     .contains("azulejo models pull x4plus")
                     .doesNotContain("/");

@@ -40,7 +40,18 @@ class ServeWebhookIT {
                     .asString()
                     .endsWith(hook);
 
-            var good = served.submit(served.upload("a.png", Served.png(1, 40, 40)), HALF);
+            var good = served.post(
+                            "/v1/jobs",
+                            Map.of(
+                                    "input",
+                                    Map.of("upload", served.upload("a.png", Served.png(1, 40, 40))),
+                                    "options",
+                                    HALF,
+                                    "metadata",
+                                    Map.of("order", "4711")))
+                    .json()
+                    .get("id")
+                    .asText();
             var bad = served.submit(
                     served.upload("b.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), HALF);
             served.ended(good);
@@ -55,6 +66,8 @@ class ServeWebhookIT {
                 assertThat(event.get("specversion").asText()).isEqualTo("1.0");
                 assertThat(event.get("source").asText()).isEqualTo("azulejo/local");
                 assertThat(event.get("id").asText()).isEqualTo(received.id());
+                assertThat(event.at("/data/metadata/order").asText())
+                        .isEqualTo(received.id().startsWith(good) ? "4711" : "");
                 assertThat(received.body()).doesNotContain(data.getFileName().toString(), "file:");
                 assertThat(event.get("type").asText())
                         .isEqualTo(

@@ -286,7 +286,7 @@ class TenancyIT {
         var before = state("ana");
         var answer = attempt.request.apply(anas);
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.json().get("type").asText()).isEqualTo("/problems/link-expired");
+        assertThat(answer.json().get("type").asText()).isEqualTo("/v1/problems/link-expired");
         assertThat(state("ana")).isEqualTo(before);
     }
 

@@ -77,7 +77,7 @@ class UploadsIT extends ApiUploadContract {
         var first = ana.upload("a.png", PNG);
         var refused = ana.post("/v1/uploads", Map.of("name", "b.png", "bytes", 1_000_000));
         assertThat(refused.status()).as(refused.text()).isEqualTo(413);
-        assertThat(refused.json().get("type").asText()).isEqualTo("/problems/too-much-stored");
+        assertThat(refused.json().get("type").asText()).isEqualTo("/v1/problems/too-much-stored");
         assertThat(refused.json().get("detail").asText()).contains("1.000 MB", "1 other upload");
         assertThat(ana.get("/v1/limits").json().at("/uploadMegabytes/used").asDouble())
                 .isEqualTo(PNG.length / 1e6);

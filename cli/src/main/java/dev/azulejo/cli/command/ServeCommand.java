@@ -15,7 +15,9 @@ import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.child.ChildLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +73,21 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> arenas = new ArrayList<>();
 
     @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "The address by which others know this server, such as https://images.example.com, where a"
+                    + " proxy stands in front of it: links lead there, and requests for that host are answered.")
+    private @Nullable String publicUrl;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description =
+                    "A page of another server, such as https://shop.example.com, that may use the API in a browser;"
+                            + " none by default. May be given several times.")
+    private List<String> allowedOrigins = new ArrayList<>();
+
+    @Option(
             names = "--end-at-once",
             hidden = true,
             description = "End as soon as it listens: for what a start teaches the next one.")
@@ -118,6 +135,8 @@ public final class ServeCommand implements Callable<Integer> {
                         allowedPlaces,
                         arenas,
                         new Server.Crowd(crowd.connectionsPerAddress, crowd.transfersPerTenant),
+                        Optional.ofNullable(publicUrl),
+                        allowedOrigins,
                         endAtOnce,
                         spec.commandLine().getOut()))
                 .code();

@@ -8,6 +8,7 @@ import dev.azulejo.imaging.child.ChildLimits;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// What `azulejo serve` starts. Its libraries are large, and no other command needs them, so it is a build
@@ -39,6 +40,8 @@ public interface Server {
     /// @param allowedNetworks private networks that files may be read from, as they were written
     /// @param allowedPlaces that files may be read from, as they were written
     /// @param arenas that judges are let in to, as they were written
+    /// @param publicUrl by which clients know the server, as it was written
+    /// @param allowedOrigins of pages that may use the API, as they were written
     /// @param endAtOnce whether to end as soon as it listens
     record Settings(
             String host,
@@ -53,6 +56,8 @@ public interface Server {
             List<String> allowedPlaces,
             List<String> arenas,
             Crowd crowd,
+            Optional<String> publicUrl,
+            List<String> allowedOrigins,
             boolean endAtOnce,
             PrintWriter out) {}
 }

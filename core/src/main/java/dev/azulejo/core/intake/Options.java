@@ -101,7 +101,8 @@ public final class Options {
             } else if (cuts) {
                 refuse(where, "%s%s is an option of the command alone; leave it out".formatted(prefix, name));
             } else {
-                refuse(where, unknown(prefix, name, allowed));
+                // Of a hundred thousand names those are explained that are shown.
+                refuse(where, problems.size() < MOST_PROBLEMS ? unknown(prefix, name, allowed) : name);
             }
         });
     }

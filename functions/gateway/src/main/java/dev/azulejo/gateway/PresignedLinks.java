@@ -54,7 +54,7 @@ final class PresignedLinks implements Links {
     /// for data uploads", S3 User Guide). So is a condition that there is nothing yet: a link cannot be taken back,
     /// but it writes once ("Prevent object overwrites with conditional writes", S3 User Guide).
     @Override
-    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
+    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum, Optional<String> begun) {
         var until = clock.instant().plus(VALID);
         if (bytes <= PART_BYTES) {
             var signed = presigner.presignPutObject(presign -> presign.signatureDuration(VALID)
@@ -66,7 +66,7 @@ final class PresignedLinks implements Links {
             var headers = Links.writeOnce(checksum);
             return new Parts(bytes, List.of(signed.url().toString()), headers, until, null);
         }
-        var upload = uploads.begin(bucket(object), key(object));
+        var upload = begun.orElseGet(() -> uploads.begin(bucket(object), key(object)));
         long partBytes = Math.max(PART_BYTES, Math.ceilDiv(bytes, MOST_PARTS));
         var urls = new ArrayList<String>();
         for (long before = 0; before < bytes; before += partBytes) {

@@ -8,6 +8,7 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Room;
 import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
@@ -110,6 +111,12 @@ final class Wiring {
     @Singleton
     ApiKeys keys(AccessObjects access) {
         return new StoredKeys(access, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Room room() {
+        return Room.ENDLESS;
     }
 
     @Produces

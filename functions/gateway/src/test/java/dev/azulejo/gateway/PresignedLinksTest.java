@@ -41,21 +41,22 @@ class PresignedLinksTest {
     /// "Signature calculations: Using query parameters" (S3 API Reference): a header that is signed cannot differ.
     @Test
     void aLinkToWriteTakesThatManyBytesAlone() {
-        var parts = links.write(CAT, 1234, Optional.empty());
+        var parts = links.write(CAT, 1234, Optional.empty(), Optional.empty());
         assertThat(parts.urls()).hasSize(1);
         assertThat(URI.create(parts.urls().getFirst()).getRawQuery())
                 .contains("X-Amz-SignedHeaders=content-length%3Bhost%3Bif-none-match", "X-Amz-Expires=3600");
         assertThat(parts.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(parts.ticket()).isNull();
         assertThat(parts.headers()).containsExactly(Map.entry("If-None-Match", "*")); // and writes once
-        assertThat(links.write(CAT, 1235, Optional.empty()).urls()).isNotEqualTo(parts.urls());
+        assertThat(links.write(CAT, 1235, Optional.empty(), Optional.empty()).urls())
+                .isNotEqualTo(parts.urls());
     }
 
     /// A header that the caller has to send, so that S3 compares the bytes with it.
     @Test
     void aLinkToWriteTakesTheBytesOfOneChecksumAlone() {
         var checksum = new Checksum(Hash.of("abc".getBytes(StandardCharsets.US_ASCII)));
-        var parts = links.write(CAT, 3, Optional.of(checksum));
+        var parts = links.write(CAT, 3, Optional.of(checksum), Optional.empty());
         assertThat(parts.headers())
                 .containsEntry("x-amz-checksum-sha256", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
         assertThat(URI.create(parts.urls().getFirst()).getRawQuery())

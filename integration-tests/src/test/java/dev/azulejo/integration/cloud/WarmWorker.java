@@ -40,7 +40,7 @@ final class WarmWorker implements AutoCloseable {
         all.putIfAbsent(Variable.VISIBILITY_SECONDS.text(), "10");
         WorkerStart.of(cloud).settings().forEach((variable, value) -> all.putIfAbsent(variable.text(), value));
         // One whose test was killed ends by itself.
-        all.putIfAbsent(Variable.IDLE_SECONDS.text(), "180");
+        all.putIfAbsent(Variable.IDLE_SECONDS.text(), "1800");
         try {
             var log = Files.createTempFile(folder, "worker-", ".log");
             return new WarmWorker(WorkerProcess.start(cloud.stack(), cloud.aws().endpoint(), log, all));
@@ -58,6 +58,11 @@ final class WarmWorker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// How many shards it has begun and not ended: where it was killed, in vain.
+    int shardsUnderWay() {
+        return lines("shard-started").size() - lines("shard-ended").size();
     }
 
     private static Optional<JsonNode> parsed(String line) {

@@ -71,7 +71,7 @@ public class ArenaResource {
     public record Voted(String choice, List<String> reasons) {}
 
     @GET
-    @Operation(summary = "Says what judges are asked")
+    @Operation(operationId = "getArena", summary = "Says what judges are asked")
     public ArenaView arena() {
         return new ArenaView(bench.desk().arena().arena().title(), names(Reason.values()));
     }
@@ -79,7 +79,9 @@ public class ArenaResource {
     /// The question that waits for this judge's answer; where none does, a new one.
     @POST
     @Path("questions")
-    @Operation(summary = "Gives the question that waits for this judge's answer, or a new one")
+    @Operation(
+            operationId = "nextQuestion",
+            summary = "Gives the question that waits for this judge's answer, or a new one")
     public QuestionView next() {
         var desk = bench.desk();
         return switch (desk.next(bench.judge())) {
@@ -94,7 +96,10 @@ public class ArenaResource {
     @GET
     @Path("questions/{number}/{side}")
     @Produces("image/png")
-    @Operation(summary = "Gives one side of a question", description = "The side is `left` or `right`.")
+    @Operation(
+            operationId = "getQuestionPicture",
+            summary = "Gives one side of a question",
+            description = "The side is `left` or `right`.")
     @APIResponse(
             responseCode = "200",
             description = "The picture",
@@ -114,6 +119,7 @@ public class ArenaResource {
     @Path("questions/{number}/vote")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "vote",
             summary = "Answers a question",
             description = "The first answer stays. Choices and reasons are written in small letters.")
     public VoteView vote(

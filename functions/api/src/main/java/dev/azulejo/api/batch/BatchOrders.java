@@ -44,10 +44,9 @@ public class BatchOrders {
     ///
     /// @param options of all jobs; what a job says itself goes before
     /// @param jobs each as it would be sent alone
-    @Schema(name = "BatchAsked")
+    @Schema(name = "BatchRequest")
     public record Asked(
-            @Schema(implementation = Object.class, description = "See /v1/options")
-            JsonNode options,
+            @Schema(ref = "#/components/schemas/Options") JsonNode options,
 
             @Schema(required = true, minItems = 1, maxItems = MOST_JOBS)
             List<Orders.Asked> jobs) {}

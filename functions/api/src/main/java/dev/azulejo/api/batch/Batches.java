@@ -1,7 +1,6 @@
 package dev.azulejo.api.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.job.IdempotencyKeys;
 import dev.azulejo.api.job.JobStarts;
 import dev.azulejo.api.job.JobView.Amount;
 import dev.azulejo.api.job.JobViews.Brief;
@@ -9,9 +8,11 @@ import dev.azulejo.api.job.Jobs;
 import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Batch;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
@@ -109,6 +110,16 @@ public class Batches {
     private static Hash hash(List<Resolved> resolved, Function<Resolved, String> part) {
         var text = resolved.stream().map(part).collect(Collectors.joining("\n"));
         return Hash.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    BatchPage list(Tenant tenant, Paging paging) {
+        var found = records.batches(tenant, paging.cursor().orElse(""), paging.limit());
+        return new BatchPage(
+                found.stream()
+                        .map(batch -> new BatchPage.Brief(
+                                batch.id(), batch.createdAt(), batch.jobs().size(), BatchView.Links.of(batch.id())))
+                        .toList(),
+                found.size() < paging.limit() ? null : found.getLast().cursor());
     }
 
     BatchView get(Tenant tenant, String id) {

@@ -50,7 +50,7 @@ public class CatalogResource {
     @GET
     @Tagged
     @Path("recipes")
-    @Operation(summary = "Lists what can be done with an image")
+    @Operation(operationId = "listRecipes", summary = "Lists what can be done with an image")
     public RecipesView recipes() {
         return new RecipesView(Recipes.all().stream()
                 .map(recipe -> new RecipeView(recipe.name(), recipe.description(), recipe.scales()))
@@ -60,7 +60,7 @@ public class CatalogResource {
     @GET
     @Tagged
     @Path("models")
-    @Operation(summary = "Lists the models that recipes are made of")
+    @Operation(operationId = "listModels", summary = "Lists the models that recipes are made of")
     public ModelsView models() {
         return new ModelsView(premises.models().cards().stream()
                 .map(card -> new ModelView(
@@ -76,7 +76,7 @@ public class CatalogResource {
     @GET
     @Tagged
     @Path("options")
-    @Operation(summary = "Says which options there are, as a JSON Schema")
+    @Operation(operationId = "getOptionsSchema", summary = "Says which options there are, as a JSON Schema")
     @APIResponse(
             responseCode = "200",
             description = "The schema",

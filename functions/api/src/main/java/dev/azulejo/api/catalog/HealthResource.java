@@ -19,7 +19,7 @@ public class HealthResource {
     @GET
     @NonBlocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Says that the server is up")
+    @Operation(operationId = "getHealth", summary = "Says that the server is up")
     public Health health() {
         return new Health("up");
     }

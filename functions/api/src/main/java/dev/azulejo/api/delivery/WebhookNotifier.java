@@ -1,5 +1,8 @@
 package dev.azulejo.api.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.Attempt;
@@ -16,6 +19,7 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,6 +31,8 @@ public final class WebhookNotifier implements Notifier {
     private final WebhookObjects records;
     private final Deliveries deliveries;
     private final Courier courier;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Clock clock;
     private final Tenancy tenancy;
 
@@ -68,10 +74,28 @@ public final class WebhookNotifier implements Notifier {
                 .orElseThrow(() -> new NoSuchObject("no object " + key, null))
                 .modified();
         var event = OutcomeEvent.of(eventId, tenancy.shown().in(outcome), correlation, tenancy.work(), written);
-        var pending = deliveries.record(tenant.get(), eventId, event.type(), event.detail());
+        var pending = deliveries.record(
+                tenant.get(),
+                eventId,
+                event.type(),
+                noting(event.detail(), records.noted(tenant.get(), outcome.job())));
         records.told(tenant.get(), eventId);
         var now = clock.instant();
         pending.forEach(ref -> courier.due(ref, now));
+    }
+
+    /// The event with what its caller noted with the job.
+    private static String noting(String event, Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return event;
+        }
+        try {
+            var tree = (ObjectNode) JSON.readTree(event);
+            tree.withObject("data").set("metadata", JSON.valueToTree(metadata));
+            return JSON.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // we have written it
+        }
     }
 
     /// By where the result goes, or else by where the source lies: a request may be unreadable, and be the very

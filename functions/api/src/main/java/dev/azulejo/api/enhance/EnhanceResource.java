@@ -2,13 +2,13 @@ package dev.azulejo.api.enhance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.job.IdempotencyKeys;
 import dev.azulejo.api.job.JobView;
 import dev.azulejo.api.job.Jobs;
 import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.job.Patience;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.ProblemException;
+import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -53,16 +53,19 @@ public class EnhanceResource {
     /// @param url where a file lies on the web; else `upload` is the id of an upload
     /// @param width exactly so many pixels
     /// @param maxFileSize such as 2MB; the quality is lowered until the result is no larger
+    @Schema(name = "EnhanceRequest")
     public record EnhanceAsked(
             @Schema(nullable = true, format = "uri") @Nullable String url,
 
             @Schema(nullable = true) @Nullable String upload,
-            @Schema(nullable = true) @Nullable Integer width,
-            @Schema(nullable = true) @Nullable Integer height,
-            @Schema(nullable = true) @Nullable Double scale,
 
-            @Schema(description = "What to do; see the documentation for the words")
-            List<String> enhancements,
+            @Schema(nullable = true, minimum = "1", maximum = "10000000") @Nullable Integer width,
+
+            @Schema(nullable = true, minimum = "1", maximum = "10000000") @Nullable Integer height,
+
+            @Schema(nullable = true, exclusiveMinimum = true, minimum = "0", maximum = "16") @Nullable Double scale,
+
+            @Nullable List<String> enhancements,
 
             @JsonProperty("output_format") @Schema(nullable = true) @Nullable String outputFormat,
 
@@ -73,6 +76,7 @@ public class EnhanceResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createEnhancement",
             summary = "Starts a job, in the words of hosted APIs",
             description = "The same as POST /v1/jobs, for programs that were written for another API.")
     @APIResponse(
@@ -122,7 +126,7 @@ public class EnhanceResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Says where such a job stands")
+    @Operation(operationId = "getEnhancement", summary = "Says where such a job stands")
     public EnhancementView get(@PathParam("id") String id, @Context UriInfo uri) {
         return EnhancementView.of(jobs.get(caller.tenant(), id), uri.getBaseUri());
     }

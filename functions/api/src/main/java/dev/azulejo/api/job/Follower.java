@@ -11,15 +11,22 @@ final class Follower {
     /// So that nothing between us and the client takes the silence for an end: 15 seconds.
     static final int LOOKS_PER_SIGN_OF_LIFE = 60;
 
-    private final MultiEmitter<? super Optional<String>> stream;
+    private final MultiEmitter<? super Optional<News>> stream;
     private final Clockwork clockwork;
     private final long end;
+    private final Optional<String> known;
     private @Nullable News told;
     private int silence;
 
     /// @param stream keeps the newest item alone for a client that is slow
     /// @param longest after which time it is told nothing more
-    Follower(MultiEmitter<? super Optional<String>> stream, Clockwork clockwork, Duration longest) {
+    /// @param known the id of what the client has heard already
+    Follower(
+            MultiEmitter<? super Optional<News>> stream,
+            Clockwork clockwork,
+            Duration longest,
+            Optional<String> known) {
+        this.known = known;
         this.stream = stream;
         this.clockwork = clockwork;
         this.end = clockwork.nanos() + longest.toNanos();
@@ -28,9 +35,12 @@ final class Follower {
     /// Passes on what was seen by a look, unless it was told already.
     void tell(News newest) {
         silence++;
+        boolean isFirst = told == null;
         if (!newest.equals(told)) {
             told = newest;
-            say(Optional.of(newest.text()));
+            if (!isFirst || !known.equals(Optional.of(newest.id()))) {
+                say(Optional.of(newest));
+            }
         } else if (silence >= LOOKS_PER_SIGN_OF_LIFE && stream.requested() > 0) { // else it would displace news
             say(Optional.empty());
         }
@@ -39,7 +49,7 @@ final class Follower {
         }
     }
 
-    private void say(Optional<String> item) {
+    private void say(Optional<News> item) {
         silence = 0;
         stream.emit(item);
     }

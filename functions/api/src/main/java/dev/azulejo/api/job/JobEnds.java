@@ -5,6 +5,7 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadId;
+import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.core.failure.PermanentFailure;
@@ -25,6 +26,7 @@ public class JobEnds {
     private final Holds holds;
     private final Desk desk;
     private final Clock clock;
+    private final WebhookObjects hooks;
 
     public JobEnds(Premises premises, TenantObjects records, Holds holds, Desk desk, Clock clock) {
         this.premises = premises;
@@ -32,6 +34,7 @@ public class JobEnds {
         this.holds = holds;
         this.desk = desk;
         this.clock = clock;
+        this.hooks = new WebhookObjects(premises.objects().work());
     }
 
     /// @param why in words, of which the job tells
@@ -72,6 +75,7 @@ public class JobEnds {
             var deleted = submission.deletedAt() == null ? submission.deleted(clock.instant()) : submission;
             if (records.replace(tenant, found.get(), deleted)) {
                 UploadId.parse(submission.upload()).ifPresent(upload -> holds.remove(tenant, upload));
+                hooks.forgetNote(tenant, job);
                 desk.ended(tenant, job);
                 return true;
             }

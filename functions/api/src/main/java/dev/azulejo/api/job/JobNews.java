@@ -45,11 +45,12 @@ public class JobNews {
     /// long.
     ///
     /// @param job that exists
-    Multi<Optional<String>> of(TenantJob job) {
+    /// @param last the id of the last news that is known already
+    Multi<Optional<News>> of(TenantJob job, Optional<String> last) {
         return Multi.createFrom()
                 .emitter(
                         emitter -> {
-                            var follower = new Follower(emitter, clockwork, longest);
+                            var follower = new Follower(emitter, clockwork, longest, last);
                             watches.compute(
                                     job,
                                     (_, watch) -> (watch == null ? new JobWatch(this, job) : watch).with(follower));
@@ -84,15 +85,33 @@ public class JobNews {
     /// How a job stands.
     ///
     /// @param text as JSON
+    /// @param id of its place in the life of the job, whatever its links are
     /// @param isEnd whether there will be nothing new
-    record News(String text, boolean isEnd) {}
+    record News(String text, String id, boolean isEnd) {}
+
+    /// Whether there is nothing to say to those who know that news already.
+    boolean isEnd(TenantJob job, String last) {
+        var newest = look(job);
+        return newest.isEnd() && newest.id().equals(last);
+    }
 
     News look(TenantJob job) {
         var view = jobs.look(job.tenant(), job.job().text());
         try {
-            return new News(json.writeValueAsString(view), view.status().isEnd());
+            return new News(
+                    json.writeValueAsString(view), id(view), view.status().isEnd());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // only for types that Jackson does not know
         }
+    }
+
+    private static String id(JobView job) {
+        var progress = job.progress();
+        return "%d.%s.%s.%d"
+                .formatted(
+                        job.attempt(),
+                        job.status().text(),
+                        Optional.ofNullable(progress.stage()).orElse("end"),
+                        (long) progress.tiles().done());
     }
 }

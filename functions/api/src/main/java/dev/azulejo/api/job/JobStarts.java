@@ -7,6 +7,7 @@ import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.core.job.Attempt;
@@ -37,6 +38,7 @@ public class JobStarts {
     private final Holds holds;
     private final Desk desk;
     private final Clock clock;
+    private final WebhookObjects hooks;
 
     public JobStarts(Premises premises, TenantObjects records, Holds holds, Desk desk, Clock clock) {
         this.premises = premises;
@@ -44,6 +46,7 @@ public class JobStarts {
         this.holds = holds;
         this.desk = desk;
         this.clock = clock;
+        this.hooks = new WebhookObjects(premises.objects().work());
     }
 
     /// The records of jobs when a request for them came. Those that had none are missing.
@@ -102,8 +105,32 @@ public class JobStarts {
             throw Kind.GONE.exception("the job was deleted while it was asked for; ask again to have it made again");
         }
         beginNoted(premises.objects(), submission);
+        var noted = noted(tenant, submission, resolved.metadata());
         desk.begun(tenant, job);
-        return submission;
+        return noted;
+    }
+
+    /// What the last request notes holds; one that notes nothing leaves it. Where events are made of it, the
+    /// records of
+    /// tenants cannot be read.
+    private Submission noted(Tenant tenant, Submission submission, Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return submission;
+        }
+        var job = submission.job();
+        hooks.note(tenant, job, metadata);
+        var noted = submission;
+        while (!noted.metadata().equals(metadata)) {
+            var found = records.find(tenant, job).filter(its -> its.record().deletedAt() == null);
+            if (found.isEmpty()) {
+                return noted; // deleted meanwhile
+            }
+            noted = found.get().record();
+            if (records.replace(tenant, found.get(), noted.noting(metadata))) {
+                noted = noted.noting(metadata);
+            }
+        }
+        return noted;
     }
 
     /// What is written first is the job; so whoever dies here, and answers nobody, has promised nothing.
@@ -122,7 +149,8 @@ public class JobStarts {
                         upload.bytes(),
                         resolved.options(),
                         null,
-                        null));
+                        null,
+                        resolved.metadata()));
     }
 
     /// Of those who ask for a deleted job at once one brings it back, and all have it.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endedAt absent until it has ended
 /// @param input the file that it is made from
 /// @param options as they were sent
+/// @param metadata that the caller noted
 /// @param recipe what is done
 /// @param chosen which models a recipe took that looks at its source, and why, in plain words
 /// @param size of the source, upright; known once it is planned
@@ -28,6 +29,7 @@ public record JobView(
         @Schema(nullable = true) @Nullable Instant endedAt,
         InputView input,
         @Schema(implementation = Object.class) JsonNode options,
+        Map<String, String> metadata,
         @Schema(nullable = true) @Nullable String recipe,
         @Schema(nullable = true) @Nullable String chosen,
         @Schema(nullable = true) @Nullable SizeView size,
@@ -39,6 +41,7 @@ public record JobView(
         LinksView links) {
 
     /// Where a job stands. Written in small letters.
+    @Schema(name = "JobStatus")
     public enum Status {
         /// Nobody is at work on it yet.
         QUEUED,
@@ -112,10 +115,11 @@ public record JobView(
             String detail,
             @Schema(nullable = true) @Nullable String advice) {}
 
-    public record LinksView(String self, String events, String cancel, String redrive) {
-        static LinksView of(String id) {
+    /// @param stream the events for a browser's EventSource, without a key; works for at least an hour
+    public record LinksView(String self, String events, String stream, String cancel, String redrive) {
+        static LinksView of(String id, String stream) {
             var self = "/v1/jobs/" + id;
-            return new LinksView(self, self + "/events", self + "/cancel", self + "/redrive");
+            return new LinksView(self, self + "/events", stream, self + "/cancel", self + "/redrive");
         }
     }
 }

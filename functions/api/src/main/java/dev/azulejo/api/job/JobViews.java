@@ -8,9 +8,11 @@ import dev.azulejo.api.job.JobView.ResultView;
 import dev.azulejo.api.job.JobView.SizeView;
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.job.JobView.Trouble;
+import dev.azulejo.api.link.EventLinks;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.ApiWords;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
@@ -48,8 +50,10 @@ public class JobViews {
     private final Uploads uploads;
     private final Links links;
     private final Desk desk;
+    private final EventLinks streams;
 
-    public JobViews(Premises premises, Uploads uploads, Links links, Desk desk) {
+    public JobViews(Premises premises, Uploads uploads, Links links, Desk desk, EventLinks streams) {
+        this.streams = streams;
         this.premises = premises;
         this.uploads = uploads;
         this.links = links;
@@ -72,6 +76,7 @@ public class JobViews {
                         .orElse(null),
                 input(tenant, submission),
                 submission.options(),
+                submission.metadata(),
                 plan.map(its -> its.chain().recipe())
                         .or(() -> objects.findRequest(submission.job()).map(its -> its.recipe()))
                         .orElse(null),
@@ -86,7 +91,7 @@ public class JobViews {
                 warnings(plan, outcome),
                 outcome.orElse(null) instanceof Succeeded succeeded ? succeeded.seconds() : Map.of(),
                 outcome.map(JobViews::trouble).orElse(null),
-                LinksView.of(submission.id()));
+                LinksView.of(submission.id(), streams.of(tenant, submission.job())));
     }
 
     /// What there is to say of a job among many.
@@ -204,7 +209,10 @@ public class JobViews {
         return switch (outcome) {
             case Succeeded _ -> null;
             case Rejected rejected ->
-                new Trouble(rejected.reason().code(), rejected.detail(), Advice.after(rejected.reason()));
+                new Trouble(
+                        rejected.reason().code(),
+                        ApiWords.of(rejected.detail()),
+                        ApiWords.of(Advice.after(rejected.reason())));
             case Failed failed -> new Trouble(word(failed.stage()), failed.detail(), AFTER_FAILURE);
             case Cancelled cancelled -> new Trouble("cancelled", cancelled.detail(), null);
         };

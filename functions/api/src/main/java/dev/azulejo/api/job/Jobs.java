@@ -1,13 +1,14 @@
 package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
@@ -117,6 +118,7 @@ public class Jobs {
 
     /// @param jobs as many as were asked for, or fewer
     /// @param next where to go on; absent at the end
+    @Schema(name = "JobPageView")
     public record Page(
             List<JobView> jobs,
             @Schema(nullable = true) @Nullable String next) {}
@@ -124,36 +126,32 @@ public class Jobs {
     private record Listed(String cursor, JobView job) {}
 
     /// The newest jobs first.
-    ///
-    /// @param status only those that stand there; any where this is empty
-    public Page list(Tenant tenant, Optional<String> cursor, int limit, Optional<String> status) {
-        int most = status.isEmpty() ? limit : MOST_LOOKED_AT;
-        var cursors = records.cursors(tenant, cursor.orElse(""), most);
+    public Page list(Tenant tenant, Paging paging, JobFilter filter) {
+        int limit = paging.limit();
+        int most = filter.looks() ? MOST_LOOKED_AT : limit;
+        var cursors = records.cursors(tenant, paging.cursor().orElse(""), filter.from(), filter.before(), most);
         var found = cursors.stream()
                 .gather(Gatherers.windowFixed(Premises.CALLS_AT_ONCE))
-                .flatMap(some -> looked(tenant, some, status).stream())
+                .flatMap(some -> looked(tenant, some, filter).stream())
                 .limit(limit)
                 .toList();
         var last = found.size() == limit ? found.getLast().cursor() : cursors.size() == most ? cursors.getLast() : null;
         return new Page(found.stream().map(Listed::job).toList(), last);
     }
 
-    private List<Listed> looked(Tenant tenant, List<String> cursors, Optional<String> status) {
+    private List<Listed> looked(Tenant tenant, List<String> cursors, JobFilter filter) {
         return cursors.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, cursor -> look(tenant, cursor, status)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, cursor -> look(tenant, cursor, filter)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Listed> look(Tenant tenant, String cursor, Optional<String> status) {
+    private Optional<Listed> look(Tenant tenant, String cursor, JobFilter filter) {
         return records.submission(tenant, cursor)
-                .filter(submission -> status.isEmpty() || isIn(status, views.status(submission)))
+                .filter(filter::isOf)
+                .filter(submission -> filter.status().isEmpty() || filter.isIn(views.status(submission)))
                 .map(submission -> new Listed(cursor, views.of(tenant, submission)))
-                .filter(listed -> isIn(status, listed.job().status())); // it may have moved on
-    }
-
-    private static boolean isIn(Optional<String> status, Status its) {
-        return status.isEmpty() || status.get().equals(its.text());
+                .filter(listed -> filter.isIn(listed.job().status())); // it may have moved on
     }
 
     JobView cancel(Tenant tenant, String id) {

@@ -2,10 +2,13 @@ package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView.Status;
-import dev.azulejo.api.problem.PageLimit;
+import dev.azulejo.api.port.Room;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tag.Tagged;
+import dev.azulejo.api.tag.Tags;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -16,16 +19,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,17 +44,22 @@ import org.jspecify.annotations.Nullable;
 public class JobsResource {
     private final Jobs jobs;
     private final Previews previews;
+    private final Tags tags;
+    private final Room room;
     private final Caller caller;
 
-    public JobsResource(Jobs jobs, Previews previews, Caller caller) {
+    public JobsResource(Jobs jobs, Previews previews, Tags tags, Room room, Caller caller) {
         this.jobs = jobs;
         this.previews = previews;
+        this.tags = tags;
+        this.room = room;
         this.caller = caller;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createJob",
             summary = "Starts a job",
             description =
                     "The same upload, or the same version of the same address, with the same options is the same job,"
@@ -87,34 +91,33 @@ public class JobsResource {
 
     @GET
     @Tagged
-    @Operation(summary = "Lists jobs, the newest first")
+    @Operation(operationId = "listJobs", summary = "Lists jobs, the newest first")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = Status.class))
-    public Jobs.Page list(@QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
+    @Parameter(name = "recipe", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "createdFrom", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "createdBefore", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    public Jobs.Page list(@Context UriInfo uri) {
         var errors = new ArrayList<FieldError>();
-        int most = PageLimit.read(uri, errors);
-        // Not as a parameter, of which an empty value is none; so does PageLimit.
-        var status = Optional.ofNullable(uri.getQueryParameters().getFirst("status"));
-        if (status.isPresent()
-                && Arrays.stream(Status.values()).noneMatch(its -> its.text().equals(status.get()))) {
-            errors.add(new FieldError(
-                    "/status",
-                    "is none of "
-                            + Arrays.stream(Status.values()).map(Status::text).collect(Collectors.joining(", "))));
-        }
+        var paging = Paging.read(uri, errors);
+        var filter = JobFilter.read(uri, errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
-        return jobs.list(caller.tenant(), Optional.ofNullable(cursor), most, status);
+        return jobs.list(caller.tenant(), paging, filter);
     }
 
     @GET
     @Tagged
     @Path("{id}")
-    @Operation(summary = "Says where a job stands", description = "One that was deleted is gone; lists show it.")
+    @Operation(
+            operationId = "getJob",
+            summary = "Says where a job stands",
+            description = "One that was deleted is gone; lists show it.")
     public JobView get(@PathParam("id") String id) {
         return jobs.get(caller.tenant(), id);
     }
@@ -122,6 +125,7 @@ public class JobsResource {
     @GET
     @Path("{id}/preview")
     @Operation(
+            operationId = "getJobPreview",
             summary = "Gives what a viewer shows of a job that has succeeded",
             description =
                     "Pyramids of the source and of the result, to be read in ranges: for images that a browser cannot"
@@ -132,24 +136,35 @@ public class JobsResource {
 
     @POST
     @Path("{id}/cancel")
-    @Operation(summary = "Ends a job that has not ended")
-    public Response cancel(@PathParam("id") String id) {
+    @Operation(operationId = "cancelJob", summary = "Ends a job that has not ended")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job, which ends",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        tags.require(ifMatch, () -> get(id));
         return accepted(jobs.cancel(caller.tenant(), id));
     }
 
     @POST
     @Path("{id}/redrive")
-    @Operation(summary = "Tries a job again that came to nothing, from as far as it got")
-    public Response redrive(@PathParam("id") String id) {
+    @Operation(operationId = "redriveJob", summary = "Tries a job again that came to nothing, from as far as it got")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job, which goes on",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response redrive(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        tags.require(ifMatch, () -> get(id));
         return accepted(jobs.redrive(caller.tenant(), id));
     }
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Removes a job's results and pixels")
+    @Operation(operationId = "deleteJob", summary = "Removes a job's results and pixels")
     @APIResponse(responseCode = "204", description = "They are gone")
-    public void delete(@PathParam("id") String id) {
-        jobs.delete(caller.tenant(), id);
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        tags.require(ifMatch, () -> get(id));
+        room.whileRemoving(() -> jobs.delete(caller.tenant(), id));
     }
 
     private static Response accepted(JobView job) {

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,29 +66,25 @@ public class Orders {
     /// What the body of a job or a quote must be.
     ///
     /// @param options as in a sidecar of the drop folder
+    @Schema(name = "JobRequest")
     public record Asked(
             @Schema(required = true) Input input,
-
-            @Schema(implementation = Object.class, description = "See /v1/options")
-            JsonNode options) {}
+            @Schema(ref = "#/components/schemas/Options") JsonNode options,
+            Map<String, String> metadata) {}
 
     /// One of the three.
     ///
     /// @param upload the id of an upload
     /// @param url where a file lies on the web
     /// @param uri where a file lies in a storage that whoever runs the server allows
-    @Schema(minProperties = 1, maxProperties = 1)
+    @Schema(name = "JobInput", minProperties = 1, maxProperties = 1)
     public record Input(
-            @Schema(nullable = true, pattern = "^u[0-9a-f]{24}$") @Nullable String upload,
+            @Schema(pattern = "^u[0-9a-f]{24}$") String upload,
 
-            @Schema(
-                    nullable = true,
-                    format = "uri",
-                    maxLength = WebAddress.MAX_LENGTH,
-                    examples = "https://example.com/photo.jpg")
-            @Nullable String url,
+            @Schema(format = "uri", maxLength = WebAddress.MAX_LENGTH, examples = "https://example.com/photo.jpg")
+            String url,
 
-            @Schema(nullable = true, maxLength = LONGEST_URI, examples = "s3://bucket/photo.jpg") @Nullable
+            @Schema(maxLength = LONGEST_URI, examples = "s3://bucket/photo.jpg")
             String uri) {}
 
     private static final String UPLOAD = "upload";
@@ -99,12 +96,20 @@ public class Orders {
 
     /// @param request as intake resolves it
     /// @param options as they were sent
-    public record Resolved(Upload upload, JsonNode options, JobRequest request, Hash body) {}
+    /// @param metadata that the caller noted
+    public record Resolved(
+            Upload upload, JsonNode options, Map<String, String> metadata, JobRequest request, Hash body) {}
 
     /// The fields of a body, with all that is wrong with them.
     ///
     /// @param named the upload, or where the file lies
-    private record Form(Body body, String named, Optional<Origin> origin, JsonNode asked, Options options) {}
+    private record Form(
+            Body body,
+            String named,
+            Optional<Origin> origin,
+            JsonNode asked,
+            Map<String, String> metadata,
+            Options options) {}
 
     private Form form(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
@@ -117,10 +122,11 @@ public class Orders {
         var options = new Options(premises.models());
         options.add("", JsonOptions.values(asked));
         options.fallBack();
+        var metadata = Metadata.read(body);
         body.noOthers();
         refuseManyFiles(body, asked);
         options.problems().stream().map(Orders::error).forEach(body::wrong);
-        return new Form(body, named, origin, asked, options);
+        return new Form(body, named, origin, asked, metadata, options);
     }
 
     /// What is wrong with the fields of a body; whether there is such a file is not looked at.
@@ -136,9 +142,11 @@ public class Orders {
         var asked = form.asked();
         var upload =
                 form.origin().map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
-        var folder = hash(upload.id(), asked).hex().substring(0, FOLDER_DIGITS);
+        var folder = hash(upload.id(), asked, Map.of()).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
-        return new Resolved(upload, asked, request(tenant, upload, form.options(), main), hash(named, asked));
+        var metadata = form.metadata();
+        return new Resolved(
+                upload, asked, metadata, request(tenant, upload, form.options(), main), hash(named, asked, metadata));
     }
 
     /// None for an upload, which is here.
@@ -197,10 +205,11 @@ public class Orders {
     }
 
     /// Of the body, however its fields are ordered.
-    private static Hash hash(String input, JsonNode options) {
+    private static Hash hash(String input, JsonNode options, Map<String, String> metadata) {
         try {
             var tree = CANONICAL.treeToValue(options, Object.class);
-            return Hash.of(CANONICAL.writeValueAsBytes(List.of(input, tree)));
+            var parts = metadata.isEmpty() ? List.of(input, tree) : List.of(input, tree, metadata);
+            return Hash.of(CANONICAL.writeValueAsBytes(parts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

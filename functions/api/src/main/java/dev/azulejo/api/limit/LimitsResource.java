@@ -26,7 +26,7 @@ public class LimitsResource {
     }
 
     @GET
-    @Operation(summary = "Says how much you may use, and have used")
+    @Operation(operationId = "getLimits", summary = "Says how much you may use, and have used")
     public LimitsView limits() {
         return admission.limits(caller.tenant(), quota.bytes(caller.tenant()));
     }

@@ -1,8 +1,9 @@
 package dev.azulejo.api.operator;
 
+import dev.azulejo.api.job.JobFilter;
 import dev.azulejo.api.job.Jobs;
 import dev.azulejo.api.port.Premises;
-import dev.azulejo.api.problem.PageLimit;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -59,7 +59,7 @@ public class TenantsResource {
     public record All(List<String> tenants) {}
 
     @GET
-    @Operation(summary = "Lists tenants that have a key, limits, or anything else")
+    @Operation(operationId = "listTenants", summary = "Lists tenants that have a key, limits, or anything else")
     public All list() {
         requireOwner();
         return new All(tenants.all().stream().map(Tenant::id).toList());
@@ -67,33 +67,33 @@ public class TenantsResource {
 
     @GET
     @Path("{tenant}")
-    @Operation(summary = "Says how much a tenant has")
+    @Operation(operationId = "getTenant", summary = "Says how much a tenant has")
     public Holding get(@PathParam("tenant") String tenant) {
         return tenants.holding(named(tenant));
     }
 
     @GET
     @Path("{tenant}/jobs")
-    @Operation(summary = "Lists a tenant's jobs, the newest first")
+    @Operation(operationId = "listTenantJobs", summary = "Lists a tenant's jobs, the newest first")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-    public Jobs.Page jobs(
-            @PathParam("tenant") String tenant, @QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
-        return jobs.list(named(tenant), Optional.ofNullable(cursor), PageLimit.checked(uri), Optional.empty());
+    public Jobs.Page jobs(@PathParam("tenant") String tenant, @Context UriInfo uri) {
+        return jobs.list(named(tenant), Paging.checked(uri), JobFilter.ALL);
     }
 
     @GET
     @Path("{tenant}/uploads")
-    @Operation(summary = "Lists a tenant's uploads, the newest first")
+    @Operation(operationId = "listTenantUploads", summary = "Lists a tenant's uploads, the newest first")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-    public HeldUploads.Page uploads(
-            @PathParam("tenant") String tenant, @QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
-        return uploads.list(named(tenant), Optional.ofNullable(cursor), PageLimit.checked(uri));
+    public HeldUploads.Page uploads(@PathParam("tenant") String tenant, @Context UriInfo uri) {
+        return uploads.list(named(tenant), Paging.checked(uri));
     }
 
     /// @param cancelled how many jobs
@@ -102,7 +102,7 @@ public class TenantsResource {
 
     @POST
     @Path("{tenant}/cancel")
-    @Operation(summary = "Ends all jobs of a tenant that have not ended")
+    @Operation(operationId = "cancelTenantJobs", summary = "Ends all jobs of a tenant that have not ended")
     public Cancelled cancel(@PathParam("tenant") String tenant) {
         var whose = named(tenant);
         return new Cancelled(whose.id(), tenants.cancel(whose));
@@ -111,6 +111,7 @@ public class TenantsResource {
     @DELETE
     @Path("{tenant}")
     @Operation(
+            operationId = "eraseTenant",
             summary = "Erases all that a tenant has",
             description =
                     "Jobs, results, uploads, batches and webhooks; keys and limits stay, so revoke the keys first.")
@@ -124,7 +125,7 @@ public class TenantsResource {
             content = @Content(schema = @Schema(implementation = Erased.class)))
     public Response erase(
             @PathParam("tenant") String tenant,
-            @Parameter(description = "The tenant's name once more") @QueryParam("confirm") @Nullable String confirm) {
+            @Parameter(description = "The tenant's name once more", required = true) @QueryParam("confirm") @Nullable String confirm) {
         var whose = named(tenant);
         if (!whose.id().equals(confirm)) {
             throw Problem.invalid(List.of(new FieldError(

@@ -28,7 +28,10 @@ public interface Links {
 
     /// To write an object of exactly so many bytes, in one part or several, where there is none yet. One part is
     /// taken only if it has the checksum; of several nobody knows it before they are joined.
-    Parts write(StorageUri object, long bytes, Optional<Checksum> checksum);
+    ///
+    /// @param begun the ticket of parts that were begun before, for new addresses of the same; empty for new
+    ///     parts
+    Parts write(StorageUri object, long bytes, Optional<Checksum> checksum, Optional<String> begun);
 
     /// How large a file may be that comes with a checksum.
     long mostCheckedBytes();

@@ -73,7 +73,7 @@ public final class Body {
     /// @return the least one where it is wrong
     public long number(String name, long least, long most) {
         var value = field(name);
-        boolean fits = value.isIntegralNumber()
+        boolean fits = value.canConvertToExactIntegral() // 1.0 is one, too (RFC 8259, 6)
                 && value.canConvertToLong()
                 && value.longValue() >= least
                 && value.longValue() <= most;

@@ -1,8 +1,10 @@
 package dev.azulejo.api.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.core.failure.Remedy;
+import dev.azulejo.core.option.OptionValue;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -29,9 +31,14 @@ public final class ProblemMappers {
         return answer.build();
     }
 
-    @ServerExceptionMapper
+    /// For those of one kind Quarkus has an answer of its own.
+    @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     public Response notJson(JacksonException e) {
-        return answer(Kind.MALFORMED.because("the body is not the JSON that is expected here", List.of()));
+        var where = e.getLocation();
+        var place = where == null ? "" : ", at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+        var what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        return answer(Kind.MALFORMED.because(
+                "the body is not one JSON document%s: %s".formatted(place, OptionValue.shown(what)), List.of()));
     }
 
     /// A client has gone, or took too long.
@@ -43,6 +50,9 @@ public final class ProblemMappers {
     /// What the framework itself refuses: paths, methods, media types.
     @ServerExceptionMapper
     public Response ofFramework(WebApplicationException e, UriInfo uri) {
+        if (e.getCause() instanceof JacksonException broken) {
+            return notJson(broken);
+        }
         int status = e.getResponse().getStatus();
         var answer = Response.fromResponse(answer(ofStatus(status, e)));
         if (status == Kind.METHOD_NOT_ALLOWED.status()) {
@@ -57,6 +67,7 @@ public final class ProblemMappers {
             case 405 -> Kind.METHOD_NOT_ALLOWED.because("this address does not know that method", List.of());
             case 406 -> Kind.NOT_ACCEPTABLE.because("ask for application/json", List.of());
             case 413 -> Kind.TOO_LARGE.because("the body is larger than the server takes", List.of());
+            case 412 -> Kind.CHANGED_MEANWHILE.because("If-Match names none of the tags that it has", List.of());
             case 415 -> Kind.UNSUPPORTED_MEDIA_TYPE.because("send application/json", List.of());
             default ->
                 status >= 500
@@ -73,12 +84,15 @@ public final class ProblemMappers {
     /// What a storage says is for whoever runs the server: it names buckets, keys and roles. Where it refuses us,
     /// trying again does not help, and somebody must act.
     static Problem unavailable(RuntimeException e) {
-        LOG.log(Remedy.of(e) == Remedy.ACT ? Level.ERROR : Level.WARNING, "a storage is of no use now", e);
+        LOG.log(
+                Remedy.of(e) == Remedy.ACT ? Level.ERROR : Level.WARNING,
+                "a storage is of no use now for request " + RequestIds.current(),
+                e);
         return Kind.UNAVAILABLE.because("a storage does not answer now; try again later", List.of());
     }
 
     private static Problem unexpected(Throwable e) {
-        LOG.log(Level.ERROR, "a request broke", e);
+        LOG.log(Level.ERROR, "request %s broke".formatted(RequestIds.current()), e);
         return Kind.INTERNAL.because("this is a bug; the server's log says more", List.of());
     }
 

@@ -3,6 +3,7 @@ package dev.azulejo.api.quote;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.problem.ApiWords;
 import dev.azulejo.api.quote.QuoteView.InputView;
 import dev.azulejo.api.quote.QuoteView.Refusal;
 import dev.azulejo.api.quote.QuoteView.ResultView;
@@ -100,6 +101,7 @@ public class Quotes {
     }
 
     private static Refusal view(Refused refused) {
-        return new Refusal(refused.reason().code(), refused.detail(), Advice.after(refused.reason()));
+        return new Refusal(
+                refused.reason().code(), ApiWords.of(refused.detail()), ApiWords.of(Advice.after(refused.reason())));
     }
 }

@@ -32,7 +32,10 @@ public class QuotesResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Says what a job would come to", description = "From the file's header; nothing is started.")
+    @Operation(
+            operationId = "createQuote",
+            summary = "Says what a job would come to",
+            description = "From the file's header; nothing is started.")
     public QuoteView quote(
             @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
         return quotes.quote(caller.tenant(), body);

@@ -22,6 +22,12 @@ public record Batch(int schema, String id, Instant createdAt, List<String> jobs)
         jobs = List.copyOf(jobs);
     }
 
+    /// Its place among others: texts that compare as the batches' times do, the newest first.
+    @JsonIgnore
+    public String cursor() {
+        return TenantObjects.cursor(createdAt, id);
+    }
+
     @JsonIgnore
     public List<JobId> jobIds() {
         return jobs.stream().map(JobId::new).toList();

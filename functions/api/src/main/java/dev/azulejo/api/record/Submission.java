@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.job.JobId;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A job that somebody asked for.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param upload what it is made from
 /// @param name of the source's file
 /// @param options as they were sent
+/// @param metadata that the caller noted
 /// @param deletedAt when somebody deleted it
 /// @param tried the attempt that somebody is about to begin, or has begun, after the first; none where nobody tried
 /// again
@@ -25,8 +27,14 @@ public record Submission(
         long bytes,
         JsonNode options,
         @Nullable Instant deletedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer tried) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer tried,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata) {
     public static final int SCHEMA = 1;
+
+    @SuppressWarnings("NullAway") // earlier builds wrote none
+    public Submission {
+        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+    }
 
     @JsonIgnore
     public JobId job() {
@@ -40,11 +48,16 @@ public record Submission(
     }
 
     public Submission deleted(Instant at) {
-        return new Submission(schema, id, createdAt, upload, name, bytes, options, at, tried);
+        return new Submission(schema, id, createdAt, upload, name, bytes, options, at, tried, metadata);
     }
 
     /// The same, not deleted any more, and about to be tried again.
     public Submission trying(int attempt) {
-        return new Submission(schema, id, createdAt, upload, name, bytes, options, null, attempt);
+        return new Submission(schema, id, createdAt, upload, name, bytes, options, null, attempt, metadata);
+    }
+
+    /// The same, with other notes of its caller.
+    public Submission noting(Map<String, String> others) {
+        return new Submission(schema, id, createdAt, upload, name, bytes, options, deletedAt, tried, others);
     }
 }

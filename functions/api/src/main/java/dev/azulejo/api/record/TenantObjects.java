@@ -9,6 +9,7 @@ import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Gatherers;
 /// | `fetches/{upload}.json` | a file on the web that is on its way to be one |
 /// | `submissions/{job}.json` | which job was asked for, when and how |
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
+/// | `links` | the secret that links of the tenant are signed by |
 /// | `batches/{batch}.json` | which jobs were asked for together |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 ///
@@ -30,6 +32,12 @@ public final class TenantObjects {
     static final String TENANTS = "tenants/";
     private static final String SUBMISSIONS = "/submissions/";
     private static final int TIME_DIGITS = 16;
+    private static final int SECRET_BYTES = 32;
+
+    /// Ids are of hexadecimal digits.
+    private static final String BEHIND_ALL_IDS = "-g";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JobStorage work;
     private final JsonObjects records;
@@ -132,14 +140,24 @@ public final class TenantObjects {
     /// Where the submissions of a tenant stand in its list, the newest first.
     ///
     /// @param after the last one that is known; empty for the first ones
+    /// @param from when they came at the earliest
+    /// @param before when they came, at the latest a moment before
     /// @param most how many are wanted
     /// @return what [Submission#cursor] says of each
-    public List<String> cursors(Tenant tenant, String after, int most) {
+    public List<String> cursors(
+            Tenant tenant, String after, Optional<Instant> from, Optional<Instant> before, int most) {
         var folder = folder(tenant) + "jobs/";
+        var first = before.map(TenantObjects::time)
+                .map(time -> time + BEHIND_ALL_IDS)
+                .orElse("");
+        var last =
+                from.map(TenantObjects::time).map(time -> time + BEHIND_ALL_IDS).orElse(BEHIND_ALL_IDS);
         try (var listed = work.list(folder)) {
             return listed.map(ObjectStat::key)
                     .map(key -> key.substring(folder.length()))
                     .filter(name -> name.compareTo(after) > 0)
+                    .filter(name -> name.compareTo(first) > 0)
+                    .takeWhile(name -> from.isEmpty() || name.compareTo(last) < 0)
                     .limit(most)
                     .toList();
         }
@@ -160,6 +178,17 @@ public final class TenantObjects {
         return records.write(key, batch, Precondition.ABSENT)
                 ? batch
                 : records.read(key, Batch.class).orElseThrow();
+    }
+
+    /// Those of a tenant, the newest first.
+    ///
+    /// @param after what [Batch#cursor] says of the last one that is known; empty for the first ones
+    public List<Batch> batches(Tenant tenant, String after, int most) {
+        return allBatches(tenant).stream()
+                .sorted(Comparator.comparing(Batch::cursor))
+                .filter(batch -> batch.cursor().compareTo(after) > 0)
+                .limit(most)
+                .toList();
     }
 
     /// All of a tenant.
@@ -199,6 +228,15 @@ public final class TenantObjects {
         }
     }
 
+    /// What links of the tenant are signed by; made when it is first asked for.
+    public byte[] linkSecret(Tenant tenant) {
+        var key = folder(tenant) + "links";
+        var fresh = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(fresh);
+        work.writeIfAbsent(key, fresh);
+        return work.readAll(key);
+    }
+
     /// All jobs that anybody has asked for, the oldest first. One that was deleted has ended, and somebody may still
     /// have to be told so.
     public List<TenantJob> all() {
@@ -224,7 +262,11 @@ public final class TenantObjects {
 
     /// The place of something among others: texts that compare as times do, the newest first.
     static String cursor(Instant at, Object id) {
-        return "%016x-%s".formatted(Long.MAX_VALUE - at.toEpochMilli(), id);
+        return "%s-%s".formatted(time(at), id);
+    }
+
+    private static String time(Instant at) {
+        return "%016x".formatted(Long.MAX_VALUE - at.toEpochMilli());
     }
 
     private static String listed(Tenant tenant, Submission submission) {

@@ -55,6 +55,11 @@ public record Webhook(
         return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled, triedUntil);
     }
 
+    /// The same, with another address or other types.
+    public Webhook sending(String toUrl, List<String> ofTypes) {
+        return new Webhook(schema, id, toUrl, ofTypes, createdAt, secrets, failingSince, disabled, triedUntil);
+    }
+
     public Webhook enabled() {
         return new Webhook(schema, id, url, types, createdAt, secrets, null, null, null);
     }

@@ -1,6 +1,7 @@
 package dev.azulejo.api.record;
 
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.JobId;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
@@ -8,6 +9,7 @@ import dev.azulejo.storage.Precondition;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 /// | `deliveries/{tenant}/states/{webhook}/{event}.json` | how far it has come |
 /// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | the same in the order of time, the newest first; empty |
 /// | `deliveries/{tenant}/waiting/{webhook}/{event}` | that it may not have ended: there if it has not; empty |
+/// | `deliveries/{tenant}/metadata/{job}.json` | what the caller noted with a job, for its events |
 /// | `deliveries/{tenant}/told/{event}` | that the event is recorded for all who want it; empty |
 ///
 /// Webhooks are kept, and deliveries forgotten: so they lie apart.
@@ -171,6 +174,32 @@ public final class WebhookObjects {
     /// Notes that an event is recorded for all who want it.
     public void told(Tenant tenant, String event) {
         work.put(folder(tenant) + "told/" + event, EMPTY);
+    }
+
+    /// Notes what is sent with the events of a job.
+    public void note(Tenant tenant, JobId job, Map<String, String> metadata) {
+        records.put(noteKey(tenant, job), new Note(metadata));
+    }
+
+    /// Empty where nothing was noted.
+    public Map<String, String> noted(Tenant tenant, JobId job) {
+        return records.read(noteKey(tenant, job), Note.class)
+                .map(Note::metadata)
+                .orElse(Map.of());
+    }
+
+    public void forgetNote(Tenant tenant, JobId job) {
+        work.delete(noteKey(tenant, job));
+    }
+
+    private record Note(Map<String, String> metadata) {
+        Note {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    private static String noteKey(Tenant tenant, JobId job) {
+        return "%smetadata/%s.json".formatted(folder(tenant), job);
     }
 
     /// Every event of which that was noted, of all tenants.

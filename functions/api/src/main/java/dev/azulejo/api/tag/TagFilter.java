@@ -1,60 +1,47 @@
 package dev.azulejo.api.tag;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.api.problem.Problem;
+import dev.azulejo.api.problem.Problem.Kind;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jspecify.annotations.Nullable;
 
-/// Gives an answer the hash of its bytes as a tag, which is a strong one (RFC 9110, 8.8.1): whatever
-/// changes in the body changes it, links too. Whoever has those bytes already is told so, by 304.
+/// Gives an answer its tag ([Tags]). Whoever has those bytes already is told so, by 304; whoever wants those
+/// of a tag
+/// alone, and they are others, by 412.
 public class TagFilter {
-    private static final int DIGITS = 32;
-    private static final String WEAK = "W/";
+    private final Tags tags;
 
-    private final ObjectMapper json;
-
-    public TagFilter(ObjectMapper json) {
-        this.json = json;
+    public TagFilter(Tags tags) {
+        this.tags = tags;
     }
 
     @ServerResponseFilter
-    public void filter(ContainerRequestContext request, ContainerResponseContext answer, ResourceInfo resource)
-            throws JsonProcessingException {
+    public void filter(ContainerRequestContext request, ContainerResponseContext answer, ResourceInfo resource) {
         if (answer.getStatus() != Status.OK.getStatusCode()
                 || resource.getResourceMethod() == null
                 || !resource.getResourceMethod().isAnnotationPresent(Tagged.class)) {
             return;
         }
-        var tag = tag(answer.getEntity());
+        var tag = tags.of(answer.getEntity());
+        if (!Tags.matches(request.getHeaderString(HttpHeaders.IF_MATCH), tag)) {
+            var problem = Kind.CHANGED_MEANWHILE.because("If-Match names none of its tags; it is " + tag, List.of());
+            answer.setStatus(problem.status());
+            answer.setEntity(problem, null, MediaType.valueOf(Problem.MEDIA_TYPE));
+            return;
+        }
         answer.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         // To be kept by whoever asked, and asked for again each time: a job may have gone on.
         answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-        if (has(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
+        if (Tags.isAmong(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
             answer.setStatus(Status.NOT_MODIFIED.getStatusCode());
             answer.setEntity(null);
         }
-    }
-
-    private String tag(Object body) throws JsonProcessingException {
-        var bytes = body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : json.writeValueAsBytes(body);
-        return '"' + Hash.of(bytes).hex().substring(0, DIGITS) + '"';
-    }
-
-    /// @param given `*` or tags, of which proxies may have made weak ones
-    private static boolean has(@Nullable String given, String tag) {
-        return given != null
-                && Arrays.stream(given.split(",", -1))
-                        .map(String::strip)
-                        .map(its -> its.startsWith(WEAK) ? its.substring(WEAK.length()) : its)
-                        .anyMatch(its -> its.equals("*") || its.equals(tag));
     }
 }

@@ -12,16 +12,24 @@ public class KeyFilter {
     private static final String SCHEME = "Bearer ";
 
     private final ApiKeys keys;
+    private final LinkKeys links;
     private final Caller caller;
 
-    public KeyFilter(ApiKeys keys, Caller caller) {
+    public KeyFilter(ApiKeys keys, LinkKeys links, Caller caller) {
         this.keys = keys;
+        this.links = links;
         this.caller = caller;
     }
 
     @ServerRequestFilter
     public void filter(ContainerRequestContext request, ResourceInfo resource) {
         if (resource.getResourceClass().isAnnotationPresent(Open.class)) {
+            return;
+        }
+        var link = request.getUriInfo().getQueryParameters().getFirst(LinkKeys.PARAMETER);
+        if (link != null && resource.getResourceMethod().isAnnotationPresent(Linked.class)) {
+            caller.is(links.tenantOf(request.getUriInfo().getPath(), link)
+                    .orElseThrow(() -> Kind.LINK_EXPIRED.exception("ask for the job again for a new link")));
             return;
         }
         var tenant = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))

@@ -2,6 +2,7 @@ package dev.azulejo.api.upload;
 
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadObjects;
@@ -40,13 +41,13 @@ public class HeldUploads {
             @Schema(nullable = true) @Nullable String next) {}
 
     /// The newest first.
-    public Page list(Tenant tenant, Optional<String> cursor, int limit) {
-        var held = records.held(tenant, cursor.orElse(""), limit);
+    public Page list(Tenant tenant, Paging paging) {
+        var held = records.held(tenant, paging.cursor().orElse(""), paging.limit());
         var found = held.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> look(tenant, its)))
                 .flatMap(Optional::stream)
                 .toList();
-        return new Page(found, held.size() == limit ? held.getLast().cursor() : null);
+        return new Page(found, held.size() == paging.limit() ? held.getLast().cursor() : null);
     }
 
     /// Nothing of one that is about to leave the list, or stands there a second time.

@@ -3,6 +3,7 @@ package dev.azulejo.api.upload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A file that was announced.
 ///
@@ -12,5 +13,6 @@ public record UploadView(String id, String name, long bytes, List<Part> parts, I
     /// @param number from 1 on
     /// @param url takes one PUT of exactly so many bytes, without a key
     /// @param headers that the PUT must have
+    @Schema(name = "UploadPartView")
     public record Part(int number, long bytes, String url, Map<String, String> headers) {}
 }

@@ -10,6 +10,7 @@ import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.record.UploadObjects;
+import dev.azulejo.api.repeat.IdempotencyKeys.Made;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.UploadView.Part;
 import dev.azulejo.core.job.CanonicalText.Hash;
@@ -57,14 +58,39 @@ public class Uploads {
     ///
     /// @throws ProblemException when the tenant would hold more than it may
     public UploadView announce(Tenant tenant, String name, long bytes, Optional<Checksum> checksum) {
-        var upload = Upload.of(UploadId.random(), FileName.of(name), bytes, clock.instant());
+        return announce(tenant, Upload.of(UploadId.random(), FileName.of(name), bytes, clock.instant()), checksum);
+    }
+
+    /// The same for a request that may have come before: then that upload is it, with new links.
+    ///
+    /// @throws ProblemException also when it was removed since
+    UploadView announce(Tenant tenant, Made made, String name, long bytes, Optional<Checksum> checksum) {
+        var before = find(tenant, made.id());
+        if (before.isEmpty()) {
+            var id = new UploadId(made.id());
+            return announce(tenant, Upload.of(id, FileName.of(name), bytes, made.at()), checksum);
+        }
+        var upload = before.get();
+        if (upload.isGone()) {
+            throw Holds.removed(upload.uploadId());
+        }
+        var parts = links.write(uri(tenant, upload), bytes, checksum, Optional.ofNullable(upload.ticket()));
+        return view(upload, parts);
+    }
+
+    private UploadView announce(Tenant tenant, Upload upload, Optional<Checksum> checksum) {
         quota.hold(tenant, upload);
-        var parts = links.write(uri(tenant, upload), bytes, checksum);
+        var parts = links.write(uri(tenant, upload), upload.bytes(), checksum, Optional.empty());
         records.create(
                 tenant,
                 upload.joinedBy(
                         parts.ticket(), checksum.map(its -> its.hash().hex()).orElse(null)));
-        return new UploadView(upload.id(), upload.name(), bytes, views(parts, bytes), parts.expiresAt());
+        return view(upload, parts);
+    }
+
+    private static UploadView view(Upload upload, Links.Parts parts) {
+        return new UploadView(
+                upload.id(), upload.name(), upload.bytes(), views(parts, upload.bytes()), parts.expiresAt());
     }
 
     /// Adds a file whose bytes somebody has fetched.

@@ -2,23 +2,28 @@ package dev.azulejo.api.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.port.Checksum;
+import dev.azulejo.api.port.Room;
 import dev.azulejo.api.problem.Body;
-import dev.azulejo.api.problem.PageLimit;
+import dev.azulejo.api.problem.Paging;
+import dev.azulejo.api.record.UploadId;
+import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tag.Tagged;
+import dev.azulejo.api.tag.Tags;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -41,11 +46,18 @@ public class UploadsResource {
 
     private final Uploads uploads;
     private final HeldUploads held;
+    private final IdempotencyKeys keys;
+    private final Tags tags;
+    private final Room room;
     private final Caller caller;
 
-    public UploadsResource(Uploads uploads, HeldUploads held, Caller caller) {
+    public UploadsResource(
+            Uploads uploads, HeldUploads held, IdempotencyKeys keys, Tags tags, Room room, Caller caller) {
         this.uploads = uploads;
         this.held = held;
+        this.keys = keys;
+        this.tags = tags;
+        this.room = room;
         this.caller = caller;
     }
 
@@ -54,7 +66,7 @@ public class UploadsResource {
             @Schema(required = true, minLength = 1, maxLength = LONGEST_NAME, pattern = "\\S")
             String name,
 
-            @Schema(required = true, minimum = "1", description = "At most what --max-file allows")
+            @Schema(required = true, minimum = "1", description = "At most as many as the server takes")
             long bytes,
 
             @Schema(
@@ -65,12 +77,16 @@ public class UploadsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Announces a file", description = "Then PUT its bytes to the address of each part.")
+    @Operation(
+            operationId = "createUpload",
+            summary = "Announces a file",
+            description = "Then PUT its bytes to the address of each part.")
     @APIResponse(
             responseCode = "201",
             description = "Where to put the bytes",
             content = @Content(schema = @Schema(implementation = UploadView.class)))
     public Response announce(
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = NewUpload.class))) @Nullable JsonNode json) {
         var body = new Body(json);
         var name = body.text("name");
@@ -81,26 +97,40 @@ public class UploadsResource {
         var checksum = checksum(body, bytes);
         body.noOthers();
         body.check();
-        return Response.status(Response.Status.CREATED)
-                .entity(uploads.announce(caller.tenant(), name, bytes, checksum))
+        var upload = keys.made(
+                        caller.tenant(),
+                        IdempotencyKeys.checked(idempotencyKey),
+                        "upload",
+                        json,
+                        () -> UploadId.random().text())
+                .map(made -> uploads.announce(caller.tenant(), made, name, bytes, checksum))
+                .orElseGet(() -> uploads.announce(caller.tenant(), name, bytes, checksum));
+        return Response.created(URI.create("/v1/uploads/" + upload.id()))
+                .entity(upload)
                 .build();
     }
 
     @GET
     @Tagged
-    @Operation(summary = "Lists uploads", description = "The newest first, those included whose bytes have not come.")
+    @Operation(
+            operationId = "listUploads",
+            summary = "Lists uploads",
+            description = "The newest first, those included whose bytes have not come.")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-    public HeldUploads.Page list(@QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
-        return held.list(caller.tenant(), Optional.ofNullable(cursor), PageLimit.checked(uri));
+    public HeldUploads.Page list(@Context UriInfo uri) {
+        return held.list(caller.tenant(), Paging.checked(uri));
     }
 
     @GET
     @Path("{id}")
     @Tagged
-    @Operation(summary = "Says whether an upload is complete, which jobs need it and when it expires")
+    @Operation(
+            operationId = "getUpload",
+            summary = "Says whether an upload is complete, which jobs need it and when it expires")
     public HeldUpload get(@PathParam("id") String id) {
         return held.get(caller.tenant(), id);
     }
@@ -108,11 +138,13 @@ public class UploadsResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "deleteUpload",
             summary = "Deletes an upload that no job needs",
             description = "Its bytes go, and links to put them are dead. 409 when a job needs it.")
     @APIResponse(responseCode = "204", description = "It is removed")
-    public void delete(@PathParam("id") String id) {
-        held.delete(caller.tenant(), id);
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        tags.require(ifMatch, () -> get(id));
+        room.whileRemoving(() -> held.delete(caller.tenant(), id));
     }
 
     private Optional<Checksum> checksum(Body body, long bytes) {

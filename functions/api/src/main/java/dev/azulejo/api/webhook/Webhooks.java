@@ -6,6 +6,7 @@ import dev.azulejo.api.delivery.Deliveries;
 import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Delivery;
 import dev.azulejo.api.record.DeliveryRef;
@@ -13,6 +14,7 @@ import dev.azulejo.api.record.SigningSecret;
 import dev.azulejo.api.record.Webhook;
 import dev.azulejo.api.record.WebhookId;
 import dev.azulejo.api.record.WebhookObjects;
+import dev.azulejo.api.repeat.IdempotencyKeys.Made;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.events.OutcomeEvent;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,10 @@ public final class Webhooks {
             @Schema(description = "Which types of events are sent; all where this is left out")
             List<String> types) {}
 
-    SecretView create(Tenant tenant, @Nullable JsonNode json) {
+    /// @param asked tells, once the body was found to be right, which webhook the request is about, where it
+    ///     may have
+    ///     come before
+    SecretView create(Tenant tenant, @Nullable JsonNode json, Supplier<Optional<Made>> asked) {
         var body = new Body(json);
         var url = body.text("url");
         if (!url.isEmpty()) {
@@ -74,15 +80,57 @@ public final class Webhooks {
         var types = body.texts("types", OutcomeEvent.TYPES);
         body.noOthers();
         body.check();
+        var made = asked.get();
+        var before = made.filter(its -> !its.isNew());
+        if (before.isPresent()) {
+            return again(tenant, before.get().id());
+        }
         if (records.webhooks(tenant).size() >= MOST) {
             throw Kind.NOT_POSSIBLE_NOW.exception(
                     "there are %d webhooks, as many as may be; delete one".formatted(MOST));
         }
         var secret = SigningSecret.random();
         var webhook = new Webhook(
-                Webhook.SCHEMA, WebhookId.random(), url, types, clock.instant(), List.of(secret), null, null, null);
+                Webhook.SCHEMA,
+                made.map(its -> new WebhookId(its.id())).orElseGet(WebhookId::random),
+                url,
+                types,
+                clock.instant(),
+                List.of(secret),
+                null,
+                null,
+                null);
         records.add(tenant, webhook);
         return new SecretView(WebhookView.of(webhook), secret.text(), null);
+    }
+
+    /// The answer of the first request once more, for whoever did not get it.
+    private SecretView again(Tenant tenant, String id) {
+        var webhook = WebhookId.parse(id)
+                .flatMap(its -> records.webhook(tenant, its))
+                .orElseThrow(() -> Kind.GONE.exception(
+                        "the webhook of this Idempotency-Key was deleted, or never made; take a new key"));
+        return new SecretView(
+                WebhookView.of(webhook), webhook.secrets().getFirst().text(), null);
+    }
+
+    /// What a change of a webhook may say.
+    ///
+    /// @param types all where this is null; as they were where it is left out
+    public record WebhookChange(
+            @Schema(maxLength = LONGEST_URL) String url, List<String> types) {}
+
+    /// Changes where events are sent, or which ones. Secrets stay, and so does what is on its way.
+    WebhookView change(Tenant tenant, String id, @Nullable JsonNode json) {
+        var body = new Body(json);
+        var url = body.any("url").isMissingNode() ? Optional.<String>empty() : Optional.of(body.text("url"));
+        url.filter(its -> !its.isEmpty()).flatMap(this::objection).ifPresent(why -> body.wrong("url", why));
+        var types = body.any("types").isMissingNode()
+                ? Optional.<List<String>>empty()
+                : Optional.of(body.texts("types", OutcomeEvent.TYPES));
+        body.noOthers();
+        body.check();
+        return WebhookView.of(change(tenant, id, its -> its.sending(url.orElse(its.url()), types.orElse(its.types()))));
     }
 
     private Optional<String> objection(String url) {
@@ -153,14 +201,14 @@ public final class Webhooks {
             @Schema(nullable = true) @Nullable String next) {}
 
     /// The newest first.
-    Page deliveries(Tenant tenant, String id, Optional<String> cursor, int limit) {
+    Page deliveries(Tenant tenant, String id, Paging paging) {
         var webhook = find(tenant, id).id();
-        var found = records.deliveries(tenant, webhook, cursor.orElse(""), limit);
+        var found = records.deliveries(tenant, webhook, paging.cursor().orElse(""), paging.limit());
         return new Page(
                 found.stream()
                         .map(its -> DeliveryView.of(new DeliveryRef(tenant, webhook, its.event()), its))
                         .toList(),
-                found.size() < limit ? null : found.getLast().cursor());
+                found.size() < paging.limit() ? null : found.getLast().cursor());
     }
 
     /// Under the id that it has.

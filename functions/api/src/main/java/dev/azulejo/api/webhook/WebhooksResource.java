@@ -1,23 +1,27 @@
 package dev.azulejo.api.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.problem.PageLimit;
+import dev.azulejo.api.problem.Paging;
+import dev.azulejo.api.record.WebhookId;
+import dev.azulejo.api.repeat.IdempotencyKeys;
+import dev.azulejo.api.tag.Tagged;
+import dev.azulejo.api.tag.Tags;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,16 +40,21 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class WebhooksResource {
     private final Webhooks webhooks;
+    private final IdempotencyKeys keys;
+    private final Tags tags;
     private final Caller caller;
 
-    public WebhooksResource(Webhooks webhooks, Caller caller) {
+    public WebhooksResource(Webhooks webhooks, IdempotencyKeys keys, Tags tags, Caller caller) {
         this.webhooks = webhooks;
+        this.keys = keys;
+        this.tags = tags;
         this.caller = caller;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createWebhook",
             summary = "Names an address that hears how jobs end",
             description = "What is sent is signed after Standard Webhooks; the secret is shown this once.")
     @APIResponse(
@@ -53,51 +62,86 @@ public class WebhooksResource {
             description = "The webhook and its secret",
             content = @Content(schema = @Schema(implementation = SecretView.class)))
     public Response create(
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = Webhooks.NewWebhook.class))) @Nullable JsonNode body) {
-        var created = webhooks.create(caller.tenant(), body);
+        var key = IdempotencyKeys.checked(idempotencyKey);
+        var created = webhooks.create(
+                caller.tenant(),
+                body,
+                () -> keys.made(
+                        caller.tenant(),
+                        key,
+                        "webhook",
+                        body,
+                        () -> WebhookId.random().text()));
         return Response.created(URI.create(created.webhook().links().self()))
                 .entity(created)
                 .build();
     }
 
     @GET
-    @Operation(summary = "Lists webhooks, the oldest first")
+    @Operation(operationId = "listWebhooks", summary = "Lists webhooks, the oldest first")
     public Webhooks.All list() {
         return webhooks.all(caller.tenant());
     }
 
     @GET
+    @Tagged
     @Path("{id}")
-    @Operation(summary = "Says where a webhook stands")
+    @Operation(operationId = "getWebhook", summary = "Says where a webhook stands")
     public WebhookView get(@PathParam("id") String id) {
         return webhooks.get(caller.tenant(), id);
     }
 
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "changeWebhook",
+            summary = "Changes where events are sent, or which ones",
+            description = "What is left out stays as it is. Secrets stay too, and so does what is on its way.")
+    public WebhookView change(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Webhooks.WebhookChange.class))) @Nullable JsonNode body) {
+        tags.require(ifMatch, () -> get(id));
+        return webhooks.change(caller.tenant(), id, body);
+    }
+
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Removes a webhook and what is on its way to it")
+    @Operation(operationId = "deleteWebhook", summary = "Removes a webhook and what is on its way to it")
     @APIResponse(responseCode = "204", description = "It is gone")
-    public void delete(@PathParam("id") String id) {
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        tags.require(ifMatch, () -> get(id));
         webhooks.delete(caller.tenant(), id);
     }
 
     @POST
     @Path("{id}/rotate")
-    @Operation(summary = "Makes a new secret", description = "The one before it signs too, for 24 hours.")
-    public SecretView rotate(@PathParam("id") String id) {
+    @Operation(
+            operationId = "rotateWebhookSecret",
+            summary = "Makes a new secret",
+            description = "The one before it signs too, for 24 hours.")
+    public SecretView rotate(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        tags.require(ifMatch, () -> get(id));
         return webhooks.rotate(caller.tenant(), id);
     }
 
     @POST
     @Path("{id}/enable")
-    @Operation(summary = "Sends again to a webhook that was disabled, what waits first")
-    public WebhookView enable(@PathParam("id") String id) {
+    @Operation(operationId = "enableWebhook", summary = "Sends again to a webhook that was disabled, what waits first")
+    public WebhookView enable(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        tags.require(ifMatch, () -> get(id));
         return webhooks.enable(caller.tenant(), id);
     }
 
     @POST
     @Path("{id}/test")
-    @Operation(summary = "Sends an event about nothing, once", description = "Deliveries say what came of it.")
+    @Operation(
+            operationId = "testWebhook",
+            summary = "Sends an event about nothing, once",
+            description = "Deliveries say what came of it.")
     @APIResponse(
             responseCode = "202",
             description = "It is on its way",
@@ -108,19 +152,19 @@ public class WebhooksResource {
 
     @GET
     @Path("{id}/deliveries")
-    @Operation(summary = "Lists what was sent, the newest first")
+    @Operation(operationId = "listWebhookDeliveries", summary = "Lists what was sent, the newest first")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-    public Webhooks.Page deliveries(
-            @PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
-        return webhooks.deliveries(caller.tenant(), id, Optional.ofNullable(cursor), PageLimit.checked(uri));
+    public Webhooks.Page deliveries(@PathParam("id") String id, @Context UriInfo uri) {
+        return webhooks.deliveries(caller.tenant(), id, Paging.checked(uri));
     }
 
     @POST
     @Path("{id}/deliveries/{event}/resend")
-    @Operation(summary = "Sends an event again, under the id that it has")
+    @Operation(operationId = "resendWebhookDelivery", summary = "Sends an event again, under the id that it has")
     @APIResponse(
             responseCode = "202",
             description = "It is on its way",

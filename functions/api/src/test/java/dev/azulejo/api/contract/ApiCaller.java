@@ -158,8 +158,12 @@ public class ApiCaller {
         });
         try {
             HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(
+            var whole = new Answer(
                     answer.statusCode(), answer.body(), answer.headers().map());
+            if (!isElsewhere) {
+                DocumentedAnswers.check(method, path, whole);
+            }
+            return whole;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -103,7 +103,7 @@ public abstract class ApiContract {
         assertThat(caller().putParts(upload, others)).containsExactly(false);
         var body = Map.of("input", Map.of("upload", upload.get("id").asText()), "options", HALF);
         assertThat(caller().post("/v1/jobs", body).json().get("type").asText())
-                .isEqualTo("/problems/upload-incomplete");
+                .isEqualTo("/v1/problems/upload-incomplete");
         assertThat(caller().putParts(upload, bytes)).containsExactly(true);
         assertThat(caller().post("/v1/jobs", body).status()).isEqualTo(202);
     }
@@ -128,13 +128,13 @@ public abstract class ApiContract {
             assertThat(taken).containsExactly(false);
         } else {
             assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.json().get("type").asText()).isEqualTo("/problems/checksum-mismatch");
+            assertThat(refused.json().get("type").asText()).isEqualTo("/v1/problems/checksum-mismatch");
         }
         assertThat(caller().post("/v1/jobs", Map.of("input", Map.of("upload", id)))
                         .json()
                         .get("type")
                         .asText())
-                .isEqualTo("/problems/upload-incomplete");
+                .isEqualTo("/v1/problems/upload-incomplete");
     }
 
     @Test
@@ -245,7 +245,7 @@ public abstract class ApiContract {
                 .isEqualTo(202);
         var other = caller().post("/v1/jobs", Map.of("input", input), key);
         assertThat(other.status()).isEqualTo(422);
-        assertThat(other.json().get("type").asText()).isEqualTo("/problems/key-reused");
+        assertThat(other.json().get("type").asText()).isEqualTo("/v1/problems/key-reused");
     }
 
     /// A library repeats what got no answer, however late.
@@ -388,6 +388,58 @@ public abstract class ApiContract {
                         caller().upload("a.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), HALF);
         caller().ended(job);
         assertThat(caller().get("/v1/jobs/" + job + "/preview").status()).isEqualTo(409);
+    }
+
+    /// With the job, wherever it is shown; and what the last request notes holds.
+    @Test
+    void whatIsNotedWithAJobIsShownWithIt() {
+        var upload = caller().upload("a.png", ApiCaller.png(71, 40, 40));
+        var body = Map.of("input", Map.of("upload", upload), "options", HALF, "metadata", Map.of("order", "4711"));
+        var job = caller().post("/v1/jobs", body);
+        assertThat(job.json().at("/metadata/order").asText()).as(job.text()).isEqualTo("4711");
+        var id = job.json().get("id").asText();
+        assertThat(caller().submit(upload, HALF)).isEqualTo(id);
+        assertThat(caller().get("/v1/jobs/" + id).json().at("/metadata/order").asText())
+                .isEqualTo("4711");
+        var other = Map.of("input", Map.of("upload", upload), "options", HALF, "metadata", Map.of("order", "4712"));
+        assertThat(caller().post("/v1/jobs", other).json().at("/metadata/order").asText())
+                .isEqualTo("4712");
+        for (var wrong : List.of(Map.of("a", 7), Map.of("a", "x".repeat(501)), Map.of("x".repeat(41), ""), "x")) {
+            var refused = caller().post("/v1/jobs", Map.of("input", Map.of("upload", upload), "metadata", wrong));
+            assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/metadata");
+        }
+    }
+
+    @Test
+    void jobsAndBatchesAreListedByWhatIsSaidOfThem() {
+        var upload = caller().upload("a.png", ApiCaller.png(72, 40, 40));
+        var batch = caller().post(
+                        "/v1/batches",
+                        Map.of("jobs", List.of(Map.of("input", Map.of("upload", upload), "options", HALF))));
+        assertThat(batch.status()).as(batch.text()).isEqualTo(202);
+        var listed = caller().get("/v1/batches?limit=1").json();
+        assertThat(listed.at("/batches/0/id")).isEqualTo(batch.json().get("id"));
+        assertThat(listed.at("/batches/0/jobs").asInt()).isEqualTo(1);
+        var job = batch.json().at("/jobs/0/id").asText();
+        var created = caller().get("/v1/jobs/" + job).json().get("createdAt").asText();
+        assertThat(caller().get("/v1/jobs?recipe=resize&limit=1")
+                        .json()
+                        .at("/jobs/0/id")
+                        .asText())
+                .isEqualTo(job);
+        assertThat(caller().get("/v1/jobs?recipe=photo-x4").json().get("jobs")).isEmpty();
+        assertThat(caller().get("/v1/jobs?createdFrom=" + created)
+                        .json()
+                        .at("/jobs/0/id")
+                        .asText())
+                .isEqualTo(job);
+        assertThat(ids(List.copyOf(caller().get("/v1/jobs?limit=100&createdBefore=" + created)
+                        .json()
+                        .get("jobs")
+                        .valueStream()
+                        .toList())))
+                .doesNotContain(job);
+        assertThat(caller().get("/v1/jobs?createdFrom=yesterday").status()).isEqualTo(422);
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,72 @@ public abstract class ApiRefusalContract {
         assertThat(answer.headers().get("content-type")).containsExactly("application/problem+json");
     }
 
+    /// RFC 8259, 4: of names that are not unique, readers take different ones. And a body is one document.
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"name\": \"a\", \"bytes\": 1, \"name\": \"b\"}', 'line 1, column 33'",
+        "'{\"name\": \"a\", \"bytes\": 1} {\"name\": \"b\", \"bytes\": 1}', 'line 1, column 27'",
+        "'{\"name\": \"a\", \"bytes\": 1}]', 'line 1, column'",
+        "'{\"name\": \"a\", \"bytes\": 1} x', 'line 1, column'",
+        "'{\"name\": \"a\", bytes: 1}', 'line 1, column 15'"
+    })
+    void aBodyIsOneDocumentInWhichNoNameComesTwice(String body, String place) {
+        var answer = caller().send("POST", "/v1/uploads", BodyPublishers.ofString(body), Map.of());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().get("detail").asText()).contains(place);
+    }
+
+    /// Of many mistakes nobody reads all, and each would be written anew.
+    @Test
+    void anAnswerNamesAHundredMistakesAtMost() {
+        var body = new HashMap<String, Integer>();
+        IntStream.range(0, 20_000).forEach(number -> body.put("field" + number, number));
+        var answer = caller().post("/v1/jobs", body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors")).hasSize(100);
+        assertThat(answer.json().get("detail").asText()).startsWith("20002 fields are wrong");
+        assertThat(answer.bytes().length).isLessThan(20_000);
+        var options = new HashMap<String, Integer>();
+        IntStream.range(0, 20_000).forEach(number -> options.put("formt" + number, number));
+        var wrong = caller().post("/v1/jobs", Map.of("input", Map.of("upload", "x"), "options", options));
+        assertThat(wrong.json().get("errors")).hasSizeLessThanOrEqualTo(100);
+        assertThat(wrong.bytes().length).isLessThan(50_000);
+    }
+
+    /// RFC 9457, 3.1.1: a type that is an address should explain the problem to people.
+    @Test
+    void theTypeOfAProblemCanBeOpened() {
+        var problem = caller().get("/v1/jobs?x=1").json();
+        var page = caller().send(
+                        "GET", problem.get("type").asText(), BodyPublishers.noBody(), Map.of("Authorization", ""));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("content-type")).startsWith("text/html");
+        assertThat(page.text()).contains(problem.get("title").asText());
+        assertThat(caller().get("/v1/problems/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyAnswerNamesItsRequest() {
+        var ids = Stream.of("/v1/jobs", "/v1/jobs/x", "/v1/health", "/v1/jobs?x=1")
+                .map(path -> caller().send("GET", path, BodyPublishers.noBody(), Map.of("X-Request-Id", "mine")))
+                .map(answer -> answer.header("x-request-id"))
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("r[0-9a-f]{24}"));
+    }
+
+    /// Fields of the body have names without dashes, and so has what is said of them.
+    @Test
+    void noAnswerSpeaksTheWordsOfTheCommand() {
+        var png = ApiCaller.png(70, 20, 20);
+        var options = Map.of("recipe", "resize", "percent", 50, "format", "png", "max-bytes", 100);
+        var body = Map.of("input", Map.of("upload", caller().upload("a.png", png)), "options", options);
+        var quote = caller().post("/v1/quotes", body);
+        assertThat(quote.json().at("/refusal/detail").asText())
+                .as(quote.text())
+                .contains("ask for format jpeg")
+                .doesNotContain("--");
+    }
+
     /// Or whoever has the key could fill the server's memory.
     @Test
     void aBodyThatNobodyNeedsIsNotRead() {
@@ -73,7 +142,14 @@ public abstract class ApiRefusalContract {
                 "limit=1e1",
                 "status=",
                 "status=done",
-                "status=QUEUED"
+                "status=QUEUED",
+                "staus=failed",
+                "limit=1&limit=2",
+                "cursor=",
+                "cursor=x",
+                "recipe=",
+                "createdFrom=",
+                "cursor=../../ana/jobs/7ffffe6a1c2d3e4f-0123456789abcdef01234567"
             })
     void aListIsAskedForByWhatThereIs(String query) {
         assertThat(caller().get("/v1/jobs?" + query).status()).isEqualTo(422);

@@ -156,7 +156,7 @@ public abstract class ApiUploadContract {
         var late = put(upload, PNG);
         if (linksCanBeTakenBack()) {
             assertThat(late.status()).as(late.text()).isEqualTo(410);
-            assertThat(late.json().get("type").asText()).isEqualTo("/problems/gone");
+            assertThat(late.json().get("type").asText()).isEqualTo("/v1/problems/gone");
         }
         assertThat(get(id(upload)).status()).isEqualTo(410);
         assertThat(submit(id(upload)).status()).isEqualTo(410);
@@ -187,5 +187,82 @@ public abstract class ApiUploadContract {
         assertThat(listed()).containsSubsequence(ids.reversed());
         assertThat(caller().get("/v1/uploads?limit=0").status()).isEqualTo(422);
         ids.forEach(this::delete);
+    }
+
+    /// RFC 9110, 13.1.1: nothing is done to what has changed since the caller saw it.
+    @Test
+    void whatHasChangedIsNotDeleted() {
+        var upload = caller().upload("a.png", PNG);
+        var path = "/v1/uploads/" + upload;
+        var tag = get(upload).header("etag");
+        for (var others : List.of("\"x\"", "W/" + tag)) { // weak ones are no others' (13.1.1)
+            var refused = caller().send("DELETE", path, BodyPublishers.noBody(), Map.of("If-Match", others));
+            assertThat(refused.status()).as(refused.text()).isEqualTo(412);
+            assertThat(caller().send("GET", path, BodyPublishers.noBody(), Map.of("If-Match", others))
+                            .status())
+                    .isEqualTo(412);
+        }
+        assertThat(get(upload).status()).isEqualTo(200);
+        assertThat(caller().send("DELETE", path, BodyPublishers.noBody(), Map.of("If-Match", "\"x\", " + tag))
+                        .status())
+                .isEqualTo(204);
+        assertThat(caller().send("DELETE", path, BodyPublishers.noBody(), Map.of("If-Match", "*"))
+                        .status())
+                .as("what is gone has no tag")
+                .isEqualTo(412);
+    }
+
+    /// A library repeats what got no answer.
+    @Test
+    void aRepeatIsTheSameUploadAndTheSameWebhook() {
+        var key = Map.of("Idempotency-Key", "announced");
+        var announcement = Map.of("name", "a.png", "bytes", PNG.length);
+        var first = caller().post("/v1/uploads", announcement, key);
+        var again = caller().post("/v1/uploads", announcement, key);
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(id(again.json())).isEqualTo(id(first.json()));
+        assertThat(put(again.json(), PNG).status() / 100).isEqualTo(2);
+        assertThat(id(caller().post("/v1/uploads", announcement).json())).isNotEqualTo(id(first.json()));
+        var other = caller().post("/v1/uploads", Map.of("name", "b.png", "bytes", PNG.length), key);
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().get("type").asText()).isEqualTo("/v1/problems/key-reused");
+        assertThat(delete(id(first.json())).status()).isEqualTo(204);
+        assertThat(caller().post("/v1/uploads", announcement, key).status())
+                .as("a repeat brings nothing back")
+                .isEqualTo(410);
+
+        var hook = Map.of("url", "https://example.com/hook");
+        var hooked = Map.of("Idempotency-Key", "hooked");
+        var made = caller().post("/v1/webhooks", hook, hooked);
+        var repeated = caller().post("/v1/webhooks", hook, hooked);
+        assertThat(repeated.status()).isEqualTo(201);
+        assertThat(repeated.json()).isEqualTo(made.json());
+        var self = made.json().at("/webhook/links/self").asText();
+        assertThat(caller().delete(self).status()).isEqualTo(204);
+        assertThat(caller().post("/v1/webhooks", hook, hooked).status()).isEqualTo(410);
+    }
+
+    @Test
+    void aWebhookIsChanged() {
+        var hook = caller().post("/v1/webhooks", Map.of("url", "https://example.com/hook"));
+        var self = hook.json().at("/webhook/links/self").asText();
+        var type = "dev.azulejo.image.failed.v1";
+        var changed = patch(self, "{\"types\": [\"%s\"]}".formatted(type), "*");
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.json().get("types")).extracting(JsonNode::asText).containsExactly(type);
+        assertThat(changed.json().get("url").asText()).isEqualTo("https://example.com/hook");
+        assertThat(patch(self, "{\"url\": \"ftp://example.com\"}", "*").status())
+                .isEqualTo(422);
+        assertThat(patch(self, "{\"url\": \"https://example.com/other\"}", "\"old\"")
+                        .status())
+                .isEqualTo(412);
+        var all = patch(self, "{\"url\": \"https://example.com/other\", \"types\": null}", "*");
+        assertThat(all.json().get("types")).isEmpty();
+        assertThat(caller().get(self).json()).isEqualTo(all.json());
+        assertThat(caller().delete(self).status()).isEqualTo(204);
+    }
+
+    private Answer patch(String path, String body, String tag) {
+        return caller().send("PATCH", path, BodyPublishers.ofString(body), Map.of("If-Match", tag));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
@@ -94,7 +95,9 @@ class FetchedJobsTest {
         var changed = submit(ANA, URL);
         assertThat(api.web.reads).hasValue(2);
         assertThat(changed.input().bytes()).isEqualTo(20);
-        assertThat(api.jobs.list(ANA, Optional.empty(), 10, Optional.empty()).jobs())
+        assertThat(api.jobs
+                        .list(ANA, new Paging(Optional.empty(), 10), JobFilter.ALL)
+                        .jobs())
                 .hasSize(2);
         assertThat(submit(BEN, URL).id()).isNotEqualTo(changed.id());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.TenantLimits;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Upload;
@@ -40,7 +41,7 @@ class HeldUploadsTest {
         var ids = new ArrayList<String>();
         var cursor = Optional.<String>empty();
         do {
-            var page = api.heldUploads.list(tenant, cursor, 3);
+            var page = api.heldUploads.list(tenant, new Paging(cursor, 3));
             page.uploads().forEach(upload -> ids.add(upload.id()));
             cursor = Optional.ofNullable(page.next());
         } while (cursor.isPresent());
@@ -48,7 +49,7 @@ class HeldUploadsTest {
     }
 
     private HeldUpload get(String id) {
-        return api.heldUploads.list(ANA, Optional.empty(), 100).uploads().stream()
+        return api.heldUploads.list(ANA, new Paging(Optional.empty(), 100)).uploads().stream()
                 .filter(upload -> upload.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -117,7 +118,7 @@ class HeldUploadsTest {
         var second = announce(300_000);
         var refused = problem(() -> announce(1));
         assertThat(refused.status()).isEqualTo(413);
-        assertThat(refused.type()).isEqualTo("/problems/too-much-stored");
+        assertThat(refused.type()).isEqualTo("/v1/problems/too-much-stored");
         assertThat(refused.detail()).contains("1.000 MB of the 1 MB", "2 other uploads", "delete some");
         assertThat(ids(ANA)).hasSize(2);
         api.holds.remove(ANA, UploadId.parse(second).orElseThrow());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.limit.UploadQuota;
+import dev.azulejo.api.link.EventLinks;
 import dev.azulejo.api.operator.Tenants;
 import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Checksum;
@@ -16,6 +17,7 @@ import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
+import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.HeldUploads;
@@ -120,7 +122,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
         fetches = new Fetches(premises, records, uploads, quota, origins, clock);
         var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this));
-        var views = new JobViews(premises, uploads, this, this);
+        var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock));
         var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
@@ -252,7 +254,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     }
 
     @Override
-    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
+    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum, Optional<String> begun) {
         return new Parts(bytes, List.of(object.toString()), Map.of(), Instant.MAX, null);
     }
 

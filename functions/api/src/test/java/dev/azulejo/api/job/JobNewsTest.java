@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.azulejo.api.job.JobNews.News;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
@@ -54,8 +55,8 @@ class JobNewsTest {
         return new JobNews(api.jobs, new ObjectMapper().registerModule(new JavaTimeModule()), longest, clock);
     }
 
-    private AssertSubscriber<Optional<String>> follower(long wants) {
-        return news.of(job).subscribe().withSubscriber(AssertSubscriber.create(wants));
+    private AssertSubscriber<Optional<News>> follower(long wants) {
+        return news.of(job, Optional.empty()).subscribe().withSubscriber(AssertSubscriber.create(wants));
     }
 
     private void change() {
@@ -111,7 +112,7 @@ class JobNewsTest {
         assertThat(clock.works).as("the job has ended").isEmpty();
         slow.request(1);
         assertThat(slow.getItems()).hasSize(2);
-        assertThat(slow.getLastItem().orElseThrow()).contains("\"status\":\"cancelled\"");
+        assertThat(slow.getLastItem().orElseThrow().text()).contains("\"status\":\"cancelled\"");
         slow.assertCompleted();
     }
 
@@ -133,7 +134,7 @@ class JobNewsTest {
     @Test
     void streamsEndAfterTheLongestTimeOfAnAnswer() {
         var follower = news(JobNews.BETWEEN_LOOKS.multipliedBy(3))
-                .of(job)
+                .of(job, Optional.empty())
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(10));
         clock.tick();
@@ -160,7 +161,7 @@ class JobNewsTest {
 
     @Test
     void aLookThatFailsEndsTheStreamsAndTheNextOnesBeginAnew() {
-        var follower = news.of(new TenantJob(new Tenant("ben"), job.job()))
+        var follower = news.of(new TenantJob(new Tenant("ben"), job.job()), Optional.empty())
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(10));
         clock.tick();
@@ -170,5 +171,24 @@ class JobNewsTest {
         var other = follower(1);
         clock.tick();
         assertThat(other.getItems()).hasSize(1);
+    }
+
+    /// Whoever comes back says what was the last to come.
+    @Test
+    void whatSomebodyHasHeardIsNotToldAgain() {
+        var first = follower(10);
+        clock.tick();
+        var heard = first.getLastItem().orElseThrow().id();
+        first.cancel();
+        var back = news.of(job, Optional.of(heard)).subscribe().withSubscriber(AssertSubscriber.create(10));
+        clock.tick();
+        assertThat(back.getItems()).isEmpty();
+        assertThat(news.isEnd(job, heard)).isFalse();
+        api.succeed(job.job());
+        change();
+        assertThat(back.getItems()).hasSize(1);
+        back.assertCompleted();
+        assertThat(news.isEnd(job, back.getLastItem().orElseThrow().id())).isTrue();
+        assertThat(news.isEnd(job, heard)).as("of its end it has not heard").isFalse();
     }
 }

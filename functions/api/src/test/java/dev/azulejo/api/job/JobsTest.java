@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantJob;
@@ -13,6 +14,7 @@ import dev.azulejo.core.job.JobId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -40,7 +42,9 @@ class JobsTest {
     void theSameRequestIsTheSameJob() {
         assertThat(submit(ANA, upload).id()).isEqualTo(job.text());
         assertThat(submit(ANA, api.upload(ANA)).id()).isNotEqualTo(job.text());
-        assertThat(api.jobs.list(ANA, Optional.empty(), 10, Optional.empty()).jobs())
+        assertThat(api.jobs
+                        .list(ANA, new Paging(Optional.empty(), 10), JobFilter.ALL)
+                        .jobs())
                 .hasSize(2);
     }
 
@@ -58,7 +62,9 @@ class JobsTest {
             assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> submit(BEN, guess));
             assertRefused(404, () -> api.jobs.get(BEN, guess));
         }
-        assertThat(api.jobs.list(BEN, Optional.empty(), 10, Optional.empty()).jobs())
+        assertThat(api.jobs
+                        .list(BEN, new Paging(Optional.empty(), 10), JobFilter.ALL)
+                        .jobs())
                 .isEmpty();
         assertThat(api.jobs.get(ANA, id).status()).isEqualTo(Status.QUEUED);
         assertThat(api.begun).containsExactly(new TenantJob(ANA, job));
@@ -174,7 +180,16 @@ class JobsTest {
         api.records.add(
                 ANA,
                 new Submission(
-                        Submission.SCHEMA, "%024x".formatted(number), at, upload, "a.png", 1, nothing, null, null));
+                        Submission.SCHEMA,
+                        "%024x".formatted(number),
+                        at,
+                        upload,
+                        "a.png",
+                        1,
+                        nothing,
+                        null,
+                        null,
+                        Map.of()));
     }
 
     @Test
@@ -188,12 +203,36 @@ class JobsTest {
     }
 
     private List<Jobs.Page> pages(int limit, Optional<String> status) {
+        return pages(limit, new JobFilter(status, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private List<Jobs.Page> pages(int limit, JobFilter filter) {
         var pages = new ArrayList<Jobs.Page>();
         var cursor = Optional.<String>empty();
         do {
-            pages.add(api.jobs.list(ANA, cursor, limit, status));
+            pages.add(api.jobs.list(ANA, new Paging(cursor, limit), filter));
             cursor = Optional.ofNullable(pages.getLast().next());
         } while (cursor.isPresent());
         return pages;
+    }
+
+    /// Of those begun from a moment on, and before another one, to the millisecond.
+    @Test
+    void jobsOfATimeAreListed() {
+        IntStream.rangeClosed(1, 10).forEach(this::noteNewer);
+        var all = pages(100, JobFilter.ALL).getFirst().jobs();
+        for (int newest = 0; newest < all.size(); newest++) {
+            var at = Optional.of(all.get(newest).createdAt());
+            assertThat(pages(3, new JobFilter(Optional.empty(), Optional.empty(), at, Optional.empty())))
+                    .flatExtracting(Jobs.Page::jobs)
+                    .as("from %d on", newest)
+                    .extracting(JobView::createdAt)
+                    .hasSize(newest + 1);
+            assertThat(pages(3, new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), at)))
+                    .flatExtracting(Jobs.Page::jobs)
+                    .hasSize(all.size() - newest - 1);
+        }
+        var other = new JobFilter(Optional.empty(), Optional.of("photo-x2"), Optional.empty(), Optional.empty());
+        assertThat(pages(100, other)).flatExtracting(Jobs.Page::jobs).isEmpty();
     }
 }

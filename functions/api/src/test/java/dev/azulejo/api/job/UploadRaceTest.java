@@ -3,6 +3,7 @@ package dev.azulejo.api.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.tenant.Tenant;
@@ -168,8 +169,11 @@ class UploadRaceTest {
             assertThat(e).hasStackTraceContaining(Killed.class.getSimpleName());
         }
         api.work.rest();
-        boolean isThere =
-                api.jobs.list(ANA, Optional.empty(), 1, Optional.empty()).jobs().size() == 1;
+        boolean isThere = api.jobs
+                        .list(ANA, new Paging(Optional.empty(), 1), JobFilter.ALL)
+                        .jobs()
+                        .size()
+                == 1;
         api.clock.forward(Duration.ofMinutes(61));
         remove();
         boolean isNoted = !isThere && removal == Removal.NEEDED; // its record is there, and it is not listed yet

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class TenantObjectsTest {
         var found = new ArrayList<String>();
         var cursor = "";
         for (int page = 0; page < 1000; page++) {
-            var some = records.cursors(ANA, cursor, 7);
+            var some = records.cursors(ANA, cursor, Optional.empty(), Optional.empty(), 7);
             if (some.isEmpty()) {
                 break;
             }
@@ -117,19 +118,21 @@ class TenantObjectsTest {
     }
 
     private String use(Tenant tenant, String request, Instant at) {
-        return records.use(tenant, "key", new KeyUse(KeyUse.SCHEMA, request, at, Map.of()))
+        return records.use(tenant, "key", new KeyUse(KeyUse.SCHEMA, request, at, Map.of(), null))
                 .request();
     }
 
     private String add(Tenant tenant, int number, Instant at) {
         var nothing = JsonNodeFactory.instance.objectNode();
         return records.add(
-                        tenant, new Submission(Submission.SCHEMA, id(number), at, "u", "a.png", 1, nothing, null, null))
+                        tenant,
+                        new Submission(
+                                Submission.SCHEMA, id(number), at, "u", "a.png", 1, nothing, null, null, Map.of()))
                 .id();
     }
 
     private List<String> ids(Tenant tenant) {
-        return records.cursors(tenant, "", 10).stream()
+        return records.cursors(tenant, "", Optional.empty(), Optional.empty(), 10).stream()
                 .map(cursor -> records.submission(tenant, cursor).orElseThrow().id())
                 .toList();
     }

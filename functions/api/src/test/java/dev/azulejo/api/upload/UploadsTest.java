@@ -66,7 +66,7 @@ class UploadsTest implements Links, ModelCards {
     }
 
     @Override
-    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
+    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum, Optional<String> begun) {
         return new Parts(9, List.of("one", "two"), Map.of(), Instant.MAX, "ticket");
     }
 
@@ -118,10 +118,10 @@ class UploadsTest implements Links, ModelCards {
         var id = announced();
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> uploads.complete(ANA, id))
-                .satisfies(e -> assertThat(e.problem().type()).isEqualTo("/problems/checksum-mismatch"));
+                .satisfies(e -> assertThat(e.problem().type()).isEqualTo("/v1/problems/checksum-mismatch"));
         assertThat(files.list("")).isEmpty();
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> uploads.complete(ANA, id))
-                .satisfies(e -> assertThat(e.problem().type()).isEqualTo("/problems/upload-incomplete"));
+                .satisfies(e -> assertThat(e.problem().type()).isEqualTo("/v1/problems/upload-incomplete"));
     }
 }

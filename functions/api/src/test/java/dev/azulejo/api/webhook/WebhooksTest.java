@@ -9,6 +9,7 @@ import dev.azulejo.api.delivery.Deliveries;
 import dev.azulejo.api.delivery.ShownPlaces;
 import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Delivery.Status;
@@ -72,7 +73,7 @@ class WebhooksTest implements Transport {
 
     @Test
     void theSecretIsShownOnceAndInTheFormOfTheSpecification() {
-        var created = webhooks.create(ANA, body(URL));
+        var created = webhooks.create(ANA, body(URL), Optional::empty);
         assertThat(created.secret()).matches("whsec_[A-Za-z0-9+/]{43}=");
         assertThat(created.toString()).doesNotContain(created.secret());
         assertThat(json(webhooks.get(ANA, created.webhook().id())).toString()).doesNotContain("whsec");
@@ -83,7 +84,7 @@ class WebhooksTest implements Transport {
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         var problem = refused(422, () -> webhooks.create(ANA, json("""
-                {"url": "http://example.com", "types": ["dev.azulejo.image.enhanced.v1", "x", 7], "secret": "mine"}""")));
+                {"url": "http://example.com", "types": ["dev.azulejo.image.enhanced.v1", "x", 7], "secret": "mine"}"""), Optional::empty));
         assertThat(problem.problem().errors())
                 .extracting(FieldError::pointer)
                 .containsExactly("/url", "/types/1", "/types/2", "/secret");
@@ -97,7 +98,7 @@ class WebhooksTest implements Transport {
         "/types, '{\"url\": \"https://a.b/\", \"types\": \"x\"}'"
     })
     void aFieldIsWhatItMustBe(String pointer, String body) {
-        assertThat(refused(422, () -> webhooks.create(ANA, json(body)))
+        assertThat(refused(422, () -> webhooks.create(ANA, json(body), Optional::empty))
                         .problem()
                         .errors())
                 .extracting(FieldError::pointer)
@@ -106,22 +107,22 @@ class WebhooksTest implements Transport {
 
     @Test
     void anAddressHasAnEnd() {
-        refused(422, () -> webhooks.create(ANA, body("https://example.com/" + "a".repeat(2048))));
+        refused(422, () -> webhooks.create(ANA, body("https://example.com/" + "a".repeat(2048)), Optional::empty));
     }
 
     @Test
     void thereAreOnlySoMany() {
-        IntStream.range(0, Webhooks.MOST).forEach(_ -> webhooks.create(ANA, body(URL)));
-        refused(409, () -> webhooks.create(ANA, body(URL)));
-        webhooks.create(BEN, body(URL));
+        IntStream.range(0, Webhooks.MOST).forEach(_ -> webhooks.create(ANA, body(URL), Optional::empty));
+        refused(409, () -> webhooks.create(ANA, body(URL), Optional::empty));
+        webhooks.create(BEN, body(URL), Optional::empty);
         webhooks.delete(ANA, webhooks.all(ANA).webhooks().getFirst().id());
-        webhooks.create(ANA, body(URL));
+        webhooks.create(ANA, body(URL), Optional::empty);
     }
 
     /// Whatever is tried, it is as if the webhook did not exist, and nothing happens to it.
     @Test
     void whatBelongsToAnotherDoesNotExist() {
-        var created = webhooks.create(ANA, body(URL));
+        var created = webhooks.create(ANA, body(URL), Optional::empty);
         var id = created.webhook().id();
         var event = webhooks.test(ANA, id).event();
         var before = snapshot();
@@ -131,10 +132,10 @@ class WebhooksTest implements Transport {
             refused(404, () -> webhooks.rotate(BEN, guess));
             refused(404, () -> webhooks.enable(BEN, guess));
             refused(404, () -> webhooks.test(BEN, guess));
-            refused(404, () -> webhooks.deliveries(BEN, guess, Optional.empty(), 10));
+            refused(404, () -> webhooks.deliveries(BEN, guess, new Paging(Optional.empty(), 10)));
             refused(404, () -> webhooks.resend(BEN, guess, event));
         }
-        var own = webhooks.create(BEN, body(URL)).webhook().id();
+        var own = webhooks.create(BEN, body(URL), Optional::empty).webhook().id();
         for (var guess : List.of(
                 event, "../" + id + "/" + event, "../../../ana/states/" + id + "/" + event, "", "x".repeat(65))) {
             refused(404, () -> webhooks.resend(BEN, own, guess));
@@ -153,7 +154,7 @@ class WebhooksTest implements Transport {
 
     @Test
     void aRotatedSecretSignsForADayBesideTheNewOne() {
-        var first = webhooks.create(ANA, body(URL));
+        var first = webhooks.create(ANA, body(URL), Optional::empty);
         var id = first.webhook().id();
         var second = webhooks.rotate(ANA, id);
         assertThat(second.secret()).isNotEqualTo(first.secret());
@@ -171,12 +172,13 @@ class WebhooksTest implements Transport {
     @Test
     void aTestIsSentWhateverTypesAreWanted() {
         var id = webhooks.create(ANA, json("""
-                {"url": "https://example.com/", "types": ["dev.azulejo.image.failed.v1"]}""")).webhook().id();
+                {"url": "https://example.com/", "types": ["dev.azulejo.image.failed.v1"]}"""), Optional::empty).webhook().id();
         var sent = webhooks.test(ANA, id);
         assertThat(due).extracting(DeliveryRef::event).containsExactly(sent.event());
         due.forEach(deliveries::attempt);
-        var shown =
-                webhooks.deliveries(ANA, id, Optional.empty(), 10).deliveries().getFirst();
+        var shown = webhooks.deliveries(ANA, id, new Paging(Optional.empty(), 10))
+                .deliveries()
+                .getFirst();
         assertThat(shown.type()).isEqualTo(TrialEvent.TYPE);
         assertThat(shown.status()).isEqualTo(Status.DELIVERED);
         assertThat(shown.attempts())
@@ -186,11 +188,11 @@ class WebhooksTest implements Transport {
 
     @Test
     void whatIsDeadCanBeSentAgain() {
-        var id = webhooks.create(ANA, body(URL)).webhook().id();
+        var id = webhooks.create(ANA, body(URL), Optional::empty).webhook().id();
         status = 404;
         var event = webhooks.test(ANA, id).event();
         due.forEach(deliveries::attempt);
-        assertThat(webhooks.deliveries(ANA, id, Optional.empty(), 10)
+        assertThat(webhooks.deliveries(ANA, id, new Paging(Optional.empty(), 10))
                         .deliveries()
                         .getFirst()
                         .status())
@@ -200,15 +202,16 @@ class WebhooksTest implements Transport {
         assertThat(deliveries.pending()).hasSize(1);
         due.removeFirst();
         due.forEach(deliveries::attempt);
-        var shown =
-                webhooks.deliveries(ANA, id, Optional.empty(), 10).deliveries().getFirst();
+        var shown = webhooks.deliveries(ANA, id, new Paging(Optional.empty(), 10))
+                .deliveries()
+                .getFirst();
         assertThat(shown.status()).isEqualTo(Status.DELIVERED);
         assertThat(shown.attempts()).extracting(attempt -> attempt.status()).containsExactly(404, 204);
     }
 
     @Test
     void aDisabledWebhookIsEnabledFirst() {
-        var id = webhooks.create(ANA, body(URL)).webhook().id();
+        var id = webhooks.create(ANA, body(URL), Optional::empty).webhook().id();
         var event = webhooks.test(ANA, id).event();
         records.change(ANA, new WebhookId(id), its -> its.disabled(Instant.now(), "why"));
         assertThat(webhooks.get(ANA, id).reason()).isEqualTo("why");
@@ -222,7 +225,7 @@ class WebhooksTest implements Transport {
     /// Of what is to come there is a message under way, and a second would go on beside it.
     @Test
     void enablingAWebhookThatIsEnabledSendsOnlyWhatIsDue() {
-        var id = webhooks.create(ANA, body(URL)).webhook().id();
+        var id = webhooks.create(ANA, body(URL), Optional::empty).webhook().id();
         var first = webhooks.test(ANA, id).event();
         due.clear();
         webhooks.enable(ANA, id);
@@ -240,13 +243,13 @@ class WebhooksTest implements Transport {
     /// Others come at the front while somebody reads on towards the back: none is missed and none comes twice.
     @Test
     void theLogIsListedWholeWhileOthersAreAdded() {
-        var id = webhooks.create(ANA, body(URL)).webhook().id();
+        var id = webhooks.create(ANA, body(URL), Optional::empty).webhook().id();
         var before = new HashSet<String>();
         IntStream.range(0, 50).forEach(_ -> before.add(webhooks.test(ANA, id).event()));
         var seen = new ArrayList<String>();
         Optional<String> cursor = Optional.empty();
         do {
-            var page = webhooks.deliveries(ANA, id, cursor, 7);
+            var page = webhooks.deliveries(ANA, id, new Paging(cursor, 7));
             page.deliveries().forEach(delivery -> seen.add(delivery.event()));
             cursor = Optional.ofNullable(page.next());
             webhooks.test(ANA, id);
@@ -257,11 +260,11 @@ class WebhooksTest implements Transport {
     /// Whoever forgets it may be killed before it is out of the log, too.
     @Test
     void aDeliveryThatIsBeingForgottenDoesNotEndTheLog() {
-        var id = webhooks.create(ANA, body(URL)).webhook().id();
+        var id = webhooks.create(ANA, body(URL), Optional::empty).webhook().id();
         var oldest = webhooks.test(ANA, id).event();
         IntStream.range(0, 3)
                 .forEach(_ -> records.forget(ref(id, webhooks.test(ANA, id).event())));
-        assertThat(webhooks.deliveries(ANA, id, Optional.empty(), 2).deliveries())
+        assertThat(webhooks.deliveries(ANA, id, new Paging(Optional.empty(), 2)).deliveries())
                 .extracting(DeliveryView::event)
                 .containsExactly(oldest);
     }
@@ -273,7 +276,8 @@ class WebhooksTest implements Transport {
     @Test
     void allTypesThatThereAreCanBeWanted() {
         var types = json(Map.of("url", URL, "types", OutcomeEvent.TYPES));
-        assertThat(webhooks.create(ANA, types).webhook().types()).isEqualTo(OutcomeEvent.TYPES);
+        assertThat(webhooks.create(ANA, types, Optional::empty).webhook().types())
+                .isEqualTo(OutcomeEvent.TYPES);
         assertThat(records.webhooks(ANA))
                 .singleElement()
                 .extracting(Webhook::types)

@@ -1,0 +1,63 @@
+package dev.azulejo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.azulejo.api.contract.ApiCaller;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A disk that is full: what frees room works all the same. Needs the right to mount, which root has.
+class FullDiskServeIT {
+    @TempDir
+    private Path folder;
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /// Until not even an empty file fits.
+    private static void fill(Path disk) throws IOException {
+        try (var out = Files.newOutputStream(disk.resolve("filling"))) {
+            var bytes = new byte[4096];
+            while (true) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("No space left");
+        }
+    }
+
+    @Test
+    void whatFreesRoomIsDone() throws IOException, InterruptedException {
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()) == 0,
+                "mounting a small disk needs root");
+        try (var served = Served.on(disk.resolve("data"))) {
+            var first = served.upload("a.png", ApiCaller.png(1, 40, 40));
+            var second = served.upload("b.png", ApiCaller.png(2, 40, 40));
+            var job = served.submit(second, Map.of("recipe", "resize", "percent", 50));
+            served.ended(job);
+            fill(disk);
+            assertThat(served.post("/v1/uploads", Map.of("name", "c.png", "bytes", 100))
+                            .status())
+                    .as("the disk is full")
+                    .isEqualTo(503);
+            assertThat(served.delete("/v1/uploads/" + first).status()).isEqualTo(204);
+            assertThat(served.get("/v1/uploads/" + first).status()).isEqualTo(410);
+            assertThat(served.delete("/v1/jobs/" + job).status()).isEqualTo(204);
+            assertThat(served.get("/v1/jobs/" + job).status()).isEqualTo(410);
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+}
