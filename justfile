@@ -34,7 +34,7 @@ bench:
 
 # checks the shell scripts
 scripts:
-    shellcheck -x mvnw azulejo demo .ci/run .mvn/find-jdk.sh fuzz/run simulator/run gpu-batch-worker/src/main/*/*.sh gpu-batch-worker/src/main/distribution/bin/*
+    shellcheck -x mvnw azulejo demo .ci/run .mvn/find-jdk.sh .mvn/run-java.sh release/finish release/src/main/launcher/azulejo fuzz/run simulator/run gpu-batch-worker/src/main/*/*.sh gpu-batch-worker/src/main/distribution/bin/*
 
 # removes everything that was built
 clean:

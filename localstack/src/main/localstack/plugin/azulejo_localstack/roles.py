@@ -7,6 +7,7 @@ in `NEEDS`; a request to a service in there that is missing is refused, so that 
 https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 """
 
+import collections
 import functools
 import json
 import re
@@ -172,13 +173,16 @@ NEEDS = {
 
 
 class Judge:
-    """One for a server. Keeps each refusal, and which statements were needed. For many threads."""
+    """One for a server. Keeps each refusal, how often each role asked for what, and which statements allowed it: one that
+    alone allows something cannot be taken away. For many threads."""
 
     def __init__(self):
         self.lock = threading.Lock()
         self.roles = {}  # account and name, by access key
         self.refused = []
-        self.used = set()
+        self.asked = collections.Counter()  # by role, service and operation
+        self.allowed = {}  # resource and test, by role, action and the statements that allow it; of the first such request
+        self.test = ""
 
     def __call__(self, chain, context, response):
         service = context.service and context.service.service_name
@@ -188,6 +192,8 @@ class Judge:
         if role is None:
             return
         operation = context.operation.name
+        with self.lock:
+            self.asked[role, service, operation] += 1
         for action, resource in _needs(service, operation, context):
             if not self._may(context.account_id, role, action, resource):
                 self._refuse(context, service, role, action, resource)
@@ -195,17 +201,27 @@ class Judge:
             self._hide_what_is_missing(context, role)
 
     def on_get(self, request):
-        """What was refused, and all rights that roles have to the services that are judged: whether each was used."""
+        """What was refused, what was asked for how often, and all rights that roles have to the services that are judged:
+        whether each was used, and what would have been refused without it. `?test=NAME` says whose the next requests are."""
         judged = {"states" if service == "stepfunctions" else service for service in NEEDS}
         with self.lock:
+            self.test = request.args.get("test", self.test)
+            used = {(role, action, each) for role, action, by in self.allowed for each in by}
             told = {
                 "refused": list(self.refused),
+                "asked": [
+                    {"role": role, "service": service, "operation": operation, "times": times}
+                    for (role, service, operation), times in self.asked.items()
+                ],
                 "rights": [
                     {
                         "role": role.name,
+                        "policy": policy,
+                        "statement": number,
                         "action": action,
                         "resources": sorted(_list(statement["Resource"])),
-                        "used": (role.name, policy, number, action) in self.used,
+                        "used": (role.name, action, (policy, number)) in used,
+                        "needed": self.allowed.get((role.name, action, ((policy, number),))),
                     }
                     for account, backend in list(iam_backends.items())
                     for role in list(backend["aws"].roles.values())
@@ -230,7 +246,7 @@ class Judge:
         return self.roles[key][1]
 
     def _may(self, account, role, action, resource):
-        allowed = False
+        by = []
         for policy, number, statement in _statements(account, role):
             if not any(_glob(each.lower()).fullmatch(action.lower()) for each in _list(statement["Action"])):
                 continue
@@ -240,10 +256,11 @@ class Judge:
                 continue
             if statement["Effect"] == "Deny":
                 return False
-            allowed = True
+            by.append((policy, number))
+        if by:
             with self.lock:
-                self.used.add((role, policy, number, action))
-        return allowed
+                self.allowed.setdefault((role, action, tuple(by)), {"resource": resource, "test": self.test})
+        return bool(by)
 
     def _refuse(self, context, service, role, action, resource):
         words = f"{role} is not authorized to perform: {action} on resource: {resource}"

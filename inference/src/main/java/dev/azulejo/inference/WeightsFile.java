@@ -36,6 +36,8 @@ record WeightsFile(String id, Path file, String sha256, boolean pulled) {
     }
 
     private String remedy() {
-        return pulled ? "bring it with: azulejo models pull " + id : "bring it back with: git checkout -- " + file;
+        return pulled
+                ? "bring it with: azulejo models pull " + id
+                : "bring it back with: git checkout -- %s; of a release, by unpacking it again".formatted(file);
     }
 }

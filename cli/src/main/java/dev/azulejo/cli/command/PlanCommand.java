@@ -15,7 +15,6 @@ import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.LocalForesight;
 import dev.azulejo.cli.wiring.LongWork;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
@@ -23,25 +22,28 @@ import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.PlanOutcome;
+import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUri;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `azulejo plan`: what `enhance` would do, and what it would take. Decodes an image where its recipe looks at pixels.
 @Command(
         name = "plan",
-        description = "Says what enhance would do: tiles, shards, strips, time, memory, disk. Writes nothing.",
+        description =
+                "Says what enhance would do, and what it takes: time, memory, disk. Several files get a line each and"
+                        + " a sum. Writes nothing.",
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
@@ -57,6 +59,9 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private EngineOptions engines = new EngineOptions();
+
+    @Option(names = "--details", description = "Says how each file is cut: tiles, shards, strips.")
+    private boolean details;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -80,10 +85,12 @@ public final class PlanCommand implements Callable<Integer> {
                 ForeignFiles.KEEP,
                 Progress.NONE)) {
             wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
-            var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
-            for (var input : new PageChoice(options.pages(), new PageProbe(config)).of(inputs)) {
+            var inputs = new PageChoice(options.pages(), new PageProbe(config))
+                    .of(new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs));
+            var sum = new PlanSum(options.machine.threads);
+            for (var input : inputs) {
                 try {
-                    print(out, wiring, input, wanted);
+                    print(out, wiring, input, planned(wiring, input, wanted), inputs.size() > 1, sum);
                 } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file
                     var failure = FailureWords.shown(e);
                     var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
@@ -91,30 +98,24 @@ public final class PlanCommand implements Callable<Integer> {
                     worst = worst == ExitCode.OK || worst == failure.exitCode() ? failure.exitCode() : ExitCode.MIXED;
                 }
             }
+            if (inputs.size() > 1) {
+                out.println(sum.line(inputs.size()));
+            }
         }
         return worst.code();
     }
 
-    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted) {
+    private static PlanOutcome.Planned planned(EmbeddedWiring wiring, Input input, Enhancement wanted) {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
         var nowhere = wanted.results().stream()
                 .map(WantedResult::also)
                 .map(also -> also.map(spec -> new StorageUri(source.place(), spec.text()))
                         .orElse(source))
                 .toList();
-        switch (plan(wiring, wiring.intake().resolve(new Order(source, input.page(), wanted, nowhere)))) {
+        return switch (plan(wiring, wiring.intake().resolve(new Order(source, input.page(), wanted, nowhere)))) {
             case PlanOutcome.Refused refused -> throw ExitCode.BAD_IMAGE.failure(refused.detail());
-            case PlanOutcome.Planned planned -> print(out, wiring, input, planned);
-        }
-    }
-
-    /// Why `enhance` would not begin.
-    private static Optional<String> refusal(LocalForesight foresight, PlanOutcome.Planned planned) {
-        try {
-            return foresight.refusal(planned).map(PlanOutcome.Refused::detail);
-        } catch (StorageFull e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+            case PlanOutcome.Planned planned -> planned;
+        };
     }
 
     private static PlanOutcome plan(EmbeddedWiring wiring, JobRequest request) {
@@ -138,36 +139,49 @@ public final class PlanCommand implements Callable<Integer> {
         return String.join("; ", noise, jpeg, blur, kinds);
     }
 
-    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, PlanOutcome.Planned planned) {
+    /// @throws CommandFailure where enhance would not begin, after it was said what that is about
+    private void print(
+            PrintWriter out,
+            EmbeddedWiring wiring,
+            Input input,
+            PlanOutcome.Planned planned,
+            boolean isOneOfSeveral,
+            PlanSum sum) {
         var plan = planned.plan();
-        var grid = plan.grid();
         int shards = planned.shards().size();
         var estimate = wiring.foresight().estimate(plan, shards).withDecoder(planned.decodeBytes());
         var page = input.mark().isEmpty() ? "" : ", page " + input.page();
-        var main = plan.outputs().getFirst();
-        out.println(Console.printable("%s%s: %s to %s by %s"
+        var head = "%s%s: %s to %s by %s"
                 .formatted(
                         input.file(),
                         page,
                         plan.image(),
-                        main.size(),
-                        plan.chain().recipe())));
+                        plan.outputs().getFirst().size(),
+                        plan.chain().recipe());
+        if (isOneOfSeveral && !details) {
+            out.println(Console.printable("%s, about %s".formatted(head, TimeLimit.shown(estimate.time()))));
+        } else {
+            out.println(Console.printable(head));
+            printLines(out, wiring, planned, estimate);
+        }
+        var refused = wiring.foresight().refusal(planned);
+        if (refused.isPresent()) {
+            throw ExitCode.BAD_IMAGE.failure(refused.get().detail());
+        }
+        sum.add(plan, estimate);
+    }
+
+    private void printLines(PrintWriter out, EmbeddedWiring wiring, PlanOutcome.Planned planned, Estimate estimate) {
+        var plan = planned.plan();
         if (plan.chain().chosen() != null) {
             out.println(Console.printable("  takes   " + plan.chain().chosen()));
         }
         if (plan.picture() != null) {
             out.println("  saw     " + saw(plan.picture()));
         }
-        out.println("  tiles   %d x %d of %s with a halo of %d; %.2f times the image's pixels"
-                .formatted(
-                        grid.columns(),
-                        grid.rows(),
-                        grid.padded(),
-                        grid.halo(),
-                        (double) grid.pixelsInferred() / plan.image().pixels()));
-        out.println("  shards  %d".formatted(shards));
-        out.println("  strips  %d of %d rows"
-                .formatted(main.strips().count(), main.strips().rowsPerStrip()));
+        if (details) {
+            printCuts(out, planned);
+        }
         plan.outputs().stream()
                 .skip(1)
                 .map(also -> "  also    %s as %s, %d strips of %d rows"
@@ -186,8 +200,23 @@ public final class PlanCommand implements Callable<Integer> {
                                 estimate.memoryBytes() / MEBIBYTE,
                                 estimate.diskBytes() / MEBIBYTE));
         new LongWork(wiring.foresight())
-                .warning(plan, shards)
+                .warning(plan, planned.shards().size())
                 .ifPresent(warning -> out.println(Console.printable("  beware  " + warning)));
-        refusal(wiring.foresight(), planned).ifPresent(words -> out.println(Console.printable("  refused " + words)));
+    }
+
+    private static void printCuts(PrintWriter out, PlanOutcome.Planned planned) {
+        var plan = planned.plan();
+        var grid = plan.grid();
+        var main = plan.outputs().getFirst();
+        out.println("  tiles   %d x %d of %s with a halo of %d; %.2f times the image's pixels"
+                .formatted(
+                        grid.columns(),
+                        grid.rows(),
+                        grid.padded(),
+                        grid.halo(),
+                        (double) grid.pixelsInferred() / plan.image().pixels()));
+        out.println("  shards  %d".formatted(planned.shards().size()));
+        out.println("  strips  %d of %d rows"
+                .formatted(main.strips().count(), main.strips().rowsPerStrip()));
     }
 }

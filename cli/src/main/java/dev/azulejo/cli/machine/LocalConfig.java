@@ -5,6 +5,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.plan.Limit;
+import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.inference.EngineChoice;
@@ -84,7 +85,7 @@ public record LocalConfig(
     /// | `AZULEJO_ENGINE`, `AZULEJO_PRECISION` | what runs the models, see [EngineChoice]; 32 bits if not set |
     /// | `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes before |
     public static LocalConfig of(Map<String, String> environment) {
-        var home = Path.of(System.getProperty("azulejo.home", "."));
+        var home = Path.of(System.getProperty(LibvipsFinder.HOME, "."));
         return new LocalConfig(
                 UserCache.of(environment),
                 UserCache.settings(environment),

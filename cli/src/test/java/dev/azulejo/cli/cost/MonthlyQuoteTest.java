@@ -49,6 +49,29 @@ class MonthlyQuoteTest {
         assertThat(quote(1_000_000, 1.8).ownMachines()).isEqualTo(27); // 1.8 million seconds, of 69,120 each
     }
 
+    /// Of a photograph of 12 megapixels, without what it is kept for, and GPUs.
+    @Test
+    void whatAnImageMakesAWSCallCostsLessThanATenthOfACent() {
+        assertThat(callsOfAnImage(quote(1000, 1.2))).isLessThan(0.001);
+    }
+
+    /// By x4plus, whose GPUs are paid for 1.1 times their work, as the simulation of the fleet has it.
+    @Test
+    void ofAPhotographThatTakesLongTheWholePriceIsLessThanAThirdAboveItsGpuSeconds() {
+        var quote = MonthlyQuote.of(new Workload(1000, 12, 4, 107, 1 / 1.1, 30, 2, 0), PriceList.ours(), OWN);
+        double computed = quote.onDemand() / 1.1 / quote.images();
+
+        assertThat(callsOfAnImage(quote) + quote.onDemand() / quote.images()).isLessThan(1.3 * computed);
+    }
+
+    private static double callsOfAnImage(MonthlyQuote quote) {
+        return quote.lines().stream()
+                        .filter(line -> line.item() != Item.S3_GB_MONTH)
+                        .mapToDouble(MonthlyQuote.Line::dollars)
+                        .sum()
+                / quote.images();
+    }
+
     @Test
     void callsGrowWithShardsAndStrips() {
         assertThat(new Calls(1, 1).transitions()).isEqualTo(17);

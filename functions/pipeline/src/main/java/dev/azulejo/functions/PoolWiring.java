@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The part of the composition root that starts workers.
 final class PoolWiring {
-    private static final String TARGET_WAIT_SECONDS = "900";
+    private static final String TARGET_WAIT_SECONDS = "1800";
     private static final String MOST_WORKERS = "16";
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.child;
 
+import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ record ChildCommand(Path cacheFolder, LibvipsChoice libvips) {
             "--enable-native-access=ALL-UNNAMED");
 
     /// The properties of this JVM that the decoder needs as well.
-    private static final List<String> PROPERTIES = List.of("user.home");
+    private static final List<String> PROPERTIES = List.of("user.home", LibvipsFinder.HOME);
 
     /// All that a decoder needs to know of the environment: no key of a cloud, no token, no password is among
     /// it.

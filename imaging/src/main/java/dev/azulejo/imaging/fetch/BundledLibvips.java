@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Puts libvips into something that is built here and runs elsewhere, such as the zip of a function: out of the same
+/// Puts libvips into something that is built here and runs elsewhere, such as the zip of a function or a release: out
+/// of the same
 /// pinned packages that [LibvipsFinder] uses, fetched once and kept.
 public final class BundledLibvips {
     private BundledLibvips() {}
@@ -40,7 +41,7 @@ public final class BundledLibvips {
         for (var pinned : packages) {
             try {
                 var library = cache.library(pinned);
-                var copy = folder.resolve(pinned.folderName() + ".so");
+                var copy = folder.resolve(pinned.fileName());
                 Files.createDirectories(folder);
                 removeOthers(folder, copy);
                 Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);

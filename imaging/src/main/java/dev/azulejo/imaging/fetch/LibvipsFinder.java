@@ -22,13 +22,20 @@ public final class LibvipsFinder {
     private final List<PinnedPackage> packages;
     private final PackageCache cache;
 
+    /// The property by which the launcher names the folder of models, and of a release's libraries.
+    public static final String HOME = "azulejo.home";
+
     /// @param cacheFolder where this user's programs keep what can be fetched again, our part of it
     public LibvipsFinder(LibvipsChoice choice, Path cacheFolder) {
         this(
                 choice,
                 LibvipsFinder::systems,
                 PinnedPackage.forThisMachine(),
-                new PackageCache(cacheFolder.resolve("libvips"), CommandRunner::onPath));
+                new PackageCache(cacheFolder.resolve("libvips"), shipped(), CommandRunner::onPath));
+    }
+
+    private static Optional<Path> shipped() {
+        return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "natives", "libvips"));
     }
 
     public LibvipsFinder(

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
@@ -25,20 +26,33 @@ final class PackageCache {
     private static final String LIBRARY_NAME = "libvips";
 
     private final Path folder;
+    private final Optional<Path> shipped;
     private final CommandRunner runner;
 
     PackageCache(Path folder, CommandRunner runner) {
+        this(folder, Optional.empty(), runner);
+    }
+
+    /// @param shipped where a release has its own copy, by [PinnedPackage#fileName]: trusted as the classes beside it
+    /// are
+    PackageCache(Path folder, Optional<Path> shipped, CommandRunner runner) {
         this.folder = folder;
+        this.shipped = shipped;
         this.runner = runner;
     }
 
-    /// The library of `pinned`, from the folder or else by its client. One in the folder that is not the pinned
-    /// library is never loaded but fetched anew. The folder is this user's alone, so nobody else can exchange it
-    /// in between.
+    /// The library of `pinned`, as the release has it, from the folder, or else by its client. One in the folder that
+    /// is
+    /// not the pinned library is never loaded but fetched anew. The folder is this user's alone, so nobody else can
+    /// exchange it in between.
     ///
     /// @throws IOException when the client is missing, fails, or brings no package
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library(PinnedPackage pinned) throws IOException {
+        var copy = shipped.map(its -> its.resolve(pinned.fileName())).filter(Files::exists);
+        if (copy.isPresent()) {
+            return copy.get();
+        }
         PrivateFolder.made(folder);
         var library = folder.resolve(pinned.folderName()).resolve(LIBRARY_NAME);
         if (!new PinnedFile(library, pinned.librarySha256()).isThere()) {

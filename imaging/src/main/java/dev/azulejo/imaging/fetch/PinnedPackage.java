@@ -120,4 +120,9 @@ record PinnedPackage(
     String folderName() {
         return requirement.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("^-", "") + "-" + platform;
     }
+
+    /// The name of the library alone, where it is put beside what runs it.
+    String fileName() {
+        return folderName() + ".so";
+    }
 }

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -139,6 +140,18 @@ class PackageCacheTest {
         var pinned = npm(tgz());
         Files.write(cache(tgz()).library(pinned), new byte[LIBRARY.length]);
         assertThatIOException().isThrownBy(() -> new PackageCache(folder, (workFolder, command) -> 1).library(pinned));
+    }
+
+    @Test
+    void theCopyOfAReleaseIsTakenAndNothingIsFetchedOrKept() throws Exception {
+        var pinned = npm(tgz());
+        var shipped = Files.createDirectories(folder.resolve("release"));
+        var copy = Files.write(shipped.resolve(pinned.fileName()), LIBRARY);
+        var cache = new PackageCache(folder.resolve("cache"), Optional.of(shipped), (workFolder, command) -> 1);
+        assertThat(cache.library(pinned)).isEqualTo(copy);
+        assertThat(folder.resolve("cache")).doesNotExist();
+        Files.delete(copy);
+        assertThatIOException().isThrownBy(() -> cache.library(pinned));
     }
 
     @Test

@@ -53,7 +53,7 @@ enum ContextKey {
             "GPU workers at once, of Spot or else on demand; your quotas must allow four times as many vCPUs"),
     TARGET_WAIT(
             "target-wait",
-            "900",
+            "1800",
             "the seconds of work that each worker has in front of it before another is started: [what that"
                     + " costs](fleet.md)"),
     ZONES("zones", "3", "zones of the region that workers may be in; 2 where a region has no more"),

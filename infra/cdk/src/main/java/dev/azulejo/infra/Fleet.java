@@ -13,7 +13,7 @@ import software.constructs.Node;
 /// @param jobs the name of a job queue of AWS Batch, and of a definition of its jobs, which are there already: workers
 ///     are asked for there, and the stack makes no machines
 record Fleet(int mostWorkers, int targetWaitSeconds, int zones, boolean reserves, Optional<String> jobs) {
-    static final Fleet DEFAULT = new Fleet(16, 900, 3, true, Optional.empty());
+    static final Fleet DEFAULT = new Fleet(16, 1800, 3, true, Optional.empty());
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 

@@ -213,16 +213,14 @@ final class Functions extends Construct {
                         Allowed.delete(work, Api.DELIVERIES),
                         Allowed.to(
                                 List.of("sqs:SendMessage"), queues.deliveries().getQueueArn()));
-            case NOTIFY ->
+            case NOTIFY -> // no report lies beside a result of the API, so it reads no uploads
                 List.of(
                         list,
                         read,
-                        write,
                         Allowed.delete(work, METADATA),
                         Allowed.read(work, INTAKE), // which job a newer version has
                         Allowed.list(inbox), // as deliver: a report of an older version replaces nothing
                         Allowed.read(inbox, "*"),
-                        uploads,
                         Allowed.listAndUploads(outbox),
                         Allowed.read(outbox, REPORTS),
                         Allowed.write(outbox, REPORTS),

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The template is one that CloudFormation takes, by the judgement of a program that we did not write.
 @Tag("slow")
@@ -22,6 +24,20 @@ class CfnLintTest {
                 .isEmpty();
         assertThat(lint.findings(written(Synthesized.DEV.template().toString())))
                 .isEmpty();
+    }
+
+    /// "AWS CloudFormation quotas": 500 resources, 200 outputs, a template of 1 MB; and 4 KB of variables for a
+    /// function.
+    @ParameterizedTest
+    @MethodSource("dev.azulejo.infra.NagTest#profiles")
+    void aStackIsFarFromWhatCloudFormationTakes(Synthesized profile) {
+        assertThat(profile.template().get("Resources").size()).isBetween(200, 400);
+        assertThat(profile.template().get("Outputs").size()).isLessThan(100);
+        assertThat(profile.template().toString().length()).isLessThan(500_000);
+        assertThat(profile.resources("AWS::Lambda::Function").values())
+                .allSatisfy(function -> assertThat(
+                                function.path("Environment").toString().length())
+                        .isLessThan(3_000));
     }
 
     @Test

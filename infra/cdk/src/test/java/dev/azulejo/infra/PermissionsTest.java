@@ -28,6 +28,8 @@ class PermissionsTest {
             resources in the stack; `REGION` and `ACCOUNT` are those it is deployed to. That the code makes these calls of the SDK and no others is read from
             the compiled classes by `SdkCallsTest`; that each is allowed, and that nothing is allowed which nobody does, is checked by `PermissionsTest`.
             What a key must look like to be written by a worker is watched by `WrittenByWorkersTest`.
+            The last column is the loop that takes each statement away: the first test of the cloud in which a request was refused without it, as no other
+            statement allows that request; or why no test can show one. `PermissionsTest` is red for a statement that has neither.
             """;
 
     static Stream<String> roles() {
@@ -57,6 +59,41 @@ class PermissionsTest {
         assertThat(SdkCall.values())
                 .filteredOn(call -> !SdkCall.OF_PEOPLE.contains(call))
                 .allSatisfy(call -> assertThat(made).contains("`%s`".formatted(call.text())));
+    }
+
+    /// The loop that takes each statement away and looks for a red test, without running the tests again: LocalStack's
+    /// plugin notes of each request which statements allow it. One that alone allows one cannot be taken away.
+    @ParameterizedTest
+    @MethodSource("statements")
+    void withoutAStatementSomeTestOfTheCloudIsRed(Grant grant) {
+        var tests = grant.actions().stream()
+                .map(action -> NeededRight.test(grant, action))
+                .filter(test -> !test.isEmpty())
+                .toList();
+        if (NeededRight.isUnseen(grant)) {
+            assertThat(tests).as("%s needs no exception any more", grant).isEmpty();
+        } else {
+            assertThat(tests).as("who needs %s? See NeededRight", grant).isNotEmpty();
+        }
+    }
+
+    static Stream<Grant> statements() {
+        return Grant.all(CLOUD).stream();
+    }
+
+    /// What a test needed before the template was changed.
+    @Test
+    void nothingIsNotedOfStatementsThatAreNotThere() {
+        var there = statements()
+                .flatMap(grant ->
+                        grant.actions().stream().map(action -> List.of(grant.role(), grant.statement(), action)))
+                .collect(Collectors.toSet());
+
+        assertThat(NeededRight.unknown(statements())).isEmpty();
+        assertThat(NeededRight.all().stream()
+                        .map(right -> List.of(right.role(), right.statement(), right.action()))
+                        .filter(right -> !there.contains(right)))
+                .isEmpty();
     }
 
     @Test
@@ -92,19 +129,25 @@ class PermissionsTest {
                 """);
         for (var role : roles().toList()) {
             text.append(
-                    "### %s\n\n| statement | action | resource | because of |\n|---|---|---|---|\n".formatted(role));
+                    "### %s\n\n| statement | action | resource | because of | without it, refused in |\n|---|---|---|---|---|\n"
+                            .formatted(role));
             for (var grant : Grant.of(CLOUD, role)) {
                 for (var action : grant.actions()) {
                     var because = Need.of(role).stream()
                             .filter(need -> need.actions().contains(action))
                             .map(Need::by)
                             .collect(Collectors.joining(", "));
-                    text.append(row(grant.statement(), action, list(grant.resources()), because));
+                    text.append(row(grant.statement(), action, list(grant.resources()), because, seen(grant, action)));
                 }
             }
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static String seen(Grant grant, String action) {
+        var test = NeededRight.test(grant, action);
+        return test.isEmpty() ? NeededRight.reason(grant) : "`%s`".formatted(test);
     }
 
     private static String managed() {

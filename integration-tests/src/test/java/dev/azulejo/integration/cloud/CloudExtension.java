@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.LocalStack;
 import dev.azulejo.integration.localstack.LocalStackExtension;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -24,20 +23,26 @@ final class CloudExtension implements ParameterResolver, BeforeAllCallback, Afte
     /// Deploys before the first test, so that what a class's own roles were refused is told from what came before.
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getStore(NAMESPACE).put(REFUSED_BEFORE, refused(context).size());
+        var test = context.getRequiredTestClass().getSimpleName();
+        context.getStore(NAMESPACE)
+                .put(REFUSED_BEFORE, seen(context, test).refused().size());
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        var refused = refused(context);
+        var seen = seen(context, "");
+        if (Boolean.getBoolean("azulejo.write")) {
+            NeededRights.write(cloud(context).stack(), seen.needed());
+        }
+        var refused = seen.refused();
         int before = context.getStore(NAMESPACE).getOrDefault(REFUSED_BEFORE, Integer.class, 0);
         assertThat(refused.subList(before, refused.size()))
                 .as("what roles were refused")
                 .isEmpty();
     }
 
-    private static List<String> refused(ExtensionContext context) {
-        return JudgedRoles.of(cloud(context).aws().endpoint()).refused();
+    private static JudgedRoles seen(ExtensionContext context, String next) {
+        return JudgedRoles.of(cloud(context).aws().endpoint(), next);
     }
 
     @Override

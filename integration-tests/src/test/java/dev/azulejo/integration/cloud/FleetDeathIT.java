@@ -11,6 +11,7 @@ import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Several workers at one job, of which one after another dies (SIGKILL) or is taken away (SIGTERM), as on Spot.
-/// Another
-/// comes for each that goes.
+/// Several workers at one job, of which one after another dies (SIGKILL) in the middle of a shard, or is taken away
+/// (SIGTERM), as on Spot. Another comes for each that goes.
 @OnCloud
 @Tag("slow")
 class FleetDeathIT {
@@ -32,7 +32,8 @@ class FleetDeathIT {
     private static final int RUNNERS = 2;
     private static final int KILLS = 3;
     private static final long SEED = Long.getLong("azulejo.seed", 1);
-    private static final int LONGEST_PAUSE_MILLIS = 2_000;
+    private static final int LONGEST_PAUSE_MILLIS = 200;
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofMinutes(10);
 
     /// Eight columns and five rows of tiles, each a shard.
@@ -45,6 +46,7 @@ class FleetDeathIT {
     private final Random random = new Random(SEED);
     private final List<WarmWorker> all = new ArrayList<>();
     private final List<WarmWorker> alive = new ArrayList<>();
+    private int killedInAShard;
 
     FleetDeathIT(Cloud cloud) {
         this.cloud = cloud;
@@ -62,7 +64,10 @@ class FleetDeathIT {
             }
             var job = cloud.awaitJob(cloud.drop(key, Files.readAllBytes(source), CUT), SOON);
             for (int kill = 0; kill < KILLS; kill++) {
-                takeAway(folder, WarmWorker::killHard);
+                takeAway(folder, worker -> {
+                    worker.killHard();
+                    killedInAShard += worker.shardsUnderWay() > 0 ? 1 : 0;
+                });
             }
             takeAway(folder, WarmWorker::terminate);
 
@@ -71,8 +76,17 @@ class FleetDeathIT {
             assertThat(cloud.jobs().shards(job).shards()).hasSize(SHARDS);
             int inferred =
                     all.stream().mapToInt(worker -> worker.tiles(job).size()).sum();
-            System.out.printf("%d tiles inferred for %d; %d workers killed%n", inferred, SHARDS, KILLS);
+            long begun = all.stream()
+                    .flatMap(worker -> worker.lines("shard-started").stream())
+                    .filter(line -> line.path("job").asText().equals(job.text()))
+                    .count();
+            System.out.printf(
+                    "%d tiles inferred and %d shards begun for %d; %d workers killed, %d of them within a shard%n",
+                    inferred, begun, SHARDS, KILLS, killedInAShard);
+            assertThat(killedInAShard).isPositive();
             assertThat(inferred - SHARDS).isLessThanOrEqualTo(KILLS * RUNNERS);
+            // Whoever is told to stop gives back what it holds, too.
+            assertThat(begun - SHARDS).isLessThanOrEqualTo((KILLS + 1) * RUNNERS);
             awaitNothingLeft(job);
         } finally {
             all.forEach(WarmWorker::close);
@@ -86,9 +100,25 @@ class FleetDeathIT {
     }
 
     private void takeAway(Path folder, Consumer<WarmWorker> how) {
+        var taken = busy();
         Cloud.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
-        how.accept(alive.remove(random.nextInt(alive.size())));
+        alive.remove(taken);
+        how.accept(taken);
         start(folder);
+    }
+
+    /// One that is at a shard; any, if none has come to one, as the last ones are done.
+    private WarmWorker busy() {
+        var end = Instant.now().plus(LONGEST_LOOK);
+        while (Instant.now().isBefore(end)) {
+            var busy =
+                    alive.stream().filter(worker -> worker.shardsUnderWay() > 0).toList();
+            if (!busy.isEmpty()) {
+                return busy.get(random.nextInt(busy.size()));
+            }
+            Cloud.pause(Duration.ofMillis(50));
+        }
+        return alive.getFirst();
     }
 
     private void awaitNothingLeft(JobId job) {

@@ -3,24 +3,35 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.azulejo.core.infer.InferStage.Unfinished;
+import dev.azulejo.aws.SqsTaskQueue;
+import dev.azulejo.aws.StepFunctionsReports;
+import dev.azulejo.cli.cost.Calls;
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.port.MediaTypes;
+import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.command.Pictures;
 import dev.azulejo.integration.localstack.LocalStack;
+import dev.azulejo.storage.s3.S3Storage;
+import dev.azulejo.worker.DrivenWorker;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,7 +42,6 @@ import org.junit.jupiter.api.Test;
 class FunctionMemoryIT {
     private static final Duration LONG = Duration.ofMinutes(15);
     private static final Pattern REPORT = Pattern.compile("Memory Size: (\\d+) MB Max Memory Used: (\\d+) MB");
-    private static final String KEY = "photo-x2/memory/4000 x 3000.jpg";
 
     private final Cloud cloud;
 
@@ -41,7 +51,39 @@ class FunctionMemoryIT {
 
     @Test
     void aLargePhotographKeepsEachFunctionWithinItsMemory() throws IOException {
-        var job = cloud.awaitJob(cloud.drop(KEY, Pictures.encoded(photograph(), "jpg")), LONG);
+        var job = enhanced("memory", Map.of());
+        assertThat(cloud.jobs().manifest(Attempt.first(job)).shards()).isGreaterThan(4);
+        assumeThat(Files.isDirectory(logs()))
+                .as("functions are processes of this host")
+                .isTrue();
+        reportPeaks();
+    }
+
+    /// In one shard, as it is cut for GPUs: what `docs/cost.md` reckons with.
+    @Test
+    void itCausesNoMoreCallsThanItIsQuotedFor() {
+        assumeThat(Files.isDirectory(logs()))
+                .as("functions are processes of this host")
+                .isTrue();
+        awaitNobodyIsAtWork();
+        var before = JobCalls.asked(cloud);
+        var job = enhanced("calls", Map.of("azulejo-shard-tiles", "100"));
+        awaitNobodyIsAtWork();
+        var counted = JobCalls.of(cloud, job, before);
+
+        assertThat(cloud.jobs().manifest(Attempt.first(job)).shards()).isOne();
+        int runs = Collections.frequency(counted.functions(), PipelineFunction.STITCH_STRIP.text());
+        var quoted = new Calls(1, runs);
+        System.out.printf("12 megapixels, %d runs of strips: %s; %s%n", runs, counted, quoted);
+        assertThat(counted.transitions()).isEqualTo(quoted.transitions());
+        assertThat(counted.functions()).hasSize(quoted.functionCalls() - 1); // the webhook function names no job
+        assertThat(counted.writes()).isBetween(quoted.writes() * 4 / 5, quoted.writes());
+        assertThat(counted.reads()).isBetween(quoted.reads() * 4 / 5, quoted.reads());
+    }
+
+    private JobId enhanced(String folder, Map<String, String> options) {
+        var key = "photo-x2/%s/4000 x 3000.jpg".formatted(folder);
+        var job = cloud.awaitJob(cloud.drop(key, Pictures.encoded(photograph(), "jpg"), options), LONG);
         infer(job);
         assertThat(cloud.awaitOutcome(job, LONG))
                 .isInstanceOfSatisfying(
@@ -49,11 +91,15 @@ class FunctionMemoryIT {
                         succeeded -> assertThat(succeeded.result())
                                 .extracting(Outcome.Result::width, Outcome.Result::height)
                                 .containsExactly(8_000, 6_000));
-        assertThat(cloud.jobs().manifest(Attempt.first(job)).shards()).isGreaterThan(4);
-        assumeThat(Files.isDirectory(logs()))
-                .as("functions are processes of this host")
-                .isTrue();
-        reportPeaks();
+        return job;
+    }
+
+    private void awaitNobodyIsAtWork() {
+        Cloud.await(
+                "the end of all executions",
+                LONG,
+                () -> cloud.runningExecutions().isEmpty() ? Optional.of(true) : Optional.empty());
+        Cloud.pause(Duration.ofSeconds(5)); // for functions that are told of ends no execution waits
     }
 
     private static BufferedImage photograph() {
@@ -67,26 +113,29 @@ class FunctionMemoryIT {
         return whole;
     }
 
-    /// The test is the worker, with a model that costs nothing. It also does what other tests have left.
+    /// The test is the worker, in the name of its role, with a model that costs nothing. It also does what other tests
+    /// have left.
     private void infer(JobId job) {
-        var tasks = new HeldTasks(cloud);
         var models = new NearestModels(new CardFolder(Checkout.ROOT.resolve("models")));
-        try (var threads = new TileThreads(2)) {
-            var stage = new Ports(cloud.jobs(), new ZstdBlockCodec())
-                    .models(models, threads, Unfinished.LOST)
-                    .stages()
-                    .infer();
-            cloud.awaitObject(cloud.work(), JobKeys.manifest(Attempt.first(job)), LONG);
-            var done = new HashSet<Integer>();
-            while (done.size() < cloud.jobs().manifest(Attempt.first(job)).shards()) {
-                var held = tasks.takeAny(LONG);
-                var shard = held.task().shard();
-                stage.run(cloud.jobs().manifest(held.task().ofAttempt()), shard);
-                tasks.answerIfAwaited(held);
-                if (shard.job().equals(job)) {
-                    done.add(shard.id());
-                }
-            }
+        try (var aws = cloud.aws().as(cloud.stack().role("WorkerRole"));
+                var queue = new SqsTaskQueue(aws::sqs, cloud.output(StackOutput.TASKS_QUEUE_URL));
+                var threads = new TileThreads(2);
+                var worker = new DrivenWorker(
+                        new JobObjects(
+                                new S3Storage(aws.s3(), cloud.output(StackOutput.WORK_BUCKET), "", MediaTypes::of),
+                                new JacksonCodec()),
+                        new JacksonCodec(),
+                        new ZstdBlockCodec(),
+                        models,
+                        threads,
+                        queue,
+                        new StepFunctionsReports(aws.stepFunctions()),
+                        LONG,
+                        OutputStream.nullOutputStream())) {
+            Cloud.await("the tiles of job " + job, LONG, () -> {
+                queue.receive(1, Duration.ofSeconds(1), LONG).forEach(worker::run);
+                return cloud.jobs().work().stat(JobKeys.attempts(job) + "0/inferred.json");
+            });
         }
     }
 

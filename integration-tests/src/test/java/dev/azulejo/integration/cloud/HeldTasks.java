@@ -35,11 +35,6 @@ record HeldTasks(Cloud cloud) {
         });
     }
 
-    /// Takes a task of whatever job.
-    Held takeAny(Duration most) {
-        return Cloud.await("a task", most, () -> receive().map(HeldTasks::held));
-    }
-
     private void requireDecided(JobId job) {
         if (cloud.jobs().decision(Attempt.first(job)).isEmpty()) {
             throw new AssertionError("a task of job %s, which nobody has awaited".formatted(job));

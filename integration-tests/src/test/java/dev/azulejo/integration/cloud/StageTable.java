@@ -51,6 +51,11 @@ record StageTable(JobId job, double wallSeconds, double modelSeconds, String tex
         return wallSeconds - modelSeconds;
     }
 
+    /// The functions that were called for the job, each as often as it was.
+    static List<String> functions(JobId job) {
+        return calls(job).stream().map(Row::what).toList();
+    }
+
     /// The calls of functions for the job, as their metrics tell; none where LocalStack keeps the logs to itself.
     private static List<Row> calls(JobId job) {
         var folder = LocalStack.FOLDER.resolve("functions");

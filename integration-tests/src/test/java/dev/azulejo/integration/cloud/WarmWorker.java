@@ -60,6 +60,11 @@ final class WarmWorker implements AutoCloseable {
         }
     }
 
+    /// How many shards it has begun and not ended: where it was killed, in vain.
+    int shardsUnderWay() {
+        return lines("shard-started").size() - lines("shard-ended").size();
+    }
+
     private static Optional<JsonNode> parsed(String line) {
         try {
             return line.startsWith("{") ? Optional.of(JSON.readTree(line)) : Optional.empty();

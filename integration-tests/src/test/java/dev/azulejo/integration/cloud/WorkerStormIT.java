@@ -64,7 +64,7 @@ class WorkerStormIT {
                 awaitAShard(worker);
                 Thread.sleep(random.nextInt(LATEST_KILL_MILLIS));
                 worker.killHard();
-                inAShard += isInAShard(worker) ? 1 : 0;
+                inAShard += worker.shardsUnderWay() > 0 ? 1 : 0;
             }
             if (random.nextInt(4) == 0) {
                 new CancelJob(cloud.jobs()).run(job, "by the storm");
@@ -95,14 +95,9 @@ class WorkerStormIT {
 
     /// None comes where the last shard is done, or a killed worker holds its message: then it is killed idle.
     private static void awaitAShard(WarmWorker worker) throws InterruptedException {
-        for (int look = 0; look < MOST_LOOKS && !isInAShard(worker); look++) {
+        for (int look = 0; look < MOST_LOOKS && worker.shardsUnderWay() == 0; look++) {
             Thread.sleep(PAUSE_MILLIS);
         }
-    }
-
-    private static boolean isInAShard(WarmWorker worker) {
-        return worker.lines("shard-started").size()
-                > worker.lines("shard-ended").size();
     }
 
     private JobId drop(byte[] picture) {

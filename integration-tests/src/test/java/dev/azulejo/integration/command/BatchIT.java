@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.integration.command.Azulejo.Ended;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,17 +132,34 @@ class BatchIT {
     @Test
     void planSaysWhatWouldBeDoneAndWritesNothing() {
         var azulejo = Azulejo.warm(folder);
-        var ended = azulejo.run("plan", "cat.png", "--scale=4");
-        assertThat(ended.exitCode()).as(ended.err()).isZero();
-        assertThat(ended.out())
-                .contains(
-                        "cat.png: 50x40 to 200x160 by auto",
-                        "takes   PNG, lossless: span-x4 alone",
-                        "tiles",
-                        "shards",
-                        "strips",
-                        "needs");
+        assertThat(azulejo.plan("cat.png", "--scale=4"))
+                .contains("cat.png: 50x40 to 200x160 by auto", "takes   PNG, lossless: span-x4 alone", "needs")
+                .doesNotContain("tiles", "shards", "strips", "files:");
+        assertThat(azulejo.plan("cat.png", "--scale=4", "--details")).contains("tiles", "shards", "strips", "needs");
         assertThat(JobFolder.filesBelow(azulejo.cache())).isEmpty();
+    }
+
+    @Test
+    void planOfSeveralFilesIsALineEachAndTheirSum() throws IOException {
+        Files.createDirectory(folder.resolve("shots"));
+        Pictures.write(Pictures.cat(500, 400), folder.resolve("shots/a.png"));
+        Pictures.write(Pictures.cat(1000, 800), folder.resolve("shots/b.png"));
+        var azulejo = Azulejo.warm(folder);
+        assertThat(azulejo.plan("shots", "--recipe=photo-x2").lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches("shots/a.png: 500x400 to 1000x800 by photo-x2, about \\d+ seconds"),
+                        line -> assertThat(line)
+                                .matches("shots/b.png: 1000x800 to 2000x1600 by photo-x2, about \\d+ seconds"),
+                        line -> assertThat(line)
+                                .matches("2 files: 1.0 to 4.0 megapixels, about \\d+ seconds on \\d+ threads \\(\\d+ seconds"
+                                        + " of CPU\\), at most \\d+ MiB of memory and \\d+ MiB of disk at a time, results of"
+                                        + " about \\d+ MB"));
+        assertThat(azulejo.plan("shots", "--recipe=photo-x2", "--details")).contains("shards", "2 files: ");
+        var refused = azulejo.run("plan", "shots", "--recipe=photo-x2", "--max-pixels=500k");
+        assertThat(refused.exitCode()).isEqualTo(BAD_IMAGE);
+        assertThat(refused.err()).contains("shots/b.png: ");
+        assertThat(refused.outLines()).last().asString().startsWith("1 of 2 files: 0.2 to 0.8 megapixels");
     }
 
     private static List<JsonNode> parsed(Ended ended) {

@@ -55,7 +55,7 @@ final class Installation {
     private static List<String> briefly() {
         try {
             var said = Pattern.compile("(?m)^BRIEFLY='([^']+)'")
-                    .matcher(Files.readString(Checkout.ROOT.resolve("azulejo")));
+                    .matcher(Files.readString(Checkout.ROOT.resolve(".mvn/run-java.sh")));
             if (!said.find()) {
                 throw new IllegalStateException("the launcher no longer has BRIEFLY");
             }

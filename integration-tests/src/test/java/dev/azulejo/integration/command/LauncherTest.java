@@ -25,6 +25,7 @@ class LauncherTest {
     void aBuildAndAJdk() throws IOException {
         copy("azulejo");
         copy(".mvn/find-jdk.sh");
+        copy(".mvn/run-java.sh");
         var out = folder.resolve("target/azulejo");
         Files.createDirectories(out.resolve("1-2/Somebody-25+1"));
         Files.writeString(out.resolve("1-2/classpath"), "azulejo.jar\n");

@@ -48,8 +48,10 @@ class LimitsIT {
     @Test
     void workThatTakesTooLongIsForeseenAndRefused() {
         Pictures.write(Pictures.cat(200, 150), folder.resolve("cat.png"));
-        var said = azulejo.plan("cat.png", "--recipe", "detail-x4", "--max-time", "4s", "--threads", "2");
-        assertThat(said).contains("refused would take about", "on 2 threads, the limit is 4 seconds");
+        var plan = azulejo.run("plan", "cat.png", "--recipe", "detail-x4", "--max-time", "4s", "--threads", "2");
+        assertThat(plan.exitCode()).isEqualTo(BAD_IMAGE);
+        assertThat(plan.out()).contains("needs");
+        assertThat(plan.err()).contains("cat.png: would take about", "on 2 threads, the limit is 4 seconds");
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "out.png", "--recipe", "detail-x4", "--max-time", "4s"),
                 BAD_IMAGE,
@@ -61,9 +63,12 @@ class LimitsIT {
     @Test
     void workThatNeedsMoreMemoryThanWasAskedForIsForeseenAndRefused() {
         Pictures.write(Pictures.cat(200, 150), folder.resolve("cat.png"));
-        var said = azulejo.plan("cat.png", "--recipe", "photo-x2", "--memory", "200MB");
-        assertThat(said)
-                .contains("refused would take about", "MB of memory with one tile at a time, --memory allows 200");
+        var plan = azulejo.run("plan", "cat.png", "--recipe", "photo-x2", "--memory", "200MB");
+        assertThat(plan.exitCode()).isEqualTo(BAD_IMAGE);
+        assertThat(plan.err())
+                .contains(
+                        "cat.png: would take about",
+                        "MB of memory with one tile at a time, --memory allows 200");
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "out.png", "--recipe", "photo-x2", "--memory", "200MB"),
                 BAD_IMAGE,

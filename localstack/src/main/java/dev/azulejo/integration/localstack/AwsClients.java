@@ -30,6 +30,7 @@ public final class AwsClients implements AutoCloseable {
     private final SdkHttpClient http =
             Apache5HttpClient.builder().maxConnections(100).build();
     private final URI endpoint;
+    private final String key;
     private final S3Client s3;
     private final SqsClient sqs;
     private final EventBridgeClient events;
@@ -38,7 +39,12 @@ public final class AwsClients implements AutoCloseable {
     private final CloudFormationClient cloudFormation;
 
     public AwsClients(URI endpoint) {
+        this(endpoint, KEY);
+    }
+
+    private AwsClients(URI endpoint, String key) {
         this.endpoint = endpoint;
+        this.key = key;
         s3 = client(S3Client.builder()
                 .forcePathStyle(true)
                 .overrideConfiguration(config -> config.addExecutionInterceptor(new ConditionalWrites())));
@@ -49,12 +55,17 @@ public final class AwsClients implements AutoCloseable {
         cloudFormation = client(CloudFormationClient.builder());
     }
 
+    /// Others, with the access key of a role: on a LocalStack that judges roles they may do what it may do.
+    public AwsClients as(String role) {
+        return new AwsClients(endpoint, role);
+    }
+
     /// A client of another service. It stays open until this is closed only as far as its connections go: nothing of
     /// its own needs closing.
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(endpoint)
                 .region(REGION)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET)))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key, SECRET)))
                 .httpClient(http)
                 .build();
     }

@@ -1,6 +1,5 @@
 package dev.azulejo.simulator.cloud;
 
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobId;
@@ -194,7 +193,7 @@ public final class CloudWorld extends World {
                         PortCall.NOTIFY,
                         id + " " + JobTruth.kind(outcome),
                         false,
-                        Port.Failures.of(TransientFailure::new),
+                        Port.Failures.ofServices(),
                         () -> {
                             history.told(id, outcome);
                             return "";

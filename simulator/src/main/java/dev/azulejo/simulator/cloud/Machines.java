@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Names;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.simulator.place.Place;
 import dev.azulejo.simulator.port.Port;
@@ -24,7 +23,7 @@ import java.util.Objects;
 
 /// Step Functions: executions of the real definitions.
 final class Machines {
-    private static final Port.Failures FAILURES = Port.Failures.of(TransientFailure::new);
+    private static final Port.Failures FAILURES = Port.Failures.ofServices();
     private static final int LAG = 25;
     private static final double STALE_ENDS = 0.3;
 

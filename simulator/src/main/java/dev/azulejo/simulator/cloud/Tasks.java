@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.cloud.TaskMessage;
 import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.cloud.TaskReports;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.simulator.port.Port;
 import dev.azulejo.simulator.port.PortCall;
 import dev.azulejo.simulator.port.Surroundings;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The queue of shards, and the tokens by which machines wait for them.
 final class Tasks {
-    private static final Port.Failures FAILURES = Port.Failures.of(TransientFailure::new);
+    private static final Port.Failures FAILURES = Port.Failures.ofServices();
     private static final int STEPS_PER_SECOND = 5;
     private static final int VISIBLE_AGAIN_AFTER = 20;
     private static final int LONGEST_HIDDEN = 400;

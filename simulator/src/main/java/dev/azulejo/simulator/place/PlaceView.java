@@ -9,6 +9,7 @@ import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,11 @@ public final class PlaceView implements JobStorage {
         @Override
         public RuntimeException full(String words) {
             return new StorageFull(words, null);
+        }
+
+        @Override
+        public RuntimeException denied(String words) {
+            return new StorageDenied(words, null);
         }
     };
 

@@ -12,7 +12,9 @@ public enum Fault {
     /// No answer, although it has taken effect.
     ANSWER_LOST,
     /// The place has no room.
-    FULL;
+    FULL,
+    /// Refused for good, and nothing has happened: a policy that lacks a right. Never by chance: only people mend it.
+    DENIED;
 
     public boolean kills() {
         return this == KILLED_BEFORE || this == KILLED_AFTER;

@@ -1,5 +1,7 @@
 package dev.azulejo.simulator.port;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.simulator.schedule.Fiber;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
@@ -32,8 +34,27 @@ public final class Port {
             throw new UnsupportedOperationException(words);
         }
 
+        default RuntimeException denied(String words) {
+            return noAnswer(words);
+        }
+
         static Failures of(Function<String, RuntimeException> noAnswer) {
             return noAnswer::apply;
+        }
+
+        /// As what calls a service of AWS tells them.
+        static Failures ofServices() {
+            return new Failures() {
+                @Override
+                public RuntimeException noAnswer(String words) {
+                    return new TransientFailure(words);
+                }
+
+                @Override
+                public RuntimeException denied(String words) {
+                    return new PermanentFailure(words);
+                }
+            };
         }
     }
 
@@ -64,6 +85,10 @@ public final class Port {
             case FULL -> {
                 trace.say(me, call.words(), object, "but there is no room");
                 throw failures.full("simulated: no room for " + object);
+            }
+            case DENIED -> {
+                trace.say(me, call.words(), object, "but may not");
+                throw failures.denied("simulated: not allowed to %s of %s".formatted(call, object));
             }
             default -> {}
         }

@@ -8,6 +8,7 @@ import dev.azulejo.cloud.TaskBacklog;
 import dev.azulejo.cloud.Workforce;
 import dev.azulejo.cloud.Workforce.State;
 import dev.azulejo.cloud.Workforce.Worker;
+import dev.azulejo.core.failure.OtherThread;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.model.Processor;
@@ -124,7 +125,7 @@ public final class Pool {
                     .map(attempt -> CompletableFuture.supplyAsync(() -> weighing.apply(attempt), threads))
                     .toList()
                     .stream()
-                    .map(CompletableFuture::join)
+                    .map(OtherThread::join)
                     .reduce(Work.NONE, Work::plus);
         }
     }

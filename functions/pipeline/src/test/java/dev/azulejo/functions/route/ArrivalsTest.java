@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ArrivalsTest {
     private final RouteWorld world = new RouteWorld();
 
-    private static void dropFour(RouteWorld world) {
+    static void dropFour(RouteWorld world) {
         world.from.put("resize/a.png", "a");
         world.from.put("resize/a.png.azulejo.json", "{}");
         world.from.put("resize/azulejo.json", "{\"width\": 8}");

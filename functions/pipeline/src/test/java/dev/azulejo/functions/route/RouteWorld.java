@@ -2,6 +2,7 @@ package dev.azulejo.functions.route;
 
 import dev.azulejo.core.intake.Route;
 import dev.azulejo.storage.StoredSecrets;
+import dev.azulejo.storage.testkit.NthCall;
 import dev.azulejo.storage.transfer.Transfer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,18 @@ final class RouteWorld {
                 inbox.through(ear),
                 transfer(ear),
                 new StoredSecrets(work.through(ear)),
+                () -> now);
+    }
+
+    /// The same by a process to whose calls something happens.
+    Arrivals arrivals(NthCall call) {
+        var notes = new StoredSecrets(call.to(FeedPlace.Place.class, work.through(NOBODY)));
+        return new Arrivals(
+                route(),
+                call.to(FeedPlace.Place.class, from.through(NOBODY)),
+                call.to(FeedPlace.Place.class, inbox.through(NOBODY)),
+                new Transfer(notes),
+                notes,
                 () -> now);
     }
 

@@ -1,0 +1,58 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.TimeLimit;
+import java.time.Duration;
+
+/// What all files of a plan take together: `enhance` works on one after another. For one thread.
+final class PlanSum {
+    private static final double MEGA = 1e6;
+    private static final double MEBIBYTE = 1 << 20;
+
+    private final int threads;
+    private int files;
+    private long sourcePixels;
+    private long resultPixels;
+    private Duration time = Duration.ZERO;
+    private Duration cpuTime = Duration.ZERO;
+    private long memoryBytes;
+    private long diskBytes;
+    private long resultBytes;
+
+    /// @param threads that each file may use
+    PlanSum(int threads) {
+        this.threads = threads;
+    }
+
+    /// A file that `enhance` would begin with.
+    void add(JobPlan plan, Estimate estimate) {
+        files++;
+        sourcePixels += plan.image().pixels();
+        resultPixels +=
+                plan.outputs().stream().mapToLong(its -> its.size().pixels()).sum();
+        time = time.plus(estimate.time());
+        cpuTime = cpuTime.plus(estimate.cpuTime());
+        memoryBytes = Math.max(memoryBytes, estimate.memoryBytes());
+        diskBytes = Math.max(diskBytes, estimate.diskBytes());
+        resultBytes += estimate.resultBytes();
+    }
+
+    /// Such as `3 of 4 files: 12.3 to 49.2 megapixels, about 2 minutes on 2 threads (3 minutes of CPU), at most 420 MiB
+    /// of memory and 130 MiB of disk at a time, results of about 14 MB`.
+    ///
+    /// @param wanted how many files were asked for
+    String line(int wanted) {
+        return "%s: %.1f to %.1f megapixels, about %s on %d threads (%s of CPU), at most %.0f MiB of memory and %.0f MiB of disk at a time, results of about %.0f MB"
+                .formatted(
+                        files == wanted ? files + " files" : "%d of %d files".formatted(files, wanted),
+                        sourcePixels / MEGA,
+                        resultPixels / MEGA,
+                        TimeLimit.shown(time),
+                        threads,
+                        TimeLimit.shown(cpuTime),
+                        memoryBytes / MEBIBYTE,
+                        diskBytes / MEBIBYTE,
+                        Math.ceil(resultBytes / MEGA));
+    }
+}
