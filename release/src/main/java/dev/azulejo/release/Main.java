@@ -65,7 +65,8 @@ public final class Main {
         layClasses();
         var silence = laySilence();
         BundledLibvips.main(
-                new String[] {platform.text, image.resolve("natives/libvips").toString(), libvipsCache(cacheHome), home});
+                new String[] {platform.text, image.resolve("natives/libvips").toString(), libvipsCache(cacheHome), home
+                });
         if (platform.isLinux() && platform.isThisMachine()) {
             layCxx();
         }
@@ -89,7 +90,8 @@ public final class Main {
     private String libvipsCache(String cacheHome) throws IOException {
         return platform.isThisMachine()
                 ? cacheHome
-                : "XDG_CACHE_HOME=" + Files.createDirectories(image.resolveSibling("cache").toAbsolutePath());
+                : "XDG_CACHE_HOME="
+                        + Files.createDirectories(image.resolveSibling("cache").toAbsolutePath());
     }
 
     private void layClasses() throws IOException {

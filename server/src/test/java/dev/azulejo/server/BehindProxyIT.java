@@ -130,9 +130,11 @@ class BehindProxyIT {
         var picture = from(SHOP, "GET", result, Map.of());
         assertThat(picture.status()).isEqualTo(200);
         assertThat(picture.header("access-control-allow-origin")).isEqualTo(SHOP);
-        assertThat(picture.headers().get("cross-origin-resource-policy"))
-                .as("for <img>, whose pages name no origin that could be allowed")
+        assertThat(served.get(result).headers().get("cross-origin-resource-policy"))
+                .as("an <img> names no origin")
                 .containsExactly("cross-origin");
+        assertThat(served.get("/v1/jobs").headers().get("cross-origin-resource-policy"))
+                .containsExactly("same-origin");
     }
 
     @Test

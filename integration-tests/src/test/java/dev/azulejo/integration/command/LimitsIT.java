@@ -66,9 +66,7 @@ class LimitsIT {
         var plan = azulejo.run("plan", "cat.png", "--recipe", "photo-x2", "--memory", "200MB");
         assertThat(plan.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(plan.err())
-                .contains(
-                        "cat.png: would take about",
-                        "MB of memory with one tile at a time, --memory allows 200");
+                .contains("cat.png: would take about", "MB of memory with one tile at a time, --memory allows 200");
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "out.png", "--recipe", "photo-x2", "--memory", "200MB"),
                 BAD_IMAGE,

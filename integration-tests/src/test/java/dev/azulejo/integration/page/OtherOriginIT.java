@@ -92,8 +92,8 @@ class OtherOriginIT {
         onAnotherPage((page, origin) -> {
             try (var served = Served.on(data, "--allow-origin", origin)) {
                 var photograph = Base64.getEncoder().encodeToString(ApiCaller.png(1, 300, 200));
-                var asked = Map.of(
-                        "server", served.address().toString(), "key", served.key(), "photograph", photograph);
+                var asked =
+                        Map.of("server", served.address().toString(), "key", served.key(), "photograph", photograph);
                 var done = (List<?>) page.evaluate(WHOLE_JOB, asked);
                 assertThat(done.get(1)).isEqualTo("600x400");
                 assertThat(done.get(0)).asString().contains("running").endsWith("succeeded");

@@ -3,6 +3,7 @@ package dev.azulejo.api.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
@@ -30,7 +31,7 @@ class JobFaultsTest {
             inTrouble(fault, call, api, process -> submit(process, upload));
 
             var job = submit(api, upload);
-            var page = api.jobs.list(ANA, Optional.empty(), 10, Optional.empty());
+            var page = api.jobs.list(ANA, new Paging(Optional.empty(), 10), JobFilter.ALL);
             assertThat(page.jobs()).extracting(JobView::id).containsExactly(job);
             assertThat(api.jobs.get(ANA, job).status()).isEqualTo(Status.QUEUED);
             assertThat(new JobObjects(api.work, new JacksonCodec()).newest(new JobId(job)))
