@@ -152,9 +152,10 @@ class BatchIT {
                         line -> assertThat(line)
                                 .matches("shots/b.png: 250x150 to 500x300 by photo-x2, about \\d+ seconds"),
                         line -> assertThat(line)
-                                .matches("2 files: 0.0 to 0.2 megapixels, about \\d+ seconds on \\d+ threads \\(\\d+ seconds"
-                                        + " of CPU\\), at most \\d+ MiB of memory and \\d+ MiB of disk at a time, results of"
-                                        + " about \\d+ MB"));
+                                .matches(
+                                        "2 files: 0.0 to 0.2 megapixels, about \\d+ seconds on \\d+ threads \\(\\d+ seconds"
+                                                + " of CPU\\), at most \\d+ MiB of memory and \\d+ MiB of disk at a time, results of"
+                                                + " about \\d+ MB"));
         assertThat(azulejo.plan("shots", "--recipe=photo-x2", "--details")).contains("shards", "2 files: ");
         var refused = azulejo.run("plan", "shots", "--recipe=photo-x2", "--max-pixels=20000");
         assertThat(refused.exitCode()).isEqualTo(BAD_IMAGE);
