@@ -22,11 +22,12 @@ public final class TimeLimit {
                                         Limit.TIME.option())));
     }
 
-    /// In words, rounded.
+    /// In words, rounded; a second at least.
     public static String shown(Duration time) {
-        double minutes = time.toSeconds() / 60.0;
+        long seconds = Math.max(1, Math.round(time.toMillis() / 1000.0));
+        double minutes = seconds / 60.0;
         if (minutes < 2) {
-            return "%d seconds".formatted(time.toSeconds());
+            return seconds == 1 ? "1 second" : "%d seconds".formatted(seconds);
         }
         if (minutes < 120) {
             return "%.0f minutes".formatted(minutes);

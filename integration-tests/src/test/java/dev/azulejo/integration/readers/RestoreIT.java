@@ -29,7 +29,7 @@ class RestoreIT {
     void theQualityOfEachJpegOfPillowIsSeenAndOtherFormatsAreTakenForWhatTheyAre() {
         PythonTools.run("restore.py", "kinds", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("kinds"));
         var taken = new HashMap<String, String>();
-        TAKEN.matcher(Azulejo.warm(folder).plan(folder.resolve("kinds")))
+        TAKEN.matcher(Azulejo.warm(folder).plan(folder.resolve("kinds"), "--details"))
                 .results()
                 .forEach(match -> taken.put(match.group(1), match.group(2)));
         for (int quality = 1; quality <= 100; quality++) {
