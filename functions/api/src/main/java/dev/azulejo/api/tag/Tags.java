@@ -10,14 +10,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tags of answers, and the conditions that name them (RFC 9110, 8.8.3 and 13.1). A tag is a hash of an
-/// answer's bytes,
-/// which makes it a strong one: whatever changes in the body changes it, links too. Thread-safe.
+/// Tags of answers, and the conditions that name them (RFC 9110, 8.8.3 and 13.1). A tag is a hash of an answer's
+/// bytes, which makes it a strong one: whatever changes in the body changes it, signed links too. Behind that is one
+/// of the same without what signs its links, which others sign anew at any time: by that alone, `If-Match` tells
+/// whether something has changed. Thread-safe.
 @Singleton
 public class Tags {
-    private static final int DIGITS = 32;
+    private static final int DIGITS = 24;
+    private static final int STATE_DIGITS = 16;
+
+    /// A link and the question behind it, in JSON.
+    private static final Pattern SIGNED = Pattern.compile("\"((?:https?:/)?/[^\"?\\s]+)[?][^\"\\s]*\"");
+
+    private static final Pattern OURS = Pattern.compile("\"[0-9a-f]{24}[.]([0-9a-f]{16})(?:-gzip)?\"");
     private static final String WEAK = "W/";
     private static final String ANY = "*";
 
@@ -33,12 +43,15 @@ public class Tags {
     /// @param body as it is answered, or its text
     String of(Object body) {
         try {
-            var bytes =
-                    body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : json.writeValueAsBytes(body);
-            return '"' + Hash.of(bytes).hex().substring(0, DIGITS) + '"';
+            var text = body instanceof String given ? given : json.writeValueAsString(body);
+            return '"' + hash(text, DIGITS) + '.' + hash(SIGNED.matcher(text).replaceAll("\"$1\""), STATE_DIGITS) + '"';
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // only for types that Jackson does not know
         }
+    }
+
+    private static String hash(String text, int digits) {
+        return Hash.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, digits);
     }
 
     /// That of an answer whose bytes are compressed on their way.
@@ -55,7 +68,17 @@ public class Tags {
 
     /// Whether `If-Match` lets a request pass: it compares strongly, so a weak tag is never the one.
     public static boolean matches(@Nullable String given, String tag) {
-        return given == null || names(given, tag);
+        return given == null
+                || names(given, tag)
+                || state(tag).filter(now -> states(given).anyMatch(now::equals)).isPresent();
+    }
+
+    private static Stream<String> states(String given) {
+        return Arrays.stream(given.split(",", -1)).map(String::strip).flatMap(its -> state(its).stream());
+    }
+
+    private static Optional<String> state(String tag) {
+        return Optional.of(OURS.matcher(tag)).filter(Matcher::matches).map(ours -> ours.group(1));
     }
 
     private static boolean names(String given, String tag) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Conditions as RFC 9110 has them, 13.1.1 and 13.1.2.
 class TagsTest {
@@ -32,6 +36,23 @@ class TagsTest {
         assertThat(Tags.isAmong("W/\"a\"", TAG)).isTrue();
         assertThat(Tags.isAmong("*", TAG)).isTrue();
         assertThat(Tags.isAmong("\"b\"", TAG)).isFalse();
+    }
+
+    /// Two functions sign with credentials of their own, and so does one that has got new ones.
+    @ParameterizedTest
+    @ValueSource(strings = {"https://host/a/b.png?", "/v1/jobs/x/events?link="})
+    void whoSignsALinkChangesNothing(String link) {
+        var before = tags.of(Map.of("url", link + "X-Amz-Signature=1", "status", "running"));
+        var now = Map.of("url", link + "X-Amz-Signature=2", "status", "running");
+        assertThat(Tags.isAmong(before, tags.of(now))).as("the bytes").isFalse();
+        tags.require(before, () -> now);
+        tags.require(Tags.compressed(before), () -> now);
+        for (var changed : List.of(
+                Map.of("url", link + "X-Amz-Signature=2", "status", "ended"),
+                Map.of("url", link.replace("?", ".other?"), "status", "running"))) {
+            assertThatThrownBy(() -> tags.require(before, () -> changed)).isInstanceOf(ProblemException.class);
+        }
+        assertThatThrownBy(() -> tags.require("W/" + before, () -> now)).isInstanceOf(ProblemException.class);
     }
 
     @Test
