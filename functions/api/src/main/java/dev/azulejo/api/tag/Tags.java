@@ -24,8 +24,9 @@ public class Tags {
     private static final int DIGITS = 24;
     private static final int STATE_DIGITS = 16;
 
-    /// A link and the question behind it, in JSON.
-    private static final Pattern SIGNED = Pattern.compile("\"((?:https?:/)?/[^\"?\\s]+)[?][^\"\\s]*\"");
+    /// A link of ours in JSON, and what stands behind it: to bytes in S3, or to this API.
+    private static final Pattern SIGNED =
+            Pattern.compile("\"(https?://[^\"?\\s]+(?=[?][^\"]*X-Amz-Signature=)|/v1/[^\"?\\s]+)[?][^\"\\s]*\"");
 
     private static final Pattern OURS = Pattern.compile("\"[0-9a-f]{24}[.]([0-9a-f]{16})(?:-gzip)?\"");
     private static final String WEAK = "W/";

@@ -49,7 +49,8 @@ class TagsTest {
         tags.require(Tags.compressed(before), () -> now);
         for (var changed : List.of(
                 Map.of("url", link + "X-Amz-Signature=2", "status", "ended"),
-                Map.of("url", link.replace("?", ".other?"), "status", "running"))) {
+                Map.of("url", link.replace("?", ".other?") + "X-Amz-Signature=1", "status", "running"),
+                Map.of("url", "https://host/a/b.png?version=2", "status", "running"))) {
             assertThatThrownBy(() -> tags.require(before, () -> changed)).isInstanceOf(ProblemException.class);
         }
         assertThatThrownBy(() -> tags.require("W/" + before, () -> now)).isInstanceOf(ProblemException.class);
