@@ -155,7 +155,7 @@ class Server:
 
 
 def head(method, path, *lines):
-    return "\r\n".join([f"{method} {path} HTTP/1.1", "Host: x", *lines, "", ""]).encode()
+    return "\r\n".join([f"{method} {path} HTTP/1.1", "Host: localhost", *lines, "", ""]).encode()
 
 
 def is_open(its):
@@ -208,7 +208,7 @@ def bodies(server):
 def heads(server):
     sockets = [server.connected(number) for number in range(1, 301)]
     for its in sockets:
-        its.sendall(b"GET /v1/health HTTP/1.1\r\nHost: x\r\nX-A: ")
+        its.sendall(b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\nX-A: ")
     for _ in range(9):
         time.sleep(5)
         for its in sockets:
