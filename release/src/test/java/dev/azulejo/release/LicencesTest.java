@@ -24,6 +24,7 @@ class LicencesTest {
                     "META-INF/license/LICENSE.zlib",
                     "NOTICE",
                     "ThirdPartyNotices.txt",
+                    "License.class",
                     "some/License.class",
                     "some/licence-of-hunting.txt",
                     "META-INF/MANIFEST.MF")) {
