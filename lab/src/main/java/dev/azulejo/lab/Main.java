@@ -2,6 +2,7 @@ package dev.azulejo.lab;
 
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.lab.command.DatasetCommand;
+import dev.azulejo.lab.command.QuoteCommand;
 import dev.azulejo.lab.command.SamplesCommand;
 import dev.azulejo.lab.command.TrainCommand;
 import picocli.CommandLine;
@@ -36,7 +37,8 @@ public final class Main {
         if (lab != null) { // another command that was called stands alone
             lab.addSubcommand(new TrainCommand())
                     .addSubcommand(new SamplesCommand())
-                    .addSubcommand(new DatasetCommand());
+                    .addSubcommand(new DatasetCommand())
+                    .addSubcommand(new QuoteCommand());
         }
         return main;
     }

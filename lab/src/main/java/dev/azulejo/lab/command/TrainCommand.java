@@ -124,7 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
         boolean restores = scale == 1 || trained.size() > 1;
         var told = new float[last.net().told().size()];
         var all = new ArrayList<Measured>();
-        try (var earlier = new Trainer.Earlier(trained.subList(0, trained.size() - 1));
+        try (var earlier = new Trainer.Earlier(Trainer.models(trained.subList(0, trained.size() - 1)));
                 var running =
                         new RunningModel(trained.getLast().model(), last.net().told())) {
             UnaryOperator<Picture> chain = small -> running.enhanced(earlier.answer(small), scale, told);

@@ -63,7 +63,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
                 .hex();
         try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
                 var net = new Learners(recipe.net(), recipe.scale());
-                var earlier = new Earlier(before)) {
+                var earlier = new Earlier(models(before))) {
             var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
             var weights = new Training(
                             recipe,
@@ -80,12 +80,17 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         }
     }
 
+    static List<byte[]> models(List<Trained> trained) {
+        return trained.stream().map(Trained::model).toList();
+    }
+
     /// The models of earlier stages, one after the other.
     static final class Earlier implements AutoCloseable {
         private final List<RunningModel> models = new ArrayList<>();
 
-        Earlier(List<Trained> before) {
-            before.forEach(each -> models.add(new RunningModel(each.model())));
+        /// @param before ONNX files
+        Earlier(List<byte[]> before) {
+            before.forEach(each -> models.add(new RunningModel(each)));
         }
 
         Picture answer(Picture damaged) {

@@ -49,6 +49,11 @@ public final class Parameters {
         return count;
     }
 
+    /// How many of them are weights of convolutions, without biases.
+    public int weights() {
+        return layers.values().stream().mapToInt(Layer::weights).sum();
+    }
+
     /// In the order of the design.
     Collection<Layer> layers() {
         return layers.values();

@@ -78,6 +78,12 @@ public record TrainingRecipe(
         return start != null && start.keepClean();
     }
 
+    /// The same with another number of steps.
+    public TrainingRecipe withSteps(int number) {
+        return new TrainingRecipe(
+                schema, id, description, scale, net, seed, number, batch, patch, loss, rate, average, pictures, start, damage);
+    }
+
     private static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

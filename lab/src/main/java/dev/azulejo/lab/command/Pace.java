@@ -1,0 +1,83 @@
+package dev.azulejo.lab.command;
+
+import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.damage.VipsCodecs;
+import dev.azulejo.lab.export.ModelFiles;
+import dev.azulejo.lab.net.Learners;
+import dev.azulejo.lab.quote.StepWork;
+import dev.azulejo.lab.quote.TrainingQuote;
+import dev.azulejo.lab.recipe.TrainingRecipe;
+import dev.azulejo.lab.train.Batches;
+import dev.azulejo.lab.train.Training;
+import dev.azulejo.lab.train.Training.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Measures how fast a recipe trains on this machine, by training it for a while in a folder that is deleted then.
+///
+/// @param seconds to measure each stage for
+record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
+    /// Until pictures are drawn and code is compiled.
+    private static final int WARM_UP = 40;
+
+    private static final int LEAST = 20;
+    private static final double NANOS = 1e9;
+
+    /// @param stages in their order; each reads what untrained ones before it put out, which takes as long
+    List<TrainingQuote.Stage> measured(List<LearningOptions.Stage> stages) throws IOException {
+        var measured = new ArrayList<TrainingQuote.Stage>();
+        var before = new ArrayList<byte[]>();
+        for (var stage : stages) {
+            var recipe = stage.recipe();
+            var folder = Files.createTempDirectory("azulejo-pace");
+            try (var net = new Learners(recipe.net(), recipe.scale());
+                    var earlier = new Trainer.Earlier(before)) {
+                var pictures = learning.pictures(recipe, reader);
+                var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
+                var start = LearningOptions.beginning(stage).parameters();
+                var work = work(recipe, batches, net, start, folder.resolve("state"));
+                measured.add(new TrainingQuote.Stage(recipe.steps(), work));
+                before.add(new ModelFiles(recipe).model(net.net(), start));
+            } finally {
+                Files.deleteIfExists(folder.resolve("state"));
+                Files.deleteIfExists(folder);
+            }
+        }
+        return measured;
+    }
+
+    private StepWork work(TrainingRecipe recipe, Batches batches, Learners net, float[] start, Path state) {
+        double warm = step(recipe, WARM_UP, batches, net, start, state);
+        int more = (int) Math.max(LEAST, seconds / warm);
+        double whole = step(recipe, WARM_UP + more, batches, net, start, state);
+        long begun = System.nanoTime();
+        for (int step = 0; step < LEAST; step++) {
+            batches.batch(step);
+        }
+        double drawing = Math.min(whole, (System.nanoTime() - begun) / NANOS / LEAST);
+        return StepWork.of(recipe, whole - drawing, drawing);
+    }
+
+    /// Trains until that step, from where an earlier call has ended, and says how long one takes, checkpoints included.
+    private static double step(
+            TrainingRecipe recipe, int until, Batches batches, Learners net, float[] start, Path state) {
+        var news = new Consumer<Progress>() {
+            private long first;
+            private long last;
+            private int steps = -1;
+
+            @Override
+            public void accept(Progress progress) {
+                last = System.nanoTime();
+                first = ++steps == 0 ? last : first;
+            }
+        };
+        new Training(recipe.withSteps(until), batches, state, "0".repeat(64), Training.USUAL_REST, news)
+                .run(net, start);
+        return (news.last - news.first) / NANOS / news.steps;
+    }
+}
