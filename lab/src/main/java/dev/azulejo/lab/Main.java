@@ -2,6 +2,7 @@ package dev.azulejo.lab;
 
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.lab.command.DatasetCommand;
+import dev.azulejo.lab.command.ImproveCommand;
 import dev.azulejo.lab.command.QuoteCommand;
 import dev.azulejo.lab.command.SamplesCommand;
 import dev.azulejo.lab.command.TrainCommand;
@@ -38,6 +39,7 @@ public final class Main {
             lab.addSubcommand(new TrainCommand())
                     .addSubcommand(new SamplesCommand())
                     .addSubcommand(new DatasetCommand())
+                    .addSubcommand(new ImproveCommand())
                     .addSubcommand(new QuoteCommand());
         }
         return main;

@@ -80,56 +80,8 @@ public final class DatasetCommand implements Callable<Integer> {
         }
         var reader = EmbeddedWiring.pictures(libvips.config());
         var folder = new DatasetFolder(UserFiles.writableFolder(output, "name another folder with -o"));
-        var earlier =
-                folder.read(String.valueOf(output.toAbsolutePath().normalize().getFileName()));
-        var looks = looks(reader);
-        var candidates = new ArrayList<Assembly.Candidate>();
-        for (var set : sets) {
-            candidates.addAll(candidates(set, reader, folder));
-        }
-        var result = new Assembly(earlier.name(), earlier, test).made(candidates, looks);
-        if (result.dataset().samples().isEmpty()) {
-            throw ExitCode.NO_INPUT.failure("the dataset holds nothing; name sets of images");
-        }
-        DatasetReport.lines(result, earlier).forEach(this::print);
-        if (!result.dataset().version().equals(earlier.version())) {
-            folder.write(result.dataset());
-        }
-        print("version " + result.dataset().version());
+        new Grown(folder, apart, test, reader).by(sets).forEach(this::print);
         return ExitCode.OK.code();
-    }
-
-    private Map<String, Likeness> looks(PlainPictures reader) {
-        var looks = new HashMap<String, Likeness>();
-        for (var place : apart) {
-            var images = Photographs.in(place, _ -> true, reader, 1);
-            for (int number = 0; number < images.count(); number++) {
-                looks.put(images.name(number), Likeness.of(images.picture(number)));
-            }
-        }
-        return looks;
-    }
-
-    private static List<Assembly.Candidate> candidates(Path set, PlainPictures reader, DatasetFolder folder) {
-        try {
-            var images = SetFile.read(UserFiles.readableByName(set)).images();
-            var pictures = Photographs.in(set, _ -> true, reader, 1); // which checks that they are those
-            var candidates = new ArrayList<Assembly.Candidate>();
-            for (int number = 0; number < images.size(); number++) {
-                var image = images.get(number);
-                candidates.add(new Assembly.Candidate(
-                        new SetImage(
-                                folder.keep(pictures.file(number), image.sha256()),
-                                image.sha256(),
-                                image.tags(),
-                                image.licence(),
-                                image.origin()),
-                        Likeness.of(pictures.picture(number))));
-            }
-            return candidates;
-        } catch (RefusedSet e) {
-            throw ExitCode.USAGE.failure(String.valueOf(e.getMessage()));
-        }
     }
 
     private void print(String line) {

@@ -39,6 +39,15 @@ public final class LearningOptions {
                     + " too, beside the scenes of the recipe.")
     private @Nullable Path photographs;
 
+    /// As the command line says.
+    LearningOptions() {}
+
+    /// @param photographs what to learn from beside the scenes of the recipe
+    LearningOptions(Path file, Path photographs) {
+        this.file = file;
+        this.photographs = photographs;
+    }
+
     /// The recipes of a chain in their order, or the one recipe, each with its file.
     ///
     /// @throws dev.azulejo.cli.exit.CommandFailure where one of them says nothing that can be trained

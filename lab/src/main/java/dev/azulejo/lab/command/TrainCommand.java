@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
             if (each.recipe().net().told().contains(Told.JPEG)) {
                 say("%s: no command tells a model of JPEG yet, so models check was not run".formatted(each.card()));
             } else {
-                check(each.card());
+                check(each.card(), spec);
             }
             print(each.card().toString());
         }
@@ -121,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
     private void measure(Photographs photos, List<Trainer.Trained> trained, VipsCodecs codecs) {
         var last = trained.getLast().recipe();
         int scale = last.scale();
-        boolean restores = scale == 1 || trained.size() > 1;
+        var ruler = new Ruler(scale, scale == 1 || trained.size() > 1, jpeg, codecs);
         var told = new float[last.net().told().size()];
         var all = new ArrayList<Measured>();
         try (var earlier = new Trainer.Earlier(Trainer.models(trained.subList(0, trained.size() - 1)));
@@ -130,15 +130,13 @@ public final class TrainCommand implements Callable<Integer> {
             UnaryOperator<Picture> chain = small -> running.enhanced(earlier.answer(small), scale, told);
             for (int number = 0; number < photos.count(); number++) {
                 var photo = photos.picture(number);
-                var measured = restores
-                        ? Measured.restored(photo, scale, jpeg, codecs, chain)
-                        : Measured.enlarged(photo, scale, chain);
+                var measured = ruler.measured(photo, chain);
                 all.add(measured);
                 print("%-24s %6.2f dB, %s %6.2f, %+5.2f"
                         .formatted(
                                 photos.name(number),
                                 measured.with(),
-                                rival(scale, restores),
+                                ruler.rival(),
                                 measured.without(),
                                 measured.gain()));
             }
@@ -149,13 +147,8 @@ public final class TrainCommand implements Callable<Integer> {
                         all.stream().mapToDouble(Measured::gain).average().orElse(0)));
     }
 
-    private String rival(int scale, boolean restores) {
-        var saved = restores ? "JPEG " + jpeg : "";
-        return scale == 1 ? saved : (saved + " bicubic").strip();
-    }
-
     /// One command knows how a card is found out from its graph.
-    private void check(Path card) {
+    static void check(Path card, CommandSpec spec) {
         var command = dev.azulejo.cli.Main.commandLine("models");
         command.setOut(spec.commandLine().getOut()).setErr(spec.commandLine().getErr());
         int code = command.execute("models", "check", "--write", card.toString());

@@ -1,0 +1,200 @@
+package dev.azulejo.lab.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.damage.VipsCodecs;
+import dev.azulejo.lab.dataset.DatasetFolder;
+import dev.azulejo.lab.dataset.Part;
+import dev.azulejo.lab.export.RunningModel;
+import dev.azulejo.lab.picture.Photographs;
+import dev.azulejo.lab.picture.Picture;
+import dev.azulejo.quality.set.RefusedSet;
+import dev.azulejo.quality.set.SetFile;
+import dev.azulejo.quality.set.SetImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo lab improve`: from hard cases to a model that does them better, or not.
+@Command(
+        name = "improve",
+        description = {
+            "Trains a model further on images that it does badly, and says whether it does them better, and nothing"
+                    + " else worse.",
+            "Started again, it goes on where it was stopped; with more sets, the dataset grows."
+        },
+        mixinStandardHelpOptions = true)
+public final class ImproveCommand implements Callable<Integer> {
+    private static final int LEAST_MEASURED = 16;
+    private static final int MOST_SHARE = 90;
+
+    @Parameters(
+            paramLabel = "RECIPE",
+            description = "A training recipe with a \"start\": the model to be improved (.json, see docs/lab.md).")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--hard",
+            paramLabel = "SET",
+            required = true,
+            description = "What it does badly, as edge-cases --export writes it. May be given several times.")
+    private List<Path> hard = List.of();
+
+    @Option(
+            names = "--usual",
+            paramLabel = "SET",
+            required = true,
+            description = "What it does well and must go on to. May be given several times.")
+    private List<Path> usual = List.of();
+
+    @Option(
+            names = "--apart",
+            paramLabel = "FOLDER|SET",
+            description = "Images that it is measured on and never learns from, such as those of the gate; what looks"
+                    + " like one is left out and named. May be given several times.")
+    private List<Path> apart = List.of();
+
+    @Option(
+            names = "--test",
+            paramLabel = "PERCENT",
+            description = "How much of the sets is kept to measure on; 25 by default.")
+    private int test = 25;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            required = true,
+            description = "Where the dataset, the training and the model go.")
+    private Path output = Path.of("");
+
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        HeapRoom.keep();
+        if (test < 1 || test > MOST_SHARE) {
+            throw ExitCode.USAGE.failure("--test is %d, not 1 to %d".formatted(test, MOST_SHARE));
+        }
+        var reader = EmbeddedWiring.pictures(libvips.config());
+        var folder = UserFiles.writableFolder(output, "name another folder with -o");
+        var data = folder.resolve("data");
+        var learning = new LearningOptions(file, data.resolve(DatasetFolder.NAME));
+        var stages = learning.stages();
+        var start = stages.getFirst().recipe().start();
+        if (stages.size() > 1 || start == null) {
+            throw ExitCode.USAGE.failure(
+                    "%s has no \"start\"; name a recipe that begins with the model to be improved".formatted(file));
+        }
+        var dataset = new DatasetFolder(UserFiles.writableFolder(data, "name another folder with -o"));
+        new Grown(dataset, apart, test, reader)
+                .by(Stream.concat(hard.stream(), usual.stream()).toList())
+                .forEach(this::print);
+        var trained = new Trainer(learning, reader, this::say)
+                .trained(stages, folder)
+                .getFirst();
+        TrainCommand.check(trained.card(), spec);
+        var before = file.toAbsolutePath().resolveSibling(start.model()).resolve("model.onnx");
+        return verdict(measured(dataset, trained, Files.readAllBytes(before), reader), trained.card());
+    }
+
+    /// The hard ones first, then the usual ones, then each of what was kept apart.
+    private List<Improvement> measured(
+            DatasetFolder dataset, Trainer.Trained trained, byte[] start, PlainPictures reader) {
+        var recipe = trained.recipe();
+        var asked = recipe.net().told();
+        int scale = recipe.scale();
+        var ruler = new Ruler(scale, scale == 1, 30, new VipsCodecs(reader));
+        var told = new float[asked.size()];
+        try (var old = new RunningModel(start);
+                var now = new RunningModel(trained.model(), asked)) {
+            UnaryOperator<Picture> before = picture -> old.enhanced(picture, scale);
+            UnaryOperator<Picture> after = picture -> now.enhanced(picture, scale, told);
+            var hashes = hard.stream()
+                    .flatMap(set -> images(set).stream())
+                    .map(SetImage::sha256)
+                    .collect(Collectors.toSet());
+            var file = dataset.folder().resolve(DatasetFolder.NAME);
+            var kept = DatasetFolder.wanted(file, Part.TEST);
+            Predicate<SetImage> isHard = image -> hashes.contains(image.sha256());
+            int least = scale * LEAST_MEASURED;
+            var all = new ArrayList<Improvement>();
+            all.add(Improvement.of(
+                    "hard, kept to measure on",
+                    Photographs.in(file, kept.and(isHard), reader, least),
+                    ruler,
+                    before,
+                    after));
+            all.add(Improvement.of(
+                    "usual, kept to measure on",
+                    Photographs.in(file, kept.and(isHard.negate()), reader, least),
+                    ruler,
+                    before,
+                    after));
+            for (var place : apart) {
+                all.add(Improvement.of(
+                        "apart: " + place.getFileName(),
+                        Photographs.in(place, _ -> true, reader, least),
+                        ruler,
+                        before,
+                        after));
+            }
+            return all;
+        }
+    }
+
+    private static List<SetImage> images(Path set) {
+        try {
+            return SetFile.read(UserFiles.readableByName(set)).images();
+        } catch (RefusedSet e) {
+            throw ExitCode.USAGE.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int verdict(List<Improvement> improvements, Path card) {
+        improvements.forEach(each -> print(each.line()));
+        var hard = improvements.getFirst();
+        var worse = improvements.stream().skip(1).filter(Improvement::isLoss).toList();
+        if (!hard.isGain()) {
+            print("not better: the hard ones gain less than %.2f dB".formatted(Improvement.LEAST_GAIN));
+        }
+        worse.forEach(each -> print("worse: %s loses more than %.2f dB, or has too few images"
+                .formatted(each.of(), Improvement.MOST_LOSS)));
+        if (!hard.isGain() || !worse.isEmpty()) {
+            return ExitCode.BAD_IMAGE.code();
+        }
+        print("better, and nothing else worse: %s".formatted(card));
+        print("next: azulejo models add %s, then evaluate and models promote, see docs/evaluation.md#the-gate"
+                .formatted(card.resolveSibling("model.onnx")));
+        return ExitCode.OK.code();
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(Console.printable(line));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(Console.printable("azulejo: " + line));
+    }
+}
