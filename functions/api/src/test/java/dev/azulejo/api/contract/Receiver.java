@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody on 127.0.0.1 who receives webhooks and checks them with the official library. What comes for another path
 /// was meant for whoever had the port before, such as a drive's fake that the cloud still looks for.
@@ -24,7 +27,11 @@ public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
     private volatile int status = 200;
+
+    /// A request that is answered with a status once somebody lets it.
+    private record Held(int status, CountDownLatch latch) {}
 
     /// What came in one request.
     public record Received(Map<String, List<String>> headers, String body) {
@@ -68,8 +75,30 @@ public final class Receiver implements AutoCloseable {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(statusOf(held.getAndSet(null)), -1);
         }
+    }
+
+    private int statusOf(@Nullable Held request) {
+        if (request == null) {
+            return status;
+        }
+        try {
+            request.latch.await();
+            return request.status;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the receiver is closed
+            return status;
+        }
+    }
+
+    /// The next request waits for its answer.
+    ///
+    /// @return lets it have it
+    public Runnable holdNext(int answer) {
+        var latch = new CountDownLatch(1);
+        held.set(new Held(answer, latch));
+        return latch::countDown;
     }
 
     public String url() {
