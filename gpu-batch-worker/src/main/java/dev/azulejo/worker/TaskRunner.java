@@ -87,9 +87,9 @@ final class TaskRunner {
 
     private void drop(Flight flight, Shard shard) {
         flight.end();
+        work.endLeftMarker(shard); // first: once the message is gone nobody comes back for it
         queue.delete(flight.message());
         log.info("shard-dropped", fields(shard, flight));
-        work.endLeftMarker(shard);
     }
 
     private void answer(Flight flight, ShardTask task, Answer answer) {

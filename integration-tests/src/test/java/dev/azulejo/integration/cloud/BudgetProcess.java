@@ -25,7 +25,8 @@ final class BudgetProcess implements AutoCloseable {
     BudgetProcess(Cloud cloud, String bucket, String tenant, long monthMegapixels, Duration clockIs) {
         try {
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             BudgetProcess.class.getName(),

@@ -99,9 +99,14 @@ class RacesIT {
             assertThat(receiver.received()).as("calls while one is under way").hasSize(1);
             release.run();
             var log = created.json().at("/webhook/links/self").asText() + "/deliveries";
-            Cloud.await("that it is told", SOON, () -> Optional.of(
-                            caller.get(log).json().at("/deliveries/0/status").asText())
-                    .filter("delivered"::equals));
+            Cloud.await(
+                    "that it is told",
+                    SOON,
+                    () -> Optional.of(caller.get(log)
+                                    .json()
+                                    .at("/deliveries/0/status")
+                                    .asText())
+                            .filter("delivered"::equals));
             deliverAgain("twice", webhook, job + "-0");
             assertThat(receiver.received()).as("calls in all").hasSize(1);
             assertThat(caller.get(log).json().at("/deliveries/0/status").asText())
@@ -112,7 +117,8 @@ class RacesIT {
     /// As Lambda does with a message that SQS has handed out.
     private void deliverAgain(String tenant, String webhook, String event) {
         var json = JsonNodeFactory.instance;
-        var body = json.objectNode().put("tenant", tenant).put("webhook", webhook).put("event", event);
+        var body =
+                json.objectNode().put("tenant", tenant).put("webhook", webhook).put("event", event);
         var input = json.objectNode();
         input.putArray("Records").addObject().put("messageId", "again").put("body", body.toString());
         var answer = cloud.aws()

@@ -111,9 +111,8 @@ public final class ImproveCommand implements Callable<Integer> {
         new Grown(dataset, apart, test, reader)
                 .by(Stream.concat(hard.stream(), usual.stream()).toList())
                 .forEach(this::print);
-        var trained = new Trainer(learning, reader, this::say)
-                .trained(stages, folder)
-                .getFirst();
+        var trained =
+                new Trainer(learning, reader, this::say).trained(stages, folder).getFirst();
         TrainCommand.check(trained.card(), spec);
         var before = file.toAbsolutePath().resolveSibling(start.model()).resolve("model.onnx");
         return verdict(measured(dataset, trained, Files.readAllBytes(before), reader), trained.card());

@@ -30,7 +30,8 @@ record Improvement(String of, List<Double> gains) {
         var gains = new ArrayList<Double>();
         for (int number = 0; number < photos.count(); number++) {
             var photo = photos.picture(number);
-            gains.add(ruler.measured(photo, after).with() - ruler.measured(photo, before).with());
+            gains.add(ruler.measured(photo, after).with()
+                    - ruler.measured(photo, before).with());
         }
         return new Improvement(what, gains);
     }

@@ -124,7 +124,8 @@ public final class QuoteCommand implements Callable<Integer> {
                                         rented.machine().name(),
                                         Math.ceil(count)))
                         .orElseGet(() -> "%s never becomes cheaper than %s on Spot: its power costs as much"
-                                .formatted(own.machine().name(), rented.machine().name())))));
+                                .formatted(
+                                        own.machine().name(), rented.machine().name())))));
     }
 
     private static String time(double hours) {

@@ -13,9 +13,7 @@ import java.util.function.UnaryOperator;
 /// @param jpeg the quality, where it does
 record Ruler(int scale, boolean restores, int jpeg, VipsCodecs codecs) {
     Measured measured(Picture photo, UnaryOperator<Picture> model) {
-        return restores
-                ? Measured.restored(photo, scale, jpeg, codecs, model)
-                : Measured.enlarged(photo, scale, model);
+        return restores ? Measured.restored(photo, scale, jpeg, codecs, model) : Measured.enlarged(photo, scale, model);
     }
 
     /// What it is measured beside, for a reader.

@@ -43,8 +43,8 @@ public record Machine(
             throw new IllegalArgumentException("a machine lacks its name or its source");
         }
         if (!(teraflops > 0 && processors > 0 && hour >= 0 && spotHour >= 0 && price >= 0 && watts >= 0)) {
-            throw new IllegalArgumentException("%s: teraflops and processors must be above 0, prices and watts 0 or more"
-                    .formatted(name));
+            throw new IllegalArgumentException(
+                    "%s: teraflops and processors must be above 0, prices and watts 0 or more".formatted(name));
         }
         if (hour == 0 && price == 0) {
             throw new IllegalArgumentException(name + ": it has neither a price nor one for an hour");

@@ -81,7 +81,21 @@ public record TrainingRecipe(
     /// The same with another number of steps.
     public TrainingRecipe withSteps(int number) {
         return new TrainingRecipe(
-                schema, id, description, scale, net, seed, number, batch, patch, loss, rate, average, pictures, start, damage);
+                schema,
+                id,
+                description,
+                scale,
+                net,
+                seed,
+                number,
+                batch,
+                patch,
+                loss,
+                rate,
+                average,
+                pictures,
+                start,
+                damage);
     }
 
     private static void check(boolean holds, String otherwise) {

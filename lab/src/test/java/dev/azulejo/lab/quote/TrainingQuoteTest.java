@@ -28,9 +28,7 @@ class TrainingQuoteTest {
     @Test
     void operationsAreThoseOfEachWeightAtEachPixelForwardAndTwiceBack() throws IOException {
         var file = folder.resolve("recipe.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"schema": 1, "id": "x", "description": "x", "scale": 2,
                  "net": {"kind": "plain", "depth": 2, "channels": 5}, "seed": 1, "steps": 1, "batch": 3, "patch": 16,
                  "loss": "l1", "rate": 0.1, "average": 0.5, "pictures": {"scenes": 1, "side": 128},
@@ -69,8 +67,8 @@ class TrainingQuoteTest {
     void oneOfOnesOwnIsCheaperAfterItsPriceWasSaved() {
         var own = TrainingQuote.of(OWN, HOUR, 0.25);
         assertThat(own.power()).isEqualTo(0.125, within(1e-9));
-        assertThat(TrainingQuote.trainingsUntilCheaper(own, 0.425)).hasValueSatisfying(count -> assertThat(count)
-                .isEqualTo(10_000, within(1e-6)));
+        assertThat(TrainingQuote.trainingsUntilCheaper(own, 0.425))
+                .hasValueSatisfying(count -> assertThat(count).isEqualTo(10_000, within(1e-6)));
         assertThat(TrainingQuote.trainingsUntilCheaper(own, 0.1)).isEmpty();
     }
 
@@ -82,7 +80,8 @@ class TrainingQuoteTest {
     @Test
     void aTableThatMeansNothingIsRefusedByName() throws IOException {
         var file = folder.resolve("machines.json");
-        Files.writeString(file, "{\"machines\": [{\"name\": \"free\", \"teraflops\": 1, \"processors\": 1, \"source\": \"x\"}]}");
+        Files.writeString(
+                file, "{\"machines\": [{\"name\": \"free\", \"teraflops\": 1, \"processors\": 1, \"source\": \"x\"}]}");
         assertThatThrownBy(() -> Machine.of(file))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("free: it has neither a price nor one for an hour");

@@ -6,12 +6,12 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.events.JacksonCodec;
-import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.JobStorage;
 import java.time.Clock;
 import java.util.List;
 
 /// What a tenant has of a month, as a process of its own claims it: the real ledger in a place of its own.
-public record Budget(Storage work, String tenant, long monthMegapixels, Clock clock) {
+public record Budget(JobStorage work, String tenant, long monthMegapixels, Clock clock) {
     private static final long MEGAPIXEL = 1_000_000;
 
     /// Claims the pixels of a job.
