@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,7 @@ class RacesIT {
             }
             boolean wasQuicker = cloud.outbox().write(second, theirs, Map.of(), Precondition.ABSENT);
             var outcome = (Succeeded) cloud.awaitOutcome(first, SOON);
-            assertThat(outcome.result().uri().key()).isEqualTo(key);
+            assertThat(Objects.requireNonNull(outcome.result()).uri().key()).isEqualTo(key);
             assertThat(cloud.outbox().exists(key)).isTrue();
             if (wasQuicker) {
                 assertThat(outcome.also()).isEmpty();
