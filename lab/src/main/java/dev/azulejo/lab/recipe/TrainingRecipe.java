@@ -69,13 +69,13 @@ public record TrainingRecipe(
         check(average >= 0 && average < 1, "average is %s, expected 0 or more and less than 1".formatted(average));
         damage = new Damage(damage).steps();
         check(
-                start == null || !start.keepClean() || !net.told().isEmpty(),
+                start == null || !Boolean.TRUE.equals(start.keepClean()) || !net.told().isEmpty(),
                 "start: keepClean is for a net that is told of noise or JPEG");
     }
 
     /// Whether the answer of the model that it begins with is the truth of patches without noise and JPEG.
     public boolean keepsClean() {
-        return start != null && start.keepClean();
+        return start != null && Boolean.TRUE.equals(start.keepClean());
     }
 
     /// The same with another number of steps.
