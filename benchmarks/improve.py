@@ -28,7 +28,7 @@ from enhance import enhance
 HERE = Path(__file__).resolve().parent
 SEED = 20261201
 SIDE = 128  # pixels of a source, which is what a patch of the recipe needs
-IMAGES, CANDIDATES, HARD, USUAL = 2000, 300, 200, 400
+IMAGES, CANDIDATES, HARD, USUAL = 2000, 300, 200, 1200
 FOUND, GAIN, LOSS = 150, 1.0, 0.05
 RECIPE = {
     "schema": 1,
@@ -146,7 +146,7 @@ def main():
     (out / "usual").mkdir()
     left = [name for name in sorted(planted) if name not in found]
     usual = usual_set(out, [str(name) for name in np.random.default_rng(SEED).permutation(left)[:USUAL]])
-    more = {"seed": 2, "steps": options.steps, "rate": 0.001, "start": {"model": "first/improve-first"}}
+    more = {"seed": 2, "steps": 2 * options.steps, "rate": 0.001, "start": {"model": "first/improve-first"}}
     second = write_recipe(out / "second.json", id="improve-second", description="Learned further from what it did badly.", **more)
     told = said([*azulejo, "lab", "improve", second, "--hard", out / "hard" / "set.json", "--usual", usual, "--apart", options.apart, "-o", out / "improved"])
     said([*azulejo, "models", "add", out / "improved" / "improve-second" / "model.onnx", "--id", f"improve-second-{out.name}"])
