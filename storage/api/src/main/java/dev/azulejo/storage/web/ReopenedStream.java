@@ -45,13 +45,18 @@ public final class ReopenedStream extends InputStream {
     ///
     /// @param again how often it may break off, and what is waited
     public ReopenedStream(Origin origin, Again again) {
-        this.origin = origin;
-        this.again = again;
-        this.bytes = opened();
+        this(origin, again, opened(origin, again, 0));
     }
 
-    private InputStream opened() {
-        return again.ask(_ -> origin.open(at));
+    /// @param first all bytes of it, which were opened before
+    public ReopenedStream(Origin origin, Again again, InputStream first) {
+        this.origin = origin;
+        this.again = again;
+        this.bytes = first;
+    }
+
+    private static InputStream opened(Origin origin, Again again, long from) {
+        return again.ask(_ -> origin.open(from));
     }
 
     @Override
@@ -93,7 +98,7 @@ public final class ReopenedStream extends InputStream {
             var of = origin.bytes() < 0 ? "" : " of " + origin.bytes();
             again.failed(new IOException(
                     "%s at byte %d%s broke off: %s".formatted(origin.name(), at, of, e.getMessage()), e));
-            bytes = opened();
+            bytes = opened(origin, again, at);
         }
         return 0;
     }

@@ -9,7 +9,6 @@ import dev.azulejo.storage.web.ReopenedStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -28,20 +27,13 @@ final class Download implements ReopenedStream.Origin {
     private final @Nullable String version;
     private final long offset;
     private final GetObjectResponse said;
-    private Optional<InputStream> first;
 
-    private Download(
-            Reading reading,
-            String key,
-            @Nullable String version,
-            long offset,
-            ResponseInputStream<GetObjectResponse> answer) {
+    private Download(Reading reading, String key, @Nullable String version, long offset, GetObjectResponse said) {
         this.reading = reading;
         this.key = key;
         this.version = version;
         this.offset = offset;
-        this.said = answer.response();
-        this.first = Optional.of(new DownloadStream(reading.at(key), answer));
+        this.said = said;
     }
 
     /// @param version that was asked for; the current one if null
@@ -53,7 +45,9 @@ final class Download implements ReopenedStream.Origin {
             long offset,
             ResponseInputStream<GetObjectResponse> answer) {
         return new ReopenedStream(
-                new Download(reading, key, version, offset, answer), new Again(reading.at(key), PERSISTENCE));
+                new Download(reading, key, version, offset, answer.response()),
+                new Again(reading.at(key), PERSISTENCE),
+                new DownloadStream(reading.at(key), answer));
     }
 
     @Override
@@ -68,11 +62,6 @@ final class Download implements ReopenedStream.Origin {
 
     @Override
     public InputStream open(long from) throws IOException {
-        if (first.isPresent()) {
-            var opened = first.get();
-            first = Optional.empty();
-            return opened;
-        }
         if (bytes() == UNKNOWN || said.eTag() == null) {
             throw new StorageUnavailable(
                     "could not read on: the server does not say what %s is".formatted(name()), null);

@@ -23,13 +23,11 @@ final class FileBytes implements ReopenedStream.Origin {
     private final Resource file;
     private final Optional<ObjectNote> note;
     private final RunningHash hash = new RunningHash();
-    private Optional<InputStream> first;
 
-    private FileBytes(DavClient client, Resource file, Optional<ObjectNote> note, InputStream first) {
+    private FileBytes(DavClient client, Resource file, Optional<ObjectNote> note) {
         this.client = client;
         this.file = file;
         this.note = note;
-        this.first = Optional.of(first);
     }
 
     /// @param file as it was found
@@ -41,8 +39,8 @@ final class FileBytes implements ReopenedStream.Origin {
                     answer.close();
                     return Optional.empty();
                 }
-                var bytes = new FileBytes(client, file, note, answer.body());
-                return Optional.of(new ReopenedStream(bytes, new Again(bytes.name(), PERSISTENCE)));
+                var bytes = new FileBytes(client, file, note);
+                return Optional.of(new ReopenedStream(bytes, new Again(bytes.name(), PERSISTENCE), answer.body()));
             });
         } catch (IOException e) {
             return Optional.empty();
@@ -78,11 +76,6 @@ final class FileBytes implements ReopenedStream.Origin {
 
     @Override
     public InputStream open(long from) throws IOException {
-        if (first.isPresent()) {
-            var opened = first.get();
-            first = Optional.empty();
-            return opened;
-        }
         return client.get(file.path(), headers(file, from)).kept(answer -> {
             boolean isPart = answer.status() == 206
                     && answer.header("Content-Range")
