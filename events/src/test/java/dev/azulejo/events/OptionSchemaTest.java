@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.Option;
 import dev.azulejo.core.option.Option.Audience;
@@ -14,6 +15,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The schema of options is the table of options, and that of jobs has the formats of the table of formats; to make
-/// them anew:
+/// The schemas follow the tables of options, formats and reasons of refusal; to make them anew:
 /// `./mvnw -pl events -am test -Dtest=OptionSchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class OptionSchemaTest {
     private static final String NAME = "event/options.schema.json";
     private static final Path SCHEMAS = Path.of("src/main/resources/dev/azulejo/events");
     private static final Path FILE = SCHEMAS.resolve(NAME);
     private static final Path COMMON = SCHEMAS.resolve("schema/common.schema.json");
+    private static final Path OUTCOME = SCHEMAS.resolve("schema/outcome.schema.json");
     private static final List<Option<?>> ROWS = OptionTable.of(Audience.EVERYBODY, Audience.FILES);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -74,6 +76,25 @@ class OptionSchemaTest {
 
         assertThat(text).contains(formats);
         assertThat(COMMON).content().isEqualTo(text);
+    }
+
+    /// The one of outcomes lists the reasons of refusal as their table has them.
+    @Test
+    void theSchemaOfOutcomesHasTheReasons() throws Exception {
+        var before = Files.readString(OUTCOME);
+        var reasons = Arrays.stream(Reason.values())
+                .map(reason -> "            \"%s\"".formatted(reason.code()))
+                .collect(Collectors.joining(
+                        ",\n", "\"reason\": {\n          \"type\": \"string\",\n          \"enum\": [\n", "\n"));
+        var text =
+                before.replaceFirst("\"reason\": \\{\\s*\"type\": \"string\",\\s*\"enum\": \\[[^]]*?(?= *])", reasons);
+
+        if (Boolean.getBoolean("azulejo.write")) {
+            Files.writeString(OUTCOME, text);
+        }
+
+        assertThat(text).contains(reasons);
+        assertThat(OUTCOME).content().isEqualTo(text);
     }
 
     /// What the schema takes is what the reader takes, value by value.

@@ -7,11 +7,11 @@ import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
-import dev.azulejo.core.notify.Advice;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.OptionValue.Kind;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -88,7 +88,7 @@ final class SampleDrop {
                 Reason.UNKNOWN_OPTION.code(),
                 String.join("; ", PROBLEMS),
                 PROBLEMS,
-                Advice.after(Reason.UNKNOWN_OPTION),
+                Reason.UNKNOWN_OPTION.advice(),
                 request(PROBLEMS).job(),
                 0,
                 source(),
@@ -105,7 +105,7 @@ final class SampleDrop {
                 "infer: jobs/%s/tiles/3 has a wrong checksum"
                         .formatted(request(List.of()).job()),
                 null,
-                Advice.AFTER_FAILURE,
+                Outcome.Failed.ADVICE,
                 request(List.of()).job(),
                 0,
                 source(),

@@ -4,12 +4,9 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.storage.Cell;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// `jobs/{id}/inflight/{shard}`: how often a worker has started on a shard since one ended with it, well or badly.
@@ -53,43 +50,25 @@ final class InflightMarkers {
 
     /// @return the count that now holds
     private int change(Shard shard, int by) {
+        var cell = new Cell(work, key(shard));
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            var before = read(shard);
-            int after = Math.max(0, before.map(Marker::starts).orElse(0) + by);
+            var before = cell.look();
+            int after = Math.max(0, before.bytes().map(InflightMarkers::starts).orElse(0) + by);
             if (after == 0) {
                 work.delete(key(shard));
                 return 0;
             }
-            var precondition = before.<Precondition>map(marker -> new Precondition.Matches(marker.etag()))
-                    .orElse(Precondition.ABSENT);
-            if (write(shard, after, precondition)) {
+            if (cell.change(before, "{\"starts\":%d}%n".formatted(after).getBytes(StandardCharsets.UTF_8))) {
                 return after;
             }
         }
         throw new TransientFailure("%s: changed %d times by others".formatted(key(shard), MOST_TRIES));
     }
 
-    private record Marker(int starts, String etag) {}
-
-    private Optional<Marker> read(Shard shard) {
-        var key = key(shard);
-        var stat = work.stat(key); // first: if others write between the two, what we write is refused
-        if (stat.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var body = BODY.matcher(new String(work.readAll(key), StandardCharsets.UTF_8));
-            // Nobody but this class writes it; what cannot be read says as much as no marker.
-            int starts = body.matches() ? Integer.parseInt(body.group(1)) : 0;
-            return Optional.of(new Marker(starts, stat.get().etag()));
-        } catch (NoSuchObject e) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean write(Shard shard, int starts, Precondition precondition) {
-        byte[] bytes = "{\"starts\":%d}%n".formatted(starts).getBytes(StandardCharsets.UTF_8);
-        return work.write(key(shard), bytes, Map.of(), precondition);
+    /// Nobody but this class writes it; what cannot be read says as much as no marker.
+    private static int starts(byte[] marker) {
+        var body = BODY.matcher(new String(marker, StandardCharsets.UTF_8));
+        return body.matches() ? Integer.parseInt(body.group(1)) : 0;
     }
 
     private static String key(Shard shard) {

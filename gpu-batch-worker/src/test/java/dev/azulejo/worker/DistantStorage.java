@@ -125,11 +125,6 @@ final class DistantStorage implements JobStorage {
         }
 
         @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
         public void write(byte[] source, int offset, int length) throws IOException {
             pending.write(source, offset, length);
             written += length;

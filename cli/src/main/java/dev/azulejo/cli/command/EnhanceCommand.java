@@ -42,7 +42,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -203,8 +202,7 @@ public final class EnhanceCommand implements Callable<Integer> {
     }
 
     private Path target(LocalPlaces places, Path source, WantedResult wanted, Path destination) {
-        // of IIIF the destination is a folder, and may be there: another try, which goes on in it
-        if (wanted.format().equals(Optional.of(ImageFormat.IIIF))) {
+        if (wanted.format().filter(ImageFormat::isFolder).isPresent()) {
             return UserFiles.writableFolder(destination, "name another output with -o");
         }
         var target = UserFiles.writable(destination);

@@ -11,7 +11,6 @@ import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.OverdueAttempts;
-import dev.azulejo.core.notify.Advice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -75,7 +74,8 @@ final class JobsShowCommand implements Callable<Integer> {
         return place.objects()
                 .newest(job)
                 .flatMap(place.objects()::outcome)
-                .map(outcome -> outcome instanceof Rejected rejected ? Advice.after(rejected.reason()) : "")
+                .map(outcome ->
+                        outcome instanceof Rejected rejected ? rejected.reason().advice() : "")
                 .orElse("");
     }
 

@@ -57,40 +57,10 @@ public final class FailureWords {
     }
 
     private static ExitCode exitCode(Outcome.Reason reason) {
-        return switch (reason) {
-            case UNKNOWN_OPTION,
-                    IMPOSSIBLE_SIZE,
-                    TOO_LARGE_FOR_MAX_BYTES,
-                    FORMAT_WITHOUT_QUALITY,
-                    FORMAT_WITHOUT_COMPRESSION,
-                    FORMAT_WITHOUT_COLOURS,
-                    UNUSABLE_PROFILE -> ExitCode.USAGE;
-            case SOURCE_CHANGED -> ExitCode.NO_INPUT;
-            case EMPTY,
-                    UNREADABLE,
-                    UNSUPPORTED_FORMAT,
-                    UNSUPPORTED_PIXELS,
-                    NO_SUCH_PAGE,
-                    DECODER_FAILED,
-                    DECODER_MEMORY,
-                    TOO_LARGE_FOR_READER,
-                    TOO_MANY_SCANS,
-                    TOO_MANY_PARTS,
-                    NO_ROOM_FOR_COPY,
-                    FILE_TOO_LONG,
-                    TOO_MANY_PIXELS,
-                    SIDE_TOO_LONG,
-                    TOO_MANY_PAGES,
-                    EXPANDS_TOO_MUCH,
-                    TOO_MUCH_METADATA,
-                    RESULT_TOO_MANY_PIXELS,
-                    RESULT_TOO_MANY_BYTES,
-                    TAKES_TOO_LONG,
-                    MODEL_MEMORY,
-                    NEEDS_TOO_MUCH_DISK,
-                    TOO_LARGE_FOR_FORMAT,
-                    MAX_BYTES_UNMET,
-                    TOO_LARGE -> ExitCode.BAD_IMAGE;
+        return switch (reason.fault()) {
+            case REQUEST -> ExitCode.USAGE;
+            case SOURCE -> ExitCode.NO_INPUT;
+            case IMAGE -> ExitCode.BAD_IMAGE;
         };
     }
 }

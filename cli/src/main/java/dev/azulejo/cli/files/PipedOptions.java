@@ -4,7 +4,6 @@ import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.Terminal;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.pyramid.PyramidPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public record PipedOptions(List<String> inputs, @Nullable Path output) {
             throw ExitCode.USAGE.failure(
                     "the result goes to the standard output, where --json prints too; name a file with -o");
         }
-        if (format.filter(PyramidPlace::isOfFiles).isPresent()) {
+        if (format.filter(ImageFormat::isOfFiles).isPresent()) {
             throw ExitCode.USAGE.failure(
                     "a pyramid of many files does not go to the standard output; name it with -o, or take szi");
         }

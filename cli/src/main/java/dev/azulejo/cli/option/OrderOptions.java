@@ -10,13 +10,12 @@ import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
-import dev.azulejo.core.option.SizeOptions;
+import dev.azulejo.core.option.SizeForm;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -147,17 +146,6 @@ public final class OrderOptions {
 
     /// What names of results say of their size; nothing where it follows from the scale.
     private Optional<String> sizeLabel() {
-        var width = table.text(SizeOptions.WIDTH);
-        var height = table.text(SizeOptions.HEIGHT);
-        return Stream.of(
-                        table.text(SizeOptions.PRINT).map(text -> text.toLowerCase(Locale.ROOT)),
-                        table.text(SizeOptions.CANVAS),
-                        width.flatMap(first -> height.map(second -> first + "x" + second)),
-                        width.map("%sw"::formatted),
-                        height.map("%sh"::formatted),
-                        table.text(SizeOptions.PERCENT).map("%spct"::formatted),
-                        table.text(SizeOptions.AT_LEAST).map("min%s"::formatted))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return SizeForm.label(table::text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.cloud;
 
+import dev.azulejo.core.job.WorkLayout;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 /// @param worker its name: letters, digits and hyphens
 /// @param percent what it does in a second, of what a worker on the stack's instances does; at least 1
 public record Heartbeat(String worker, int percent) {
-    public static final String FOLDER = "fleet/workers/";
+    public static final String FOLDER = WorkLayout.FLEET.key("workers/");
 
     public static final Duration EVERY = Duration.ofSeconds(60);
 

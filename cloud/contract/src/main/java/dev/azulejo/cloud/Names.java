@@ -1,5 +1,6 @@
 package dev.azulejo.cloud;
 
+import dev.azulejo.core.job.WorkLayout;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ public final class Names {
     public static final String ROUTE_TROUBLE = "RouteTrouble";
 
     /// The object of the work bucket in which the function that starts workers notes what it must know the next time.
-    public static final String POOL_NOTES = "fleet/pool.json";
+    public static final String POOL_NOTES = WorkLayout.FLEET.key("pool.json");
 
     private Names() {}
 

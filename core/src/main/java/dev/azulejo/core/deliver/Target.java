@@ -3,7 +3,6 @@ package dev.azulejo.core.deliver;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched.StitchedFile;
-import dev.azulejo.core.pyramid.PyramidPlace;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
@@ -16,7 +15,7 @@ sealed interface Target permits ObjectTarget, PyramidTarget {
 
     /// @param foreignFiles what to do with files there that no job of ours made
     static Target of(Rendition rendition, JobStorage work, Storage target, ForeignFiles foreignFiles) {
-        return PyramidPlace.isOfFiles(rendition.output().format())
+        return rendition.output().format().isOfFiles()
                 ? new PyramidTarget(work, target, rendition, foreignFiles)
                 : new ObjectTarget(work, target, rendition, foreignFiles);
     }

@@ -27,8 +27,7 @@ import java.util.stream.Stream;
 /// @param given who says what, by the names of options
 /// @param chosen what it means
 record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models) {
-    /// A line each.
-    List<String> all() {
+    List<OptionProblem> all() {
         // A scale that the models have is no size, and goes with any.
         var said = isSize(chosen) ? chosen : chosen.without(OptionTable.SCALE);
         return Stream.concat(ofChain().stream(), Rules.ALL.stream().flatMap(rule -> broken(rule, said)))
@@ -41,20 +40,19 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .isPresent();
     }
 
-    private Stream<String> broken(Rule rule, Chosen said) {
+    private Stream<OptionProblem> broken(Rule rule, Chosen said) {
         return switch (rule) {
             case Rule.Rivals(var option, var others) ->
                 others.stream()
                         .filter(other -> said.has(option) && said.has(other))
-                        .map(other -> "%s and %s is %s: both say how large the result becomes; leave one out"
-                                .formatted(
-                                        its(option).said(),
-                                        its(other).field(),
-                                        its(other).text()));
+                        .map(other -> its(option)
+                                .said(" and %s is %s: both say how large the result becomes; leave one out"
+                                        .formatted(
+                                                its(other).field(), its(other).text())));
             case Rule.Needs(var option, var holds, var words) ->
                 Stream.of(words)
                         .filter(_ -> said.has(option) && !holds.test(said))
-                        .map(its -> "%s, %s".formatted(its(option).said(), its));
+                        .map(its -> its(option).said(", " + its));
         };
     }
 
@@ -77,7 +75,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return chosen.get(OptionTable.RECIPE).map(Recipe::scales).orElse(List.of());
     }
 
-    private List<String> ofChain() {
+    private List<OptionProblem> ofChain() {
         var recipe = given(OptionTable.RECIPE);
         var steps = given(OptionTable.STEPS);
         if (steps.isEmpty()) {
@@ -85,9 +83,10 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                             its -> ofRecipe(its, chosen.get(OptionTable.RECIPE).orElseThrow()))
                     .orElse(List.of());
         }
-        var found = new ArrayList<String>();
-        recipe.ifPresent(its -> found.add("%s names models, but %s, which has its own; leave one of them out"
-                .formatted(steps.get().named(), said(its, steps.get()))));
+        var found = new ArrayList<OptionProblem>();
+        recipe.ifPresent(its -> found.add(steps.get()
+                .problem("names models, but %s, which has its own; leave one of them out"
+                        .formatted(said(its, steps.get())))));
         var ids = chosen.get(OptionTable.STEPS).orElseThrow();
         var unknown = unknown(ids);
         unknown.forEach(id -> found.add(unknown(steps.get(), id)));
@@ -109,8 +108,8 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                         recipe.text());
     }
 
-    private List<String> ofRecipe(Given recipe, Recipe named) {
-        var found = new ArrayList<String>();
+    private List<OptionProblem> ofRecipe(Given recipe, Recipe named) {
+        var found = new ArrayList<OptionProblem>();
         chosen.get(OptionTable.SCALE)
                 .filter(factor -> isForAnother(factor, named))
                 .ifPresent(factor -> found.add(wrongScale(its(OptionTable.SCALE), factor, recipe, named)));
@@ -133,12 +132,12 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                         .isPresent();
     }
 
-    private static String wrongScale(Given scale, Factor factor, Given recipe, Recipe named) {
+    private static OptionProblem wrongScale(Given scale, Factor factor, Given recipe, Recipe named) {
         var other = Recipes.reaching(named, factor.value().doubleValue())
                 .map(its -> " or take %s %s".formatted(recipe.field(), its.name()))
                 .orElse("");
-        return "%s, but %s, which %s; leave %s out%s"
-                .formatted(scale.said(), said(recipe, scale), named.scalesText(), scale.field(), other);
+        return scale.said(", but %s, which %s; leave %s out%s"
+                .formatted(said(recipe, scale), named.scalesText(), scale.field(), other));
     }
 
     /// A recipe that measures the noise is told no strength, but which part of it to remove.
@@ -154,27 +153,27 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .flatMap(Optional::stream);
     }
 
-    private static String measured(Given strength, String said) {
-        return "%s, but %s, which measures the noise; say by %s how much of it to remove, or take recipe %s"
-                .formatted(strength.said(), said, OptionTable.DENOISE.name(), Recipes.DENOISE.name());
+    private static OptionProblem measured(Given strength, String said) {
+        return strength.said(", but %s, which measures the noise; say by %s how much of it to remove, or take recipe %s"
+                .formatted(said, OptionTable.DENOISE.name(), Recipes.DENOISE.name()));
     }
 
-    private static String useless(Given ofNoise, String said) {
-        return "%s, but %s, of which no model removes noise; leave %s out or take recipe %s"
-                .formatted(ofNoise.said(), said, ofNoise.field(), Recipes.DENOISE.name());
+    private static OptionProblem useless(Given ofNoise, String said) {
+        return ofNoise.said(", but %s, of which no model removes noise; leave %s out or take recipe %s"
+                .formatted(said, ofNoise.field(), Recipes.DENOISE.name()));
     }
 
-    private List<String> ofSteps(Given steps, List<ModelCard> cards) {
+    private List<OptionProblem> ofSteps(Given steps, List<ModelCard> cards) {
         long scale = scale(cards);
-        var found = new ArrayList<String>();
+        var found = new ArrayList<OptionProblem>();
         if (scale > Factor.MOST) {
-            found.add("%s enlarge %d times together; at most %d is done".formatted(steps.named(), scale, Factor.MOST));
+            found.add(steps.problem("enlarge %d times together; at most %d is done".formatted(scale, Factor.MOST)));
         }
         chosen.get(OptionTable.SCALE)
                 .filter(factor -> factor.exceeds(scale))
                 .map(_ -> its(OptionTable.SCALE))
-                .ifPresent(its -> found.add("%s, but %s enlarge %d times; leave %s out"
-                        .formatted(its.said(), steps.field(), scale, its.field())));
+                .ifPresent(its -> found.add(its.said(
+                        ", but %s enlarge %d times; leave %s out".formatted(steps.field(), scale, its.field()))));
         noiseOptions(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
                 .map(its -> useless(its, "there are " + steps.field()))
                 .forEach(found::add);
@@ -198,9 +197,8 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return ids.stream().distinct().filter(id -> !known.contains(id)).toList();
     }
 
-    private String unknown(Given steps, String id) {
-        return "%s has '%s', a model that does not exist%s; there are %s"
-                .formatted(
-                        steps.named(), OptionValue.shown(id), Suggestion.of(id, known()), String.join(", ", known()));
+    private OptionProblem unknown(Given steps, String id) {
+        return steps.problem("has '%s', a model that does not exist%s; there are %s"
+                .formatted(OptionValue.shown(id), Suggestion.of(id, known()), String.join(", ", known())));
     }
 }

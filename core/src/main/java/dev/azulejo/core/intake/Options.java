@@ -43,7 +43,7 @@ public final class Options {
     private static final int MOST_PROBLEMS = 50;
 
     private final Map<String, Given> given = new LinkedHashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<OptionProblem> problems = new ArrayList<>();
     private final ModelCards models;
     private final boolean mayCut;
 
@@ -51,14 +51,20 @@ public final class Options {
     ///
     /// @param where the file or folder; empty for a command
     /// @param field the option, as it is written there
-    record Given(String where, String field, OptionValue value) {
+    /// @param option whoever said it, said it by this one
+    record Given(String where, String field, String option, OptionValue value) {
         String text() {
             return value.word();
         }
 
-        /// The option with its value, as the start of a line on what is wrong with it.
-        String said() {
-            return "%s is %s".formatted(named(), text());
+        /// @param words what is wrong with the value, and follow it
+        OptionProblem said(String words) {
+            return problem("is %s%s".formatted(text(), words));
+        }
+
+        /// @param words what is wrong with it, and follow the option
+        OptionProblem problem(String words) {
+            return new OptionProblem(option, named() + " " + words);
         }
 
         /// The option, and where it is said.
@@ -99,10 +105,11 @@ public final class Options {
             if (allowed.contains(name) || (cuts && mayCut)) {
                 check(where, prefix + name, OptionTable.named(name).orElseThrow(), value);
             } else if (cuts) {
-                refuse(where, "%s%s is an option of the command alone; leave it out".formatted(prefix, name));
+                refuse(where, prefix + name, " is an option of the command alone; leave it out");
             } else {
                 // Of a hundred thousand names those are explained that are shown.
-                refuse(where, problems.size() < MOST_PROBLEMS ? unknown(prefix, name, allowed) : name);
+                boolean isShown = problems.size() < MOST_PROBLEMS;
+                refuse(where, prefix + OptionValue.shown(name), isShown ? unknown(prefix, name, allowed) : "");
             }
         });
     }
@@ -118,8 +125,9 @@ public final class Options {
         if (values.containsKey(steps)) {
             refuse(
                     where,
-                    "%s%s names models, but it also says %s%s %s, which has its own; leave one of them out"
-                            .formatted(prefix, steps, prefix, recipe, own.get().name()));
+                    prefix + steps,
+                    " names models, but it also says %s%s %s, which has its own; leave one of them out"
+                            .formatted(prefix, recipe, own.get().name()));
         }
         var resolved = new LinkedHashMap<>(values);
         resolved.remove(recipe);
@@ -135,20 +143,19 @@ public final class Options {
                         .findFirst();
     }
 
-    /// All that there are, unless one of them was meant.
+    /// With all that there are, unless one of them was meant.
     private static String unknown(String prefix, String name, Collection<String> allowed) {
         var meant = Suggestion.of(name, allowed);
         var others = allowed.stream().map(prefix::concat).collect(Collectors.joining(", "));
-        return "%s%s is not an option%s"
-                .formatted(prefix, OptionValue.shown(name), meant.isEmpty() ? "; there are " + others : meant);
+        return " is not an option" + (meant.isEmpty() ? "; there are " + others : meant);
     }
 
     private void check(String where, String field, Option<?> option, OptionValue value) {
         option.values()
                 .refusal(value)
                 .ifPresentOrElse(
-                        refusal -> refuse(where, field + " " + refusal),
-                        () -> given.put(option.name(), new Given(where, field, value)));
+                        refusal -> refuse(where, field, " " + refusal),
+                        () -> given.put(option.name(), new Given(where, field, field, value)));
     }
 
     /// Takes the recipe that the folder of `key` is named after, where no other place said what to do.
@@ -178,7 +185,11 @@ public final class Options {
 
     /// Adds what is wrong with a place as a whole.
     void refuse(String where, String what) {
-        problems.add(where.isEmpty() ? what : where + ": " + what);
+        refuse(where, "", what);
+    }
+
+    private void refuse(String where, String option, String words) {
+        problems.add(new OptionProblem(option, (where.isEmpty() ? "" : where + ": ") + option + words));
     }
 
     /// What all places together ask for.
@@ -211,6 +222,11 @@ public final class Options {
 
     /// All that is wrong, a line each, in the order in which it was found; of very many the first.
     public List<String> problems() {
+        return found().stream().map(OptionProblem::line).toList();
+    }
+
+    /// The same, with the option that each is about.
+    public List<OptionProblem> found() {
         var all = new ArrayList<>(problems);
         var results = several();
         all.addAll(contradictions(results.main()).all());
@@ -224,7 +240,7 @@ public final class Options {
         int more = all.size() - MOST_PROBLEMS;
         if (more > 0) {
             all.subList(MOST_PROBLEMS, all.size()).clear();
-            all.add("and %d more like these".formatted(more));
+            all.add(new OptionProblem("", "and %d more like these".formatted(more)));
         }
         return all;
     }

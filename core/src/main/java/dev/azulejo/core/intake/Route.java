@@ -1,5 +1,6 @@
 package dev.azulejo.core.intake;
 
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Keys;
 import dev.azulejo.storage.StorageUri;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param options for all that takes this way, as `azulejo.json` has them: a JSON object
 public record Route(String name, URI from, URI to, Optional<String> options) {
     /// Of inbox and outbox: all routes have their folders in it.
-    public static final String ALL = "routes/";
+    public static final String ALL = WorkLayout.ROUTES.folder();
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
     private static final Pattern PLACE =

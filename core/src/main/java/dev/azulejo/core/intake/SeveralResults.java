@@ -73,26 +73,25 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
                 its.remove(SizeOptions.BACKGROUND.name());
             }
         }
-        spec.size().forEach((name, value) -> its.put(name, new Given(where(spec), name, value)));
+        spec.size().forEach((name, value) -> its.put(name, given(spec, name, value)));
         var format = OptionTable.FORMAT.name();
-        its.put(
-                format,
-                new Given(
-                        where(spec), format, OptionValue.metadata(spec.format().text())));
+        its.put(format, given(spec, format, OptionValue.metadata(spec.format().text())));
         return its;
     }
 
     /// What is wrong with the size that `spec` asks for.
-    List<String> refusals(AlsoSpec spec) {
+    List<OptionProblem> refusals(AlsoSpec spec) {
         return spec.size().entrySet().stream()
                 .flatMap(size ->
                         OptionTable.named(size.getKey()).orElseThrow().values().refusal(size.getValue()).stream()
-                                .map(refusal -> "%s: %s %s".formatted(where(spec), size.getKey(), refusal)))
+                                .map(refusal -> given(spec, size.getKey(), size.getValue())
+                                        .problem(refusal)))
                 .toList();
     }
 
-    private String where(AlsoSpec spec) {
-        return Objects.requireNonNull(given.get(OptionTable.ALSO.name())).named() + " " + spec.text();
+    private Given given(AlsoSpec spec, String name, OptionValue value) {
+        var also = Objects.requireNonNull(given.get(OptionTable.ALSO.name()));
+        return new Given(also.named() + " " + spec.text(), name, also.option(), value);
     }
 
     /// Whether all of the image goes into a box, and the rest is background.

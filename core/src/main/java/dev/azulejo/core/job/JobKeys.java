@@ -25,8 +25,8 @@ import java.util.Optional;
 ///
 /// What lies under `attempts/` is written once, by whoever comes first, and neither changed nor moved.
 public final class JobKeys {
-    public static final String JOBS = "jobs/";
-    public static final String SHOWING = "showing/";
+    public static final String JOBS = WorkLayout.JOBS.folder();
+    public static final String SHOWING = WorkLayout.SHOWING.folder();
 
     /// Says when somebody last looked for what nobody needs.
     public static final String CLEANED = "cleaned";
@@ -160,7 +160,7 @@ public final class JobKeys {
 
     /// What intake made of a source or an event, and so decided for all repeats (see [Intake]).
     public static String intake(CanonicalText.Hash name) {
-        return "intake/" + name.hex() + ".json";
+        return WorkLayout.INTAKE.key(name.hex() + ".json");
     }
 
     /// Where attempts say that they are about to show a result at `destination`.

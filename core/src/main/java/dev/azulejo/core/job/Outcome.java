@@ -1,6 +1,7 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.core.look.PictureFacts;
+import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
@@ -104,6 +105,10 @@ public sealed interface Outcome {
             String detail,
             List<String> damaged)
             implements Outcome {
+        /// What somebody can do about it.
+        public static final String ADVICE =
+                "This is not the file's fault. Put it again to try again; if it fails again, tell the operator the job's id.";
+
         public Failed {
             damaged = List.copyOf(damaged);
         }
@@ -115,66 +120,164 @@ public sealed interface Outcome {
     /// @param version names the result's bytes (see `Storage.version`)
     record Result(StorageUri uri, long bytes, String version, int width, int height) {}
 
-    /// Why a file or request was refused: one reason for each thing that somebody would do differently about.
-    /// `docs/refusals.md` lists them under their [#code].
+    /// Why a file or request was refused: one reason for each thing that somebody would do differently
+    /// about. Its row
+    /// says all of it: the page `docs/refusals.md`, the schema of outcomes and the command's exit codes
+    /// follow.
     enum Reason {
-        /// It has no bytes.
-        EMPTY,
-        /// It is damaged or cut off.
-        UNREADABLE,
-        /// It is no image, or one of a kind that is not read.
-        UNSUPPORTED_FORMAT,
-        /// Its pixels are of a kind that is not read.
-        UNSUPPORTED_PIXELS,
-        /// It has no page or frame of the number that was asked for.
-        NO_SUCH_PAGE,
-        /// Decoding it crashed or hung, in a process of its own.
-        DECODER_FAILED,
-        /// Decoding it takes more memory than it may.
-        DECODER_MEMORY,
-        /// Files of just that kind are read up to a size only, whatever the limits say.
-        TOO_LARGE_FOR_READER,
-        /// It is a JPEG of more scans than anybody needs.
-        TOO_MANY_SCANS,
-        /// It is built of more parts, such as directories, boxes or segments, than any picture needs.
-        TOO_MANY_PARTS,
-        /// Formats that are read from a copy need room for it, which the folder for temporary files lacks.
-        NO_ROOM_FOR_COPY,
-        FILE_TOO_LONG,
-        TOO_MANY_PIXELS,
-        SIDE_TOO_LONG,
-        TOO_MANY_PAGES,
-        EXPANDS_TOO_MUCH,
-        TOO_MUCH_METADATA,
-        RESULT_TOO_MANY_PIXELS,
-        RESULT_TOO_MANY_BYTES,
-        TAKES_TOO_LONG,
-        /// Its models would take more memory than somebody asked to suffice.
-        MODEL_MEMORY,
-        /// No amount of waiting gives the disk that the job takes while it works.
-        NEEDS_TOO_MUCH_DISK,
-        /// The format of the result ends at fewer pixels.
-        TOO_LARGE_FOR_FORMAT,
-        /// A file of at most so many bytes is made in one piece, which has fewer pixels.
-        TOO_LARGE_FOR_MAX_BYTES,
-        /// At most so many bytes were asked of a format that has no quality to lower.
-        FORMAT_WITHOUT_QUALITY,
-        /// A compression was asked of a format that has no choice of it.
-        FORMAT_WITHOUT_COMPRESSION,
-        /// Colours were asked for that the format of the result cannot hold.
-        FORMAT_WITHOUT_COLOURS,
-        /// The ICC profile that was named is none that colours can be converted to.
-        UNUSABLE_PROFILE,
-        /// The size that was asked for cannot be made of this image.
-        IMPOSSIBLE_SIZE,
-        /// Even at the lowest quality the file has more bytes than were asked for.
-        MAX_BYTES_UNMET,
-        /// The version that was asked for is not there any more.
-        SOURCE_CHANGED,
-        /// Options do not exist, have wrong values, or do not go together; all of them are listed.
-        UNKNOWN_OPTION,
+        EMPTY(Fault.IMAGE, "The file has no bytes.", "Its upload may have broken off. Put it again."),
+        UNREADABLE(
+                Fault.IMAGE,
+                "The file is damaged or cut off.",
+                "Look whether the file opens in an image viewer. If it does, save it anew from there; if not, its upload may have broken off. Then upload it again."),
+        UNSUPPORTED_FORMAT(
+                Fault.IMAGE,
+                "It is no image, or one of a format that is not read.",
+                "Save it as PNG or JPEG and upload that."),
+        UNSUPPORTED_PIXELS(
+                Fault.IMAGE,
+                "Its pixels are of a kind that is not read, such as floating-point numbers.",
+                "Convert it to grey or RGB with 8 or 16 bits and upload that."),
+        NO_SUCH_PAGE(
+                Fault.IMAGE,
+                "It has no page or frame of the number that was asked for.",
+                "Ask for a page that the file has, and put the file again."),
+        DECODER_FAILED(
+                Fault.IMAGE,
+                "Its decoder, a process of its own, crashed or hung.",
+                "Look whether the file opens in an image viewer. If it does, save it anew from there, as JPEG or PNG, neither progressive nor interlaced, and upload that."),
+        DECODER_MEMORY(
+                Fault.IMAGE,
+                "Its decoder would need more memory than `max-memory`.",
+                "Save it as baseline JPEG, or PNG without interlacing, and upload that."),
+        TOO_LARGE_FOR_READER(
+                Fault.IMAGE,
+                "Files of its kind are read up to a size only, whatever the limits say.",
+                "Save it as PNG or baseline JPEG and upload that."),
+        TOO_MANY_SCANS(
+                Fault.IMAGE,
+                "It is a JPEG of more scans than anybody needs.",
+                "Save it as PNG or baseline JPEG and upload that."),
+        TOO_MANY_PARTS(
+                Fault.IMAGE,
+                "It is built of more parts (directories, boxes, segments, tiles that lie upon each other) than any picture needs; the line says of what.",
+                "Save it as PNG or baseline JPEG and upload that."),
+        NO_ROOM_FOR_COPY(
+                Fault.IMAGE,
+                "Its format is read from a copy, and the folder for temporary files has no room for it.",
+                "Save it as PNG or JPEG, which need no copy, and upload that."),
+        FILE_TOO_LONG(
+                Fault.IMAGE, "It has more bytes than `max-file`.", "Make it smaller, or cut it, and upload that."),
+        TOO_MANY_PIXELS(
+                Fault.IMAGE, "It has more pixels than `max-pixels`.", "Make it smaller, or cut it, and upload that."),
+        SIDE_TOO_LONG(
+                Fault.IMAGE,
+                "Its longer side has more pixels than `max-side`.",
+                "Make it smaller, or cut it, and upload that."),
+        TOO_MANY_PAGES(Fault.IMAGE, "It has more pages than `max-pages`.", "Split it, and put the parts."),
+        EXPANDS_TOO_MUCH(
+                Fault.IMAGE,
+                "It expands more than `max-expansion` times when it is decoded.",
+                "If it is a real image, save it in another format and upload that."),
+        TOO_MUCH_METADATA(
+                Fault.IMAGE, "It has more metadata than `max-metadata`.", "Take its metadata out, and upload that."),
+        RESULT_TOO_MANY_PIXELS(
+                Fault.IMAGE,
+                "The result, or what leads to it, would have more pixels than `max-result-pixels`.",
+                "Ask for a smaller size, and put the file again."),
+        RESULT_TOO_MANY_BYTES(
+                Fault.IMAGE,
+                "The result would have more bytes than `max-result-bytes`.",
+                "Ask for a smaller size or another format, and put the file again."),
+        TAKES_TOO_LONG(
+                Fault.IMAGE,
+                "The work would take longer than `max-time`.",
+                "Ask for a faster recipe, or cut the image, and upload it again."),
+        MODEL_MEMORY(
+                Fault.IMAGE,
+                "Its models would take more memory than `--memory` allows.",
+                "Ask for another recipe, or the operator for more memory."),
+        NEEDS_TOO_MUCH_DISK(
+                Fault.IMAGE,
+                "The work needs more disk than the work folder's has in all.",
+                "Ask for a smaller size, or the operator for more disk."),
+        TOO_LARGE_FOR_FORMAT(
+                Fault.IMAGE,
+                "The format of the result ends at fewer pixels.",
+                "Ask for another format or a smaller scale, and put the file again."),
+        TOO_LARGE_FOR_MAX_BYTES(
+                Fault.REQUEST,
+                "`max-bytes` is asked for a result of more pixels than can be encoded in one piece.",
+                "Ask for a smaller size, and put the file again."),
+        FORMAT_WITHOUT_QUALITY(
+                Fault.REQUEST,
+                "`max-bytes` is asked of a format that has no quality to lower.",
+                "Ask for " + ImageFormat.withQuality("or") + ", or leave max-bytes out, and put the file again."),
+        FORMAT_WITHOUT_COMPRESSION(
+                Fault.REQUEST,
+                "`compression` is asked of another format than TIFF.",
+                "Leave the compression out, or ask for TIFF, and put the file again."),
+        FORMAT_WITHOUT_COLOURS(
+                Fault.REQUEST,
+                "The format of the result cannot hold the colours that are asked for.",
+                "Ask for another format or other colours, and put the file again."),
+        UNUSABLE_PROFILE(
+                Fault.REQUEST,
+                "The ICC profile is none of RGB, grey or CMYK.",
+                "Name a profile of RGB, grey or CMYK, and put the file again."),
+        IMPOSSIBLE_SIZE(
+                Fault.REQUEST,
+                "The size that is asked for cannot be made of this image, such as one larger than its canvas; or the image is to [wrap](recipes.md#textures-that-repeat), and its sides are not the multiples that a model takes; or a model must [see the whole picture](adding-a-model.md#one-of-your-own), which is larger than it takes.",
+                "Ask for another size, or cut the image to one that goes, and put the file again."),
+        MAX_BYTES_UNMET(
+                Fault.IMAGE,
+                "Even at the lowest quality the file has more bytes than `max-bytes`; the line says which quality that was, and how many bytes it gave.",
+                "Allow more bytes, or ask for a smaller size, and put the file again."),
+        SOURCE_CHANGED(
+                Fault.SOURCE,
+                "The version that was asked for was changed or removed before it was read.",
+                "If the file was replaced, its newer version is a job of its own and there is nothing to do. If it was removed, upload it again."),
+        UNKNOWN_OPTION(
+                Fault.REQUEST,
+                "Options do not exist, have wrong values or do not go together, or the recipe does not exist; `problems` lists them all.",
+                "Correct what is listed, then put the photograph again: options are read at that moment alone."),
         /// Of outcomes of version 1 alone, where several refusals shared it.
-        TOO_LARGE;
+        TOO_LARGE(Fault.IMAGE, "", "Make it smaller, or cut it, and upload that.");
+
+        /// What is the reason, which decides how the command ends.
+        public enum Fault {
+            /// The file.
+            IMAGE,
+            /// What was asked for.
+            REQUEST,
+            /// It is no longer the file that was named.
+            SOURCE
+        }
+
+        private final Fault fault;
+        private final String when;
+        private final String advice;
+
+        /// @param when it is given, as `docs/refusals.md` tells it; empty where it is no longer given
+        /// @param advice for people
+        Reason(Fault fault, String when, String advice) {
+            this.fault = fault;
+            this.when = when;
+            this.advice = advice;
+        }
+
+        public Fault fault() {
+            return fault;
+        }
+
+        public String when() {
+            return when;
+        }
+
+        /// What somebody can do whose file came to nothing, in plain words.
+        public String advice() {
+            return advice;
+        }
 
         /// As JSON has it, such as `too-many-pixels`.
         public String code() {

@@ -1,13 +1,10 @@
 package dev.azulejo.core.option;
 
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.resize.Paper;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// A further result that `also` asks for: `{size}.{format}`, the size as names of results have it, or `{format}`
 /// alone.
@@ -26,14 +23,6 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
                             !its.isEmpty() && its.size() == Values.parts(value).size() && its.size() <= MOST),
             AlsoSpec::complaint,
             Values.listSchema(MOST, Map.of("type", "string", "pattern", "^[A-Za-z0-9.]+$")));
-
-    /// By the option that a number says, or two of them.
-    private static final Map<Pattern, List<String>> SIZES = Map.of(
-            Pattern.compile("([1-9][0-9]*)w"), List.of("width"),
-            Pattern.compile("([1-9][0-9]*)h"), List.of("height"),
-            Pattern.compile("([1-9][0-9]*)x([1-9][0-9]*)"), List.of("width", "height"),
-            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)pct"), List.of("percent"),
-            Pattern.compile("min([1-9][0-9]*)"), List.of("at-least"));
 
     public AlsoSpec {
         size = Map.copyOf(size);
@@ -54,19 +43,7 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
             return format.map(alone -> new AlsoSpec(text, Optional.empty(), Map.of(), alone));
         }
         var label = word.substring(0, dot);
-        return size(label).map(size -> new AlsoSpec(text, Optional.of(label), size, format.get()));
-    }
-
-    private static Optional<Map<String, OptionValue>> size(String label) {
-        for (var form : SIZES.entrySet()) {
-            var numbers = form.getKey().matcher(label);
-            if (numbers.matches()) {
-                var size = new LinkedHashMap<String, OptionValue>();
-                form.getValue().forEach(name -> size.put(name, OptionValue.metadata(numbers.group(size.size() + 1))));
-                return Optional.of(size);
-            }
-        }
-        return Paper.parse(label).map(_ -> Map.of("print", OptionValue.metadata(label)));
+        return SizeForm.read(label).map(size -> new AlsoSpec(text, Optional.of(label), size, format.get()));
     }
 
     private static String complaint(OptionValue value) {
@@ -76,9 +53,8 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
         }
         var wrong =
                 parts.stream().filter(part -> parse(part).isEmpty()).findFirst().orElse(value.text());
-        return ("is '%s', neither a size and a format such as 1200w.webp nor a format alone; sizes are 1200w, 800h,"
-                        + " 1200x800, 50pct, min2000, a2, letter, 20x30cm, 16x20in, and formats %s")
-                .formatted(OptionValue.shown(wrong), ImageFormat.names());
+        return "is '%s', neither a size and a format such as 1200w.webp nor a format alone; sizes are %s, and formats %s"
+                .formatted(OptionValue.shown(wrong), SizeForm.EXAMPLES, ImageFormat.names());
     }
 
     public boolean isBox() {
@@ -89,6 +65,6 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
     ///
     /// @param contained whether all of it goes into a box
     public boolean hasRoom(boolean contained) {
-        return size.containsKey("print") || (contained && isBox());
+        return size.containsKey(SizeOptions.PRINT.name()) || (contained && isBox());
     }
 }

@@ -8,6 +8,7 @@ import static dev.azulejo.core.option.Option.Audience.TUNING;
 import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -79,7 +80,7 @@ public final class OptionTable {
             "quality",
             Values.whole(1, 100),
             "1..100",
-            "92",
+            Integer.toString(OutputSpec.DEFAULT_QUALITY),
             "Quality of " + ImageFormat.withQuality("and") + "; %s by default.",
             "quality of " + ImageFormat.withQuality("and"));
 

@@ -2,6 +2,8 @@ package dev.azulejo.core.pixels;
 
 import static dev.azulejo.core.pixels.ImageFormat.Trait.ALPHA;
 import static dev.azulejo.core.pixels.ImageFormat.Trait.CMYK;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.FILES;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.FOLDER;
 import static dev.azulejo.core.pixels.ImageFormat.Trait.GREY;
 import static dev.azulejo.core.pixels.ImageFormat.Trait.IPTC;
 import static dev.azulejo.core.pixels.ImageFormat.Trait.PYRAMID;
@@ -67,11 +69,11 @@ public enum ImageFormat {
     HEIC("a HEIC", "heic heif", "image/heic", 65_535, 16, 0.6, ALPHA),
     JPEG_2000("a JPEG 2000", "jp2 j2k jpx j2c jpf", "image/jp2", Integer.MAX_VALUE, 16, 0.6, ALPHA),
     /// Deep Zoom: many small tiles at every reduction by two, and an index. (Microsoft Deep Zoom, DZI 2009)
-    DZI("a Deep Zoom image", "dzi", "application/xml", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, PYRAMID),
+    DZI("a Deep Zoom image", "dzi", "application/xml", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, FILES),
     /// A Deep Zoom folder in one file. (SZI, smartzoom)
     SZI("an SZI file", "szi", "application/zip", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, PYRAMID),
     /// The same tiles as a static server of the IIIF Image API has them. (IIIF Image API 3.0, level 0)
-    IIIF("an IIIF image", "iiif", "application/json", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, PYRAMID);
+    IIIF("an IIIF image", "iiif", "application/json", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, FOLDER);
 
     /// How many first bytes of a file [#sniff] wants to see.
     public static final int SNIFFED_BYTES = 64;
@@ -88,8 +90,12 @@ public enum ImageFormat {
         WHOLE,
         /// Shown by browsers.
         WEB,
-        /// Made of tiles, and not read.
-        PYRAMID
+        /// Made of tiles in one file, and not read.
+        PYRAMID,
+        /// The same as many files, of which the index is named.
+        FILES,
+        /// The same, and their folder is.
+        FOLDER
     }
 
     private final String title;
@@ -273,7 +279,18 @@ public enum ImageFormat {
 
     /// Whether it is made of tiles at several sizes, for viewers; such files are written only.
     public boolean isPyramid() {
-        return traits.contains(PYRAMID);
+        return traits.contains(PYRAMID) || isOfFiles();
+    }
+
+    /// Whether a result is many files, and not one.
+    public boolean isOfFiles() {
+        return traits.contains(FILES) || isFolder();
+    }
+
+    /// Whether a result's name is that of the folder of its files, which may be there: another try goes
+    /// on in it.
+    public boolean isFolder() {
+        return traits.contains(FOLDER);
     }
 
     /// The most bits of a sample: 8, 12 or 16.

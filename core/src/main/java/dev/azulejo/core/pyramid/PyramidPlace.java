@@ -13,17 +13,12 @@ import java.net.URISyntaxException;
 /// @param index key of the file that says what the pyramid is
 /// @param tiles key of the folder that has all tiles, without a `/`
 public record PyramidPlace(StorageUri destination, String folder, String index, String tiles) {
-    private static final String IIIF_INDEX = "info.json";
-
-    /// Whether results of that format are many files, and not one.
-    public static boolean isOfFiles(ImageFormat format) {
-        return format.isPyramid() && format != ImageFormat.SZI;
-    }
+    private static final String FOLDER_INDEX = "info.json";
 
     public static PyramidPlace of(ImageFormat format, StorageUri destination) {
         var key = destination.key();
-        if (format == ImageFormat.IIIF) {
-            return new PyramidPlace(destination, key + "/", key + "/" + IIIF_INDEX, key);
+        if (format.isFolder()) {
+            return new PyramidPlace(destination, key + "/", key + "/" + FOLDER_INDEX, key);
         }
         var folder = key.substring(0, key.lastIndexOf('/') + 1);
         return new PyramidPlace(destination, folder, key, folder + name(key) + "_files");

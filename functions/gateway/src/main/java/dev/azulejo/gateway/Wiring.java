@@ -18,6 +18,7 @@ import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.ModelCards;
@@ -149,7 +150,8 @@ final class Wiring {
     Arenas arenas(Environment environment) {
         var client = S3Clients.create();
         var bucket = environment.required(Variable.WORK);
-        return new StoredArenas(id -> new S3Storage(client, bucket, "arenas/%s/".formatted(id), MediaTypes::of), CLOCK);
+        return new StoredArenas(
+                id -> new S3Storage(client, bucket, WorkLayout.ARENAS.key(id + "/"), MediaTypes::of), CLOCK);
     }
 
     @Produces

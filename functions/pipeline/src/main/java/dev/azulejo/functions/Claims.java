@@ -11,13 +11,12 @@ import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.storage.Cell;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.Precondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 
 /// `{machine}.claim`: which execution of a state machine works on an attempt, as `{"execution": its ARN}`. An
@@ -48,22 +47,23 @@ final class Claims {
             return ClaimAnswer.HELD; // by one that has done it, or by plan, which took it over
         }
         var key = JobKeys.claim(attempt, machine.text());
+        var cell = new Cell(work, key);
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             if (work.writeIfAbsent(key, bytes(execution))) {
                 return ClaimAnswer.TAKEN;
             }
-            var stat = work.stat(key); // first: if others write between the two, what we write is refused
-            if (stat.isEmpty()) {
+            var seen = cell.look();
+            if (seen.bytes().isEmpty()) {
                 continue;
             }
-            var holder = holder(attempt, machine);
+            var holder = seen.bytes().flatMap(Claims::holder);
             if (holder.filter(execution::equals).isPresent()) {
                 return ClaimAnswer.TAKEN; // the answer to a write that worked was lost
             }
             if (holder.isPresent() && executions.isRunning(holder.get())) {
                 return ClaimAnswer.HELD;
             }
-            if (replace(key, stat.get().etag(), execution)) {
+            if (cell.change(seen, bytes(execution))) {
                 return ClaimAnswer.TAKEN;
             }
         }
@@ -72,25 +72,24 @@ final class Claims {
 
     /// The execution that has claimed the stage; none of a claim that is not there or that nobody can read.
     Optional<String> holder(Attempt attempt, StageTrigger stage) {
-        return Machine.of(stage).flatMap(machine -> holder(attempt, machine));
+        try {
+            return Machine.of(stage)
+                    .map(machine -> work.readAll(JobKeys.claim(attempt, machine.text())))
+                    .flatMap(Claims::holder);
+        } catch (NoSuchObject nobody) {
+            return Optional.empty();
+        }
     }
 
-    private Optional<String> holder(Attempt attempt, Machine machine) {
+    private static Optional<String> holder(byte[] claim) {
         try {
-            return Optional.of(JSON.readTree(work.readAll(JobKeys.claim(attempt, machine.text())))
-                            .path(CallField.EXECUTION)
-                            .asText())
+            return Optional.of(JSON.readTree(claim).path(CallField.EXECUTION).asText())
                     .filter(execution -> !execution.isEmpty());
-        } catch (NoSuchObject | JsonProcessingException nobody) {
+        } catch (JsonProcessingException nobody) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// Of any number of takers one finds the claim as it was read.
-    private boolean replace(String key, String etag, String execution) {
-        return work.write(key, bytes(execution), Map.of(), new Precondition.Matches(etag));
     }
 
     private static byte[] bytes(String execution) {

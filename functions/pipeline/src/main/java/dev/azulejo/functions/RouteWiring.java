@@ -5,6 +5,7 @@ import dev.azulejo.aws.SecretsManagerSecrets;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.Route;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.functions.route.Arrivals;
@@ -27,10 +28,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// The part of the composition root that opens drives. All that must be remembered of them lies beside the jobs.
 final class RouteWiring {
     /// What drives have no room for: which files were carried there, and what they are copies of.
-    private static final String METADATA = "drives/";
+    private static final String METADATA = WorkLayout.DRIVES.folder();
 
     /// Unfinished uploads, each good for its file alone.
-    private static final String UPLOADS = "transfers/";
+    private static final String UPLOADS = WorkLayout.TRANSFERS.folder();
 
     @Produces
     @Singleton

@@ -1,6 +1,7 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.storage.AllowedPlace;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,22 @@ import software.constructs.Construct;
 /// The HTTP API: a gateway that hands each request to one function, which checks the key and knows the rest.
 final class Api extends Construct {
     /// Files that callers have brought, in the bucket of jobs.
-    static final String UPLOADS = "uploads/*";
+    static final String UPLOADS = WorkLayout.UPLOADS.all();
 
-    static final String WEBHOOKS = "hooks/*";
+    static final String WEBHOOKS = WorkLayout.HOOKS.all();
 
     /// What is on its way to webhooks.
-    static final String DELIVERIES = "deliveries/*";
+    static final String DELIVERIES = WorkLayout.DELIVERIES.all();
 
     /// What people vote on. An operator makes it; the API adds questions and votes.
-    private static final String ARENAS = "arenas/*";
+    private static final String ARENAS = WorkLayout.ARENAS.all();
 
-    private static final String QUESTIONS = "arenas/*/asked/*";
-    private static final String VOTES = "arenas/*/votes/*";
-    private static final String JOBS = "jobs/*";
-    private static final String RECORDS = "tenants/*";
-    private static final String USAGE = "usage/*";
-    private static final String ACCESS = "access/*";
+    private static final String QUESTIONS = WorkLayout.ARENAS.key("*/asked/*");
+    private static final String VOTES = WorkLayout.ARENAS.key("*/votes/*");
+    private static final String JOBS = WorkLayout.JOBS.all();
+    private static final String RECORDS = WorkLayout.TENANTS.all();
+    private static final String USAGE = WorkLayout.USAGE.all();
+    private static final String ACCESS = WorkLayout.ACCESS.all();
     static final String RESULTS = "api/*";
 
     /// The gateway's own limit is 29 seconds. As much memory as plan has: a quote reads what plan reads.

@@ -1,10 +1,11 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.WorkLayout.Kept;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -30,32 +31,6 @@ final class Buckets extends Construct {
     static final long PIXELS_FROM_BYTES = 400_000;
     /// Longer than a month, for which usage counts and deliveries are shown.
     private static final Duration MONTH_KEPT = Duration.days(35);
-    /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
-    /// webhooks, in `hooks`, what people vote on, in `arenas`, and how far routes have come and what they have
-    /// carried, in `routes` and `drives`.
-    private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
-            "intake",
-            WORK_KEPT,
-            "fleet",
-            WORK_KEPT,
-            "jobs",
-            WORK_KEPT,
-            "showing",
-            WORK_KEPT,
-            "tenants",
-            WORK_KEPT,
-            "uploads",
-            WORK_KEPT,
-            "transfers",
-            WORK_KEPT,
-            "usage",
-            MONTH_KEPT,
-            "deliveries",
-            MONTH_KEPT));
-    /// Their old versions are removed after a day: each is written once, or replaced all the time.
-    private static final List<String> REPLACED_ALL_THE_TIME = List.of("routes", "drives");
-    /// What operators and tenants have set, and may have overwritten by mistake.
-    private static final List<String> SET_BY_PEOPLE = List.of("access", "hooks");
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
@@ -96,25 +71,32 @@ final class Buckets extends Construct {
 
     private static LifecycleRule[] rulesOfWork() {
         var rules = new ArrayList<LifecycleRule>();
-        FORGOTTEN.forEach((folder, kept) -> rules.add(ofFolder(folder)
-                .expiration(kept)
-                .noncurrentVersionExpiration(Duration.days(1))
-                .build()));
+        Stream.of(Kept.DAYS, Kept.MONTH)
+                .flatMap(kept -> WorkLayout.kept(kept)
+                        .map(folder -> ofFolder(folder)
+                                .expiration(kept == Kept.DAYS ? WORK_KEPT : MONTH_KEPT)
+                                .noncurrentVersionExpiration(Duration.days(1))
+                                .build()))
+                .sorted(Comparator.comparing(LifecycleRule::getId))
+                .forEach(rules::add);
         rules.add(LifecycleRule.builder()
                 .id("pixels-go")
-                .prefix("jobs/")
+                .prefix(WorkLayout.JOBS.folder())
                 .objectSizeGreaterThan(PIXELS_FROM_BYTES)
                 .expiration(PIXELS_KEPT)
                 .build());
-        REPLACED_ALL_THE_TIME.forEach(folder -> rules.add(
-                ofFolder(folder).noncurrentVersionExpiration(Duration.days(1)).build()));
-        SET_BY_PEOPLE.forEach(folder -> rules.add(
-                ofFolder(folder).noncurrentVersionExpiration(MONTH_KEPT).build()));
+        WorkLayout.kept(Kept.STATE)
+                .forEach(folder -> rules.add(ofFolder(folder)
+                        .noncurrentVersionExpiration(Duration.days(1))
+                        .build()));
+        WorkLayout.kept(Kept.SET)
+                .forEach(folder -> rules.add(
+                        ofFolder(folder).noncurrentVersionExpiration(MONTH_KEPT).build()));
         return rules.toArray(LifecycleRule[]::new);
     }
 
-    private static LifecycleRule.Builder ofFolder(String folder) {
-        return LifecycleRule.builder().id(folder + "-go").prefix(folder + "/");
+    private static LifecycleRule.Builder ofFolder(WorkLayout folder) {
+        return LifecycleRule.builder().id(folder.text() + "-go").prefix(folder.folder());
     }
 
     private static LifecycleRule oldVersionsGoAfter(Duration time) {

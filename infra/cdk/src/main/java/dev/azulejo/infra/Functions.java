@@ -5,6 +5,7 @@ import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.events.JsonRoutes;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -32,11 +33,11 @@ import software.constructs.Construct;
 /// The functions, all from one artifact; each is called through its alias `live`, which alone may have a snapshot to
 /// start from.
 final class Functions extends Construct {
-    private static final String JOBS = "jobs/*";
-    private static final String INTAKE = "intake/*";
-    private static final String SHOWING = JobKeys.SHOWING + "*";
+    private static final String JOBS = WorkLayout.JOBS.all();
+    private static final String INTAKE = WorkLayout.INTAKE.all();
+    private static final String SHOWING = WorkLayout.SHOWING.all();
     private static final String REPORTS = "*.error.json";
-    private static final String METADATA = "jobs/*/metadata";
+    private static final String METADATA = WorkLayout.JOBS.key("*/metadata");
 
     private static final int RETRIES = 2;
     private static final int DELIVERIES_AT_ONCE = 20;
@@ -231,11 +232,14 @@ final class Functions extends Construct {
 
     private static List<PolicyStatement> claims(IBucket work) {
         var keys = Arrays.stream(Machine.values())
-                .map(machine -> "jobs/*/%s.claim".formatted(machine.text()))
+                .map(machine -> WorkLayout.JOBS.key("*/%s.claim".formatted(machine.text())))
                 .toArray(String[]::new);
         return List.of(
                 Allowed.listAndUploads(work),
-                Allowed.read(work, "jobs/*/decision.json", "jobs/*/request.json"), // whose it is
+                Allowed.read(
+                        work,
+                        WorkLayout.JOBS.key("*/decision.json"),
+                        WorkLayout.JOBS.key("*/request.json")), // whose it is
                 Allowed.read(
                         work,
                         inJobs(Arrays.stream(Machine.values())
@@ -247,7 +251,7 @@ final class Functions extends Construct {
     }
 
     private static String[] inJobs(List<String> names) {
-        return names.stream().map(name -> "jobs/*/" + name).toArray(String[]::new);
+        return names.stream().map(name -> WorkLayout.JOBS.key("*/" + name)).toArray(String[]::new);
     }
 
     private void add(

@@ -5,6 +5,7 @@ import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.WorkLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,8 +102,8 @@ final class Pool extends Construct {
                 Allowed.to(
                         List.of("s3:GetObject"),
                         work.arnForObjects(Names.POOL_NOTES),
-                        work.arnForObjects("jobs/*/manifest.json"),
-                        work.arnForObjects("jobs/*/shards.json")),
+                        work.arnForObjects(WorkLayout.JOBS.key("*/manifest.json")),
+                        work.arnForObjects(WorkLayout.JOBS.key("*/shards.json"))),
                 Allowed.to(List.of("s3:PutObject"), work.arnForObjects(Names.POOL_NOTES)),
                 Allowed.to(List.of("sqs:GetQueueAttributes"), queues.tasks().getQueueArn()),
                 Allowed.to(List.of("batch:ListJobs"), "*"), // knows no resources

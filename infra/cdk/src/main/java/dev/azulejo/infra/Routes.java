@@ -3,6 +3,7 @@ package dev.azulejo.infra;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.intake.Route;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.events.EventNames;
 import dev.azulejo.storage.ConnectedPlace;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Routes extends Construct {
     private static final String FOLDERS = Route.ALL + "*";
 
     /// What the function remembers: how far it has come, what it has carried, and what is under way.
-    private static final String[] MEMORY = {FOLDERS, "drives/*", "transfers/*"};
+    private static final String[] MEMORY = {FOLDERS, WorkLayout.DRIVES.all(), WorkLayout.TRANSFERS.all()};
 
     private static final Duration LOOK_EVERY = Duration.minutes(1);
 
@@ -87,7 +88,7 @@ final class Routes extends Construct {
                 Allowed.read(outbox, FOLDERS),
                 Allowed.listAndUploads(work),
                 Allowed.read(work, MEMORY),
-                Allowed.read(work, "jobs/*/request.json"), // of what a result is that cannot be carried
+                Allowed.read(work, WorkLayout.JOBS.key("*/request.json")), // of what a result is that cannot be carried
                 Allowed.write(work, MEMORY),
                 Allowed.delete(work, MEMORY),
                 Allowed.to(

@@ -3,6 +3,7 @@ package dev.azulejo.infra;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.core.job.WorkLayout;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class StateMachines extends Construct {
                 .build();
         var statements = new ArrayList<>(ofItsOwn);
         statements.add(Allowed.list(work));
-        statements.add(Allowed.to(List.of("s3:GetObject"), work.arnForObjects("jobs/*")));
+        statements.add(Allowed.to(List.of("s3:GetObject"), work.arnForObjects(WorkLayout.JOBS.all())));
         statements.forEach(role::addToPolicy);
         var made = StateMachine.Builder.create(this, id)
                 .stateMachineType(StateMachineType.STANDARD)

@@ -3,6 +3,7 @@ package dev.azulejo.infra;
 import dev.azulejo.cloud.Heartbeat;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.WorkLayout;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -20,7 +21,7 @@ final class WorkerRole {
 
     static Role in(Construct scope, IBucket work, Queues queues, StateMachines machines) {
         var writes = JobKeys.WRITTEN_BY_WORKERS.stream()
-                .map(name -> "jobs/*/" + name)
+                .map(name -> WorkLayout.JOBS.key("*/" + name))
                 .toArray(String[]::new);
         return Role.Builder.create(scope, "WorkerRole")
                 .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
@@ -29,10 +30,10 @@ final class WorkerRole {
                         PolicyDocument.Builder.create()
                                 .statements(List.of(
                                         Allowed.listAndUploads(work),
-                                        Allowed.read(work, "jobs/*"),
+                                        Allowed.read(work, WorkLayout.JOBS.all()),
                                         Allowed.write(work, writes),
                                         Allowed.to(List.of("s3:PutObject"), work.arnForObjects(HEARTBEATS)),
-                                        Allowed.delete(work, "jobs/*/inflight/*", HEARTBEATS),
+                                        Allowed.delete(work, WorkLayout.JOBS.key("*/inflight/*"), HEARTBEATS),
                                         Allowed.to(
                                                 List.of(
                                                         "sqs:ReceiveMessage",

@@ -47,11 +47,6 @@ final class ObservedStorage implements JobStorage {
             }
 
             @Override
-            public void write(int value) throws IOException {
-                pending.write(value);
-            }
-
-            @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 pending.write(bytes, offset, length);
             }

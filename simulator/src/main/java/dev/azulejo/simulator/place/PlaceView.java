@@ -154,12 +154,6 @@ public final class PlaceView implements JobStorage {
         }
 
         @Override
-        public void write(int value) throws IOException {
-            requireOpen();
-            bytes.write(value);
-        }
-
-        @Override
         public void write(byte[] source, int offset, int length) throws IOException {
             requireOpen();
             bytes.write(source, offset, length);

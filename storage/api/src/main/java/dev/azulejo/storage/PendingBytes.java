@@ -35,11 +35,6 @@ public final class PendingBytes extends PendingObject {
     }
 
     @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
     public void write(byte[] source, int offset, int length) throws IOException {
         refuseIfEnded();
         for (int written = 0; written < length; ) {

@@ -1,13 +1,21 @@
 package dev.azulejo.storage;
 
+import java.io.IOException;
 import java.io.OutputStream;
 
 /// An object on its way into a [Storage]. Bytes written here are seen by nobody until it is committed. To be used by
-/// one thread at a time. After a commit or a close, writing throws a [java.io.IOException].
+/// one thread at a time. After a commit or a close, writing throws a [IOException].
 ///
 /// What the place does not take is a [StorageFailure] here too, unchecked, from a write or from the commit: a full
 /// disk is [StorageFull]. The object has then ended, as by a close.
 public abstract class PendingObject extends OutputStream {
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public abstract void write(byte[] source, int offset, int length) throws IOException;
 
     /// Makes the object appear, whole, if `precondition` holds for what lies under its key at that moment.
     ///

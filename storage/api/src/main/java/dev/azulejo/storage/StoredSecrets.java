@@ -1,7 +1,6 @@
 package dev.azulejo.storage;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 
 /// Secrets as objects of a place that nobody else may read.
@@ -16,22 +15,22 @@ public final class StoredSecrets implements Secrets {
     @Override
     public Optional<String> find(String name) {
         try {
-            return Optional.of(new String(place.readAll(name), StandardCharsets.UTF_8));
+            return Optional.of(text(place.readAll(name)));
         } catch (NoSuchObject e) {
             return Optional.empty();
         }
     }
 
+    private static String text(byte[] secret) {
+        return new String(secret, StandardCharsets.UTF_8);
+    }
+
     @Override
     public boolean replace(String name, Optional<String> expected, String secret) {
-        var stat = place.stat(name);
-        if (!find(name).equals(expected)) {
-            return false;
-        }
-        var there = expected.isEmpty()
-                ? Precondition.ABSENT
-                : new Precondition.Matches(stat.map(ObjectStat::etag).orElse(""));
-        return place.write(name, secret.getBytes(StandardCharsets.UTF_8), Map.of(), there);
+        var cell = new Cell(place, name);
+        var seen = cell.look();
+        return seen.bytes().map(StoredSecrets::text).equals(expected)
+                && cell.change(seen, secret.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.azulejo.api.access;
 
 import dev.azulejo.api.record.JsonObjects;
+import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
-import dev.azulejo.storage.Precondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,8 @@ public final class AccessObjects {
     /// One that is used and one that replaces it.
     public static final int MOST_KEYS = 2;
 
-    private static final String KEYS = "access/keys/";
-    private static final String TENANTS = "access/tenants/";
+    private static final String KEYS = WorkLayout.ACCESS.key("keys/");
+    private static final String TENANTS = WorkLayout.ACCESS.key("tenants/");
 
     private final JobStorage work;
     private final JsonObjects records;
@@ -50,14 +51,12 @@ public final class AccessObjects {
     }
 
     private boolean take(String place, IssuedKey issued) {
-        var held = work.stat(place);
-        var before = records.read(place, IssuedKey.class);
+        var found = records.find(place, IssuedKey.class);
+        var before = found.map(Found::record);
         if (before.filter(its -> its.isLive(issued.createdAt())).isPresent()) {
             return false;
         }
-        Precondition isStillFree = held.<Precondition>map(its -> new Precondition.Matches(its.etag()))
-                .orElse(Precondition.ABSENT);
-        boolean taken = records.write(place, issued, isStillFree);
+        boolean taken = records.replace(place, found, issued);
         if (taken) {
             before.ifPresent(expired -> work.delete(keyOf(expired.hash())));
         }

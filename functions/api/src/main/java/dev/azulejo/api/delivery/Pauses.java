@@ -1,10 +1,8 @@
 package dev.azulejo.api.delivery;
 
-import java.time.DateTimeException;
+import dev.azulejo.storage.web.Busy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -53,23 +51,10 @@ final class Pauses {
         var pause = TABLE.get(failures - 1);
         var longer = pause.plusMillis((long) (pause.toMillis() * MOST_JITTER * random.getAsDouble()));
         return Optional.of(now.plus(retryAfter
-                .flatMap(text -> asked(text, now))
+                .flatMap(text -> Busy.asked(text, now))
+                .map(Pauses::shorter)
                 .filter(asked -> asked.compareTo(longer) > 0)
                 .orElse(longer)));
-    }
-
-    /// Seconds or a date (RFC 9110, 10.2.3); whatever is neither says nothing.
-    private static Optional<Duration> asked(String text, Instant now) {
-        var stripped = text.strip();
-        if (stripped.matches("[0-9]{1,10}")) {
-            return Optional.of(shorter(Duration.ofSeconds(Long.parseLong(stripped))));
-        }
-        try {
-            var date = ZonedDateTime.parse(stripped, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return Optional.of(shorter(Duration.between(now, date.toInstant())));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static Duration shorter(Duration asked) {

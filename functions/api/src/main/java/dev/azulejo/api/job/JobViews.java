@@ -28,7 +28,6 @@ import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.core.notify.Advice;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.storage.ObjectStat;
@@ -212,7 +211,7 @@ public class JobViews {
                 new Trouble(
                         rejected.reason().code(),
                         ApiWords.of(rejected.detail()),
-                        ApiWords.of(Advice.after(rejected.reason())));
+                        ApiWords.of(rejected.reason().advice()));
             case Failed failed -> new Trouble(word(failed.stage()), failed.detail(), AFTER_FAILURE);
             case Cancelled cancelled -> new Trouble("cancelled", cancelled.detail(), null);
         };

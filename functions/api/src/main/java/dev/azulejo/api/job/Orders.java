@@ -16,6 +16,7 @@ import dev.azulejo.api.upload.Origins;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.intake.OptionProblem;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobRequest;
@@ -31,11 +32,9 @@ import dev.azulejo.storage.https.WebAddress;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,6 @@ public class Orders {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
     private static final int FOLDER_DIGITS = 16;
-    private static final Set<ImageFormat> MANY_FILES = EnumSet.of(ImageFormat.DZI, ImageFormat.IIIF);
     private static final String OPTIONS = "/options";
 
     private final Premises premises;
@@ -125,7 +123,7 @@ public class Orders {
         var metadata = Metadata.read(body);
         body.noOthers();
         refuseManyFiles(body, asked);
-        options.problems().stream().map(Orders::error).forEach(body::wrong);
+        options.found().stream().map(Orders::error).forEach(body::wrong);
         return new Form(body, named, origin, asked, metadata, options);
     }
 
@@ -180,7 +178,7 @@ public class Orders {
     /// A result here is one file, which one link gives.
     private static void refuseManyFiles(Body body, JsonNode asked) {
         var format = asked.path(OptionTable.FORMAT.name()).asText();
-        if (ImageFormat.parse(format).filter(MANY_FILES::contains).isPresent()) {
+        if (ImageFormat.parse(format).filter(ImageFormat::isOfFiles).isPresent()) {
             body.wrong(new FieldError(
                     OPTIONS + "/" + OptionTable.FORMAT.name(),
                     "is '%s', a folder of many files; ask for szi, which is one".formatted(format)));
@@ -195,13 +193,8 @@ public class Orders {
         }
     }
 
-    /// A line on options begins with the one that it is about.
-    private static FieldError error(String problem) {
-        int end = problem.indexOf(' ');
-        var name = end < 0 ? "" : problem.substring(0, end);
-        return OptionTable.named(name).isPresent() || problem.startsWith(name + " is not an option")
-                ? new FieldError(OPTIONS + "/" + name, problem.substring(end + 1))
-                : new FieldError(OPTIONS, problem);
+    private static FieldError error(OptionProblem problem) {
+        return new FieldError(problem.option().isEmpty() ? OPTIONS : OPTIONS + "/" + problem.option(), problem.words());
     }
 
     /// Of the body, however its fields are ordered.

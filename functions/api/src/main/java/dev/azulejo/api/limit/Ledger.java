@@ -5,10 +5,11 @@ import dev.azulejo.api.limit.Usage.Open;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.JsonObjects;
+import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.storage.Precondition;
+import dev.azulejo.core.job.WorkLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,8 +70,8 @@ final class Ledger {
 
     private boolean tryClaim(
             Tenant tenant, TenantLimits limits, List<Claim> claims, Predicate<JobId> isKnown, Instant now) {
-        var stat = objects.work().stat(key(tenant));
-        var before = read(tenant, now);
+        var found = records.find(key(tenant), Usage.class);
+        var before = current(found.map(Found::record), now);
         var unnoted = claims.stream().filter(claim -> !isNoted(before, claim)).toList();
         var known = those(unnoted.stream().map(Claim::job).toList(), isKnown);
         var fresh =
@@ -88,9 +89,7 @@ final class Ledger {
         for (var claim : fresh) {
             after = after.with(claim, now);
         }
-        Precondition unchanged = stat.<Precondition>map(its -> new Precondition.Matches(its.etag()))
-                .orElse(Precondition.ABSENT);
-        return records.write(key(tenant), after, unchanged);
+        return records.replace(key(tenant), found, after);
     }
 
     private static boolean isNoted(Usage usage, Claim claim) {
@@ -101,7 +100,7 @@ final class Ledger {
 
     /// What is used now. Writes nothing.
     Usage usage(Tenant tenant, Instant now) {
-        return swept(read(tenant, now), Integer.MAX_VALUE, now);
+        return swept(current(records.read(key(tenant), Usage.class), now), Integer.MAX_VALUE, now);
     }
 
     /// Without those of the oldest that have ended.
@@ -124,11 +123,9 @@ final class Ledger {
                 .collect(Collectors.toSet());
     }
 
-    private Usage read(Tenant tenant, Instant now) {
+    private static Usage current(Optional<Usage> found, Instant now) {
         var month = Usage.month(now);
-        return records.read(key(tenant), Usage.class)
-                .orElseGet(() -> Usage.none(month))
-                .in(month);
+        return found.orElseGet(() -> Usage.none(month)).in(month);
     }
 
     /// What is no longer open, and whether it was ever begun.
@@ -193,6 +190,6 @@ final class Ledger {
     }
 
     private static String key(Tenant tenant) {
-        return "usage/%s.json".formatted(tenant.id());
+        return WorkLayout.USAGE.key(tenant.id() + ".json");
     }
 }

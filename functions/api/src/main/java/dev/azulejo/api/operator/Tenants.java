@@ -13,6 +13,7 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.upload.Holds.Removal;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import jakarta.inject.Singleton;
@@ -181,8 +182,8 @@ public class Tenants {
     /// What no job and no upload leads to. What has come since is somebody's who goes on.
     private void removeRest(Tenant tenant, Instant start) {
         var work = premises.objects().work();
-        for (var kind : List.of("tenants/", "hooks/", "deliveries/")) {
-            remove(work, kind + tenant.id() + "/", start);
+        for (var kind : List.of(WorkLayout.TENANTS, WorkLayout.HOOKS, WorkLayout.DELIVERIES)) {
+            remove(work, kind.key(tenant.id() + "/"), start);
         }
         for (var place : List.of(premises.uploads(), premises.results())) {
             remove(premises.places().open(place), tenant.id() + "/", start);

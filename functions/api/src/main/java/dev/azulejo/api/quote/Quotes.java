@@ -9,7 +9,6 @@ import dev.azulejo.api.quote.QuoteView.Refusal;
 import dev.azulejo.api.quote.QuoteView.ResultView;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.notify.Advice;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.UnreadableImage;
@@ -102,6 +101,8 @@ public class Quotes {
 
     private static Refusal view(Refused refused) {
         return new Refusal(
-                refused.reason().code(), ApiWords.of(refused.detail()), ApiWords.of(Advice.after(refused.reason())));
+                refused.reason().code(),
+                ApiWords.of(refused.detail()),
+                ApiWords.of(refused.reason().advice()));
     }
 }

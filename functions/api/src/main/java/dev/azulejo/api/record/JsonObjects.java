@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.azulejo.storage.Cell;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Small records as JSON objects of a place. Thread-safe.
 public final class JsonObjects {
@@ -28,9 +30,15 @@ public final class JsonObjects {
 
     public <T> Optional<T> read(String key, Class<T> type) {
         try {
-            return Optional.of(JSON.readValue(work.readAll(key), type));
+            return Optional.of(parsed(key, work.readAll(key), type));
         } catch (NoSuchObject e) {
             return Optional.empty();
+        }
+    }
+
+    private static <T> T parsed(String key, byte[] bytes, Class<T> type) {
+        try {
+            return JSON.readValue(bytes, type);
         } catch (IOException e) {
             throw new UncheckedIOException(key + " is damaged", e);
         }
@@ -41,10 +49,30 @@ public final class JsonObjects {
 
     /// The same for somebody who wants to replace it.
     public <T> Optional<Found<T>> find(String key, Class<T> type) {
-        // The tag first: one of an earlier record makes the write fail, one of a later record would not.
-        var stat = work.stat(key);
-        return stat.flatMap(its -> read(key, type))
-                .map(its -> new Found<>(its, new Precondition.Matches(stat.get().etag())));
+        var seen = new Cell(work, key).look();
+        return seen.bytes().map(bytes -> new Found<>(parsed(key, bytes, type), seen.unchanged()));
+    }
+
+    /// Replaces what was found, or what was not there.
+    ///
+    /// @return whether it was as it was found, and the record is there
+    public <T> boolean replace(String key, Optional<Found<T>> found, T record) {
+        return write(key, record, found.map(Found::unchanged).orElse(Precondition.ABSENT));
+    }
+
+    /// Changes a record, again where somebody else was quicker.
+    ///
+    /// @param change what shall be there; what is there already is not written
+    /// @return what lies there
+    public <T> Optional<T> change(String key, Class<T> type, UnaryOperator<Optional<T>> change) {
+        while (true) {
+            var found = find(key, type);
+            var before = found.map(Found::record);
+            var after = change.apply(before);
+            if (after.equals(before) || replace(key, found, after.orElseThrow())) {
+                return after;
+            }
+        }
     }
 
     public void put(String key, Object record) {

@@ -5,6 +5,7 @@ import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
@@ -29,7 +30,7 @@ import java.util.stream.Gatherers;
 ///
 /// Beside them lie those of [UploadObjects].
 public final class TenantObjects {
-    static final String TENANTS = "tenants/";
+    static final String TENANTS = WorkLayout.TENANTS.folder();
     private static final String SUBMISSIONS = "/submissions/";
     private static final int TIME_DIGITS = 16;
     private static final int SECRET_BYTES = 32;
@@ -217,15 +218,12 @@ public final class TenantObjects {
     public KeyUse use(Tenant tenant, String idempotencyKey, KeyUse use) {
         var key = folder(tenant) + "idempotency/"
                 + Hash.of(idempotencyKey.getBytes(StandardCharsets.UTF_8)).hex() + ".json";
-        while (true) {
-            var before = records.find(key, KeyUse.class);
-            if (before.isPresent() && !before.get().record().isForgotten(use.at())) {
-                return before.get().record();
-            }
-            if (records.write(key, use, before.map(Found::unchanged).orElse(Precondition.ABSENT))) {
-                return use;
-            }
-        }
+        return records.change(
+                        key,
+                        KeyUse.class,
+                        found -> found.filter(before -> !before.isForgotten(use.at()))
+                                .or(() -> Optional.of(use)))
+                .orElseThrow();
     }
 
     /// What links of the tenant are signed by; made when it is first asked for.

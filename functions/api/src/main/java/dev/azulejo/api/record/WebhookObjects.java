@@ -2,6 +2,7 @@ package dev.azulejo.api.record;
 
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
@@ -30,8 +31,8 @@ import java.util.stream.Collectors;
 /// Webhooks are kept, and deliveries forgotten: so they lie apart.
 public final class WebhookObjects {
     private static final byte[] EMPTY = {};
-    private static final String HOOKS = "hooks/";
-    private static final String DELIVERIES = "deliveries/";
+    private static final String HOOKS = WorkLayout.HOOKS.folder();
+    private static final String DELIVERIES = WorkLayout.DELIVERIES.folder();
     private static final String WAITING = "/waiting/";
     private static final String TOLD = "/told/";
     private static final String LOG = "/log/";
@@ -262,18 +263,6 @@ public final class WebhookObjects {
     }
 
     private <T> Optional<T> change(String key, Class<T> type, UnaryOperator<T> change) {
-        while (true) {
-            var etag = work.stat(key).map(ObjectStat::etag);
-            var found = records.read(key, type);
-            if (etag.isEmpty() || found.isEmpty()) {
-                return Optional.empty();
-            }
-            var changed = change.apply(found.get());
-            boolean holds =
-                    changed.equals(found.get()) || records.write(key, changed, new Precondition.Matches(etag.get()));
-            if (holds) {
-                return Optional.of(changed);
-            }
-        }
+        return records.change(key, type, found -> found.map(change));
     }
 }

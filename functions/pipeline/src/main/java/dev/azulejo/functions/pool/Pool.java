@@ -13,10 +13,8 @@ import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.storage.Cell;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.ObjectStat;
-import dev.azulejo.storage.Precondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,8 +24,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -99,8 +95,9 @@ public final class Pool {
         if (waiting == 0 && coming.shards() == 0) {
             return 0;
         }
-        var stat = work.stat(Names.POOL_NOTES);
-        var notes = stat.map(this::read).orElse(PoolNotes.EMPTY);
+        var cell = new Cell(work, Names.POOL_NOTES);
+        var seen = cell.look();
+        var notes = seen.bytes().map(Pool::read).orElse(PoolNotes.EMPTY);
         // Of an empty queue nothing of before is left. Some of what is coming may be in it already.
         var known = (waiting == 0 ? Work.NONE : notes.work()).plus(coming).fading();
         double seconds = Math.max(coming.seconds(), waiting * known.secondsPerShard());
@@ -108,7 +105,7 @@ public final class Pool {
         var fleet = fleet(seconds, notes, now);
         var names = names(size.toStart(fleet), now);
         var later = notes.since(now.minus(LISTED_AFTER)).with(known).with(names, now);
-        if (!later.equals(notes) && !note(stat, later)) {
+        if (!later.equals(notes) && !cell.change(seen, bytes(later))) {
             return 0; // another was quicker
         }
         for (var name : names) {
@@ -169,24 +166,19 @@ public final class Pool {
                 .toList();
     }
 
-    private PoolNotes read(ObjectStat stat) {
+    private static PoolNotes read(byte[] notes) {
         try {
-            return JSON.readValue(work.readAll(stat.key()), PoolNotes.class);
-        } catch (NoSuchObject | JsonProcessingException notReadable) {
+            return JSON.readValue(notes, PoolNotes.class);
+        } catch (JsonProcessingException notReadable) {
             return PoolNotes.EMPTY; // it knows less, and replaces it
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean note(Optional<ObjectStat> before, PoolNotes notes) {
+    private static byte[] bytes(PoolNotes notes) {
         try {
-            return work.write(
-                    Names.POOL_NOTES,
-                    JSON.writeValueAsBytes(notes),
-                    Map.of(),
-                    before.<Precondition>map(stat -> new Precondition.Matches(stat.etag()))
-                            .orElse(Precondition.ABSENT));
+            return JSON.writeValueAsBytes(notes);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.azulejo.functions.wiring;
 
+import dev.azulejo.core.job.WorkLayout;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageDenied;
@@ -9,7 +10,7 @@ import java.util.Map;
 /// What a request may name: the inbox, the outbox, and the API's parts of the buckets; no other, whatever it says.
 public final class CloudPlaces implements Places {
     /// In the bucket of jobs.
-    public static final String UPLOADS = "uploads/";
+    public static final String UPLOADS = WorkLayout.UPLOADS.folder();
 
     /// In the bucket of results.
     public static final String RESULTS = "api/";

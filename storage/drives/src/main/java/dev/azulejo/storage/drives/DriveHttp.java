@@ -1,28 +1,22 @@
 package dev.azulejo.storage.drives;
 
 import dev.azulejo.storage.StorageDenied;
-import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.https.Answer;
 import dev.azulejo.storage.https.GuardedHttp;
-import dev.azulejo.storage.https.RefusedAddress;
 import dev.azulejo.storage.https.WebAddress;
+import dev.azulejo.storage.web.Again;
+import dev.azulejo.storage.web.Persistence;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Asks a service, again where that may help: when it is busy (429 and 5xx, as long as `Retry-After` says),
-/// when an answer is lost, and with another token when it refuses one. Each request may therefore arrive
-/// twice: [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
+/// Asks a service, again where that may help ([Again]), and with another token when it refuses one. Each
+/// request may
+/// therefore arrive twice: [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
 public final class DriveHttp {
-    private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
     private static final int REFUSED = 401;
-    private static final int THROTTLED = 429;
     private static final int MOST_RENEWALS = 3; // one may be refused that another process has just had renewed
 
     private final String service;
@@ -39,7 +33,7 @@ public final class DriveHttp {
     }
 
     /// @return any answer but those that say to come again; its body may still break off
-    /// @throws StorageUnavailable when it stays busy, or does not answer
+    /// @throws dev.azulejo.storage.StorageUnavailable when it stays busy, or does not answer
     /// @throws StorageDenied when it knows no token of ours
     public DriveReply send(DriveRequest request) {
         return answered(request, (answer, isLost) -> Optional.of(new DriveReply(service, answer, isLost)));
@@ -90,81 +84,38 @@ public final class DriveHttp {
     }
 
     private DriveReply answered(DriveRequest request, DriveRequest afterLoss, Reading reading) {
-        boolean isLost = false;
-        int renewals = 0;
-        var token = request.isOurs() ? tokens.current() : "";
-        for (int attempt = 1; ; attempt++) {
-            Trouble trouble;
-            try {
-                var answer = once(isLost ? afterLoss : request, token);
-                if (answer.status() == REFUSED && request.isOurs() && renewals < MOST_RENEWALS) {
-                    answer.close();
-                    token = tokens.renewed(token);
-                    renewals++;
-                    continue;
-                }
-                if (answer.status() == REFUSED && request.isOurs()) {
-                    answer.close();
-                    throw new StorageDenied("%s does not accept our token; connect it again".formatted(service), null);
-                }
-                if (!BUSY.contains(answer.status())) {
-                    var reply = reading.read(answer, isLost);
-                    if (reply.isPresent()) {
-                        return reply.get();
-                    }
-                } else {
-                    isLost |= answer.status() != THROTTLED;
-                }
-                trouble = busy(answer);
-            } catch (RefusedAddress e) {
-                throw new StorageDenied(String.valueOf(e.getMessage()), e);
-            } catch (IOException e) {
-                trouble = new Trouble(String.valueOf(e.getMessage()), Duration.ZERO, e);
-                isLost = true;
-            }
-            renewals = 0; // in the pause that comes, the new one may expire too
-            pause(trouble, attempt);
-        }
+        return new Again("a request to " + service, persistence).ask(isLost -> {
+            return authorized(isLost ? afterLoss : request).kept(answer -> {
+                answer.requireNotBusy(service);
+                var reply = reading.read(answer, isLost);
+                return reply.orElseThrow(() -> answer.busy(service));
+            });
+        });
     }
 
-    private Answer once(DriveRequest request, String token) throws IOException {
-        var headers = new HashMap<>(request.headers());
-        headers.putIfAbsent("Accept-Encoding", "identity");
-        if (request.isOurs()) {
+    private Answer authorized(DriveRequest request) throws IOException {
+        if (!request.isOurs()) {
+            return once(request, request.headers());
+        }
+        var token = tokens.current();
+        for (int renewals = 0; ; renewals++) {
+            var headers = new HashMap<>(request.headers());
             headers.put("Authorization", "Bearer " + token);
-        }
-        return http.send(request.method(), WebAddress.parse(request.address()), headers, request.body());
-    }
-
-    private record Trouble(
-            String message, Duration pause, @Nullable Exception cause) {}
-
-    private Trouble busy(Answer answer) {
-        try (answer) {
-            return new Trouble(
-                    "%s answers %d".formatted(service, answer.status()),
-                    answer.header("Retry-After").flatMap(DriveHttp::seconds).orElse(Duration.ZERO),
-                    null);
+            var answer = once(request, headers);
+            if (answer.status() != REFUSED) {
+                return answer;
+            }
+            answer.close();
+            if (renewals == MOST_RENEWALS) {
+                throw new StorageDenied("%s does not accept our token; connect it again".formatted(service), null);
+            }
+            token = tokens.renewed(token);
         }
     }
 
-    private static Optional<Duration> seconds(String text) {
-        return SECONDS.matcher(text).matches()
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                : Optional.empty();
-    }
-
-    private void pause(Trouble trouble, int made) {
-        var usual = persistence.pause().multipliedBy(1L << Math.min(made - 1, 10));
-        var pause = trouble.pause().compareTo(usual) > 0 ? trouble.pause() : usual;
-        if (made >= persistence.attempts() || pause.compareTo(persistence.longest()) > 0) {
-            throw new StorageUnavailable("%s (after %d attempts)".formatted(trouble.message(), made), trouble.cause());
-        }
-        try {
-            persistence.waiting().pass(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageUnavailable("waiting for %s was interrupted".formatted(service), e);
-        }
+    private Answer once(DriveRequest request, Map<String, String> headers) throws IOException {
+        var all = new HashMap<>(headers);
+        all.putIfAbsent("Accept-Encoding", "identity");
+        return http.send(request.method(), WebAddress.parse(request.address()), all, request.body());
     }
 }

@@ -13,6 +13,7 @@ import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.KeptConnections;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
+import dev.azulejo.storage.web.Persistence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;

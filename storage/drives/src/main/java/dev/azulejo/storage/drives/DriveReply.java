@@ -61,6 +61,11 @@ public final class DriveReply implements AutoCloseable {
         return whole.isPresent() ? new ByteArrayInputStream(whole.get()) : answer.body();
     }
 
+    /// Opens the bytes of a file; closes the reply where they are others than were asked for.
+    public InputStream opened(Answer.Reading<InputStream> reading) throws IOException {
+        return answer.kept(reading);
+    }
+
     /// Reads all of it; a missing node where it is empty, or no JSON.
     public JsonNode json() {
         return json(bytes());

@@ -1,20 +1,26 @@
 package dev.azulejo.storage.drives;
 
 import dev.azulejo.storage.ChangeFeed;
+import dev.azulejo.storage.FolderWalk;
+import dev.azulejo.storage.FolderWalk.Entry;
 import dev.azulejo.storage.Keys;
 import dev.azulejo.storage.Metadata;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
+import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.ResumableObject;
 import dev.azulejo.storage.ResumableStorage;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.web.Spool;
+import dev.azulejo.storage.web.SpooledObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// A folder of a drive as a storage. A version is the hash that the service states of the bytes, and each transfer of
@@ -35,7 +41,7 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
 
     @Override
     public InputStream read(String key) {
-        return DriveStream.whole(service, file(key));
+        return DriveBytes.whole(service, file(key));
     }
 
     @Override
@@ -44,7 +50,7 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
         if (!versionOf(file).equals(version)) {
             throw new NoSuchObject("%s is no longer %s but %s".formatted(key, version, versionOf(file)), null);
         }
-        return DriveStream.whole(service, file);
+        return DriveBytes.whole(service, file);
     }
 
     @Override
@@ -54,7 +60,7 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
         if (length == 0) {
             return new byte[0];
         }
-        try (var in = new DriveStream(service, file, offset, length)) {
+        try (var in = DriveBytes.part(service, file, offset, length)) {
             return in.readNBytes(length);
         } catch (IOException e) {
             throw new StorageUnavailable("could not read %s: %s".formatted(key, e.getMessage()), e);
@@ -80,11 +86,24 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
 
     @Override
     public PendingObject write(String key, Map<String, String> metadata) {
-        if (service.isLengthNeeded()) {
-            return new SpooledDriveFile(
-                    Keys.checked(key), service.chunkBytes(), bytes -> pending(key, metadata, bytes, false));
+        if (!service.isLengthNeeded()) {
+            return pending(key, metadata, -1, false);
         }
-        return pending(key, metadata, -1, false);
+        pending(key, metadata, 0, false).close(); // refuses now what it would refuse then
+        return new SpooledObject(
+                key,
+                OptionalLong.empty(),
+                service.chunkBytes(),
+                (bytes, precondition) -> sent(key, metadata, bytes, precondition));
+    }
+
+    private boolean sent(String key, Map<String, String> metadata, Spool bytes, Precondition precondition) {
+        try (var pending = pending(key, metadata, bytes.bytes(), false)) {
+            bytes.writeTo(pending);
+            return pending.commit(precondition);
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not send %s: %s".formatted(key, e.getMessage()), e);
+        }
     }
 
     @Override
@@ -108,7 +127,15 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
 
     @Override
     public Stream<ObjectStat> list(String prefix) {
-        return DriveListing.of(service, Keys.checkedPrefix(prefix)).map(file -> stat(file.path(), file, Map.of()));
+        return FolderWalk.files(Keys.checkedPrefix(prefix), this::entries)
+                .flatMap(entry -> entry.found() instanceof DriveFile file
+                        ? Stream.of(stat(file.path(), file, Map.of()))
+                        : Stream.empty());
+    }
+
+    private Stream<Entry<DriveEntry>> entries(String folder) {
+        return service.children(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1)).stream()
+                .map(entry -> new Entry<>(entry instanceof DriveFolder ? entry.path() + "/" : entry.path(), entry));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.ResumableContract;
 import dev.azulejo.storage.testkit.StorageContract;
+import dev.azulejo.storage.web.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class SpooledDriveStorageTest extends StorageContract implements ResumableContra
     private static Set<Path> waiting() throws IOException {
         var names = new HashSet<Path>();
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (var files = Files.newDirectoryStream(temporary, SpooledDriveFile.PREFIX + "*")) {
+        try (var files = Files.newDirectoryStream(temporary, Spool.PREFIX + "*")) {
             files.forEach(names::add);
         }
         return names;

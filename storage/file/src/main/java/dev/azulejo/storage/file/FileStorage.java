@@ -186,10 +186,9 @@ public final class FileStorage implements JobStorage {
     @Override
     public Stream<ObjectStat> list(String prefix) {
         paths.checkedPrefix(prefix);
-        var start = prefix.substring(0, prefix.lastIndexOf('/') + 1);
         return FileFailures.typed("list " + prefix, () -> {
             paths.folder(KeyPaths.folderOf(prefix)).ifPresent(HeldFolder::close); // refuses a link
-            return new FolderListing(this, prefix).objectsIn(start);
+            return new FolderListing(this).of(prefix);
         });
     }
 

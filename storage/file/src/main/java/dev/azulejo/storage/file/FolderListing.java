@@ -1,6 +1,7 @@
 package dev.azulejo.storage.file;
 
-import dev.azulejo.storage.Keys;
+import dev.azulejo.storage.FolderWalk;
+import dev.azulejo.storage.FolderWalk.Entry;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFailure;
@@ -11,56 +12,42 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Lists what lies below a folder, in the order of keys, one folder in memory at a time.
+/// Lists what lies below a folder, in the order of keys.
 final class FolderListing {
     private final FileStorage storage;
-    private final String prefix;
 
-    FolderListing(FileStorage storage, String prefix) {
+    FolderListing(FileStorage storage) {
         this.storage = storage;
-        this.prefix = prefix;
     }
 
-    /// One name in a folder; `key` of a folder ends in `/`, which is also how it sorts among the files: `a-b`, `a/`,
-    /// `a0`.
-    private record Entry(String key, FileFacts facts) {
-        boolean isFolder() {
-            return facts.kind() == FileFacts.Kind.FOLDER;
-        }
+    Stream<ObjectStat> of(String prefix) {
+        return FolderWalk.files(prefix, this::entriesOf)
+                .map(entry -> entry.found().stat(entry.key(), Map.of()));
     }
 
     /// @param start the folder's key, empty or ending in `/`
-    Stream<ObjectStat> objectsIn(String start) {
-        return entriesOf(start).stream()
-                .flatMap(entry -> entry.isFolder()
-                        ? objectsIn(entry.key())
-                        : Stream.of(entry.facts().stat(entry.key(), Map.of())));
-    }
-
-    private List<Entry> entriesOf(String start) {
-        var entries = new ArrayList<Entry>();
+    private Stream<Entry<FileFacts>> entriesOf(String start) {
+        var entries = new ArrayList<Entry<FileFacts>>();
         try {
             var folder = storage.paths().folder(KeyPaths.folderOf(start));
             if (folder.isPresent()) {
                 addEntries(folder.get(), start, entries);
             }
         } catch (NoSuchFileException | StorageDenied _) {
-            return List.of(); // removed meanwhile, or exchanged for a link
+            return Stream.empty(); // removed meanwhile, or exchanged for a link
         } catch (DirectoryIteratorException e) {
             throw new StorageUnavailable("could not list %s: %s".formatted(start, e.getCause()), e);
         } catch (IOException e) {
             throw FileFailures.of("list " + start, e);
         }
-        entries.sort(Comparator.comparing(Entry::key, Keys.ORDER));
-        return entries;
+        return entries.stream();
     }
 
-    private void addEntries(HeldFolder held, String start, List<Entry> entries) throws IOException {
+    private void addEntries(HeldFolder held, String start, List<Entry<FileFacts>> entries) throws IOException {
         try (held) {
             storage.folders().touch(held);
             try (var paths = Files.newDirectoryStream(held.path())) {
@@ -71,23 +58,15 @@ final class FolderListing {
         }
     }
 
-    private void addIfListed(Path path, String start, List<Entry> entries) throws IOException {
+    private void addIfListed(Path path, String start, List<Entry<FileFacts>> entries) throws IOException {
         var name = path.getFileName().toString();
         if (!mayBeKey(path, start + name)) {
             return;
         }
-        var facts = FileFacts.ifThere(path);
-        if (facts.isEmpty()) {
-            return;
-        }
-        var key = start + name + (facts.get().kind() == FileFacts.Kind.FOLDER ? "/" : "");
-        var entry = new Entry(key, facts.get());
-        boolean listed = entry.isFolder()
-                ? key.startsWith(prefix) || prefix.startsWith(key)
-                : entry.facts().kind() == FileFacts.Kind.FILE && key.startsWith(prefix);
-        if (listed) {
-            entries.add(entry);
-        }
+        FileFacts.ifThere(path)
+                .filter(facts -> facts.kind() == FileFacts.Kind.FILE || facts.kind() == FileFacts.Kind.FOLDER)
+                .map(facts -> new Entry<>(start + name + (facts.kind() == FileFacts.Kind.FOLDER ? "/" : ""), facts))
+                .ifPresent(entries::add);
     }
 
     /// Names that no key can have, ours among them, are not listed: nobody could read what they name.

@@ -54,11 +54,6 @@ final class PendingFile extends PendingObject {
     }
 
     @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
     public void write(byte[] source, int offset, int length) throws IOException {
         refuseIfEnded();
         try {

@@ -1,5 +1,6 @@
 package dev.azulejo.storage.https;
 
+import dev.azulejo.storage.web.Busy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -37,6 +38,40 @@ public final class Answer implements AutoCloseable {
     public Optional<String> header(String name) {
         var headers = response.getHeaders(name);
         return headers.length == 1 ? Optional.of(headers[0]).map(Header::getValue) : Optional.empty();
+    }
+
+    /// Makes sense of an answer.
+    public interface Reading<T> {
+        T read(Answer answer) throws IOException;
+    }
+
+    /// For who reads on later: closes it where it cannot be read.
+    public <T> T kept(Reading<T> reading) throws IOException {
+        boolean isRead = false;
+        try {
+            T result = reading.read(this);
+            isRead = true;
+            return result;
+        } finally {
+            if (!isRead) {
+                close();
+            }
+        }
+    }
+
+    /// Whoever is busy is asked again.
+    ///
+    /// @param who is asked, for people
+    /// @throws Busy when the status says so
+    public void requireNotBusy(String who) throws Busy {
+        if (Busy.isBusy(status())) {
+            throw busy(who);
+        }
+    }
+
+    /// What to throw where something else than the status says so.
+    public Busy busy(String who) {
+        return Busy.of(who, status(), header("Retry-After"));
     }
 
     /// How many bytes the body has, if that was said.

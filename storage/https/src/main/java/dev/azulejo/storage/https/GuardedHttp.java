@@ -1,7 +1,7 @@
 package dev.azulejo.storage.https;
 
+import dev.azulejo.storage.web.Spool;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -121,19 +121,11 @@ public final class GuardedHttp implements AutoCloseable {
         return send(request, address, patience.total());
     }
 
-    /// The same for a body that is too large to be held, which is written while it is sent.
-    public Answer send(String method, WebAddress address, Map<String, String> headers, Body body) throws IOException {
+    /// The same for a body that waits to be sent, which is written while it is.
+    public Answer send(String method, WebAddress address, Map<String, String> headers, Spool body) throws IOException {
         var request = request(method, address, headers);
         request.setEntity(new EntityTemplate(body.bytes(), null, null, body::writeTo));
         return send(request, address, patience.total());
-    }
-
-    /// What is sent.
-    public interface Body {
-        /// How many bytes it has, exactly.
-        long bytes();
-
-        void writeTo(OutputStream target) throws IOException;
     }
 
     private static HttpUriRequestBase request(String method, WebAddress address, Map<String, String> headers) {

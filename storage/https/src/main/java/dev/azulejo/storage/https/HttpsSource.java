@@ -72,7 +72,7 @@ public final class HttpsSource implements Source {
         try {
             return new WebFile(http, WebAddress.parse(place + encoded(Keys.checked(key))), limits);
         } catch (RefusedAddress e) {
-            throw new StorageDenied(String.valueOf(e.getMessage()), e);
+            throw e.failure();
         }
     }
 

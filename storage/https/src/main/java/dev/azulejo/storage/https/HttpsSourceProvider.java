@@ -1,7 +1,6 @@
 package dev.azulejo.storage.https;
 
 import dev.azulejo.storage.Source;
-import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageProvider;
 import dev.azulejo.storage.StorageSettings;
 import java.net.URI;
@@ -25,7 +24,7 @@ public final class HttpsSourceProvider implements StorageProvider {
         try {
             return new HttpsSource(http, WebAddress.parse(place.toString()), LIMITS);
         } catch (RefusedAddress e) {
-            throw new StorageDenied(String.valueOf(e.getMessage()), e);
+            throw e.failure();
         }
     }
 }

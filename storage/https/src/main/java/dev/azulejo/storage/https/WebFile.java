@@ -2,14 +2,12 @@ package dev.azulejo.storage.https;
 
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
-import dev.azulejo.storage.https.Requests.Busy;
+import dev.azulejo.storage.web.Busy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -30,17 +28,11 @@ public final class WebFile {
 
     /// Reads the first bytes. By GET: links that are signed for that method do not know HEAD.
     public Look look() {
-        var requests = new Requests(http, address, limits);
-        while (true) {
-            try (var answer = requests.ask(Map.of("Range", "bytes=0-" + (WebVersion.HEAD_BYTES - 1)))) {
-                return look(answer);
-            } catch (Busy e) {
-                requests.pause(e);
-            }
-        }
+        return new Requests(http, address, limits)
+                .read(Map.of("Range", "bytes=0-" + (WebVersion.HEAD_BYTES - 1)), WebFile::look);
     }
 
-    private static Look look(Answer answer) throws Busy {
+    private static Look look(Answer answer) throws IOException {
         var range = ContentRange.of(answer);
         if (answer.status() == 416) { // there is no first byte
             return look(answer, new byte[0], OptionalLong.of(0));
@@ -54,34 +46,21 @@ public final class WebFile {
                     null);
         }
         var all = isPart ? range.orElseThrow().all() : answer.length();
-        try {
-            var head = answer.body().readNBytes(WebVersion.HEAD_BYTES);
-            boolean isAll = head.length < WebVersion.HEAD_BYTES; // where nobody says how many there are
-            return look(answer, head, all.isEmpty() && isAll ? OptionalLong.of(head.length) : all);
-        } catch (IOException e) {
-            throw Requests.failure(e);
-        }
+        var head = answer.body().readNBytes(WebVersion.HEAD_BYTES);
+        boolean isAll = head.length < WebVersion.HEAD_BYTES; // where nobody says how many there are
+        return look(answer, head, all.isEmpty() && isAll ? OptionalLong.of(head.length) : all);
     }
 
     private static Look look(Answer answer, byte[] head, OptionalLong bytes) {
-        return new Look(WebVersion.of(answer, head, bytes), bytes, modified(answer), head);
-    }
-
-    private static Instant modified(Answer answer) {
-        try {
-            return answer.header("Last-Modified")
-                    .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)))
-                    .orElseGet(Instant::now);
-        } catch (DateTimeParseException e) {
-            return Instant.now();
-        }
+        var modified = answer.header("Last-Modified").flatMap(Busy::date).orElseGet(Instant::now);
+        return new Look(WebVersion.of(answer, head, bytes), bytes, modified, head);
     }
 
     /// All bytes of the version that a look has named. Where they break off, the stream goes on where it
     /// was: by a range where a strong ETag says that these are the same bytes, else by reading them again
     /// from the first on and comparing. It never gives bytes of two versions.
     public InputStream read(String version) {
-        return new WebStream(new Requests(http, address, limits), version);
+        return WebBytes.read(new Requests(http, address, limits), version);
     }
 
     /// Exactly these bytes.
@@ -97,17 +76,13 @@ public final class WebFile {
             }
             return new byte[0];
         }
-        var requests = new Requests(http, address, limits);
-        while (true) {
-            try (var answer = requests.ask(Map.of("Range", "bytes=%d-%d".formatted(offset, offset + length - 1)))) {
-                return range(answer, offset, length);
-            } catch (Busy e) {
-                requests.pause(e);
-            }
-        }
+        return new Requests(http, address, limits)
+                .read(
+                        Map.of("Range", "bytes=%d-%d".formatted(offset, offset + length - 1)),
+                        answer -> range(answer, offset, length));
     }
 
-    private static byte[] range(Answer answer, long offset, int length) throws Busy {
+    private static byte[] range(Answer answer, long offset, int length) throws IOException {
         if (answer.status() == 416) {
             throw outside(offset, length);
         }
@@ -127,8 +102,6 @@ public final class WebFile {
                 throw outside(offset, length);
             }
             return bytes;
-        } catch (IOException e) {
-            throw Requests.failure(e);
         }
     }
 

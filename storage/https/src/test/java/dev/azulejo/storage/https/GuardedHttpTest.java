@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.azulejo.storage.web.Spool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -67,19 +68,10 @@ class GuardedHttpTest {
     @Test
     void aLargeBodyIsWrittenWhileItIsSent() throws IOException {
         var block = new byte[1 << 16];
-        var body = new GuardedHttp.Body() {
-            @Override
-            public long bytes() {
-                return 100L * block.length;
-            }
-
-            @Override
-            public void writeTo(OutputStream target) throws IOException {
-                for (int count = 0; count < 100; count++) {
-                    target.write(block);
-                }
-            }
-        };
+        var body = new Spool(block.length);
+        for (int count = 0; count < 100; count++) {
+            body.write(block, 0, block.length);
+        }
         var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
@@ -95,7 +87,8 @@ class GuardedHttpTest {
         server.start();
         var address = WebAddress.parse(
                 "http://127.0.0.1:%d/a".formatted(server.getAddress().getPort()));
-        try (var client = Clients.local(Clients.PATIENT);
+        try (body;
+                var client = Clients.local(Clients.PATIENT);
                 var answer = client.send("PUT", address, Map.of(), body)) {
             assertThat(answer.body().readAllBytes())
                     .asString()

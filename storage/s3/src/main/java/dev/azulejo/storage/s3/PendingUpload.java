@@ -80,11 +80,6 @@ final class PendingUpload extends ResumableObject {
     }
 
     @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
     public void write(byte[] source, int offset, int length) throws IOException {
         if (ended) {
             throw new IOException(object.key() + " was committed or closed before, or could not be written");

@@ -24,14 +24,23 @@ final class Reading {
         this.bucket = bucket;
     }
 
-    DownloadStream whole(String key) {
-        return S3Failures.typed("read " + bucket.at(key), () -> new DownloadStream(bucket.at(key), get(key, _ -> {})));
+    /// For messages.
+    String at(String key) {
+        return bucket.at(key);
+    }
+
+    InputStream whole(String key) {
+        return Download.of(this, key, null, 0, first(key));
+    }
+
+    private ResponseInputStream<GetObjectResponse> first(String key) {
+        return S3Failures.typed("read " + bucket.at(key), () -> get(key, _ -> {}));
     }
 
     /// @throws NoSuchObject when it is not there; S3 says so in one of three ways
-    DownloadStream version(String key, String versionId) {
+    InputStream version(String key, String versionId) {
         try {
-            return new DownloadStream(bucket.at(key), get(key, request -> request.versionId(versionId)));
+            return Download.of(this, key, versionId, 0, get(key, request -> request.versionId(versionId)));
         } catch (S3Exception e) {
             boolean isNoVersion = e.statusCode() == 400 || e.statusCode() == 405; // no id at all, or of a delete marker
             throw isNoVersion
@@ -43,13 +52,13 @@ final class Reading {
     }
 
     /// The bytes that have this hash. They are read twice: nothing may be given out before it is known.
-    DownloadStream contentVersion(String key, String version) {
+    InputStream contentVersion(String key, String version) {
         while (true) {
-            var hashed = whole(key);
-            var etag = hashed.etag();
-            ContentVersion.require(bucket.at(key), version, hash(hashed));
+            var hashed = first(key);
+            var etag = hashed.response().eTag();
+            ContentVersion.require(bucket.at(key), version, hash(Download.of(this, key, null, 0, hashed)));
             try {
-                return new DownloadStream(bucket.at(key), get(key, request -> request.ifMatch(etag)));
+                return Download.of(this, key, null, 0, get(key, request -> request.ifMatch(etag)));
             } catch (S3Exception e) {
                 if (e.statusCode() != S3Failures.PRECONDITION_FAILED) {
                     throw S3Failures.of("read " + bucket.at(key), e);
@@ -107,14 +116,23 @@ final class Reading {
     /// The bytes of a range that is not empty, as they come.
     ///
     /// @param etag of what must lie there, or null
-    DownloadStream range(Part range, @Nullable String etag) {
+    InputStream range(Part range, @Nullable String etag) {
+        return Download.of(this, range.key(), null, range.offset(), answer(range, null, etag));
+    }
+
+    /// One answer with exactly the bytes of a range.
+    ///
+    /// @param version of the object; the current one if null
+    ResponseInputStream<GetObjectResponse> answer(Part range, @Nullable String version, @Nullable String etag) {
         Objects.checkFromIndexSize(range.offset(), range.length(), Long.MAX_VALUE);
         var header = "bytes=%d-%d".formatted(range.offset(), range.offset() + range.length() - 1);
         var doing = "read %d bytes at %d of %s".formatted(range.length(), range.offset(), bucket.at(range.key()));
         try {
-            var bytes = get(range.key(), request -> request.range(header).ifMatch(etag));
+            var bytes = get(
+                    range.key(),
+                    request -> request.range(header).versionId(version).ifMatch(etag));
             requireWhole(bytes, doing, range);
-            return new DownloadStream(bucket.at(range.key()), bytes);
+            return bytes;
         } catch (S3Exception e) {
             throw switch (e.statusCode()) {
                 case S3Failures.RANGE_NOT_SATISFIABLE -> outside("could not %s: it ends before".formatted(doing), e);

@@ -6,6 +6,7 @@ import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.web.Busy;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -75,7 +76,7 @@ final class S3Failures {
         if (status == 507 || NO_ROOM.contains(code)) {
             return new StorageFull(message, e);
         }
-        if (status >= 500 || status == 429 || status == 408 || e.isThrottlingException() || PASSING.contains(code)) {
+        if (Busy.isBusy(status) || e.isThrottlingException() || PASSING.contains(code)) {
             return new StorageUnavailable(message, e);
         }
         if (status == 301 || status == 307 || code.equals("AuthorizationHeaderMalformed")) {

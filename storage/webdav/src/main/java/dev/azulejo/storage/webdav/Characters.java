@@ -1,6 +1,7 @@
 package dev.azulejo.storage.webdav;
 
 import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.web.Spool;
 import dev.azulejo.storage.webdav.DavClient.Moved;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class Characters {
         var from = folder.child(start + "-from");
         var to = folder.child(start + unproven.stream().map(Characters::text).collect(Collectors.joining()) + "~");
         try {
-            client.put(from, Bodies.of(""), "application/octet-stream");
+            client.put(from, Spool.of(""), "application/octet-stream");
             if (client.move(from, to, Conditions.NEW) != Moved.DONE
                     || client.find(to).isEmpty()) {
                 throw new InvalidKey(

@@ -1,6 +1,7 @@
 package dev.azulejo.storage.webdav;
 
 import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.web.Spool;
 import dev.azulejo.storage.webdav.DavClient.Moved;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class Conditions {
 
     private DavPath probe(DavPath folder) {
         var path = folder.child("probe-é-" + UUID.randomUUID());
-        client.put(path, Bodies.of(""), "application/octet-stream");
+        client.put(path, Spool.of(""), "application/octet-stream");
         return path;
     }
 }

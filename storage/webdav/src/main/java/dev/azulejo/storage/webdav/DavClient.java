@@ -4,7 +4,8 @@ import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.https.Answer;
-import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.web.Busy;
+import dev.azulejo.storage.web.Spool;
 import dev.azulejo.storage.webdav.Wire.Call;
 import java.io.IOException;
 import java.text.Normalizer;
@@ -21,6 +22,9 @@ final class DavClient {
     private static final Set<Integer> ABSENT = Set.of(404, 409, 410);
     private static final Set<Integer> MOVED_ON = Set.of(301, 302, 307, 308);
     private static final int NOT_ALLOWED = 405;
+
+    /// How many bytes of a file wait in memory.
+    static final int IN_MEMORY = 256 << 10;
 
     private final Wire wire;
     private final DavPath root;
@@ -59,7 +63,7 @@ final class DavClient {
                 text,
                 path.toString(),
                 headers,
-                Optional.of(Bodies.of(Properties.FIND)),
+                Optional.of(Spool.of(Properties.FIND)),
                 Set.of(207, 404, 409, 410, NOT_ALLOWED, 301, 302, 307, 308));
     }
 
@@ -143,7 +147,7 @@ final class DavClient {
     /// @param at by the server's clock
     record Put(boolean isDone, Optional<Instant> at) {}
 
-    Put put(DavPath path, GuardedHttp.Body body, String mediaType) {
+    Put put(DavPath path, Spool body, String mediaType) {
         var call = new Call(
                 "PUT",
                 path.text(),
@@ -154,12 +158,12 @@ final class DavClient {
         return wire.ask(
                 call,
                 (answer, _) ->
-                        new Put(answer.status() < 300, answer.header("Date").flatMap(Wire::date)));
+                        new Put(answer.status() < 300, answer.header("Date").flatMap(Busy::date)));
     }
 
     /// @return whether the server says that it keeps the property
     boolean patch(DavPath path, String value) {
-        var body = Optional.of(Bodies.of(Properties.patch(value)));
+        var body = Optional.of(Spool.of(Properties.patch(value)));
         var expected = Set.of(200, 207, 403, 404, NOT_ALLOWED, 409, 415, 422, 501);
         return wire.ask(
                 new Call("PROPPATCH", path.text(), path.toString(), Map.of("Content-Type", Wire.XML), body, expected),
@@ -190,8 +194,8 @@ final class DavClient {
         all.put("Destination", address(to));
         var call = new Call(
                 "MOVE", from.text(), to.toString(), all, Optional.empty(), Set.of(200, 201, 204, 404, 409, 412));
-        return wire.ask(call, (answer, isRepeated) -> {
-            if (answer.status() < 300 || (isRepeated && find(from).isEmpty())) {
+        return wire.ask(call, (answer, isLost) -> {
+            if (answer.status() < 300 || (isLost && find(from).isEmpty())) {
                 return Moved.DONE;
             }
             return answer.status() == 412 ? Moved.REFUSED : Moved.NO_FOLDER;
@@ -239,7 +243,8 @@ final class DavClient {
         var expected = Set.of(200, 404, 409, 410);
         return wire.ask(
                 new Call("GET", path.text(), path.toString(), Map.of(), Optional.empty(), expected),
-                (answer, _) -> answer.status() == 200 ? Optional.of(Spool.of(answer.body())) : Optional.empty());
+                (answer, _) ->
+                        answer.status() == 200 ? Optional.of(Spool.of(answer.body(), IN_MEMORY)) : Optional.empty());
     }
 
     /// Reads all of it.

@@ -1,5 +1,6 @@
 package dev.azulejo.storage.webdav;
 
+import dev.azulejo.storage.web.Busy;
 import dev.azulejo.storage.webdav.Multistatus.Found;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +91,7 @@ final class Properties {
                         path,
                         isFolder,
                         isFolder ? 0 : Long.parseLong(length),
-                        Wire.date(text(properties, MODIFIED)),
+                        Busy.date(text(properties, MODIFIED)),
                         Etag.parse(text(properties, ETAG)),
                         Optional.ofNullable(properties.get(OBJECT)).map(String::strip)));
     }

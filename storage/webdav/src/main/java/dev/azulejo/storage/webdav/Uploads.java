@@ -5,6 +5,7 @@ import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.web.Spool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +97,7 @@ final class Uploads {
     /// Puts it there, and looks whether all of it has arrived.
     private Sent sent(Upload upload, DavPath own, String id) {
         var bytes = upload.bytes();
+        var hash = bytes.sha256();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             var put = client.put(own, bytes, upload.mediaType());
             if (!put.isDone()) {
@@ -103,10 +105,10 @@ final class Uploads {
                 continue;
             }
             // TLS keeps what is sent from arriving otherwise; plain HTTP does not, and no server tells a hash.
-            if (!client.isEncrypted() && !client.hash(own).equals(Optional.of(bytes.sha256()))) {
+            if (!client.isEncrypted() && !client.hash(own).equals(Optional.of(hash))) {
                 continue;
             }
-            var note = new ObjectNote(id, bytes.bytes(), put.at(), bytes.sha256(), upload.metadata());
+            var note = new ObjectNote(id, bytes.bytes(), put.at(), hash, upload.metadata());
             var file = noted(own, note);
             if (file.bytes() == bytes.bytes()) {
                 boolean isKept = file.property().equals(Optional.of(note.text()));

@@ -9,6 +9,7 @@ import dev.azulejo.storage.StorageSettings;
 import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.KeptConnections;
 import dev.azulejo.storage.https.Patience;
+import dev.azulejo.storage.web.Persistence;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,12 +36,12 @@ public final class WebDavProvider implements LoginProvider {
         var login = Login.of(place, settings);
         var folder = ConnectedPlace.of(place).folder();
         var http = new GuardedHttp(ServerAddress.of(login).guard(), PATIENCE, KeptConnections.FOR_ONE_HOST);
-        return new WebDavStorage(client(login, http, Pauses::sleep), folder, settings);
+        return new WebDavStorage(client(login, http, Wire.USUAL), folder, settings);
     }
 
-    static DavClient client(Login login, GuardedHttp http, Pauses pauses) {
+    static DavClient client(Login login, GuardedHttp http, Persistence persistence) {
         var server = ServerAddress.of(login);
-        return new DavClient(new Wire(http, server.url(), basic(login), pauses), server.root());
+        return new DavClient(new Wire(http, server.url(), basic(login), persistence), server.root());
     }
 
     /// RFC 7617.

@@ -10,15 +10,14 @@ import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageSettings;
 import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.web.SpooledObject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// A folder of a WebDAV server. Thread-safe. What two writers may see of each other depends on the server: see
 /// `storage/README.md`.
@@ -70,7 +69,7 @@ public final class WebDavStorage implements Storage {
     public InputStream read(String key) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             var file = file(key);
-            var stream = FileStream.open(client, file, notes.of(file));
+            var stream = FileBytes.read(client, file, notes.of(file));
             if (stream.isPresent()) {
                 return stream.get();
             }
@@ -88,7 +87,7 @@ public final class WebDavStorage implements Storage {
             if (file.strongEtag().isEmpty() || !notes.stat(key, file).etag().equals(version)) {
                 throw new NoSuchObject("%s is no longer %s".formatted(key, version), null);
             }
-            var stream = FileStream.open(client, file, notes.of(file));
+            var stream = FileBytes.read(client, file, notes.of(file));
             if (stream.isPresent()) {
                 return stream.get();
             }
@@ -104,8 +103,11 @@ public final class WebDavStorage implements Storage {
         boolean isFine = false;
         try {
             ContentVersion.require(key, version, spool.sha256());
+            var stream = spool.stream();
             isFine = true;
-            return spool.stream(spool::close);
+            return stream;
+        } catch (IOException e) {
+            throw new StorageUnavailable("what came of %s cannot be read: %s".formatted(key, e.getMessage()), e);
         } finally {
             if (!isFine) {
                 spool.close();
@@ -156,18 +158,17 @@ public final class WebDavStorage implements Storage {
         var target = path(key);
         var checked = Metadata.checked(metadata);
         var mediaType = settings.mediaTypes().apply(key);
-        return new PendingUpload(
+        return new SpooledObject(
                 key,
                 expected,
+                DavClient.IN_MEMORY,
                 (bytes, precondition) ->
                         uploads.commit(new Uploads.Upload(key, target, mediaType, bytes, checked, precondition)));
     }
 
     @Override
     public Stream<ObjectStat> list(String prefix) {
-        var listing = new Listing(client, notes, place, Keys.checkedPrefix(prefix));
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL), false);
+        return new Listing(client, notes, place).of(Keys.checkedPrefix(prefix));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.wire.FaultScript;
 import dev.azulejo.storage.testkit.wire.WireServer;
 import dev.azulejo.storage.testkit.wire.WireService;
+import dev.azulejo.storage.web.Persistence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,9 @@ final class FakePlace implements AutoCloseable {
 
     /// The same with connections that are kept; each is asked for a millisecond whether it is still there.
     private static final GuardedHttp KEEPING = client(new KeptConnections(256, Duration.ofSeconds(1)));
+
+    private static final Persistence WITHOUT_WAITING =
+            new Persistence(6, Duration.ofMillis(1), Duration.ofMinutes(1), _ -> {});
 
     private final WireServer server;
     private final Optional<MemoryStorage> memory;
@@ -70,7 +74,7 @@ final class FakePlace implements AutoCloseable {
         var login = new Login(URI.create(server.address() + DavFake.ROOT), DavFake.USER, password);
         var settings = new StorageSettings(
                 key -> "application/octet-stream", Optional.empty(), false, memory.map(its -> its), Optional.empty());
-        return new WebDavStorage(WebDavProvider.client(login, http, _ -> {}), folder, settings);
+        return new WebDavStorage(WebDavProvider.client(login, http, WITHOUT_WAITING), folder, settings);
     }
 
     @Override

@@ -35,7 +35,7 @@ class ReadFilesTest {
             try (var stream = storage.read("a")) {
                 assertThat(stream.readNBytes(1000)).asString().isEqualTo("0123456789".repeat(100));
                 fake.put("a", "abcdefghij".repeat(1000));
-                assertThatExceptionOfType(IOException.class)
+                assertThatExceptionOfType(StorageUnavailable.class)
                         .isThrownBy(stream::readAllBytes)
                         .withMessageContaining("replaced");
             }

@@ -7,6 +7,7 @@ import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.WebAddress;
+import dev.azulejo.storage.web.Busy;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ final class OAuthCalls {
             if (error.equals("invalid_grant")) {
                 throw new InvalidGrant(said);
             }
-            if (answer.status() >= 500 || answer.status() == 429) {
+            if (Busy.isBusy(answer.status())) {
                 throw new StorageUnavailable(said, null);
             }
             throw new StorageDenied(

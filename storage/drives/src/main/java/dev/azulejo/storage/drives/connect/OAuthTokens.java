@@ -4,7 +4,7 @@ import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.drives.AccessTokens;
-import dev.azulejo.storage.drives.Persistence;
+import dev.azulejo.storage.web.Persistence;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

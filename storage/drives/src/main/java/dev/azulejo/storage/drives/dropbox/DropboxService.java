@@ -117,8 +117,7 @@ public final class DropboxService implements DriveService {
     public InputStream open(DriveFile file, long offset, long length) throws IOException {
         var revision = DropboxApi.arguments().put("path", "rev:" + file.revision());
         var reply = api.download("files/download", revision, request -> request.forPart(file, offset, length));
-        boolean isOpened = false;
-        try {
+        return reply.opened(_ -> {
             if (reply.status() == DropboxApi.CONFLICT) {
                 throw gone(file, reply);
             }
@@ -130,13 +129,8 @@ public final class DropboxService implements DriveService {
                 throw new IOException("Dropbox sends %s of %s instead of %s"
                         .formatted(result.path("rev"), file.path(), file.revision()));
             }
-            isOpened = true;
             return reply.body();
-        } finally {
-            if (!isOpened) {
-                reply.close();
-            }
-        }
+        });
     }
 
     private static RuntimeException gone(DriveFile file, DriveReply reply) {

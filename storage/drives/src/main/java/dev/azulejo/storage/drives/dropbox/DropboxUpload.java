@@ -77,26 +77,22 @@ final class DropboxUpload implements Upload {
 
     @Override
     public void append(byte[] chunk) {
-        long start = offset;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var rest = Upload.rest(chunk, (int) (offset - start));
-            var reply = session.isEmpty() ? started(rest) : appended(rest);
-            var error = DropboxApi.error(reply);
-            if (error.isEmpty()) {
-                session = session.isEmpty() ? reply.json().path("session_id").asText() : session;
-                offset += rest.length;
-                return;
-            }
-            if (error.startsWith("incorrect_offset")) {
-                goOn(correct(reply, "error"), start + chunk.length);
-                if (offset == start + chunk.length) {
-                    return;
-                }
-            } else if (!error.startsWith("content_hash_mismatch")) {
-                throw refused(reply);
-            }
+        long end = offset + chunk.length;
+        Upload.send(key + " to Dropbox", chunk, this::offset, rest -> isMoreAfter(rest, end));
+    }
+
+    private boolean isMoreAfter(byte[] rest, long end) {
+        var reply = session.isEmpty() ? started(rest) : appended(rest);
+        var error = DropboxApi.error(reply);
+        if (error.isEmpty()) {
+            session = session.isEmpty() ? reply.json().path("session_id").asText() : session;
+            offset += rest.length;
+        } else if (error.startsWith("incorrect_offset")) {
+            goOn(correct(reply, "error"), end);
+        } else if (!error.startsWith("content_hash_mismatch")) {
+            throw refused(reply);
         }
-        throw damaged();
+        return offset < end;
     }
 
     private DriveReply started(byte[] bytes) {
@@ -138,11 +134,6 @@ final class DropboxUpload implements Upload {
         return error.contains("not_found/") || error.contains("closed/")
                 ? new NoSuchObject("Dropbox no longer knows the upload of %s".formatted(key), null)
                 : DropboxApi.failure(key, reply);
-    }
-
-    private StorageUnavailable damaged() {
-        return new StorageUnavailable(
-                "what Dropbox gets of %s is not what was sent, %d times".formatted(key, ATTEMPTS), null);
     }
 
     @Override

@@ -88,8 +88,7 @@ public final class GoogleDriveService implements DriveService {
     public InputStream open(DriveFile file, long offset, long length) throws IOException {
         var request = DriveRequest.get(calls.fileAddress(file.id(), "alt=media"));
         var reply = calls.send(request.forPart(file, offset, length));
-        boolean isTaken = false;
-        try {
+        return reply.opened(_ -> {
             // whose bytes these are the reply does not say: those of this revision, if that is still the one
             var now = calls.file(file.id()).map(RemoteFile::revision);
             if (now.filter(file.revision()::equals).isEmpty()) {
@@ -102,13 +101,8 @@ public final class GoogleDriveService implements DriveService {
             if (reply.status() == 200) {
                 bytes.skipNBytes(offset);
             }
-            isTaken = true;
             return bytes;
-        } finally {
-            if (!isTaken) {
-                reply.close();
-            }
-        }
+        });
     }
 
     @Override

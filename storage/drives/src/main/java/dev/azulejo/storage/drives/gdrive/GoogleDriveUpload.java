@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// new bytes of one that is there is decided when it begins, because the protocol wants that.
 final class GoogleDriveUpload implements Upload {
     private static final Pattern RANGE = Pattern.compile("bytes=0-(\\d+)");
-    private static final int ATTEMPTS = 8;
 
     private final Calls calls;
     private final Folders folders;
@@ -121,24 +120,16 @@ final class GoogleDriveUpload implements Upload {
     ///
     /// @param total -1 where it is not known
     private void send(byte[] bytes, long total) {
-        long start = offset;
-        long end = start + bytes.length;
-        int failures = 0;
-        do {
-            long before = offset;
-            var left = Upload.rest(bytes, (int) (offset - start));
-            var request = left.length == 0
+        long end = offset + bytes.length;
+        Upload.send("%s to %s".formatted(begun.path(), Calls.NAME), bytes, this::offset, rest -> {
+            var request = rest.length == 0
                     ? question(total)
                     : calls.toUpload("PUT", begun.upload())
                             .with("Content-Range", range(offset, end, total))
-                            .withBody(left);
+                            .withBody(rest);
             note(calls.ask(request, question(total)));
-            failures = offset > before ? 0 : failures + 1;
-            if (offset < start || failures == ATTEMPTS) {
-                throw new StorageUnavailable(
-                        "%s keeps %d bytes of %s, %d were sent".formatted(Calls.NAME, offset, begun.path(), end), null);
-            }
-        } while (made == null && (offset < end || end == total));
+            return made == null && (offset < end || end == total);
+        });
     }
 
     private static String range(long from, long to, long total) {

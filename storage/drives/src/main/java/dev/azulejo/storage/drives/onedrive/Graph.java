@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 
 /// Microsoft Graph, as far as one drive goes: its addresses, and answers read to their end. Thread-safe.
 final class Graph {
-    private static final int ATTEMPTS = 8;
-
     private final DriveHttp http;
     private final String base;
     private final String drive;
@@ -53,20 +51,9 @@ final class Graph {
         return link;
     }
 
-    /// Sends, again where the answer breaks off, and reads the answer.
     GraphAnswer ask(DriveRequest request) {
-        boolean isLost = false;
-        for (int attempt = 1; ; attempt++) {
-            var reply = http.send(request);
-            try {
-                return new GraphAnswer(reply.status(), reply.json(), reply.isAfterLostAnswer() || isLost);
-            } catch (StorageUnavailable e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                isLost = true;
-            }
-        }
+        var reply = http.ask(request);
+        return new GraphAnswer(reply.status(), reply.json(), reply.isAfterLostAnswer());
     }
 
     /// For bytes.

@@ -54,8 +54,7 @@ final class OneDriveDownloads {
     }
 
     private InputStream checked(DriveFile file, long offset, DriveReply reply) throws IOException {
-        boolean isFine = false;
-        try {
+        return reply.opened(_ -> {
             current(file);
             var bytes = reply.body();
             if (reply.status() == WHOLE) {
@@ -64,13 +63,8 @@ final class OneDriveDownloads {
                 throw new StorageUnavailable(
                         "OneDrive gives another range of %s than was asked for".formatted(file.path()), null);
             }
-            isFine = true;
             return bytes;
-        } finally {
-            if (!isFine) {
-                reply.close();
-            }
-        }
+        });
     }
 
     private GraphItem current(DriveFile file) {

@@ -18,7 +18,6 @@ final class UploadSession {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,18})-.*");
     private static final int UNAUTHORIZED = 401; // what the address says when its right has ended
     private static final int ACCEPTED = 202;
-    private static final int MOST_WITHOUT_PROGRESS = 5;
 
     /// How the last bytes went.
     sealed interface End {}
@@ -38,6 +37,8 @@ final class UploadSession {
     private final String conflict;
     private final String address;
     private long offset;
+    private boolean isLost; // an answer to the bytes on their way
+    private Optional<End> ended = Optional.empty();
 
     private UploadSession(Graph graph, String path, long total, String conflict, String address) {
         this.graph = graph;
@@ -144,50 +145,34 @@ final class UploadSession {
 
     /// @return empty when the service has all these bytes, and wants more
     private Optional<End> send(byte[] bytes) {
-        long start = offset;
-        long end = start + bytes.length;
-        boolean isLost = false;
-        int withoutProgress = 0;
-        while (offset < end && withoutProgress < MOST_WITHOUT_PROGRESS) {
-            long before = offset;
-            var answer = put(Upload.rest(bytes, (int) (offset - start)));
-            isLost |= answer.isAfterLostAnswer();
-            switch (answer.status()) {
-                case 200, 201 -> {
-                    return Optional.of(new Made(GraphItem.of(answer.json())));
-                }
-                case ACCEPTED -> takeOffset(answer.json());
-                case GraphAnswer.CONFLICT -> {
-                    return Optional.of(new Taken(isLost));
-                }
-                case GraphAnswer.NOT_FOUND, GraphAnswer.GONE, UNAUTHORIZED -> {
-                    return Optional.of(new Gone(isLost));
-                }
-                case GraphAnswer.RANGE -> {
-                    if (!isInStep()) {
-                        return Optional.of(new Gone(isLost));
-                    }
-                }
-                default -> throw refused(answer, path);
-            }
-            if (offset < start || offset > end) {
-                throw new StorageUnavailable(
-                        "OneDrive wants byte %d of %s, we are at %d".formatted(offset, path, start), null);
-            }
-            withoutProgress = offset > before ? 0 : withoutProgress + 1;
-        }
-        if (offset < end) {
-            throw new StorageUnavailable("OneDrive takes no byte of %s behind %d".formatted(path, offset), null);
-        }
-        return Optional.empty();
+        long end = offset + bytes.length;
+        isLost = false;
+        ended = Optional.empty();
+        Upload.send(path + " to OneDrive", bytes, this::offset, rest -> {
+            ended = put(rest);
+            return ended.isEmpty() && offset != end;
+        });
+        return ended;
     }
 
-    private GraphAnswer put(byte[] rest) {
-        return graph.ask(DriveRequest.of("PUT", address)
+    private Optional<End> put(byte[] rest) {
+        var answer = graph.ask(DriveRequest.of("PUT", address)
                 .elsewhere()
                 .with("Content-Range", "bytes %d-%d/%d".formatted(offset, offset + rest.length - 1, total))
                 .with("Content-Type", "application/octet-stream")
                 .withBody(rest));
+        isLost |= answer.isAfterLostAnswer();
+        return switch (answer.status()) {
+            case 200, 201 -> Optional.of(new Made(GraphItem.of(answer.json())));
+            case ACCEPTED -> {
+                takeOffset(answer.json());
+                yield Optional.empty();
+            }
+            case GraphAnswer.CONFLICT -> Optional.of(new Taken(isLost));
+            case GraphAnswer.NOT_FOUND, GraphAnswer.GONE, UNAUTHORIZED -> Optional.of(new Gone(isLost));
+            case GraphAnswer.RANGE -> isInStep() ? Optional.empty() : Optional.of(new Gone(isLost));
+            default -> throw refused(answer, path);
+        };
     }
 
     /// Asks where it is.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.storage.drives.DriveBug;
 import dev.azulejo.storage.drives.DriveService;
-import dev.azulejo.storage.drives.Persistence;
 import dev.azulejo.storage.testkit.FaultStory;
+import dev.azulejo.storage.web.Persistence;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.LongStream;

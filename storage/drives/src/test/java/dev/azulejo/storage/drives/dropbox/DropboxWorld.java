@@ -2,13 +2,13 @@ package dev.azulejo.storage.drives.dropbox;
 
 import dev.azulejo.storage.drives.AccessTokens;
 import dev.azulejo.storage.drives.DriveHttp;
-import dev.azulejo.storage.drives.Persistence;
 import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import dev.azulejo.storage.testkit.wire.WireServer;
 import dev.azulejo.storage.testkit.wire.dropbox.DropboxFake;
+import dev.azulejo.storage.web.Persistence;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.storage.webdav;
+package dev.azulejo.storage.web;
 
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
@@ -6,29 +6,29 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// An object whose bytes wait on this machine until it is committed: a request that is lost can then be sent again.
-final class PendingUpload extends PendingObject {
+/// An object whose bytes wait on this machine until it is committed: for places that must be told how
+/// many there are,
+/// or whose requests must be sent again where one is lost.
+public final class SpooledObject extends PendingObject {
     private final String key;
     private final OptionalLong expected;
     private final Target target;
-    private final Spool spool = Spool.open();
+    private final Spool spool;
     private boolean isEnded;
 
     /// Where they go.
-    interface Target {
+    public interface Target {
+        /// @return whether the object appeared
         boolean commit(Spool bytes, Precondition precondition);
     }
 
     /// @param expected how many bytes it will have, if that is known
-    PendingUpload(String key, OptionalLong expected, Target target) {
+    /// @param most bytes that wait in memory
+    public SpooledObject(String key, OptionalLong expected, int most, Target target) {
         this.key = key;
         this.expected = expected;
         this.target = target;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
+        this.spool = new Spool(most);
     }
 
     @Override

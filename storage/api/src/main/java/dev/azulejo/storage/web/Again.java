@@ -1,0 +1,106 @@
+package dev.azulejo.storage.web;
+
+import dev.azulejo.storage.StorageUnavailable;
+import java.io.IOException;
+import java.time.Duration;
+
+/// The attempts at one thing, until they or the time are used up: the one place that decides who is asked
+/// again, when,
+/// and as what. For one thread at a time.
+public final class Again {
+    private static final Duration UNLIMITED = Duration.ofDays(10_000);
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final String what;
+    private final Persistence persistence;
+    private final Duration total;
+    private final long end;
+    private int failures;
+    private boolean isLost;
+
+    /// @param what is asked for, for people
+    public Again(String what, Persistence persistence) {
+        this(what, persistence, UNLIMITED);
+    }
+
+    /// @param total until the last byte is there, with all attempts
+    public Again(String what, Persistence persistence, Duration total) {
+        this.what = what;
+        this.persistence = persistence;
+        this.total = total;
+        this.end = System.nanoTime() + total.toNanos();
+    }
+
+    /// What is asked.
+    public interface Question<T> {
+        /// @param isLost whether it was asked before, and nobody knows what became of that: whoever must
+        ///     not do it
+        ///     twice asks for that instead
+        /// @throws IOException when asking again may help: [Busy], or an answer that was lost; not
+        ///     if it is [Lasting]
+        T ask(boolean isLost) throws IOException;
+    }
+
+    /// Asks until there is an answer.
+    ///
+    /// @throws StorageUnavailable when there is none in the end
+    public <T> T ask(Question<T> question) {
+        while (true) {
+            try {
+                return question.ask(isLost);
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
+    /// Waits until it may be asked again.
+    ///
+    /// @throws StorageUnavailable when it has been asked often enough, or time is up
+    /// @throws dev.azulejo.storage.StorageFailure of a [Lasting]
+    public void failed(IOException why) {
+        if (why instanceof Lasting lasting) {
+            throw lasting.failure();
+        }
+        failures++;
+        isLost |= !(why instanceof Busy busy) || busy.mayHaveArrived();
+        var asked = why instanceof Busy busy ? busy.pause() : Duration.ZERO;
+        var pause = longer(asked, usual());
+        if (asked.compareTo(persistence.longest()) > 0) {
+            throw new StorageUnavailable(
+                    "%s and wants to be left alone for %d s".formatted(why.getMessage(), asked.toSeconds()), why);
+        }
+        if (failures >= persistence.attempts() || pause.compareTo(left()) >= 0) {
+            throw new StorageUnavailable(
+                    "%s (after %d of %d attempts at %s)"
+                            .formatted(why.getMessage(), failures, persistence.attempts(), what),
+                    why);
+        }
+        try {
+            persistence.waiting().pass(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailable("waiting for %s was interrupted".formatted(what), e);
+        }
+    }
+
+    private Duration usual() {
+        var doubled = persistence.pause().multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        return doubled.compareTo(persistence.longest()) < 0 ? doubled : persistence.longest();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /// How much time there is.
+    ///
+    /// @throws StorageUnavailable when it is up
+    public Duration left() {
+        var left = Duration.ofNanos(end - System.nanoTime());
+        if (!left.isPositive()) {
+            throw new StorageUnavailable("%s took longer than %d s in all".formatted(what, total.toSeconds()), null);
+        }
+        return left;
+    }
+}

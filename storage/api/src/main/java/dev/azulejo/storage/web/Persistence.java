@@ -1,0 +1,31 @@
+package dev.azulejo.storage.web;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// How often somebody is asked again, and how one waits.
+///
+/// @param attempts of each request
+/// @param pause before the second; twice as long before each later one, up to `longest`
+/// @param longest pause that the other side may ask for
+/// @param waiting how time passes
+public record Persistence(int attempts, Duration pause, Duration longest, Waiting waiting) {
+    /// For people and functions: with the pauses about a minute.
+    public static final Persistence USUAL =
+            new Persistence(8, Duration.ofMillis(500), Duration.ofMinutes(5), Persistence::sleep);
+
+    /// Lets time pass.
+    public interface Waiting {
+        void pass(Duration time) throws InterruptedException;
+    }
+
+    /// For what has its pauses elsewhere: each attempt follows the one before at once.
+    public static Persistence withoutPauses(int attempts) {
+        return new Persistence(attempts, Duration.ZERO, Duration.ZERO, _ -> {});
+    }
+
+    /// Waits in earnest.
+    public static void sleep(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+}

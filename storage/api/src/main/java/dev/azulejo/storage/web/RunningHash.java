@@ -1,0 +1,54 @@
+package dev.azulejo.storage.web;
+
+import dev.azulejo.storage.ContentVersion;
+import dev.azulejo.storage.StorageFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.function.Supplier;
+
+/// The hash of the bytes that have passed so far, by which they are known when they come again. For one
+/// thread.
+public final class RunningHash {
+    private static final int BUFFER = 64 << 10;
+
+    private final MessageDigest digest = ContentVersion.digest();
+    private long bytes;
+
+    public void update(byte[] source, int offset, int count) {
+        digest.update(source, offset, count);
+        bytes += count;
+    }
+
+    /// How many have passed.
+    public long bytes() {
+        return bytes;
+    }
+
+    /// As [ContentVersion] writes it.
+    public String soFar() {
+        try {
+            return ContentVersion.of((MessageDigest) digest.clone());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every JDK clones SHA-256", e);
+        }
+    }
+
+    /// Reads over the bytes that have passed, which a place without ranges gives once more.
+    ///
+    /// @throws StorageFailure `changed`, where they are others
+    public void requireAgain(InputStream in, Supplier<? extends StorageFailure> changed) throws IOException {
+        var again = new RunningHash();
+        var buffer = new byte[BUFFER];
+        while (again.bytes < bytes) {
+            int count = in.read(buffer, 0, (int) Math.min(bytes - again.bytes, BUFFER));
+            if (count < 0) {
+                throw changed.get();
+            }
+            again.update(buffer, 0, count);
+        }
+        if (!again.soFar().equals(soFar())) {
+            throw changed.get();
+        }
+    }
+}
