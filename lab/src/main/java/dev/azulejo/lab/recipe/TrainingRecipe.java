@@ -69,7 +69,9 @@ public record TrainingRecipe(
         check(average >= 0 && average < 1, "average is %s, expected 0 or more and less than 1".formatted(average));
         damage = new Damage(damage).steps();
         check(
-                start == null || !Boolean.TRUE.equals(start.keepClean()) || !net.told().isEmpty(),
+                start == null
+                        || !Boolean.TRUE.equals(start.keepClean())
+                        || !net.told().isEmpty(),
                 "start: keepClean is for a net that is told of noise or JPEG");
     }
 
