@@ -41,6 +41,11 @@ public record LocalForesight(
     /// @param total how large that disk is
     private record Room(long needed, long free, long total) {}
 
+    /// The same for a process that has begun to work: no job has to wait for its start.
+    public LocalForesight started() {
+        return new LocalForesight(models, speeds.started(), limits, machine, workFolder, waits);
+    }
+
     /// @param shards that the job is cut into
     public Estimate estimate(JobPlan plan, int shards) {
         return Estimate.of(plan, shards, cards(plan), speeds, machine.threads(), machine.memoryBytes());

@@ -135,6 +135,11 @@ public final class PlanStage {
         return plan(request, Optional::empty, MOST_TO_FORESEE);
     }
 
+    /// What its header alone suggests, without a look at any pixel.
+    public PlanOutcome foresee(JobRequest request) throws UnreadableImage {
+        return plan(request, Optional::empty, 0);
+    }
+
     /// @param seen what is known of the pixels from an earlier attempt: whatever the build, it decides as that one did
     /// @param mostPixels of an image that is looked at
     private PlanOutcome plan(JobRequest request, Supplier<Optional<Picture>> seen, long mostPixels)

@@ -38,6 +38,11 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     /// @param otherSeconds of the CPU beside that, of a process that did nothing before this job
     public record Measured(double modelSeconds, double otherSeconds) {}
 
+    /// The same of a process that has started.
+    public Speeds started() {
+        return new Speeds(0, models, others);
+    }
+
     /// CPU seconds within models, if such a chain has run here.
     OptionalDouble modelSeconds(JobPlan plan) {
         var perMegapixel = models.get(chain(plan));
