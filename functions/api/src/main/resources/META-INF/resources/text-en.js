@@ -27,6 +27,7 @@ export default {
 
   "page.drives": "Drives",
   "page.add": "Add photographs",
+  "page.addShort": "Add",
   "page.summary": { "one": "{n} photograph in work", "other": "{n} photographs in work" },
   "page.title": "{n} in work · Azulejo",
   "page.retrying": "Trying again …",

@@ -1,7 +1,7 @@
 export default {
   "photographs": { "other": "写真{n}枚" },
 
-  "time.moment": "まもなく",
+  "time.moment": "約1秒",
   "time.few": "数秒",
   "time.seconds": { "other": "約{n}秒" },
   "time.minute": "約1分",
@@ -27,6 +27,7 @@ export default {
 
   "page.drives": "クラウド",
   "page.add": "写真を追加",
+  "page.addShort": "追加",
   "page.summary": { "other": "写真{n}枚を処理中" },
   "page.title": "{n}枚を処理中 · Azulejo",
   "page.retrying": "再試行しています…",
@@ -279,7 +280,7 @@ export default {
   "view.line": "処理前と処理後の境界線",
   "view.split": "処理前{before}%、処理後{after}%",
   "view.hint": "ドラッグで移動、ホイールで拡大・縮小、ダブルクリックで100%",
-  "view.hintTouch": "ドラッグで移動、ピンチで拡大・縮小、ダブルタップで100%",
+  "view.hintTouch": "ドラッグで移動、ピンチで拡大、ダブルタップで100%",
   "view.zoom": "拡大・縮小",
   "view.out": "縮小",
   "view.in": "拡大",

@@ -95,8 +95,8 @@ export const langOf = kind => kind.endsWith(' said') ? 'en' : null;
 // Why the server will not do something: in the reader's language as far as that goes, then in its own words.
 export function refusalNotes({ reason, detail, advice }) {
   const key = isKnown(`refusal.${reason}`) ? `refusal.${reason}` : 'refusal.other';
-  return [...(language === 'en' ? [] : [['wrong', text(key)]]), ['wrong said', sentence(detail)],
-    ...(advice ? [['quiet said', sentence(advice)]] : [])];
+  const why = language === 'en' ? [['wrong said', sentence(detail)]] : [['wrong', text(key)], ['quiet said', sentence(detail)]];
+  return [...why, ...(advice ? [['quiet said', sentence(advice)]] : [])];
 }
 
 // What went wrong, as notes.

@@ -433,20 +433,21 @@ abstract class ServedPageContract {
 
     @ParameterizedTest
     @CsvSource({
-        "de-AT, Fotos hinzufügen, Wie verbessert wird, Herunterladen",
-        "es-MX, Añadir fotos, Cómo mejorar, Descargar",
-        "pl-PL, Dodaj zdjęcia, Jak ulepszyć, Pobierz",
-        "ja-JP, 写真を追加, 処理の設定, ダウンロード"
+        "de-AT, Neu, Wie verbessert wird, Herunterladen",
+        "es-MX, Nuevas, Cómo mejorar, Descargar",
+        "pl-PL, Nowe, Jak ulepszyć, Pobierz",
+        "ja-JP, 新しい写真, 処理の設定, ダウンロード"
     })
-    void thePageSpeaksTheLanguageThatTheBrowserAsksFor(String locale, String add, String how, String download) {
+    void thePageSpeaksTheLanguageThatTheBrowserAsksFor(String locale, String fresh, String how, String download) {
         at(options(Device.PHONE).setLocale(locale), visitor -> {
             var page = visitor.page();
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(locale.substring(0, 2));
             assertUsable(visitor);
             var photograph = photograph();
             visitor.add(photograph, letter());
-            page.waitForFunction("() => document.querySelectorAll('#drafts [data-state=ready], #drafts [data-state=refused]').length === 2");
-            assertThat(page.locator("#add").innerText()).contains(add);
+            page.waitForFunction(
+                    "() => document.querySelectorAll('#drafts [data-state=ready], #drafts [data-state=refused]').length === 2");
+            assertThat(page.locator("#new-heading").innerText()).isEqualTo(fresh);
             page.locator("#how").click();
             assertThat(page.locator("#sheet-heading").innerText()).isEqualTo(how);
             page.locator("#sheet summary").click();
