@@ -5,7 +5,7 @@ import { isKnown, text } from './texts.js';
 import { format as formatName } from './words.js';
 
 // Has a place of its own in the sheet, or belongs to those who write programs.
-const OWN_PLACE = new Set(['recipe', 'scale', 'steps', 'width', 'height', 'percent', 'at-least', 'format', 'quality', 'metadata']);
+const OWN_PLACE = new Set(['recipe', 'scale', 'steps', 'width', 'height', 'percent', 'at-least', 'print', 'format', 'quality', 'metadata']);
 const PYRAMIDS = new Set(['dzi', 'szi', 'iiif']);
 
 const SIZES = [
@@ -14,8 +14,10 @@ const SIZES = [
   { kind: 'box', fields: ['width', 'height'] },
   { kind: 'at-least', fields: ['at-least'] },
   { kind: 'percent', fields: ['percent'] },
+  { kind: 'print', fields: ['print'] },
 ];
-const FIELDS = ['width', 'height', 'at-least', 'percent'];
+const EXAMPLES = { width: '3000', height: '3000', 'at-least': '3000', percent: '150', print: 'A2' };
+const PAPERS = ['A4', 'A3', 'A2', 'A1', 'letter', '20x30cm', '30x40cm', '40x60cm', '60x90cm', '16x20in', '20x30in'];
 
 const times = scale => scale === 1 ? text('sheet.sameSize') : `${scale}×`;
 const textOr = (key, other) => isKnown(key) ? text(key) : other;
@@ -138,8 +140,9 @@ export class Sheet {
     const kind = sizeKind(options);
     const exact = SIZES.map(size => h('label', { class: 'segment' },
       h('input', { type: 'radio', name: 'size', value: size.kind, checked: kind === size.kind }), h('span', {}, text(`size.${size.kind}`))));
-    const inputs = FIELDS.map(name =>
-      this.plain(name, text(`sizeField.${name}`), options[name], name === 'percent' ? '150' : '3000', true));
+    const inputs = Object.entries(EXAMPLES).map(([name, example]) => this.plain(name, text(`sizeField.${name}`), options[name], example, true));
+    inputs.at(-1).append(h('datalist', { id: 'papers' }, ...PAPERS.map(paper => h('option', { value: paper }))));
+    inputs.at(-1).querySelector('input').setAttribute('list', 'papers');
     return h('fieldset', { class: 'sizes' }, h('legend', {}, text('sheet.size')),
       h('div', { class: 'segments' }, h('span', { id: 'scales' }), ...exact), h('div', { class: 'row', id: 'size-inputs' }, ...inputs));
   }

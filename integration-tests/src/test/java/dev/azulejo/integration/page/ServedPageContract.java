@@ -375,7 +375,7 @@ abstract class ServedPageContract {
     void inTheCloudTheKeyIsTypedAndGoesWithTheTab() {
         InBrowser.run(page -> {
             page.context()
-                    .route(Pattern.compile(".*/v1/((index[.]html)?|[a-z]+[.](js|css|svg)|compare/.*)$"), route -> {
+                    .route(Pattern.compile(".*/v1/((index[.]html)?|[a-z-]+[.](js|css|svg)|compare/.*)$"), route -> {
                         var here = URI.create(route.request().url()).getPath().substring("/v1".length());
                         var answer = route.fetch(new Route.FetchOptions()
                                 .setUrl(server().resolve(here).toString()));
