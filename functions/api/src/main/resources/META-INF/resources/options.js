@@ -141,7 +141,7 @@ export class Sheet {
     const exact = SIZES.map(size => h('label', { class: 'segment' },
       h('input', { type: 'radio', name: 'size', value: size.kind, checked: kind === size.kind }), h('span', {}, text(`size.${size.kind}`))));
     const inputs = Object.entries(EXAMPLES).map(([name, example]) => this.plain(name, text(`sizeField.${name}`), options[name], example, true));
-    inputs.at(-1).append(h('datalist', { id: 'papers' }, ...PAPERS.map(paper => h('option', { value: paper }))));
+    inputs.at(-1).append(h('p', { class: 'help' }, text('sheet.paper')), h('datalist', { id: 'papers' }, ...PAPERS.map(paper => h('option', { value: paper }))));
     inputs.at(-1).querySelector('input').setAttribute('list', 'papers');
     return h('fieldset', { class: 'sizes' }, h('legend', {}, text('sheet.size')),
       h('div', { class: 'segments' }, h('span', { id: 'scales' }), ...exact), h('div', { class: 'row', id: 'size-inputs' }, ...inputs));

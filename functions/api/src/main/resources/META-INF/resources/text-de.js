@@ -193,6 +193,7 @@ export default {
 
   "sheet.kind": "Art des Bildes",
   "sheet.size": "Größe",
+  "sheet.paper": "Das ganze Foto, passend gedreht, mit Weiß, wo die Form abweicht. Soll es das Papier füllen: „Beschnitten“ unter Weitere Optionen.",
   "sheet.sameSize": "Gleiche Größe",
   "sheet.more": "Weitere Optionen",
   "sheet.pyramids": "Pyramiden, für sehr große Bilder",

@@ -193,6 +193,7 @@ export default {
 
   "sheet.kind": "Kind of picture",
   "sheet.size": "Size",
+  "sheet.paper": "The whole photograph, turned to match, with white where the shapes differ. To fill the paper, choose \"Cut to fill\" under More options.",
   "sheet.sameSize": "Same size",
   "sheet.more": "More options",
   "sheet.pyramids": "Pyramids, for very large images",

@@ -193,6 +193,7 @@ export default {
 
   "sheet.kind": "Tipo de imagen",
   "sheet.size": "Tamaño",
+  "sheet.paper": "La foto entera, girada si hace falta, con blanco donde no coincida la forma. Para llenar el papel, elija «Recortada» en Más opciones.",
   "sheet.sameSize": "Mismo tamaño",
   "sheet.more": "Más opciones",
   "sheet.pyramids": "Pirámides, para imágenes muy grandes",

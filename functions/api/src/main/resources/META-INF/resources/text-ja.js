@@ -193,6 +193,7 @@ export default {
 
   "sheet.kind": "写真の種類",
   "sheet.size": "サイズ",
+  "sheet.paper": "写真全体を用紙の向きに合わせ、余りは白になります。用紙いっぱいにするには「その他の設定」で「切り抜き」を選びます。",
   "sheet.sameSize": "元のサイズ",
   "sheet.more": "その他の設定",
   "sheet.pyramids": "ピラミッド（非常に大きな画像用）",

@@ -193,6 +193,7 @@ export default {
 
   "sheet.kind": "Rodzaj zdjęcia",
   "sheet.size": "Rozmiar",
+  "sheet.paper": "Całe zdjęcie, odpowiednio obrócone, z bielą tam, gdzie kształt się różni. Aby wypełnić papier, wybierz „Przycięte” w Więcej opcji.",
   "sheet.sameSize": "Ten sam rozmiar",
   "sheet.more": "Więcej opcji",
   "sheet.pyramids": "Piramidy, dla bardzo dużych obrazów",

@@ -195,7 +195,8 @@ class PageTextsTest {
         });
         values.removeIf(value -> value.matches("(recipe|format)[.].+")); // kinds, and names of their own
         assertThat(inGroup("value.")).isEqualTo(values);
-        var placed = new TreeSet<>(Set.of("recipe", "scale", "steps", "width", "height", "percent", "at-least", "print"));
+        var placed =
+                new TreeSet<>(Set.of("recipe", "scale", "steps", "width", "height", "percent", "at-least", "print"));
         var labelled =
                 options.stream().filter(option -> !placed.contains(option)).collect(Collectors.toSet());
         assertThat(inGroup("option.")).isEqualTo(labelled);
