@@ -59,7 +59,7 @@ export default {
   "bar.enhanceAll": { "one": "{n} Foto verbessern", "other": "{n} Fotos verbessern" },
   "bar.megapixels": { "one": "{n} Megapixel", "other": "{n} Megapixel" },
   "bar.busy": "{n} unterwegs",
-  "bar.refused": "{n} nicht möglich",
+  "bar.refused": { "one": "{n} nicht möglich", "other": "{n} nicht möglich" },
 
   "history.earlier": "Frühere zeigen",
   "history.removed": "Gelöscht: {n}",

@@ -59,7 +59,7 @@ export default {
   "bar.enhanceAll": { "one": "Enhance {n} photograph", "other": "Enhance {n} photographs" },
   "bar.megapixels": { "one": "{n} megapixel", "other": "{n} megapixels" },
   "bar.busy": "{n} on the way",
-  "bar.refused": "{n} cannot be enhanced",
+  "bar.refused": { "one": "{n} cannot be enhanced", "other": "{n} cannot be enhanced" },
 
   "history.earlier": "Show earlier ones",
   "history.removed": "Removed: {n}",

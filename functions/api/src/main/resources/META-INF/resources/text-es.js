@@ -59,7 +59,7 @@ export default {
   "bar.enhanceAll": { "one": "Mejorar {n} foto", "other": "Mejorar {n} fotos" },
   "bar.megapixels": { "one": "{n} megapíxel", "other": "{n} megapíxeles" },
   "bar.busy": "{n} en camino",
-  "bar.refused": "{n} no se pueden mejorar",
+  "bar.refused": { "one": "{n} no se puede mejorar", "other": "{n} no se pueden mejorar" },
 
   "history.earlier": "Ver anteriores",
   "history.removed": "Eliminadas: {n}",

@@ -59,7 +59,7 @@ export default {
   "bar.enhanceAll": { "other": "{n}枚を高画質化" },
   "bar.megapixels": { "other": "{n}メガピクセル" },
   "bar.busy": "{n}枚を準備中",
-  "bar.refused": "{n}枚は処理できません",
+  "bar.refused": { "other": "{n}枚は処理できません" },
 
   "history.earlier": "以前のものを表示",
   "history.removed": "削除済み：{n}",

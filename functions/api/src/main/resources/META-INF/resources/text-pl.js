@@ -59,7 +59,7 @@ export default {
   "bar.enhanceAll": { "one": "Ulepsz {n} zdjęcie", "few": "Ulepsz {n} zdjęcia", "many": "Ulepsz {n} zdjęć", "other": "Ulepsz {n} zdjęcia" },
   "bar.megapixels": { "one": "{n} megapiksel", "few": "{n} megapiksele", "many": "{n} megapikseli", "other": "{n} megapiksele" },
   "bar.busy": "{n} w drodze",
-  "bar.refused": "{n} nie do ulepszenia",
+  "bar.refused": { "one": "{n} nie do ulepszenia", "few": "{n} nie do ulepszenia", "many": "{n} nie do ulepszenia", "other": "{n} nie do ulepszenia" },
 
   "history.earlier": "Pokaż wcześniejsze",
   "history.removed": "Usunięte: {n}",

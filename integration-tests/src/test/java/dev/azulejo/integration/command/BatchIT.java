@@ -166,6 +166,21 @@ class BatchIT {
         assertThat(refused.outLines()).last().asString().startsWith("1 of 2 files: 0.0 to 0.0 megapixels");
     }
 
+    @Test
+    void theTimeThatIsLeftIsSaidWithEachFile() throws IOException {
+        Files.createDirectory(folder.resolve("many"));
+        for (int number = 1; number <= 4; number++) {
+            Pictures.write(Pictures.cat(200 + number, 150), folder.resolve("many/%d.png".formatted(number)));
+        }
+        BadFiles.write(folder.resolve("many/5.png"), new byte[] {'a'});
+        var ended = Azulejo.warm(folder).run("enhance", "many", "-o", "larger");
+        assertThat(ended.errorLines())
+                .filteredOn(line -> line.startsWith("azulejo: file 4 of 5, "))
+                .singleElement()
+                .asString()
+                .matches(".*, 1 tile; all \\d\\d %, \\d s left"); // nothing comes of the fifth
+    }
+
     private static List<JsonNode> parsed(Ended ended) {
         var mapper = new ObjectMapper();
         return ended.outLines().stream()
