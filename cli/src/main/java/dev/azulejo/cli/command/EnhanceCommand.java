@@ -167,7 +167,7 @@ public final class EnhanceCommand implements Callable<Integer> {
             console.foresee(new LongWork(wiring.foresight()));
             var pace = new BatchPace(files.size());
             console.expect(pace);
-            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
+            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.foresight(), wiring.meter(), files.size() == 1);
             var batch = new Batch(wiring, console, report, speeds, byInput.size());
             try (var _ =
                     files.size() > 1 ? new BatchForesight(wiring, nowhere(wanted, byInput), pace::foreseen) : null) {
