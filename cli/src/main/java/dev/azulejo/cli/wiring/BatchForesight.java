@@ -70,6 +70,7 @@ public final class BatchForesight implements AutoCloseable {
         double factor = foreseen > 0 ? Arrays.stream(seen).sum() / foreseen : 1;
         var all = Arrays.stream(byHeader).map(seconds -> factor * seconds).toArray();
         System.arraycopy(seen, 0, all, 0, seen.length);
+        LOG.log(Level.DEBUG, () -> "seconds foreseen: " + Arrays.toString(all));
         if (!isOver()) {
             told.accept(Arrays.stream(all).boxed().toList());
         }
