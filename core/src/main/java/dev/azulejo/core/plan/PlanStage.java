@@ -166,9 +166,8 @@ public final class PlanStage {
         }
         var image = probed(request);
         var foreseen = plan(request, image, (Picture) null);
-        boolean looks = foreseen instanceof Planned planned
-                && planned.plan().chain().looks()
-                && mayLook.test(planned);
+        boolean looks =
+                foreseen instanceof Planned planned && planned.plan().chain().looks() && mayLook.test(planned);
         if (!looks) {
             return foreseen;
         }

@@ -37,7 +37,7 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     ///
     /// @param modelSeconds of the CPU within models
     /// @param byCards what the cards of the models state for it
-    /// @param otherSeconds of the CPU beside that, of a process that did nothing before this job; empty of one that did
+    /// @param otherSeconds of the CPU beside that, of a process that did nothing else; empty of another
     public record Measured(double modelSeconds, double byCards, OptionalDouble otherSeconds) {}
 
     /// The same of a process that has started.
@@ -50,7 +50,9 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     /// @param byCards what the cards of the models state for it
     double modelSeconds(JobPlan plan, double byCards) {
         var perMegapixel = models.get(chain(plan));
-        return perMegapixel == null ? ofCards * byCards : perMegapixel * plan.grid().pixelsInferred() / MEGAPIXEL;
+        return perMegapixel == null
+                ? ofCards * byCards
+                : perMegapixel * plan.grid().pixelsInferred() / MEGAPIXEL;
     }
 
     /// CPU seconds for all else but the start.

@@ -72,8 +72,8 @@ class SpeedsTest {
     void oneJobIsEnoughToForeseeOthersWithinAQuarter() {
         double perMegapixel =
                 4.0 * Planner.predictedSeconds(SMALL, CARDS) / SMALL.grid().pixelsInferred();
-        var speeds = Speeds.UNKNOWN.after(
-                SMALL, measured(perMegapixel * SMALL.grid().pixelsInferred(), 1 + 0.1));
+        var speeds =
+                Speeds.UNKNOWN.after(SMALL, measured(perMegapixel * SMALL.grid().pixelsInferred(), 1 + 0.1));
         double large = 1 + 0.1 * 64 + perMegapixel * LARGE.grid().pixelsInferred();
         assertThat(seconds(LARGE, speeds)).isCloseTo(large, within(large / 4));
         double small = 1 + 0.1 + perMegapixel * SMALL.grid().pixelsInferred();
