@@ -1,11 +1,7 @@
 // The drives that this machine has connected: a list, and a form that leads to the page of a service.
 import * as api from './api.js';
 import { element, h, setText } from './dom.js';
-
-const NEWS = {
-  '#connected': 'The drive is connected.',
-  '#refused': 'Nothing was connected: the service has refused it, or the question was too old. Try again.',
-};
+import { isKnown, text } from './texts.js';
 
 function tell(problem) {
   const wrong = (problem.errors ?? []).map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}`);
@@ -22,16 +18,15 @@ async function show() {
   element('connected').replaceChildren(...connected.map(drive => h('li', {},
     h('b', {}, titles.get(drive.kind)),
     h('code', {}, drive.place),
-    h('button', { type: 'button', 'aria-label': `Disconnect ${drive.place}`, onclick: () => disconnect(drive) }, 'Disconnect'))));
-  setText(element('home-words'), `You will be asked by the service itself. What comes of it is kept in ${home}.`);
+    h('button', { type: 'button', 'aria-label': text('drives.disconnectOf', drive), onclick: () => disconnect(drive) }, text('drives.disconnect')))));
+  setText(element('home-words'), text('drives.home', { home }));
 }
 
 async function disconnect(drive) {
   try {
     const { revoked } = await api.disconnectDrive(drive);
     await show();
-    setText(element('news'), revoked ? `${drive.place} is disconnected.`
-      : `${drive.place} is forgotten here. Remove the app in the settings of your account, too: no program can.`);
+    setText(element('news'), text(revoked ? 'drives.revoked' : 'drives.forgotten', drive));
     element('main').focus();
   } catch (problem) {
     tell(problem);
@@ -52,7 +47,8 @@ async function connect(event) {
 }
 
 async function open() {
-  const news = NEWS[location.hash] ?? '';
+  const key = `drives.news.${location.hash.slice(1)}`;
+  const news = isKnown(key) ? text(key) : '';
   if (location.hash) history.replaceState(null, '', location.pathname);
   element('callback').textContent = new URL('/connected', location).href;
   element('connect').addEventListener('submit', connect);
@@ -61,7 +57,7 @@ async function open() {
     setText(element('news'), news);
   } catch (problem) {
     element('connect').hidden = true;
-    tell(problem.status === 401 ? { message: 'Open the page with photographs first, by the link that azulejo serve has printed.' } : problem);
+    tell(problem.status === 401 ? { message: text('drives.locked') } : problem);
   }
   element('main').removeAttribute('aria-busy');
 }

@@ -1,6 +1,7 @@
 // The server's API, as the page uses it.
 
 import { forget, isCloud, keep, recall } from './place.js';
+import { text } from './texts.js';
 
 const OUTLIVING = 'azulejo.key'; // what a server of one's own must not find kept: it is good after its end
 const KEY = isCloud ? OUTLIVING : 'azulejo.page-key';
@@ -11,13 +12,14 @@ readKey();
 
 // What the server, or the way to it, says went wrong. `errors` name wrong fields.
 export class Problem extends Error {
-  constructor({ type, status = 0, title, detail, advice, errors = [], seconds = 0 }) {
-    super(detail ?? title ?? `The server answered ${status}.`);
-    Object.assign(this, { type, status, advice, errors, seconds });
+  // `isOwn`: these are the page's words, not the server's.
+  constructor({ type, status = 0, title, detail, advice, errors = [], seconds = 0, isOwn = !detail && !title }) {
+    super(detail ?? title ?? text('net.answered', { status }));
+    Object.assign(this, { type, status, advice, errors, seconds, isOwn });
   }
 
   static silent() {
-    return new Problem({ detail: 'The server does not answer.', advice: isCloud ? 'Is there a network?' : 'Look whether azulejo serve still runs.' });
+    return new Problem({ detail: text('net.silent'), advice: text(isCloud ? 'net.cloudAdvice' : 'net.advice'), isOwn: true });
   }
 }
 
@@ -149,19 +151,19 @@ function put({ url, headers = {} }, bytes, progress, signal) {
       // Bytes are taken once: that is what S3, or the server, says when a proxy or the browser has sent them twice.
       const isThere = sending.status === 412 || said.type === '/v1/problems/not-possible-now';
       if (sending.status < 300 || isThere) return done();
-      failed(new Problem({ detail: 'The upload was refused.', advice: 'Try again.', ...said, status: sending.status }));
+      failed(new Problem({ detail: text('net.refused'), advice: text('net.again'), isOwn: !said.detail, ...said, status: sending.status }));
     };
     // A file that has changed or gone since it was chosen ends here too, and the browser does not tell which.
-    sending.onerror = () => failed(new Problem({ detail: 'The upload broke off.', advice: 'Try again.' }));
+    sending.onerror = () => failed(new Problem({ detail: text('net.broke'), advice: text('net.again'), isOwn: true }));
     sending.onabort = () => failed(new DOMException('stopped', 'AbortError'));
     signal?.addEventListener('abort', () => sending.abort());
     sending.send(bytes);
   });
 }
 
-function parsed(text) {
+function parsed(json) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
     return {};
   }
@@ -171,13 +173,13 @@ function parsed(text) {
 export async function follow(id, changed, signal) {
   const answer = await request(`/v1/jobs/${encodeURIComponent(id)}/events`, { signal, headers: { Accept: 'text/event-stream' } });
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
+  let rest = '';
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
-    text += value;
-    const events = text.split(/\r?\n\r?\n/);
-    text = events.pop();
+    rest += value;
+    const events = rest.split(/\r?\n\r?\n/);
+    rest = events.pop();
     for (const event of events) {
       const data = event.split(/\r?\n/).filter(line => line.startsWith('data:')).map(line => line.slice(5).trimStart());
       if (data.length > 0) changed(JSON.parse(data.join('\n')));

@@ -9,7 +9,8 @@ import { Jobs, isOpen } from './jobs.js';
 import { noteUnstarted, tellLost } from './lost.js';
 import { isCloud } from './place.js';
 import { keepAll, ownName, save } from './save.js';
-import { count, duration, photographs } from './words.js';
+import { text } from './texts.js';
+import { duration, left } from './words.js';
 import { view } from './viewer.js';
 import { MANY, MANY_MEGAPIXELS, Wall } from './wall.js';
 
@@ -26,6 +27,7 @@ const batches = new Batches();
 const wall = new Wall({
   batches,
   own: id => own.get(id)?.url,
+  known: () => jobs.all,
   does: {
     cancel: tile => order(tile, api.cancel),
     cancelBatch,
@@ -41,7 +43,7 @@ const jobs = new Jobs({
     drawSoon();
   },
   silent: problem => {
-    setText(element('trouble'), problem ? `${problem.message} ${problem.advice ?? ''} Trying again …` : '');
+    setText(element('trouble'), problem ? `${problem.message} ${problem.advice ?? ''} ${text('page.retrying')}` : '');
     if (problem || !isUnanswered) return;
     isUnanswered = false;
     open(); // it was not there when the page came
@@ -53,7 +55,7 @@ const jobs = new Jobs({
 async function add(files) {
   if (files.length === 0) return;
   if (!how) return early.push(...files);
-  say(`${photographs(files.length)} added.`);
+  say(text('new.added', { n: files.length }));
   for (let first = 0; first < files.length; first += AT_ONCE) {
     if (first > 0) await new Promise(go => setTimeout(go)); // whoever scrolls meanwhile is served first
     addSome(files.slice(first, first + AT_ONCE));
@@ -78,7 +80,7 @@ function drop(draft) {
   const hadFocus = node.contains(document.activeElement);
   drafts.delete(draft);
   draft.forget();
-  say(`${draft.name} taken out.`);
+  say(text('new.takenOut', { name: draft.name }));
   draw();
   if (hadFocus) (next ?? element('choose')).focus();
 }
@@ -93,7 +95,7 @@ async function start() {
     started.push(...await (some.length === 1 ? startOne(some[0]) : startBatch(some)));
   }
   draw();
-  say(`${photographs(started.length)} started.`);
+  say(text('new.started', { n: started.length }));
   if (started.length === 0) return;
   const { heading } = wall.groupOf(jobs.all.get(started[0]));
   heading.focus({ preventScroll: true });
@@ -155,7 +157,7 @@ async function again(tile) {
     if (!next) return;
     own.set(next.job.id, { url: own.get(job.id)?.url, upload: next.upload });
     jobs.take(next.job);
-    say(`${job.input.name} started again.`);
+    say(text('new.startedAgain', { name: job.input.name }));
     wall.tiles.get(next.job.id)?.node.focus();
   } catch (problem) {
     tile.complain(problem);
@@ -176,11 +178,11 @@ async function order(tile, what) {
 
 async function remove(tile) {
   const { name } = tile.job.input;
-  if (!await ask(`Remove ${name}?`, 'The result and the photograph are deleted from the server. Your own files stay.', 'Remove it')) return;
+  if (!await ask(text('job.removeAsk', { name }), text('job.removeWords'), text('job.removeYes'))) return;
   try {
     await api.remove(tile.job.id);
     jobs.take({ ...tile.job, status: 'deleted', results: [] });
-    say(`${name} removed.`);
+    say(text('job.removed', { name }));
     draw();
   } catch (problem) {
     tile.complain(problem);
@@ -249,22 +251,23 @@ function draw() {
   document.body.classList.toggle('has-bar', isBarred);
   element('earlier').hidden = !jobs.next;
   setText(element('how-words'), how?.words ?? '');
-  setText(element('start'), ready.length > 0 ? `Enhance ${photographs(ready.length)}` : 'Enhance');
+  setText(element('start'), ready.length > 0 ? text('bar.enhanceAll', { n: ready.length }) : text('bar.enhance'));
   element('start').setAttribute('aria-disabled', String(ready.length === 0));
   const busy = all.filter(({ state }) => ['waiting', 'uploading', 'asking', 'starting'].includes(state)).length;
   element('start').hidden = ready.length + busy === 0;
   const refused = all.filter(({ state }) => state === 'refused' || state === 'broken').length;
   const sum = what => ready.reduce((total, { quote }) => total + quote[what], 0);
   setText(element('sum'), [
-    sum('megapixels') >= MANY_MEGAPIXELS ? `${count(Math.ceil(sum('megapixels')))} megapixels` : '',
+    sum('megapixels') >= MANY_MEGAPIXELS ? text('bar.megapixels', { n: Math.ceil(sum('megapixels')) }) : '',
     ready.length > 0 ? duration(sum('seconds')) : '',
-    busy > 0 ? `${busy} on the way` : '',
-    refused > 0 ? `${refused} cannot be enhanced` : '',
+    busy > 0 ? text('bar.busy', { n: busy }) : '',
+    refused > 0 ? text('bar.refused', { n: refused }) : '',
   ].filter(Boolean).join(' · '));
   const together = batches.open(jobs.all);
-  const left = together.length === 1 && working.every(({ id }) => batches.of(id)) ? ` · ${duration(progressOf(together[0]).left)} left` : '';
-  setText(element('summary'), working.length > 0 ? `${photographs(working.length)} in work${left}` : '');
-  document.title = working.length > 0 ? `${working.length} in work · Azulejo` : 'Azulejo';
+  const isOne = together.length === 1 && working.every(({ id }) => batches.of(id));
+  setText(element('summary'), working.length === 0 ? ''
+    : [text('page.summary', { n: working.length }), ...(isOne ? [left(progressOf(together[0], jobs.all).left)] : [])].join(' · '));
+  document.title = working.length > 0 ? text('page.title', { n: working.length }) : 'Azulejo';
   noteUnstarted(all.map(({ name }) => name));
   how?.tellAgain();
 }
@@ -288,9 +291,8 @@ function lock(problem) {
 }
 
 function whyLocked(isWrong) {
-  if (isCloud) return `${isWrong ? 'The server does not take this key' : 'This page needs a key'}. Whoever runs it makes them, by azulejo keys make. It is kept until you close this tab.`;
-  return isWrong ? 'The server does not take this key. It prints a link with the right one, #key=…, whenever it starts.'
-    : 'This page needs the key that azulejo serve printed when it started, after #key=.';
+  if (isCloud) return text(isWrong ? 'lock.cloudWrong' : 'lock.cloudNone');
+  return text(isWrong ? 'lock.wrong' : 'lock.none');
 }
 
 async function open() {

@@ -1,5 +1,6 @@
 // Two pictures and a question. Nothing here knows who made them: a question has a number, its pictures are left and right.
 import { element, h, setText } from './dom.js';
+import { isKnown, text } from './texts.js';
 
 const SEAT = 'azulejo.arena';
 const KEYS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'tie', ArrowDown: 'both_bad' };
@@ -7,15 +8,6 @@ const STEPS = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDo
 const STEP = 60;
 const ZOOMS = [1, 2, 4];
 const SIDES = ['left', 'right'];
-const REASONS = {
-  sharper: 'sharper', cleaner: 'less noise', natural: 'more natural', detail: 'more detail',
-  colour: 'colours', text: 'text', face: 'faces', artefacts: 'fewer artefacts',
-};
-const WHY = {
-  enough_votes: 'There are enough votes: this comparison has its result.',
-  seen_all: 'You have seen everything there is to compare.',
-};
-
 const seat = takeSeat();
 let question = null; // { number, width, height }
 let choice = null;
@@ -49,14 +41,14 @@ async function call(path, { method = 'GET', body, accept = 'application/json' } 
       cache: 'no-store',
     });
   } catch {
-    throw { detail: 'The server does not answer. Try again; nothing that was sent is lost.', status: 0 };
+    throw { detail: text('arena.silent'), status: 0 };
   }
   if (answer.ok) return answer;
-  throw { detail: `The server answered ${answer.status}.`, ...await answer.json().catch(() => ({})), status: answer.status };
+  throw { detail: text('net.answered', { status: answer.status }), ...await answer.json().catch(() => ({})), status: answer.status };
 }
 
 function tell(problem) {
-  setText(element('trouble'), problem.status === 401 ? 'Open the link of your invitation: it has your key.' : problem.detail ?? String(problem));
+  setText(element('trouble'), problem.status === 401 ? text('arena.locked') : problem.detail ?? String(problem));
 }
 
 async function picture(side) {
@@ -68,7 +60,7 @@ async function picture(side) {
 async function next() {
   element('main').setAttribute('aria-busy', 'true');
   const given = await (await call('/questions', { method: 'POST' })).json();
-  setText(element('count'), given.answered === 1 ? '1 vote' : `${given.answered} votes`);
+  setText(element('count'), text('arena.votes', { n: given.answered }));
   question = given.done ? null : given;
   if (given.done) {
     finish(given.done);
@@ -79,7 +71,7 @@ async function next() {
     offset = [0, 0];
     element('question').hidden = false;
     place();
-    element('said').textContent = `Question ${given.number + 1}`;
+    element('said').textContent = text('arena.question', { n: given.number + 1 });
   }
   element('main').removeAttribute('aria-busy');
 }
@@ -88,7 +80,7 @@ function finish(why) {
   element('question').hidden = true;
   element('words').hidden = true;
   element('done').hidden = false;
-  setText(element('why'), WHY[why] ?? '');
+  setText(element('why'), isKnown(`arena.done.${why}`) ? text(`arena.done.${why}`) : '');
   element('done').querySelector('h2').focus();
 }
 
@@ -203,7 +195,7 @@ async function open() {
     document.title = `${arena.title} · Azulejo`;
     element('reasons').append(...arena.reasons.map((reason, index) => h('button',
       { type: 'button', 'data-reason': reason, 'aria-pressed': 'false', onclick: () => toggle(reason) },
-      REASONS[reason] ?? reason, ' ', h('kbd', { class: 'fine' }, String(index + 1)))));
+      isKnown(`arena.reason.${reason}`) ? text(`arena.reason.${reason}`) : reason, ' ', h('kbd', { class: 'fine' }, String(index + 1)))));
     await next();
   });
 }

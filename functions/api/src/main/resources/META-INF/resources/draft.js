@@ -2,14 +2,15 @@
 import * as api from './api.js';
 import { say } from './dom.js';
 import { kindOf } from './kinds.js';
-import { Tile, button, chosenNote, trouble } from './tile.js';
+import { text } from './texts.js';
+import { Tile, button, chosenNote, refusalNotes, trouble } from './tile.js';
 import { bytes, duration, format, sentence, sides } from './words.js';
 
 const uploads = api.lane(3), quotes = api.lane(2);
 let pasted = 0;
 
 // What is pasted has no name of its own.
-const nameOf = file => file.name && file.name !== 'image.png' ? file.name : `pasted-${++pasted}.png`;
+const nameOf = file => file.name && file.name !== 'image.png' ? file.name : `${text('new.pasted')}-${++pasted}.png`;
 
 export class Draft {
   // `shared` gives the options for all that have none of their own; `changed` is called whenever something did.
@@ -83,7 +84,7 @@ export class Draft {
       const quote = await quotes(() => turn === this.turn ? api.quote(this.upload, this.options, this.stop.signal) : null);
       if (turn !== this.turn) return;
       this.become(quote.refusal ? 'refused' : 'ready', { quote });
-      if (quote.refusal) say(`${this.name} cannot be enhanced. ${sentence(quote.refusal.detail)}`);
+      if (quote.refusal) say(text('draft.refused', { name: this.name, why: sentence(quote.refusal.detail) }));
     } catch (problem) {
       if (turn === this.turn) this.fail(problem);
     }
@@ -108,19 +109,19 @@ export class Draft {
     const { tile, state, quote, problem } = this;
     tile.node.dataset.state = state;
     tile.node.setAttribute('aria-busy', String(['waiting', 'uploading', 'asking', 'starting'].includes(state)));
-    if (state === 'waiting') tile.say(`${bytes(this.file.size)}, waiting to be sent`);
-    else if (state === 'uploading') tile.say(`Sending, ${Math.round(this.part * 100)} % of ${bytes(this.file.size)}`);
-    else if (state === 'asking' && !quote?.results?.length) tile.say('Looking at it …');
-    else if (state === 'starting') tile.say('Starting …');
+    if (state === 'waiting') tile.say(text('draft.waiting', { bytes: bytes(this.file.size) }));
+    else if (state === 'uploading') tile.say(text('draft.sending', { n: Math.round(this.part * 100), bytes: bytes(this.file.size) }));
+    else if (state === 'asking' && !quote?.results?.length) tile.say(text('draft.looking'));
+    else if (state === 'starting') tile.say(text('draft.starting'));
     else if (state === 'broken') tile.say(bytes(this.file.size));
     else if (quote) tile.say(forecast(quote));
     if (quote?.input?.width) tile.shape(quote.input.width, quote.input.height);
     if (problem) tile.note(trouble(problem));
     else if (quote && state !== 'asking') tile.note(notesOf(quote, Boolean(this.own)));
     tile.act(`${state === 'broken'} ${this.isHopeless} ${Boolean(this.own)}`, () => [
-      state === 'broken' ? button('Try again', 'again', () => this.retry(), { label: `Try again: ${this.name}` }) : null,
-      this.isHopeless ? null : button('Change', 'how', this.buttons.adjust, { label: `Change kind and size for ${this.name}` }),
-      button('Take out', 'remove', this.buttons.drop, { label: `Take out ${this.name}` }),
+      state === 'broken' ? button(text('retry'), 'again', () => this.retry(), { label: text('retryOf', this) }) : null,
+      this.isHopeless ? null : button(text('draft.change'), 'how', this.buttons.adjust, { label: text('draft.changeOf', this) }),
+      button(text('draft.takeOut'), 'remove', this.buttons.drop, { label: text('draft.takeOutOf', this) }),
     ]);
   }
 }
@@ -134,9 +135,9 @@ export function forecast({ input, results, seconds, refusal }) {
 }
 
 export function notesOf({ recipe, chosen, warnings, refusal }, isOwn = false) {
-  if (refusal) return [['wrong', sentence(refusal.detail)], ...(refusal.advice ? [['quiet', sentence(refusal.advice)]] : [])];
+  if (refusal) return refusalNotes(refusal);
   return [
     chosenNote(isOwn || recipe !== 'auto' ? kindOf(recipe) : '', chosen),
-    ...warnings.map(warning => ['warn', sentence(warning)]),
-  ].filter(([, text]) => text !== '');
+    ...warnings.map(warning => ['warn said', sentence(warning)]),
+  ].filter(([, words]) => words !== '');
 }

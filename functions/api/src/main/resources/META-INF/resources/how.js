@@ -4,6 +4,8 @@ import { h } from './dom.js';
 import { forecast, notesOf } from './draft.js';
 import { Sheet, describe } from './options.js';
 import { keep, recall } from './place.js';
+import { text } from './texts.js';
+import { langOf } from './tile.js';
 import { duration, photographs, sentence } from './words.js';
 
 const REMEMBERED = 'azulejo.options';
@@ -24,7 +26,7 @@ export class How {
   // For all that have no options of their own.
   async choose() {
     const left = this.sheet.open({
-      heading: 'How to enhance',
+      heading: text('how.heading'),
       options: this.shared,
       changed: this.later(options => {
         this.shared = options;
@@ -41,7 +43,7 @@ export class How {
 
   async adjust(draft) {
     const left = this.sheet.open({
-      heading: `Only ${draft.name}`,
+      heading: text('how.only', draft),
       options: draft.options,
       same: Boolean(draft.own),
       changed: this.later(options => {
@@ -76,15 +78,15 @@ export class How {
     };
     const soon = this.later(ask);
     const left = this.sheet.open({
-      heading: `Redo ${job.input.name}`,
+      heading: text('how.redo', job.input),
       options: first,
-      done: 'Start',
+      done: text('how.start'),
       changed: options => {
         turn++; // what comes yet is about other options
         soon(options);
       },
     });
-    this.sheet.tell('Looking at it …');
+    this.sheet.tell(text('draft.looking'));
     ask(first);
     const { how, options } = await left;
     turn++;
@@ -99,7 +101,7 @@ export class How {
     return options => {
       clearTimeout(timer);
       this.subject = null;
-      this.sheet.tell(options ? 'Looking at it …' : '');
+      this.sheet.tell(options ? text('draft.looking') : '');
       if (options) timer = setTimeout(() => what(options), PAUSE_MS);
     };
   }
@@ -117,9 +119,9 @@ export class How {
 
   tell({ state, quote, problem, words }) {
     if (words !== undefined) this.sheet.tell(words);
-    else if (problem) this.sheet.tell(h('p', { class: 'bad' }, sentence(problem.message)), problem.errors);
+    else if (problem) this.sheet.tell(h('p', { class: 'bad', lang: problem.isOwn ? null : 'en' }, sentence(problem.message)), problem.errors);
     else if (quote && state !== 'asking') {
-      this.sheet.tell([h('p', {}, forecast(quote)), ...notesOf(quote).map(([kind, text]) => h('p', { class: kind }, text))]);
+      this.sheet.tell([h('p', {}, forecast(quote)), ...notesOf(quote).map(([kind, words]) => h('p', { class: kind, lang: langOf(kind) }, words))]);
     }
   }
 
@@ -131,7 +133,8 @@ export class How {
     if (those.length === 0) return { words: '' };
     if (those.some(({ state }) => state === 'asking')) return { state: 'asking' };
     const ready = those.filter(({ isReady }) => isReady);
-    return { words: `${photographs(ready.length)}, ${duration(ready.reduce((sum, { quote }) => sum + quote.seconds, 0))}` };
+    const seconds = ready.reduce((sum, { quote }) => sum + quote.seconds, 0);
+    return { words: text('how.total', { photographs: photographs(ready.length), time: duration(seconds) }) };
   }
 }
 
@@ -155,7 +158,7 @@ class Source {
   async bring() {
     const url = await this.url();
     const answer = url ? await fetch(url) : null;
-    if (!answer?.ok) throw new api.Problem({ detail: 'The photograph is no longer on the server.', advice: 'Add it again.' });
+    if (!answer?.ok) throw new api.Problem({ detail: text('how.gone'), advice: text('how.addAgain'), isOwn: true });
     this.upload = await api.upload(await answer.blob(), this.name, () => {});
   }
 }

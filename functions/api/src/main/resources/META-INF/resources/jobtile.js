@@ -3,9 +3,10 @@ import { h, icon } from './dom.js';
 import { isOpen } from './jobs.js';
 import { kindOf } from './kinds.js';
 import { ownName } from './save.js';
-import { Tile, button, chosenNote, isShown, trouble } from './tile.js';
+import { isKnown, text } from './texts.js';
+import { Tile, button, chosenNote, isShown, refusalNotes, trouble } from './tile.js';
 import { Veil } from './veil.js';
-import { bytes, duration, format, sentence, sides, stage, tiles } from './words.js';
+import { bytes, format, left, sentence, sides, stage, tiles } from './words.js';
 
 const MOST_PIXELS = 16e6; // a larger result is shown by its source: that small, they look the same
 
@@ -62,7 +63,7 @@ export class JobTile {
     }
     if (!this.veil) {
       this.veil = new Veil();
-      this.bar = h('progress', { max: 1, 'aria-label': `Progress of ${job.input.name}` });
+      this.bar = h('progress', { max: 1, 'aria-label': text('job.progress', job.input) });
       tile.picture.append(this.veil.canvas, this.bar);
     }
     const { done, all } = job.progress?.tiles ?? { done: 0, all: 0 };
@@ -78,28 +79,27 @@ export class JobTile {
       const { tiles: count, secondsLeft, stage: at } = job.progress ?? {};
       const parts = [stage(job)];
       if (at === 'infer' && count?.all) parts.push(tiles(count));
-      if (typeof secondsLeft === 'number' && job.status === 'running' && at === 'infer') parts.push(`${duration(secondsLeft)} left`);
+      if (typeof secondsLeft === 'number' && job.status === 'running' && at === 'infer') parts.push(left(secondsLeft));
       return parts.join(' · ');
     }
     if (job.status === 'succeeded' && result) {
       const size = job.size ? `${sides(job.size)} → ${sides(result)}` : sides(result);
-      const more = job.results.length > 1 ? `, and ${job.results.length - 1} more` : '';
-      return [`${size}${more}`, `${format(result.format)}, ${bytes(result.bytes)}`].join(' · ');
+      const all = job.results.length > 1 ? text('job.more', { size, n: job.results.length - 1 }) : size;
+      return [all, `${format(result.format)}, ${bytes(result.bytes)}`].join(' · ');
     }
-    return { failed: 'Failed', rejected: 'Refused', cancelled: 'Cancelled', superseded: 'A newer version took its place' }[job.status]
-      ?? job.status;
+    return isKnown(`status.${job.status}`) ? text(`status.${job.status}`) : job.status;
   }
 
   actions() {
     const { job, does } = this;
     const { name } = job.input;
-    if (isOpen(job)) return [button('Cancel', 'remove', () => does.cancel(this), { label: `Cancel ${name}` })];
+    if (isOpen(job)) return [button(text('job.cancel'), 'remove', () => does.cancel(this), { label: text('job.cancelOf', { name }) })];
     const canRetry = job.status === 'failed' || job.status === 'cancelled';
     return [
       ...job.results.map((result, number) => keepLink(job, result, event => does.keep(event, this, number), job.results.length > 1, number === 0)),
-      canRetry ? button('Try again', 'again', () => does.redrive(this), { kind: 'strong', label: `Try again: ${name}` }) : null,
-      job.input.url ? button('Redo', 'how', () => does.again(this), { label: `Redo ${name} as another kind or size` }) : null,
-      button('', 'remove', () => does.remove(this), { kind: 'plain', label: `Remove ${name}` }),
+      canRetry ? button(text('retry'), 'again', () => does.redrive(this), { kind: 'strong', label: text('retryOf', { name }) }) : null,
+      job.input.url ? button(text('job.redo'), 'how', () => does.again(this), { label: text('job.redoOf', { name }) }) : null,
+      button('', 'remove', () => does.remove(this), { kind: 'plain', label: text('job.remove', { name }) }),
     ];
   }
 
@@ -112,8 +112,8 @@ export class JobTile {
     } else if (!this.compare) {
       this.compare = h('button', {
         type: 'button', class: 'compare', onclick: () => this.does.compare(this),
-        'aria-label': `Compare before and after: ${job.input.name}`,
-      }, h('span', {}, icon('compare'), 'Compare'));
+        'aria-label': text('job.compareOf', job.input),
+      }, h('span', {}, icon('compare'), text('job.compare')));
       tile.picture.append(this.compare);
     }
   }
@@ -125,15 +125,16 @@ export class JobTile {
 }
 
 export function keepLink(job, result, onclick, isOneOfMany = false, isFirst = true) {
-  const words = isOneOfMany ? `${format(result.format)} ${result.width}` : 'Download';
+  const words = isOneOfMany ? `${format(result.format)} ${result.width}` : text('job.download');
   const name = ownName(job, result);
-  return h('a', { href: result.url, download: name, onclick, class: isFirst ? 'button strong' : 'button', 'aria-label': `Download ${name}` }, icon('keep'), words);
+  return h('a', { href: result.url, download: name, onclick, class: isFirst ? 'button strong' : 'button', 'aria-label': text('job.downloadOf', { name }) }, icon('keep'), words);
 }
 
 function notesOf({ status, options, recipe, chosen, warnings, problem }) {
   const notes = [];
-  if (problem) notes.push([status === 'cancelled' ? 'quiet' : 'wrong', sentence(problem.detail)], ...(problem.advice ? [['quiet', sentence(problem.advice)]] : []));
+  if (problem && status === 'cancelled') notes.push(['quiet said', sentence(problem.detail)]);
+  else if (problem) notes.push(...refusalNotes(problem));
   if (!problem && (chosen || recipe && recipe !== 'auto')) notes.push(chosenNote(recipe === 'auto' ? '' : kindOf(recipe), chosen));
-  else if (!problem && options?.steps) notes.push(['quiet', `Models ${options.steps}`]);
-  return [...notes, ...(warnings ?? []).map(warning => ['warn', sentence(warning)])];
+  else if (!problem && options?.steps) notes.push(['quiet', text('job.models', options)]);
+  return [...notes, ...(warnings ?? []).map(warning => ['warn said', sentence(warning)])];
 }

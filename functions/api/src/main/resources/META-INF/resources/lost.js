@@ -1,7 +1,7 @@
 // Photographs that were not started are known to their tab alone. When one was closed with some, the next page says so.
 import { element, h } from './dom.js';
 import { isCloud } from './place.js';
-import { photographs } from './words.js';
+import { text } from './texts.js';
 
 const PREFIX = 'azulejo.unstarted.';
 const LISTED = 5;
@@ -17,10 +17,10 @@ let noted = '';
 export function noteUnstarted(names) {
   if (!held) return;
   try {
-    const text = names.length > 0 ? JSON.stringify(names) : '';
-    if (text === noted) return;
-    noted = text;
-    if (text) localStorage.setItem(tab, text);
+    const list = names.length > 0 ? JSON.stringify(names) : '';
+    if (list === noted) return;
+    noted = list;
+    if (list) localStorage.setItem(tab, list);
     else localStorage.removeItem(tab);
   } catch {
     // nothing is said then
@@ -44,7 +44,7 @@ export async function tellLost() {
   const listed = names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ' …' : '');
   const notice = element('lost');
   notice.replaceChildren(
-    h('p', {}, `${photographs(names.length)} had not been started when this page was closed: ${listed}. Add ${names.length === 1 ? 'it' : 'them'} again.`),
-    h('button', { type: 'button', onclick: () => { notice.hidden = true; element('main').focus(); } }, 'OK'));
+    h('p', {}, text('lost.words', { n: names.length, names: listed })),
+    h('button', { type: 'button', onclick: () => { notice.hidden = true; element('main').focus(); } }, text('ok')));
   notice.hidden = false;
 }

@@ -1,23 +1,27 @@
 // The sheet in which people choose a kind of picture, a size and a format: made of the server's recipes and its schema of options.
 import { element, h } from './dom.js';
 import { kindOf, kindWith, kinds, recipeOf } from './kinds.js';
+import { isKnown, text } from './texts.js';
 import { format as formatName } from './words.js';
 
 // Has a place of its own in the sheet, or belongs to those who write programs.
-const OWN_PLACE = new Set(['recipe', 'scale', 'steps', 'width', 'height', 'percent', 'at-least', 'format', 'quality', 'metadata']);
+const OWN_PLACE = new Set(['recipe', 'scale', 'steps', 'width', 'height', 'percent', 'at-least', 'print', 'format', 'quality', 'metadata']);
 const PYRAMIDS = new Set(['dzi', 'szi', 'iiif']);
-const METADATA = { keep: 'Keep all', 'strip-gps': 'Keep all but the place', strip: 'Leave out' };
 
 const SIZES = [
-  { kind: 'width', label: 'Width', fields: ['width'] },
-  { kind: 'height', label: 'Height', fields: ['height'] },
-  { kind: 'box', label: 'Box', fields: ['width', 'height'] },
-  { kind: 'at-least', label: 'Longer side', fields: ['at-least'] },
-  { kind: 'percent', label: 'Percent', fields: ['percent'] },
+  { kind: 'width', fields: ['width'] },
+  { kind: 'height', fields: ['height'] },
+  { kind: 'box', fields: ['width', 'height'] },
+  { kind: 'at-least', fields: ['at-least'] },
+  { kind: 'percent', fields: ['percent'] },
+  { kind: 'print', fields: ['print'] },
 ];
-const FIELD_WORDS = { width: 'Width in pixels', height: 'Height in pixels', 'at-least': 'Longer side in pixels, at least', percent: 'Percent of its size' };
+const EXAMPLES = { width: '3000', height: '3000', 'at-least': '3000', percent: '150', print: 'A2' };
+const PAPERS = ['A4', 'A3', 'A2', 'A1', 'letter', '20x30cm', '30x40cm', '40x60cm', '60x90cm', '16x20in', '20x30in'];
 
-const times = scale => scale === 1 ? 'Same size' : `${scale}×`;
+const times = scale => scale === 1 ? text('sheet.sameSize') : `${scale}×`;
+const textOr = (key, other) => isKnown(key) ? text(key) : other;
+const valueWords = (option, value) => textOr(`value.${option}.${value}`, value);
 
 function sizeKind(options) {
   if (options.width !== undefined && options.height !== undefined) return 'box';
@@ -28,15 +32,11 @@ function sizeKind(options) {
 export function describe(options, recipes) {
   const scales = recipes.find(({ name }) => name === options.recipe)?.scales ?? [];
   const kind = sizeKind(options);
-  const size = {
-    box: () => `${options.width} × ${options.height}`,
-    width: () => `${options.width} wide`,
-    height: () => `${options.height} high`,
-    'at-least': () => `longer side ${options['at-least']}`,
-    percent: () => `${options.percent} %`,
-  }[kind]?.() ?? times(options.scale ?? scales[0] ?? 1);
+  const size = kind === 'box' ? `${options.width} × ${options.height}`
+    : kind ? text(`sized.${kind}`, { n: String(options[kind]) }) : times(options.scale ?? scales[0] ?? 1);
   const more = Object.keys(options).filter(name => !OWN_PLACE.has(name) || name === 'quality' || name === 'metadata').length;
-  return [kindOf(options.recipe), size, options.format ? formatName(options.format) : 'same format', ...(more ? [`${more} more`] : [])].join(' · ');
+  return [kindOf(options.recipe), size, options.format ? formatName(options.format) : text('format.same'),
+    ...(more ? [text('sized.more', { n: more })] : [])].join(' · ');
 }
 
 export class Sheet {
@@ -59,7 +59,7 @@ export class Sheet {
   }
 
   // `changed` gets the options at each change, or null where a field is wrong. Answers how the sheet was left.
-  open({ heading, options, done = 'Done', same = false, changed = () => {} }) {
+  open({ heading, options, done = text('how.done'), same = false, changed = () => {} }) {
     this.changed = changed;
     this.options = options;
     element('sheet-heading').textContent = heading;
@@ -84,12 +84,12 @@ export class Sheet {
     element('sheet-quote').replaceChildren(...nodes);
     for (const help of this.form.querySelectorAll('.wrong')) help.remove();
     for (const field of this.form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
-    for (const { pointer, detail } of errors) {
+    for (const { pointer, detail, isOwn } of errors) {
       const field = this.form.elements[pointer.split('/').pop()];
       const input = field instanceof RadioNodeList ? null : field;
       if (!input) continue;
       input.setAttribute('aria-invalid', 'true');
-      input.closest('.field').append(h('p', { class: 'wrong' }, `It ${detail}`));
+      input.closest('.field').append(h('p', { class: 'wrong' }, isOwn ? detail : h('span', { lang: 'en' }, `It ${detail}`)));
       const details = input.closest('details');
       if (details) details.open = true;
     }
@@ -100,17 +100,17 @@ export class Sheet {
   }
 
   complain(input) {
-    this.tell(input.validationMessage || 'Please correct this.', [{ pointer: `/${input.name}`, detail: 'needs another value' }]);
+    this.tell(input.validationMessage || text('sheet.wrong'), [{ pointer: `/${input.name}`, detail: text('sheet.wrongField'), isOwn: true }]);
     input.focus();
   }
 
   fields(options) {
-    const format = this.select('format', 'Format', options.format, [['', 'The same'],
+    const format = this.select('format', text('option.format'), options.format, [['', text('sheet.theSame')],
       ...this.properties.format.enum.filter(name => !PYRAMIDS.has(name)).map(name => [name, formatName(name)])],
     this.properties.format.enum.filter(name => PYRAMIDS.has(name)).map(name => [name, formatName(name)]));
-    const quality = this.plain('quality', 'Quality, 1 to 100', options.quality, '92');
-    const metadata = this.select('metadata', 'Camera and place', options.metadata,
-      [['', 'Keep all'], ...this.properties.metadata.enum.filter(name => name !== 'keep').map(name => [name, METADATA[name] ?? name])]);
+    const quality = this.plain('quality', text('option.quality'), options.quality, '92');
+    const metadata = this.select('metadata', text('option.metadata'), options.metadata,
+      this.properties.metadata.enum.map(name => [name === 'keep' ? '' : name, valueWords('metadata', name)]));
     const rest = Object.keys(this.properties).filter(name => !OWN_PLACE.has(name));
     const isUsed = rest.some(name => options[name] !== undefined);
     return [
@@ -118,14 +118,14 @@ export class Sheet {
       h('div', { class: 'row' }, format, quality),
       this.recipeField(options.recipe),
       metadata,
-      h('details', { class: 'more', open: isUsed }, h('summary', {}, 'More options'),
+      h('details', { class: 'more', open: isUsed }, h('summary', {}, text('sheet.more')),
         ...rest.map(name => this.generic(name, options[name]))),
     ];
   }
 
   recipeField(chosen) {
     const known = kindWith(this.kinds, chosen);
-    return h('fieldset', { class: 'recipes' }, h('legend', {}, 'Kind of picture'),
+    return h('fieldset', { class: 'recipes' }, h('legend', {}, text('sheet.kind')),
       ...this.kinds.map(kind => h('label', { class: 'choice' },
         h('input', { type: 'radio', name: 'kind', value: kind.name, checked: kind === known }),
         h('span', {}, h('b', {}, kind.label), ' ', h('small', {}, kind.about)))));
@@ -139,10 +139,11 @@ export class Sheet {
   sizeField(options) {
     const kind = sizeKind(options);
     const exact = SIZES.map(size => h('label', { class: 'segment' },
-      h('input', { type: 'radio', name: 'size', value: size.kind, checked: kind === size.kind }), h('span', {}, size.label)));
-    const inputs = Object.entries(FIELD_WORDS).map(([name, words]) =>
-      this.plain(name, words, options[name], name === 'percent' ? '150' : '3000', true));
-    return h('fieldset', { class: 'sizes' }, h('legend', {}, 'Size'),
+      h('input', { type: 'radio', name: 'size', value: size.kind, checked: kind === size.kind }), h('span', {}, text(`size.${size.kind}`))));
+    const inputs = Object.entries(EXAMPLES).map(([name, example]) => this.plain(name, text(`sizeField.${name}`), options[name], example, true));
+    inputs.at(-1).append(h('p', { class: 'help' }, text('sheet.paper')), h('datalist', { id: 'papers' }, ...PAPERS.map(paper => h('option', { value: paper }))));
+    inputs.at(-1).querySelector('input').setAttribute('list', 'papers');
+    return h('fieldset', { class: 'sizes' }, h('legend', {}, text('sheet.size')),
       h('div', { class: 'segments' }, h('span', { id: 'scales' }), ...exact), h('div', { class: 'row', id: 'size-inputs' }, ...inputs));
   }
 
@@ -170,7 +171,7 @@ export class Sheet {
     const made = ([key, words]) => h('option', { value: key, selected: key === (value ?? '') }, words);
     return h('div', { class: 'field' }, h('label', { for: `option-${name}`, htmlFor: `option-${name}` }, label),
       h('select', { id: `option-${name}`, name }, ...options.map(made),
-        others.length > 0 ? h('optgroup', { label: 'Pyramids, for very large images' }, ...others.map(made)) : null));
+        others.length > 0 ? h('optgroup', { label: text('sheet.pyramids') }, ...others.map(made)) : null));
   }
 
   plain(name, label, value, placeholder, required = false) {
@@ -187,12 +188,12 @@ export class Sheet {
 
   generic(name, value) {
     const property = this.properties[name];
-    const words = name[0].toUpperCase() + name.slice(1).replaceAll('-', ' ');
+    const words = textOr(`option.${name}`, name);
     const field = property.enum
-      ? this.select(name, words, value, [['', 'Not given'], ...property.enum.map(one => [one, one])])
+      ? this.select(name, words, value, [['', text('sheet.notGiven')], ...property.enum.map(one => [one, valueWords(name, one)])])
       : this.plain(name, words, value, '');
     const input = field.querySelector('input, select');
-    const help = h('p', { class: 'help', id: `help-${name}` }, property.description ?? '');
+    const help = h('p', { class: 'help', id: `help-${name}` }, textOr(`help.${name}`, property.description ?? ''));
     input.setAttribute('aria-describedby', help.id);
     field.append(help);
     return field;

@@ -1,6 +1,6 @@
 // Results become files of the user's.
 import { h, say } from './dom.js';
-import { photographs } from './words.js';
+import { text } from './texts.js';
 import { MOST_BYTES, distinct, zip } from './zip.js';
 
 const PAUSE_MS = 400; // between downloads, lest the browser takes them for one
@@ -24,8 +24,8 @@ export function save({ url, name }) {
 // One zip; or each by itself, where a zip would be too large.
 export async function keepAll(tiles, button, fresh) {
   const words = button.lastChild;
-  const before = words.textContent;
-  const tell = text => { words.textContent = text; };
+  let after = words.textContent;
+  const tell = said => { words.textContent = said; };
   button.setAttribute('aria-disabled', 'true');
   try {
     const results = [];
@@ -36,22 +36,21 @@ export async function keepAll(tiles, button, fresh) {
     if (results.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return await oneByOne(results);
     const files = [];
     for (const { url, name } of results) {
-      tell(`Fetching ${files.length + 1} of ${results.length}`);
+      tell(text('save.fetching', { done: files.length + 1, n: results.length }));
       const answer = await fetch(url);
-      if (!answer.ok) throw new Error(`${name} cannot be fetched.`);
+      if (!answer.ok) throw new Error(text('save.unfetched', { name }));
       files.push({ name, blob: await answer.blob() });
     }
     const url = URL.createObjectURL(await zip(files));
     save({ url, name: `azulejo-${new Date().toISOString().slice(0, 10)}.zip` });
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    say(`${photographs(results.length)} downloaded in one zip.`);
+    say(text('save.saved', { n: results.length }));
   } catch (problem) {
-    say(`They could not be downloaded: ${problem.message}`);
-    tell('Failed: try again');
-    return;
+    say(text('save.failed', { why: problem.message }));
+    after = text('save.again');
   } finally {
     button.removeAttribute('aria-disabled');
-    if (words.textContent.startsWith('Fetching')) tell(before);
+    tell(after);
   }
 }
 

@@ -1,6 +1,7 @@
 // What tiles of new photographs and of jobs share: the picture, and words below it.
 import { h, icon, setText } from './dom.js';
 import { plainly } from './kinds.js';
+import { isKnown, language, text } from './texts.js';
 import { sentence } from './words.js';
 
 const RATIOS = [0.9, 2.2]; // narrower or wider ones are shown cut; the viewer shows all
@@ -14,7 +15,7 @@ export const isShown = mediaType => SHOWN.test(mediaType ?? '');
 export class Tile {
   constructor(name) {
     this.image = h('img', { alt: '', decoding: 'async', draggable: false });
-    this.why = h('span', { hidden: true }, 'This browser does not show this kind of file. It is enhanced all the same.');
+    this.why = h('span', { hidden: true }, text('tile.notShown'));
     this.blank = h('div', { class: 'blank' }, icon('picture'), this.why);
     this.picture = h('div', { class: 'picture' }, this.blank, this.image);
     this.heading = h('h3', { title: name }, name);
@@ -58,14 +59,15 @@ export class Tile {
     setText(this.facts, facts);
   }
 
-  // `notes` are [kind, text], [kind, text, list] or [kind, text, list, details]; kinds: 'quiet', 'warn', 'wrong'.
+  // `notes` are [kind, text], [kind, text, list] or [kind, text, list, details]; kinds: 'quiet', 'warn', 'wrong',
+  // with 'said' behind it where that is what the server said.
   note(notes) {
     const mark = JSON.stringify(notes);
     if (mark === this.noted) return;
     this.noted = mark;
-    this.notes.replaceChildren(...notes.map(([kind, text, list = [], details = '']) => h('div', { class: `note ${kind}` },
-      details ? h('details', {}, h('summary', {}, text), h('p', {}, details)) : h('p', {}, text),
-      list.length > 0 ? h('ul', {}, ...list.map(item => h('li', {}, item))) : null)));
+    this.notes.replaceChildren(...notes.map(([kind, words, list = [], details = '']) => h('div', { class: `note ${kind}` },
+      details ? h('details', {}, h('summary', {}, words), h('p', { lang: 'en' }, details)) : h('p', { lang: langOf(kind) }, words),
+      list.length > 0 ? h('ul', { lang: 'en' }, ...list.map(item => h('li', {}, item))) : null)));
   }
 
   // `actions` are functions that make a button. The focus stays in the tile when they change.
@@ -84,13 +86,23 @@ export const button = (words, name, what, { kind = '', label } = {}) =>
 // What is done, in plain words; which models that are, and why, for who asks. `kind` is empty where nobody chose one.
 export function chosenNote(kind, chosen) {
   const plain = chosen ? plainly(chosen) : '';
-  const text = [kind, plain || chosen].filter(Boolean).join(': ');
-  return plain ? ['quiet', text, [], sentence(chosen)] : ['quiet', text];
+  const words = [kind, plain || chosen].filter(Boolean).join(': ');
+  return plain ? ['quiet', words, [], sentence(chosen)] : ['quiet', words];
+}
+
+export const langOf = kind => kind.endsWith(' said') ? 'en' : null;
+
+// Why the server will not do something: in the reader's language as far as that goes, then in its own words.
+export function refusalNotes({ reason, detail, advice }) {
+  const key = isKnown(`refusal.${reason}`) ? `refusal.${reason}` : 'refusal.other';
+  const why = language === 'en' ? [['wrong said', sentence(detail)]] : [['wrong', text(key)], ['quiet said', sentence(detail)]];
+  return [...why, ...(advice ? [['quiet said', sentence(advice)]] : [])];
 }
 
 // What went wrong, as notes.
 export function trouble(problem) {
   const errors = (problem.errors ?? []).map(({ pointer, detail }) => `${pointer?.split('/').pop() ?? ''} ${detail}`.trim());
   const isSaid = errors.length === 1 && problem.message.includes(errors[0]);
-  return [['wrong', sentence(problem.message), isSaid ? [] : errors], ...(problem.advice ? [['quiet', sentence(problem.advice)]] : [])];
+  const said = problem.isOwn ? '' : ' said';
+  return [[`wrong${said}`, sentence(problem.message), isSaid ? [] : errors], ...(problem.advice ? [[`quiet${said}`, sentence(problem.advice)]] : [])];
 }

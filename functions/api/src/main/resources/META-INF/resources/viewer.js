@@ -6,6 +6,7 @@ import { showPictures } from './compare/stage.js';
 import { element, h, icon } from './dom.js';
 import { keepLink } from './jobtile.js';
 import { ownName } from './save.js';
+import { fill, text } from './texts.js';
 import { isShown, isShownName } from './tile.js';
 import { bytes, format, sentence, sides } from './words.js';
 
@@ -15,7 +16,9 @@ const PAUSE_MS = 1000;
 // `before` is an address of the source's pixels. Pictures that are too large for a browser, or of a format that it does
 // not read, are shown as pyramids, which the server makes.
 export function view(job, before, does, asPyramids = !canHold(job, before)) {
-  document.body.append(element('viewer').content.cloneNode(true));
+  const made = element('viewer').content.cloneNode(true);
+  fill(made);
+  document.body.append(made);
   const dialog = element('viewer-dialog');
   const result = asPyramids ? job.results[0] : resultOf(job); // pyramids are of the main one
   const left = new AbortController();
@@ -33,13 +36,13 @@ export function view(job, before, does, asPyramids = !canHold(job, before)) {
 
   element('heading').textContent = job.input.name;
   element('captions').append(
-    caption('Before', sides(job.size ?? result), bytes(job.input.bytes)),
-    caption('After', sides(result), `${format(result.format)}, ${bytes(result.bytes)}`));
+    caption(text('before'), sides(job.size ?? result), bytes(job.input.bytes)),
+    caption(text('after'), sides(result), `${format(result.format)}, ${bytes(result.bytes)}`));
   element('viewer-actions').append(
     keepLink(job, result, event => does.keep(event, job.results.indexOf(result))),
-    h('button', { type: 'button', onclick: () => { close(); does.again(); }, 'aria-label': `Redo ${job.input.name} as another kind or size` },
-      icon('how'), h('span', {}, 'Redo')),
-    h('button', { type: 'button', class: 'plain', onclick: close, 'aria-label': 'Close' }, icon('remove')));
+    h('button', { type: 'button', onclick: () => { close(); does.again(); }, 'aria-label': text('job.redoOf', job.input) },
+      icon('how'), h('span', {}, text('job.redo'))),
+    h('button', { type: 'button', class: 'plain', onclick: close, 'aria-label': text('close') }, icon('remove')));
   dialog.showModal();
 
   const failed = words => {
@@ -72,7 +75,7 @@ function resultOf({ results }) {
 }
 
 async function showPyramids(job, pictures, dialog, signal, failed) {
-  tell('wait', 'Making a view of it in tiles …');
+  tell('wait', text('view.tiling'));
   const [{ before, after }] = await Promise.all([preview(job.id, signal), seadragon()]);
   if (signal.aborted) return;
   tell('wait', '');
@@ -104,12 +107,13 @@ function seadragon() {
 
 function show(kind, pictures, dialog, failed) {
   const stage = element('stage');
+  stage.dataset.split = text('view.split', { before: '{before}', after: '{after}' });
   const isImages = kind === images;
   element('tiles').hidden = isImages;
   for (const [number, side] of [...stage.querySelectorAll('.side')].entries()) {
     side.hidden = !isImages;
     const { url, name } = pictures[number] ?? {};
-    if (isImages) Object.assign(side.querySelector('img'), { src: url, alt: `${number === 0 ? 'before' : 'after'}: ${name}` });
+    if (isImages) Object.assign(side.querySelector('img'), { src: url, alt: `${text(number === 0 ? 'before' : 'after')}: ${name}` });
   }
   let loaded = 0;
   const surface = new kind.Surface(stage, pictures, {

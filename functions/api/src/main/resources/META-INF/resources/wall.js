@@ -3,17 +3,18 @@ import { progressOf, sayEnd as sayEndOfBatch } from './batches.js';
 import { ask, element, h, say, setText } from './dom.js';
 import { isOpen } from './jobs.js';
 import { JobTile } from './jobtile.js';
+import { isKnown, text } from './texts.js';
 import { button } from './tile.js';
-import { count, day, duration, photographs, sentence, time } from './words.js';
+import { day, left, sentence, time } from './words.js';
 
 export const MANY = 30; // of them, those that are not seen are not laid out
 
 export const MANY_MEGAPIXELS = 10; // fewer say less than the time does
 
 export class Wall {
-  // `own` gives the address of a job's source where this page has its pixels.
-  constructor({ own, batches, does }) {
-    Object.assign(this, { own, batches, does, tiles: new Map(), groups: new Map(), uncounted: new Set() });
+  // `own` gives the address of a job's source where this page has its pixels; `known` all jobs, by their ids.
+  constructor({ own, known, batches, does }) {
+    Object.assign(this, { own, known, batches, does, tiles: new Map(), groups: new Map(), uncounted: new Set() });
   }
 
   show(job, before) {
@@ -50,7 +51,7 @@ export class Wall {
     const tile = new JobTile(job, this.own(job.id), this.does);
     this.tiles.set(job.id, tile);
     const name = this.nameOf(job), batch = this.batches.of(job.id);
-    if (!this.groups.has(name)) this.groups.set(name, new Group(batch, this.does));
+    if (!this.groups.has(name)) this.groups.set(name, new Group(batch, this.does, this.known));
     const group = this.groups.get(name);
     group.add(tile);
     this.putInOrder(group, batch?.createdAt ?? job.createdAt);
@@ -72,8 +73,8 @@ export class Wall {
     const tile = this.tiles.get(job.id);
     const list = element('deleted');
     if (!list.querySelector(`[data-job="${CSS.escape(job.id)}"]`)) {
-      list.lastElementChild.append(h('li', { 'data-job': job.id }, `${job.input.name}, ${day(job.createdAt).toLowerCase()}`));
-      list.firstElementChild.textContent = `Removed: ${list.lastElementChild.children.length}`;
+      list.lastElementChild.append(h('li', { 'data-job': job.id }, `${job.input.name}, ${day(job.createdAt)}`));
+      list.firstElementChild.textContent = text('history.removed', { n: list.lastElementChild.children.length });
       list.hidden = false;
     }
     if (!tile) return;
@@ -95,12 +96,12 @@ let groups = 0;
 
 // Those of one day, or of one batch.
 class Group {
-  constructor(batch, does) {
-    Object.assign(this, { createdAt: '', batch, does, tiles: new Set() });
+  constructor(batch, does, known) {
+    Object.assign(this, { createdAt: '', batch, does, known, tiles: new Set() });
     const id = `group-${++groups}`;
     this.heading = h('h2', { id, tabIndex: -1 });
     this.facts = h('p', { class: 'quiet' });
-    this.bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Progress of all of them' });
+    this.bar = h('progress', { max: 1, hidden: true, 'aria-label': text('group.progress') });
     this.actions = h('div', { class: 'actions' });
     this.list = h('ul', { class: 'wall' });
     this.node = h('section', { class: 'day', 'aria-labelledby': id },
@@ -145,9 +146,9 @@ class Group {
     const hadFocus = this.actions.contains(document.activeElement);
     const { does } = this;
     this.actions.replaceChildren(...[
-      done.length > 1 ? button(`Download all ${done.length}`, 'keep', event => does.keepAll(done, event.currentTarget)) : null,
-      failed.length > 1 ? button(`Try ${failed.length} again`, 'again', () => failed.forEach(tile => does.redrive(tile))) : null,
-      open.length > 1 ? button(`Cancel ${open.length}`, 'remove', () => cancelAll(open, this.batch, does)) : null,
+      done.length > 1 ? button(text('group.downloadAll', { n: done.length }), 'keep', event => does.keepAll(done, event.currentTarget)) : null,
+      failed.length > 1 ? button(text('group.retry', { n: failed.length }), 'again', () => failed.forEach(tile => does.redrive(tile))) : null,
+      open.length > 1 ? button(text('group.cancel', { n: open.length }), 'remove', () => cancelAll(open, this.batch, does)) : null,
     ].filter(Boolean));
     if (hadFocus) (this.actions.querySelector('button') ?? this.heading).focus({ preventScroll: true });
   }
@@ -156,29 +157,30 @@ class Group {
   tell(open, done) {
     const { batch } = this;
     const all = done.length + open.length;
-    const parts = open.length > 0 ? [`${done.length} of ${all} done`] : [];
+    const parts = open.length > 0 ? [text('group.done', { done: done.length, n: all })] : [];
     this.bar.hidden = open.length === 0 || !batch;
     if (open.length > 0 && batch) {
-      const { done: megapixels, all: allMegapixels, left } = progressOf(batch);
-      if (allMegapixels >= MANY_MEGAPIXELS) parts.push(`${count(Math.round(megapixels))} of ${count(Math.ceil(allMegapixels))} megapixels`);
-      parts.push(`${duration(left)} left`);
-      this.bar.value = allMegapixels > 0 ? megapixels / allMegapixels : 0;
+      const { done: megapixels, all: allMegapixels, share, left: seconds } = progressOf(batch, this.known());
+      if (allMegapixels >= MANY_MEGAPIXELS) {
+        parts.push(text('group.megapixels', { done: Math.round(megapixels), n: Math.ceil(allMegapixels) }));
+      }
+      parts.push(left(seconds));
+      this.bar.value = share;
     }
-    if (batch && this.wasOpen && open.length === 0) sayEndOfBatch(batch, new Map([...this.tiles].map(({ job }) => [job.id, job])));
+    if (batch && this.wasOpen && open.length === 0) sayEndOfBatch(batch, this.known());
     this.wasOpen = open.length > 0;
     setText(this.facts, parts.join(' · '));
   }
 }
 
 async function cancelAll(open, batch, does) {
-  if (await ask(`Cancel ${photographs(open.length)}?`, 'What is done already stays on the server for a while, so you can go on later.', 'Cancel them')) {
+  if (await ask(text('group.cancelAsk', { n: open.length }), text('group.cancelWords'), text('group.cancelYes'))) {
     if (batch) does.cancelBatch(batch);
     else open.forEach(tile => does.cancel(tile));
   }
 }
 
 function sayEnd({ status, input, problem }) {
-  const words = { succeeded: 'is done', failed: 'failed', rejected: 'was refused', cancelled: 'was cancelled' }[status] ?? `is ${status}`;
-  say(`${input.name} ${words}.${problem && status !== 'cancelled' ? ` ${sentence(problem.detail)}` : ''}`);
+  if (isKnown(`end.${status}`)) say(text(`end.${status}`, { name: input.name, why: problem ? sentence(problem.detail) : '' }));
 }
 

@@ -42,6 +42,7 @@ final class LocalQuoting implements Quoting {
     @Override
     public Estimate estimate(Planned planned) {
         return pipeline.foresight()
+                .started()
                 .estimate(planned.plan(), planned.shards().size())
                 .withDecoder(planned.decodeBytes());
     }

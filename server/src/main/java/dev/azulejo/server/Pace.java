@@ -1,6 +1,7 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Desk;
+import dev.azulejo.cli.view.FilePace;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.port.Progress;
@@ -22,14 +23,11 @@ final class Pace implements Progress {
     private long changesForgotten;
     private @Nullable Current current;
 
-    /// @param all tiles of the job
-    /// @param found that an earlier run has done
-    /// @param done that this run has done
-    /// @param since the first tile of this run was begun, in the time of [System#nanoTime]
-    private record Current(JobId job, int all, int found, int done, long since) {}
+    /// @param pace in tiles
+    private record Current(JobId job, FilePace pace) {}
 
     synchronized void started(JobId job) {
-        current = new Current(job, 0, 0, 0, System.nanoTime());
+        current = new Current(job, new FilePace(0, System.nanoTime()));
         changed(job);
     }
 
@@ -56,15 +54,17 @@ final class Pace implements Progress {
         if (its == null || !its.job.equals(job)) {
             return Optional.empty();
         }
-        double took = (System.nanoTime() - its.since) / NANOS;
-        int left = its.all - its.found - its.done;
-        double secondsLeft = its.done == 0 ? -1 : took / its.done * left;
-        return Optional.of(new Desk.Progress(its.found + its.done, secondsLeft));
+        double secondsLeft = its.pace
+                .left(System.nanoTime())
+                .map(left -> left.toNanos() / NANOS)
+                .orElse(-1.0);
+        return Optional.of(new Desk.Progress((int) its.pace.finished(), secondsLeft));
     }
 
     @Override
     public synchronized void planned(Manifest manifest) {
-        current = new Current(manifest.job(), manifest.plan().grid().count(), 0, 0, System.nanoTime());
+        current =
+                new Current(manifest.job(), new FilePace(manifest.plan().grid().count(), System.nanoTime()));
         changed(manifest.job());
     }
 
@@ -72,7 +72,7 @@ final class Pace implements Progress {
     public synchronized void tileFound(Tile tile) {
         var its = current;
         if (its != null) {
-            current = new Current(its.job, its.all, its.found + 1, its.done, its.since);
+            its.pace.found(1);
             changed(its.job);
         }
     }
@@ -81,7 +81,7 @@ final class Pace implements Progress {
     public synchronized void tileInferred(JobId job, int shard, Tile tile, Duration took) {
         var its = current;
         if (its != null) {
-            current = new Current(its.job, its.all, its.found, its.done + 1, its.since);
+            its.pace.advanced(1, System.nanoTime());
             changed(job);
         }
     }

@@ -10,6 +10,7 @@ import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Interruption;
+import dev.azulejo.cli.wiring.BatchForesight;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
@@ -20,8 +21,6 @@ import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.inference.CardFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Runs recipes over images as `enhance` does, so that an arena can be made of what they give. What is
@@ -51,31 +51,39 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
         var wanted = new LinkedHashMap<String, Enhancement>();
         recipes.forEach(recipe -> wanted.put(recipe, wanted(recipe, percent, cards)));
         var models = new TreeMap<String, List<String>>();
-        console.expect(new BatchPace(recipes.stream()
-                .flatMap(_ -> images.stream())
-                .map(RecipeRuns::bytes)
-                .toList()));
-        wanted.forEach((recipe, enhancement) -> {
-            var results = UserFiles.writableFolder(folder.resolve(recipe), "name another folder with --work-dir");
-            var ran = new TreeSet<String>();
-            for (var image : images) {
-                var result = results.resolve(Candidates.stem(image) + ".png");
-                run(image, enhancement, result).steps().forEach(step -> ran.add(step.model() + " " + step.sha256()));
-                files.computeIfAbsent(Candidates.stem(image), _ -> new ArrayList<>())
-                        .add(result);
-            }
-            models.put(recipe, List.copyOf(ran));
-        });
+        var pace = new BatchPace(recipes.size() * images.size());
+        console.expect(pace);
+        var orders = wanted.entrySet().stream()
+                .flatMap(each -> images.stream()
+                        .<Supplier<Order>>map(
+                                image -> () -> order(image, each.getValue(), result(folder, each.getKey(), image))))
+                .toList();
+        try (var _ = new BatchForesight(wiring, orders, pace::foreseen)) {
+            wanted.forEach((recipe, enhancement) -> {
+                UserFiles.writableFolder(folder.resolve(recipe), "name another folder with --work-dir");
+                var ran = new TreeSet<String>();
+                for (var image : images) {
+                    var result = result(folder, recipe, image);
+                    run(image, order(image, enhancement, result), result)
+                            .steps()
+                            .forEach(step -> ran.add(step.model() + " " + step.sha256()));
+                    files.computeIfAbsent(Candidates.stem(image), _ -> new ArrayList<>())
+                            .add(result);
+                }
+                models.put(recipe, List.copyOf(ran));
+            });
+        }
         var sources = images.stream().collect(Collectors.toMap(Candidates::stem, UserFiles::readable));
         return new Candidates(List.copyOf(recipes), files, new By(percent, models, sources));
     }
 
-    private static long bytes(Path image) {
-        try {
-            return Files.size(image);
-        } catch (IOException e) {
-            throw ExitCode.NO_INPUT.failure("%s cannot be read: %s".formatted(image, e.getMessage()));
-        }
+    private static Path result(Path folder, String recipe, Path image) {
+        return folder.resolve(recipe).resolve(Candidates.stem(image) + ".png");
+    }
+
+    private static Order order(Path image, Enhancement wanted, Path result) {
+        var source = LocalPlaces.uriOf(UserFiles.readable(image));
+        return new Order(source, 1, wanted, LocalPlaces.uriOf(result));
     }
 
     /// What is wanted of each image.
@@ -99,9 +107,7 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
         return options.wanted(Recipes.DEFAULT.name());
     }
 
-    private Succeeded run(Path image, Enhancement wanted, Path result) {
-        var source = UserFiles.readable(image);
-        var order = new Order(LocalPlaces.uriOf(source), 1, wanted, LocalPlaces.uriOf(result));
+    private Succeeded run(Path image, Order order, Path result) {
         console.nextFile();
         try (var _ = Interruption.announcedBy(console)) {
             console.started(image);

@@ -11,6 +11,7 @@ import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.view.FilesProgress;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.inference.ServingFile;
 import dev.azulejo.quality.edge.Described;
@@ -103,13 +104,18 @@ public final class EdgeCasesCommand implements Callable<Integer> {
     private List<MadeResult> results(LocalConfig config) {
         var made = new MadeResults(config);
         var results = new ArrayList<MadeResult>();
-        for (var input : new Inputs(_ -> false).of(inputs)) {
-            try {
-                made.of(input.file()).ifPresent(results::add);
-            } catch (CommandFailure failure) { // the boundary of a file
-                spec.commandLine()
-                        .getErr()
-                        .println(Console.printable("azulejo: %s: %s".formatted(input.file(), failure.line())));
+        var files = new Inputs(_ -> false).of(inputs);
+        var err = spec.commandLine().getErr();
+        try (var progress = new FilesProgress(err, config.terminal(), "measuring", files.size())) {
+            for (var input : files) {
+                progress.begins(input.file());
+                try {
+                    made.of(input.file()).ifPresent(results::add);
+                } catch (CommandFailure failure) { // the boundary of a file
+                    var line = Console.printable("azulejo: %s: %s".formatted(input.file(), failure.line()));
+                    progress.above(() -> err.println(line));
+                }
+                progress.ended();
             }
         }
         return results;

@@ -25,6 +25,7 @@ import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Timeline;
 import dev.azulejo.cli.view.Trace;
+import dev.azulejo.cli.wiring.BatchForesight;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.LongWork;
 import dev.azulejo.cli.wiring.SpeedMeter;
@@ -43,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -162,27 +164,27 @@ public final class EnhanceCommand implements Callable<Integer> {
                         console.progress(trace, timeline == null ? Progress.NONE : timeline))) {
             wiring.note().ifPresent(console::note);
             console.foresee(new LongWork(wiring.foresight()));
-            console.expect(
-                    new BatchPace(files.stream().map(EnhanceCommand::bytes).toList()));
-            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
+            var pace = new BatchPace(files.size());
+            console.expect(pace);
+            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.foresight(), wiring.meter(), files.size() == 1);
             var batch = new Batch(wiring, console, report, speeds, byInput.size());
-            byInput.forEach((input, paths) -> batch.run(
-                    pipes.shown(input.file()),
-                    paths.stream().map(pipes::shown).toList(),
-                    () -> order(places, wanted, input, paths)));
+            try (var _ =
+                    files.size() > 1 ? new BatchForesight(wiring, nowhere(wanted, byInput), pace::foreseen) : null) {
+                byInput.forEach((input, paths) -> batch.run(
+                        pipes.shown(input.file()),
+                        paths.stream().map(pipes::shown).toList(),
+                        () -> order(places, wanted, input, paths)));
+            }
             var exitCode = batch.finish();
             wiring.expireIfPossible(Instant.now());
             return exitCode;
         }
     }
 
-    /// Only to foresee how long all will take: whoever reads the file will say what is wrong with it.
-    private static long bytes(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0;
-        }
+    private static List<Supplier<Order>> nowhere(Enhancement wanted, Map<Input, List<Path>> byInput) {
+        return byInput.keySet().stream()
+                .<Supplier<Order>>map(input -> () -> PlanCommand.nowhere(input, wanted))
+                .toList();
     }
 
     private Path workFolder(LocalConfig config) {

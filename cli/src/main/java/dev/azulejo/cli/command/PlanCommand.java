@@ -22,6 +22,7 @@ import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.TimeLimit;
@@ -87,7 +88,8 @@ public final class PlanCommand implements Callable<Integer> {
             wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new PageChoice(options.pages(), new PageProbe(config))
                     .of(new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs));
-            var sum = new PlanSum(options.machine.threads);
+            var sum =
+                    new PlanSum(options.machine.threads, wanted.main().options().has(SizeOptions.PRINT));
             for (var input : inputs) {
                 try {
                     print(out, wiring, input, planned(wiring, input, wanted), inputs.size() > 1, sum);
@@ -105,14 +107,19 @@ public final class PlanCommand implements Callable<Integer> {
         return worst.code();
     }
 
-    private static PlanOutcome.Planned planned(EmbeddedWiring wiring, Input input, Enhancement wanted) {
+    /// An order whose results will not be written.
+    static Order nowhere(Input input, Enhancement wanted) {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
         var nowhere = wanted.results().stream()
                 .map(WantedResult::also)
                 .map(also -> also.map(spec -> new StorageUri(source.place(), spec.text()))
                         .orElse(source))
                 .toList();
-        return switch (plan(wiring, wiring.intake().resolve(new Order(source, input.page(), wanted, nowhere)))) {
+        return new Order(source, input.page(), wanted, nowhere);
+    }
+
+    private static PlanOutcome.Planned planned(EmbeddedWiring wiring, Input input, Enhancement wanted) {
+        return switch (plan(wiring, wiring.intake().resolve(nowhere(input, wanted)))) {
             case PlanOutcome.Refused refused -> throw ExitCode.BAD_IMAGE.failure(refused.detail());
             case PlanOutcome.Planned planned -> planned;
         };
@@ -149,7 +156,8 @@ public final class PlanCommand implements Callable<Integer> {
             PlanSum sum) {
         var plan = planned.plan();
         int shards = planned.shards().size();
-        var estimate = wiring.foresight().estimate(plan, shards).withDecoder(planned.decodeBytes());
+        var foresight = sum.isEmpty() ? wiring.foresight() : wiring.foresight().started();
+        var estimate = foresight.estimate(plan, shards).withDecoder(planned.decodeBytes());
         var page = input.mark().isEmpty() ? "" : ", page " + input.page();
         var head = "%s%s: %s to %s by %s"
                 .formatted(

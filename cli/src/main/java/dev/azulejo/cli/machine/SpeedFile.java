@@ -24,7 +24,11 @@ public record SpeedFile(Path path) {
         try {
             var root = Files.exists(path) ? JSON.readTree(path.toFile()) : JSON.createObjectNode();
             double start = root.path("startSeconds").asDouble(Speeds.UNKNOWN.startSeconds());
-            return new Speeds(start, numbers(root.path("models")), numbers(root.path("others")));
+            return new Speeds(
+                    start,
+                    numbers(root.path("models")),
+                    numbers(root.path("others")),
+                    root.path("ofCards").asDouble(Speeds.UNKNOWN.ofCards()));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "speeds are measured anew", e);
             return Speeds.UNKNOWN;

@@ -3,8 +3,6 @@ package dev.azulejo.cli.view;
 import dev.azulejo.core.job.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// A bar at the bottom of the terminal, with megapixels of input per second and the time left: of the file and, where
@@ -15,7 +13,7 @@ final class BarView implements ProgressView {
     private static final int MOST_OF_A_NAME = 30;
 
     private final BottomLine line;
-    private BatchPace batch = new BatchPace(List.of());
+    private BatchPace batch = new BatchPace(0);
     private String name = "";
     private @Nullable FilePace file;
 
@@ -47,9 +45,16 @@ final class BarView implements ProgressView {
     }
 
     @Override
+    public synchronized void found(long pixels) {
+        if (file != null) {
+            file.found(pixels);
+        }
+    }
+
+    @Override
     public synchronized void advanced(long pixels) {
         if (file != null) {
-            file.advanced(pixels);
+            file.advanced(pixels, System.nanoTime());
         }
     }
 
@@ -82,15 +87,8 @@ final class BarView implements ProgressView {
         int bar = place.isPresent() ? BAR_OF_SEVERAL : BAR;
         int filled = (int) (bar * file.share());
         var speed = file.speed(now).map(its -> " " + its).orElse("");
-        var ofFile =
-                "%s %s [%s%s]%s".formatted(start, file.percent(), "=".repeat(filled), " ".repeat(bar - filled), speed);
-        return place.isEmpty() ? ofFile : ofFile + ofAll(file.share(), now);
-    }
-
-    private String ofAll(double share, long now) {
-        var left = batch.left(OptionalDouble.of(share), now)
-                .map(its -> ", %s left".formatted(BatchPace.shown(its)))
-                .orElse("");
-        return "; all %.0f %%%s".formatted(Math.floor(100 * batch.share(share)), left);
+        var all = batch.shown(file.share(), now).map(its -> "; " + its).orElse("");
+        return "%s %s [%s%s]%s%s"
+                .formatted(start, file.percent(), "=".repeat(filled), " ".repeat(bar - filled), speed, all);
     }
 }

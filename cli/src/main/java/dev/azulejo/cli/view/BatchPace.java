@@ -5,20 +5,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// How far a batch of files is and how long the rest will take, going by the bytes of the files: all that is known of
-/// those to come. Files whose results are there already cost no time, and so tell nothing of it. Thread-safe.
+/// How far a batch of files is and how long the rest takes. Each file was foreseen to take some seconds, by its pixels
+/// and the models for them; how much longer or shorter those take that have ended holds for those to come. Files whose
+/// results are there already, or in part, tell nothing of the time. It changes its mind only between files, so that the
+/// time never counts up within one. Thread-safe.
 public final class BatchPace {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final List<Long> fileBytes;
+    /// What was foreseen counts as much as files that took so many seconds.
+    private static final double BELIEVED_SECONDS = 3;
+
+    private final int files;
+    private List<Double> foreseen = List.of();
     private int number;
     private long startNanos;
-    private long workedBytes;
-    private long workedNanos;
+    private double workedForeseen = BELIEVED_SECONDS;
+    private double workedSeconds = BELIEVED_SECONDS;
 
-    /// @param fileBytes of each file, in their order
-    public BatchPace(List<Long> fileBytes) {
-        this.fileBytes = List.copyOf(fileBytes);
+    public BatchPace(int files) {
+        this.files = files;
+    }
+
+    /// How long each file takes, in their order; nothing is said of the time before this is known.
+    ///
+    /// @param seconds 0 for one of which nothing will come
+    /// @throws IllegalArgumentException when there are not as many as files
+    public synchronized void foreseen(List<Double> seconds) {
+        if (seconds.size() != files) {
+            throw new IllegalArgumentException("%d files, foreseen %d".formatted(files, seconds.size()));
+        }
+        foreseen = List.copyOf(seconds);
     }
 
     /// The next file's turn has come.
@@ -29,50 +45,60 @@ public final class BatchPace {
 
     /// The file has ended.
     ///
-    /// @param worked whether anything was done for it
+    /// @param worked whether all of it was done now
     synchronized void ended(boolean worked, long nowNanos) {
-        if (worked) {
-            workedBytes += bytes();
-            workedNanos += nowNanos - startNanos;
+        if (worked && isForeseen()) {
+            workedForeseen += foreseen.get(number - 1);
+            workedSeconds += (nowNanos - startNanos) / NANOS_PER_SECOND;
         }
     }
 
     /// Which file it is, such as `file 3 of 7`; nothing for one alone.
     synchronized Optional<String> place() {
-        return fileBytes.size() < 2
-                ? Optional.empty()
-                : Optional.of("file %d of %d".formatted(number, fileBytes.size()));
+        return files < 2 ? Optional.empty() : Optional.of("file %d of %d".formatted(number, files));
     }
 
-    /// What share of the batch is done, 0 to 1.
+    /// What share of the batch is done, 0 to 1; nothing as long as nobody can know.
     ///
     /// @param done share of the file that is under way
-    synchronized double share(double done) {
-        long all = fileBytes.stream().mapToLong(Long::longValue).sum();
-        long before = fileBytes.stream()
-                .limit(Math.max(0, number - 1))
-                .mapToLong(Long::longValue)
-                .sum();
-        return all == 0 ? 0 : (before + done * bytes()) / all;
+    synchronized OptionalDouble share(double done) {
+        double all = foreseen(0, files);
+        return isForeseen() && all > 0
+                ? OptionalDouble.of((foreseen(0, number - 1) + done * foreseen(number - 1, number)) / all)
+                : OptionalDouble.empty();
     }
 
-    /// How long the rest of the batch will take; nothing as long as nobody can know.
-    ///
-    /// @param done share of the file that is under way; absent when it has ended
-    synchronized Optional<Duration> left(OptionalDouble done, long nowNanos) {
-        double bytes = workedBytes;
-        double nanos = workedNanos;
-        if (done.isPresent()) {
-            bytes += done.getAsDouble() * bytes();
-            nanos += nowNanos - startNanos;
+    /// How long the rest of the batch takes, the file under way among it; nothing as long as nobody can know.
+    synchronized Optional<Duration> left(long nowNanos) {
+        if (!isForeseen()) {
+            return Optional.empty();
         }
-        double rest = (1 - share(done.orElse(1)))
-                * fileBytes.stream().mapToLong(Long::longValue).sum();
-        return bytes == 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) (nanos * rest / bytes)));
+        double pace = workedSeconds / workedForeseen;
+        double passed = (nowNanos - startNanos) / NANOS_PER_SECOND;
+        double seconds = Math.max(pace * foreseen(number, files), pace * foreseen(number - 1, files) - passed);
+        return Optional.of(Duration.ofMillis((long) (1_000 * seconds)));
     }
 
-    private long bytes() {
-        return number < 1 ? 0 : fileBytes.get(number - 1);
+    /// Such as `all 45 %, 12 min left`; nothing for one file alone, and as long as nobody can know.
+    Optional<String> shown(double done, long nowNanos) {
+        var left = left(nowNanos);
+        var share = share(done);
+        return place().isEmpty() || left.isEmpty() || share.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "all %.0f %%, %s left".formatted(Math.floor(100 * share.getAsDouble()), shown(left.get())));
+    }
+
+    private boolean isForeseen() {
+        return number >= 1 && !foreseen.isEmpty();
+    }
+
+    private double foreseen(int from, int to) {
+        return foreseen.isEmpty()
+                ? 0
+                : foreseen.subList(from, to).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
     }
 
     /// A time that is left, short.
@@ -81,6 +107,10 @@ public final class BatchPace {
         if (seconds < 100) {
             return "%.0f s".formatted(seconds);
         }
-        return seconds < 100 * 60 ? "%.0f min".formatted(seconds / 60) : "%.1f h".formatted(seconds / 3_600);
+        double minutes = seconds / 60;
+        if (minutes < 10) {
+            return "%.1f min".formatted(minutes);
+        }
+        return minutes < 100 ? "%.0f min".formatted(minutes) : "%.1f h".formatted(minutes / 60);
     }
 }

@@ -38,7 +38,7 @@ public final class Console implements AutoCloseable {
     private volatile long startNanos;
     private volatile boolean isThere;
     private volatile boolean hasWorked;
-    private volatile BatchPace batch = new BatchPace(List.of());
+    private volatile BatchPace batch = new BatchPace(0);
     private int there;
     private volatile @Nullable LongWork longWork;
     private final Set<SourceRef> foreseen = ConcurrentHashMap.newKeySet();
@@ -78,7 +78,8 @@ public final class Console implements AutoCloseable {
 
             @Override
             public void tileFound(Tile tile) {
-                view.advanced(tile.interior().pixels());
+                hasWorked = false;
+                view.found(tile.interior().pixels());
             }
 
             @Override

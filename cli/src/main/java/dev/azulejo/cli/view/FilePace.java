@@ -3,24 +3,45 @@ package dev.azulejo.cli.view;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How far one file is, in pixels of input. For one thread.
-final class FilePace {
-    private final long pixels;
-    private final long startNanos;
-    private long done;
+/// How far one file is, in pixels or whatever else its work is counted by, and how long the rest takes. What an earlier
+/// run has done tells nothing of the time. The time that is left never counts up: where the work is slower than was
+/// thought, the last answer stands until it is right again. For one thread.
+public final class FilePace {
+    private static final double NANOS_PER_SECOND = 1e9;
 
-    FilePace(long pixels, long startNanos) {
-        this.pixels = pixels;
-        this.startNanos = startNanos;
+    private final long all;
+    private final long startNanos;
+    private long found;
+    private long done;
+    private long lastNanos;
+    private double leastNanosLeft = Double.POSITIVE_INFINITY;
+
+    /// @param all of its work
+    /// @param nowNanos in the time of [System#nanoTime], as everywhere here
+    public FilePace(long all, long nowNanos) {
+        this.all = all;
+        this.startNanos = nowNanos;
+        this.lastNanos = nowNanos;
     }
 
-    void advanced(long more) {
-        done = Math.min(pixels, done + more);
+    /// An earlier run has done so much of it.
+    public void found(long more) {
+        found = Math.min(all - done, found + more);
+    }
+
+    public void advanced(long more, long nowNanos) {
+        done = Math.min(all - found, done + more);
+        lastNanos = nowNanos;
+    }
+
+    /// What of the work is done.
+    public long finished() {
+        return found + done;
     }
 
     /// 0 to 1.
     double share() {
-        return (double) done / pixels;
+        return all == 0 ? 0 : (double) finished() / all;
     }
 
     /// Such as `45 %`.
@@ -28,13 +49,20 @@ final class FilePace {
         return "%.0f %%".formatted(Math.floor(100 * share()));
     }
 
-    /// Such as `1.20 MP/s, 12 s left`; nothing before the first pixels.
-    Optional<String> speed(long nowNanos) {
-        double nanos = nowNanos - startNanos;
-        if (done == 0 || nanos <= 0) {
+    /// Until all is done; nothing before this run has done a first part.
+    public Optional<Duration> left(long nowNanos) {
+        if (done == 0 || lastNanos <= startNanos) {
             return Optional.empty();
         }
-        var left = Duration.ofNanos((long) (nanos * (pixels - done) / done));
-        return Optional.of("%.2f MP/s, %s left".formatted(1_000 * done / nanos, BatchPace.shown(left)));
+        double whenLastDone = (double) (lastNanos - startNanos) / done * (all - finished());
+        leastNanosLeft = Math.clamp(whenLastDone - (nowNanos - lastNanos), 0, leastNanosLeft);
+        return Optional.of(Duration.ofNanos((long) leastNanosLeft));
+    }
+
+    /// Of work that is counted in pixels: such as `1.20 MP/s, 12 s left`; nothing before the first ones.
+    Optional<String> speed(long nowNanos) {
+        return left(nowNanos)
+                .map(left -> "%.2f MP/s, %s left"
+                        .formatted(done / 1e6 * NANOS_PER_SECOND / (lastNanos - startNanos), BatchPace.shown(left)));
     }
 }

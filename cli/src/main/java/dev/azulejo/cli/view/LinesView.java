@@ -4,8 +4,6 @@ import dev.azulejo.core.job.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// A line when a file's size is known and every few seconds after, for logs.
@@ -13,7 +11,7 @@ final class LinesView implements ProgressView {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     private final PrintWriter err;
-    private BatchPace batch = new BatchPace(List.of());
+    private BatchPace batch = new BatchPace(0);
     private String name = "";
     private @Nullable FilePace file;
     private long lastLineNanos;
@@ -38,14 +36,28 @@ final class LinesView implements ProgressView {
         lastLineNanos = System.nanoTime();
         file = new FilePace(manifest.image().pixels(), lastLineNanos);
         int tiles = manifest.grid().count();
-        err.println("azulejo: %s%s: %s to %s, %d %s"
+        err.println("azulejo: %s%s: %s to %s, %d %s%s"
                 .formatted(
                         batch.place().map(its -> its + ", ").orElse(""),
                         name,
                         manifest.image(),
                         manifest.plan().outputs().getFirst().size(),
                         tiles,
-                        tiles == 1 ? "tile" : "tiles"));
+                        tiles == 1 ? "tile" : "tiles",
+                        ofAll(lastLineNanos)));
+    }
+
+    private String ofAll(long now) {
+        return batch.shown(file == null ? 0 : file.share(), now)
+                .map(its -> "; " + its)
+                .orElse("");
+    }
+
+    @Override
+    public synchronized void found(long pixels) {
+        if (file != null) {
+            file.found(pixels);
+        }
     }
 
     @Override
@@ -53,21 +65,12 @@ final class LinesView implements ProgressView {
         if (file == null) {
             return;
         }
-        file.advanced(pixels);
         long now = System.nanoTime();
+        file.advanced(pixels, now);
         if (now - lastLineNanos >= BETWEEN_LINES.toNanos()) {
             lastLineNanos = now;
-            var left = batch.left(OptionalDouble.of(file.share()), now)
-                    .filter(_ -> batch.place().isPresent())
-                    .map(its -> "; all %.0f %%, %s left"
-                            .formatted(Math.floor(100 * batch.share(share())), BatchPace.shown(its)))
-                    .orElse("");
             var speed = file.speed(now).map(its -> ", " + its).orElse("");
-            err.println("azulejo: %s: %s%s%s".formatted(name, file.percent(), speed, left));
+            err.println("azulejo: %s: %s%s%s".formatted(name, file.percent(), speed, ofAll(now)));
         }
-    }
-
-    private double share() {
-        return file == null ? 0 : file.share();
     }
 }

@@ -17,6 +17,9 @@ interface ProgressView extends AutoCloseable {
     /// The size of the work is known.
     default void planned(Manifest manifest) {}
 
+    /// An earlier run has enhanced that number of input pixels.
+    default void found(long pixels) {}
+
     /// That number of further input pixels is enhanced.
     default void advanced(long pixels) {}
 

@@ -10,6 +10,7 @@ import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.plan.WorkShare;
@@ -41,9 +42,19 @@ public record LocalForesight(
     /// @param total how large that disk is
     private record Room(long needed, long free, long total) {}
 
+    /// The same for a process that has begun to work: no job has to wait for its start.
+    public LocalForesight started() {
+        return new LocalForesight(models, speeds.started(), limits, machine, workFolder, waits);
+    }
+
     /// @param shards that the job is cut into
     public Estimate estimate(JobPlan plan, int shards) {
         return Estimate.of(plan, shards, cards(plan), speeds, machine.threads(), machine.memoryBytes());
+    }
+
+    /// CPU seconds within models, as their cards state them.
+    double byCards(JobPlan plan) {
+        return Planner.predictedSeconds(plan, cards(plan));
     }
 
     WorkShare share(Manifest manifest) {

@@ -24,7 +24,7 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
     /// @param shards that it is cut into
     public static Estimate of(
             JobPlan plan, int shards, List<ModelCard> cards, Speeds speeds, int threads, long budget) {
-        double models = speeds.modelSeconds(plan).orElseGet(() -> Planner.predictedSeconds(plan, cards));
+        double models = speeds.modelSeconds(plan, Planner.predictedSeconds(plan, cards));
         double parallel = models + speeds.otherSeconds(plan);
         var memory = MemoryNeed.of(plan, shards, cards);
         var disk = DiskNeed.of(plan, shards);

@@ -38,6 +38,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public final class PlanStage {
 
     /// They are decoded in some seconds.
     private static final long MOST_TO_FORESEE = 100_000_000;
+
+    /// What a decoder may hold beside somebody who works.
+    private static final long MOST_BYTES_BESIDE_WORK = 64_000_000;
 
     private final JobObjects objects;
     private final JobEnding ending;
@@ -116,7 +120,7 @@ public final class PlanStage {
             return;
         }
         try {
-            switch (plan(request, () -> earlierPicture(attempt), Long.MAX_VALUE)) {
+            switch (plan(request, () -> earlierPicture(attempt), _ -> true)) {
                 case Planned planned -> begin(attempt, request, planned);
                 case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
             }
@@ -132,12 +136,29 @@ public final class PlanStage {
     /// What would be done, without writing anything. Where the recipe looks at the pixels, the image is decoded, unless
     /// it has more than a caller wants to wait for: then the answer is what its header suggests.
     public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-        return plan(request, Optional::empty, MOST_TO_FORESEE);
+        return plan(request, Optional::empty, PlanStage::canWait);
+    }
+
+    /// What its header alone suggests, without a look at any pixel.
+    public PlanOutcome foresee(JobRequest request) throws UnreadableImage {
+        return plan(request, Optional::empty, _ -> false);
+    }
+
+    /// What would be done, told beside somebody who works: pixels are looked at where that takes little memory.
+    public PlanOutcome foreseeBesideWork(JobRequest request) throws UnreadableImage {
+        return plan(
+                request,
+                Optional::empty,
+                planned -> canWait(planned) && planned.decodeBytes() <= MOST_BYTES_BESIDE_WORK);
+    }
+
+    private static boolean canWait(Planned planned) {
+        return planned.plan().image().pixels() <= MOST_TO_FORESEE;
     }
 
     /// @param seen what is known of the pixels from an earlier attempt: whatever the build, it decides as that one did
-    /// @param mostPixels of an image that is looked at
-    private PlanOutcome plan(JobRequest request, Supplier<Optional<Picture>> seen, long mostPixels)
+    /// @param mayLook whether the pixels may be looked at, where the recipe asks for that
+    private PlanOutcome plan(JobRequest request, Supplier<Optional<Picture>> seen, Predicate<Planned> mayLook)
             throws UnreadableImage {
         var tooLong = new LimitCheck(planner.limits()).ofFile(request.source().bytes());
         if (tooLong.isPresent()) {
@@ -145,9 +166,8 @@ public final class PlanStage {
         }
         var image = probed(request);
         var foreseen = plan(request, image, (Picture) null);
-        boolean looks = foreseen instanceof Planned planned
-                && planned.plan().chain().looks()
-                && planned.plan().image().pixels() <= mostPixels;
+        boolean looks =
+                foreseen instanceof Planned planned && planned.plan().chain().looks() && mayLook.test(planned);
         if (!looks) {
             return foreseen;
         }

@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 /// @param models for a megapixel that goes into a chain of models, by the names of the chain
 /// @param others for a megapixel of source and results together, whatever is no model's: decoding, packing,
 ///     encoding; by recipe and format of the main result
-public record Speeds(double startSeconds, Map<String, Double> models, Map<String, Double> others) {
+/// @param ofCards what models take here of the seconds that their cards state, for chains that have not run yet
+public record Speeds(double startSeconds, Map<String, Double> models, Map<String, Double> others, double ofCards) {
     /// Of a machine that has done nothing yet.
-    public static final Speeds UNKNOWN = new Speeds(3, Map.of(), Map.of());
+    public static final Speeds UNKNOWN = new Speeds(3, Map.of(), Map.of(), 1);
 
     private static final double OTHER_SECONDS_PER_MEGAPIXEL = 0.08;
     private static final double MEGAPIXEL = 1e6;
@@ -35,15 +36,23 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     /// What one job took.
     ///
     /// @param modelSeconds of the CPU within models
-    /// @param otherSeconds of the CPU beside that, of a process that did nothing before this job
-    public record Measured(double modelSeconds, double otherSeconds) {}
+    /// @param byCards what the cards of the models state for it
+    /// @param otherSeconds of the CPU beside that, of a process that did nothing else; empty of another
+    public record Measured(double modelSeconds, double byCards, OptionalDouble otherSeconds) {}
 
-    /// CPU seconds within models, if such a chain has run here.
-    OptionalDouble modelSeconds(JobPlan plan) {
+    /// The same of a process that has started.
+    public Speeds started() {
+        return new Speeds(0, models, others, ofCards);
+    }
+
+    /// CPU seconds within models.
+    ///
+    /// @param byCards what the cards of the models state for it
+    double modelSeconds(JobPlan plan, double byCards) {
         var perMegapixel = models.get(chain(plan));
         return perMegapixel == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(perMegapixel * plan.grid().pixelsInferred() / MEGAPIXEL);
+                ? ofCards * byCards
+                : perMegapixel * plan.grid().pixelsInferred() / MEGAPIXEL;
     }
 
     /// CPU seconds for all else but the start.
@@ -61,14 +70,17 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
             double perMegapixel = took.modelSeconds() * MEGAPIXEL / plan.grid().pixelsInferred();
             newModels.merge(chain(plan), perMegapixel, (old, now) -> old + LEARNED * (now - old));
         }
+        double newOfCards = took.modelSeconds() > 0 && took.byCards() > 0
+                ? ofCards + LEARNED * (took.modelSeconds() / took.byCards() - ofCards)
+                : ofCards;
         double pixels = otherSeconds(plan);
         double foreseen = startSeconds + pixels;
-        double factor = Math.clamp(took.otherSeconds() / foreseen, 1 / MOST_CHANGE, MOST_CHANGE);
+        double factor = Math.clamp(took.otherSeconds().orElse(foreseen) / foreseen, 1 / MOST_CHANGE, MOST_CHANGE);
         double ofStart = startSeconds / foreseen;
         var newOthers = new TreeMap<>(others);
         newOthers.put(
                 work(plan), others.getOrDefault(work(plan), OTHER_SECONDS_PER_MEGAPIXEL) * scaled(factor, 1 - ofStart));
-        return new Speeds(startSeconds * scaled(factor, ofStart), newModels, newOthers);
+        return new Speeds(startSeconds * scaled(factor, ofStart), newModels, newOthers, newOfCards);
     }
 
     private static double scaled(double factor, double share) {

@@ -15,6 +15,8 @@ import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.Speeds.Measured;
 import dev.azulejo.core.port.ProbedImage;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class SpeedsTest {
@@ -35,9 +37,31 @@ class SpeedsTest {
                 / 1000.0;
     }
 
+    private static Measured measured(double modelSeconds, double otherSeconds) {
+        return new Measured(modelSeconds, 4 * modelSeconds, OptionalDouble.of(otherSeconds));
+    }
+
+    /// Cards state what one machine did, and others are faster: so they are for all models, more or less.
+    @Test
+    void aChainThatHasNotRunTakesAsMuchOfWhatItsCardsStateAsOthersDid() {
+        var known = Speeds.UNKNOWN.after(SMALL, measured(1, 9)).after(SMALL, measured(1, 9));
+        var other = new Speeds(known.startSeconds(), Map.of(), known.others(), known.ofCards());
+        assertThat(other.modelSeconds(LARGE, 100)).isCloseTo(25, within(8.0));
+        assertThat(known.after(SMALL, measured(0, 9)).ofCards()).isEqualTo(known.ofCards());
+    }
+
+    @Test
+    void aLaterJobOfAProcessTeachesItsModelsAlone() {
+        var known = Speeds.UNKNOWN.after(SMALL, measured(1, 9));
+        var after = known.after(SMALL, new Measured(3, 4, OptionalDouble.empty()));
+        assertThat(after.models()).isNotEqualTo(known.models());
+        assertThat(after.startSeconds()).isEqualTo(known.startSeconds());
+        assertThat(after.others()).isEqualTo(known.others());
+    }
+
     @Test
     void nothingIsKnownAtFirstAndTheCardTells() {
-        assertThat(Speeds.UNKNOWN.modelSeconds(SMALL)).isEmpty();
+        assertThat(Speeds.UNKNOWN.modelSeconds(SMALL, 7)).isEqualTo(7);
         assertThat(seconds(SMALL, Speeds.UNKNOWN))
                 .isGreaterThan(Planner.predictedSeconds(SMALL, CARDS))
                 .isEqualTo(Estimate.of(SMALL, 1, CARDS, 1).cpuTime().toMillis() / 1000.0);
@@ -48,8 +72,8 @@ class SpeedsTest {
     void oneJobIsEnoughToForeseeOthersWithinAQuarter() {
         double perMegapixel =
                 4.0 * Planner.predictedSeconds(SMALL, CARDS) / SMALL.grid().pixelsInferred();
-        var speeds = Speeds.UNKNOWN.after(
-                SMALL, new Measured(perMegapixel * SMALL.grid().pixelsInferred(), 1 + 0.1));
+        var speeds =
+                Speeds.UNKNOWN.after(SMALL, measured(perMegapixel * SMALL.grid().pixelsInferred(), 1 + 0.1));
         double large = 1 + 0.1 * 64 + perMegapixel * LARGE.grid().pixelsInferred();
         assertThat(seconds(LARGE, speeds)).isCloseTo(large, within(large / 4));
         double small = 1 + 0.1 + perMegapixel * SMALL.grid().pixelsInferred();
@@ -58,17 +82,17 @@ class SpeedsTest {
 
     @Test
     void aSmallJobTeachesTheStartAndALargeOneThePixels() {
-        var small = Speeds.UNKNOWN.after(SMALL, new Measured(1, 9));
+        var small = Speeds.UNKNOWN.after(SMALL, measured(1, 9));
         assertThat(small.startSeconds()).isGreaterThan(8);
         assertThat(small.otherSeconds(LARGE)).isLessThan(2 * Speeds.UNKNOWN.otherSeconds(LARGE));
-        var large = Speeds.UNKNOWN.after(LARGE, new Measured(1, 30));
+        var large = Speeds.UNKNOWN.after(LARGE, measured(1, 30));
         assertThat(large.startSeconds()).isLessThan(7);
         assertThat(large.otherSeconds(LARGE)).isGreaterThan(2 * Speeds.UNKNOWN.otherSeconds(LARGE));
     }
 
     @Test
     void aJobWithoutModelsTeachesNothingOfThem() {
-        assertThat(Speeds.UNKNOWN.after(SMALL, new Measured(0, 5)).models()).isEmpty();
+        assertThat(Speeds.UNKNOWN.after(SMALL, measured(0, 5)).models()).isEmpty();
     }
 
     @Test

@@ -53,7 +53,8 @@ class BatchIT {
                 .asString()
                 .matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s; PNG, lossless: span-x2 alone");
         assertThat(ended.errorLines())
-                .extracting(line -> line.replaceFirst("give a JPEG, PNG, .* file$", "give another"))
+                .extracting(line -> line.replaceFirst("give a JPEG, PNG, .* file$", "give another")
+                        .replaceFirst("; all \\d+ %, \\d+ s left$", "")) // foreseen by then, or not
                 .containsExactly(
                         "azulejo: file 1 of 2, cat.png: 50x40 to 100x80, 1 tile",
                         "azulejo: text.jpg: is text, not an image; give another",
@@ -157,10 +158,27 @@ class BatchIT {
                                                 + " of CPU\\), at most \\d+ MiB of memory and \\d+ MiB of disk at a time, results of"
                                                 + " about \\d+ MB"));
         assertThat(azulejo.plan("shots", "--recipe=photo-x2", "--details")).contains("shards", "2 files: ");
+        assertThat(azulejo.plan("shots", "--recipe=photo-x2", "--print=A4"))
+                .endsWith(", printed with 12 to 21 pixels an inch of their own\n");
         var refused = azulejo.run("plan", "shots", "--recipe=photo-x2", "--max-pixels=20000");
         assertThat(refused.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(refused.err()).contains("shots/b.png: ");
         assertThat(refused.outLines()).last().asString().startsWith("1 of 2 files: 0.0 to 0.0 megapixels");
+    }
+
+    @Test
+    void theTimeThatIsLeftIsSaidWithEachFile() throws IOException {
+        Files.createDirectory(folder.resolve("many"));
+        for (int number = 1; number <= 4; number++) {
+            Pictures.write(Pictures.cat(200 + number, 150), folder.resolve("many/%d.png".formatted(number)));
+        }
+        BadFiles.write(folder.resolve("many/5.png"), new byte[] {'a'});
+        var ended = Azulejo.warm(folder).run("enhance", "many", "-o", "larger");
+        assertThat(ended.errorLines())
+                .filteredOn(line -> line.startsWith("azulejo: file 4 of 5, "))
+                .singleElement()
+                .asString()
+                .matches(".*, 1 tile; all \\d\\d %, \\d s left"); // nothing comes of the fifth
     }
 
     private static List<JsonNode> parsed(Ended ended) {

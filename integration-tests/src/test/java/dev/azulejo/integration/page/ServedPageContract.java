@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -374,7 +375,7 @@ abstract class ServedPageContract {
     void inTheCloudTheKeyIsTypedAndGoesWithTheTab() {
         InBrowser.run(page -> {
             page.context()
-                    .route(Pattern.compile(".*/v1/((index[.]html)?|[a-z]+[.](js|css|svg)|compare/.*)$"), route -> {
+                    .route(Pattern.compile(".*/v1/((index[.]html)?|[a-z-]+[.](js|css|svg)|compare/.*)$"), route -> {
                         var here = URI.create(route.request().url()).getPath().substring("/v1".length());
                         var answer = route.fetch(new Route.FetchOptions()
                                 .setUrl(server().resolve(here).toString()));
@@ -425,6 +426,37 @@ abstract class ServedPageContract {
             assertUsable(visitor);
             visitor.waitFor(name(photograph), "succeeded").locator(".compare").click();
             assertUsable(visitor);
+            page.locator("#help").click();
+            assertUsable(visitor);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, Neu, Wie verbessert wird, Herunterladen",
+        "es-MX, Nuevas, Cómo mejorar, Descargar",
+        "pl-PL, Nowe, Jak ulepszyć, Pobierz",
+        "ja-JP, 新しい写真, 処理の設定, ダウンロード"
+    })
+    void thePageSpeaksTheLanguageThatTheBrowserAsksFor(String locale, String fresh, String how, String download) {
+        at(options(Device.PHONE).setLocale(locale), visitor -> {
+            var page = visitor.page();
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo(locale.substring(0, 2));
+            assertUsable(visitor);
+            var photograph = photograph();
+            visitor.add(photograph, letter());
+            page.waitForFunction(
+                    "() => document.querySelectorAll('#drafts [data-state=ready], #drafts [data-state=refused]').length === 2");
+            assertThat(page.locator("#new-heading").innerText()).isEqualTo(fresh);
+            page.locator("#how").click();
+            assertThat(page.locator("#sheet-heading").innerText()).isEqualTo(how);
+            page.locator("#sheet summary").click();
+            assertUsable(visitor);
+            visitor.press("Escape");
+            visitor.start();
+            var done = visitor.waitFor(name(photograph), "succeeded");
+            assertThat(done.locator("a[download]").innerText()).isEqualTo(download);
+            done.locator(".compare").click();
             page.locator("#help").click();
             assertUsable(visitor);
         });

@@ -31,7 +31,8 @@ export class Divider {
     this.percent = within(0, percent, 100);
     this.slider.value = this.percent;
     const before = Math.round(this.percent);
-    this.slider.setAttribute('aria-valuetext', `${before} % before, ${100 - before} % after`);
+    const words = this.stage.dataset.split ?? '{before} % before, {after} % after';
+    this.slider.setAttribute('aria-valuetext', words.replace('{before}', before).replace('{after}', 100 - before));
     this.place();
   }
 

@@ -334,7 +334,7 @@ public abstract class ApiContract {
                 }
             }
         }
-        assertThat(asked).contains("app.css", "app.js", "icon.svg", "compare/stage.js", "compare/szi.js");
+        assertThat(asked).contains("app.css", "app.js", "icon.svg", "text-ja.js", "compare/stage.js", "compare/szi.js");
     }
 
     private Answer open(String name) {
@@ -345,7 +345,8 @@ public abstract class ApiContract {
 
     /// Files beside it that a page or a module loads.
     private static List<String> names(String text) {
-        return Pattern.compile("(?:href=\"|src=\"|from '[.]/|import '[.]/)([a-z][a-z0-9/.-]*[.](?:css|js|svg))")
+        return Pattern.compile(
+                        "(?:href=\"|src=\"|from '[.]/|import '[.]/|import[(]'[.]/)([a-z][a-z0-9/.-]*[.](?:css|js|svg))")
                 .matcher(text)
                 .results()
                 .map(found -> found.group(1))
