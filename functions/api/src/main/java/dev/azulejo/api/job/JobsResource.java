@@ -101,6 +101,7 @@ public class JobsResource {
     @Parameter(name = "recipe", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "createdFrom", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "createdBefore", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "batch", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     public Jobs.Page list(@Context UriInfo uri) {
         var errors = new ArrayList<FieldError>();
         var paging = Paging.read(uri, errors);

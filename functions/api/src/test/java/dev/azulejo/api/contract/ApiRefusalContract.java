@@ -149,6 +149,8 @@ public abstract class ApiRefusalContract {
                 "cursor=x",
                 "recipe=",
                 "createdFrom=",
+                "createdFrom=2026-12-01T10:00:00-24:00",
+                "batch=",
                 "cursor=../../ana/jobs/7ffffe6a1c2d3e4f-0123456789abcdef01234567"
             })
     void aListIsAskedForByWhatThereIs(String query) {
