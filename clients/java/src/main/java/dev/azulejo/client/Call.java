@@ -96,7 +96,8 @@ final class Call {
         while (true) {
             try {
                 var pulse = new Pulse();
-                var answer = pulse.await(start(handler, pulse), server.patience().silence())
+                var answer = pulse.await(
+                                start(handler, pulse), server.patience().silence())
                         .body();
                 if (answer instanceof Yes<T> yes) {
                     return yes.value();

@@ -61,7 +61,8 @@ final class JobEvents {
                     over(over, hasSaid);
                     return Optional.empty();
                 }
-                var data = event.add(((Line) signal).text()).filter(its -> its.name().equals("job"));
+                var data = event.add(((Line) signal).text())
+                        .filter(its -> its.name().equals("job"));
                 if (data.isPresent()) {
                     tries.succeeded();
                     hasSaid = true;

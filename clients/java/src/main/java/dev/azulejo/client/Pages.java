@@ -44,7 +44,8 @@ final class Pages<T> implements Iterator<T> {
         }
     }
 
-    record Deliveries(List<Webhook.Delivery> deliveries, @Nullable String next) implements Page<Webhook.Delivery> {
+    record Deliveries(
+            List<Webhook.Delivery> deliveries, @Nullable String next) implements Page<Webhook.Delivery> {
         @Override
         public List<Webhook.Delivery> items() {
             return deliveries;

@@ -92,8 +92,8 @@ public final class WebhookVerifier {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
-            var ours = ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed)))
-                    .getBytes(StandardCharsets.UTF_8);
+            var ours =
+                    ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed))).getBytes(StandardCharsets.UTF_8);
             return Arrays.stream(signatures)
                     .anyMatch(theirs -> MessageDigest.isEqual(ours, theirs.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {

@@ -18,7 +18,8 @@ public final class Webhooks {
 
     /// @param types all where there are none
     record New(
-            String url, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> types) {}
+            String url,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> types) {}
 
     /// Names an address that hears of all ends.
     public Webhook.Secret create(URI url) {

@@ -154,16 +154,14 @@ public class Jobs {
         return submission -> jobs.contains(submission.job()) && filter.isOf(submission);
     }
 
-    private List<Listed> looked(
-            Tenant tenant, List<String> cursors, JobFilter filter, Predicate<Submission> wanted) {
+    private List<Listed> looked(Tenant tenant, List<String> cursors, JobFilter filter, Predicate<Submission> wanted) {
         return cursors.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, cursor -> look(tenant, cursor, filter, wanted)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Listed> look(
-            Tenant tenant, String cursor, JobFilter filter, Predicate<Submission> wanted) {
+    private Optional<Listed> look(Tenant tenant, String cursor, JobFilter filter, Predicate<Submission> wanted) {
         return records.submission(tenant, cursor)
                 .filter(wanted)
                 .filter(submission -> filter.status().isEmpty() || filter.isIn(views.status(submission)))

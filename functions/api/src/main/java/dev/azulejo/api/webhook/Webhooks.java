@@ -123,7 +123,7 @@ public final class Webhooks {
 
     /// Changes where events are sent, or which ones. Secrets stay, and so does what is on its way.
     ///
-    /// @param still throws if what is to be changed is not what the caller has seen; it looks at exactly what is replaced
+    /// @param still throws if this is not what the caller has seen; it looks at exactly what is replaced
     WebhookView change(Tenant tenant, String id, @Nullable JsonNode json, Consumer<WebhookView> still) {
         var body = new Body(json);
         var url = body.any("url").isMissingNode() ? Optional.<String>empty() : Optional.of(body.text("url"));
@@ -242,8 +242,7 @@ public final class Webhooks {
         return webhook;
     }
 
-    private Webhook change(
-            Tenant tenant, String id, Consumer<WebhookView> still, UnaryOperator<Webhook> change) {
+    private Webhook change(Tenant tenant, String id, Consumer<WebhookView> still, UnaryOperator<Webhook> change) {
         return WebhookId.parse(id)
                 .flatMap(its -> records.change(tenant, its, found -> {
                     still.accept(WebhookView.of(found));

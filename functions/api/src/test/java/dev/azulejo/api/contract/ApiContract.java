@@ -461,7 +461,8 @@ public abstract class ApiContract {
                 "2026-12-01T10:00:00+05:30"
             })
     void aTimeIsTakenWithAnyOffset(String time) {
-        assertThat(caller().get("/v1/jobs?limit=1&createdFrom=" + time.replace("+", "%20")).status())
+        assertThat(caller().get("/v1/jobs?limit=1&createdFrom=" + time.replace("+", "%20"))
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -92,7 +92,9 @@ class WebhookNotifierTest {
         objects.put(new Outcome.Rejected(Outcome.SCHEMA, JOB, 0, source, Outcome.Reason.TOO_LARGE_FOR_FORMAT, why));
         tell(0);
         var event = new ObjectMapper()
-                .readTree(post.records.body(new DeliveryRef(ANA, hook.id(), JOB + "-0")).orElseThrow());
+                .readTree(post.records
+                        .body(new DeliveryRef(ANA, hook.id(), JOB + "-0"))
+                        .orElseThrow());
         assertThat(event.at("/data/detail").asText())
                 .isEqualTo("it is too wide for JPEG: ask for format png; --loud is no option");
     }

@@ -203,8 +203,8 @@ class JobsTest {
     }
 
     private List<Jobs.Page> pages(int limit, Optional<String> status) {
-        return pages(limit, new JobFilter(
-                status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        return pages(
+                limit, new JobFilter(status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private List<Jobs.Page> pages(int limit, JobFilter filter) {
@@ -224,14 +224,16 @@ class JobsTest {
         var all = pages(100, JobFilter.ALL).getFirst().jobs();
         for (int newest = 0; newest < all.size(); newest++) {
             var at = Optional.of(all.get(newest).createdAt());
-            assertThat(pages(3, new JobFilter(
-                            Optional.empty(), Optional.empty(), at, Optional.empty(), Optional.empty())))
+            assertThat(pages(
+                            3,
+                            new JobFilter(Optional.empty(), Optional.empty(), at, Optional.empty(), Optional.empty())))
                     .flatExtracting(Jobs.Page::jobs)
                     .as("from %d on", newest)
                     .extracting(JobView::createdAt)
                     .hasSize(newest + 1);
-            assertThat(pages(3, new JobFilter(
-                            Optional.empty(), Optional.empty(), Optional.empty(), at, Optional.empty())))
+            assertThat(pages(
+                            3,
+                            new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), at, Optional.empty())))
                     .flatExtracting(Jobs.Page::jobs)
                     .hasSize(all.size() - newest - 1);
         }

@@ -164,10 +164,12 @@ class WebhooksTest implements Transport {
                 throw Kind.CHANGED_MEANWHILE.exception("it has changed");
             }
         };
-        refused(412, () -> webhooks.change(ANA, seen.id(), body(URL + "/first"), its -> {
-            asSeen.accept(its);
-            webhooks.change(ANA, seen.id(), body(URL + "/second"), asSeen);
-        }));
+        refused(
+                412,
+                () -> webhooks.change(ANA, seen.id(), body(URL + "/first"), its -> {
+                    asSeen.accept(its);
+                    webhooks.change(ANA, seen.id(), body(URL + "/second"), asSeen);
+                }));
         assertThat(webhooks.get(ANA, seen.id()).url()).isEqualTo(URL + "/second");
     }
 
