@@ -83,7 +83,7 @@ class ClientOperationsIT {
 
     private static void webhooks(Azulejo azulejo, Receiver receiver) {
         var webhooks = azulejo.webhooks();
-        var made = webhooks.create(URI.create("http://127.0.0.1:9/nobody"));
+        var made = webhooks.create(URI.create("http://127.0.0.1:1024/nobody"));
         var id = made.webhook().id();
         assertThat(webhooks.move(id, URI.create(receiver.url())).url()).isEqualTo(receiver.url());
         assertThat(webhooks.choose(id, List.of("dev.azulejo.image.failed.v1")).types())

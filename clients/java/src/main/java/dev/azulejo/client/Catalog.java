@@ -50,7 +50,7 @@ public final class Catalog {
 
     /// Whether the server answers.
     public boolean isHealthy() {
-        return "ok".equals(get("/v1/health", Map.class).get("status"));
+        return "up".equals(get("/v1/health", Map.class).get("status"));
     }
 
     /// Whether the server can take jobs: it has models and room on its disk. It is asked once. A deployment has no such

@@ -45,7 +45,6 @@ class WebhooksTest implements Transport {
     private static final Tenant ANA = new Tenant("ana");
     private static final Tenant BEN = new Tenant("ben");
     private static final String URL = "https://example.com/hook";
-    private static final Consumer<WebhookView> AS_IT_IS = _ -> {};
 
     private final List<DeliveryRef> due = new ArrayList<>();
     private final MemoryStorage place = new MemoryStorage();
@@ -132,8 +131,8 @@ class WebhooksTest implements Transport {
         for (var guess : List.of(id, "../ana/" + id, "w" + "0".repeat(24), "", "../../hooks/ana/" + id)) {
             refused(404, () -> webhooks.get(BEN, guess));
             refused(404, () -> webhooks.delete(BEN, guess));
-            refused(404, () -> webhooks.rotate(BEN, guess, AS_IT_IS));
-            refused(404, () -> webhooks.enable(BEN, guess, AS_IT_IS));
+            refused(404, () -> webhooks.rotate(BEN, guess, WebhooksTest::anyWill));
+            refused(404, () -> webhooks.enable(BEN, guess, WebhooksTest::anyWill));
             refused(404, () -> webhooks.test(BEN, guess));
             refused(404, () -> webhooks.deliveries(BEN, guess, new Paging(Optional.empty(), 10)));
             refused(404, () -> webhooks.resend(BEN, guess, event));
@@ -154,6 +153,9 @@ class WebhooksTest implements Transport {
             return objects.collect(java.util.stream.Collectors.toMap(object -> object.key(), object -> object.etag()));
         }
     }
+
+    /// For changes of whatever there is.
+    private static void anyWill(WebhookView ignored) {}
 
     /// The second comes between the look of the first and its write, with what both have seen.
     @Test
@@ -177,7 +179,7 @@ class WebhooksTest implements Transport {
     void aRotatedSecretSignsForADayBesideTheNewOne() {
         var first = webhooks.create(ANA, body(URL), Optional::empty);
         var id = first.webhook().id();
-        var second = webhooks.rotate(ANA, id, AS_IT_IS);
+        var second = webhooks.rotate(ANA, id, WebhooksTest::anyWill);
         assertThat(second.secret()).isNotEqualTo(first.secret());
         assertThat(Duration.between(Instant.now(), second.previousUntil()))
                 .isBetween(Duration.ofHours(23), Duration.ofHours(24));
@@ -239,7 +241,7 @@ class WebhooksTest implements Transport {
         refused(409, () -> webhooks.test(ANA, id));
         refused(409, () -> webhooks.resend(ANA, id, event));
         due.clear();
-        assertThat(webhooks.enable(ANA, id, AS_IT_IS).status()).isEqualTo(WebhookView.State.ENABLED);
+        assertThat(webhooks.enable(ANA, id, WebhooksTest::anyWill).status()).isEqualTo(WebhookView.State.ENABLED);
         assertThat(due).extracting(DeliveryRef::event).containsExactly(event);
     }
 
@@ -249,15 +251,15 @@ class WebhooksTest implements Transport {
         var id = webhooks.create(ANA, body(URL), Optional::empty).webhook().id();
         var first = webhooks.test(ANA, id).event();
         due.clear();
-        webhooks.enable(ANA, id, AS_IT_IS);
+        webhooks.enable(ANA, id, WebhooksTest::anyWill);
         assertThat(due).extracting(DeliveryRef::event).containsExactly(first);
         var ref = due.getFirst();
         records.change(ref, delivery -> delivery.calling(Instant.now().plusSeconds(3600)));
         due.clear();
-        webhooks.enable(ANA, id, AS_IT_IS);
+        webhooks.enable(ANA, id, WebhooksTest::anyWill);
         assertThat(due).isEmpty();
         records.change(ANA, new WebhookId(id), its -> its.disabled(Instant.now(), "why"));
-        webhooks.enable(ANA, id, AS_IT_IS);
+        webhooks.enable(ANA, id, WebhooksTest::anyWill);
         assertThat(due).containsExactly(ref);
     }
 
