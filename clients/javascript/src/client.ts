@@ -18,6 +18,8 @@ interface JobFilter extends Page {
   recipe?: string;
   createdFrom?: string;
   createdBefore?: string;
+  /** The id of one. */
+  batch?: string;
 }
 
 interface Asking {

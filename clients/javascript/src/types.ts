@@ -317,7 +317,7 @@ export interface Voted {
 }
 export interface WebhookChange {
   url?: string;
-  types?: string[] | null;
+  types?: ("dev.azulejo.image.enhanced.v1" | "dev.azulejo.image.superseded.v1" | "dev.azulejo.image.rejected.v1" | "dev.azulejo.image.failed.v1" | "dev.azulejo.image.cancelled.v1")[] | null;
 }
 export interface WebhookLinksView {
   self: string;

@@ -180,9 +180,10 @@ class Azulejo:
         recipe: str | None = None,
         created_from: str | None = None,
         created_before: str | None = None,
+        batch: str | None = None,
     ) -> JobPageView:
         times = {"createdFrom": created_from, "createdBefore": created_before}
-        query = _query(limit=limit, cursor=cursor, status=status, recipe=recipe, **times)
+        query = _query(limit=limit, cursor=cursor, status=status, recipe=recipe, batch=batch, **times)
         return self._http.json("GET", _path("jobs") + query)
 
     def get_job(self, id: str) -> JobView:

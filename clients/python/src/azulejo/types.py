@@ -377,7 +377,7 @@ class Voted(TypedDict):
 
 class WebhookChange(TypedDict):
     url: NotRequired[str]
-    types: NotRequired[Union[list[str], None]]
+    types: NotRequired[Union[list[Literal["dev.azulejo.image.enhanced.v1", "dev.azulejo.image.superseded.v1", "dev.azulejo.image.rejected.v1", "dev.azulejo.image.failed.v1", "dev.azulejo.image.cancelled.v1"]], None]]
 
 
 class WebhookLinksView(TypedDict):

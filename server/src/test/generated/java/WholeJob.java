@@ -59,7 +59,7 @@ public final class WholeJob {
         check(job.getStatus() == JobStatus.SUCCEEDED, job.toString());
         check(job.getMetadata().equals(Map.of("order", "17")), "what was noted is there");
         check(jobs.followJob(id, null, null).contains("event:job"), "it is followed");
-        var listed = jobs.listJobs(null, 5, JobStatus.SUCCEEDED, null, null, null, null).getJobs();
+        var listed = jobs.listJobs(null, 5, JobStatus.SUCCEEDED, null, null, null, null, null).getJobs();
         check(listed.stream().anyMatch(its -> its.getId().equals(id)), "it is listed");
         String[] result = job.getResults().get(0).getUrl().split("/");
         File made = content.getContent(result[4], result[3], null, null, null, null);

@@ -108,14 +108,15 @@ class ClientOperationsIT {
         }
         var received = receiver.received().get(number);
         var headers = received.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, its -> its.getValue().getFirst()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, its -> its.getValue().getFirst()));
         return WebhookVerifier.of(secret).verify(received.body().getBytes(StandardCharsets.UTF_8), headers);
     }
 
     private static void aBatch(Azulejo azulejo, Path picture) {
         var upload = azulejo.upload(picture).id();
-        var orders = List.of(
-                Order.ofUpload(upload, Map.of("percent", 30)), Order.ofUpload(upload, Map.of("percent", 40)));
+        var orders =
+                List.of(Order.ofUpload(upload, Map.of("percent", 30)), Order.ofUpload(upload, Map.of("percent", 40)));
         var batch = azulejo.batches().submit(orders, Map.of("recipe", "resize"));
         var ended = azulejo.batches().await(batch.id(), PAUSE);
         assertThat(ended.counts()).containsEntry("succeeded", 2);

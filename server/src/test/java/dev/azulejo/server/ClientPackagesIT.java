@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packages below `clients/` for Python and JavaScript: they are built and checked as for a registry, installed, and
+/// The packages below `clients/` for Python and JavaScript: they are built and checked as for a registry, installed,
+/// and
 /// their tests ask a real server for every operation of the document. [ClientOperationsIT] does that for Java.
 class ClientPackagesIT {
     /// Votes, which people cast on a page by links of their own; and an explanation of a problem, which people open in
@@ -61,14 +62,18 @@ class ClientPackagesIT {
         var pins = List.of(CLIENTS.resolve("python/tools/requirements.txt"));
         var tools = PinnedTools.folder("client-python", pins, PinnedTools::pip);
         var here = copied("python");
-        var building = Map.of("PYTHONPATH", tools.toString(), "MYPYPATH", here.resolve("src").toString());
+        var building = Map.of(
+                "PYTHONPATH", tools.toString(), "MYPYPATH", here.resolve("src").toString());
         succeed(here, building, "python3 -m mypy --cache-dir=" + folder.resolve("mypy") + " src tests");
         var pip = "python3 -m pip --quiet --disable-pip-version-check ";
         succeed(here, building, pip + "wheel --no-index --no-deps --no-build-isolation -w dist .");
         var wheel = here.resolve("dist/azulejo_client-0.1.0-py3-none-any.whl");
         succeed(here, Map.of(), pip + "install --no-index --no-deps --target installed " + wheel);
-        everyOperation("python", here, Map.of("PYTHONPATH", here.resolve("installed").toString()), "python3 -m unittest -v"
-                + " tests.test_webhooks tests.test_server");
+        everyOperation(
+                "python",
+                here,
+                Map.of("PYTHONPATH", here.resolve("installed").toString()),
+                "python3 -m unittest -v" + " tests.test_webhooks tests.test_server");
     }
 
     @Test

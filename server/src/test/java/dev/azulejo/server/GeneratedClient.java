@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A client that a program makes from `docs/openapi.json`, and a program that does a whole job with it and nothing else.
+/// A client that a program makes from `docs/openapi.json`, and a program that does a whole job with it and nothing
+/// else.
 public enum GeneratedClient {
     PYTHON {
         @Override
@@ -50,7 +51,8 @@ public enum GeneratedClient {
                                     + "apiDocs=false,modelDocs=false",
                             "--additional-properties=" + named));
             var classes = folder.resolve("classes");
-            var compile = Stream.of(tool("javac"), "-nowarn", "--release=17", "-cp", libraries(), "-d", classes.toString());
+            var compile =
+                    Stream.of(tool("javac"), "-nowarn", "--release=17", "-cp", libraries(), "-d", classes.toString());
             run(folder, Stream.concat(compile, sources(sources, here().resolve("WholeJob.java"))));
             var path = classes + File.pathSeparator + libraries();
             return List.of(tool("java"), "-XX:TieredStopAtLevel=1", "-cp", path, "WholeJob");
@@ -58,9 +60,11 @@ public enum GeneratedClient {
     };
 
     /// From the folder of any module.
-    private static final Path HERE = Path.of("../server/src/test/generated").toAbsolutePath().normalize();
+    private static final Path HERE =
+            Path.of("../server/src/test/generated").toAbsolutePath().normalize();
 
-    static final Path DOCUMENT = Path.of("../docs/openapi.json").toAbsolutePath().normalize();
+    static final Path DOCUMENT =
+            Path.of("../docs/openapi.json").toAbsolutePath().normalize();
 
     /// Makes the client.
     ///
@@ -117,7 +121,8 @@ public enum GeneratedClient {
     /// What the generated client of Java needs.
     private static String libraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(jar -> jar.matches(".*/(jackson-(annotations|core|databind|datatype-jsr310)|jakarta.annotation-api)-.*"))
+                .filter(jar -> jar.matches(
+                        ".*/(jackson-(annotations|core|databind|datatype-jsr310)|jakarta.annotation-api)-.*"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// Stands before a server and knows which operations of the document it was asked for. Keeps all that clients say, so
 /// that is for small files. Thread-safe.
 final class Overheard implements AutoCloseable {
-    private static final Pattern REQUEST = Pattern.compile("(?m)^([A-Z]+) (/\\S*) HTTP/1\\.1\\r$");
+    private static final Pattern REQUEST = Pattern.compile("(?m)^([A-Z]+) (/\\S*) HTTP/1\\.1$");
 
     private final URI server;
     private final ServerSocket listening;
@@ -47,8 +47,7 @@ final class Overheard implements AutoCloseable {
 
     Set<String> operations() {
         return said.stream()
-                .flatMap(bytes -> REQUEST
-                        .matcher(bytes.toString(StandardCharsets.ISO_8859_1))
+                .flatMap(bytes -> REQUEST.matcher(bytes.toString(StandardCharsets.ISO_8859_1))
                         .results())
                 .map(request -> DocumentedAnswers.operationId(request.group(1), request.group(2)))
                 .flatMap(Optional::stream)

@@ -50,8 +50,9 @@ public class OtherOrigins {
     public void answered(ContainerRequestContext request, ContainerResponseContext answer) {
         if (!allowed.isEmpty()) {
             answer.getHeaders().add(HttpHeaders.VARY, ORIGIN);
-            allowed(request).ifPresent(origin -> CrossOrigin.answer(origin)
-                    .forEach((name, value) -> answer.getHeaders().putSingle(name, value)));
+            allowed(request)
+                    .ifPresent(origin -> CrossOrigin.answer(origin)
+                            .forEach((name, value) -> answer.getHeaders().putSingle(name, value)));
         }
     }
 }

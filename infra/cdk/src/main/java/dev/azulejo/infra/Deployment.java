@@ -74,7 +74,7 @@ public record Deployment(
         allowedOrigins.filter(origins -> !ORIGINS.matcher(origins).matches()).ifPresent(origins -> {
             throw new IllegalArgumentException(
                     "the context allow-origins is '%s': give origins, such as https://shop.example.com, without a path, with"
-                            .formatted(origins)
+                                    .formatted(origins)
                             + " commas between them");
         });
         pulledModels.filter(models -> !MODELS.matcher(models).matches()).ifPresent(models -> {

@@ -74,7 +74,8 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "", "shop.example.com", "https://shop.example.com/", "https://Shop.example.com", "ftp://a"})
+    @ValueSource(
+            strings = {"*", "", "shop.example.com", "https://shop.example.com/", "https://Shop.example.com", "ftp://a"})
     void anOriginThatIsNoneIsSaidSo(String origins) {
         assertThatThrownBy(() -> template("allow-origins=" + origins))
                 .hasStackTraceContaining("the context allow-origins is '%s'".formatted(origins));
