@@ -101,7 +101,7 @@ public enum GeneratedClient {
                 "PYTHONDONTWRITEBYTECODE",
                 "1",
                 "PATH",
-                packages.resolve("bin") + ":" + System.getenv("PATH")); // the formatter of Python's
+                packages.resolve("bin").toString()); // the formatter of Python's
         var ended = PinnedTools.run(folder, environment, command.toList());
         assertThat(ended.status()).as(ended.said()).isZero();
     }

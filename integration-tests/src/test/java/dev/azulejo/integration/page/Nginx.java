@@ -27,7 +27,8 @@ final class Nginx implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 20;
     private static final char[] PASSWORD = "password".toCharArray();
-    private static final Pattern DOCUMENTED = Pattern.compile("(?s)```text\nserver \\{\\s+listen 443 ssl;(.*?)\n}\n```");
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("(?s)```text\nserver \\{\\s+listen 443 ssl;(.*?)\n}\n```");
 
     /// What is said to it.
     enum Words {
@@ -83,7 +84,8 @@ final class Nginx implements AutoCloseable {
         var temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
                 .map(its -> "%s_temp_path %s/%s;%n".formatted(its, folder, its))
                 .toList();
-        var user = System.getProperty("user.name").equals("root") ? "user root;" : ""; // it may not enter our folder else
+        var user =
+                System.getProperty("user.name").equals("root") ? "user root;" : ""; // it may not enter our folder else
         Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off; %s worker_processes 1; pid %s/pid;
                 events {}
@@ -96,7 +98,8 @@ final class Nginx implements AutoCloseable {
                     %s
                   }
                 }
-                """.formatted(user, folder, String.join("", temporary), port, folder, folder, said));
+                """.formatted(
+                        user, folder, String.join("", temporary), port, folder, folder, said));
         var log = folder.resolve("log");
         var started = new ProcessBuilder(
                         program().orElseThrow().toString(),
@@ -147,7 +150,8 @@ final class Nginx implements AutoCloseable {
                 .flatMap(its -> its)
                 .toList();
         try {
-            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .isZero();
             var store = KeyStore.getInstance(file.toFile(), PASSWORD);
             pem("certificate", "CERTIFICATE", store.getCertificate("a").getEncoded());
             pem("key", "PRIVATE KEY", store.getKey("a", PASSWORD).getEncoded());
@@ -160,7 +164,8 @@ final class Nginx implements AutoCloseable {
     }
 
     private void pem(String name, String kind, byte[] bytes) throws IOException {
-        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
         var text = List.of("-----BEGIN " + kind + "-----", lines, "-----END " + kind + "-----");
         Files.write(folder.resolve(name + ".pem"), text);
     }
