@@ -46,8 +46,10 @@ class Server:
 
     def java(self):
         """The launcher has become the JVM, or has started it."""
-        children = open(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read().split()
-        return int(children[0]) if children else self.process.pid
+        pid = self.process.pid
+        while open(f"/proc/{pid}/comm").read() != "java\n":
+            pid = int(open(f"/proc/{pid}/task/{pid}/children").read().split()[0])
+        return pid
 
     def cpu(self):
         """Seconds."""

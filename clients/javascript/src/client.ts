@@ -86,6 +86,7 @@ export class Azulejo {
       await this.followJob(job, (now) => listener((last = now)));
       last ??= await this.getJob(job);
       if (last.endedAt !== null) return last;
+      await this.#http.rest();
     }
   }
 

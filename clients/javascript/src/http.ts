@@ -93,6 +93,11 @@ export class Http {
     }
   }
 
+  /** Before the next stream of events. */
+  rest(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.patience.firstPause));
+  }
+
   absolute(url: string): string {
     return url.startsWith("/") ? this.server + url : url;
   }

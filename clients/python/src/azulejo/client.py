@@ -1,6 +1,7 @@
 """The operations of the API, each by the name that it has in its document, and a few that do several at once."""
 
 import os
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
@@ -116,6 +117,7 @@ class Azulejo:
             last = self._http.again(listen, harmless=True) or self.get_job(job)
             if last["endedAt"] is not None:
                 return last
+            time.sleep(self._http.patience.first_pause)
 
     def download(self, result: ResultView, target: str | os.PathLike[str]) -> None:
         """Saves a result, whole or not at all; a file that is there is replaced."""

@@ -47,7 +47,7 @@ class Problem(Exception):
         self.type: str = said.get("type", "about:blank")
         self.detail: str = said.get("detail", body[:200].decode(errors="replace"))
         self.errors: list[dict[str, str]] = said.get("errors", [])
-        fields = "; ".join(f"{error['pointer']} {error['detail']}" for error in self.errors)
+        fields = "; ".join(f"{error.get('pointer')} {error.get('detail')}" for error in self.errors)
         super().__init__(f"{fields if len(self.errors) > 1 else self.detail} ({status})")
 
 
