@@ -30,7 +30,9 @@ final class PinnedTools {
     static Path folder(String name, List<Path> pins, Function<Path, List<String>> command) {
         try {
             return new CachedFolder(
-                            PrivateFolder.made(UserCache.of(new ProcessBuilder().environment())), name, CachedFolder.fingerprint("", pins))
+                            PrivateFolder.made(UserCache.of(new ProcessBuilder().environment())),
+                            name,
+                            CachedFolder.fingerprint("", pins))
                     .made(workFolder -> fetched(workFolder, pins, command));
         } catch (UncheckedIOException e) {
             throw new TestAbortedException("%s was not run: %s".formatted(name, e.getMessage()), e);
