@@ -161,6 +161,7 @@ public class JobsResource {
 
     @DELETE
     @Path("{id}")
+    @Produces(MediaType.WILDCARD) // nothing
     @Operation(operationId = "deleteJob", summary = "Removes a job's results and pixels")
     @APIResponse(responseCode = "204", description = "They are gone")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {

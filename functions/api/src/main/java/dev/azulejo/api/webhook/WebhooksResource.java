@@ -109,6 +109,7 @@ public class WebhooksResource {
 
     @DELETE
     @Path("{id}")
+    @Produces(MediaType.WILDCARD) // nothing
     @Operation(operationId = "deleteWebhook", summary = "Removes a webhook and what is on its way to it")
     @APIResponse(responseCode = "204", description = "It is gone")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
