@@ -2,8 +2,8 @@
 """What do the calls of `azulejo serve` take: calls.py [ROUNDS]. Prints p50 and p99 in ms, and the processor's time of the server.
 
 One client asks, one request after another, so that times are those of the call and not of a queue. While new jobs and batches are
-begun, a large job holds the one place where jobs are made; what it takes of the processor is measured before, and subtracted. Needs
-Python 3 and /proc, and a quiet machine. AZULEJO is the command, if it is another.
+begun, a large job holds the one place where jobs are made: the processor's time is that of the threads that serve requests, without
+those that compute. Needs Python 3 and /proc, and a quiet machine. AZULEJO is the command, if it is another.
 """
 
 import json
@@ -22,6 +22,7 @@ import urllib.request
 import zlib
 
 TICK = os.sysconf("SC_CLK_TCK")
+SERVING = ("ForkJoinPool", "vert.x-", "executor-thread")
 
 
 def png(width, height, noise=b""):
@@ -52,9 +53,14 @@ class Server:
         return pid
 
     def cpu(self):
-        """Seconds."""
-        fields = open(f"/proc/{self.pid}/stat").read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        """Seconds, of threads that read requests, carry what is done with them, and answer."""
+        used = 0
+        for thread in os.listdir(f"/proc/{self.pid}/task"):
+            name, rest = open(f"/proc/{self.pid}/task/{thread}/stat").read().split("(", 1)[1].rsplit(")", 1)
+            if name.startswith(SERVING):
+                fields = rest.split()
+                used += int(fields[11]) + int(fields[12])
+        return used / TICK
 
     def call(self, method, path, value=None, data=None):
         body = data if value is None else json.dumps(value).encode()
@@ -76,15 +82,15 @@ class Server:
         self.process.wait()
 
 
-def measured(server, call, times, background=0.0):
+def measured(server, call, times):
     """Milliseconds that half and 99 of 100 calls took, and milliseconds of the processor for each."""
-    cpu, start = server.cpu(), time.monotonic()
+    cpu = server.cpu()
     took = []
     for _ in range(times):
         begun = time.monotonic()
         call()
         took.append((time.monotonic() - begun) * 1e3)
-    used = server.cpu() - cpu - background * (time.monotonic() - start)
+    used = server.cpu() - cpu
     took.sort()
     return statistics.median(took), took[min(len(took) - 1, int(len(took) * 0.99))], used * 1e3 / times
 
@@ -117,14 +123,11 @@ def main(rounds):
             held = server.call("POST", "/v1/jobs", {"input": {"upload": large}, "options": {"recipe": "photo-x4"}})["id"]
             while server.call("GET", f"/v1/jobs/{held}")["progress"]["stage"] != "infer":
                 time.sleep(0.2)
-            cpu = server.cpu()
-            time.sleep(5)
-            background = (server.cpu() - cpu) / 5
             under = "beside a job that computes"
-            rows.append((f"POST job, new, {under}", *measured(server, lambda: server.call("POST", "/v1/jobs", job(small, percent())), 100, background)))
-            rows.append((f"GET job, {under}", *measured(server, idle["GET job"], 100, background)))
+            rows.append((f"POST job, new, {under}", *measured(server, lambda: server.call("POST", "/v1/jobs", job(small, percent())), 100)))
+            rows.append((f"GET job, {under}", *measured(server, idle["GET job"], 100)))
             many = lambda: server.call("POST", "/v1/batches", {"jobs": [job(small, percent()) for _ in range(1000)]})
-            rows.append((f"POST batch of 1,000, {under}", *measured(server, many, 2, background)))
+            rows.append((f"POST batch of 1,000, {under}", *measured(server, many, 2)))
 
             def listed():
                 path, count = "/v1/jobs?limit=100", 0
@@ -133,7 +136,7 @@ def main(rounds):
                     count += len(page["jobs"])
                     path = f"/v1/jobs?limit=100&cursor={page['next']}"
 
-            rows.append((f"list of 1,000 jobs, {under}", *measured(server, listed, 3, background)))
+            rows.append((f"list of 1,000 jobs, {under}", *measured(server, listed, 3)))
             if server.call("GET", f"/v1/jobs/{held}")["endedAt"] is not None:
                 print("the job that computes ended early: take a larger one")
         finally:
