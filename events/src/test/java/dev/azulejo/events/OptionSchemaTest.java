@@ -111,6 +111,7 @@ class OptionSchemaTest {
                 "10000001",
                 "true",
                 "[\"span-x2\"]",
+                "[]",
                 "\"keep\"",
                 "\"png\"",
                 "\"none\"",
