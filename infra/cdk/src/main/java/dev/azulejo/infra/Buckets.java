@@ -18,21 +18,22 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/// The three places. CloudFormation names the buckets, so that several stacks fit into one account; all are kept when
-/// the stack goes.
+/// The three places: the buckets of sources, jobs and results. CloudFormation names the buckets, so that
+/// several stacks fit into one account; all are kept when the stack goes.
 final class Buckets extends Construct {
-    /// A redrive and a look at what went wrong need what a job says of itself; two weeks later nobody does.
+    /// How long the records of a job are kept, for a redrive and for a look at what went wrong.
     private static final Duration WORK_KEPT = Duration.days(14);
-    /// A task waits that long for a worker. A redrive after it makes the pixels anew.
+    /// How long pixels are kept: a task waits that long for a worker. A redrive after it makes the pixels
+    /// anew.
     private static final Duration PIXELS_KEPT = Duration.days(2);
-    /// What is larger is pixels: the list of the most shards there may be has some 300 KB. Rules know no names of
-    /// objects below a job's folder.
+    /// The size from which an object of a job is pixels: the list of the greatest possible number of shards
+    /// has some 300 KB. Lifecycle rules cannot match names below a job's folder.
     static final long PIXELS_FROM_BYTES = 400_000;
-    /// Longer than a month, for which usage counts and deliveries are shown.
+    /// How long usage counts and deliveries are kept: longer than the month for which they are shown.
     private static final Duration MONTH_KEPT = Duration.days(35);
-    /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
-    /// webhooks, in `hooks`, what people vote on, in `arenas`, and how far routes have come and what they have
-    /// carried, in `routes` and `drives`.
+    /// How long each folder of the bucket of jobs is kept. All other folders are kept for good: keys and
+    /// limits of tenants, in `access`, webhooks, in `hooks`, arenas, in `arenas`, and how far routes have
+    /// come and what they have carried, in `routes` and `drives`.
     private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
             "intake",
             WORK_KEPT,
@@ -52,15 +53,17 @@ final class Buckets extends Construct {
             MONTH_KEPT,
             "deliveries",
             MONTH_KEPT));
-    /// Their old versions are removed after a day: each is written once, or replaced all the time.
+    /// The folders whose old versions are removed after a day, because each object is written once, or
+    /// replaced all the time.
     private static final List<String> REPLACED_ALL_THE_TIME = List.of("routes", "drives");
-    /// What operators and tenants have set, and may have overwritten by mistake.
+    /// The folders of settings by operators and tenants, who may overwrite them by mistake.
     private static final List<String> SET_BY_PEOPLE = List.of("access", "hooks");
-    /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
+    /// The time after which an unfinished upload is removed. The answer to CreateMultipartUpload may get
+    /// lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
-    /// For the page of the API, whose bytes go between a browser and S3. A signed link is all that counts:
-    /// no origin gets anything without one. (The gateway's own address would be a circle: it needs the
+    /// Allows the page of the API to exchange bytes with S3. Only a signed link gives access: no origin
+    /// gets anything without one. (Allowing only the gateway's address would be circular: it needs the
     /// function, and that needs the buckets.)
     private static final CorsRule FROM_PAGES = CorsRule.builder()
             .allowedOrigins(List.of("*"))
