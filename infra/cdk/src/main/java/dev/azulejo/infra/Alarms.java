@@ -46,13 +46,14 @@ import software.constructs.Construct;
 final class Alarms extends Construct {
     private static final int STUCK_SECONDS = 1800;
 
-    /// The seconds after which a waiting task is old, out of the two days for which a machine waits.
+    /// The age in seconds, out of the two days for which a machine waits, from which a waiting task raises
+    /// the alarm.
     private static final int OLD_SECONDS = 6 * 3600;
 
     private static final Duration LOOK = Duration.minutes(5);
 
-    /// The number of looks without a fetched task that are normal: a GPU instance takes some minutes until
-    /// its worker asks for the first task.
+    /// The number of looks without a fetched task that raises the alarm: a GPU instance takes some minutes
+    /// until its worker asks for the first task.
     private static final int LOOKS_UNFETCHED = 6;
 
     /// The number of errors that one lost event causes. A failure that may pass is thrown, too, and Lambda
@@ -61,8 +62,8 @@ final class Alarms extends Construct {
 
     private static final Duration FUNCTION_LOOK = Duration.minutes(15);
 
-    /// The number of throttled calls that is normal: Lambda itself repeats a call that is refused now and
-    /// then.
+    /// The number of throttled calls that raises the alarm: Lambda itself repeats a call that is refused
+    /// now and then.
     private static final int THROTTLES = 10;
 
     /// The number of failed looks at one route, out of 30, that raises the alarm.
