@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
-/// The rows of one file. libvips decodes them in groups, of which one is held.
+/// The rows of one file. libvips decodes them in groups, one of which is held.
 final class VipsRows implements Rows {
     private static final int GROUP_MULTIPLE = 16; // libvips' loaders work in groups of 8 and of 16 rows
     private static final int GROUP_BYTES = 1 << 18; // so few that malloc finds them where the last ones were
@@ -27,7 +27,7 @@ final class VipsRows implements Rows {
     private int fetchedRows;
     private boolean closed;
 
-    /// Takes over `file` and `stream`.
+    /// Takes ownership of `file` and `stream`.
     public VipsRows(Libvips libvips, VipsFile file, Closeable stream) {
         this.libvips = libvips;
         this.file = file;
