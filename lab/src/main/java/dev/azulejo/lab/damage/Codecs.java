@@ -2,7 +2,7 @@ package dev.azulejo.lab.damage;
 
 import dev.azulejo.lab.picture.Picture;
 
-/// Writes pictures as files with losses and reads them again. Thread-safe. Thread-safe.
+/// Writes pictures as files with losses and reads them again. Thread-safe.
 public interface Codecs {
     /// The picture after saving it as JPEG.
     ///

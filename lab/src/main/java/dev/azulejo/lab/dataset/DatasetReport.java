@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Reports what a dataset holds, what was left out of it, and what there is little of. Pure. Pure.
+/// Reports what a dataset holds, what was left out of it, and what there is little of. Pure.
 public final class DatasetReport {
     private DatasetReport() {}
 

@@ -16,7 +16,6 @@ public enum Loss {
         }
     },
     /// The mean of √(difference² + ε²), ε = 0.001: like [#L1], but smooth at 0 (Charbonnier et al. 1994).
-    /// 1994).
     @JsonProperty("charbonnier")
     CHARBONNIER {
         @Override

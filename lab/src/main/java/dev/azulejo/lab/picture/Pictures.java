@@ -3,7 +3,7 @@ package dev.azulejo.lab.picture;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 
-/// A source of pictures for a training. Not thread-safe. Not thread-safe.
+/// A source of pictures for a training. Not thread-safe.
 public interface Pictures {
     /// The number of pictures, 1 or more.
     int count();
