@@ -1,6 +1,6 @@
 package dev.azulejo.worker;
 
-/// How much this worker does at once; it changes no byte of a result. Changes no byte of a result.
+/// How much this worker does at once; it changes no byte of a result.
 ///
 /// @param runners shards that are under way
 /// @param threads tiles that are in the models, or on their way into and out of them

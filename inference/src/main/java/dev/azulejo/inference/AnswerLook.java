@@ -59,13 +59,13 @@ final class AnswerLook {
     }
 
     /// Whether answers of marked pixels may be mended; otherwise all answers are taken as they are, or none
-    /// is. Others are taken as they are, or none is.
+    /// is.
     private static boolean mends(ModelCard card) {
         return card.scale() > 1 && card.guardMargin() != null;
     }
 
-    /// Whether a model's graph has a version in which the nodes mean what is intended; others run without a
-    /// look. Otherwise it works without.
+    /// Whether a model's graph has a version in which the nodes mean what is intended; other models run
+    /// without this look.
     static boolean fits(byte[] weights) {
         return OnnxFile.opset(weights)
                 .filter(version -> version >= OLDEST_OPSET && version <= NEWEST_OPSET)

@@ -53,8 +53,7 @@ final class OnnxFile {
                 Optional.empty());
     }
 
-    /// Whether weights of the graph lie in another file; false if the file is no model. False where the
-    /// file is no model.
+    /// Whether weights of the graph lie in another file; false if the file is no model.
     static boolean isInPieces(byte[] model) {
         return read(
                 () -> parts(ByteBuffer.wrap(model), GRAPH_OF_MODEL).stream()

@@ -22,8 +22,7 @@ public final class FileBudget {
         EXIF_ENTRIES("entries", 20_000),
         /// Segments of applications and comments in a JPEG; libjpeg keeps each.
         SEGMENTS("metadata segments", 200_000),
-        /// Chunks of a PNG; writers make one of 8 KB of pixels or more. Writers make one of 8 KB of pixels
-        /// or more.
+        /// Chunks of a PNG; writers make one of 8 KB of pixels or more.
         PNG_CHUNKS("chunks", 1_000_000),
         /// Frames of a WebP: libwebp goes through all earlier ones for each frame.
         FRAMES("frames", 10_000),
@@ -76,8 +75,8 @@ public final class FileBudget {
 
     private static final long MOST_COUNTED = 1L << 60; // two of them are no overflow
 
-    /// How many times the pixels of a picture may be decoded for it, with [#ALWAYS_ALLOWED] in any case:
-    /// tiles reach over the picture by less than one each way.
+    /// How many times its own pixels may be decoded for a picture, beyond [#ALWAYS_ALLOWED]: tiles reach
+    /// over the picture by less than one each way.
     private static final int MOST_TIMES_SHOWN = 4;
 
     private static final long ALWAYS_ALLOWED = 16L << 20;

@@ -19,7 +19,6 @@ public interface Deflate {
         /// At any bit: more follows.
         NONE,
         /// At a byte, and what follows refers to nothing before it (a full flush); the stream stays open.
-        /// The stream stays open.
         FLUSH,
         /// At the end of the stream's last block.
         LAST

@@ -10,8 +10,7 @@ import java.lang.foreign.MemorySegment;
 /// it.
 @SuppressWarnings("restricted") // calling C is what this module is for
 record VipsOptions(LibvipsLibrary library) {
-    /// Sets an option, as `--vips-{name}={value}` does; a libvips that does not know it stays as it is. A
-    /// libvips that does not know it stays as it is.
+    /// Sets an option, as `--vips-{name}={value}` does; a libvips that does not know it stays as it is.
     void set(String option) {
         var groupNew = library.function("g_option_group_new");
         var addEntries = library.function("vips_add_option_entries");

@@ -30,7 +30,7 @@ final class XmpScan {
             Set.of("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/XML/1998/namespace");
 
     /// The greatest number of namespaces, all of which XMP Core searches for each property; editors know
-    /// some dozens. Editors know some dozens.
+    /// some dozens.
     private static final int MOST_NAMESPACES = 1_000;
 
     /// Characters that a namespace's name must not have: XMP Core writes names as they are, so these would

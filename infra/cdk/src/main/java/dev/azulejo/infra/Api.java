@@ -37,8 +37,7 @@ final class Api extends Construct {
     /// The deliveries to webhooks that are under way.
     static final String DELIVERIES = "deliveries/*";
 
-    /// The arenas: an operator makes them; the API adds questions and votes. An operator makes it; the API
-    /// adds questions and votes.
+    /// The arenas: an operator makes them; the API adds questions and votes.
     private static final String ARENAS = "arenas/*";
 
     private static final String QUESTIONS = "arenas/*/asked/*";

@@ -33,8 +33,7 @@ public final class RecipeFile {
         return read(file, TrainingRecipe.class);
     }
 
-    /// Whether the file is a chain rather than one recipe; false if it is neither. False where it is
-    /// neither.
+    /// Whether the file is a chain rather than one recipe; false if it is neither.
     public static boolean isChain(Path file) {
         try {
             return JSON.readTree(file.toFile()).has("stages");

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 record CloudAssembly(Path folder, String artifact) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Puts each file where the template looks for it, and makes missing buckets. Buckets are made.
+    /// Puts each file where the template looks for it, and makes missing buckets.
     ///
     /// @return bucket and key of the template
     String publish(S3Client s3) throws IOException {

@@ -71,8 +71,7 @@ public final class Deployer {
         return new DeployedStack(stack, outputs, roles);
     }
 
-    /// Deletes a stack with all that its buckets hold; does nothing if there is no such stack. Of one that
-    /// is not there nothing is deleted.
+    /// Deletes a stack with all that its buckets hold; does nothing if there is no such stack.
     ///
     /// @throws IllegalStateException if something cannot be deleted
     public void delete(String stack) {

@@ -53,8 +53,7 @@ public final class JobTruth {
         this.codec = codec;
     }
 
-    /// Records an object that has appeared; one that cannot be read changes nothing. What cannot be read
-    /// changes nothing.
+    /// Records an object that has appeared; one that cannot be read changes nothing.
     public void add(JobFile file, byte[] bytes) {
         var job = jobs.computeIfAbsent(file.job(), _ -> new Job());
         if (file.kind() == JobFile.Kind.REQUEST) {

@@ -76,7 +76,7 @@ public final class Clusters {
     }
 
     /// The number of judges voting equally often that would be worth as much as the judges of these votes
-    /// (Kish's effective number). (Kish's effective number)
+    /// (Kish's effective number).
     public static int evenJudges(Collection<Duel> duels) {
         return even(duels, Duel::judge);
     }
