@@ -80,7 +80,7 @@ final class InflightMarkers {
         }
         try {
             var body = BODY.matcher(new String(work.readAll(key), StandardCharsets.UTF_8));
-            // Only this class writes it; a marker that cannot be read counts as none.
+            // Nobody but this class writes it; what cannot be read says as much as no marker.
             int starts = body.matches() ? Integer.parseInt(body.group(1)) : 0;
             return Optional.of(new Marker(starts, stat.get().etag()));
         } catch (NoSuchObject e) {

@@ -24,8 +24,7 @@ public final class Names {
     /// A metric: times that a drive, or a place beside it, was in the way of a route.
     public static final String ROUTE_TROUBLE = "RouteTrouble";
 
-    /// The object of the work bucket in which the function that starts workers keeps its notes for the next
-    /// time.
+    /// The object of the work bucket in which the function that starts workers notes what it must know the next time.
     public static final String POOL_NOTES = "fleet/pool.json";
 
     private Names() {}

@@ -26,8 +26,8 @@ public enum Variable {
     /// Places that callers of the API may have files read from, such as `s3://photos/{tenant}/`, with
     /// commas between them; none if it is not set.
     ALLOWED_PLACES("AZULEJO_ALLOWED_PLACES"),
-    /// Models on demand that the workers' image has, such as `x4plus`, with commas between them; none if it
-    /// is not set.
+    /// Models that are brought on demand, such as `x4plus`, with commas between them, that the workers' image has; none
+    /// if it is not set.
     PULLED_MODELS("AZULEJO_PULLED_MODELS"),
     /// Drop folders in drives, as JSON; none if it is not set.
     ROUTES("AZULEJO_ROUTES"),

@@ -29,15 +29,15 @@ import software.constructs.Construct;
 
 /// The HTTP API: a gateway that hands each request to one function, which checks the key and knows the rest.
 final class Api extends Construct {
-    /// The files that callers have uploaded, in the bucket of jobs.
+    /// Files that callers have brought, in the bucket of jobs.
     static final String UPLOADS = "uploads/*";
 
     static final String WEBHOOKS = "hooks/*";
 
-    /// The deliveries to webhooks that are under way.
+    /// What is on its way to webhooks.
     static final String DELIVERIES = "deliveries/*";
 
-    /// The arenas: an operator makes them; the API adds questions and votes.
+    /// What people vote on. An operator makes it; the API adds questions and votes.
     private static final String ARENAS = "arenas/*";
 
     private static final String QUESTIONS = "arenas/*/asked/*";

@@ -31,9 +31,9 @@ final class Buckets extends Construct {
     static final long PIXELS_FROM_BYTES = 400_000;
     /// How long usage counts and deliveries are kept: longer than the month for which they are shown.
     private static final Duration MONTH_KEPT = Duration.days(35);
-    /// How long each folder of the bucket of jobs is kept. All other folders are kept for good: keys and
-    /// limits of tenants, in `access`, webhooks, in `hooks`, arenas, in `arenas`, and how far routes have
-    /// come and what they have carried, in `routes` and `drives`.
+    /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
+    /// webhooks, in `hooks`, what people vote on, in `arenas`, and how far routes have come and what they have
+    /// carried, in `routes` and `drives`.
     private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
             "intake",
             WORK_KEPT,
@@ -53,13 +53,11 @@ final class Buckets extends Construct {
             MONTH_KEPT,
             "deliveries",
             MONTH_KEPT));
-    /// The folders whose old versions are removed after a day, because each object is written once, or
-    /// replaced all the time.
+    /// Their old versions are removed after a day: each is written once, or replaced all the time.
     private static final List<String> REPLACED_ALL_THE_TIME = List.of("routes", "drives");
-    /// The folders of settings by operators and tenants, who may overwrite them by mistake.
+    /// What operators and tenants have set, and may have overwritten by mistake.
     private static final List<String> SET_BY_PEOPLE = List.of("access", "hooks");
-    /// The time after which an unfinished upload is removed. The answer to CreateMultipartUpload may get
-    /// lost, and with it the only name of the upload.
+    /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
     /// Allows the page of the API to exchange bytes with S3. Only a signed link gives access: no origin

@@ -29,7 +29,7 @@ import software.constructs.Construct;
 final class Routes extends Construct {
     private static final String FOLDERS = Route.ALL + "*";
 
-    /// The function's objects: how far it has come, what it has carried, and what is under way.
+    /// What the function remembers: how far it has come, what it has carried, and what is under way.
     private static final String[] MEMORY = {FOLDERS, "drives/*", "transfers/*"};
 
     private static final Duration LOOK_EVERY = Duration.minutes(1);

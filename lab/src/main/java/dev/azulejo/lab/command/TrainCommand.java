@@ -157,7 +157,7 @@ public final class TrainCommand implements Callable<Integer> {
         return scale == 1 ? saved : (saved + " bicubic").strip();
     }
 
-    /// Completes a card by `models check`, which finds out a card's values from the graph.
+    /// One command knows how a card is found out from its graph.
     private void check(Path card) {
         var command = dev.azulejo.cli.Main.commandLine("models");
         command.setOut(spec.commandLine().getOut()).setErr(spec.commandLine().getErr());

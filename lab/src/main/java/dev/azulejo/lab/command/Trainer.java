@@ -81,7 +81,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         }
     }
 
-    /// The models of earlier stages, run one after the other.
+    /// The models of earlier stages, one after the other.
     static final class Earlier implements AutoCloseable {
         private final List<RunningModel> models = new ArrayList<>();
 

@@ -52,7 +52,7 @@ public final class Parameters {
         return count;
     }
 
-    /// The layers in the order of the design.
+    /// In the order of the design.
     Collection<Layer> layers() {
         return layers.values();
     }
