@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Checks that the schema of options matches the table of options, and that of jobs the table of formats;
-/// to make them anew: `./mvnw -pl events -am test -Dtest=OptionSchemaTest
-/// -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// The schema of options is the table of options, and that of jobs has the formats of the table of formats; to make
+/// them anew:
+/// `./mvnw -pl events -am test -Dtest=OptionSchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class OptionSchemaTest {
     private static final String NAME = "event/options.schema.json";
     private static final Path SCHEMAS = Path.of("src/main/resources/dev/azulejo/events");
@@ -60,7 +60,7 @@ class OptionSchemaTest {
         assertThat(FILE).content().isEqualTo(text);
     }
 
-    /// The schema of jobs lists the formats of results in the order of the table of formats.
+    /// The one of jobs lists the formats of results as the table of formats has them.
     @Test
     void theSchemaOfJobsHasTheFormatsOfResults() throws Exception {
         var before = Files.readString(COMMON);
@@ -76,7 +76,7 @@ class OptionSchemaTest {
         assertThat(COMMON).content().isEqualTo(text);
     }
 
-    /// The schema and the reader accept the same values.
+    /// What the schema takes is what the reader takes, value by value.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -110,7 +110,8 @@ final class ShardWork {
             markers.end(shard);
             flight.marked(false);
         } catch (StorageFailure e) {
-            // It counts as one death at most, and the next clean end removes it: no reason to lose the result.
+            // The marker counts as one death at most, and the next clean end removes it: no reason to lose
+            // the result.
             log.warning(
                     "marker-left",
                     Map.of(

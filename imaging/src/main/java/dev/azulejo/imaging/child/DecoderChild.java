@@ -105,7 +105,8 @@ final class DecoderChild implements AutoCloseable {
 
     /// Ends the process, if it has not ended yet, and explains why its file failed.
     UnreadableImage death(IOException cause) {
-        // One that broke off its answer is about to end, and says better than we can what happened.
+        // A process that broke off its answer is about to end, and its exit explains better than we can
+        // what happened.
         waitFor(Duration.ofSeconds(5));
         close();
         var why = watch.verdict().orElseGet(() -> lastWords.cause(process.exitValue(), limits));

@@ -68,8 +68,8 @@ final class VipsRows implements Rows {
             throw new IllegalStateException("no rows left of %s".formatted(image.stored()));
         }
         freeGroup();
-        // Few at first: where nothing can be decoded, libheif tries the whole image again for each row that is asked
-        // for.
+        // Few rows at first: if nothing can be decoded, libheif tries the whole image again for each
+        // requested row.
         long multiples = fetchedRows == 0 ? 1 : Math.max(1, GROUP_BYTES / (rowBytes * GROUP_MULTIPLE));
         int rows = (int) Math.min(left, multiples * GROUP_MULTIPLE);
         group = file.fetch(fetchedRows, new Size(image.stored().width(), rows));

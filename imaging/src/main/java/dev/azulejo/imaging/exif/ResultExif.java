@@ -61,7 +61,7 @@ public final class ResultExif {
                 result.removePlace();
             }
             var last = exif.main(); // nothing may be left of a directory
-            // In a damaged block, what was set after it may lie upon this entry.
+            // In a damaged block, data that was written later may overlap this entry.
             last.ifPresent(directory -> exif.setShort(directory, Tag.ORIENTATION, UPRIGHT));
             return last.map(ignored -> exif.bytes());
         });

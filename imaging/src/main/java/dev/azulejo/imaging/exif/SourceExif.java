@@ -63,7 +63,8 @@ public final class SourceExif {
             return Optional.empty();
         }
         var main = fields(image, kept);
-        // The places of the two hang on how long what comes before them is, and that does not hang on them.
+        // The places of the two depend on the length of what comes before them, which does not depend on
+        // them.
         var pointers = new TreeMap<Integer, Integer>();
         exif.ifPresent(_ -> pointers.put(Tag.EXIF_DIRECTORY, 0));
         gps.ifPresent(_ -> pointers.put(Tag.GPS_DIRECTORY, 0));

@@ -65,7 +65,7 @@ public final class JpegHeader {
         if (density == null) {
             content.put(UNIT_NONE).putShort((short) 1).putShort((short) 1);
         } else {
-            // Whole numbers of one unit or the other: the one that comes closer.
+            // Whole numbers of one unit or the other, whichever comes closer.
             boolean metric = Fraction.isMetric(density);
             double unit = metric ? Fraction.MM_PER_CENTIMETRE : Density.MM_PER_INCH;
             content.put(metric ? UNIT_CENTIMETRE : UNIT_INCH)

@@ -74,7 +74,8 @@ public final class Libvips {
                 throw new PermanentFailure("libvips does not start: " + lastError());
             }
         }
-        // Some loaders libvips itself does not trust with files of strangers, such as that of JPEG 2000: none of ours.
+        // libvips itself does not trust some loaders with strangers' files, such as that of JPEG 2000; we
+        // use none of these.
         set("vips_block_untrusted_set", TRUE);
         block("VipsForeignLoad", TRUE);
         ALLOWED.forEach(loader -> block(loader, FALSE));

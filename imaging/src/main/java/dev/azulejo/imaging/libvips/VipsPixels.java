@@ -48,7 +48,7 @@ public final class VipsPixels {
                 throw failure("take in", pixels);
             }
             try {
-                // what a saver takes four bands for hangs on their interpretation
+                // the interpretation decides what a saver takes four bands for
                 var named = libvips.calls()
                         .of(raw, "copy", "interpretation", interpretation(pixels))
                         .orElseThrow(() -> failure("take in", pixels));

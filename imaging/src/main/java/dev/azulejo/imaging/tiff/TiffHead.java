@@ -46,7 +46,7 @@ final class TiffHead {
     }
 
     public byte[] bytes(List<StripFacts> facts) {
-        // The places of strips or tiles hang on the length of the head, which does not hang on them.
+        // The places of strips or tiles depend on the length of the head, which does not depend on them.
         int length = written(facts, 0).length;
         return written(facts, length);
     }

@@ -90,7 +90,7 @@ final class Functions extends Construct {
                         .reportBatchItemFailures(true)
                         .build());
         for (var queue : List.of(queues.deadStages(), queues.deadTasks())) {
-            // One by one: a message that cannot be explained must not take its neighbours with it.
+            // One by one: a message that cannot be explained must not fail its neighbours.
             live(PipelineFunction.DEAD_LETTER)
                     .addEventSource(SqsEventSource.Builder.create(queue)
                             .batchSize(1)

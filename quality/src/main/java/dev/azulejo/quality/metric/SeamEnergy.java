@@ -49,7 +49,7 @@ final class SeamEnergy implements PairMeter {
         var downSteps = mean(Steps::rows);
         var foundColumns = grid(acrossSteps);
         var foundRows = grid(downSteps);
-        // tiles are square as a rule, and one period is sooner told from chance than any
+        // tiles are usually square, and one period is told from chance sooner than any
         var columns = foundColumns.or(() -> foundRows.flatMap(grid -> grid(acrossSteps, grid.period())));
         var rows = foundRows.or(() -> foundColumns.flatMap(grid -> grid(downSteps, grid.period())));
         double energy = Math.max(

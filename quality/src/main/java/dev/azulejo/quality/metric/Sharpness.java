@@ -64,7 +64,7 @@ final class Sharpness implements Meter {
 
     /// @return sums along a row: steps across and their loss, steps down and their loss
     private double[] row(int y) {
-        // each step is of lines that are mixed 1 2 1 along the other side
+        // each step is between lines that are mixed 1 2 1 along the other side
         var mixed = mix(line(y - 1), line(y), line(y + 1));
         var blurred = blurAcross(mixed);
         var sums = new double[4];
