@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// Requests of version 1, which had one result and no names for its parts. Intake keeps them for as long as their
-/// sources may be announced again, and what it has fixed holds after an upgrade, too.
+/// Upgrades requests of version 1, which had one result and no names for its parts. Intake keeps requests
+/// for as long as their sources may be announced again, and what it has fixed remains valid after an
+/// upgrade.
 final class EarlierRequest {
     private EarlierRequest() {}
 
-    /// Makes it one of version 2, if it is of version 1.
+    /// Turns a request of version 1 into one of version 2; leaves others as they are.
     static void upgrade(JsonNode request) {
         if (request instanceof ObjectNode node && node.path("schema").asInt() == 1 && !node.has("chain")) {
             node.put("schema", 2);

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// An event that EventBridge delivers and that starts something.
 public sealed interface InboundEvent {
 
-    /// S3 says that an object appeared ([EventNames#S3], [EventNames#OBJECT_CREATED]).
+    /// S3's event that an object appeared ([EventNames#S3], [EventNames#OBJECT_CREATED]).
     ///
     /// @param key as it is stored: unlike S3's own notifications, EventBridge does not URL-encode it
-    /// @param version absent where the bucket keeps none
+    /// @param version absent if the bucket keeps none
     /// @param sequencer orders the events of one key
     /// @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3 events</a>
     record ObjectCreated(
@@ -28,12 +28,12 @@ public sealed interface InboundEvent {
             return URI.create("s3://" + bucket);
         }
 
-        /// For intake, if the bucket is the inbox.
+        /// The dropped file for intake, if the bucket is the inbox.
         public DroppedFile dropped() {
             return new DroppedFile(place(), key, Optional.ofNullable(version), bytes, Optional.ofNullable(sequencer));
         }
     }
 
-    /// A program asks for something ([EventNames#REQUESTED]).
+    /// A program's request for an enhancement ([EventNames#REQUESTED]).
     record EnhancementRequested(EnhancementRequest request) implements InboundEvent {}
 }

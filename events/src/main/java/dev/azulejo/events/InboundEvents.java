@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the events that EventBridge delivers: strict about what is used of them, blind to all else. Thread-safe.
+/// Reads the events that EventBridge delivers: strict about the fields that are used, blind to all others.
+/// Thread-safe.
 public final class InboundEvents {
-    /// What EventBridge delivers has at most a megabyte.
+    /// The greatest size of an event that EventBridge delivers: one megabyte.
     private static final int MAX_BYTES = 1 << 20;
 
     private final JsonMapper mapper = JobMapper.create(MAX_BYTES);
 
-    /// @throws PermanentFailure when it is no event that starts anything, saying where
+    /// @throws PermanentFailure when it is not an event that starts something, saying where
     public InboundEvent parse(byte[] json) {
         var tree = tree(json);
         var detailType = tree.path("detail-type").asText("missing");
@@ -132,7 +133,8 @@ public final class InboundEvents {
 
     record RequestEvent(RequestEnvelope detail) {}
 
-    /// CloudEvents 1.0, section 3: these four must be there and must not be empty.
+    /// The envelope of a request; by CloudEvents 1.0, section 3, these four fields must be present and not
+    /// empty.
     record RequestEnvelope(String specversion, String id, String source, String type, RequestData data) {
         RequestEnvelope {
             require(specversion.equals("1.0"), "specversion is %s, not 1.0", specversion, "");

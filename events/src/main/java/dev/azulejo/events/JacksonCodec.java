@@ -16,15 +16,17 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/// Job objects as JSON, strict about what it knows and tolerant of fields it does not.
+/// Reads and writes job objects as JSON, strict about known fields and tolerant of unknown ones.
 ///
 /// Objects are indented: people open them to see what a job did, and no state or message carries them. An
-/// array has one compact line per item: `shards.json` may have 100,000, and a line is then what one worker got.
+/// array has one compact line per item: `shards.json` may have 100,000, and a line is then one worker's
+/// shard.
 public final class JacksonCodec implements JobCodec {
-    /// Of one object: `shards.json` for half a million shards.
+    /// The greatest size of one object: `shards.json` for half a million shards.
     static final int MAX_BYTES = 64 << 20;
 
-    /// One for all: it keeps what it has learnt of a class, which takes longer than to write most objects.
+    /// The mapper, shared because it keeps what it has learnt of a class, which takes longer than to write
+    /// most objects.
     private static final JsonMapper MAPPER = JobMapper.create(MAX_BYTES);
 
     private static final ObjectWriter INDENTED = MAPPER.writer(indentedObjects());
@@ -129,7 +131,7 @@ public final class JacksonCodec implements JobCodec {
         return failure("%s at %s: %s".formatted(object.fileName(), path, problem), e);
     }
 
-    /// What a record says of its components, else what Jackson says, without its advice on settings.
+    /// The message of a record about its components, or else Jackson's, without its advice on settings.
     private static String problem(JsonProcessingException e) {
         if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
             return String.valueOf(refused.getCause().getMessage());
@@ -137,7 +139,7 @@ public final class JacksonCodec implements JobCodec {
         return e.getOriginalMessage().replaceAll(" \\(but (might|could) .*\\)", "");
     }
 
-    /// One line, whatever the library says.
+    /// A failure whose message is on one line, also if the library's is not.
     private static PermanentFailure failure(String message, Throwable cause) {
         return new PermanentFailure(message.replaceAll("\\s+", " "), cause);
     }

@@ -25,7 +25,7 @@ import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.resize.Fit;
 
-/// How Jackson is told to be strict: a number is no text, a field is there once, and nothing follows the end.
+/// Makes Jackson strict: a number is no text, a field occurs once, and nothing follows the end.
 final class JobMapper {
     private static final int MAX_DEPTH = 32;
 

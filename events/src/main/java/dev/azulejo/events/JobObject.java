@@ -59,7 +59,7 @@ public enum JobObject {
         return "schema/" + text + ".schema.json";
     }
 
-    /// The record; that of an item where the object is an array.
+    /// The record's type; that of an item if the object is an array.
     Class<?> type() {
         return type;
     }

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Sidecars and folder defaults, as people write them: one JSON object in UTF-8, with or without a byte order mark.
+/// Reads sidecars and folder defaults as people write them: one JSON object in UTF-8, with or without a
+/// byte order mark.
 public final class JsonOptions implements OptionsReader {
     private static final int MAX_BYTES = 64 << 10;
 

@@ -15,20 +15,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Routes as whoever deploys writes them, by their names:
-/// `{"shop": {"from": "dropbox:/in", "to": "dropbox:/out", "options": {"recipe": "photo-x2"}}}`.
+/// Reads and writes routes as operators write them, by their names: `{"shop": {"from": "dropbox:/in", "to":
+/// "dropbox:/out", "options": {"recipe": "photo-x2"}}}`.
 public final class JsonRoutes {
     private static final int MAX_BYTES = 64 << 10;
     private static final Set<String> FIELDS = Set.of("from", "to", "options");
 
-    /// With spaces and all as they are.
+    /// The form of a place, in which spaces and all other characters stay as they are.
     private static final Pattern PLACE = Pattern.compile("([^:/]+):(?://([^/]*))?(.*)", Pattern.DOTALL);
 
     private static final JsonMapper MAPPER = JobMapper.create(MAX_BYTES);
 
     private JsonRoutes() {}
 
-    /// @throws IllegalArgumentException saying what is wrong with them
+    /// @throws IllegalArgumentException saying what is wrong with the routes
     public static List<Route> parse(String json) {
         var routes = new ArrayList<Route>();
         for (var entry : tree(json).properties()) {
@@ -96,7 +96,7 @@ public final class JsonRoutes {
                 "route %s: %s is no place; write it as dropbox:/folder".formatted(name, text));
     }
 
-    /// What [#parse] reads.
+    /// The routes as text that [#parse] reads.
     public static String text(List<Route> routes) {
         var tree = JsonNodeFactory.instance.objectNode();
         routes.forEach(route -> {

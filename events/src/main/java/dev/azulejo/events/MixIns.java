@@ -26,7 +26,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Where JSON differs from the records of `core`. Kept here so that `core` knows no JSON library.
+/// Settings where JSON differs from the records of `core`. They are kept here so that `core` needs no JSON
+/// library.
 final class MixIns {
     private MixIns() {}
 
@@ -46,7 +47,7 @@ final class MixIns {
         abstract String hex();
     }
 
-    /// What options and JSON call alike.
+    /// For enums whose text is the same in options and JSON.
     interface ByText {
         @JsonValue
         String text();
@@ -73,7 +74,7 @@ final class MixIns {
     })
     interface OutcomeJson {}
 
-    /// `TOO_LARGE` is `too-large`.
+    /// For enums in kebab case: `TOO_LARGE` is `too-large`.
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
     interface KebabCase {}
 
@@ -152,7 +153,8 @@ final class MixIns {
         }
     }
 
-    /// JSON has no NaN and no infinity, and Jackson would write them as text that nobody reads back.
+    /// Refuses NaN and infinity, which JSON does not have, and which Jackson would write as text that
+    /// cannot be read back.
     static final class FiniteNumber extends StdSerializer<Double> {
         private static final long serialVersionUID = 1L;
 
@@ -169,7 +171,7 @@ final class MixIns {
         }
     }
 
-    /// Jackson would also take an array of numbers.
+    /// Reads bytes only from text in base 64; Jackson would also accept an array of numbers.
     static final class Base64Text extends StdScalarDeserializer<byte[]> {
         private static final long serialVersionUID = 1L;
 

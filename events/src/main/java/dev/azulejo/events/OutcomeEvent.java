@@ -13,25 +13,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The event that tells how a job ended, as it is put on the event bus: a CloudEvents 1.0 envelope around the outcome.
+/// The event that reports how a job ended, as it is sent to the event bus: a CloudEvents 1.0 envelope
+/// around the outcome.
 ///
 /// @param detailType what rules match, such as `ImageEnhanced`
 /// @param type what the envelope says, such as `dev.azulejo.image.enhanced.v1`
 /// @param detail the envelope, in JSON
 public record OutcomeEvent(String detailType, String type, String detail) {
-    /// Every type that there is.
+    /// All types of these events.
     public static final List<String> TYPES = Stream.of("Enhanced", "Superseded", "Rejected", "Failed", "Cancelled")
             .map(OutcomeEvent::type)
             .toList();
 
-    /// An entry may have 262,144 bytes, names and time included (EventBridge API reference, PutEvents).
+    /// The greatest size of the detail; an entry may have 262,144 bytes, names and time included
+    /// (EventBridge API reference, PutEvents).
     static final int MAX_DETAIL_BYTES = 250_000;
 
     private static final JsonMapper MAPPER = JobMapper.create(MAX_DETAIL_BYTES * 100);
 
+    /// The event of an outcome.
+    ///
     /// @param id the same for every repeat (see [dev.azulejo.core.port.Notifier])
     /// @param work the place of the job's objects, such as `s3://work-bucket`
-    /// @param correlation by what those who wait know the job
+    /// @param correlation names by which waiting callers know the job
     /// @param time when the job ended; the same for every repeat, such as when `outcome.json` was written
     public static OutcomeEvent of(
             String id, Outcome outcome, Optional<Correlation> correlation, URI work, Instant time) {
@@ -73,7 +77,7 @@ public record OutcomeEvent(String detailType, String type, String detail) {
         return envelope.json();
     }
 
-    /// CloudEvents 1.0 in its JSON format.
+    /// An envelope of CloudEvents 1.0 in its JSON format.
     record Envelope(
             String specversion,
             String id,

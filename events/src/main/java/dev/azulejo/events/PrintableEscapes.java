@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import dev.azulejo.storage.Printable;
 import org.jspecify.annotations.Nullable;
 
-/// Escapes in JSON whatever a terminal would obey, also what JSON itself lets pass: a file's name that holds U+009B
-/// says the same to a program, and nothing to the terminal of somebody who looks at the object.
+/// Escapes characters in JSON that a terminal would obey, also those that JSON itself allows: a file's name
+/// that holds U+009B stays the same for a program, and does nothing to the terminal of a person who looks
+/// at the object.
 final class PrintableEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
     private static final int DELETE = 0x7f;

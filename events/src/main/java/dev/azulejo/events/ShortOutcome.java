@@ -9,7 +9,7 @@ import dev.azulejo.core.job.Outcome.Succeeded;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An outcome that fits into an event: long lists and texts are cut, and say where the whole is.
+/// An outcome that fits into an event: long lists and texts are cut, with a note where the whole is.
 final class ShortOutcome {
     private static final int MOST_ITEMS = 50;
     private static final int LONGEST_ITEM = 300;

@@ -1,4 +1,4 @@
-/// JSON of every job object: schema, sample and codec.
+/// Reads and writes the JSON of every job object, with schema and sample.
 @NullMarked
 package dev.azulejo.events;
 

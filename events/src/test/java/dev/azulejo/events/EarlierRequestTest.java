@@ -10,7 +10,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/// Objects that the version before wrote: `earlier/` holds what its codec gave.
+/// Reads objects that the previous version wrote: `earlier/` holds the output of its codec.
 class EarlierRequestTest {
     private final JacksonCodec codec = new JacksonCodec();
 

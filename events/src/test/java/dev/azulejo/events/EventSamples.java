@@ -8,7 +8,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 
-/// The files under `event/`: what comes from EventBridge and what goes there.
+/// The files under `event/`: events that come from EventBridge, and those that go there.
 final class EventSamples {
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
@@ -40,7 +40,7 @@ final class EventSamples {
         return Samples.tree(bytes(name));
     }
 
-    /// @param schema its name, such as `object-created`
+    /// @param schema the schema's name, such as `object-created`
     static List<Error> errors(String schema, JsonNode json) {
         return REGISTRY.getSchema(SchemaLocation.of(Schemas.BASE + "event/%s.schema.json".formatted(schema)))
                 .validate(json);

@@ -6,7 +6,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.fuzz.FuzzContract;
 import java.util.stream.Stream;
 
-/// Events, which anybody may send who may put events onto the bus.
+/// Fuzzes events, which any program with the right to use the bus may send.
 class InboundEventsFuzzTest extends FuzzContract {
     private final InboundEvents events = new InboundEvents();
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InboundEventsTest {
-    /// What may be missing of all that the samples say and we read.
+    /// Fields of the samples that may be missing although they are read.
     private static final Set<String> OPTIONAL = Set.of(
             "/detail/object/etag",
             "/detail/object/version-id",
@@ -38,7 +38,7 @@ class InboundEventsTest {
             "/detail/data/options",
             "/detail/data/destination");
 
-    /// What is in the schema, and so is read.
+    /// Fields that are in the schema, and so are read.
     private static final Set<String> READ = Set.of(
             "/detail-type",
             "/detail",

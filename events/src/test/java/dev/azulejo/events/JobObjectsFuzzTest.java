@@ -6,7 +6,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.fuzz.FuzzContract;
 import java.util.stream.Stream;
 
-/// Objects of a job, read as each of those that there are. What is read is written and read again the same.
+/// Fuzzes the objects of a job, read as each known type. What is read is written and read again the same.
 class JobObjectsFuzzTest extends FuzzContract {
     private final JacksonCodec codec = new JacksonCodec();
 

@@ -4,7 +4,7 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import java.util.List;
 
-/// For options that name no models.
+/// The models of options that name none.
 enum NoModels implements ModelCards {
     NONE;
 

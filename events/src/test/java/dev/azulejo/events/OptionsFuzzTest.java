@@ -8,7 +8,7 @@ import dev.azulejo.core.option.OptionsReader.Fields;
 import dev.azulejo.fuzz.FuzzContract;
 import java.util.stream.Stream;
 
-/// Options, in a file beside an image or in an event.
+/// Fuzzes options, in a file beside an image or in an event.
 class OptionsFuzzTest extends FuzzContract {
     private final JsonOptions options = new JsonOptions();
 

@@ -61,7 +61,7 @@ final class SampleDrop {
                 .knownBy(Correlation.ofDrop(source()));
     }
 
-    /// As intake finds them.
+    /// The problems that intake finds.
     private static List<String> problems() {
         var options = new Options(NoModels.NONE);
         options.add("folder photo-x2", Map.of("recipe", OptionValue.text("photo-x2")));

@@ -50,8 +50,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The job that the samples tell of, as records: `astronaut.png` enlarged twofold on a laptop, cut small enough
-/// to have several shards and strips. Where the samples end it otherwise, they do so for the same job.
+/// The job of the samples, as records: `astronaut.png` enlarged twofold on a laptop, cut small enough to
+/// have several shards and strips. Samples of other ends are about the same job.
 final class SampleJob {
     private static final URI PHOTOS = URI.create("file:///home/ana/photos/");
     private static final SourceRef SOURCE = new SourceRef(
@@ -134,7 +134,7 @@ final class SampleJob {
                 List.of());
     }
 
-    /// What plan made of the request's chain: there is a caption in the photograph.
+    /// The chain that plan made from the request's: there is a caption in the photograph.
     private static Chain decided() {
         var told = new Step(FFDNET.model(), FFDNET.sha256(), 3.1, 95, null);
         var mixed = new Alternative(Kind.DRAWING, List.of(SPAN_X2, ANIMEVIDEO_X2));

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What comes of the order of `event/image-enhancement-requested.json`, and of the events that tell of its end.
+/// The results of the order in `event/image-enhancement-requested.json`, and of the events about its end.
 final class SampleOrder {
     static final Correlation CORRELATION = Correlation.ofEvent("https://shop.example.com/orders", "order-4711-hero");
     private static final SourceRef SOURCE = new SourceRef(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the samples name exists: recipes, the models with these very weights, options, reasons.
+/// Checks that what the samples name exists: recipes, models with exactly these weights, options, reasons.
 class SampleTruthTest {
     private static final Path MODELS = Path.of("../models");
 

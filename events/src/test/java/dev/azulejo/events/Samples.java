@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/// The files under `sample/`, as they lie there. `decision-failed.json` is a sample of `decision.json`.
+/// The files under `sample/`. `decision-failed.json` is a sample of `decision.json`.
 final class Samples {
     private static final JsonMapper PLAIN = new JsonMapper();
 
@@ -41,7 +41,7 @@ final class Samples {
         }
     }
 
-    /// As a JSON library reads it that knows nothing of our records.
+    /// A sample as a JSON library reads it that does not know our records.
     static JsonNode tree(byte[] json) {
         try {
             return PLAIN.readTree(json);
@@ -58,7 +58,7 @@ final class Samples {
                 .orElseThrow(() -> new IllegalArgumentException("no job object has a sample named " + name));
     }
 
-    /// What a stage decodes it as.
+    /// The class that a stage decodes a sample as.
     static Class<?> typeOf(String name) {
         var object = objectOf(name);
         return tree(bytes(name)).isArray() ? object.type().arrayType() : object.type();

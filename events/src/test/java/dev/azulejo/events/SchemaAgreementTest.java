@@ -16,9 +16,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Breaks each sample in every place, one at a time: schema and codec must then say the same.
+/// Breaks each sample in every place, one at a time: schema and codec must then agree.
 class SchemaAgreementTest {
-    /// Under these names a value may be missing (see README), in one sample or in all; a map's entries may too.
+    /// The names under which a value may be missing (see README), in one sample or in all; a map's entries
+    /// may, too.
     private static final Set<String> OPTIONAL = Set.of(
             "/plan/metadata/profile",
             "/plan/metadata/exif",
@@ -110,7 +111,7 @@ class SchemaAgreementTest {
         }
     }
 
-    /// By one of the entries that their samples have.
+    /// The maps, by one of the entries that their samples have.
     private static final List<String> MAPS = List.of("infer", "luma", "photograph");
 
     @ParameterizedTest
@@ -168,7 +169,8 @@ class SchemaAgreementTest {
         }
     }
 
-    /// Whole numbers are numbers; everything else is only itself.
+    /// Whether a value may stand for another: whole numbers are numbers; all others stand only for
+    /// themselves.
     private static boolean mayStandFor(JsonNode value, JsonNode now) {
         return value.getNodeType() == now.getNodeType()
                 && (!value.isFloatingPointNumber() || now.isFloatingPointNumber());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A record and its schema name the same fields, of the same types, with the same ones required.
+/// Checks that a record and its schema name the same fields, of the same types, with the same ones
+/// required.
 class SchemaDriftTest {
     private static final Map<Class<?>, String> PLAIN_TYPES = Map.ofEntries(
             Map.entry(int.class, "integer"),

@@ -9,9 +9,9 @@ import com.networknt.schema.resource.SchemaIdResolvers;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Validates against the schemas among the resources, and nowhere else.
+/// Validates only against the schemas among the resources.
 final class Schemas {
-    /// What the ids of our schemas start with, which name them and need not be fetched.
+    /// The prefix of our schemas' ids, which are only names and need not be fetched.
     static final String BASE = "https://azulejo.dev/events/";
 
     static final Consumer<SchemaIdResolvers.Builder> OURS =

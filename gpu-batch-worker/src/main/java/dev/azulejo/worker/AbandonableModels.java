@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Models that can be told to take no further tile, so that a shard ends within the time of one tile. To
-/// interrupt its thread would not do: the request that aborts its upload would be interrupted as well.
+/// Models that can be told to take no further tile, so that a shard ends within the time of one tile.
+/// Interrupting its thread would not do: the request that aborts its upload would be interrupted as well.
 /// Thread-safe.
 final class AbandonableModels implements Models {
     private final Models models;
-    /// One for each model, always the same: chains that were fitted to an image are kept by their models.
+    /// One wrapper for each model, always the same: chains that were fitted to an image are kept by their
+    /// models.
     private final ConcurrentHashMap<Upscaler, Upscaler> wrapped = new ConcurrentHashMap<>();
 
     private volatile boolean abandoned;
 
-    /// No tile is taken any more.
+    /// Thrown when no tile is taken any more.
     static final class Abandoned extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -34,7 +35,7 @@ final class AbandonableModels implements Models {
         this.models = models;
     }
 
-    /// From now on each tile that is about to start throws [Abandoned].
+    /// Makes each tile that is about to start from now on throw [Abandoned].
     void abandon() {
         abandoned = true;
     }

@@ -5,10 +5,10 @@ import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.run.Verdict;
 
-/// What the state machine that waits for a shard is told.
+/// The answer to the state machine that waits for a shard.
 sealed interface Answer {
 
-    /// Its result is there, or nobody needs it any more.
+    /// The shard's result is there, or no longer needed.
     record Done(How how) implements Answer {}
 
     enum How {
@@ -20,13 +20,14 @@ sealed interface Answer {
     }
 
     /// @param error the name of a class, by which the state machine decides whether to try again
-    /// @param cause for people
+    /// @param cause what happened, for people
     record Failed(String error, String cause) implements Answer {
         boolean isTransient() {
             return error.equals(TransientFailure.class.getName());
         }
 
-        /// A place that has no room or refuses this worker may take it from another; a bug goes by its own name.
+        /// The answer to a failed shard: if a place has no room or refuses this worker, another one may
+        /// still succeed; a bug goes by its own name.
         static Failed of(Shard shard, Verdict.Failed failed) {
             var error = switch (failed) {
                 case Verdict.Later _ -> TransientFailure.class;

@@ -10,9 +10,10 @@ import dev.azulejo.core.recipe.Step;
 import java.util.List;
 import java.util.Map;
 
-/// Runs each model on a picture that is a formula: soft waves of another phase in each band. Enlarged, it is
-/// the same formula at finer places, so what a model must give is known without a stored result. A device that
-/// computes wrongly, swaps bands, leaves samples or gives black shows at once; what sets models apart does not.
+/// Runs each model on a picture that is a formula: soft waves of another phase in each band. Enlarged, it
+/// is the same formula at finer places, so the expected answer is known without a stored result. A device
+/// that computes wrongly, swaps bands, leaves samples out or gives black shows at once; differences between
+/// models do not.
 final class Canary implements Runnable {
     private static final int BANDS = 3;
     private static final int SEEN = 32;
@@ -27,7 +28,7 @@ final class Canary implements Runnable {
         this.log = log;
     }
 
-    /// @throws PermanentFailure naming the model that does not give what it must, and what it gave
+    /// @throws PermanentFailure naming the model whose answer is wrong, and that answer
     @Override
     public void run() {
         for (var card : models.runnable()) {
@@ -36,8 +37,8 @@ final class Canary implements Runnable {
         }
     }
 
-    /// The same with tiles as large as those of jobs. After both, what compiles models for shapes has done so for all
-    /// between, and memory has been enough once.
+    /// Runs each model with tiles as large as those of jobs. After both runs, engines that compile models
+    /// for shapes have done so for all sizes between, and memory was sufficient once.
     ///
     /// @throws PermanentFailure as [#run()]
     void run(Processor on) {
@@ -80,7 +81,7 @@ final class Canary implements Runnable {
         return checked(card, compared(output, scale, margin * scale));
     }
 
-    /// @param margin output pixels around the middle that see the border
+    /// @param margin width in output pixels of the edge that is influenced by the border
     private static Deviation compared(Planes output, int scale, int margin) {
         double sum = 0;
         double largest = 0;

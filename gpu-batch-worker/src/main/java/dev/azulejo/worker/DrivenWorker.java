@@ -14,15 +14,15 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 
-/// A worker without a loop, a clock or threads of its own: whoever has it says when it takes a message, when it extends
-/// what it holds, and when it stops. For one thread, but for [#extend] and [#stop].
+/// A worker without a loop, a clock or threads of its own: its owner decides when it takes a message, when
+/// it extends what it holds, and when it stops. For one thread, except for [#extend] and [#stop].
 public final class DrivenWorker implements AutoCloseable {
     private final AbandonableModels models;
     private final Flights flights;
     private final TaskRunner runner;
 
     /// @param hidden for how long each extension hides a message
-    /// @param log where its events go
+    /// @param log to which the worker writes its events
     public DrivenWorker(
             JobObjects objects,
             JobCodec codec,
@@ -49,7 +49,7 @@ public final class DrivenWorker implements AutoCloseable {
 
     /// Takes one message to its end.
     ///
-    /// @return whether all is well with this machine, as far as this shard can tell
+    /// @return whether this machine works, as far as this shard can tell
     public boolean run(TaskMessage message) {
         var flight = flights.begin(message);
         try {
@@ -59,12 +59,12 @@ public final class DrivenWorker implements AutoCloseable {
         }
     }
 
-    /// Keeps hidden what it holds.
+    /// Keeps the messages that the worker holds hidden.
     public void extend() {
         flights.extendAll();
     }
 
-    /// Takes no further tile: what it holds is given back.
+    /// Stops taking tiles: the worker gives back what it holds.
     public void stop() {
         models.abandon();
     }

@@ -4,11 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Makes SIGTERM an orderly end: the worker is told to stop, and the process ends when it has, after 88 seconds at the
-/// latest. Java would not wait for anybody. It ends with 143, as Java would: Batch takes 0 for work that is done, while
-/// shards wait for a worker that has been stopped.
+/// Makes SIGTERM an orderly end: the worker is told to stop, and the process ends when it has, after 88
+/// seconds at the latest; by default, Java would not wait. The exit code is 143, as Java's would be: Batch
+/// takes 0 for finished work, while shards still wait after a worker was stopped.
 final class EndOfProcess {
-    /// 128 and the number of the signal, as shells say it.
+    /// The exit code of a stopped process: 128 and the number of the signal, as in shells.
     static final int STOPPED = 128 + 15;
 
     private static final long MOST_SECONDS = 88;
@@ -25,7 +25,7 @@ final class EndOfProcess {
         return end;
     }
 
-    /// Whom to tell.
+    /// Sets the worker to tell on SIGTERM.
     void stops(Worker started) {
         worker = started;
         if (told) {
@@ -33,7 +33,7 @@ final class EndOfProcess {
         }
     }
 
-    /// The process ends by itself.
+    /// Records that the process ends by itself.
     void reached() {
         reached.countDown();
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// One line of JSON for each event: `time`, `level`, `event`, then what belongs to it: `job`, `shard`, and the
-/// rest by name. Each line is one write, so that none is torn when the process is killed. Thread-safe.
+/// Writes one line of JSON for each event: `time`, `level`, `event`, then its fields: `job`, `shard`, and
+/// the rest by name. Each line is one write, so that none is torn when the process is killed. Thread-safe.
 final class EventLog {
     private static final List<String> FIRST = List.of("job", "shard");
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -59,11 +59,11 @@ final class EventLog {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("event %s has a field that is no JSON".formatted(event), e);
         } catch (IOException _) {
-            // Nobody reads any more: no reason to leave a shard undone.
+            // No process reads the log any more: no reason to leave a shard undone.
         }
     }
 
-    /// The stack, for a field of an event that nobody expected.
+    /// The stack trace, as a field of an unexpected event.
     static String stack(Throwable thrown) {
         var text = new StringWriter();
         try (var writer = new PrintWriter(text)) {

@@ -4,7 +4,7 @@ import dev.azulejo.cloud.TaskMessage;
 import dev.azulejo.core.job.ShardTask;
 import org.jspecify.annotations.Nullable;
 
-/// A message on its way through this worker. It ends once: with an answer, given back, or left to the queue.
+/// A message on its way through this worker. It ends once: answered, given back, or left to the queue.
 final class Flight {
     private final TaskMessage message;
     private boolean ended; // guarded by this
@@ -19,7 +19,7 @@ final class Flight {
         return message;
     }
 
-    /// What it turned out to be.
+    /// Sets the task that the message contains.
     void is(ShardTask found) {
         task = found;
     }
@@ -37,15 +37,15 @@ final class Flight {
         marked = there;
     }
 
-    /// Runs `action` unless it has ended; it does not end meanwhile. So an extension that is late never hides again
-    /// what was given back.
+    /// Runs `action` unless the flight has ended; it does not end meanwhile. So a late extension never
+    /// hides a message again that was given back.
     synchronized void whileFlying(Runnable action) {
         if (!ended) {
             action.run();
         }
     }
 
-    /// @return whether it was this call that ended it
+    /// @return whether this call ended it
     synchronized boolean end() {
         boolean first = !ended;
         ended = true;

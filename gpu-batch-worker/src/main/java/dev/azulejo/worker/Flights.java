@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The messages that this worker holds, and keeps hidden from others for as long as it does. If the worker dies,
-/// they come back when the last extension runs out. Thread-safe.
+/// The messages that this worker holds, and keeps hidden from others for as long as it does. If the worker
+/// dies, they become visible when the last extension runs out. Thread-safe.
 final class Flights implements AutoCloseable {
     private final TaskQueue queue;
     private final Duration hidden;
@@ -28,9 +28,9 @@ final class Flights implements AutoCloseable {
         this.log = log;
     }
 
-    /// Extends all again and again from now on, on a thread of its own.
+    /// Starts to extend all messages again and again, on a thread of its own.
     ///
-    /// @param every when the next extension follows; several must fail before a message comes back
+    /// @param every time between extensions; several must fail before a message becomes visible
     void extendEvery(Duration every) {
         var _ = clock.scheduleWithFixedDelay(this::extendAll, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -54,7 +54,7 @@ final class Flights implements AutoCloseable {
         return flying.isEmpty();
     }
 
-    /// Waits until all have landed.
+    /// Waits until all flights have ended.
     ///
     /// @return whether they have, within `most`
     synchronized boolean awaitNone(Duration most) throws InterruptedException {
@@ -73,12 +73,12 @@ final class Flights implements AutoCloseable {
         queue.hide(flight.message(), hidden);
     }
 
-    /// Keeps hidden all that this worker holds.
+    /// Extends all messages that this worker holds.
     void extendAll() {
         for (var flight : flying()) {
             try {
                 flight.whileFlying(() -> extend(flight));
-            } catch (RuntimeException e) { // whatever it is, the next ones go on
+            } catch (RuntimeException e) { // after any failure, the next ones go on
                 log.warning(
                         "visibility-not-extended",
                         Map.of("message", flight.message().id(), "cause", String.valueOf(e.getMessage())));

@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Tells again and again that this worker is there, so that no machine is paid for which it spares. A heartbeat that
-/// cannot be written stops no work: the worst is a machine too many.
+/// Reports again and again that this worker is alive, so that no machine is paid for that it makes
+/// unnecessary. A heartbeat that cannot be written stops no work: the worst is a machine too many.
 final class Heartbeats implements AutoCloseable {
     private final JobStorage work;
     private final EventLog log;
@@ -34,8 +34,8 @@ final class Heartbeats implements AutoCloseable {
         var _ = clock.scheduleWithFixedDelay(() -> beat(its), 0, Heartbeat.EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /// What a machine does, of a GPU: all of it, or as its cores are to a GPU by what the cards of its models say, in
-    /// the mean.
+    /// The speed of a machine in percent of a GPU: 100 for a GPU; otherwise the ratio of its cores to a GPU
+    /// by the cards of its models, on average.
     static int percent(List<ModelCard> cards, boolean onGpu, int processors) {
         if (onGpu) {
             return 100;
@@ -62,7 +62,7 @@ final class Heartbeats implements AutoCloseable {
         }
     }
 
-    /// Takes it back: from now on others are needed.
+    /// Removes the heartbeat: from now on other machines are needed.
     @Override
     public void close() {
         clock.close();

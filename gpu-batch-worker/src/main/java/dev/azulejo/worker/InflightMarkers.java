@@ -9,9 +9,10 @@ import dev.azulejo.storage.JobStorage;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// `jobs/{id}/inflight/{shard}`: how often a worker has started on a shard since one ended with it, well or badly.
-/// A shard that killed its worker time and again is poison, and fails by name. How often a queue delivered a message
-/// says nothing about that: it counts workers that were stopped, and messages that nobody got round to.
+/// Counts in `jobs/{id}/inflight/{shard}` how often a worker has started on a shard since one ended with
+/// it, well or badly. A shard that killed its worker time and again is poison, and fails by name. The
+/// number of deliveries by a queue says nothing about that: it also counts workers that were stopped, and
+/// messages that no worker began.
 final class InflightMarkers {
     private static final int MOST_DEATHS = 3;
     private static final int MOST_TRIES = 10;
@@ -23,9 +24,9 @@ final class InflightMarkers {
         this.work = work;
     }
 
-    /// Says that work on the shard starts.
+    /// Records that work on the shard starts.
     ///
-    /// @return how often it has, this time included
+    /// @return how often it has started, this time included
     /// @throws PermanentFailure when too many workers have died of it; the shard then counts as ended
     int start(Shard shard) {
         int starts = change(shard, 1);
@@ -38,17 +39,17 @@ final class InflightMarkers {
         return starts;
     }
 
-    /// Says that work on the shard has ended without killing anybody.
+    /// Records that work on the shard has ended without killing the worker.
     void end(Shard shard) {
         work.delete(key(shard));
     }
 
-    /// Takes a start back: the worker was told to stop, which says nothing about the shard.
+    /// Takes a start back after the worker was told to stop, which says nothing about the shard.
     void withdraw(Shard shard) {
         change(shard, -1);
     }
 
-    /// @return the count that now holds
+    /// @return the new count
     private int change(Shard shard, int by) {
         var cell = new Cell(work, key(shard));
         for (int tries = 0; tries < MOST_TRIES; tries++) {

@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// What libraries log, as lines of the [EventLog].
+/// Writes the log of libraries as lines of the [EventLog].
 final class LogHandler extends Handler {
     private final EventLog log;
 
@@ -17,7 +17,7 @@ final class LogHandler extends Handler {
         setLevel(Level.INFO);
     }
 
-    /// Instead of the handlers that the JDK sets up.
+    /// Replaces the handlers that the JDK sets up.
     static void install(EventLog log) {
         LogManager.getLogManager().reset();
         Logger.getLogger("").addHandler(new LogHandler(log));

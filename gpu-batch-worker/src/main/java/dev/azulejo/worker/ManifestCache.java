@@ -7,8 +7,8 @@ import dev.azulejo.core.job.Manifest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The manifests of the last few attempts, which are never written twice: with an ICC profile one may have megabytes,
-/// and each shard of a job needs it. Thread-safe.
+/// Keeps the manifests of the last few attempts, which are never written twice: with an ICC profile one may
+/// have megabytes, and each shard of a job needs it. Thread-safe.
 final class ManifestCache {
     private static final int MOST = 16;
 
@@ -19,7 +19,7 @@ final class ManifestCache {
         this.objects = objects;
     }
 
-    /// @throws PermanentFailure when it is missing or damaged
+    /// @throws PermanentFailure when the manifest is missing or damaged
     Manifest get(Attempt attempt) {
         synchronized (this) {
             var known = cached.get(attempt);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// When the models were at work on which shard, for the log. Thread-safe.
+/// Records when the models worked on which shard, for the log. Thread-safe.
 final class ModelTime implements Progress {
     private final EventLog log;
     private final Clock clock;
@@ -22,7 +22,7 @@ final class ModelTime implements Progress {
 
     /// @param start of the first tile
     /// @param end of the last tile
-    /// @param busy the sum over tiles; with several threads more than from start to end
+    /// @param busy the sum over tiles; with several threads more than the time from start to end
     record Spent(int tiles, Instant start, Instant end, Duration busy) {
         Spent plus(Spent other) {
             return new Spent(
@@ -42,7 +42,7 @@ final class ModelTime implements Progress {
         }
     }
 
-    /// @param everyTile whether each tile is worth a line
+    /// @param everyTile whether each tile gets a line
     ModelTime(EventLog log, Clock clock, boolean everyTile) {
         this.log = log;
         this.clock = clock;
@@ -65,7 +65,7 @@ final class ModelTime implements Progress {
         }
     }
 
-    /// What the shard has cost since it was asked for last; no fields when no model was needed.
+    /// The cost of the shard since the last call, as fields of the log; no fields if no model was needed.
     Map<String, Object> taken(Shard shard) {
         var spent = shards.remove(new Key(shard.job(), shard.id()));
         return spent == null ? Map.of("tiles", 0) : spent.fields();

@@ -34,7 +34,7 @@ final class ShardWork {
         this.log = log;
     }
 
-    /// An [Error] leaves the marker as it is: it may be the shard that kills workers.
+    /// Runs a shard. An [Error] leaves the marker as it is, as the shard itself may kill workers.
     ///
     /// @throws Abandoned when the worker stops first; the marker is then still there
     Answer run(Flight flight, ShardTask task) {
@@ -55,7 +55,7 @@ final class ShardWork {
         };
     }
 
-    /// @return whether there was anything to do
+    /// @return whether there was work to do
     private boolean infer(Flight flight, ShardTask task) {
         var shard = task.shard();
         var manifest = manifests.get(task.ofAttempt());
@@ -83,14 +83,14 @@ final class ShardWork {
         return failed;
     }
 
-    /// Of a shard that was done by somebody who died before it could say so.
+    /// Removes the marker of a shard whose worker finished it and died before it could report that.
     void endLeftMarker(Shard shard) {
         if (isThere(shard)) {
             markers.end(shard);
         }
     }
 
-    /// Takes the start back.
+    /// Takes back the start that the flight's marker counted.
     void withdraw(Flight flight, Shard shard) {
         if (flight.isMarked()) {
             markers.withdraw(shard);
@@ -110,7 +110,8 @@ final class ShardWork {
             markers.end(shard);
             flight.marked(false);
         } catch (StorageFailure e) {
-            // It counts as one death at most, and the next clean end removes it: no reason to lose the result.
+            // The marker counts as one death at most, and the next clean end removes it: no reason to lose
+            // the result.
             log.warning(
                     "marker-left",
                     Map.of(

@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Takes one message to its end: asks whether anybody waits for it, does the shard, answers, removes the message.
-/// In this order, so that a worker may die between any two: what was not removed is delivered again, and finds what
-/// is done. Thread-safe.
+/// Takes one message to its end: checks that its answer is awaited, does the shard, answers, removes the
+/// message. The order allows a worker to die between any two steps: what was not removed is delivered
+/// again, and finds what is done. Thread-safe.
 final class TaskRunner {
-    /// When what could not be reported is tried again, by whoever gets it then.
+    /// The delay after which a message whose answer could not be sent is delivered again.
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final TaskQueue queue;
@@ -50,7 +50,9 @@ final class TaskRunner {
         this.log = log;
     }
 
-    /// @return whether all is well with this machine, as far as this shard can tell
+    /// Takes a message to its end.
+    ///
+    /// @return whether this machine works, as far as this shard can tell
     boolean run(Flight flight) {
         ShardTask task;
         try {
@@ -113,7 +115,7 @@ final class TaskRunner {
         log.info("shard-ended", fields);
     }
 
-    /// Makes the message visible again, as if the shard had never been started here.
+    /// Makes the message visible again, as if this worker had never started the shard.
     void giveBack(Flight flight) {
         if (!flight.end()) {
             return;

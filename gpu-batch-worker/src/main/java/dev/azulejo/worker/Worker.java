@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// The loop: one thread pulls, and as many shards as there are runners are under way, so that one is read and written
-/// while the other's tiles are in the model. It asks for no more than it can start at once.
+/// The worker's loop: one thread receives messages, and each runner has a shard under way, so that one is
+/// read and written while the other's tiles are in the model. It asks for no more messages than it can
+/// start at once.
 final class Worker {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
     private static final int MOST_MESSAGES = 10;
@@ -73,7 +74,7 @@ final class Worker {
                 count, Thread.ofPlatform().daemon().name("shard-", 1).factory());
     }
 
-    /// Works until it is stopped, idle, or of no use. Then nothing is held any more, or has been given back.
+    /// Works until it is stopped, idle, or of no use. At the end it holds no message any more.
     Ending run() throws InterruptedException {
         var ending = pull();
         log.info(
@@ -83,7 +84,8 @@ final class Worker {
         return broken ? Ending.BROKEN : ending;
     }
 
-    /// No further shard is started. Returns at once; [#run] ends when what is under way has ended.
+    /// Stops the worker: no further shard is started. Returns at once; [#run] ends when what is under way
+    /// has ended.
     void stop() {
         stopping.countDown();
         if (flights.isEmpty()) {
@@ -128,7 +130,7 @@ final class Worker {
         }
     }
 
-    /// @return how many places they took
+    /// @return how many runners they took
     private int start(List<TaskMessage> messages) {
         for (var message : messages) {
             hadWork = true;
@@ -171,7 +173,8 @@ final class Worker {
                 canary.run();
             }
         } catch (StageFailure | Error e) {
-            // The device does not work, or there is no memory: whoever has the message next may fare better.
+            // The device does not work, or memory is exhausted: another worker may succeed with the
+            // message.
             log.error("worker-broken", Map.of("stack", EventLog.stack(e)));
             broken = true;
             stop(); // first, or this worker would be the one to have it next

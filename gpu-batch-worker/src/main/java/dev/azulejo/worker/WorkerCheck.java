@@ -15,19 +15,19 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// `azulejo-worker check`: tries all that a worker needs, one after another, and says what is missing and what to do.
-/// It
-/// takes no work, and changes nothing: a message that it meets is visible to others again at once.
+/// `azulejo-worker check`: tries all that a worker needs, one after another, and says what is missing and
+/// what to do. It does no work, and changes nothing: a message that it receives becomes visible to others
+/// at once.
 ///
 /// @param queue of shards
-/// @param reports where answers go
+/// @param reports to which answers go
 /// @param work the place of jobs
-/// @param needsGpu whether a worker ends where there is no GPU
+/// @param needsGpu whether a worker ends if there is no GPU
 record WorkerCheck(
         TaskQueue queue, TaskReports reports, JobStorage work, Models models, Runnable canary, boolean needsGpu) {
     private static final String NOBODYS_TOKEN = "azulejo-worker-check";
 
-    /// @return whether nothing is missing
+    /// @return whether all was found
     boolean run(PrintStream out) {
         boolean found = looked(
                 out,

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What this worker is to do and where. The only class that reads the environment; the AWS SDK reads its
-/// own variables (`AWS_REGION`, credentials, `AWS_ENDPOINT_URL`).
+/// The settings of this worker. The only class that reads the environment; the AWS SDK reads its own
+/// variables (`AWS_REGION`, credentials, `AWS_ENDPOINT_URL`).
 ///
 /// @param tasks URL of the queue of shards
 /// @param work the place of jobs
 /// @param models folder with a card for each model
-/// @param compiled where it keeps what TensorRT compiles; empty where that is not used
+/// @param compiled folder for what TensorRT compiles; empty if TensorRT is not used
 /// @param mayRound whether models whose cards allow it may run in 16 bits
 /// @param threads how many tiles are in the models at once; 0: see [WorkerShare]
 /// @param runners how many shards are under way at once; 0: see [WorkerShare]
-/// @param idle after so long without work the worker ends; zero: never
-/// @param first the same for one that has had no work yet
-/// @param isHired whether a batch system runs it, which knows of it; all others tell that they are there
+/// @param idle the time without work after which the worker ends; zero: never
+/// @param first the same time for a worker that has had no work yet
+/// @param isHired whether a batch system runs and knows the worker; all others write heartbeats
 /// @param hidden for how long the message of a shard under way stays hidden if this worker dies
 /// @param grace for shards that are nearly done when the worker is told to stop
-/// @param traceTiles whether each tile is worth a line of the log
+/// @param traceTiles whether each tile gets a line of the log
 record WorkerConfig(
         String tasks,
         URI work,
@@ -68,9 +68,11 @@ record WorkerConfig(
     /// | `AZULEJO_FP16` | `1`: with TensorRT, 16 bits for models whose cards allow it |
     /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set, on a GPU two more |
     /// | `AZULEJO_RUNNERS` | shards at once; 2 if not set, on a GPU 4 to 8 |
-    /// | `AZULEJO_IDLE_SECONDS` | end after so long without work; 0, never, if not set |
-    /// | `AZULEJO_FIRST_SECONDS` | end after so long without a first shard; as the above if not set |
-    /// | `AZULEJO_VISIBILITY_SECONDS` | a worker's messages come back so long after it died; 180 if not set |
+    /// | `AZULEJO_IDLE_SECONDS` | seconds without work after which it ends; 0, never, if not set |
+    /// | `AZULEJO_FIRST_SECONDS` | seconds without a first shard after which it ends; as the above if not
+    /// set |
+    /// | `AZULEJO_VISIBILITY_SECONDS` | seconds after a worker's death until its messages come back; 180 if
+    /// not set |
     /// | `AZULEJO_GRACE_SECONDS` | for shards nearly done at SIGTERM; 20 if not set |
     /// | `AZULEJO_TRACE` | `1`: a line of the log for each tile |
     ///
@@ -123,7 +125,8 @@ record WorkerConfig(
                 settings.value(Variable.TRACE).filter("1"::equals).isPresent());
     }
 
-    /// TF32, which TensorRT would use on its own, has no option: whoever starts the process must keep it away.
+    /// Whether models may run in 16 bits; also checks that the process's environment turns off TF32, which
+    /// TensorRT has no option for.
     private static boolean mayRound(Settings settings, boolean compiles) {
         if (compiles && !settings.value(Variable.TF32).filter("0"::equals).isPresent()) {
             settings.problem("%s needs %s=0, as bin/azulejo-worker sets it: else 32 bits are not exact"

@@ -26,10 +26,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// `azulejo-worker`, see [WorkerConfig], and `azulejo-worker check`, see [WorkerCheck]. Exit codes: 0 when it had
-/// nothing
-/// to do, 143 when it was told to stop, 1 when it is of no use here (no model works, no queue), 64 when it is called
-/// wrongly, 78 when a setting is missing or wrong.
+/// The program `azulejo-worker`, see [WorkerConfig], and `azulejo-worker check`, see [WorkerCheck]. Exit
+/// codes: 0 when it had nothing to do, 143 when it was told to stop, 1 when it is of no use here (no model
+/// works, no queue), 64 when it is called wrongly, 78 when a setting is missing or wrong.
 public final class WorkerMain {
     private static final String CHECK = "check";
     private static final int OF_NO_USE = 1;

@@ -1,26 +1,27 @@
 package dev.azulejo.worker;
 
-/// How much this worker does at once. Changes no byte of a result.
+/// How much this worker does at once; it changes no byte of a result.
 ///
 /// @param runners shards that are under way
 /// @param threads tiles that are in the models, or on their way into and out of them
 record WorkerShare(int runners, int threads) {
-    /// One is read and written while the tiles of the other run.
+    /// The number of runners on a CPU: one shard is read and written while the tiles of the other run.
     private static final int RUNNERS_ON_CPU = 2;
 
-    /// A GPU is done with a shard in less time than it takes to read and write one.
+    /// The least number of runners on a GPU, which needs less time for a shard than reading and writing one
+    /// takes.
     private static final int LEAST_RUNNERS_ON_GPU = 4;
 
     private static final int MOST_RUNNERS_ON_GPU = 8;
 
-    /// Tiles that wait for the GPU, so that there is one for each processor besides.
+    /// The number of tiles that wait for the GPU, besides one for each processor.
     private static final int WAITING_FOR_GPU = 2;
 
-    /// What a shard takes of Java's memory at most: its source, packed and not (see `ShardSizing`), and two
-    /// parts on their way up.
+    /// The greatest amount of Java's memory for a shard: its source, packed and not (see `ShardSizing`),
+    /// and two parts on their way up.
     private static final long SHARD_BYTES = (2 * 64L + 2 * 8L) << 20;
 
-    /// As the settings say, and where they do not, as suits what computes.
+    /// The share by the settings; those that are not set follow from the device.
     ///
     /// @param heapBytes that Java may take, of which half is for shards
     static WorkerShare of(WorkerConfig config, boolean onGpu, int processors, long heapBytes) {

@@ -2,16 +2,16 @@ package dev.azulejo.worker;
 
 import java.time.Duration;
 
-/// How long a worker waits for what.
+/// The durations for which a worker waits.
 ///
-/// @param poll for a message, while there is nothing to do
-/// @param pollWhileBusy the same while a shard is under way: a wait that is broken off may swallow a message that is
-///     given back meanwhile, and only a busy worker has any to give back
-/// @param hiddenAtFirst for how long a message is hidden when it is received, which may be at somebody who is gone
+/// @param poll for a message, while the worker is idle
+/// @param pollWhileBusy for a message, while a shard is under way: a wait that is broken off may swallow a
+///     message that is given back meanwhile, and only a busy worker has any to give back
+/// @param hiddenAtFirst for how long a message is hidden when it is received, as its receiver may be gone
 /// @param hidden for how long each extension hides it
-/// @param extendEvery from extension to extension
-/// @param idle after so long without work the worker ends; zero: never
-/// @param first the same while there has never been any: others have done what it came for
+/// @param extendEvery time between extensions
+/// @param idle the time without work after which the worker ends; zero: never
+/// @param first the same time until the first work: other workers have done what this one was started for
 /// @param grace for shards that are nearly done when the worker has to stop
 /// @param afterGrace for the tiles that run then; what has not ended is given back as it is
 /// @param atLast for what is being written even then
@@ -27,8 +27,8 @@ record WorkerTimes(
         Duration afterGrace,
         Duration atLast) {
 
-    /// AWS Batch sends SIGTERM and 30 seconds later SIGKILL: by then everything has been given back. Elsewhere the
-    /// worker is gone after 80 seconds.
+    /// The times of a worker. AWS Batch sends SIGTERM and 30 seconds later SIGKILL: by then all messages
+    /// have been given back. Elsewhere the worker is gone after 80 seconds.
     static WorkerTimes of(Duration idle, Duration first, Duration hidden, Duration grace) {
         var hiddenAtFirst = Duration.ofSeconds(30);
         return new WorkerTimes(

@@ -26,7 +26,7 @@ final class WorkerWiring implements AutoCloseable {
     private final Heartbeats heartbeats;
     private final EventLog log;
 
-    /// @param models is closed with this
+    /// @param models closed with this
     WorkerWiring(
             WorkerConfig config,
             JobStorage work,
@@ -62,7 +62,7 @@ final class WorkerWiring implements AutoCloseable {
         return models;
     }
 
-    /// Of a machine of one's own.
+    /// The heartbeats, for a worker on a machine of your own.
     Heartbeats heartbeats() {
         return heartbeats;
     }
@@ -71,7 +71,7 @@ final class WorkerWiring implements AutoCloseable {
         return canary;
     }
 
-    /// The loop, once it is known what the models run on.
+    /// The loop, made once the device of the models is known.
     Worker worker(WorkerShare share) {
         threads.resize(share.threads());
         return new Worker(queue, runner, flights, abandonable, canary, share.runners(), times, log);

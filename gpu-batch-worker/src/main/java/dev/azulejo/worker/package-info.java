@@ -1,4 +1,4 @@
-/// The warm worker: a process that pulls shards from a queue and keeps models in memory.
+/// The warm worker: a process that takes shards from a queue and keeps models in memory.
 @NullMarked
 package dev.azulejo.worker;
 

@@ -55,7 +55,7 @@ class AbandonableModelsTest {
         assertThat(warm.fitted(List.of())).isSameAs(warm);
     }
 
-    /// Becomes the other model once it is fitted.
+    /// A model that becomes another one once it is fitted.
     private record Fitting(DoublingModel model, List<List<Planes>> told) implements Models, Upscaler {
         @Override
         public int scale() {

@@ -24,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A place, a queue and a state machine in memory, and workers between them. What it keeps is for tests to look at.
+/// A place, a queue and a state machine in memory, and workers between them. Tests may look at all it
+/// holds.
 final class Bench implements AutoCloseable {
     static final JacksonCodec CODEC = new JacksonCodec();
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -50,10 +51,10 @@ final class Bench implements AutoCloseable {
         return times(idle, idle, grace);
     }
 
-    /// @param first as idle, of one that has had no work yet
+    /// @param first the same as `idle` for a worker that has had no work yet
     static WorkerTimes times(Duration idle, Duration first, Duration grace) {
         return new WorkerTimes(
-                PATIENCE.multipliedBy(3), // whoever waits for a message without being woken is found out
+                PATIENCE.multipliedBy(3), // a wait for a message that is never woken shows
                 Duration.ofMillis(20),
                 PATIENCE,
                 PATIENCE,
@@ -65,7 +66,7 @@ final class Bench implements AutoCloseable {
                 Duration.ofSeconds(2));
     }
 
-    /// A worker that is under way.
+    /// A worker that is running.
     record Running(Worker worker, CompletableFuture<Ending> ending) {
         Ending ended() {
             try {
@@ -102,7 +103,7 @@ final class Bench implements AutoCloseable {
         return new Running(worker, ending);
     }
 
-    /// Until there is nothing left to do.
+    /// Runs a worker until there is nothing left to do.
     Ending runUntilIdle() {
         return start().ended();
     }

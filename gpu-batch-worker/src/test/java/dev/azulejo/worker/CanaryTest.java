@@ -72,7 +72,7 @@ class CanaryTest {
         });
     }
 
-    /// First the smallest tile that tells anything, then one as large as those of jobs.
+    /// The canary runs the smallest tile that shows anything, then one as large as those of jobs.
     @Test
     void asksForTheSmallestAndTheLargestTile() {
         var sides = new ArrayList<Integer>();

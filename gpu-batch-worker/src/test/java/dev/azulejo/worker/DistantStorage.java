@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// A storage where each call takes a while, as of a bucket, however many bytes it is about; counts them. An
-/// object of more than a part goes up as an upload of many parts does: it is begun, one part is on its way
-/// while the next one fills, and it is completed.
+/// A storage in which each call takes a while, as with a bucket, for any number of bytes, and which counts
+/// calls. A large object is uploaded in parts: the upload is begun, one part is on its way while the next
+/// one fills, and it is completed.
 final class DistantStorage implements JobStorage {
     private static final int PART_BYTES = 8 << 20;
 
@@ -30,7 +30,7 @@ final class DistantStorage implements JobStorage {
         READ,
         LIST,
         WRITE,
-        /// What an upload of many parts takes beside the one call that others take.
+        /// A call of an upload in parts, beyond the one call that small objects need.
         PART,
         DELETE
     }
@@ -40,7 +40,7 @@ final class DistantStorage implements JobStorage {
         this.callNanos = call.toNanos();
     }
 
-    /// What there has been so far.
+    /// The number of calls so far.
     Map<Call, Long> counts() {
         return Map.copyOf(counts);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Twice as large, each pixel four times; a test may have its say before each tile.
+/// Doubles the size, so that each pixel occurs four times; a test may interfere before each tile.
 final class DoublingModel implements Upscaler, Models {
     static final String ID = "span-x2";
     private final AtomicInteger tiles = new AtomicInteger();

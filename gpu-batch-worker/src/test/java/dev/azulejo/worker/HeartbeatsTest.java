@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Whoever pays for machines knows of those that are there already.
+/// Machines that exist already are known to the part of the system that pays for machines.
 class HeartbeatsTest {
     private static final Path MODELS = Path.of("../models");
 
@@ -39,7 +39,8 @@ class HeartbeatsTest {
         assertThat(seen()).isEmpty();
     }
 
-    /// By the cards of the models that come with it: some hundred cores are a GPU.
+    /// The speed follows from the cards of the models that come with the worker: some hundred cores are a
+    /// GPU.
     @Test
     void aMachineWithoutAGpuIsWorthAsMuchAsItsCores() {
         try (var models = new ModelFolder(MODELS, Device.CPU)) {

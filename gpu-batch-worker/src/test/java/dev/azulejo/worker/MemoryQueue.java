@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A queue in memory that passes the contract; counts what it was asked.
+/// A queue in memory that passes the contract and counts calls.
 final class MemoryQueue implements TaskQueue {
     private final Map<String, Stored> messages = new LinkedHashMap<>(); // guarded by this
     private final List<String> extended = new ArrayList<>(); // guarded by this
@@ -89,7 +89,7 @@ final class MemoryQueue implements TaskQueue {
     @Override
     public void close() {}
 
-    /// As for another worker on the same queue.
+    /// Makes the queue usable for another worker.
     synchronized void startAgain() {
         stopped = false;
     }
@@ -107,7 +107,7 @@ final class MemoryQueue implements TaskQueue {
         return extended.stream().filter(id::equals).count();
     }
 
-    /// Whether somebody has found nothing and waits.
+    /// Whether a receiver has found nothing and waits.
     synchronized boolean isAwaited() {
         return awaited;
     }

@@ -5,7 +5,7 @@ import dev.azulejo.core.failure.TransientFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The end of a state machine where tokens are answered, in memory; passes the contract.
+/// The end of a state machine that takes answers to tokens, in memory; it passes the contract.
 final class MemoryReports implements TaskReports {
     private static final String WAITING = "";
     private final Map<String, String> tasks = new LinkedHashMap<>(); // guarded by this
@@ -22,12 +22,12 @@ final class MemoryReports implements TaskReports {
         tasks.put(token, "aborted");
     }
 
-    /// Runs at each answer, before it counts.
+    /// Sets an action that runs at each answer, before it counts.
     void beforeAnswer(Runnable look) {
         beforeAnswer = look;
     }
 
-    /// Answers get lost from now on.
+    /// Sets whether answers get lost from now on.
     void goAway(boolean gone) {
         away = gone;
     }

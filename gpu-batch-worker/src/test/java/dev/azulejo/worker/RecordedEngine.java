@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// An engine that gives the answers of another without computing them: each is computed once, kept in a
-/// file, and from then on copied when a device would have made it. So what looks at answers has as much to
-/// do as with the model.
+/// An engine that replays the answers of another one: each is computed once, kept in a file, and from then
+/// on copied at the time at which a device would have made it. So the code that checks answers has as much
+/// to do as with the model.
 final class RecordedEngine implements Engine {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int LOOKS = 997;
 
-    /// On which models look at their answers themselves.
+    /// The provider on which models check their answers themselves.
     private static final Provider DEVICE = new Provider("recorded", "fp32", "", false);
 
     private final Engine real;
@@ -41,19 +41,19 @@ final class RecordedEngine implements Engine {
     private final LongAdder cpuNanos = new LongAdder();
     private volatile double keptShare = 1;
 
-    /// @param folder where answers are kept; those that are there are good for these weights
+    /// @param folder of answers; existing ones must be for these weights
     RecordedEngine(Engine real, Path folder, RigDevice device) {
         this.real = real;
         this.folder = folder;
         this.device = device;
     }
 
-    /// @param share of the pixels of an answer that its tile keeps: those alone count for the speed of the device
+    /// @param share of an answer's pixels that its tile keeps: only those count for the speed of the device
     void keptShare(double share) {
         keptShare = share;
     }
 
-    /// What finding and copying answers has cost.
+    /// The CPU time for finding and copying answers.
     long cpuNanos() {
         return cpuNanos.sum();
     }
@@ -139,7 +139,7 @@ final class RecordedEngine implements Engine {
         }
     }
 
-    /// Some of its samples tell a picture from the others.
+    /// A hash of some of the samples, which tells pictures apart.
     private static long name(Map<String, Tensor> inputs) {
         long name = 1;
         for (var input : inputs.values()) {
@@ -153,7 +153,7 @@ final class RecordedEngine implements Engine {
         return name;
     }
 
-    /// Of the picture, whose samples are the most, in floats or whole numbers.
+    /// The size of the picture, which is the output with the most samples, in floats or whole numbers.
     private static double outputMegapixels(Map<String, Tensor> results) {
         return results.values().stream()
                 .mapToDouble(result -> switch (result) {
@@ -185,7 +185,7 @@ final class RecordedEngine implements Engine {
         return Map.copyOf(kept);
     }
 
-    /// In a file, so that answers are no memory of this process.
+    /// An answer kept in a file, so that answers do not use memory of this process.
     private ByteBuffer kept(String name, MemorySegment answer) {
         try {
             var file = folder.resolve(name);

@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The worker beside a device that takes time and no processor, at a few speeds, and a bucket of which each
-/// call takes 20 ms: prints for the README of benchmarks in what share of the time the device was busy.
-/// `HOME SPEEDS SECONDS SHARD_TILES`: the folder with `models` and `docs/images`, output megapixels a
+/// Runs the worker with a device that takes time but no processor, at a few speeds, and a bucket of which
+/// each call takes 20 ms; prints for the README of benchmarks the share of the time in which the device was
+/// busy. `HOME SPEEDS SECONDS SHARD_TILES`: the folder with `models` and `docs/images`, output megapixels a
 /// second, how long each speed is measured, most tiles of a shard (0 as planned).
 public final class RigBenchmark {
     private static final OperatingSystemMXBean SYSTEM =
@@ -37,7 +37,7 @@ public final class RigBenchmark {
     private static final Duration CALL = Duration.ofMillis(20);
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration SETTLING = Duration.ofSeconds(5);
-    /// Shards that wait in the queue, at least.
+    /// The least number of shards that wait in the queue.
     private static final int WAITING = 12;
 
     private final RigDevice device = new RigDevice();
@@ -133,7 +133,7 @@ public final class RigBenchmark {
         }
     }
 
-    /// Of what the model makes, the share that is not halo.
+    /// The share of the model's output that is not halo.
     private double keptShare() {
         var grid = jobs.getFirst().manifest().grid();
         return (double) grid.image().pixels() / grid.pixelsInferred();
@@ -156,7 +156,7 @@ public final class RigBenchmark {
         memory.delete(JobKeys.tiles(task.shard().job(), task.shard().id()));
     }
 
-    /// Every shard once, and until the compilers are through.
+    /// Runs every shard once, and until the compilers are done.
     private void warmUp(Thread worker) throws InterruptedException {
         long all = jobs.stream().mapToLong(job -> job.shards().size()).sum();
         long end = System.nanoTime() + WARM_UP.toNanos();
@@ -195,7 +195,7 @@ public final class RigBenchmark {
         return new Size(size.width(), size.height()).times(2).pixels() / 1e6;
     }
 
-    /// What has been counted until a moment.
+    /// The counts up to a moment.
     private record Counts(
             long nanos, long busy, double megapixels, long cpu, long answers, long shards, Map<Call, Long> calls) {
         double perShard(Call call, Counts before) {

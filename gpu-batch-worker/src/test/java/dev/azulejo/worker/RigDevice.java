@@ -2,9 +2,8 @@ package dev.azulejo.worker;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// A device that computes one batch at a time, in the order in which they come, and takes a batch up as
-/// soon as the one before has ended: as a stream of a GPU does. It takes time and no processor.
-/// Thread-safe.
+/// A device that computes one batch at a time, in the order of arrival, and starts a batch as soon as the
+/// previous one has ended, as a stream of a GPU does. It takes time but no processor. Thread-safe.
 final class RigDevice {
     private double megapixelsPerSecond = Double.POSITIVE_INFINITY; // guarded by this
     private long freeAt = System.nanoTime(); // guarded by this
@@ -15,7 +14,7 @@ final class RigDevice {
         megapixelsPerSecond = outputMegapixelsPerSecond;
     }
 
-    /// Returns when so many output megapixels would have been computed.
+    /// Returns when the given number of output megapixels would have been computed.
     void compute(double outputMegapixels) {
         long end;
         synchronized (this) {
@@ -30,12 +29,12 @@ final class RigDevice {
         }
     }
 
-    /// How long it was busy until now.
+    /// How long the device was busy until now.
     synchronized long busyNanos() {
         return assignedNanos - Math.max(0, freeAt - System.nanoTime());
     }
 
-    /// All that it was given so far.
+    /// The megapixels that the device was given so far.
     synchronized double megapixels() {
         return megapixels;
     }

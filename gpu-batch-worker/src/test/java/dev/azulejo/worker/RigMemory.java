@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What this process holds of its own, without what it has mapped of files; looked at several times a
-/// second. On Linux alone.
+/// Samples the memory of this process, without mapped files, several times a second. Only on Linux.
 final class RigMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private final AtomicLong peakKilobytes = new AtomicLong();

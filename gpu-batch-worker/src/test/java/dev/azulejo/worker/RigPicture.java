@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/// A photograph of 27 megapixels of which few tiles differ, so that the model needs to run on few: 4 by 4
+/// A photograph of 27 megapixels with few different tiles, so that the model needs to run on few: 4 by 4
 /// tiles of the photographs in `docs/images`, repeated.
 final class RigPicture {
     private static final int COLUMNS = 12;
     private static final int ROWS = 8;
-    /// From tile to tile of span-x2 on a GPU, and what the last one sees beyond.
+    /// The step from tile to tile of span-x2 on a GPU, and what the last one sees beyond.
     private static final int STEP = 528;
 
     private static final int MARGIN = 48;

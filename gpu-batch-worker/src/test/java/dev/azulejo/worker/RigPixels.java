@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/// Whether the same shard gives the same pixels, whenever and for whichever of the jobs, which all have one
+/// Checks that the same shard always gives the same pixels, also for other jobs, which all have one
 /// picture.
 final class RigPixels {
     private final Storage memory;
@@ -22,7 +22,7 @@ final class RigPixels {
         this.memory = memory;
     }
 
-    /// From now on nobody looks: it would cost what is measured.
+    /// Ends the check, which would cost time during a measurement.
     void enough() {
         enough = true;
     }
@@ -47,7 +47,7 @@ final class RigPixels {
         }
     }
 
-    /// Of all shards; the same for every version that makes the same pixels.
+    /// A digest over all shards; the same for every version that makes the same pixels.
     synchronized String digest() {
         var sum = new CRC32C();
         sums.values().forEach(each -> sum.update(Long.toHexString(each).getBytes(StandardCharsets.US_ASCII)));

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// A queue that never runs out: a shard that was answered and removed is forgotten and comes again. Each
-/// call takes a while, as of a service.
+/// call takes a while, as with a service.
 final class RigTasks implements TaskQueue, TaskReports {
     private final LinkedBlockingQueue<ShardTask> waiting = new LinkedBlockingQueue<>();
     private final Map<String, ShardTask> held = new ConcurrentHashMap<>();

@@ -32,14 +32,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 
-/// A job for two times the size, planned by the stage itself.
+/// A job for twice the size, planned by the real stage.
 record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
     static final int TILES_PER_SHARD = 4;
     private static final Size SIZE = new Size(70, 50);
     private static final int BYTES = 10_000;
     private static final URI PLACE = URI.create("test://inbox/");
 
-    /// 3 shards with 4 tiles each.
+    /// Plans 3 shards with 4 tiles each.
     ///
     /// @param seed another image, and so another job, for each
     static SampleJob plan(JobObjects objects, DoublingModel model, int seed) {
@@ -47,8 +47,10 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
         return plan(objects, model, Processor.CPU, noise, TILES_PER_SHARD, seed);
     }
 
-    /// @param workers what they compute on
-    /// @param shardTiles most tiles of a shard; 0 leaves it to the plan
+    /// Plans a job.
+    ///
+    /// @param workers the device of workers
+    /// @param shardTiles greatest number of tiles of a shard; 0 leaves it to the plan
     /// @param seed another job for each
     static SampleJob plan(
             JobObjects objects, ModelCards cards, Processor workers, PixelBlock picture, int shardTiles, int seed) {

@@ -40,7 +40,8 @@ class StopTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(bench.times.idle());
     }
 
-    /// Others were quicker. One that has worked waits for more.
+    /// A worker without a first shard ends soon, as other workers were quicker; one that has worked waits
+    /// for more.
     @Test
     void aWorkerWithoutAFirstShardEndsSooner() {
         bench.times = Bench.times(NEVER, Duration.ofMillis(50), Bench.PATIENCE);

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What every queue of tasks does.
+/// The contract of every queue of tasks.
 public abstract class TaskQueueContract {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    /// A queue with nothing in it.
+    /// An empty queue.
     protected abstract TaskQueue emptyQueue();
 
     /// Puts a message into the last [#emptyQueue].

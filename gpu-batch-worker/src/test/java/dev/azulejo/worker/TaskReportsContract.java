@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.cloud.TaskReports;
 import org.junit.jupiter.api.Test;
 
-/// What everything does that answers for tasks.
+/// The contract of every port that answers tasks.
 public abstract class TaskReportsContract {
     /// The port under test; the same for all calls.
     protected abstract TaskReports reports();
 
-    /// The token of a task that waits.
+    /// The token of a waiting task.
     protected abstract String waitingTask();
 
     /// Ends the execution that waits for the token.
     protected abstract void abort(String token);
 
-    /// What the task ended with: `succeeded {output}`, or `failed error: cause`.
+    /// How the task ended: `succeeded {output}`, or `failed error: cause`.
     protected abstract String endOf(String token);
 
     @Test

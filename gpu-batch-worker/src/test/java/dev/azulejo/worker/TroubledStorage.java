@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// A storage where a test may have its say before each call.
+/// A storage in which a test may interfere before each call.
 record TroubledStorage(JobStorage storage, Consumer<String> before) implements JobStorage {
     @Override
     public InputStream read(String key) {

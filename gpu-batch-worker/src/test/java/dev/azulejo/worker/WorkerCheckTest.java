@@ -30,7 +30,7 @@ class WorkerCheckTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /// What it meets is visible to others at once.
+    /// A message that the check receives becomes visible to others at once.
     @Test
     void nothingIsMissingAndNoWorkIsTaken() {
         queue.send("{}");

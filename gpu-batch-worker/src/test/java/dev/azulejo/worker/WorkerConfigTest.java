@@ -48,7 +48,7 @@ class WorkerConfigTest {
                         false));
     }
 
-    /// Whoever says how long it waits for more need not say how long it waits for the first.
+    /// A setting of the time for more work also sets the time for the first one.
     @Test
     void aWorkerOfBatchWaitsShorterForItsFirstShard() {
         var settings = new HashMap<>(Map.of(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
-    /// Much longer than a thread that extends it can be kept waiting.
+    /// Much longer than the thread that extends it can be delayed.
     private static final Duration HIDDEN = Duration.ofSeconds(3);
 
     private final Bench bench = new Bench();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The role of workers on AWS may write what [JobKeys#WRITTEN_BY_WORKERS] says. Here a worker is watched.
+/// Watches a worker: the role of workers on AWS may write only what [JobKeys#WRITTEN_BY_WORKERS] lists.
 class WrittenByWorkersTest {
     private final Bench bench = new Bench();
 

@@ -5,16 +5,16 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.UnreadableImage;
 import java.nio.charset.StandardCharsets;
 
-/// Decides by a file's first bytes whether it is decoded at all. Others than ours are known by name only
-/// to say so.
+/// Decides by a file's first bytes whether it is decoded at all. Foreign formats are recognised only to
+/// name them in the refusal.
 final class Admission {
-    /// How many first bytes are looked at: a tar archive names itself behind 257, a PICT behind 522, a web
+    /// How many first bytes are examined: a tar archive names itself behind 257, a PICT behind 522, a web
     /// page behind comments.
     public static final int BYTES = 1024;
 
     private Admission() {}
 
-    /// @throws UnreadableImage when it is none of ours, saying what it is
+    /// @throws UnreadableImage when its format is not read, saying what it is
     static ImageFormat admit(byte[] firstBytes) throws UnreadableImage {
         if (firstBytes.length == 0) {
             throw new UnreadableImage(Reason.EMPTY, "is empty; copy or download it again", null);
@@ -34,7 +34,7 @@ final class Admission {
 
     private static ImageFormat admit(ImageFormat format, byte[] firstBytes) throws UnreadableImage {
         if (format == ImageFormat.JPEG_2000) {
-            // jp2kload carries VIPS_OPERATION_UNTRUSTED (jp2kload.c), whatever libvips it is
+            // jp2kload carries VIPS_OPERATION_UNTRUSTED (jp2kload.c) in every build of libvips
             throw refusal("is a JPEG 2000 image, and libvips warns of reading those from strangers;"
                     + " convert it to TIFF or PNG (opj_decompress -i a.jp2 -o a.tif)");
         }

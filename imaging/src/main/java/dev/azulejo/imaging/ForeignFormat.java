@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Formats that are not read, known by their first bytes only to name them and what makes an image of ours of them.
+/// A format that is not read, recognised by its first bytes to name it and say how to convert it.
 ///
 /// @param offset of `signature` in the file
 /// @param name with its article
 record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
-    /// Where a signature would be whose format is known by more than one: nothing starts with it.
+    /// The signature of formats that are recognised by other rules.
     private static final String BY_RULE = "";
 
-    /// What to do with it.
+    /// The advice on what to do with such a file.
     enum Remedy {
         PICTURE("convert it to PNG or JPEG (magick %1$s a.png)"),
         OTHER("convert it to PNG or JPEG"),
@@ -36,8 +36,8 @@ record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
         }
     }
 
-    /// By the formats' own definitions, a byte a character; those of ISO media files are brands. The first
-    /// that fits counts.
+    /// The signatures from the formats' own definitions, one byte per character; those of ISO media files
+    /// are brands. The first match counts.
     private static final List<ForeignFormat> KNOWN = List.of(
             new ForeignFormat(4, "ftypmif", "a HEIF image of an unknown coding", Remedy.PICTURE),
             new ForeignFormat(4, "ftypmsf", "a HEIF image of an unknown coding", Remedy.PICTURE),
@@ -119,14 +119,15 @@ record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
     private static final ForeignFormat TGA = new ForeignFormat(0, BY_RULE, "a TGA image", Remedy.PICTURE);
     private static final ForeignFormat CURSOR = new ForeignFormat(0, BY_RULE, "a Windows cursor (CUR)", Remedy.ICON);
 
-    /// A letter and a digit, then a size or a comment, of PAM a word (netpbm's ppm(5) and pam(5)).
+    /// The start of netpbm's formats: a letter and a digit, then a size or a comment, or for PAM a word
+    /// (ppm(5) and pam(5)).
     private static final Pattern PORTABLE = Pattern.compile("P[1-6]\\s+[0-9#]|P7\\s+[A-Z0-9#]");
 
     private static final String TEXT_OF_XBM = "#define ";
     private static final Set<Integer> TGA_KINDS = Set.of(1, 2, 3, 9, 10, 11);
     private static final Set<Integer> TGA_DEPTHS = Set.of(8, 15, 16, 24, 32);
 
-    /// @param firstBytes some hundred, or fewer where the file has no more
+    /// @param firstBytes some hundred, or fewer if the file is shorter
     static Optional<ForeignFormat> of(byte[] firstBytes) {
         var text = new String(firstBytes, StandardCharsets.ISO_8859_1);
         return KNOWN.stream()
@@ -148,7 +149,7 @@ record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
         return lower.startsWith("<?xml") ? Optional.of(XML) : Optional.empty();
     }
 
-    /// Netpbm's family and X's bitmaps, which are C.
+    /// Recognises netpbm's family and X's bitmaps, which are C source.
     private static Optional<ForeignFormat> portable(String text) {
         if (text.startsWith(TEXT_OF_XBM) && text.contains("_width")) {
             return Optional.of(new ForeignFormat(0, BY_RULE, "an XBM image", Remedy.PICTURE));
@@ -166,7 +167,7 @@ record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
         return name.isEmpty() ? Optional.empty() : Optional.of(new ForeignFormat(0, BY_RULE, name, Remedy.PICTURE));
     }
 
-    /// What has no signature, but a header in which every number has its range.
+    /// Recognises formats without a signature by a header in which every number has its range.
     private static Optional<ForeignFormat> byHeader(byte[] bytes) {
         if (isTga(bytes)) {
             return Optional.of(TGA);
@@ -183,7 +184,8 @@ record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
         return pcx ? Optional.of(PCX) : Optional.empty();
     }
 
-    /// Truevision TGA 2.0: kind, palette, size and depth fit each other. Its own mark stands at the end, if at all.
+    /// Whether the header is one of Truevision TGA 2.0: kind, palette, size and depth fit each other. Its
+    /// own mark, which is optional, stands at the end.
     private static boolean isTga(byte[] bytes) {
         if (bytes.length < 18 || !TGA_KINDS.contains((int) bytes[2]) || !TGA_DEPTHS.contains((int) bytes[16])) {
             return false;
@@ -194,12 +196,12 @@ record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
         return size && (palette || (none && bytes[2] != 1 && bytes[2] != 9)) && (bytes[17] & 0xc0) == 0;
     }
 
-    /// As a refusal says it.
+    /// The words of the refusal.
     String refusal() {
         return "is %s, which is not read; %s".formatted(name, remedy.words.formatted("a" + extension()));
     }
 
-    /// Of an example's name.
+    /// The extension of the file in an example.
     private String extension() {
         var words = name.replaceAll("[(),]", "").split(" ", -1);
         var last = words[words.length - 1].toLowerCase(Locale.ROOT);

@@ -32,7 +32,8 @@ import dev.azulejo.imaging.webp.RiffWatch;
 import dev.azulejo.imaging.webp.WebpEncoder;
 import java.util.List;
 
-/// The table of formats: a row for each that is read or written, in the order in which people are told of them.
+/// The table of formats: a row for each that is read or written, in the order in which they are listed for
+/// users.
 final class Formats {
     static final List<Format> ALL = List.of(
             new Format(JPEG, "images", "Jpeg", "jpegload", watchedBy(JpegWatch::new), JpegStripEncoder::new),
@@ -53,7 +54,7 @@ final class Formats {
         return ALL.stream().filter(format -> format.id() == id).findFirst().orElseThrow();
     }
 
-    /// Those that are read, as people write them.
+    /// The names of the formats that are read, as users write them.
     static String readable() {
         return ImageFormat.listed(
                 ALL.stream()

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures in memory as anybody's screen shows them: upright, three bands of sRGB of 8 bits, on white where
-/// they can be seen through. For parts of images, or small ones. Thread-safe.
+/// Reads and writes pictures in memory in the plainest form: upright, three bands of sRGB of 8 bits, on
+/// white where they are transparent. For parts of images, or small ones. Thread-safe.
 public final class PlainPictures {
     private static final String PNG = ".png[compression=6,filter=all]";
     private static final int ROWS_AT_ONCE = 64;
@@ -52,7 +52,7 @@ public final class PlainPictures {
 
     /// Reads parts of an image in one pass over it, and closes `source`.
     ///
-    /// @param parts which rectangles of the upright image are wanted, by its size
+    /// @param parts the wanted rectangles of the upright image, by its size
     /// @return one block for each, in the order of `parts`
     /// @throws UnreadableImage as [ImageDecoder#decode]
     public List<PixelBlock> read(InputStream source, Function<Size, List<Rect>> parts) throws UnreadableImage {

@@ -18,9 +18,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// Decodes images by libvips: JPEG, PNG, WebP and GIF as a stream, TIFF, AVIF and HEIC from a copy in a
-/// temporary file, because they are read back and forth; BMP by ourselves, and small TIFF files of kinds that
-/// libvips does not know by Java's own reader. What `source` throws comes out as it is, an [IOException] as an
-/// [UncheckedIOException]: that a stream breaks says nothing about the image.
+/// temporary file, because they are read back and forth. BMP is decoded here, and small TIFF files of kinds
+/// that libvips does not know by Java's own reader. Exceptions of `source` are passed on, an [IOException]
+/// as an [UncheckedIOException]: a broken stream says nothing about the image.
 public final class VipsDecoder implements ImageDecoder {
     private final VipsTools tools;
     private final Map<ImageFormat, FormatReader> readers = new EnumMap<>(ImageFormat.class);

@@ -9,7 +9,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An encoder for each format that is written. Thread-safe.
+/// Provides an encoder for each format that is written. Thread-safe.
 public final class VipsStripEncoders implements StripEncoders {
     private final Libvips libvips;
     private final Map<ImageFormat, StripEncoder> encoders = new ConcurrentHashMap<>();

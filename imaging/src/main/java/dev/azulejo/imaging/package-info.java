@@ -1,5 +1,5 @@
-/// Files to pixels and back: the door of this module, and its table of formats.
-/// Read [Formats] first; README.md draws the rooms behind it and which way their arrows run.
+/// Converts files to pixels and back: the entrance of this module, and its table of formats. Start with
+/// [Formats]; README.md shows the rooms behind it and the direction of their arrows.
 @NullMarked
 package dev.azulejo.imaging;
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is cut off or damaged must be refused, wherever: a grey bottom half would be enlarged and
-/// delivered.
+/// Checks that files that are cut off or damaged at any place are refused: a grey bottom half would be
+/// enlarged and delivered.
 class BrokenFilesTest {
     private static final Size SIZE = new Size(211, 97);
 

@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What decoders hold of a file beside its rows: told from the header, and as much as it really is.
+/// Checks the memory of decoders beside a file's rows: read from the header, and as much as they really
+/// take.
 @Tag("slow")
 class DecodeBytesTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
     private static final Size SIZE = new Size(61, 43);
 
-    /// What else a process takes when it decodes: the rows that are given, buffers, a heap that grows. Measured
-    /// with streamed files.
+    /// The other memory of a process that decodes: rows, buffers, a heap that grows. Measured with streamed
+    /// files.
     private static final long ROWS_BYTES = 12L << 20;
 
     @TempDir
@@ -58,8 +59,8 @@ class DecodeBytesTest {
         assertThat(told(Rasters.jpeg(photo(1), 0.9f, true))).isEqualTo(8 * 6 * 128);
     }
 
-    /// Sequential, but a scan for each component (`jpegtran -scans` makes such files): the first has one of
-    /// three.
+    /// The file is sequential, but has a scan for each component (`jpegtran -scans` makes such files): the
+    /// first has one of three.
     @Test
     void aJpegWhoseComponentsCutUpOverScansHoldsAllItsCoefficients() {
         var watch = new JpegWatch();

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Files that are refused, or lose their metadata, by what they would cost before their pixels.
+/// Checks that files are refused, or lose their metadata, because of what they would cost before their
+/// pixels.
 class FileBudgetTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
 

@@ -62,7 +62,7 @@ class HostileFilesTest {
         assertThat(image.warnings()).containsExactly(warning);
     }
 
-    /// XML without a fault, and yet no RDF: XMP Core alone knows.
+    /// The packet is valid XML, but no RDF, which only XMP Core notices.
     @Test
     void aPacketThatCannotBeWrittenAgainIsLeftOutWithAWarning() throws UnreadableImage {
         var twice = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about=''>"
@@ -94,7 +94,7 @@ class HostileFilesTest {
         assertThat(text(split.standard())).contains(ResultXmp.ENHANCED);
     }
 
-    /// A segment of a JPEG has at most 65,535 bytes, and these would be in it whatever else moves.
+    /// A segment of a JPEG has at most 65,535 bytes, and these would be in it however much else moves out.
     @ParameterizedTest
     @CsvSource({"rdf:about", "Iptc4xmpExt:DigitalSourceType"})
     void whatHasToStayInTheFirstSegmentCannotFillIt(String attribute) {

@@ -39,11 +39,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// WebP, AVIF, HEIC, GIF, BMP, and unusual JPEG.
+/// Tests WebP, AVIF, HEIC, GIF, BMP, and unusual JPEG.
 class MoreFormatsTest {
     private static final Size SIZE = new Size(61, 43);
 
-    /// 24 × 16 pixels, arithmetic coding; made with jpegtran.
+    /// A JPEG of 24 × 16 pixels with arithmetic coding, made with jpegtran.
     private static final String ARITHMETIC = String.join(
             "",
             "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMU",
@@ -51,7 +51,7 @@ class MoreFormatsTest {
             "FBQUFBQUFBT/yQARCAAQABgDASIAAhEBAxEB/8wACgAQEAUBEBEF/9oADAMBAAIRAxEAPwD/AOjo35W1vm/3B7xxCuO+DcuV658b",
             "zIE8AG5e7ZzRy7igYPFWV6ohJPcF79n6NvVJuJ6Zy52hSc3HYfJ9otNUlv/Z");
 
-    /// 16 × 16 white pixels of 10 bits; made with libvips.
+    /// An AVIF of 16 × 16 white pixels of 10 bits, made with libvips.
     private static final String DEEP_WHITE = String.join(
             "",
             "AAAAHGZ0eXBhdmlmAAAAAG1pZjFhdmlmbWlhZgAAASttZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA",
@@ -136,7 +136,7 @@ class MoreFormatsTest {
         assertThat(decoded.samples()[last + 1] & 0xff).isBetween(210, 240);
     }
 
-    /// A frame header alone is enough to say that.
+    /// A frame header alone is enough to recognise the kind.
     @ParameterizedTest
     @CsvSource({"c3,8,lossless", "c1,12,12 bits", "c5,8,hierarchical", "c7,8,lossless"})
     void namesKindsOfJpegThatHardlyAnybodyReads(String code, int bits, String words) {
@@ -233,7 +233,7 @@ class MoreFormatsTest {
         assertThat(VipsDecoderTest.decode(bmp(40, 0)).samples()).containsExactly(30, 20, 10);
     }
 
-    /// One pixel of 32 bits: blue 10, green 20, red 30 and 40, which is alpha where a mask says so.
+    /// A BMP of one pixel of 32 bits: blue 10, green 20, red 30 and 40, which is alpha if a mask says so.
     private static byte[] bmp(int headerLength, int compression) {
         var file = ByteBuffer.allocate(14 + headerLength + 4).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(14 + headerLength);

@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
-/// The rooms of this module, whose arrows run one way: README.md draws them.
+/// Checks the rooms of this module, whose arrows run one way, as README.md draws them.
 @AnalyzeClasses(packages = "dev.azulejo.imaging", importOptions = DoNotIncludeTests.class)
 class RoomsTest {
     private static final String[] DOOR = {"dev.azulejo.imaging", "dev.azulejo.imaging.child.."};
@@ -25,7 +25,7 @@ class RoomsTest {
     static final ArchRule ROOMS_DEPEND_IN_ONE_DIRECTION =
             slices().matching("dev.azulejo.imaging.(*)..").should().beFreeOfCycles();
 
-    /// A room that is on no other floor is that of a format.
+    /// A room that is on no other floor belongs to a format.
     @ArchTest
     static final ArchRule FLOORS_DEPEND_DOWNWARDS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()

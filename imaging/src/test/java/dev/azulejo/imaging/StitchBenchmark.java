@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// Our strip encoders beside libvips, which writes the same pixels out of memory: prints a table for the README
-/// of benchmarks. `IMAGES SIDE ROUNDS [WORD]`: the folder of the photographs, the image's side in pixels,
-/// rounds that count, a word of the rows that are wanted.
+/// Compares our strip encoders to libvips, which writes the same pixels from memory, and prints a table for
+/// the README of benchmarks. `IMAGES SIDE ROUNDS [WORD]`: the folder of the photographs, the image's side
+/// in pixels, rounds that count, a word of the wanted rows.
 public final class StitchBenchmark {
     private static final int THREADS = 2;
     private static final String TILES = ".tif[bigtiff=true,tile=true,tile_width=256,tile_height=256";
@@ -34,9 +34,9 @@ public final class StitchBenchmark {
     /// @param cpuSeconds of the whole process: its compiler and garbage collector count, too
     private record Run(double wallSeconds, double cpuSeconds, long bytes) {}
 
-    /// What writes the image in one way.
+    /// Writes the image in one way.
     private interface Contender {
-        /// @return how many bytes it wrote
+        /// @return the number of bytes written
         long write(Path folder) throws IOException;
     }
 
@@ -88,7 +88,7 @@ public final class StitchBenchmark {
         Files.delete(folder);
     }
 
-    /// They take turns; a round before does not count.
+    /// Runs contenders in turns; the first round does not count.
     private static List<List<Run>> runs(List<Contender> contenders, Path folder, int rounds) throws IOException {
         var runs = new ArrayList<List<Run>>();
         contenders.forEach(contender -> runs.add(new ArrayList<>()));

@@ -4,14 +4,15 @@ import dev.azulejo.inference.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// Writes the graph of a network anew so that it reads and gives pictures as all models here do: black is 0 and white
-/// is 1, and where it may, of any height and width. The nodes of the network stay as they are.
+/// Rewrites the graph of a network so that it reads and gives pictures as all models here do: black is 0
+/// and white is 1, and height and width are free where the network allows it. The network's own nodes stay
+/// as they are.
 ///
 /// @param model the file of the network
 /// @param input the name of the picture that it reads
 /// @param output the name of the picture that it gives
-/// @param inputSides of what it shall read from now on; any length where negative
-/// @param outputSides of what it then gives
+/// @param inputSides the shape that it reads from now on; a negative side has any length
+/// @param outputSides the shape that it then gives
 record AdoptedGraph(byte[] model, String input, String output, long[] inputSides, long[] outputSides) {
     private static final String PICTURE = "azulejo_picture";
     private static final String ANSWER = "azulejo_answer";
@@ -34,7 +35,7 @@ record AdoptedGraph(byte[] model, String input, String output, long[] inputSides
         return after.appendedTo(before.before(undeclared()));
     }
 
-    /// The model without what it says of the shapes of its tensors.
+    /// The model without the declared shapes of its tensors.
     private byte[] undeclared() {
         var made = new Message();
         for (var field : OnnxFile.fields(ByteBuffer.wrap(model))) {

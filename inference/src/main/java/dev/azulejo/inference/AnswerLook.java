@@ -12,40 +12,42 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A look at a model's answers where they are made, as more nodes of its graph: whole numbers of 8 bits, the sum of
-/// each of their rows, marks at pixels of the input whose answers need another look, and the answers there. For devices
-/// that outpace the processor beside them, which then needs no other floats. Marks stand for the rules of `AnswerGuard`
-/// in core and of [OutputCheck], and are set where those might say either.
+/// Looks at a model's answers where they are made, by more nodes in its graph. These give whole numbers of
+/// 8 bits, the sum of each of their rows, marks at pixels of the input whose answers need another look, and
+/// the answers there. This is for devices that outpace the processor beside them, which then needs no other
+/// floats. Marks stand for the rules of `AnswerGuard` in core and of [OutputCheck], and are set where those
+/// might say either.
 final class AnswerLook {
-    /// Graphs of these versions read the nodes below as they are meant.
+    /// The oldest version of ONNX's operators in which the nodes below mean what is intended.
     private static final int OLDEST_OPSET = 13;
 
     private static final int NEWEST_OPSET = 17;
 
     private static final String PREFIX = "azulejo_";
 
-    /// Of the answers, rounded: N x height x width x 3.
+    /// Output: the answers, rounded, as N x height x width x 3.
     static final String PIXELS = PREFIX + "pixels";
 
-    /// Of each row of those: N x height.
+    /// Output: the sum of each row of the rounded answers, as N x height.
     static final String SUMS = PREFIX + "sums";
 
-    /// At pixels of the input: N x 1 x height x width.
+    /// Output: the marks at pixels of the input, as N x 1 x height x width.
     static final String MARKS = PREFIX + "marks";
 
-    /// The answers for marked pixels of the input, in the order of these: each `scale` x `scale` x 3.
+    /// Output: the answers for marked pixels of the input, in the order of these, each as `scale` x `scale`
+    /// x 3.
     static final String MARKED = PREFIX + "marked";
 
-    /// Marks a pixel with an answer that is not finite, or may leave the range that a model must keep to which does not
-    /// enlarge.
+    /// Marks a pixel with an answer that is not finite, or that may leave the range to which a model that
+    /// does not enlarge must keep.
     static final int UNSOUND = 4;
 
-    /// Floats that are added in another order are off by far less.
+    /// Tolerance for floats that are added in another order: they differ by far less.
     private static final float SLACK = 1e-4f;
 
     private final OnnxNodes nodes;
 
-    /// @param output of the graph, N x 3 x height x width floats
+    /// @param output of the graph: N x 3 x height x width floats
     AnswerLook(ModelCard card, String input, String output) {
         var graph = new Graph(input, output, card.scale());
         graph.addPixels();
@@ -56,24 +58,26 @@ final class AnswerLook {
         nodes = graph.nodes;
     }
 
-    /// Whether answers of marked pixels may be mended. Others are taken as they are, or none is.
+    /// Whether answers of marked pixels may be mended; otherwise all answers are taken as they are, or none
+    /// is.
     private static boolean mends(ModelCard card) {
         return card.scale() > 1 && card.guardMargin() != null;
     }
 
-    /// Whether a model's graph is of a version in which the nodes mean what they should. Otherwise it works without.
+    /// Whether a model's graph has a version in which the nodes mean what is intended; other models run
+    /// without this look.
     static boolean fits(byte[] weights) {
         return OnnxFile.opset(weights)
                 .filter(version -> version >= OLDEST_OPSET && version <= NEWEST_OPSET)
                 .isPresent();
     }
 
-    /// The model that looks.
+    /// The model with the nodes of this look appended.
     byte[] appendedTo(byte[] weights) {
         return nodes.appendedTo(weights);
     }
 
-    /// What the graph then gives besides.
+    /// The outputs that the graph gives besides its answers.
     static Map<String, TensorShape> outputs(ModelCard card) {
         var outputs = new HashMap<>(Map.of(
                 PIXELS, new TensorShape(Kind.BYTES, -1, -1, -1, 3),
@@ -85,7 +89,7 @@ final class AnswerLook {
         return outputs;
     }
 
-    /// The nodes, as `N x bands x height x width` unless said otherwise.
+    /// The nodes of the look; tensors are `N x bands x height x width` unless said otherwise.
     private static final class Graph {
         private final OnnxNodes nodes = new OnnxNodes(PREFIX);
         private final String input;
@@ -102,7 +106,7 @@ final class AnswerLook {
             return nodes.node(type, List.of(inputs));
         }
 
-        /// Rounded as `SampleConversion` of core rounds.
+        /// Adds nodes that round as `SampleConversion` of core does.
         void addPixels() {
             var scaled = node("Add", node("Mul", output, nodes.constant(255)), nodes.constant(0.5f));
             var whole = node("Floor", node("Clip", scaled, nodes.constant(0), nodes.constant(255)));
@@ -113,7 +117,10 @@ final class AnswerLook {
             nodes.output(SUMS, OnnxNodes.FLOAT);
         }
 
-        /// @param guardMargin by how much an answer may miss, as the model's card says; absent where all is believed
+        /// Adds nodes that mark pixels whose answers need another look.
+        ///
+        /// @param guardMargin by how much an answer may miss, as the model's card says; absent if all
+        ///     answers are trusted
         /// @return marks as floats
         String addMarks(@Nullable Double guardMargin) {
             var least = negative(pooled("MaxPool", negative(output)));
@@ -140,8 +147,8 @@ final class AnswerLook {
             return marks;
         }
 
-        /// One row for each marked pixel, in `Compress`, as TensorRT leaves that to CUDA: its engines are for shapes,
-        /// and how many pixels are marked is another number in each tile.
+        /// Adds a row for each marked pixel, by the operator `Compress`. TensorRT leaves that to CUDA: its
+        /// engines are made for fixed shapes, and each tile has another number of marked pixels.
         void addMarked(String marks) {
             var blocks = nodes.node("SpaceToDepth", List.of(output), number("blocksize", scale));
             var interleaved = nodes.node("Transpose", List.of(blocks), numbers("perm", 0, 2, 3, 1));
@@ -155,7 +162,7 @@ final class AnswerLook {
             nodes.output(MARKED, OnnxNodes.FLOAT);
         }
 
-        /// Whether answers are no further outside 0 to 1.
+        /// A node that says whether answers leave 0 to 1 by no more than a margin.
         private String isWithin(String least, String greatest, float margin) {
             return all(atMost(greatest, 1 + margin), atMost(negative(least), margin));
         }
@@ -164,7 +171,7 @@ final class AnswerLook {
             return node("And", one, other);
         }
 
-        /// By how much answers leave the colours around.
+        /// A node that says by how much answers leave the range of the colours around.
         private String beyond(String least, String greatest) {
             var highest = greatest(1, input);
             var lowest = negative(greatest(1, negative(input)));
@@ -173,8 +180,8 @@ final class AnswerLook {
             return node("Sub", node("Max", node("Sub", lowest, least), node("Sub", greatest, highest)), margin);
         }
 
-        /// The share of equal neighbours to the right, and below, around a pixel, added: 1 band. Those beyond the
-        /// image's borders count as equal, so it is never too little.
+        /// A node that adds up the shares of equal neighbours to the right of a pixel and below it: 1 band.
+        /// Neighbours beyond the image's borders count as equal, so the result is never too small.
         private String flatness() {
             var right = equal(3, 2 * GuardRules.FLAT_PX + 1, 2 * GuardRules.FLAT_PX);
             var below = equal(2, 2 * GuardRules.FLAT_PX, 2 * GuardRules.FLAT_PX + 1);
@@ -210,12 +217,12 @@ final class AnswerLook {
             return node("Neg", of);
         }
 
-        /// False, too, for what is no number.
+        /// A node that compares with a number; it gives false for NaN, too.
         private String atMost(String of, float most) {
             return node("LessOrEqual", of, nodes.constant(most));
         }
 
-        /// 1 where it is false in any band, else 0: 1 band of floats.
+        /// A node that gives 1 where a truth value is false in any band, else 0: 1 band of floats.
         private String anyBand(String isTrue) {
             var isFalse = nodes.node("Cast", List.of(node("Not", isTrue)), number("to", OnnxNodes.FLOAT));
             return nodes.node("ReduceMax", List.of(isFalse), numbers("axes", 1));

@@ -17,10 +17,11 @@ public final class BlazeFace implements FaceDetector {
     /// The weights of `models/blazeface`, which the build puts beside this class.
     private static final String WEIGHTS = "blazeface/model.onnx";
 
-    /// Three to one.
+    /// The logit of the least probability at which a face counts: three to one.
     private static final float LEAST_CERTAINTY = (float) Math.log(3);
 
-    /// What an anchor tells of its frame: its middle and its sides, then eyes, ears, nose and mouth.
+    /// How many numbers an anchor gives for its frame: its middle and its sides, then eyes, ears, nose and
+    /// mouth.
     private static final int NUMBERS = 16;
 
     private final FaceGraph graph;
@@ -33,7 +34,7 @@ public final class BlazeFace implements FaceDetector {
         static final BlazeFace IT = new BlazeFace(new FaceGraph(weights()));
     }
 
-    /// Reads the weights when it is first asked for.
+    /// The detector with the installed weights, which are read at the first call.
     public static BlazeFace installed() {
         return Loaded.IT;
     }
@@ -56,7 +57,7 @@ public final class BlazeFace implements FaceDetector {
         return Face.withoutRepeats(found);
     }
 
-    /// What the network takes, -1 to 1.
+    /// Scales levels of 8 bits to -1 to 1, the range that the network takes.
     private static float[] inRange(float[] levels) {
         var scaled = levels.clone();
         for (int i = 0; i < scaled.length; i++) {

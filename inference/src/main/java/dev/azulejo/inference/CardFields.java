@@ -44,7 +44,7 @@ record CardFields(Path file, String path, JsonNode node) {
         return node.has(name);
     }
 
-    /// The objects in an array; none where the field is missing.
+    /// The objects in an array; an empty list if the field is missing.
     List<CardFields> objects(String name) {
         if (!has(name)) {
             return List.of();
@@ -90,7 +90,7 @@ record CardFields(Path file, String path, JsonNode node) {
                 .doubleValue();
     }
 
-    /// False where the field is missing.
+    /// The value of a truth field; false if the field is missing.
     boolean flag(String name) {
         return has(name) && get(name, "true or false", JsonNode::isBoolean).booleanValue();
     }

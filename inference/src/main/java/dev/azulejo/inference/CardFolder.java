@@ -28,8 +28,8 @@ public final class CardFolder implements ModelCards {
         this(folder, null);
     }
 
-    /// @param own folder of models that people have added, which need not be there: of two models of one id that of
-    ///     the first folder counts
+    /// @param own folder of models that users have added, which need not exist; if both folders have a
+    ///     model of one id, the first one counts
     public CardFolder(Path folder, @Nullable Path own) {
         this.folder = folder.toAbsolutePath().normalize();
         this.own = own == null ? null : own.toAbsolutePath().normalize();
@@ -70,7 +70,7 @@ public final class CardFolder implements ModelCards {
         return FolderIds.with(CARD, folder).containsAll(List.of(ids));
     }
 
-    /// Whether a model draws in detail that its source does not have, as its card says.
+    /// Whether a model adds detail that its source does not have, as its card says.
     public boolean invents(String id) {
         return installed(id).invents();
     }
@@ -90,7 +90,8 @@ public final class CardFolder implements ModelCards {
                         .orElse(id);
     }
 
-    /// A model on trial is no reason to fail anybody's job.
+    /// Whether a substitute can take a model's place: a problem with a model on trial must not fail a
+    /// customer's job.
     private boolean canServe(String substitute, String id) {
         int scale = card(id).scale();
         try {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Reads `card.json`. Fields it does not know are somebody else's; one that it needs and cannot use is a
-/// failure that names file and field.
+/// Reads `card.json`. Fields it does not know are ignored, as other programs may use them; a field that it
+/// needs and cannot use is a failure that names file and field.
 final class CardReader {
     static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -76,7 +76,7 @@ final class CardReader {
         }
     }
 
-    /// By what computes: a CPU at least.
+    /// Reads the best sides of tiles by device; that for `cpu` is required.
     private static Map<String, Integer> sides(CardFields sides) {
         sides.integer("cpu");
         return sides.integers();
@@ -124,7 +124,8 @@ final class CardReader {
         return told.stream().map(ConditionTensors::condition).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Planes have one layout and one range, and nothing here converts: a model with others is refused.
+    /// Checks a tensor's layout and range and returns its name. All planes here have the same ones and none
+    /// are converted, so a model with others is refused.
     static String tensorName(CardFields tensor) {
         tensor.expect("layout", "NCHW");
         tensor.expect("colour", "RGB");

@@ -2,12 +2,13 @@ package dev.azulejo.inference;
 
 import dev.azulejo.core.model.Condition;
 
-/// By which tensors a model is told what it must know of the whole image.
+/// The tensors by which a model is told what it must know of the whole image.
 sealed interface ConditionTensors {
     Condition condition();
 
-    /// A model that pools. With `given` true it takes the means of its feature maps from `input`; with false it
-    /// takes them over all it sees, batch, rows and columns, and gives them back as `output`.
+    /// The tensors of a model that pools. With `given` true it takes the means of its feature maps from
+    /// `input`; with false it takes them over all it sees, batch, rows and columns, and gives them back as
+    /// `output`.
     ///
     /// @param given one truth value
     /// @param input 1 x `channels` x 1 x 1 floats
@@ -19,7 +20,7 @@ sealed interface ConditionTensors {
         }
     }
 
-    /// A model that is told how much noise there is.
+    /// The tensor of a model that is told how much noise there is.
     ///
     /// @param input one float for each image, N x 1 x 1 x 1: the standard deviation, where white is 1
     /// @param least that the model was made for

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// A convolution of a graph, and what can be written in its place. Names are those of the graph.
+/// A convolution of a graph, and what can be written in its place. Names are those in the graph.
 ///
-/// @param given what it puts out
+/// @param given its output
 /// @param read picture, weights, and perhaps biases
 /// @param kernel its height and width
 /// @param pads above, on the left, below, on the right
-/// @param isPlain whether it is of two dimensions, goes from pixel to pixel, and all its channels read all that there
-///     are
+/// @param isPlain whether it has two dimensions and a step of one pixel, and each output channel reads all
+///     input channels
 record Convolution(String given, List<String> read, List<Long> kernel, List<Long> pads, boolean isPlain) {
-    /// Empty for another node.
+    /// Reads a convolution from a node; empty if the node is none.
     static Optional<Convolution> of(ByteBuffer node) {
         if (!OnnxFile.texts(node, OnnxFile.TYPE_OF_NODE).contains("Conv")) {
             return Optional.empty();
@@ -36,7 +36,7 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
                 isPlain));
     }
 
-    /// Where an attribute is missing, ONNX means 1.
+    /// Whether all numbers are 1, which ONNX also means where an attribute is missing.
     private static boolean isOne(List<Long> numbers) {
         return numbers.stream().allMatch(number -> number == 1);
     }
@@ -61,7 +61,8 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
         return read.stream().skip(2).findFirst();
     }
 
-    /// This one, of one pixel, and the one that it reads as one: it mixes channels alone, so its weights are a matrix.
+    /// Joins this convolution of one pixel with the one that it reads. It only mixes channels, so its
+    /// weights are a matrix.
     Convolution joinedWith(Convolution inner, OnnxNodes nodes) {
         var matrix = matrix(weights(), nodes);
         var product = nodes.node("MatMul", List.of(matrix, matrix(inner.weights(), nodes)));
@@ -80,9 +81,10 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
         return nodes.node("Reshape", List.of(weights, nodes.constants(0, -1)));
     }
 
-    /// This one of a part of the sum that it reads, which `inner` makes of a picture of three channels. It
-    /// reads the neighbours of each pixel in that picture instead, and a one where `inner` has biases: fewer
-    /// channels than that has. Nothing of either stands outside of the image, so what is padded stays the same.
+    /// Rewrites the part of this convolution that reads one term of a sum, where `inner` makes that term
+    /// from a picture of three channels. It reads the neighbours of each pixel in that picture instead, and
+    /// a one if `inner` has biases: fewer channels than that gives. Both are zero outside the image, so
+    /// padding stays the same.
     Convolution ofNeighbours(Convolution inner, OnnxNodes nodes) {
         int taps = Math.toIntExact(inner.kernel.get(0) * inner.kernel.get(1));
         int neighbours = 3 * taps;
@@ -113,9 +115,9 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
         return plain(nodes.name(), read, this);
     }
 
-    /// The same of another picture, without biases.
+    /// Writes this convolution for another picture, without biases.
     ///
-    /// @return what it puts out
+    /// @return the name of its output
     String write(String picture, OnnxNodes nodes) {
         return nodes.node(
                 "Conv",
@@ -124,9 +126,9 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
                 OnnxNodes.numbers("pads", pads.stream().mapToLong(px -> px).toArray()));
     }
 
-    /// As a transposed convolution, which computes the same: with a step of one pixel it is a convolution whose weights
-    /// are turned over, inputs for outputs, and which pads by what the other leaves out
-    /// ([A guide to convolution arithmetic, 4.2](https://arxiv.org/abs/1603.07285)).
+    /// Writes this convolution as a transposed one, which computes the same: with a step of one pixel it is
+    /// a convolution whose weights are turned over, inputs for outputs, and which pads by what the other
+    /// leaves out ([A guide to convolution arithmetic, 4.2](https://arxiv.org/abs/1603.07285)).
     void writeTransposed(OnnxNodes nodes) {
         var turned = nodes.node("Transpose", List.of(weights()), OnnxNodes.numbers("perm", 1, 0, 2, 3));
         for (int axis = 0; axis < 2; axis++) {

@@ -1,10 +1,11 @@
 package dev.azulejo.inference;
 
-/// Where models run.
+/// The device on which models run.
 public enum Device {
-    /// On the first CUDA device if that works, else on the CPU; the log says when it could have and did not.
+    /// The first CUDA device if that works, else the CPU; the log says when CUDA was expected to work and
+    /// did not.
     AUTO,
     CPU,
-    /// On the first CUDA device; without one, opening a model fails.
+    /// The first CUDA device; without one, opening a model fails.
     CUDA
 }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody wants models to be run by, of what there is beside the usual engine.
+/// The engine and precision that a user wants, as far as there are some beside the usual ones.
 public record EngineChoice(Brand brand, Precision precision) {
     /// The usual engine, on which all machines agree.
     public static final EngineChoice USUAL = new EngineChoice(Brand.ONNXRUNTIME, Precision.EXACT);
 
-    /// What is taken when nobody says anything: 32 bits, in which all machines agree.
+    /// The default: 32 bits, in which all machines agree.
     public static final EngineChoice STANDARD = new EngineChoice(Brand.AUTO, Precision.EXACT);
 
-    /// Whatever is fastest, as far as cards allow it.
+    /// The fastest engine and precision that the cards of models allow.
     public static final EngineChoice FASTEST = new EngineChoice(Brand.AUTO, Precision.AUTO);
 
     public enum Brand {
@@ -40,14 +40,14 @@ public record EngineChoice(Brand brand, Precision precision) {
         }
     }
 
-    /// `AZULEJO_ENGINE` and `AZULEJO_PRECISION`; what is not set is as in [#STANDARD].
+    /// Reads `AZULEJO_ENGINE` and `AZULEJO_PRECISION`; what is not set is as in [#STANDARD].
     public static EngineChoice of(Map<String, String> environment) {
         return STANDARD.with(environment.get("AZULEJO_ENGINE"), environment.get("AZULEJO_PRECISION"));
     }
 
-    /// With these words in place of what was chosen; null and blank ones say nothing.
+    /// This choice with given words in place of its own; null and blank words change nothing.
     ///
-    /// @throws PermanentFailure for a word that there is not
+    /// @throws PermanentFailure for an unknown word
     public EngineChoice with(@Nullable String newBrand, @Nullable String newPrecision) {
         return new EngineChoice(
                 word("engine", Brand.values(), newBrand).orElse(brand),

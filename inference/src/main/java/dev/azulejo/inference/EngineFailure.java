@@ -5,23 +5,23 @@ import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.pixels.Planes;
 
-/// An engine could not do it. The message is the engine's own, on one line.
+/// An engine could not do what was asked. The message is the engine's own, on one line.
 public final class EngineFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
 
-    /// What to make of it.
+    /// The kind of failure, which decides how to handle it.
     public enum Kind {
         /// A run needed more memory than there is.
         OUT_OF_MEMORY,
-        /// A device failed that may come back.
+        /// A device failed that may recover.
         DEVICE_LOST,
-        /// The output has another shape than the buffer that was given; the message says `returned 511x512`.
+        /// The output has another shape than the given buffer; the message says `returned 511x512`.
         OTHER_SHAPE,
-        /// The engine was built without the provider that was asked for, which is no news.
+        /// The engine was built without the wanted provider, which is expected.
         NOT_BUILT_IN,
-        /// Will happen again.
+        /// A failure that will happen again.
         OTHER
     }
 
@@ -38,7 +38,7 @@ public final class EngineFailure extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /// What it means for a shard during whose run it happened.
+    /// The stage failure that this means for a shard if it happened during a run.
     StageFailure ofRun(String model, String rung, Planes planes) {
         var message = "model %s failed on %s for an output of %dx%d: %s"
                 .formatted(model, rung, planes.width(), planes.height(), reason());

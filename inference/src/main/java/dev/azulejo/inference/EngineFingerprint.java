@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What decides the bits of a result besides input and weights, as one line: `onnxruntime 1.29.0 linux-x64:
-/// cpu fp32 opt=all avx512`. A ladder decides with all its rungs, so it lists them in their order. It names
-/// no machine: equal engines have equal lines.
+/// Describes what decides the bits of a result besides input and weights, as one line: `onnxruntime 1.29.0
+/// linux-x64: cpu fp32 opt=all avx512`. A ladder decides with all its rungs, so it lists them in their
+/// order. It names no machine: equal engines have equal lines.
 final class EngineFingerprint {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private EngineFingerprint() {}
 
-    /// @param engine its name and version
+    /// @param engine name and version of the engine
     static String of(String engine, List<Provider> rungs) {
         var ladder = rungs.stream().map(EngineFingerprint::rung).collect(Collectors.joining(", then "));
         return "%s %s: %s".formatted(engine, platform(), ladder);
@@ -33,8 +33,8 @@ final class EngineFingerprint {
         return rung + " " + (provider.isBf16() ? bf16Unit(info).orElse("none") : instructionSet(info));
     }
 
-    /// The one among which the runtime's float kernels choose: what a processor has beyond it does not
-    /// change a bit.
+    /// The instruction set among those for which the runtime has its own float kernels. What a processor
+    /// has beyond it does not change a bit.
     static String instructionSet(String cpuInfo) {
         var flags = flags(cpuInfo);
         if (flags.contains("avx512f")) {
@@ -52,18 +52,19 @@ final class EngineFingerprint {
         return architecture();
     }
 
-    /// What of a processor multiplies in 16 bits with 8 of mantissa, the faster first.
+    /// The processor's unit that multiplies bf16, which has 16 bits with 8 of mantissa; the fastest one if
+    /// there are several.
     static Optional<String> bf16Unit(String cpuInfo) {
         var flags = flags(cpuInfo);
         return Stream.of("amx_bf16", "avx512_bf16").filter(flags::contains).findFirst();
     }
 
-    /// Whether this processor has one.
+    /// Whether this processor has a unit for bf16.
     static boolean hasBf16() {
         return bf16Unit(cpuInfo()).isPresent();
     }
 
-    /// Which processor this is: what was measured of one tells nothing of another.
+    /// Identifies the processor: a measurement on one says nothing about another.
     static String processor() {
         var info = cpuInfo();
         var name = field(info, "model name").orElse(architecture());
@@ -77,7 +78,7 @@ final class EngineFingerprint {
                 .orElse(Set.of());
     }
 
-    /// What is said of the first processor.
+    /// A field of the first processor in the file.
     private static Optional<String> field(String cpuInfo, String name) {
         return cpuInfo.lines()
                 .filter(line -> line.startsWith(name))

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/// One model on several engines, each on one thread, which run the same tiles in turns: whatever else the machine does
-/// meets all of them alike. For one thread.
+/// Compares engines on one model, each on one thread. They run the same tiles in turns, so that other load
+/// on the machine affects all alike. For one thread.
 final class EngineRace implements AutoCloseable {
     private static final int ROUNDS = 3;
     private static final int THREADS = 1;
@@ -46,7 +46,7 @@ final class EngineRace implements AutoCloseable {
         this.weights = ModelCheck.verifiedWeights(model);
     }
 
-    /// Lets those take part that run the model here; the first of them is the usual engine.
+    /// Enters the providers of the usual engine that run the model here.
     ///
     /// @param providers the fastest first
     /// @throws PermanentFailure when none does
@@ -66,7 +66,7 @@ final class EngineRace implements AutoCloseable {
         }
     }
 
-    /// Lets one of another engine take part, or tells why it cannot.
+    /// Enters a provider of another engine, or records why it cannot run.
     void enter(Engine other, Provider provider) {
         try {
             open(other, provider);
@@ -77,13 +77,14 @@ final class EngineRace implements AutoCloseable {
         }
     }
 
-    /// Tells why nothing of an engine takes part.
+    /// Records why an engine does not take part.
     void misses(String name, String obstacle) {
         absent.add(Row.absent(name, "", obstacle));
         obstacles.add(obstacle);
     }
 
-    /// Rounds all of the model, also what its card names as precise: what is found holds for models that name nothing.
+    /// Opens the model with all of it rounded, also what its card names as precise: the finding then holds
+    /// for models that name nothing.
     private void open(Engine its, Provider provider) throws EngineFailure {
         var name = provider.rungName();
         var session = its.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
@@ -94,7 +95,7 @@ final class EngineRace implements AutoCloseable {
         return "%s on %s".formatted(engine.version().replaceFirst(" .*", ""), provider.name());
     }
 
-    /// The least seconds of a few runs of a tile.
+    /// The shortest time, in seconds, of a few runs of a tile on each rung.
     ///
     /// @param side of the tile
     /// @param seconds by rung
@@ -125,8 +126,8 @@ final class EngineRace implements AutoCloseable {
         return new Lap(side, seconds);
     }
 
-    /// With tiles of half the side that suits the model best, of three quarters and of all of it: as many of these as
-    /// half a minute is enough for, and at least one.
+    /// Runs tiles of half the side that suits the model best, of three quarters, and of all of it: as many
+    /// of these as fit into half a minute, and at least one.
     List<Lap> laps() {
         var laps = new ArrayList<Lap>();
         long begun = nanos.getAsLong();
@@ -151,7 +152,7 @@ final class EngineRace implements AutoCloseable {
                 .toList();
     }
 
-    /// What is worth keeping.
+    /// The measurements to keep.
     Found found(Lap lap) {
         var kept = new HashMap<String, Double>();
         kept.put(EngineTable.USUAL, lap.seconds(usual.getFirst()));
@@ -159,7 +160,7 @@ final class EngineRace implements AutoCloseable {
         return new Found(model.id(), lap.side, kept, String.join("; ", obstacles));
     }
 
-    /// @param laps the last counts
+    /// The rows of a report.
     List<Row> rows(List<Lap> laps) {
         var found = found(laps.getLast());
         var rows = new ArrayList<Row>();
@@ -185,7 +186,7 @@ final class EngineRace implements AutoCloseable {
         return new Row(title, provider.precision(), perMegapixel, OptionalDouble.of(ofUsual), verdict, "");
     }
 
-    /// Output of such a tile that a result keeps.
+    /// The megapixels of a tile's output that a result keeps.
     private double keptMegapixels(int side) {
         return Math.pow((double) (side - 2 * margin()) * model.card().scale(), 2) / 1e6;
     }

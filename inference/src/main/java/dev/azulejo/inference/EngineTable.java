@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// `engines.json` in the user's cache: what was measured of the engines of this machine, so that it is
-/// measured once. A file that is missing, damaged or of another machine means that nothing is known.
+/// `engines.json` in the user's cache: measurements of the engines of this machine, so that they are made
+/// once. If the file is missing, damaged or of another machine, nothing is known.
 record EngineTable(Path path, String machine) {
     private static final System.Logger LOG = System.getLogger(EngineTable.class.getName());
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration NEXT_TRY = Duration.ofDays(1);
 
-    /// What the usual engine is called.
+    /// The name of the usual engine.
     static final String USUAL = "usual";
 
-    /// What another engine must save, of the time of the usual one: less is within what measuring is worth. A result in
-    /// 16 bits must be worth its loss.
+    /// The greatest share of the usual engine's time that a bf16 engine may take to be chosen. A smaller
+    /// saving is within the error of measurement, and a result in 16 bits must be worth its loss.
     private static final double BF16_PAYS = 0.8;
 
     private static final double FP32_PAYS = 0.9;
 
-    /// @param model with which it was measured
+    /// @param model that was measured
     /// @param side of the tile
-    /// @param seconds that each took for the same tile, by its name
-    /// @param obstacle why not all were measured; empty where there was none
+    /// @param seconds that each engine took for the same tile, by its name
+    /// @param obstacle why not all were measured; empty if all were
     record Found(String model, int side, Map<String, Double> seconds, String obstacle) {
         static final Found NOTHING = new Found("", 0, Map.of(), "");
 
@@ -38,7 +38,7 @@ record EngineTable(Path path, String machine) {
             seconds = Map.copyOf(seconds);
         }
 
-        /// Whether an engine saves enough to be taken instead of the usual one.
+        /// Whether an engine saves enough to be used instead of the usual one.
         boolean pays(String name) {
             var its = seconds.get(name);
             var usual = seconds.get(USUAL);
@@ -47,7 +47,7 @@ record EngineTable(Path path, String machine) {
         }
     }
 
-    /// An obstacle is forgotten after a day: there may be a network by then.
+    /// Reads the findings; an obstacle is forgotten after a day, as there may be a network by then.
     Optional<Found> read(Instant now) {
         try {
             if (!Files.exists(path)) {
@@ -74,7 +74,7 @@ record EngineTable(Path path, String machine) {
         }
     }
 
-    /// @throws IOException when it cannot be kept
+    /// @throws IOException when the file cannot be written
     void write(Found found, Instant now) throws IOException {
         var root = JSON.createObjectNode()
                 .put("machine", machine)

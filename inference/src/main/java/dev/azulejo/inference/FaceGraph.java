@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Runs the graph of BlazeFace in Java, without an engine: convolutions, sums and maxima of square maps. Java's floats
-/// are the same on every machine, so it gives the same bits everywhere. Immutable once read; runs may go on beside each
-/// other.
+/// Runs the graph of BlazeFace in Java, without an engine: convolutions, sums and maxima of square maps.
+/// Java's floats are the same on every machine, so the bits are the same everywhere. Immutable; concurrent
+/// runs are allowed.
 final class FaceGraph {
     private static final int SIDES_OF_TENSOR = 1;
     private static final int TYPE_OF_TENSOR = 2;
@@ -24,11 +24,11 @@ final class FaceGraph {
 
     /// A constant of the graph.
     ///
-    /// @param floats none where it is of whole numbers
-    /// @param numbers none where it is of floats
+    /// @param floats empty if it has whole numbers
+    /// @param numbers empty if it has floats
     private record Weights(int[] sides, float[] floats, int[] numbers) {}
 
-    /// @param model the file
+    /// @param model bytes of the ONNX file
     FaceGraph(byte[] model) {
         for (var graph : OnnxFile.parts(ByteBuffer.wrap(model), OnnxFile.GRAPH_OF_MODEL)) {
             OnnxFile.parts(graph.duplicate(), OnnxFile.INITIALIZER_OF_GRAPH).forEach(this::add);
@@ -60,7 +60,7 @@ final class FaceGraph {
     }
 
     /// @param picture the only input
-    /// @return by the order of the graph's outputs
+    /// @return the outputs in the graph's order
     List<FaceMap> run(FaceMap picture) {
         var made = new HashMap<String, FaceMap>();
         for (var node : nodes) {

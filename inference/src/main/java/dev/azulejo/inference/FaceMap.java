@@ -2,7 +2,8 @@ package dev.azulejo.inference;
 
 import java.util.Arrays;
 
-/// Square maps of features, one after the other, row by row. What it gives is new; nothing is changed.
+/// Square feature maps, one after the other, each row by row. Operations return new maps and change
+/// nothing.
 ///
 /// @param samples of `maps` times `side` times `side`
 record FaceMap(int maps, int side, float[] samples) {
@@ -10,21 +11,21 @@ record FaceMap(int maps, int side, float[] samples) {
         return new FaceMap(maps, side, new float[maps * side * side]);
     }
 
-    /// What a convolution multiplies.
+    /// The weights and windows of a convolution.
     ///
     /// @param weights for each map that it gives, for each that it reads, row by row
     /// @param maps that it gives
     /// @param side of a window
     /// @param stride between windows
     /// @param before rows and columns of zeros above and to the left
-    /// @param isOfEach whether each map that it gives is made of one that it reads alone
+    /// @param isOfEach whether each map that it gives is made from a single one that it reads
     record Kernel(float[] weights, int maps, int side, int stride, int before, boolean isOfEach) {}
 
     private int plane() {
         return side * side;
     }
 
-    /// @param bias that is added to each map; none where it is empty
+    /// @param bias that is added to each map; empty for none
     FaceMap convolved(Kernel kernel, float[] bias) {
         var made = zeros(kernel.maps, side / kernel.stride);
         for (int to = 0; to < kernel.maps; to++) {
@@ -42,7 +43,7 @@ record FaceMap(int maps, int side, float[] samples) {
         return made;
     }
 
-    /// Adds one of the products of a window, for all windows.
+    /// Adds one weight's product for all windows.
     private void add(FaceMap made, int to, int from, Kernel kernel, int tap, float weight) {
         int moveX = tap % kernel.side - kernel.before;
         int moveY = tap / kernel.side - kernel.before;
@@ -64,7 +65,7 @@ record FaceMap(int maps, int side, float[] samples) {
         }
     }
 
-    /// A loop by itself, which the compiler turns into vector instructions.
+    /// Adds a weighted row in a loop of its own, which the compiler turns into vector instructions.
     private static void addRow(float[] sums, int write, float[] samples, int read, int first, int last, float weight) {
         for (int x = first; x < last; x++) {
             sums[write + x] += weight * samples[read + x];
@@ -87,7 +88,7 @@ record FaceMap(int maps, int side, float[] samples) {
         return made;
     }
 
-    /// The greatest of each square of two pixels a side.
+    /// Maps of half the side: the greatest of each square of 2 x 2 pixels.
     FaceMap halved() {
         var made = zeros(maps, side / 2);
         for (int i = 0; i < made.samples.length; i++) {
@@ -100,7 +101,7 @@ record FaceMap(int maps, int side, float[] samples) {
         return made;
     }
 
-    /// With the maps of another after these.
+    /// These maps followed by those of another.
     FaceMap followedBy(FaceMap other) {
         var both = Arrays.copyOf(samples, samples.length + other.samples.length);
         System.arraycopy(other.samples, 0, both, samples.length, other.samples.length);

@@ -3,21 +3,21 @@ package dev.azulejo.inference;
 import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;
 
-/// An engine beside the usual one that is fetched when somebody wants it. Thread-safe.
+/// An engine beside the usual one that is fetched when a user asks for it. Thread-safe.
 public interface FetchedEngine {
-    /// What people call it, and its providers are called, such as `openvino`.
+    /// The name that users type, which is also that of its providers, such as `openvino`.
     String name();
 
-    /// Which one would be fetched: another version may be faster.
+    /// The version that would be fetched: another one may be faster.
     String version();
 
-    /// Whether there is one for this machine at all.
+    /// Whether a build of the engine exists for this machine.
     boolean isMadeForThisMachine();
 
-    /// Fetches it where it is not there, and loads it.
+    /// Loads the engine, and fetches it first if it is missing.
     ///
-    /// @throws IOException when it cannot be had
+    /// @throws IOException when it cannot be fetched
     /// @throws EngineFailure when it does not load here
-    /// @throws PermanentFailure when what was brought is not what was wanted
+    /// @throws PermanentFailure when the fetched files are not the pinned ones
     Engine engine() throws IOException, EngineFailure;
 }

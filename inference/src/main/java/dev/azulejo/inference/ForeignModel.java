@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A network that somebody brings as an ONNX file, made ready to be a model: it reads and gives one picture, black is 0
-/// and white is 1, and where the network lets it, its height and width are free.
+/// A user's network from an ONNX file, made ready to be a model: it reads and gives one picture, black is 0
+/// and white is 1, and its height and width are free where the network allows it.
 ///
 /// @param graph the ONNX file to keep
-/// @param notes what was changed of the file that was brought, a line each
+/// @param notes the changes to the user's file, one line each
 public record ForeignModel(byte[] graph, List<String> notes) {
     private static final int ZIP = 'P' << 8 | 'K';
 
@@ -23,7 +23,7 @@ public record ForeignModel(byte[] graph, List<String> notes) {
 
     /// Looks at a file, and runs the network a few times.
     ///
-    /// @param range in which it reads and gives pictures; found out where empty
+    /// @param range in which it reads and gives pictures; found by running it if empty
     /// @throws PermanentFailure when it cannot be a model, saying why and what to do
     public static ForeignModel read(Path file, Optional<PictureRange> range) {
         var model = bytes(file);
@@ -56,19 +56,20 @@ public record ForeignModel(byte[] graph, List<String> notes) {
         }
     }
 
-    /// Runs the network as it came.
+    /// Runs the network as the user brought it.
     private static final class ForeignProbe {
         private static final long SEED = 7;
         private static final int SIDE = 96;
         private static final int OTHER_SIDE = 72;
 
-        /// Answers that free sides may change, as floats are added in another order.
+        /// The tolerance for answers at free sides, where floats are added in another order.
         private static final float SAME = 1e-3f;
 
-        /// How far an answer may lie from the picture in the mean: any network that restores or enlarges is nearer.
+        /// The greatest mean distance of an answer from its picture: any network that restores or enlarges
+        /// is nearer.
         private static final double MOST_ERROR = 0.1;
 
-        /// Other ranges must be better than the usual one by as much.
+        /// The factor by which another range's error must be below the usual one's.
         private static final double CLEARLY = 0.5;
 
         private final Engine engine = Engine.installed();
@@ -111,7 +112,8 @@ public record ForeignModel(byte[] graph, List<String> notes) {
             return isFree;
         }
 
-        /// Whether it gives the same where its height and width are declared free, and takes another size then.
+        /// Whether the network gives the same answer once its height and width are declared free, and then
+        /// takes another size.
         private boolean isTheSameOfAnySize(ProbeSession session, int side) throws EngineFailure {
             var picture = ProbePicture.photograph(side, side, SEED);
             var answer = session.run(picture);
@@ -148,7 +150,7 @@ public record ForeignModel(byte[] graph, List<String> notes) {
             return best;
         }
 
-        /// How far the answer to a picture lies from it in the mean, when white is 1.
+        /// The mean distance of the answer from its picture, if white is 1.
         private double error(ProbeSession session, PictureRange range) throws EngineFailure {
             int side = session.fixedSide().orElse(SIDE);
             var picture = ProbePicture.photograph(side, side, SEED);

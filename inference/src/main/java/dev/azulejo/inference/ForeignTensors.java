@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Says why what a network reads and gives is not one picture each, and what can be done about it.
+/// Says why a network does not read and give exactly one picture, and what can be done about it.
 record ForeignTensors(Map<String, TensorShape> inputs, Map<String, TensorShape> outputs) {
     private static final int COLOURS = 3;
 
-    /// What is wrong; empty where there is one picture on each side.
+    /// The problem and its remedy; empty if there is one picture on each side.
     Optional<String> refusal() {
         return ofInputs().or(this::ofOutputs);
     }

@@ -3,11 +3,10 @@ package dev.azulejo.inference;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 
-/// What stays of the noise that a model takes away. All of it is taken away first, and a share put back: a model that
-/// is
-/// told of less noise than there is takes what is left for scratches and draws them.
+/// The part of the noise that a model leaves in. All noise is removed first, and a share put back: a model
+/// that is told of less noise than there is takes the rest for scratches and draws them.
 ///
-/// @param share that stays, 0 to 1
+/// @param share of the noise that stays, 0 to 1
 record Grain(float share) {
     static final Grain NONE = new Grain(0);
 
@@ -19,7 +18,7 @@ record Grain(float share) {
         }
     }
 
-    /// @param percent of the noise that goes
+    /// @param percent of the noise to remove
     static Grain without(int percent) {
         return new Grain((PERCENT - percent) / PERCENT);
     }
@@ -28,7 +27,7 @@ record Grain(float share) {
         return share == 0;
     }
 
-    /// @param answered what of `noisy` the clean planes are for
+    /// @param answered part of `noisy` that the clean planes cover
     void putBack(Planes noisy, Rect answered, Planes clean) {
         if (isNone()) {
             return;

@@ -2,7 +2,7 @@ package dev.azulejo.inference;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a model was told of a whole image before its tiles. Nobody changes the array.
+/// What a model was told of a whole image before its tiles. The array must not be changed.
 ///
 /// @param noise its standard deviation, where white is 1; absent for a model that does not ask
 /// @param means of the pooled feature maps; absent for a model that does not pool
@@ -17,7 +17,7 @@ record ImageFacts(@Nullable Float noise, float @Nullable [] means) {
         return new ImageFacts(noise, told);
     }
 
-    /// Whether this is all that such tensors need.
+    /// Whether these facts are all that the tensors need.
     boolean suffices(ConditionTensors tensors) {
         return switch (tensors) {
             case ConditionTensors.Noise _ -> noise != null;

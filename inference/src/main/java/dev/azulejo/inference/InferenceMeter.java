@@ -6,9 +6,9 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Adds up what models cost the CPU, over all threads and models of a process. A run works on the thread
-/// that calls it as a rule, so its thread's CPU time is the run's; where further threads help, each is taken to do as
-/// much. Two reads of a clock for each run: nothing, beside a run.
+/// Adds up the CPU time of models, over all threads and models of a process. A run normally works on the
+/// thread that calls it, so that thread's CPU time is the run's; if further threads help, each is assumed
+/// to do as much. It reads a clock twice for each run, which costs nothing measurable.
 public final class InferenceMeter {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean PROCESS =
@@ -19,18 +19,19 @@ public final class InferenceMeter {
     private int underWay;
     private long processBefore;
 
-    /// How many tiles went through a model, once for each step and rung.
+    /// How many tiles went through a model, counted once for each step and rung.
     public long runs() {
         return runs.sum();
     }
 
-    /// CPU time within the runtime; runs on virtual threads, whose CPU time Java does not tell, add nothing.
+    /// CPU time within the runtime. Runs on virtual threads add nothing, as Java does not report their CPU
+    /// time.
     public Duration cpuTime() {
         return Duration.ofNanos(cpuNanos.sum());
     }
 
-    /// @param elsewhere whether other threads do the work: then what the process takes while such runs are under way is
-    /// theirs
+    /// @param elsewhere whether other threads do the work; then all CPU time of the process during such
+    ///     runs counts as theirs
     long begin(boolean elsewhere) {
         if (!elsewhere) {
             return now();
@@ -54,7 +55,7 @@ public final class InferenceMeter {
         }
     }
 
-    /// A run that has failed.
+    /// Ends the metering of a run that has failed.
     void failed(boolean elsewhere) {
         if (elsewhere) {
             endElsewhere();

@@ -4,10 +4,10 @@ import dev.azulejo.core.failure.PermanentFailure;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A network that measures as it lies on disk: its card and what only the runtime needs to know.
+/// An installed network that measures: its card and what only the runtime needs to know.
 ///
-/// @param reference the input for the picture as it should be; empty where it gets none
-/// @param candidate the input for the one that is measured
+/// @param reference the input for the reference picture; empty if it takes none
+/// @param candidate the input for the picture that is measured
 /// @param distance the output
 record InstalledMetric(
         MetricCard card,
@@ -20,7 +20,7 @@ record InstalledMetric(
 
     /// Reads `metric.json`. Fields it does not know are ignored.
     ///
-    /// @throws PermanentFailure that names file and field, where one is missing or cannot be used
+    /// @throws PermanentFailure that names file and field, when a field is missing or cannot be used
     static InstalledMetric read(Path file) {
         var fields = CardFields.read(file);
         int schema = fields.integer("schema");

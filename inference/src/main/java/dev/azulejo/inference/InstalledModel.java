@@ -5,17 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// A model as it lies on disk: its card and what only the runtime needs to know.
+/// An installed model: its card and what only the runtime needs to know.
 ///
 /// @param cardFile where the card was read
 /// @param weights the ONNX file, beside the card
-/// @param pulled whether it is brought on demand, so that it may lie elsewhere, or nowhere yet
+/// @param pulled whether it is downloaded on demand, so that it may lie elsewhere, or nowhere yet
 /// @param inputName of the graph's input; NCHW, RGB, 0 to 1, as the output
 /// @param precisions in which it may run: `fp32` always
-/// @param precise convolutions, by what they put out, that stay in 32 bits where the others are computed in `bf16`
+/// @param precise convolutions, by the names of their outputs, that stay in 32 bits when the others are
+///     computed in `bf16`
 /// @param shrinks whether its graph is one of those of [ShrinkingGraph]
-/// @param invents whether it draws in detail that its source does not have
-/// @param told the tensors for what the model must be told besides; at most one for each condition
+/// @param invents whether it adds detail that its source does not have
+/// @param told tensors for what the model must know besides the picture; at most one for each condition
 record InstalledModel(
         ModelCard card,
         Path cardFile,
@@ -38,24 +39,24 @@ record InstalledModel(
         return card.id();
     }
 
-    /// Whether its card lets it run in a precision.
+    /// Whether the model's card allows a precision.
     boolean allows(String precision) {
         return precisions.contains(precision);
     }
 
-    /// Those of an engine's providers on which its card lets it run.
+    /// The providers on which the model's card allows it to run.
     List<Provider> allowed(List<Provider> providers) {
         return providers.stream()
                 .filter(provider -> allows(provider.precision()))
                 .toList();
     }
 
-    /// Whether it takes means over the whole image.
+    /// Whether the model takes means over the whole image.
     boolean pools() {
         return told.stream().anyMatch(ConditionTensors.Pooled.class::isInstance);
     }
 
-    /// The same model with its weights in another place.
+    /// This model with its weights in another place.
     InstalledModel at(Path place) {
         return new InstalledModel(
                 card, cardFile, place, pulled, inputName, outputName, precisions, precise, shrinks, invents, told);

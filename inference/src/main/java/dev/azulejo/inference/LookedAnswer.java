@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/// What a run of a graph that looks at its answers ([AnswerLook]) fills, and whether that can be accepted.
+/// Holds what a run of a graph with [AnswerLook] fills in, and decides whether it can be accepted.
 final class LookedAnswer {
     private static final long UNSOUND_IN_ANY = 0x0101_0101_0101_0101L * AnswerLook.UNSOUND;
 
@@ -27,7 +27,7 @@ final class LookedAnswer {
         this.output = output;
         this.sums = ByteBuffer.allocateDirect(Float.BYTES * output.height()).order(ByteOrder.nativeOrder());
         rounded.begin(input, output);
-        MemorySegment.ofBuffer(rounded.marks()).fill((byte) AnswerLook.UNSOUND); // as long as nobody says otherwise
+        MemorySegment.ofBuffer(rounded.marks()).fill((byte) AnswerLook.UNSOUND); // until the run overwrites them
         for (int row = 0; row < output.height(); row++) {
             sums.putFloat(Float.BYTES * row, Float.NaN);
         }
@@ -40,16 +40,16 @@ final class LookedAnswer {
                 AnswerLook.MARKS, new Tensor.Bytes(rounded.marks(), 1, 1, input.height(), input.width()));
     }
 
-    /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, and not all is
-    /// black where the input is not.
+    /// Accepts the rounded answers if none is unsound, all rows add up as they did on the device, and not
+    /// all is black where the input is not.
     void accept() {
         if (!isUnsound() && addsUp()) {
             rounded.accept();
         }
     }
 
-    /// The same, if the answers of marked pixels are here, too, and are those that were rounded. Puts them where they
-    /// belong in the output, whose other floats stay whatever they were.
+    /// Accepts the rounded answers if also the answers of marked pixels are here and match them. Puts these
+    /// where they belong in the output, whose other floats stay undefined.
     ///
     /// @param marked what the graph gave as [AnswerLook#MARKED]
     void accept(FloatBuffer marked) {
@@ -112,7 +112,7 @@ final class LookedAnswer {
         return !isBlack || OutputCheck.isDark(input, input.bounds());
     }
 
-    /// Eight bytes at once, in four lanes of 16 bits, which hold the sum of 128 pairs.
+    /// Adds up bytes, eight at once, in four lanes of 16 bits, which hold the sum of 128 pairs.
     private static long sum(ByteBuffer pixels, int first, int end) {
         long sum = 0;
         int at = first;

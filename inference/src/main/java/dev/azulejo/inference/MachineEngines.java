@@ -13,13 +13,14 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What of a machine may run models beside the usual engine, and what of it does. A step names it, so that a job goes
-/// on as it was begun, and jobs whose bytes differ are different jobs.
+/// Knows the engines beside the usual one that may run models on this machine, and chooses among them. A
+/// step names the engine, so that a job continues as it was begun, and jobs whose bytes differ are
+/// different jobs.
 public final class MachineEngines {
     private static final System.Logger LOG = System.getLogger(MachineEngines.class.getName());
 
-    /// Of the tile that the first job runs to compare engines: with a round of each that does not count, about a second
-    /// in all.
+    /// The side of the tile that the first job runs to compare engines. With one uncounted round of each,
+    /// that takes about a second.
     private static final int SIDE = 128;
 
     private static final String BF16 = "bf16";
@@ -33,14 +34,14 @@ public final class MachineEngines {
     private @Nullable Engine fetched;
     private @Nullable Found found;
 
-    /// @param cache of this user
+    /// @param cache folder of this user
     /// @param other the engine beside the usual one
     public MachineEngines(EngineChoice choice, Path cache, FetchedEngine other) {
         this(choice, cache, other, other.isMadeForThisMachine() && EngineFingerprint.hasBf16(), System::nanoTime);
     }
 
-    /// @param mayPay whether it is worth a look: otherwise the other engine is not even fetched unless somebody
-    ///     asks for it. In 32 bits it gains next to nothing, and it is a large package
+    /// @param mayPay whether the other engine may be faster; if not, it is fetched only on request, as it
+    ///     is a large package and gains next to nothing in 32 bits
     /// @param nanos a clock
     MachineEngines(EngineChoice choice, Path cache, FetchedEngine other, boolean mayPay, LongSupplier nanos) {
         this.choice = choice;
@@ -50,7 +51,7 @@ public final class MachineEngines {
         this.nanos = nanos;
     }
 
-    /// Nothing but the usual engine.
+    /// A choice of nothing but the usual engine.
     public static MachineEngines none() {
         return new MachineEngines(EngineChoice.USUAL, Path.of("nowhere"), new NoOther(), false, System::nanoTime);
     }
@@ -83,9 +84,9 @@ public final class MachineEngines {
                 || (choice.brand() == Brand.AUTO && choice.precision() == Precision.EXACT);
     }
 
-    /// What shall run a model, by its name; empty for the usual engine.
+    /// The name of the engine that shall run a model; empty for the usual one.
     ///
-    /// @throws PermanentFailure when something was asked for that this machine has not
+    /// @throws PermanentFailure when the user asked for something that this machine does not have
     synchronized Optional<String> chosen(InstalledModel model, Engine engine, Device device) {
         if (isUsual()) {
             return Optional.empty();
@@ -123,8 +124,8 @@ public final class MachineEngines {
         return other.name() + " " + precision;
     }
 
-    /// Whether the other engine is still to be had: since it was measured somebody may have emptied the cache, and be
-    /// offline.
+    /// Whether the other engine is still available: since it was measured, the cache may have been emptied,
+    /// and the machine may be offline.
     private boolean isThere() {
         try {
             return !fetched().providers(Device.CPU).isEmpty();
@@ -134,7 +135,7 @@ public final class MachineEngines {
         }
     }
 
-    /// What a step names.
+    /// An engine and its provider, as a step names them.
     record Named(Engine engine, Provider provider) {}
 
     /// @throws PermanentFailure when this machine has none of that name
@@ -185,7 +186,7 @@ public final class MachineEngines {
                 measured = measure(model, engine, device);
                 table().write(measured, Instant.now());
             } catch (PermanentFailure noModel) {
-                LOG.log(Level.DEBUG, "engines are measured with another model", noModel); // whoever runs it says why
+                LOG.log(Level.DEBUG, "engines are measured with another model", noModel); // running it tells why
             } catch (IOException notKept) {
                 LOG.log(
                         Level.DEBUG,
@@ -197,7 +198,7 @@ public final class MachineEngines {
         });
     }
 
-    /// What was measured before, on this machine.
+    /// Earlier measurements on this machine.
     private Optional<Found> known() {
         if (found == null) {
             found = table().read(Instant.now()).orElse(null);
@@ -205,7 +206,7 @@ public final class MachineEngines {
         return Optional.ofNullable(found);
     }
 
-    /// What was measured here, and for what it holds.
+    /// The table for measurements on this machine and under these circumstances.
     EngineTable table() {
         return new EngineTable(cache.resolve("engines.json"), machine());
     }
@@ -220,8 +221,8 @@ public final class MachineEngines {
         }
     }
 
-    /// Measures all engines that can be had here with tiles of several sides, longer than the first job does, and keeps
-    /// what was found with the largest ones.
+    /// Measures all engines available here with tiles of several sides, for longer than the first job does,
+    /// and keeps the findings for the largest ones.
     ///
     /// @throws PermanentFailure when the model does not run here at all
     synchronized Tuning tune(InstalledModel model, Engine engine, Device device) {

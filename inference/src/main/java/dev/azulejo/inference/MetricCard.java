@@ -1,12 +1,12 @@
 package dev.azulejo.inference;
 
-/// What is known of a network that measures without loading it, as its `metric.json` states it: two pictures, or
-/// one, in, a number out.
+/// What is known of a network that measures, without loading it, as its `metric.json` states it: two
+/// pictures, or one, in, a number out.
 ///
-/// @param id what the metric is called in reports
+/// @param id the metric's name in reports
 /// @param sha256 of the file with the weights, in lower-case hex
-/// @param comparesTwo whether it is given the picture as it should be as well
-/// @param higherIsBetter of the number
+/// @param comparesTwo whether it also takes a reference picture
+/// @param higherIsBetter whether a higher number is better
 /// @param leastSide of pictures that it takes, in pixels
 /// @param bytesPerInputPixel working memory of one run, for each pixel of one picture
 public record MetricCard(

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The networks that measure in a folder of models, each with its card in `{id}/metric.json`: they lie beside those
-/// that make pictures, and no job sees them. Weights that are brought on demand may lie in a second folder.
+/// The measuring networks in a folder of models, each with its card in `{id}/metric.json`. They lie beside
+/// those that make pictures, and jobs do not see them. Weights that are downloaded on demand may lie in a
+/// second folder.
 public final class MetricFolder {
     private static final String CARD = "metric.json";
 
     private final Path folder;
     private final @Nullable Path pulled;
 
-    /// @param pulled where weights are that were brought on demand; it need not exist
+    /// @param pulled folder of weights that were downloaded on demand; it need not exist
     public MetricFolder(Path folder, @Nullable Path pulled) {
         this.folder = folder.toAbsolutePath().normalize();
         this.pulled = pulled;
@@ -27,7 +28,7 @@ public final class MetricFolder {
                 .toList();
     }
 
-    /// Where the weights of a metric are; absent for one that is brought on demand and was not.
+    /// The weights of a metric; absent if they are downloaded on demand and were not yet.
     ///
     /// @throws PermanentFailure when there is no such metric
     public Optional<Path> weights(String id) {
@@ -35,7 +36,7 @@ public final class MetricFolder {
         return weights.pulled() && !Files.exists(weights.file()) ? Optional.empty() : Optional.of(weights.file());
     }
 
-    /// Those whose weights are brought on demand.
+    /// The ids of metrics whose weights are downloaded on demand.
     public List<String> pulledIds() {
         return FolderIds.with(CARD, folder).stream()
                 .filter(id -> installed(id).weights().pulled())
@@ -46,7 +47,8 @@ public final class MetricFolder {
         return FolderIds.with(CARD, folder).contains(id); // asked of the folder's list, so that an id is never a path
     }
 
-    /// Loads a network on this machine's processor. It computes in 32 bits there, so that other machines find the same.
+    /// Loads a network on this machine's processor. It computes in 32 bits there, so that other machines
+    /// get the same number.
     ///
     /// @param threads that work on a pair of pictures
     /// @throws PermanentFailure when there is none, or it is not what its card says

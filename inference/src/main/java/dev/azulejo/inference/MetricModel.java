@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A network that is loaded and measures how far apart two pictures are. Thread-safe.
+/// A loaded network that measures how far apart two pictures are. Thread-safe.
 public final class MetricModel implements AutoCloseable {
     private static final TensorShape NUMBERS = new TensorShape(Kind.FLOATS, -1);
 
@@ -77,7 +77,8 @@ public final class MetricModel implements AutoCloseable {
         return metric.card();
     }
 
-    /// How far apart two pictures of one size are; of a network that is given one picture, how good the candidate is.
+    /// How far apart two pictures of one size are; for a network that takes one picture, how good the
+    /// candidate is.
     ///
     /// @throws PermanentFailure when the network fails, or gives no number
     public double between(Planes reference, Planes candidate) {
@@ -101,7 +102,7 @@ public final class MetricModel implements AutoCloseable {
                 cause);
     }
 
-    /// Waits for runs that are under way.
+    /// Closes the network once the runs under way are over.
     @Override
     public void close() {
         session.close();

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Holds a model against its card, before the first tile finds out: first the hash of its weights, then what it reads
+/// Checks a model against its card before the first tile: first the hash of its weights, then what it reads
 /// and gives.
 final class ModelCheck {
     private ModelCheck() {}
 
-    /// The weights, if they are those of the card.
+    /// The weights, checked against the hash on the card.
     ///
     /// @throws PermanentFailure when they are missing, or others
     static byte[] verifiedWeights(InstalledModel model) {
         return new WeightsFile(model.id(), model.weights(), model.card().sha256(), model.pulled()).verified();
     }
 
-    /// Closes the session if it disagrees.
+    /// Checks that a session reads and gives what the card says, and closes it if not.
     ///
     /// @param read inputs that the card does not know
     /// @param given outputs that it does not know
-    /// @throws PermanentFailure when it does
+    /// @throws PermanentFailure when it does not
     static void agrees(
             InstalledModel model, Session session, Map<String, TensorShape> read, Map<String, TensorShape> given) {
         try {

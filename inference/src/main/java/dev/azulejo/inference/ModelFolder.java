@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The models in a folder, each with its card in `{id}/card.json`. Every model is loaded at most once, and
-/// only when its file is the one that its card and the job pin. Weights that are brought on demand may lie in a
-/// second folder, in `{id}` too.
+/// only if its file is the one that the card and the job pin. Weights that are downloaded on demand may lie
+/// in a second folder, also in `{id}`.
 public final class ModelFolder implements Models, AutoCloseable {
-    /// Two tiles of a photograph of 512 × 512 pixels take less. Fresh memory for each image of a batch would cost more
-    /// than it is worth.
+    /// The number of bytes that may stay between images; two tiles of a photograph of 512 × 512 pixels take
+    /// less. Fresh memory for each image of a batch would cost more than it is worth.
     private static final long LITTLE = 128 << 20;
 
     private final CardFolder cards;
@@ -37,12 +37,12 @@ public final class ModelFolder implements Models, AutoCloseable {
         this(folder, null, device);
     }
 
-    /// @param pulled where weights are that were brought on demand; it need not exist
+    /// @param pulled folder of weights that were downloaded on demand; it need not exist
     public ModelFolder(Path folder, @Nullable Path pulled, Device device) {
         this(folder, pulled, device, Engine::installed);
     }
 
-    /// @param others what may run models beside the usual engine
+    /// @param others the engines beside the usual one
     public ModelFolder(CardFolder cards, @Nullable Path pulled, Device device, MachineEngines others) {
         this(cards, pulled, device, others, Engine::installed);
     }
@@ -92,7 +92,7 @@ public final class ModelFolder implements Models, AutoCloseable {
         return cards().stream().filter(card -> weights(card.id()).isPresent()).toList();
     }
 
-    /// Where the weights of a model are; absent for one that is brought on demand and was not.
+    /// The weights of a model; absent if they are downloaded on demand and were not yet.
     ///
     /// @throws PermanentFailure when there is no such model
     public Optional<Path> weights(String id) {
@@ -100,7 +100,7 @@ public final class ModelFolder implements Models, AutoCloseable {
         return model.pulled() && !Files.exists(model.weights()) ? Optional.empty() : Optional.of(model.weights());
     }
 
-    /// The models whose weights are brought on demand.
+    /// The ids of models whose weights are downloaded on demand.
     public List<String> pulledIds() {
         return cards().stream()
                 .map(ModelCard::id)
@@ -127,7 +127,7 @@ public final class ModelFolder implements Models, AutoCloseable {
         return step.denoise() == null ? told : told.removing(step.denoise());
     }
 
-    /// A model on an engine.
+    /// The key of a loaded model: its id and engine.
     private record Warm(String model, @Nullable String engine) {}
 
     private ModelUpscaler opened(InstalledModel model, @Nullable String other) {
@@ -144,27 +144,28 @@ public final class ModelFolder implements Models, AutoCloseable {
         return others.isUsual() ? Optional.empty() : others.chosen(model, loader().engine(), device);
     }
 
-    /// Measures with one of these models what there is to run models on this machine, and keeps it.
+    /// Measures with one of these models the engines of this machine, and keeps the findings.
     ///
     /// @throws PermanentFailure when there is no such model, or it does not run here
     public Tuning tune(String id) {
         return others.tune(placed(cards.installed(id)), loader().engine(), device);
     }
 
-    /// Beside its card when the weights are there, as everything is in a worker's folder.
+    /// The model with the place of its weights: beside its card if they are there, as everything is in a
+    /// worker's folder, else in the folder of downloads.
     private InstalledModel placed(InstalledModel model) {
         return model.pulled() && pulled != null && !Files.exists(model.weights())
                 ? model.at(pulled.resolve(model.id()).resolve(model.weights().getFileName()))
                 : model;
     }
 
-    /// What the models of this folder have cost so far.
+    /// The meter of what the models of this folder have cost so far.
     public InferenceMeter meter() {
         return meter;
     }
 
-    /// Lets so many threads work on each tile from now on. Models that are loaded for another number are closed, so
-    /// this is for the time between jobs. It never changes a bit of what they give.
+    /// Sets the number of threads that work on each tile. Models that are loaded for another number are
+    /// closed, so call it between jobs. It never changes a bit of the results.
     public void threadsPerTile(int threads) {
         if (threads != threadsPerTile) {
             threadsPerTile = threads;
@@ -172,13 +173,13 @@ public final class ModelFolder implements Models, AutoCloseable {
         }
     }
 
-    /// Closes all models and gives back the memory that their runs have used.
+    /// Closes all models and returns the memory that their runs have used.
     public void release() {
         close();
         giveBack(0);
     }
 
-    /// Gives back what runs have used, unless that is little. Models that are loaded stay so.
+    /// Returns the memory that runs have used, unless that is little. Loaded models stay loaded.
     public void rest() {
         giveBack(LITTLE);
     }
@@ -190,7 +191,8 @@ public final class ModelFolder implements Models, AutoCloseable {
         }
     }
 
-    /// Waits for runs that are under way. A model that is asked for afterwards is loaded anew.
+    /// Closes all models once the runs under way are over. A model that is asked for afterwards is loaded
+    /// anew.
     @Override
     public void close() {
         for (var each : List.copyOf(warm.keySet())) {
@@ -205,7 +207,8 @@ public final class ModelFolder implements Models, AutoCloseable {
         return loader;
     }
 
-    /// Engines are megabytes of native code: not loaded before somebody wants a model run.
+    /// The loader, made at the first call: engines are megabytes of native code and are loaded only when a
+    /// model runs.
     private synchronized ModelLoader loader() {
         var made = loader;
         if (made == null) {

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Opens models on the device that was asked for: each provider of the engine that works here, in a
-/// precision that the card allows, is a rung.
+/// Opens models on the wanted device: each provider of the engine that works here, in a precision that the
+/// card allows, becomes a rung.
 record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
     private static final System.Logger LOG = System.getLogger(ModelLoader.class.getName());
 
     /// @param threads that work on one tile
-    /// @throws PermanentFailure when card, weights and machine do not go together
+    /// @throws PermanentFailure when card, weights and machine do not fit each other
     ModelUpscaler open(InstalledModel model, int threads) {
         byte[] weights = ModelCheck.verifiedWeights(model);
         var rungs = new ArrayList<Rung>();
@@ -32,10 +32,11 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         return new ModelUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
     }
 
-    /// The same on one provider alone. A model that pools finds its means on the usual engine where that one rounds.
+    /// Opens a model on a single provider. If that rounds, a model that pools finds its means on the usual
+    /// engine.
     ///
     /// @param usual opens models on the usual engine
-    /// @throws PermanentFailure when card, weights and machine do not go together
+    /// @throws PermanentFailure when card, weights and machine do not fit each other
     ModelUpscaler open(InstalledModel model, int threads, Provider provider, Supplier<ModelLoader> usual) {
         byte[] weights = ModelCheck.verifiedWeights(model);
         try {
@@ -74,7 +75,7 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         }
     }
 
-    /// @param rungs gets one for each provider that works here
+    /// @param rungs receives one for each provider that works here
     private void open(InstalledModel model, byte[] weights, int threads, List<Rung> rungs, List<Provider> opened) {
         var providers = model.allowed(engine.providers(device));
         for (var provider : providers) {
@@ -120,7 +121,7 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         return session(provider, model, weights, threads, null);
     }
 
-    /// @param inner for a graph that is told
+    /// @param inner sides within the image, for a graph that is told of them
     private Rung session(Provider provider, InstalledModel model, byte[] weights, int threads, @Nullable Sides inner)
             throws EngineFailure {
         boolean looks = provider.looks() && AnswerLook.fits(weights);

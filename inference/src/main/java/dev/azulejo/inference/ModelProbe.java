@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// Finds out what a model is like by running it on one core, so that its card need not be believed. For one thread.
+/// Measures what a model is like by running it on one core, instead of trusting its card. For one thread.
 public final class ModelProbe implements AutoCloseable {
     private static final int SIDE = 96;
     private static final int WIDEST = 384;
@@ -34,9 +34,9 @@ public final class ModelProbe implements AutoCloseable {
     private final ProbeSession session;
     private final long idleBytes;
 
-    /// Loads the weights in `file`, whatever they are.
+    /// Loads the weights in `file` without a card.
     ///
-    /// @throws PermanentFailure when they are no model of pictures
+    /// @throws PermanentFailure when they are not a model that reads and gives pictures
     public ModelProbe(Path file) {
         try {
             this.weights = Files.readAllBytes(file);
@@ -78,7 +78,7 @@ public final class ModelProbe implements AutoCloseable {
         });
     }
 
-    /// The side of the only pictures that it takes; empty where any size will do.
+    /// The side of the only pictures that the model takes; empty if it takes any size.
     public OptionalInt fixedSide() {
         return session.fixedSide();
     }
@@ -87,7 +87,7 @@ public final class ModelProbe implements AutoCloseable {
         return session.fixedSide().orElse(SIDE);
     }
 
-    /// Output pixels for each input pixel and axis.
+    /// The model's scale: output pixels for each input pixel and axis.
     public int scale() {
         int side = side();
         var answer = asking(() -> session.run(ProbePicture.photograph(side, side, SEED)));
@@ -98,7 +98,7 @@ public final class ModelProbe implements AutoCloseable {
         return answer.width() / side;
     }
 
-    /// The smallest of 1, 2, 4 … 64 such that each multiple of it is a side that the model takes and answers in full.
+    /// The smallest of 1, 2, 4 … 64 whose multiples all are sides that the model takes and answers in full.
     public int alignment(int scale) {
         if (session.fixedSide().isPresent()) {
             return side();
@@ -118,6 +118,8 @@ public final class ModelProbe implements AutoCloseable {
         throw new PermanentFailure("the model takes no sides but multiples of more than 64");
     }
 
+    /// How the model's numbers relate to black and white.
+    ///
     /// @param difference of the means of a photograph and the answer to it, where white is 1
     /// @param beyond how far an answer to a photograph leaves 0 to 1
     /// @param beyondOnPatterns how far one to checkerboards does
@@ -135,14 +137,15 @@ public final class ModelProbe implements AutoCloseable {
         return new Range(Math.abs(answer.mean() - photograph.mean()), answer.beyond(), patterns.beyond());
     }
 
-    /// How far a pixel of a photograph lies from the mean of what the model makes of it, at most; 1 is white.
+    /// The greatest distance of a pixel of a photograph from the mean of the model's answer for it; 1 is
+    /// white.
     public float miss(int scale) {
         var photograph = ProbePicture.photograph(side(), side(), SEED);
         return asking(() -> session.run(photograph)).reduced(scale).differenceTo(photograph);
     }
 
-    /// What is best put where an image ends before a multiple of the alignment: whatever the model then makes of the
-    /// rest comes nearest to what it makes of an image that goes on there.
+    /// The best way to extend an image to a multiple of the alignment: the one whose answer comes nearest
+    /// to that for an image that goes on there.
     public Boundary boundary(int scale, int alignment) {
         int side = Math.max(side(), 3 * alignment) / alignment * alignment;
         if (session.fixedSide().isPresent()) {
@@ -163,8 +166,8 @@ public final class ModelProbe implements AutoCloseable {
                 .meanDifferenceTo(wanted);
     }
 
-    /// How far from a pixel the model looks, in input pixels: the most of several places and pictures. One place for
-    /// each phase of the alignment.
+    /// The radius of the model's receptive field in input pixels: the largest of several places and
+    /// pictures, one place for each phase of the alignment.
     ///
     /// @return empty when it reaches the border of the largest picture that was tried, 384 pixels a side
     public OptionalInt radius(int scale, int alignment) {
@@ -190,15 +193,17 @@ public final class ModelProbe implements AutoCloseable {
         return before.reachFrom(at, at, scale, after);
     }
 
-    /// What tiles with such a halo differ from the whole by, in levels of 255: the most of all their interiors.
+    /// The greatest difference between tiles with a halo and the whole, in levels of 255, within all their
+    /// interiors.
     public float seam(int scale, int alignment, int halo) {
         int interior = roundedUp(32, alignment);
         int side = 3 * interior + 2 * roundedUp(halo, alignment);
         return seam(scale, alignment, halo, ProbePicture.photograph(side, side, SEED));
     }
 
-    /// The same of a picture that is dark and smooth on one side, and bright and full of detail on the other: a model
-    /// that looks at all of it makes other tiles of that.
+    /// The greatest difference between tiles and the whole, in levels of 255, for a picture that is dark
+    /// and smooth on one side, and bright and full of detail on the other. A model that looks at all of a
+    /// picture gives different tiles for it.
     public float seamOfUneven(int scale, int alignment, int halo) {
         int interior = roundedUp(64, alignment);
         int side = 3 * interior + 2 * roundedUp(halo, alignment);
@@ -228,10 +233,10 @@ public final class ModelProbe implements AutoCloseable {
         return worst;
     }
 
-    /// By how much the answers of a model that shrinks, for tiles of which a side, or all sides, lie within the
-    /// image, differ from the same part of its answer for the whole, in levels of 255: the most of these kinds.
+    /// The greatest difference, in levels of 255, of a shrinking model's answer for tiles of which a side,
+    /// or all sides, lie within the image, from the same part of its answer for the whole.
     ///
-    /// @param px of its input that the answer lacks along each such side
+    /// @param px input pixels that the answer lacks along each such side
     /// @return empty when it gives no answer that is smaller by as much
     public Optional<Float> shrunk(int scale, int alignment, int px) {
         int side = roundedUp(2 * px + 32, alignment);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A model in an engine. It reads and writes the planes' own buffers: no sample is copied. What is made of
-/// it for one image shares its sessions and ends with it.
+/// A model in an engine. It reads and writes the planes' own buffers, without copying samples. A variant
+/// made for one image shares its sessions, and ends with it.
 final class ModelUpscaler implements Upscaler, AutoCloseable {
     private static final double LEVELS = 255;
 
@@ -80,7 +80,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
                 : new ModelUpscaler(model, ladder, fingerprint, facts, grain, of);
     }
 
-    /// What of the input the output is for.
+    /// The part of the input that the output covers.
     ///
     /// @throws IllegalStateException for a model that needs a sample of the image and was not fitted to one
     private Rect answered(Planes input, Planes output) {
@@ -99,8 +99,8 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
         return answered;
     }
 
-    /// A strength that was given stays; other noise is estimated (see [NoiseEstimate]). Means are taken over
-    /// all crops in one run.
+    /// Fits the model to an image. A given strength stays; otherwise noise is estimated (see
+    /// [NoiseEstimate]). Means are taken over all crops in one run.
     @Override
     public Upscaler fitted(List<Planes> sample) {
         if (model.told().stream().allMatch(facts::suffices)) {
@@ -123,9 +123,9 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
         return new ModelUpscaler(model, ladder, fingerprint, found, grain, inner);
     }
 
-    /// This model, which leaves a part of the noise as grain.
+    /// A variant of this model that leaves a part of the noise as grain.
     ///
-    /// @throws PermanentFailure when it is told of no noise
+    /// @throws PermanentFailure when the model is not told of noise
     ModelUpscaler removing(int percent) {
         if (scale() > 1 || model.told().stream().noneMatch(ConditionTensors.Noise.class::isInstance)) {
             throw new PermanentFailure(
@@ -134,9 +134,10 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
         return new ModelUpscaler(model, ladder, fingerprint, facts, Grain.without(percent), inner);
     }
 
-    /// This model told how much noise to remove, in levels of 255: the same one at each call.
+    /// A variant of this model that removes the given noise, in levels of 255; repeated calls return the
+    /// same one.
     ///
-    /// @throws PermanentFailure when it takes no strength, or not that one
+    /// @throws PermanentFailure when the model takes no strength, or not that one
     ModelUpscaler withStrength(double strength) {
         return byStrength.computeIfAbsent(strength, this::told);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/// How much noise an image has, from a sample of it: the standard deviation of white Gaussian noise that is
+/// Estimates the noise of an image from a sample: the standard deviation of white Gaussian noise that is
 /// alike in all bands, where white is 1.
 ///
 /// What an image shows is mostly smooth or an edge along some direction; a filter that takes second differences
@@ -23,17 +23,17 @@ final class NoiseEstimate {
     /// The longest side of a block, in answers of the filter.
     private static final int BLOCK = 48;
 
-    /// A block with fewer unclipped answers than this share of it says nothing.
+    /// The share of unclipped answers below which a block is left out.
     private static final double LEAST_SHARE = 0.25;
 
-    /// The filter's weights are 1 -2 1 by 1 -2 1: the root of the sum of their squares.
+    /// The root of the sum of squares of the filter's weights, which are 1 -2 1 by 1 -2 1.
     private static final double GAIN = 6;
 
     private static final double MEDIAN_OF_NORMAL = 0.6744897501960817; // of absolute values
 
     private NoiseEstimate() {}
 
-    /// @return 0 where nothing can be said: the sample has no 3 x 3 pixels, or is all black and white
+    /// @return 0 if nothing is known: the sample has no 3 x 3 pixels, or is all black and white
     static float of(List<Planes> sample) {
         double[] blocks = sample.stream()
                 .flatMapToDouble(NoiseEstimate::ofBlocks)
@@ -81,7 +81,7 @@ final class NoiseEstimate {
         return OptionalDouble.of(answers[count / 2] / (GAIN * MEDIAN_OF_NORMAL));
     }
 
-    /// Whether one of the nine samples that the answer is made of is black or white, or beyond.
+    /// Whether one of the nine samples from which the answer is made is black or white, or beyond.
     private static boolean isClipped(Planes crop, int band, int left, int top) {
         for (int y = top; y < top + 3; y++) {
             for (int x = left; x < left + 3; x++) {

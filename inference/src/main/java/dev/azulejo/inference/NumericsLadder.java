@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Runs a model so that its numbers never fail silently: a result that is not finite, or black where the
-/// source is not, goes one rung down. A finite result of the last rung is final.
+/// Runs a model so that bad numbers are never accepted silently: if a result is not finite, or black where
+/// the source is not, the next rung down runs. A finite result of the last rung is final.
 ///
 /// @param model its id, for messages
 /// @param rungs the first is the fastest, the last the safest
@@ -24,25 +24,25 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
         }
     }
 
-    /// Whether [#within] shrinks answers: all rungs must, for each may have to answer for another.
+    /// Whether [#within] shrinks answers: all rungs must, as each may have to stand in for another.
     boolean shrinks() {
         return rungs.stream().allMatch(Rung::shrinks);
     }
 
-    /// The same for tiles of which such sides lie within the image, if it shrinks.
+    /// This ladder for tiles of which the given sides lie within the image, if the model shrinks.
     NumericsLadder within(Sides inner) {
         return new NumericsLadder(
                 model, rungs.stream().map(rung -> rung.within(inner)).toList());
     }
 
-    /// @param answered what of the input `output` is for
+    /// @param answered part of the input that `output` covers
     /// @return the same text for each tile with the same trouble
     /// @throws PermanentFailure when the last rung, too, gives a number that is not finite
     Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output) {
         return run(input, answered, output, rung -> attempt(rung, input, facts, output));
     }
 
-    /// The same, with `rounded` for a rung that can look at its answers itself.
+    /// Runs a tile, and lets a rung that can look at its answers itself fill `rounded`.
     Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output, RoundedAnswer rounded) {
         return run(input, answered, output, rung -> {
             rung.look(input, facts, output, rounded);
@@ -50,14 +50,14 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
         });
     }
 
-    /// @return that its answers need a look
+    /// @return false: its answers need a look
     private static boolean attempt(Rung rung, Planes input, ImageFacts facts, Planes output) {
         OutputCheck.poison(output);
         rung.run(input, facts, output);
         return false;
     }
 
-    /// @param attempt runs on a rung, and says whether its answers need no look
+    /// @param attempt runs on a rung, and tells whether its answers need no look
     private Optional<String> run(Planes input, Rect answered, Planes output, Predicate<Rung> attempt) {
         var troubles = new ArrayList<String>();
         var finding = Finding.SOUND;
@@ -74,9 +74,9 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
         return Optional.of("model %s gave %s; kept, have a look".formatted(model, String.join(", ", troubles)));
     }
 
-    /// The means of a model that pools, of the first rung where all are finite.
+    /// The means of a model that pools, from the first rung where all are finite.
     ///
-    /// @throws PermanentFailure when there is none
+    /// @throws PermanentFailure when there is no such rung
     float[] means(List<Planes> sample, ImageFacts facts) {
         for (var rung : rungs) {
             var means = rung.means(sample, facts);

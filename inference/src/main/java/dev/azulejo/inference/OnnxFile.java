@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What of an ONNX file we must know before an engine reads it: a message of protobuf, whose fields are those of
-/// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
+/// Reads what we must know of an ONNX file before an engine does: a message of protobuf, whose fields are
+/// those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
 final class OnnxFile {
     private static final int VARINT = 0;
     private static final int EIGHT_BYTES = 1;
@@ -42,7 +42,8 @@ final class OnnxFile {
 
     private OnnxFile() {}
 
-    /// The version of ONNX's own operators that the graph means; empty where the file does not say, or is none.
+    /// The version of ONNX's own operators that the graph uses; empty if the file does not say, or is no
+    /// model.
     static Optional<Long> opset(byte[] model) {
         return read(
                 () -> parts(ByteBuffer.wrap(model), OPSET_OF_MODEL).stream()
@@ -52,7 +53,7 @@ final class OnnxFile {
                 Optional.empty());
     }
 
-    /// Whether weights of the graph lie in another file beside it. False where the file is no model.
+    /// Whether weights of the graph lie in another file; false if the file is no model.
     static boolean isInPieces(byte[] model) {
         return read(
                 () -> parts(ByteBuffer.wrap(model), GRAPH_OF_MODEL).stream()
@@ -72,7 +73,7 @@ final class OnnxFile {
         return false;
     }
 
-    /// @param noModel what comes of bytes that are none
+    /// @param noModel the result if the bytes are no model
     static <T> T read(Supplier<T> reading, T noModel) {
         try {
             return reading.get();
@@ -90,7 +91,7 @@ final class OnnxFile {
         while (opset.hasRemaining()) {
             long key = varint(opset);
             if (key == (DOMAIN << 3 | LENGTH_AND_BYTES) && part(opset).hasRemaining()) {
-                return Optional.empty(); // operators of somebody else
+                return Optional.empty(); // operators that are not ONNX's own
             } else if (key == (VERSION << 3 | VARINT)) {
                 version = Optional.of(varint(opset));
             } else if (key != (DOMAIN << 3 | LENGTH_AND_BYTES)) {
@@ -102,7 +103,7 @@ final class OnnxFile {
 
     /// A name that a graph gives to something.
     ///
-    /// @param bytes where it stands in the file
+    /// @param bytes its place in the file
     record Name(ByteBuffer bytes) {
         static Name of(String text) {
             return new Name(StandardCharsets.UTF_8.encode(text));
@@ -116,17 +117,17 @@ final class OnnxFile {
             return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
         }
 
-        /// Changes it where it stands into another one, as long as it was, so that the file around it can stay.
+        /// Replaces the name in place by another of the same length, so that the file around it can stay.
         String hidden() {
             bytes.put(bytes.limit() - 1, (byte) '~');
             return text();
         }
     }
 
-    /// What a graph gives, and what its nodes read and give.
+    /// The names of what a graph gives, and of what its nodes read and give.
     record Names(List<Name> outputs, List<Name> read, List<Name> given) {}
 
-    /// Those of a model whose graph stands in one piece; none of graphs within nodes. Empty where the file is no model.
+    /// The names in a model's graph, without those in subgraphs of nodes. Empty if the file is no model.
     static Names names(byte[] model) {
         return read(() -> namesOf(model), new Names(List.of(), List.of(), List.of()));
     }
@@ -145,11 +146,11 @@ final class OnnxFile {
         return names;
     }
 
-    /// One of a message.
+    /// A field of a protobuf message.
     ///
-    /// @param bytes all of it
+    /// @param bytes the whole field
     record Field(int number, ByteBuffer bytes) {
-        /// What stands in one that has a length.
+        /// The content of a field that has a length.
         ByteBuffer part() {
             return parts(bytes.duplicate(), number).getFirst();
         }
@@ -166,7 +167,7 @@ final class OnnxFile {
         return found;
     }
 
-    /// All fields of that number.
+    /// The contents of all fields of that number.
     static List<ByteBuffer> parts(ByteBuffer fields, int number) {
         var found = new ArrayList<ByteBuffer>();
         while (fields.hasRemaining()) {
@@ -180,14 +181,14 @@ final class OnnxFile {
         return found;
     }
 
-    /// The same, each as a text.
+    /// The contents of all fields of that number as texts.
     static List<String> texts(ByteBuffer message, int number) {
         return parts(message.duplicate(), number).stream()
                 .map(text -> new Name(text).text())
                 .toList();
     }
 
-    /// The whole number or numbers of a node's attribute; none where it has none of that name.
+    /// The whole number or numbers of a node's attribute; an empty list if it has none of that name.
     static List<Long> numbers(ByteBuffer node, String attribute) {
         var found = new ArrayList<Long>();
         for (var each : parts(node.duplicate(), ATTRIBUTE_OF_NODE)) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// N x 3 x height x width whose batch, height and width are free. Operators are those of set 17 of
 /// [ONNX](https://onnx.ai/onnx/operators/). Each method returns the name of what its node gives. Not thread-safe.
 public final class OnnxGraph {
-    /// The names that cards of such models state.
+    /// The input's name that cards of such models state.
     public static final String INPUT = "input";
 
     public static final String OUTPUT = "output";
@@ -19,7 +19,8 @@ public final class OnnxGraph {
 
     private final OnnxNodes nodes = new OnnxNodes("n");
 
-    /// A convolution with a step of one pixel and zeros around the picture, so that its answer has the picture's size.
+    /// Adds a convolution with a step of one pixel and zeros around the picture, so that its answer has the
+    /// picture's size.
     ///
     /// @param weights outputs x inputs x kernel x kernel
     /// @param biases one for each output channel
@@ -29,9 +30,8 @@ public final class OnnxGraph {
         return convolution(picture, weights, biases, kernel, 1, pad);
     }
 
-    /// A convolution of four by four pixels with a step of two and zeros around the picture, so that its answer has
-    /// half
-    /// the sides.
+    /// Adds a convolution of four by four pixels with a step of two and zeros around the picture, so that
+    /// its answer has half the sides.
     public String halved(String picture, float[] weights, float[] biases) {
         return convolution(picture, weights, biases, 4, 2, 1);
     }
@@ -54,7 +54,7 @@ public final class OnnxGraph {
                 OnnxNodes.numbers("pads", pad, pad, pad, pad));
     }
 
-    /// An operator without attributes, such as `Relu` or `Mul`.
+    /// Adds an operator without attributes, such as `Relu` or `Mul`.
     public String node(String operator, String... inputs) {
         return nodes.node(operator, List.of(inputs));
     }
@@ -64,12 +64,13 @@ public final class OnnxGraph {
         return nodes.node("Add", List.of(picture, nodes.constant(number)));
     }
 
-    /// Subtracts a number of its own from each channel.
+    /// Subtracts a number from each channel, another one for each.
     public String minus(String picture, float... channels) {
         return nodes.node("Sub", List.of(picture, nodes.constants(channels, 1, channels.length, 1, 1)));
     }
 
-    /// A plane as large as the picture, of a number for each picture that the caller tells the model.
+    /// Makes a plane as large as the picture from a number that the caller gives the model for each
+    /// picture.
     ///
     /// @param input the name of N x 1 x 1 x 1 floats, which becomes an input of the model
     /// @param factor by which the number is multiplied
@@ -80,25 +81,25 @@ public final class OnnxGraph {
         return nodes.node("Expand", List.of(number, sides));
     }
 
-    /// Channels of several pictures of one size, one picture after the other.
+    /// Joins the channels of several pictures of one size, one picture after the other.
     public String joined(List<String> pictures) {
         return nodes.node("Concat", pictures, OnnxNodes.number("axis", 1));
     }
 
-    /// A picture of three channels with each of them `times` times in a row.
+    /// Repeats each of a picture's three channels `times` times in a row.
     public String repeated(String picture, int times) {
         var channels = new long[CHANNELS * times];
         Arrays.setAll(channels, channel -> channel / times);
         return nodes.node("Gather", List.of(picture, nodes.constants(channels)), OnnxNodes.number("axis", 1));
     }
 
-    /// Enlarges: of `factor`² channels in a row each becomes one pixel of a square, row by row.
+    /// Enlarges a picture: each `factor`² consecutive channels become one square of pixels, row by row.
     public String shuffled(String picture, int factor) {
         return nodes.node(
                 "DepthToSpace", List.of(picture), OnnxNodes.number("blocksize", factor), OnnxNodes.text("mode", "CRD"));
     }
 
-    /// The file, whose output is `answer`.
+    /// The bytes of the file, whose output is `answer`.
     public byte[] model(String answer) {
         nodes.named(OUTPUT, "Identity", List.of(answer));
         nodes.picturesIn(INPUT, CHANNELS, "height", "width");

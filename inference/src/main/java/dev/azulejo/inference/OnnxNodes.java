@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes nodes that are appended to the graph of an ONNX model, whose file they follow as they are: of a message that
-/// occurs twice, protobuf reads both as one (https://protobuf.dev/programming-guides/encoding/#last-one-wins). Field
-/// numbers are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. Not thread-safe.
+/// Writes nodes to be appended to the graph of an ONNX model, behind the unchanged bytes of its file:
+/// protobuf merges a message that occurs twice into one
+/// (https://protobuf.dev/programming-guides/encoding/#last-one-wins). Field numbers are those of
+/// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. Not thread-safe.
 final class OnnxNodes {
-    /// Types of elements.
+    /// ONNX's numbers for types of elements.
     static final int FLOAT = 1;
 
     static final int UINT8 = 2;
@@ -28,18 +29,20 @@ final class OnnxNodes {
     private final Message graph = new Message();
     private int names;
 
-    /// @param prefix of all names that it gives: one that the graph has not
+    /// @param prefix of all new names: one that the graph does not use
     OnnxNodes(String prefix) {
         this.prefix = prefix;
     }
 
+    /// Adds a node with one output.
+    ///
     /// @param attributes made by [#number] and [#numbers]
     /// @return the name of its only output
     String node(String type, List<String> inputs, Message... attributes) {
         return named(name(), type, inputs, attributes);
     }
 
-    /// The same with an output of that name.
+    /// Adds a node whose output has the given name.
     String named(String output, String type, List<String> inputs, Message... attributes) {
         var node = new Message();
         inputs.forEach(input -> node.text(1, input));
@@ -63,23 +66,23 @@ final class OnnxNodes {
         return attribute.number(20, 7);
     }
 
-    /// A constant.
+    /// Adds a constant.
     ///
-    /// @return its name
+    /// @return the constant's name
     String constant(float number) {
         var bytes =
                 ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(number);
         return initializer(new Message().number(2, FLOAT), bytes.array());
     }
 
-    /// The same, a list of whole numbers.
+    /// Adds a constant: a list of whole numbers.
     String constants(long... numbers) {
         var bytes = ByteBuffer.allocate(Long.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(numbers).forEach(bytes::putLong);
         return initializer(new Message().number(1, numbers.length).number(2, INT64), bytes.array());
     }
 
-    /// The same, numbers of a shape.
+    /// Adds a constant: numbers of the given shape.
     String constants(float[] numbers, long... shape) {
         var bytes = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(numbers);
@@ -94,12 +97,12 @@ final class OnnxNodes {
         return name;
     }
 
-    /// One that nothing has yet.
+    /// A new name that is not yet used.
     String name() {
         return prefix + names++;
     }
 
-    /// Makes an input of the graph, a list of numbers.
+    /// Adds an input to the graph: a list of numbers.
     ///
     /// @param length of the list
     String input(String name, int elements, int length) {
@@ -108,26 +111,26 @@ final class OnnxNodes {
         return name;
     }
 
-    /// Makes an output of the graph.
+    /// Adds an output to the graph.
     void output(String name, int elements) {
         declare(OUTPUT, name, new Message().number(1, elements));
     }
 
-    /// Makes an input of the graph, floats.
+    /// Adds an input of floats to the graph.
     ///
-    /// @param sides any length where negative
+    /// @param sides their lengths; a negative one is free
     void pictureInput(String name, long... sides) {
         declare(INPUT, name, floats("in", sides));
     }
 
-    /// Makes an output of the graph, floats.
+    /// Adds an output of floats to the graph.
     ///
-    /// @param sides any length where negative
+    /// @param sides their lengths; a negative one is free
     void pictureOutput(String name, long... sides) {
         declare(OUTPUT, name, floats("out", sides));
     }
 
-    /// @param prefix of the names that sides of any length get
+    /// @param prefix of the names of free sides
     private static Message floats(String prefix, long... sides) {
         var shape = new Message();
         for (int i = 0; i < sides.length; i++) {
@@ -136,12 +139,13 @@ final class OnnxNodes {
         return floats(shape);
     }
 
-    /// Makes an input of the graph: floats of N x channels x height x width, of which only the channels are fixed.
+    /// Adds an input to the graph: floats of N x channels x height x width, of which only the channels are
+    /// fixed.
     void picturesIn(String name, int channels, String height, String width) {
         declare(INPUT, name, pictures(channels, height, width));
     }
 
-    /// Makes an input of the graph: a number for each of N pictures, as N x 1 x 1 x 1 floats.
+    /// Adds an input to the graph: a number for each of N pictures, as N x 1 x 1 x 1 floats.
     void numbersIn(String name) {
         var shape = new Message().message(1, new Message().text(2, "batch"));
         for (int side = 1; side < 4; side++) {
@@ -150,7 +154,8 @@ final class OnnxNodes {
         declare(INPUT, name, floats(shape));
     }
 
-    /// The same, an output.
+    /// Adds an output to the graph: floats of N x channels x height x width, of which only the channels are
+    /// fixed.
     void picturesOut(String name, int channels, String height, String width) {
         declare(OUTPUT, name, pictures(channels, height, width));
     }
@@ -172,7 +177,7 @@ final class OnnxNodes {
         graph.message(field, new Message().text(1, name).message(2, new Message().message(1, tensor)));
     }
 
-    /// These nodes, before those of the model.
+    /// The bytes of a model with these nodes before its own.
     byte[] before(byte[] model) {
         return new Message()
                 .message(GRAPH_OF_MODEL, graph)
@@ -185,7 +190,7 @@ final class OnnxNodes {
         return graph;
     }
 
-    /// The model with these nodes.
+    /// The bytes of a model with these nodes appended.
     byte[] appendedTo(byte[] model) {
         var nodes = new Message().message(GRAPH_OF_MODEL, graph).bytes();
         var both = Arrays.copyOf(model, model.length + nodes.length);
@@ -193,7 +198,7 @@ final class OnnxNodes {
         return both;
     }
 
-    /// One of protobuf.
+    /// A protobuf message being written.
     static final class Message {
         private static final int VARINT = 0;
         private static final int LENGTH_AND_BYTES = 2;
@@ -221,7 +226,7 @@ final class OnnxNodes {
             return this;
         }
 
-        /// Fields as they stand elsewhere.
+        /// Copies fields from elsewhere, as they are.
         Message copy(ByteBuffer bytes) {
             var copied = new byte[bytes.remaining()];
             bytes.get(copied);

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the weights of an ONNX file, for those who train it further: constants of 32 or 16 bits that lie in it as raw
+/// Reads the weights of an ONNX file for further training: constants of 32 or 16 bits that lie in it as raw
 /// bytes.
 public final class OnnxWeights {
     private static final int TYPE_OF_TENSOR = 2;
@@ -15,17 +15,17 @@ public final class OnnxWeights {
 
     private OnnxWeights() {}
 
-    /// Those of a convolution, in the order of the file.
+    /// The weights and biases of a convolution, in the order of the file.
     ///
     /// @param weights outputs x inputs x kernel x kernel
     public record Convolution(float[] weights, float[] biases) {}
 
-    /// All constants by their names; none where the file is no model.
+    /// All constants by their names; empty if the file is no model.
     public static Map<String, float[]> named(byte[] model) {
         return OnnxFile.read(() -> tensors(model), Map.of());
     }
 
-    /// The convolutions that have biases, as the graph has them one after the other.
+    /// The convolutions that have biases, in the order of the graph.
     public static List<Convolution> convolutions(byte[] model) {
         return OnnxFile.read(() -> found(model), List.of());
     }

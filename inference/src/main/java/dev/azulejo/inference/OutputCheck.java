@@ -8,11 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
-/// Finds what a model must not give: numbers that are not finite, samples that it did not write, false
+/// Finds what a model must never give: numbers that are not finite, samples that it did not write, false
 /// black.
 final class OutputCheck {
-    /// What rounds to 0 in 8 bits is black; the source is not when a sample is brighter than 8 of 255
-    /// levels.
+    /// The limit below which a sample rounds to 0 in 8 bits, which is black. A source counts as bright if a
+    /// sample is above 8 of 255 levels.
     private static final float BLACK = 0.5f / 255;
 
     private static final float CLEARLY_NOT_BLACK = 8f / 255;
@@ -23,13 +23,13 @@ final class OutputCheck {
 
     private OutputCheck() {}
 
-    /// Makes every sample NaN, so that one that is not written is found like any other NaN. A memset: less
-    /// than a thousandth of what a model takes.
+    /// Makes every sample NaN, so that one that is not written is found like any other NaN. This is a
+    /// memset, and takes less than a thousandth of a model's time.
     static void poison(Planes output) {
         MemorySegment.ofBuffer(samples(output)).fill((byte) 0xff);
     }
 
-    /// @param answered what of the input `output` is for
+    /// @param answered part of the input that `output` covers
     static Finding find(Planes input, Rect answered, Planes output) {
         var extremes = Extremes.of(output);
         if (!extremes.finite()) {
@@ -39,7 +39,7 @@ final class OutputCheck {
         return black ? Finding.BLACK : Finding.SOUND;
     }
 
-    /// Whether what is black may be made of it.
+    /// Whether the input is dark enough that a black answer is right.
     static boolean isDark(Planes input, Rect answered) {
         float brightest = 0;
         for (int band = 0; band < input.bands(); band++) {
@@ -65,16 +65,17 @@ final class OutputCheck {
         return true;
     }
 
-    /// Just the samples that count, whatever position and limit the caller's buffer has, and without
-    /// touching it.
+    /// The samples that count, independent of the position and limit of the caller's buffer, which stay as
+    /// they are.
     static FloatBuffer samples(Planes planes) {
         return planes.samples().duplicate().clear().limit(planes.planeLength() * planes.bands());
     }
 
     /// @param max the brightest sample, not below 0
     private record Extremes(boolean finite, float max) {
-        /// Floats compare as their bits do once the sign is off. The hot loops are such as the compiler makes vector
-        /// instructions of: over arrays of whole numbers, and none ends in one number.
+        /// Finds the extremes of the planes; floats compare as their bits do once the sign is removed. The
+        /// hot loops are written so that the compiler makes vector instructions of them: over arrays of
+        /// whole numbers, and none ends in one number.
         static Extremes of(Planes planes) {
             var bits = bits(planes);
             var chunk = new int[CHUNK];

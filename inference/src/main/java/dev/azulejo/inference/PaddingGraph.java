@@ -5,13 +5,14 @@ import dev.azulejo.inference.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// A model of [ShrinkingGraph] for where it always pads. Convolutions in it that only crop then copy or halve what they
-/// read, at the price of a convolution. In their place stand nodes that runtimes leave out, or do together with what
-/// follows. Such convolutions are known by how `models/convert` calls them.
+/// Rewrites a model of [ShrinkingGraph] for use where it always pads. Convolutions in it that only crop
+/// then copy or halve their input, at the price of a convolution. They are replaced by nodes that runtimes
+/// leave out, or fuse with what follows. Such convolutions are recognised by the names that
+/// `models/convert` gives them.
 final class PaddingGraph {
     private PaddingGraph() {}
 
-    /// The same bytes where they are no model: another engine may read them.
+    /// The rewritten model; the same bytes if they are no model, as another engine may read them.
     static byte[] of(byte[] model) {
         return OnnxFile.read(() -> padding(model), model);
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which numbers a network means by black and white.
+/// The numbers that a network uses for black and white.
 public enum PictureRange {
-    /// As all models here: 0 and 1.
+    /// The range of all models here: 0 and 1.
     UNIT(0, 1),
     SIGNED(-1, 1),
     BYTES(0, 255);
@@ -23,27 +23,27 @@ public enum PictureRange {
         return black;
     }
 
-    /// What lies between black and white.
+    /// The distance from black to white.
     float span() {
         return white - black;
     }
 
-    /// For people, such as `black is -1 and white 1`.
+    /// The range in words, such as `black is -1 and white 1`.
     String words() {
         return "black is %d and white %d".formatted(black, white);
     }
 
-    /// As a command is told it, such as `-1..1`.
+    /// The range as a user types it, such as `-1..1`.
     public String text() {
         return "%d..%d".formatted(black, white);
     }
 
-    /// All of them, as a command is told them.
+    /// All ranges as a user types them.
     public static String texts() {
         return Arrays.stream(values()).map(PictureRange::text).collect(Collectors.joining(", "));
     }
 
-    /// The one of that text.
+    /// The range of that text.
     public static Optional<PictureRange> parse(String text) {
         return Arrays.stream(values())
                 .filter(range -> range.text().equals(text))

@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Keeps some convolutions of a model in 32 bits where an engine computes the others in 16: those through which the
-/// picture itself goes, not only what is found in it. Rounding there moves whole areas by a level, and white is white
-/// no longer.
+/// Keeps some convolutions of a model in 32 bits when an engine computes the others in 16: those through
+/// which the picture itself goes, not only what is found in it. Rounding there shifts whole areas by a
+/// level, and white is no longer white.
 ///
-/// OpenVINO leaves what follows the last convolution in 32 bits ("skip low-precision enforcement for the tail of the
-/// graph"), on each way to an answer. Transposed convolutions are none to it, so these are written as such.
+/// OpenVINO leaves what follows the last convolution in 32 bits ("skip low-precision enforcement for the
+/// tail of the graph"), on each way to an answer. It does not count transposed convolutions as
+/// convolutions, so the precise ones are written as such.
 ///
-/// - One of a single pixel that reads another convolution is written as one with it. For others who read that one, it
-///   stays as it is.
+/// - One of a single pixel that reads another convolution is written as one with it. The other one stays
+///   for those that read it, too.
 /// - One that reads a sum, of which a precise one made a part, is written as two: a precise one of that part, and one
 ///   of the rest, which may be rounded.
 final class PreciseConvolutions {
@@ -30,7 +31,7 @@ final class PreciseConvolutions {
     private final Map<String, Convolution> before = new HashMap<>();
     private final Map<String, Convolution> precise = new HashMap<>();
 
-    /// What sums are of, and names that mean the same.
+    /// The terms of sums, and names that mean the same.
     private final Map<String, List<String>> sums = new HashMap<>();
 
     private PreciseConvolutions(InstalledModel model) {
@@ -38,10 +39,10 @@ final class PreciseConvolutions {
         this.missing = new HashSet<>(model.precise());
     }
 
-    /// The model as it is opened on a provider: where that computes in 16 bits, with those that the card names as
-    /// precise in 32. The same bytes where they are no model.
+    /// The model as it is opened on a provider: if that computes in 16 bits, the convolutions that the card
+    /// names as precise stay in 32. The same bytes if they are no model.
     ///
-    /// @throws PermanentFailure when the card names something else than convolutions with a step of one pixel
+    /// @throws PermanentFailure when the card names anything but convolutions with a step of one pixel
     static byte[] of(InstalledModel model, Provider provider, byte[] weights) {
         if (model.precise().isEmpty() || !provider.isBf16()) {
             return weights;
@@ -107,7 +108,7 @@ final class PreciseConvolutions {
         return nodes.fields();
     }
 
-    /// What a sum is of; itself where it is none.
+    /// The terms of a sum, flattened; the name itself if it is no sum.
     private Stream<String> parts(String name) {
         var inputs = sums.get(name);
         return inputs == null ? Stream.of(name) : inputs.stream().flatMap(this::parts);

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a model that pools on a rung that rounds to 16 bits, but finds the means of the whole image on one that does
-/// not. Each mean decides on all of a feature map, so what is off in it is off in every pixel: means of rounded maps
-/// cost CUnet 0.18 dB, rounded tiles with exact means 0.01. The sample is small, whatever the image.
+/// Runs a model that pools on a rung that rounds to 16 bits, but finds the means of the whole image on one
+/// that does not. Each mean affects all of a feature map, so an error in it is in every pixel: means of
+/// rounded maps cost CUnet 0.18 dB, rounded tiles with exact means 0.01. The sample is small for any image.
 final class PreciseMeans implements Rung {
     private final Rung rounding;
     private final Supplier<Rung> opening;
     private final Runnable release;
     private @Nullable Rung precise;
 
-    /// @param opening of the precise rung, when the first image is sampled
-    /// @param release gives back the memory in which that one has worked, as tiles are not its own
+    /// @param opening opens the precise rung, when the first image is sampled
+    /// @param release returns the memory that the precise rung has used, as it runs no tiles
     PreciseMeans(Rung rounding, Supplier<Rung> opening, Runnable release) {
         this.rounding = rounding;
         this.opening = opening;

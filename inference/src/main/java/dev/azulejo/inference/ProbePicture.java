@@ -3,7 +3,7 @@ package dev.azulejo.inference;
 import dev.azulejo.core.model.Boundary;
 import java.util.Random;
 
-/// Three planes of floats, R, G, B: what a model is shown, and what it answers.
+/// A picture of three planes of floats, R, G, B: the input or the answer of a model.
 ///
 /// @param samples plane by plane, row by row
 record ProbePicture(int width, int height, float[] samples) {
@@ -17,8 +17,8 @@ record ProbePicture(int width, int height, float[] samples) {
         }
     }
 
-    /// Something like a photograph: smooth shapes of several sizes with a little noise, between 0.05 and 0.95. The same
-    /// for the same seed.
+    /// Something like a photograph: smooth shapes of several sizes with a little noise, between 0.05 and
+    /// 0.95. The same seed gives the same picture.
     static ProbePicture photograph(int width, int height, long seed) {
         var random = new Random(seed);
         var samples = new float[BANDS * width * height];
@@ -38,7 +38,7 @@ record ProbePicture(int width, int height, float[] samples) {
         return new ProbePicture(width, height, samples);
     }
 
-    /// Of that, the left is a tenth as bright and smooth, and towards the right it becomes what it is.
+    /// A photograph whose left is a tenth as bright and smooth, and which becomes normal towards the right.
     static ProbePicture uneven(int side, long seed) {
         var picture = photograph(side, side, seed);
         var samples = picture.samples;
@@ -49,7 +49,8 @@ record ProbePicture(int width, int height, float[] samples) {
         return picture;
     }
 
-    /// Black and white pixels in turn on the left, squares of eight on the right: what drives a model out of its range.
+    /// A test pattern that drives a model out of its range: alternating black and white pixels on the left,
+    /// squares of eight on the right.
     static ProbePicture checkerboards(int side) {
         var samples = new float[BANDS * side * side];
         for (int i = 0; i < samples.length; i++) {
@@ -77,7 +78,7 @@ record ProbePicture(int width, int height, float[] samples) {
         return new ProbePicture(width, height, moved);
     }
 
-    /// The means of squares of `scale` pixels a side.
+    /// This picture reduced to the means of squares of `scale` pixels a side.
     ProbePicture reduced(int scale) {
         int newWidth = width / scale;
         int newHeight = height / scale;
@@ -94,7 +95,7 @@ record ProbePicture(int width, int height, float[] samples) {
         return width == other.width && height == other.height;
     }
 
-    /// The mean of the differences of two samples in one place.
+    /// The mean difference of two samples in the same place.
     double meanDifferenceTo(ProbePicture other) {
         double sum = 0;
         for (int i = 0; i < samples.length; i++) {
@@ -103,7 +104,7 @@ record ProbePicture(int width, int height, float[] samples) {
         return sum / samples.length;
     }
 
-    /// The same with one pixel turned into its opposite.
+    /// This picture with one pixel turned into its opposite.
     ProbePicture perturbed(int x, int y) {
         var other = samples.clone();
         for (int band = 0; band < BANDS; band++) {
@@ -123,9 +124,9 @@ record ProbePicture(int width, int height, float[] samples) {
         return new ProbePicture(newWidth, newHeight, part);
     }
 
-    /// Extended to the right and below to a square.
+    /// This picture extended to the right and below to a square.
     ///
-    /// @param boundary what stands there
+    /// @param boundary what fills the new area
     ProbePicture extended(int side, Boundary boundary) {
         var more = new float[BANDS * side * side];
         for (int i = 0; i < more.length; i++) {
@@ -143,7 +144,7 @@ record ProbePicture(int width, int height, float[] samples) {
         return boundary == Boundary.REFLECT ? Math.max(0, 2 * (length - 1) - at) : length - 1;
     }
 
-    /// The largest difference of two samples in one place.
+    /// The largest difference of two samples in the same place.
     float differenceTo(ProbePicture other) {
         float largest = 0;
         for (int i = 0; i < samples.length; i++) {
@@ -152,9 +153,8 @@ record ProbePicture(int width, int height, float[] samples) {
         return largest;
     }
 
-    /// How far two answers differ from a pixel that was changed in what the model was shown, in pixels of that along
-    /// the
-    /// worse axis; -1 where they are equal.
+    /// How far from a changed input pixel two answers differ, in input pixels along the worse axis; -1 if
+    /// they are equal.
     int reachFrom(int x, int y, int scale, ProbePicture other) {
         int reach = -1;
         for (int i = 0; i < samples.length; i++) {
@@ -174,7 +174,7 @@ record ProbePicture(int width, int height, float[] samples) {
         return (float) (sum / samples.length);
     }
 
-    /// By how much the sample furthest out leaves 0 to 1; 0 where none does.
+    /// How far the most extreme sample leaves 0 to 1; 0 if none does.
     float beyond() {
         float beyond = 0;
         for (float sample : samples) {

@@ -26,7 +26,7 @@ final class ProbeSession implements AutoCloseable {
         this.output = picture("output", session.outputs());
     }
 
-    /// Another session of the same model, told the same.
+    /// Another session of the same model with the same extra inputs.
     ProbeSession of(Session other) {
         var its = new ProbeSession(other);
         its.conditions.putAll(conditions);
@@ -41,12 +41,12 @@ final class ProbeSession implements AutoCloseable {
         return output;
     }
 
-    /// The side of the only pictures that it takes; empty where any size will do.
+    /// The side of the only pictures that the model takes; empty if it takes any size.
     OptionalInt fixedSide() {
         return requireNonNull(session.inputs().get(input)).fixedSide();
     }
 
-    /// What it says of the pictures that it reads and gives.
+    /// The shapes that the model declares for the pictures that it reads and gives.
     Shape shape() {
         return new Shape(
                 input,
@@ -58,7 +58,7 @@ final class ProbeSession implements AutoCloseable {
     /// @param in the name of the picture that a model reads
     /// @param out the name of the one that it gives
     record Shape(String in, String out, TensorShape read, TensorShape given) {
-        /// The same with free height and width.
+        /// This shape with free height and width.
         Shape free() {
             return new Shape(in, out, free(read), free(given));
         }
@@ -67,13 +67,13 @@ final class ProbeSession implements AutoCloseable {
             return new TensorShape(shape.kind(), shape.sides()[0], shape.sides()[1], -1, -1);
         }
 
-        /// A graph that says so.
+        /// The graph rewritten to declare this shape.
         AdoptedGraph graph(byte[] model) {
             return new AdoptedGraph(model, in, out, read.sides(), given.sides());
         }
     }
 
-    /// The only tensor of floats N x 3 x height x width among those of one side.
+    /// The name of the only tensor of floats N x 3 x height x width among the inputs or the outputs.
     private static String picture(String side, Map<String, TensorShape> tensors) {
         var pictures = tensors.entrySet().stream()
                 .filter(tensor -> tensor.getValue().isPicture())
@@ -130,7 +130,7 @@ final class ProbeSession implements AutoCloseable {
         return new ProbePicture((int) answer.shape()[3], (int) answer.shape()[2], samples);
     }
 
-    /// What the model makes of that size; nothing where it does not take it.
+    /// The model's answer to a picture; empty if it does not take that size.
     Optional<ProbePicture> tryRun(ProbePicture picture) {
         try {
             return Optional.of(run(picture));

@@ -12,20 +12,21 @@ public record Provider(String name, String precision, String options, boolean on
         return precision.equals("bf16");
     }
 
-    /// The same, as a fingerprint tells of a model of which so many convolutions stay in 32 bits.
+    /// This provider as a fingerprint describes it for a model of which the given number of convolutions
+    /// stays in 32 bits.
     Provider keeping(int convolutions) {
         return isBf16() && convolutions > 0
                 ? new Provider(name, precision, "%s precise=%d".formatted(options, convolutions), onCpu)
                 : this;
     }
 
-    /// Whether models look at their answers there ([AnswerLook]): on a device beside the processor, and not where what
-    /// looks would be rounded to 16 bits.
+    /// Whether models look at their answers there ([AnswerLook]): on a device beside the processor, unless
+    /// the look itself would be rounded to 16 bits.
     boolean looks() {
         return !onCpu && precision.equals("fp32");
     }
 
-    /// As people read it, such as `cuda fp16`.
+    /// The name for people, such as `cuda fp16`.
     String rungName() {
         return name + " " + precision;
     }

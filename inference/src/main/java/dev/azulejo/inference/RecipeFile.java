@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `recipes.json` in a folder of models of one's own: the names of chains of models. Read for each job.
+/// `recipes.json` in a user's folder of models: names for chains of models. It is read for each job.
 public record RecipeFile(Path path) {
     public static final String NAME = "recipes.json";
 
@@ -27,10 +27,10 @@ public record RecipeFile(Path path) {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
-    /// What stands under a name.
+    /// The description and models of one recipe in the file.
     record Chain(String description, List<String> models) {}
 
-    /// In alphabetical order; none where there is no such file.
+    /// The recipes in alphabetical order; none if there is no such file.
     ///
     /// @throws PermanentFailure when it is damaged
     public List<OwnRecipe> read() {
@@ -76,7 +76,7 @@ public record RecipeFile(Path path) {
                 cause);
     }
 
-    /// Adds a recipe, or another one in its place. The file appears whole or not at all.
+    /// Adds a recipe or replaces the one of that name. The file appears whole or not at all.
     public void put(OwnRecipe recipe) {
         var chains = chains();
         chains.put(recipe.name(), new Chain(recipe.description(), recipe.models()));

@@ -7,15 +7,16 @@ import java.util.List;
 
 /// One way to run a model: a provider and a precision. Thread-safe.
 interface Rung extends AutoCloseable {
-    /// As people read it, such as `cuda fp16`.
+    /// The name for people, such as `cuda fp16`.
     String name();
 
-    /// Means to fill `output`. What it leaves untouched, and numbers that are not finite, the ladder finds.
+    /// Runs the model on a tile and fills `output`. The ladder finds samples left untouched, and numbers
+    /// that are not finite.
     void run(Planes input, ImageFacts facts, Planes output);
 
-    /// Runs the model and looks at its answers itself, if it can. Where all were sound, `rounded` is there,
-    /// and so are those floats of `output` that belong to marked pixels; that needs no other look. Else it
-    /// must be [#run] for the floats.
+    /// Runs the model and looks at its answers itself, if it can. If all are sound, `rounded` is filled,
+    /// and so are the floats of `output` that belong to marked pixels; no other look is needed. Otherwise
+    /// [#run] must be called for the floats.
     default void look(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
         rounded.discard();
     }
@@ -25,13 +26,12 @@ interface Rung extends AutoCloseable {
         return false;
     }
 
-    /// The same for tiles of which such sides lie within the image. It is closed with this one.
+    /// This rung for tiles of which the given sides lie within the image. It is closed with this one.
     default Rung within(Sides inner) {
         return this;
     }
 
-    /// What a model that pools finds in a sample: the means of its feature maps over all crops, which have one
-    /// shape.
+    /// The means of a pooling model's feature maps over all crops of a sample, which have one shape.
     float[] means(List<Planes> sample, ImageFacts facts);
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Which models stand in for which: those that were promoted, for all sources, and those on trial, for some.
+/// Which models stand in for which: promoted ones for all sources, and those on trial for some.
 ///
 /// @param substitutes by the id that recipes name
 public record Serving(Map<String, Substitute> substitutes) {
@@ -16,7 +16,7 @@ public record Serving(Map<String, Substitute> substitutes) {
         substitutes = Map.copyOf(substitutes);
     }
 
-    /// @param model that works instead
+    /// @param model that runs instead
     /// @param share of the sources, above 0 and at most 1
     /// @param decision the file that says why, below the folder of models
     public record Substitute(String model, double share, String decision) {
@@ -26,7 +26,7 @@ public record Serving(Map<String, Substitute> substitutes) {
             }
         }
 
-        /// The share in percent, as people read it.
+        /// The share in percent, for people.
         public String percent() {
             return BigDecimal.valueOf(share)
                     .movePointRight(2)
@@ -40,21 +40,21 @@ public record Serving(Map<String, Substitute> substitutes) {
         return substitute == null ? List.of() : List.of(substitute);
     }
 
-    /// The same, with `substitute` in the place of `id`.
+    /// This serving with `substitute` in the place of `id`.
     public Serving with(String id, Substitute substitute) {
         var all = new TreeMap<>(substitutes);
         all.put(id, substitute);
         return new Serving(all);
     }
 
-    /// The same, with `id` doing its work itself.
+    /// This serving with `id` doing its work itself.
     public Serving without(String id) {
         var all = new TreeMap<>(substitutes);
         all.remove(id);
         return new Serving(all);
     }
 
-    /// Their ids, in order.
+    /// The ids of the models that are replaced, in order.
     public List<String> ids() {
         return new ArrayList<>(new TreeMap<>(substitutes).keySet());
     }

@@ -18,7 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-/// `serving.json` in a folder of models: read for each job, so that a roll-back holds from the next one on.
+/// `serving.json` in a folder of models. It is read for each job, so that a roll-back takes effect with the
+/// next one.
 public record ServingFile(Path path) {
     public static final String NAME = "serving.json";
 
@@ -30,7 +31,7 @@ public record ServingFile(Path path) {
 
     private static final ReentrantLock CHANGES = new ReentrantLock();
 
-    /// Nobody stands in for anybody where there is no such file.
+    /// Reads the substitutes; none if there is no such file.
     ///
     /// @throws PermanentFailure when it is damaged
     public Serving read() {
@@ -48,10 +49,10 @@ public record ServingFile(Path path) {
         }
     }
 
-    /// Replaces what it says by what is made of it, one process after the other: nothing that another has changed
-    /// meanwhile is lost.
+    /// Replaces the content by a function of it, for one process at a time: no other process's change is
+    /// lost.
     ///
-    /// @return what it says now
+    /// @return the new content
     public Serving change(UnaryOperator<Serving> change) {
         CHANGES.lock(); // locks of files hold up other processes alone
         try (var file = FileChannel.open(path.resolveSibling("." + NAME + ".lock"), CREATE, WRITE)) {
@@ -66,7 +67,7 @@ public record ServingFile(Path path) {
         }
     }
 
-    /// Appears whole or not at all.
+    /// Writes the file whole or not at all.
     private void write(Serving serving) {
         try {
             var part = path.resolveSibling(".%s.%s.tmp".formatted(NAME, UUID.randomUUID()));

@@ -2,34 +2,35 @@ package dev.azulejo.inference;
 
 import java.util.Map;
 
-/// A model that an engine has loaded on a provider. Thread-safe: runs may go on beside each other.
+/// A model that an engine has loaded on a provider. Thread-safe: concurrent runs are allowed.
 public interface Session extends AutoCloseable {
-    /// What it reads, by name.
+    /// The tensors that the model reads, by name.
     Map<String, TensorShape> inputs();
 
-    /// What it gives, by name.
+    /// The tensors that the model gives, by name.
     Map<String, TensorShape> outputs();
 
-    /// Writes outputs into the buffers of `results`, in place. What a failed run leaves there means nothing.
+    /// Runs the model and writes outputs into the buffers of `results`, in place. After a failed run their
+    /// content is undefined.
     ///
     /// @param inputs all that the model reads; they are not changed
     /// @param results by name; of floats and bytes
     void run(Map<String, Tensor> inputs, Map<String, Tensor> results) throws EngineFailure;
 
-    /// The same, and gives one more output of floats, of whatever shape it has.
+    /// Runs the model, and returns one more output of floats, of any shape.
     Tensor.Floats run(Map<String, Tensor> inputs, Map<String, Tensor> results, String output) throws EngineFailure;
 
-    /// Gives one output of floats alone.
+    /// Runs the model and returns only one output of floats.
     default Tensor.Floats run(Map<String, Tensor> inputs, String output) throws EngineFailure {
         return run(inputs, Map.of(), output);
     }
 
-    /// Whether other threads than the one that calls do the work of a run, so that its CPU time says nothing.
+    /// Whether threads other than the caller's do the work of a run, so that its CPU time says nothing.
     default boolean worksElsewhere() {
         return false;
     }
 
-    /// Waits for runs that are under way.
+    /// Closes the session once the runs under way are over.
     @Override
     void close();
 }

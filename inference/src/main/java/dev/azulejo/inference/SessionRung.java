@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param threads that work on a run
 /// @param looks whether its graph has the nodes of [AnswerLook]
-/// @param inner sides of its tiles that lie within the image, where its graph is one of [ToldSides]
+/// @param inner sides of its tiles that lie within the image, if its graph is one of [ToldSides]
 record SessionRung(
         InstalledModel model,
         String name,
@@ -69,7 +69,7 @@ record SessionRung(
         T of() throws EngineFailure;
     }
 
-    /// @param image one that it is about, for messages
+    /// @param image the run's picture, for messages
     private <T> T metered(Planes image, Run<T> run) {
         long begun = meter.begin(session.worksElsewhere());
         try {
@@ -96,7 +96,7 @@ record SessionRung(
         return means;
     }
 
-    /// Crops of one shape, copied one after another.
+    /// A batch of crops of one shape, copied one after another.
     private static Tensor batch(List<Planes> crops) {
         var first = crops.getFirst();
         int length = first.planeLength() * first.bands();
@@ -109,8 +109,8 @@ record SessionRung(
         return new Tensor.Floats(samples.flip(), crops.size(), first.bands(), first.height(), first.width());
     }
 
-    /// The picture and what the model must be told besides. Means that are not known yet are to be taken by the model
-    /// itself.
+    /// The inputs of a run: the picture and what the model must know besides. The model itself takes means
+    /// that are not known yet.
     private Map<String, Tensor> inputs(Tensor picture, ImageFacts facts) {
         var inputs = new HashMap<String, Tensor>();
         inputs.put(model.inputName(), picture);

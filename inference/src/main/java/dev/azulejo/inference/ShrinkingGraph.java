@@ -6,17 +6,18 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A model whose card says that it shrinks, for tiles of which some sides lie within the image. Its convolutions pad
-/// with what stands outside of the image, and where nothing is outside they need not. A convolution then gives nothing
-/// for the pixels at its edge, the answer is smaller by the model's receptive field, and the rest keeps its bits.
+/// Rewrites a model whose card says that it shrinks, for tiles of which some sides lie within the image.
+/// Its convolutions pad with what stands outside of the image, and where nothing is outside they need not.
+/// A convolution then gives nothing for the pixels at its edge, the answer is smaller by the model's
+/// receptive field, and the rest keeps its bits.
 ///
-/// Such a graph has two kinds of places that say how much stands outside of a side: the padding of its convolutions,
-/// and constants of the names below. Both become 0, and the file stays as long as it was. How `models/convert` writes
-/// such a graph, its `shrink.py` says.
+/// Such a graph has two kinds of places that say how much stands outside of a side: the padding of its
+/// convolutions, and constants of the names below. Both become 0, and the file stays as long as it was.
+/// `shrink.py` in `models/convert` writes such graphs.
 final class ShrinkingGraph {
     private static final int LENGTH_AND_BYTES = 2;
 
-    /// Constants that say how many pixels stand outside of each side.
+    /// The names of constants that say how many pixels stand outside of each side.
     static final List<String> OUTSIDE = List.of("outside_top", "outside_left", "outside_bottom", "outside_right");
 
     private static final Name CONVOLUTION = Name.of("Conv");
@@ -41,7 +42,7 @@ final class ShrinkingGraph {
         return made;
     }
 
-    /// As ONNX has them, and [#OUTSIDE].
+    /// The sides in the order of ONNX and of [#OUTSIDE].
     static List<Boolean> inOrder(Sides sides) {
         return List.of(sides.top(), sides.left(), sides.bottom(), sides.right());
     }
@@ -65,7 +66,7 @@ final class ShrinkingGraph {
         }
     }
 
-    /// As long as it was: all but its last byte say that another one follows.
+    /// Sets a number to 0 in as many bytes as it had: all but its last byte say that another one follows.
     private static void clearNumber(ByteBuffer number, boolean clears) {
         int start = number.position();
         OnnxFile.varint(number);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A rung with a session for each kind of tile, by which of its sides lie within the image. Each is opened for the
-/// first tile of its kind.
+/// A rung with one session for each kind of tile, depending on which of its sides lie within the image.
+/// Each is opened for the first tile of its kind.
 final class ShrinkingRung implements Rung {
     private final Rung whole;
     private final Function<Sides, Rung> opening;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Measures how fast a model is and what memory it takes, on one core. For one thread.
 ///
-/// @param idleBytes of the process before the model ran
+/// @param idleBytes memory of the process before the model ran
 public record SpeedProbe(ProbeSession session, long idleBytes) {
     private static final List<Integer> SIDES = List.of(128, 192, 256, 288, 320, 384, 512);
     private static final int LARGEST = 1024;
@@ -13,12 +13,12 @@ public record SpeedProbe(ProbeSession session, long idleBytes) {
     private static final long SEED = 5;
 
     /// @param side of a padded tile, in input pixels
-    /// @param outputMegapixelsPerSecond without what the halo takes, on one core
-    /// @param bytesPerInputPixel by which the process grew; 0 where the system does not tell
+    /// @param outputMegapixelsPerSecond without the halo, on one core
+    /// @param bytesPerInputPixel by which the process grew; 0 if the system does not tell
     /// @param seconds of a run
     public record Speed(int side, double outputMegapixelsPerSecond, int bytesPerInputPixel, double seconds) {}
 
-    /// The fastest of sides from 128 to 512 whose run takes at most `maxBytes`.
+    /// The fastest side from 128 to 512 whose run takes at most `maxBytes`.
     Speed fastest(int scale, int alignment, int halo, long maxBytes) throws EngineFailure {
         var best = new Speed(0, 0, 0, 0);
         for (int wanted : SIDES) {
@@ -49,7 +49,7 @@ public record SpeedProbe(ProbeSession session, long idleBytes) {
         return best;
     }
 
-    /// Whether a larger square is likely to, by what a smaller one took.
+    /// Whether a larger square is likely to fit, judged by what a smaller one took.
     private static boolean fits(Speed smaller, int side, long maxBytes) {
         double times = (double) side * side / ((double) smaller.side * smaller.side);
         double bytes = times * smaller.bytesPerInputPixel * smaller.side * smaller.side;

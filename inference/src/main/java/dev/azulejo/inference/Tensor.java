@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
 
 /// What a session reads or gives.
 public sealed interface Tensor {
-    /// @param samples from 0 to its limit, row by row; where they are direct, an engine works on them in place
+    /// @param samples from 0 to its limit, row by row; if they are direct, an engine works on them in place
     /// @param shape the lengths of all sides, the outermost first
     record Floats(FloatBuffer samples, long... shape) implements Tensor {
         public Floats {

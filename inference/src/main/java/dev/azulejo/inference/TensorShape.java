@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// What a model says of a tensor that it reads or gives.
+/// The type and shape that a model declares for a tensor that it reads or gives.
 ///
-/// @param sides the lengths of all sides, the outermost first; any length where negative
+/// @param sides the lengths of all sides, the outermost first; a negative one is free
 public record TensorShape(Kind kind, long... sides) {
     private static final int ANY = -1;
 
@@ -14,12 +14,12 @@ public record TensorShape(Kind kind, long... sides) {
     static final TensorShape NOISE = new TensorShape(Kind.FLOATS, ANY, 1, 1, 1);
     static final TensorShape TRUTH = new TensorShape(Kind.TRUTHS, 1);
 
-    /// What one element is.
+    /// The type of an element.
     public enum Kind {
         FLOATS,
         TRUTHS,
         BYTES,
-        /// None that we give or take.
+        /// A type that we neither give nor take.
         OTHERS
     }
 
@@ -40,17 +40,18 @@ public record TensorShape(Kind kind, long... sides) {
         return true;
     }
 
-    /// Whether it is of pictures, N x 3 x height x width, whose height and width are free, or one fixed square.
+    /// Whether it is a shape of pictures, N x 3 x height x width, whose height and width are free, or one
+    /// fixed square.
     boolean isPicture() {
         return agrees(PLANES) && sides[2] == sides[3];
     }
 
-    /// The side of the only pictures that it is of.
+    /// The side of the only pictures that the shape allows.
     OptionalInt fixedSide() {
         return isPicture() && sides[2] > 0 ? OptionalInt.of(Math.toIntExact(sides[2])) : OptionalInt.empty();
     }
 
-    /// As people read it, such as `floats of N x 3 x N x N`, where each N is any length.
+    /// The shape for people, such as `floats of N x 3 x N x N`, where each N is any length.
     String text() {
         var lengths = Arrays.stream(sides)
                 .mapToObj(side -> side < 0 ? "N" : String.valueOf(side))

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A model of [ShrinkingGraph] that is told at each run, by one more input, which sides of the tile lie within the
-/// image. So one session answers for all kinds of tiles, where it takes long to open one. That can be where no
-/// convolution pads, and only the constants of the graph say what stands outside.
+/// Rewrites a model of [ShrinkingGraph] so that one more input tells it at each run which sides of the tile
+/// lie within the image. One session then serves all kinds of tiles, which pays off where opening one is
+/// slow. It needs a graph in which no convolution pads, and only the constants say what stands outside.
 final class ToldSides {
     /// Four numbers, in the order of [ShrinkingGraph#OUTSIDE]: 1 where something stands outside, else 0.
     static final String INPUT = "azulejo_outside";
@@ -32,7 +32,7 @@ final class ToldSides {
         return new Tensor.Floats(FloatBuffer.wrap(outside), COUNT);
     }
 
-    /// The model that is told; empty where it cannot be.
+    /// The rewritten model; empty if it cannot be rewritten.
     static Optional<byte[]> of(byte[] model) {
         return OnnxFile.read(() -> told(model), Optional.empty());
     }

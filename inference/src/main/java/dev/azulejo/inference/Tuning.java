@@ -7,11 +7,11 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What was measured of the engines of this machine.
+/// The measurements of the engines of this machine.
 ///
-/// @param model with which
-/// @param table where it is kept
-/// @param notKept why it could not be
+/// @param model that was measured
+/// @param table the file that keeps them
+/// @param notKept why they could not be kept
 /// @param fastest what `--precision auto` takes for this model from now on; absent for the usual engine
 /// @param rows the usual engine first, then what else there is, or might be
 public record Tuning(String model, Path table, Optional<String> notKept, Optional<String> fastest, List<Row> rows) {
@@ -19,11 +19,11 @@ public record Tuning(String model, Path table, Optional<String> notKept, Optiona
         rows = List.copyOf(rows);
     }
 
-    /// What to make of an engine.
+    /// What the measurements mean for an engine.
     public enum Verdict {
-        /// Runs models unless somebody asks for another.
+        /// Runs models unless the user asks for another.
         USUAL,
-        /// Stands in where the usual one fails, and is no choice of its own.
+        /// Stands in if the usual one fails, and is no choice of its own.
         IN_RESERVE,
         PAYS,
         /// It would pay, but the card of the model does not allow it.
@@ -35,8 +35,8 @@ public record Tuning(String model, Path table, Optional<String> notKept, Optiona
     /// One engine in one precision.
     ///
     /// @param secondsPerMegapixel of output that a result keeps, by side of the tile
-    /// @param ofUsual its time in that of the usual engine, for the largest tile
-    /// @param obstacle why it is not to be had; empty where it is
+    /// @param ofUsual its time divided by that of the usual engine, for the largest tile
+    /// @param obstacle why it is not available; empty if it is
     public record Row(
             String engine,
             String precision,

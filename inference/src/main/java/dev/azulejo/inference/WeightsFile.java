@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// The file that a card pins.
+/// The file of weights that a card pins.
 ///
 /// @param id of the model whose weights they are
-/// @param pulled whether they are brought on demand, so that they may be nowhere yet
+/// @param pulled whether they are downloaded on demand, so that they may be missing yet
 record WeightsFile(String id, Path file, String sha256, boolean pulled) {
-    /// Its bytes, if they are those of the card.
+    /// The file's bytes, checked against the hash on the card.
     ///
     /// @throws PermanentFailure when they are missing, or others
     byte[] verified() {

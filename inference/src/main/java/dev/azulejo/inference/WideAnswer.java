@@ -3,20 +3,20 @@ package dev.azulejo.inference;
 import dev.azulejo.inference.OnnxFile.Name;
 import java.util.List;
 
-/// Lets a model that an engine computes in 16 bits give its answers in 32, as one more node behind each output of
-/// its graph. An engine that rounds to bf16 rounds what each convolution gives, also the last: samples from a half
-/// upward then lie a whole level of 8 bits apart, and rounding those to levels makes them darker, by 0.37 levels in
-/// the mean of a photograph. What follows the last convolution stays in 32 bits (OpenVINO: "skip low-precision
-/// enforcement for the tail of the graph"), and is done as the convolution writes: so an addition there makes it
-/// write 32 bits.
+/// Makes a model that an engine computes in 16 bits give its answers in 32, by one more node behind each
+/// output of its graph. An engine that rounds to bf16 rounds what each convolution gives, also the last:
+/// samples from a half upward then lie a whole level of 8 bits apart, and rounding those to levels makes
+/// them darker, by 0.37 levels in the mean of a photograph. What follows the last convolution stays in 32
+/// bits (OpenVINO: "skip low-precision enforcement for the tail of the graph"), and is done as the
+/// convolution writes: so an addition there makes it write 32 bits.
 public final class WideAnswer {
-    /// Changes no number of 32 bits but those that are zero already, as near as makes no difference. To add zero
-    /// itself is left out.
+    /// The number that is added: it changes no number of 32 bits, except that zeros become something
+    /// negligible. Adding zero itself would be optimised away.
     private static final float NEXT_TO_NOTHING = 1e-30f;
 
     private WideAnswer() {}
 
-    /// The model that does; the same where one of its nodes reads an output, or it is no model.
+    /// The rewritten model; the same one if one of its nodes reads an output, or it is no model.
     public static byte[] of(byte[] model) {
         var wide = model.clone();
         var names = OnnxFile.names(wide);

@@ -1,4 +1,5 @@
-/// Neural networks: model cards, warm sessions, sound numbers, above whatever engine runs them. Start with ModelFolder.
+/// Neural networks: model cards, warm sessions and checked numbers, on top of exchangeable engines. Start
+/// with ModelFolder.
 @NullMarked
 package dev.azulejo.inference;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A model that looks at its answers itself, run by ONNX Runtime on the processor: its bytes are those that a look at
-/// the floats gives.
+/// Runs a model that looks at its answers itself, by ONNX Runtime on the processor: its bytes must equal
+/// those of a look at the floats.
 @Tag("slow")
 class AnswerLookTest {
     private static final ModelFolder PLAIN = models(false);
@@ -47,7 +47,7 @@ class AnswerLookTest {
         LOOKING.close();
     }
 
-    /// Each with one of two models, in turns.
+    /// Pictures, each with one of two models, in turns.
     static List<Arguments> pictures() throws IOException {
         var files = new ArrayList<>(GuardOnPicturesTest.photographs());
         files.addAll(GuardOnPicturesTest.drawn());
@@ -72,7 +72,7 @@ class AnswerLookTest {
                 .isEqualTo(enhanced(PLAIN, model, picture).samples());
     }
 
-    /// What the rule does to a picture is done at few marked pixels, and some of them are changed.
+    /// The rule changes a picture only at few marked pixels.
     @Test
     void photographsAreMendedAtMarkedPixelsAlone() throws IOException {
         for (var file : GuardOnPicturesTest.photographs()) {

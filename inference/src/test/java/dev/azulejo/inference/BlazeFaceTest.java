@@ -22,7 +22,7 @@ class BlazeFaceTest {
     private static final int SIDE = FaceDetector.SIDE;
     private static final Path WEIGHTS = TestImages.MODELS.resolve("blazeface").resolve("model.onnx");
 
-    /// The astronaut's face, of 512 pixels: about 180 to 265 across, 70 to 160 down.
+    /// The astronaut's face, in the image of 512 pixels, lies at about 180 to 265 across, 70 to 160 down.
     @ParameterizedTest
     @CsvSource({"256, 0, 0", "256, 10, 20", "170, 60, 30", "128, 100, 90"})
     void theFaceOfAPhotographIsFoundWhereItIs(int side, int left, int top) throws IOException {
@@ -53,7 +53,7 @@ class BlazeFaceTest {
         assertThat(BlazeFace.installed().faces(noise)).isEmpty();
     }
 
-    /// The same graph as an engine runs it, whose order of additions is its own.
+    /// An engine runs the same graph, but adds in another order.
     @Test
     void theGraphGivesWhatAnEngineMakesOfIt() throws Exception {
         var levels = planes("astronaut.png", 256, 0, 0);
@@ -94,7 +94,7 @@ class BlazeFaceTest {
         assertThat(found).containsExactly(new Face(92 - 20, 50 - 25, 40, 50, 2));
     }
 
-    /// The image, as large as that, on black.
+    /// The image, scaled to that size, on black.
     private static float[] planes(String name, int side, int left, int top) throws IOException {
         var image = ImageIO.read(Path.of("..", "docs", "images", name).toFile());
         var square = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The model that deblurs: what its card asks of tiles, and, on a machine whose user has pulled it, what it does.
+/// Tests the model that deblurs: what its card asks of tiles, and, on a machine whose user has downloaded
+/// it, what it does.
 class DeblurTest {
     private static final String ID = "maxim-deblur";
     private static final int SIDE = 128;
@@ -53,7 +54,7 @@ class DeblurTest {
         return new ModelFolder(TestImages.MODELS, cache.resolve("azulejo").resolve("models"), Device.CPU);
     }
 
-    /// Each pixel the mean of eleven in its row; at its ends a row goes on as it ends.
+    /// Blurs each pixel to the mean of eleven in its row; the ends of a row are repeated.
     private static Planes blurredAcross(Planes of) {
         var blurred = Planes.allocate(SIDE, SIDE, 3);
         for (int at = 0; at < of.samples().capacity(); at++) {
@@ -67,7 +68,7 @@ class DeblurTest {
         return blurred;
     }
 
-    /// The mean of squares, without a margin, where nothing is known of what lies outside.
+    /// The mean of squared differences without a margin, where the outside is unknown.
     private static double error(Planes of, Planes from) {
         double sum = 0;
         for (int at = 0; at < of.samples().capacity(); at++) {

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What every engine must do, on the provider of last resort or another one.
+/// The contract of every engine, on its provider of last resort or another one.
 public abstract class EngineContract {
     protected abstract Engine engine();
 
-    /// Weights of a model that reads a picture and gives one twice as wide and high, and nothing else.
+    /// The weights of a model that reads a picture and gives one twice as wide and high, and nothing else.
     protected abstract byte[] doubling();
 
-    /// The one that is tried.
+    /// The provider that is tested.
     protected Provider provider() {
         return last(Device.CPU);
     }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What the engine that is installed holds, where the system tells what a process holds.
+/// Measures the memory of the installed engine, on systems that report a process's memory.
 @Tag("slow")
 class EngineMemoryTest {
-    /// A tile of it takes some 1,000 bytes a pixel within these models, in blocks of more than 32 MB, which glibc gives
-    /// back to the system at once.
+    /// The side of a tile that takes some 1,000 bytes a pixel within these models, in blocks of more than
+    /// 32 MB, which glibc returns to the system at once.
     private static final int SIDE = 448;
 
     private static final long MEBIBYTE = 1 << 20;
@@ -60,7 +60,8 @@ class EngineMemoryTest {
         }
     }
 
-    /// On a machine that is busy, the compiler of the JVM may take as much at this very moment, and gives it back.
+    /// The least memory within some time: on a busy machine the JVM's compiler may take as much at this
+    /// very moment, and return it.
     private static long leastWithin(Duration most) {
         long least = Long.MAX_VALUE;
         for (long end = System.nanoTime() + most.toNanos(); System.nanoTime() < end; Thread.onSpinWait()) {

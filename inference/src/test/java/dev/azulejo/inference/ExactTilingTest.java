@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The promise behind all tiling, float for float and for every model with a radius: with the halo of its card,
-/// and cut at multiples of its alignment, tiles are the whole image. In 8 bits a halo too short would hardly
-/// show.
+/// Tests the promise behind all tiling, float for float and for every model with a radius: with the halo of
+/// its card, and cut at multiples of its alignment, tiles equal the whole image. In 8 bits a halo too short
+/// would hardly show.
 @Tag("slow")
 class ExactTilingTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
@@ -80,7 +80,8 @@ class ExactTilingTest {
         }
     }
 
-    /// Along inner sides a model that shrinks answers for less than it sees, by all of such a halo.
+    /// The image put together from tiles; along inner sides a model that shrinks answers for less than it
+    /// sees, by all of such a halo.
     private static Planes tiled(ModelCard card, Upscaler model, Planes image, int interior) {
         return tiled(card, model, image, interior, card.receptiveField().haloPx(), true);
     }
@@ -114,7 +115,7 @@ class ExactTilingTest {
         return crop(result, new Rect(0, 0, image.width() * card.scale(), image.height() * card.scale()));
     }
 
-    /// Mirrored to the right and below, to multiples.
+    /// The planes mirrored to the right and below, to multiples.
     private static Planes extended(Planes image, int multiple) {
         int width = Math.ceilDiv(image.width(), multiple) * multiple;
         int height = Math.ceilDiv(image.height(), multiple) * multiple;

@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// An engine whose only model repeats each sample. Its fast provider overflows on everything. A run takes no time on
-/// its
-/// clock, unless somebody says how much.
+/// An engine whose only model repeats each sample. Its fast provider overflows on every picture. A run
+/// takes no time on its clock, unless a test sets one.
 final class FakeEngine implements Engine {
     static final byte[] DOUBLING = "each sample twice".getBytes(StandardCharsets.UTF_8);
 
     private static final Provider FAST = new Provider("npu", "fp16", "fast", false);
     private static final Provider EXACT = new Provider("cpu", "fp32", "exact", true);
 
-    /// As of OpenVINO, on a processor that has both precisions.
+    /// Providers like OpenVINO's on a processor that has both precisions.
     private static final List<Provider> FETCHED =
             List.of(new Provider("openvino", "bf16", "fake", true), new Provider("openvino", "fp32", "fake", true));
 
@@ -38,7 +37,8 @@ final class FakeEngine implements Engine {
         this(Map.of());
     }
 
-    /// @param nanosPerPixel of input that a run takes, by rung; those that are not there do not open, if any is
+    /// @param nanosPerPixel time of a run for each pixel of input, by rung; if any is given, the others do
+    ///     not open
     FakeEngine(Map<String, Integer> nanosPerPixel) {
         this(nanosPerPixel, new AtomicLong(), false);
     }
@@ -49,7 +49,7 @@ final class FakeEngine implements Engine {
         this.isOther = isOther;
     }
 
-    /// One beside it, on the same clock, as OpenVINO is on a processor that has both precisions.
+    /// An engine beside this one, on the same clock, like OpenVINO on a processor that has both precisions.
     FakeEngine other() {
         return new FakeEngine(nanosPerPixel, clock, true);
     }

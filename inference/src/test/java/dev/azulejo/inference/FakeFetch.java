@@ -2,9 +2,9 @@ package dev.azulejo.inference;
 
 import java.io.IOException;
 
-/// Brings an engine that is there already.
+/// Fetches an engine that already exists.
 ///
-/// @param source what would fetch it
+/// @param source stands for the fetching
 record FakeFetch(Source source) implements FetchedEngine {
     interface Source {
         Engine engine() throws IOException;

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the guard on SPAN's answers does to pictures (benchmarks/pictures), each reduced to a quarter by averaging
-/// and enlarged again: it leaves photographs as they are, and what was drawn comes out no worse than by cubic
-/// interpolation.
+/// Tests the guard on SPAN's answers with pictures (benchmarks/pictures), each reduced to a quarter by
+/// averaging and enlarged again: it leaves photographs as they are, and drawings become no worse than by
+/// cubic interpolation.
 @Tag("slow")
 class GuardOnPicturesTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
@@ -111,7 +111,7 @@ class GuardOnPicturesTest {
                 .isZero();
     }
 
-    /// The same with 16 bits, in which a halo too short would show.
+    /// The same image with 16 bits, in which a halo too short would show.
     private static PixelBlock deep(PixelBlock image) {
         var deep = PixelBlock.blank(new Size(image.width(), image.height()), new PixelFormat(3, 16));
         for (int i = 0; i < deep.samples().length; i++) {
@@ -136,7 +136,7 @@ class GuardOnPicturesTest {
         return enhancer.enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
     }
 
-    /// Without what 4 does not divide.
+    /// The image cropped to multiples of 4.
     static PixelBlock read(Path file) throws IOException {
         var image = ImageIO.read(file.toFile());
         var size = new Size(image.getWidth() / 4 * 4, image.getHeight() / 4 * 4);
@@ -182,7 +182,7 @@ class GuardOnPicturesTest {
         return sum / one.samples().length;
     }
 
-    /// Nothing that it answers can be believed: all is interpolated.
+    /// A model none of whose answers can be trusted, so that all is interpolated.
     private record Lost(int scale) implements Upscaler {
         @Override
         public Optional<String> upscale(Planes input, Planes output) {

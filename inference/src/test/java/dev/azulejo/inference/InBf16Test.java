@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Models with precise convolutions on OpenVINO, beside the usual engine. Where there is no bf16, the output says so,
-/// and nothing is tested.
+/// Tests models with precise convolutions on OpenVINO, beside the usual engine. Without bf16, the output
+/// says so, and nothing is tested.
 @Tag("slow")
 class InBf16Test {
     private static final int HALO = 28;
@@ -63,7 +63,7 @@ class InBf16Test {
         ROUNDING.close();
     }
 
-    /// Of a flat part, nearly the same level as in 32 bits, and white above all. Without convolutions that stay precise
+    /// Flat parts have nearly the same level as in 32 bits, white above all. Without precise convolutions
     /// they are up to 1.4 levels apart, and white is darker by as much.
     @ParameterizedTest
     @CsvSource({
@@ -105,7 +105,7 @@ class InBf16Test {
         assertThat(rms).isLessThan(0.3).isGreaterThan(0.001); // else it was not rounded at all
     }
 
-    /// They decide on all of the picture.
+    /// The means affect all of the picture.
     @Test
     void meansAreThoseOfTheUsualEngine() throws IOException {
         var rounded = rounded("cunet-denoise2").fitted(sample());
@@ -117,8 +117,8 @@ class InBf16Test {
                 .matches("openvino .*: openvino bf16 answer=fp32 precise=4 .*, means by onnxruntime .* fp32 .*");
     }
 
-    /// To the bit on processors that multiply in bf16, where rows are not short; others add up the end of a row in
-    /// another order.
+    /// Results are equal to the bit on processors that multiply in bf16, if rows are not short; others add
+    /// up the end of a row in another order.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void tilesWithinTheImageShrinkAndEqualTheWhole(boolean all) throws IOException {

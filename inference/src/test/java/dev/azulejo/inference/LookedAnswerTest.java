@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is accepted of answers, however they came.
+/// Tests which answers are accepted.
 class LookedAnswerTest {
     private static final int SIDE = 16;
     private static final int SCALE = 2;
@@ -79,7 +79,8 @@ class LookedAnswerTest {
         assertThat(rounded.isThere()).isFalse();
     }
 
-    /// Pixels 2 and 3 of the first row, and the last of all: of the first, the white sample is its second column.
+    /// Marks pixels 2 and 3 of the first row, and the very last; the white sample of the first is its
+    /// second column.
     private float[] markThree() {
         unmark();
         for (int at : new int[] {2, 3, SIDE * SIDE - 1}) {
@@ -114,7 +115,7 @@ class LookedAnswerTest {
         assertThat(rounded.isThere()).isFalse();
     }
 
-    /// Such as what stood in memory to which nothing was copied.
+    /// The answers may be leftovers in memory to which nothing was copied.
     @ParameterizedTest
     @CsvSource({"0, 0.01", "5, 0", "30, 1e9", "35, NaN"})
     void answersThatAreNotThoseThatWereRoundedAreNotAccepted(int at, float other) {

@@ -3,8 +3,8 @@ package dev.azulejo.inference;
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.util.List;
 
-/// ONNX Runtime on the processor, as if that were a device on which models may look at their answers, and on which a
-/// session takes long to open.
+/// ONNX Runtime on the processor, presented as a device on which models may look at their answers, and on
+/// which opening a session is slow.
 final class LookingEngine implements Engine {
     private final Provider device;
     private final Engine real = new OnnxEngine();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Beside an engine that has both precisions.
+/// Tests the choice beside an engine that has both precisions.
 class MachineEnginesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
 

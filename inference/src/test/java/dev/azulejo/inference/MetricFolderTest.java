@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricFolderTest {
     private static final Path CARD = TestImages.MODELS.resolve("stlpips/metric.json");
 
-    /// An ONNX graph: the mean of the absolute differences of `reference` and `candidate`, as `distance`.
+    /// An ONNX graph that gives the mean absolute difference of `reference` and `candidate` as `distance`.
     private static final byte[] MEAN_DIFFERENCE = Base64.getMimeDecoder().decode("""
             CAg65AEKHgoJcmVmZXJlbmNlCgljYW5kaWRhdGUSAWQiA1N1YgoLCgFkEgFlIgNBYnMKOwoBZRIIZGlzdGFuY2UiClJlZHVjZU1lYW4q
             DwoEYXhlc0ABQAJAA6ABByoPCghrZWVwZGltcxgAoAECEg9tZWFuLWRpZmZlcmVuY2VaJgoJcmVmZXJlbmNlEhkKFwgBEhMKAxIBbgoC
             CAMKAxIBaAoDEgF3WiYKCWNhbmRpZGF0ZRIZChcIARITCgMSAW4KAggDCgMSAWgKAxIBd2IXCghkaXN0YW5jZRILCgkIARIFCgMSAW5C
             BAoAEBE=""");
 
-    /// The mean of all samples of `candidate`, as `score`.
+    /// An ONNX graph that gives the mean of all samples of `candidate` as `score`.
     private static final byte[] BRIGHTNESS = Base64.getMimeDecoder().decode("""
             CAgSADqMAQpACgljYW5kaWRhdGUSBXNjb3JlIgpSZWR1Y2VNZWFuKg8KBGF4ZXNAAUACQAOgAQcqDwoIa2VlcGRpbXMYAKABAhIKYnJpZ2h0
             bmVzc1omCgljYW5kaWRhdGUSGQoXCAESEwoDEgFuCgIIAwoDEgFoCgMSAXdiFAoFc2NvcmUSCwoJCAESBQoDEgFuQgQKABAR""");

@@ -237,7 +237,7 @@ class ModelFolderTest {
         }
     }
 
-    /// In this order, and each where it works: here nothing of a GPU does.
+    /// Providers are tried in this order, and each where it works: here none of a GPU does.
     @Test
     void aCompilerComesBeforeTheRestAndFallsBackAsTheDeviceSays() throws Exception {
         var engine = Engine.installed().compiling(folder.resolve("engines"), true);

@@ -17,7 +17,7 @@ class ModelLoaderTest {
 
     private final List<String> closed = new ArrayList<>();
 
-    /// What the second provider makes of the model has another input than its card says.
+    /// An engine whose second provider gives the model another input than its card says.
     private final class Disagreeing implements Engine {
         @Override
         public String title() {

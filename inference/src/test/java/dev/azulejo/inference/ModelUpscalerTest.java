@@ -68,7 +68,7 @@ class ModelUpscalerTest {
         }
     }
 
-    /// Which memory allows: fewer tiles at once, with more threads for each.
+    /// Memory may allow only fewer tiles at once, with more threads for each.
     @ParameterizedTest
     @ValueSource(strings = {"span-x2", "span-x4", "animevideo-x2"})
     void givesTheSameBitsHoweverManyThreadsWorkOnATile(String id) {
@@ -145,7 +145,7 @@ class ModelUpscalerTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    /// Each kind has a session of its own, which the first tile of the kind opens.
+    /// Each kind has its own session, which the first tile of the kind opens.
     @Test
     void tilesOfAllKindsMayRunAtOnce() throws Exception {
         var image = noise(70, 64);

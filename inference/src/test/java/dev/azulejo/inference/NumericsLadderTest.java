@@ -46,7 +46,7 @@ class NumericsLadderTest {
         assertThat(output.at(0, 0, 0)).isEqualTo(-0.001f);
     }
 
-    /// What the model saw around it is no reason to disbelieve a night.
+    /// Light that the model saw around the answer is no reason to distrust a night.
     @Test
     void blackIsHeldAgainstWhatTheAnswerIsFor() {
         var night = filled(9, 9, 0);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Models and recipes that people have added, beside those that there are.
+/// Tests models and recipes that users have added, beside the built-in ones.
 class OwnModelsTest {
     @TempDir
     Path own;

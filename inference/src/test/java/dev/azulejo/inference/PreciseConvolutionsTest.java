@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// In 32 bits, by ONNX Runtime: what they are for, [InBf16Test] shows.
+/// Runs in 32 bits, by ONNX Runtime; [InBf16Test] shows the use of precise convolutions.
 class PreciseConvolutionsTest {
     private static final Provider BF16 = new Provider("any", "bf16", "", true);
     private static final Provider FP32 = new Provider("any", "fp32", "", true);
@@ -28,7 +28,7 @@ class PreciseConvolutionsTest {
     @TempDir
     Path folder;
 
-    /// A card that names `precise`.
+    /// An installed CUnet whose card names `precise`.
     private InstalledModel cunet(String precise) throws IOException {
         var card = Files.readString(TestImages.MODELS.resolve("cunet-denoise0/card.json"))
                 .replaceFirst("\"precise\": \\[.*]", "\"precise\": [%s]".formatted(precise));
@@ -39,7 +39,7 @@ class PreciseConvolutionsTest {
         return Files.readAllBytes(TestImages.MODELS.resolve(model).resolve("model.onnx"));
     }
 
-    /// Of CUnet on a picture.
+    /// The answer of CUnet to a picture.
     static float[] answer(byte[] model, Sides inner, boolean isTold) throws EngineFailure {
         var engine = new OnnxEngine();
         int halo = 28;
@@ -70,9 +70,10 @@ class PreciseConvolutionsTest {
                 .isLessThan(1e-5f);
     }
 
-    /// SPAN's of one pixel reads the first, which has biases, and makes a part of the sum that the last reads: as an
-    /// engine that always pads gets it, edges and all. (One of the three nobody reads any more.) In the graph of an
-    /// engine that shrinks crops stand in the sum, and the part is not found.
+    /// SPAN's convolution of one pixel reads the first one, which has biases, and makes a part of the sum
+    /// that the last one reads: as an engine that always pads gets it, including edges. (One of the three
+    /// is no longer read.) In the graph of an engine that shrinks crops stand in the sum, and the part is
+    /// not found.
     @ParameterizedTest
     @CsvSource({"span-x2, true, 3", "span-x4, true, 3", "span-x2, false, 2"})
     void pastAllBlocksAreOneOfNeighbours(String id, boolean pads, int transposed) throws Exception {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A card's radius against the model itself. Too small a radius makes seams, too large a one wastes every
-/// halo.
+/// Compares a card's radius with the model itself. Too small a radius makes seams, too large a one wastes
+/// every halo.
 @Tag("slow")
 class ReceptiveFieldTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
 
-    /// So strong that rounding does not swallow it on its way.
+    /// A change so strong that rounding does not swallow it on its way.
     private static final float CHANGE = 100;
 
     static List<ModelCard> exactModels() {

@@ -55,7 +55,7 @@ class ServingFileTest {
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
-    /// Who promotes and who rolls back at once both have what they asked for.
+    /// Concurrent promotions and roll-backs all take effect.
     @Test
     void ofManyChangesAtOnceNoneIsLost() {
         var substitute = new Substitute("new", 1, "new/decisions/1.json");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// That the numbers stay the same, [ExactTilingTest] says.
+/// Tests the rewritten graph; [ExactTilingTest] shows that the numbers stay the same.
 class ShrinkingGraphTest {
     private static final Sides ALL = new Sides(true, true, true, true);
 
@@ -79,7 +79,7 @@ class ShrinkingGraphTest {
         }
     }
 
-    /// What an engine gets that always pads.
+    /// Engines that always pad get such a graph.
     @ParameterizedTest
     @ValueSource(strings = {"span-x2", "span-x4"})
     void withoutConvolutionsThatOnlyCropAModelComputesTheSame(String id) throws Exception {
@@ -124,7 +124,7 @@ class ShrinkingGraphTest {
                 .number(8, 3);
     }
 
-    /// The same; 200 takes two bytes.
+    /// The numbers in packed form; 200 takes two bytes.
     private static Message packed(String name) {
         return new Message().text(1, name).bytes(8, new byte[] {1, 18, (byte) 0xc8, 1, 3});
     }

@@ -4,14 +4,14 @@ import dev.azulejo.inference.OnnxNodes.Message;
 import java.util.Arrays;
 import java.util.List;
 
-/// ONNX files of a node or two, as somebody may bring them.
+/// ONNX files of a node or two, as users may bring them.
 final class SmallGraphs {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 17;
 
     private SmallGraphs() {}
 
-    /// Sharpens a little by a convolution of three pixels; any size.
+    /// A network that sharpens a little by a convolution of three pixels, of any size.
     static byte[] sharpening() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
@@ -20,7 +20,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// The same, declared for squares of one side.
+    /// The sharpening network, declared for squares of one side.
     static byte[] fixed(int side) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", 1, 3, side, side);
@@ -29,8 +29,8 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// For squares of one side and no others, as it counts on their number of pixels; each pixel of the answer is as
-    /// bright as the pixel opposite in part.
+    /// A network for squares of only one side, as it depends on their number of pixels; each pixel of the
+    /// answer is partly as bright as the opposite pixel.
     static byte[] ofOneSize(int side) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", 1, 3, side, side);
@@ -44,7 +44,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// Adds a part of the mean of all it sees.
+    /// A network that adds a part of the mean of all it sees.
     static byte[] pooling() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
@@ -56,7 +56,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// Makes everything a little darker, by how far it is from black.
+    /// A network that darkens all samples a little, by how far they are from black.
     static byte[] darkening(float black) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
@@ -67,7 +67,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// Adds two levels, cut off at 255: next to nothing where white is 255.
+    /// A network that adds two levels, clipped at 255: next to nothing if white is 255.
     static byte[] inBytes() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
@@ -77,7 +77,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// The opposite of each pixel.
+    /// A network that inverts each pixel.
     static byte[] negative() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
@@ -86,7 +86,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// Gives back what it reads, whatever shape that has.
+    /// A network that returns its input, of any shape.
     static byte[] copying(long... sides) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", sides);
@@ -95,7 +95,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// Gives a number for each colour of a picture.
+    /// A network that gives a number for each colour of a picture.
     static byte[] telling() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
@@ -104,7 +104,7 @@ final class SmallGraphs {
         return file(graph);
     }
 
-    /// Reads a number besides.
+    /// A network that also reads a number.
     static byte[] ofTwo() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);

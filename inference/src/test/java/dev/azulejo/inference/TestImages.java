@@ -18,14 +18,14 @@ final class TestImages {
 
     private TestImages() {}
 
-    /// Those of this repository whose tiles promise to be exact.
+    /// The models of this repository that promise exact tiles.
     static List<ModelCard> exactModels(ModelFolder models) {
         return models.cards().stream()
                 .filter(card -> card.receptiveField() instanceof ReceptiveField.Radius)
                 .toList();
     }
 
-    /// As strong as in a noisy photograph: on more, SPAN leaves the range of its numbers.
+    /// Noise as strong as in a noisy photograph: with more, SPAN leaves the range of its numbers.
     static Planes noise(int width, int height) {
         var random = new Random(31L * width + height);
         var planes = Planes.allocate(width, height, 3);
@@ -35,7 +35,7 @@ final class TestImages {
         return planes;
     }
 
-    /// From the middle of the cat: fur, whiskers, an eye.
+    /// A part from the middle of the cat: fur, whiskers, an eye.
     static Planes photograph(int width, int height) throws IOException {
         var image = ImageIO.read(Path.of("..", "docs", "images", "chelsea.png").toFile());
         var planes = Planes.allocate(width, height, 3);
@@ -77,7 +77,8 @@ final class TestImages {
         return floats;
     }
 
-    /// Of as many samples. (To print thousands that differ takes minutes.)
+    /// The largest difference between equally many samples. (Printing thousands that differ would take
+    /// minutes.)
     static float largestDifference(float[] ours, float[] theirs) {
         assertThat(ours.length).isEqualTo(theirs.length);
         float largest = 0;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ToldSidesTest {
-    /// To the bit, as a model of each kind does.
+    /// The result equals that of a model for the kind of tile to the bit.
     @ParameterizedTest
     @MethodSource("dev.azulejo.inference.ShrinkingGraphTest#sides")
     void aModelThatIsToldItsSidesShrinksAsOneOfThatKind(Sides inner) throws Exception {

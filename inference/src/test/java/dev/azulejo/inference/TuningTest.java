@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// On an engine that says itself how long it takes. Its model's side is 96, with a halo of 21.
+/// Tests tuning on an engine that sets its own time. Its model's side is 96, with a halo of 21.
 class TuningTest {
     private static final int FAST = 1;
     private static final int SLOW = 367_500;
@@ -88,8 +88,8 @@ class TuningTest {
                 .isCloseTo(100e-9 * side * side / (4 * (side - 42) * (side - 42) / 1e6), within(1e-9)));
     }
 
-    /// Four rounds of 48 pixels take 3.4 s at 367,500 ns a pixel, of 72 then 7.6 s, and of 96 13.5 s; twice as slow,
-    /// the last is left out.
+    /// Four rounds of 48 pixels take 3.4 s at 367,500 ns a pixel, of 72 then 7.6 s, and of 96 13.5 s; at
+    /// half the speed, the last is left out.
     @Test
     void leavesOutLargeTilesThatWouldTakeLong() {
         assertThat(tuned(Map.of("cpu fp32", SLOW)).rows().getFirst().secondsPerMegapixel())
@@ -167,7 +167,7 @@ class TuningTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("engines.json"));
     }
 
-    /// The real engines, on small tiles; with OpenVINO where it can be had.
+    /// The engines are the real ones, on small tiles; with OpenVINO if it is available.
     @Test
     void measuresWhatIsReallyThere() throws IOException {
         var small = Files.createDirectories(folder.resolve("small/span-x2"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// In 32 bits, by ONNX Runtime: what it is for, `OpenVinoTest` shows.
+/// Runs in 32 bits, by ONNX Runtime; `OpenVinoTest` shows the use of it.
 class WideAnswerTest {
     private static byte[] weights(String model) throws IOException {
         return Files.readAllBytes(TestImages.MODELS.resolve(model).resolve("model.onnx"));

@@ -24,11 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What models with a radius make of an image that goes on at its opposite edge is the middle of what they make of nine
-/// of
-/// it, bit for bit in 16 bits; guarded as their cards say. One that looks at the whole image is told of the one image
-/// in
-/// both cases.
+/// Checks that models with a radius make of an image that continues at its opposite edge the middle of what
+/// they make of nine copies, bit for bit in 16 bits; guarded as their cards say. A model that looks at the
+/// whole image is told of the single image in both cases.
 @Tag("slow")
 class WrappedModelsTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);

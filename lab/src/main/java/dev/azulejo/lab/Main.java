@@ -8,7 +8,8 @@ import dev.azulejo.lab.command.SamplesCommand;
 import dev.azulejo.lab.command.TrainCommand;
 import picocli.CommandLine;
 
-/// The command with its laboratory: `azulejo lab` and what belongs to it. The launcher starts it for `lab` alone.
+/// Runs the command together with the laboratory: `azulejo lab` and its subcommands. The launcher starts it
+/// only for `lab`.
 public final class Main {
     private static final String UNPACKED = "org.bytedeco.javacpp.cachedir";
 
@@ -19,7 +20,7 @@ public final class Main {
         System.exit(commandLine(args).execute(args));
     }
 
-    /// In the user's cache: 445 MB of libraries, unpacked when the first network is made.
+    /// Keeps libtorch in the user's cache: 445 MB of libraries, unpacked when the first network is made.
     private static void keepLibraries() {
         if (System.getProperty(UNPACKED) == null) {
             System.setProperty(
@@ -31,7 +32,7 @@ public final class Main {
         }
     }
 
-    /// The usual command, whose `lab` has its subcommands.
+    /// The usual command, with the subcommands of `lab`.
     static CommandLine commandLine(String... args) {
         var main = dev.azulejo.cli.Main.commandLine(args);
         var lab = main.getSubcommands().get("lab");

@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// Where things are that tests need: in this checkout, and of this user.
+/// Places that tests need, in this checkout and in this user's cache.
 public final class Checkout {
     public static final Path ROOT = root();
     public static final Path PHOTOS = ROOT.resolve("docs/images");
 
-    /// The cache that the command uses when nobody says otherwise.
+    /// The user's cache that the command uses by default.
     public static final Path USER_CACHE = UserCache.of(System.getenv());
 
-    /// The libvips that the command uses when nobody says otherwise.
+    /// The libvips that the command uses by default.
     public static final LibvipsChoice LIBVIPS = LibvipsChoice.of(System.getenv());
 
     private Checkout() {}

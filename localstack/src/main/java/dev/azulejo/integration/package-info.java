@@ -1,4 +1,4 @@
-/// What tests and the demo share.
+/// Code that tests and the demo share.
 @NullMarked
 package dev.azulejo.integration;
 

@@ -53,7 +53,7 @@ public final class Campaign {
         return this;
     }
 
-    /// Of this process, as the machine may be busy with other things.
+    /// Measures the CPU time of this process in nanoseconds, as the machine may be busy with other things.
     private static long cpu() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean its
                 ? its.getProcessCpuTime()
@@ -99,17 +99,17 @@ public final class Campaign {
         return faults;
     }
 
-    /// Of all traces, in their order.
+    /// Hash of all traces, in their order.
     public long hash() {
         return hash;
     }
 
-    /// Violations by rule.
+    /// The runs that violated each rule, by the rule's name.
     public Map<String, List<Found>> found() {
         return found;
     }
 
-    /// The simplest run for each rule.
+    /// Describes the simplest run for each violated rule, one line each.
     public List<String> lines() {
         return found.entrySet().stream()
                 .map(entry -> {
@@ -128,7 +128,7 @@ public final class Campaign {
                 .toList();
     }
 
-    /// What people want to know of it.
+    /// Prints the speed of the campaign and what it found.
     public void print(PrintStream out) {
         double seconds = nanos / (double) TimeUnit.SECONDS.toNanos(1);
         double cpuSeconds = cpuNanos / (double) TimeUnit.SECONDS.toNanos(1);

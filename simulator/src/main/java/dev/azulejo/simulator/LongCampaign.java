@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Seeds of every mode in turns, for hours. A file says how far it came, so that it goes on from there after it was
-/// stopped.
+/// Runs seeds of every mode in turns, for hours. A file records the progress, so that a stopped campaign
+/// resumes there.
 final class LongCampaign {
     private static final int TURN = 500;
     private static final String FOUND = "VIOLATED ";

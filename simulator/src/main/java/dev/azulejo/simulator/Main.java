@@ -12,10 +12,9 @@ import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// `COUNT MODE|all [FIRST_SEED]` runs seeds, `campaign FILE [COUNT]` runs those of all modes for hours, `replay SEED
-/// MODE`
-/// tells one run, `shrink SEED MODE [RULE]` tells a small one that violates the same rule, `bugs [NAME...]` plants bugs
-/// and finds them.
+/// Runs seeds (`COUNT MODE|all [FIRST_SEED]`); runs those of all modes for hours (`campaign FILE [COUNT]`);
+/// tells one run (`replay SEED MODE`); shrinks one to a small run that violates the same rule (`shrink SEED
+/// MODE [RULE]`); plants bugs and finds them (`bugs [NAME...]`).
 public final class Main {
     private static final String USAGE = """
         usage: run COUNT MODE|all [FIRST_SEED]     many runs; 1 if any violates a rule

@@ -13,7 +13,7 @@ public sealed interface Mode {
 
     World world(Run.Setting setting);
 
-    /// Buckets, events, functions, machines and workers.
+    /// The deployment in the cloud: buckets, events, functions, machines and workers.
     record Cloud(CloudMode its) implements Mode {
         @Override
         public String name() {
@@ -26,7 +26,7 @@ public sealed interface Mode {
         }
     }
 
-    /// Processes around folders.
+    /// One machine: processes around shared folders.
     record Laptop(LaptopMode its) implements Mode {
         @Override
         public String name() {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads equal bytes once, and writes equal records once: most of what runs read and write, others did before. Records
-/// do not change, so all may share one. Not thread-safe, as one fiber goes on at a time.
+/// Reads equal bytes once, and writes equal records once, because most of what a run reads or writes has
+/// been read or written before. Records are immutable, so all runs may share one. Not thread-safe, as only
+/// one fiber runs at a time.
 final class RememberingCodec implements JobCodec {
     private static final int MOST = 10_000;
 

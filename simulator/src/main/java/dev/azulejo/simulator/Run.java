@@ -10,13 +10,13 @@ import dev.azulejo.simulator.schedule.Trace;
 import java.util.List;
 import java.util.Map;
 
-/// What came of one run.
+/// The result of one run.
 ///
 /// @param hash of its trace
 /// @param switches how often another fiber went on
 /// @param notes what is worth knowing, and how often
-/// @param choices all that was unusual in it
-/// @param lines its trace, where it was asked for
+/// @param choices the unusual choices that it made
+/// @param lines its trace, if it was asked for
 public record Run(
         Mode mode,
         long hash,
@@ -29,15 +29,15 @@ public record Run(
         Coverage coverage,
         List<String> lines) {
 
-    /// What a world is made with.
+    /// The choices and the trace that a world is made with.
     public record Setting(Choices choices, Trace trace) {}
 
-    /// By a seed.
+    /// Runs a mode with choices made by a seed.
     public static Run of(Mode mode, long seed, boolean isTold) {
         return of(mode, new SeededChoices(seed), isTold);
     }
 
-    /// By choices that another run made.
+    /// Runs a mode again with the choices that another run made.
     public static Run of(Mode mode, List<Choice> choices, boolean isTold) {
         return of(mode, new ReplayedChoices(choices), isTold);
     }

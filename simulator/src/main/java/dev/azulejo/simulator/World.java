@@ -33,9 +33,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// The places of a run, its clock, its faults, and the rules that are checked all the time, whoever runs.
+/// The places of a run, its clock, its faults, and the rules that are checked after every change.
 public abstract class World {
-    /// Slow at its first use, so all runs share it.
+    /// The codec that all runs share, since its first use is slow.
     protected static final JobCodec CODEC = new RememberingCodec(new JacksonCodec());
 
     private static final long MOST_STEPS = 600_000;
@@ -55,7 +55,7 @@ public abstract class World {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, Integer> notes = new TreeMap<>();
 
-    /// @param stripRows how many rows a strip has, one of them is chosen
+    /// @param stripRows possible numbers of rows of a strip, of which one is chosen
     protected World(Run.Setting setting, Kind kind, int... stripRows) {
         var choices = setting.choices();
         scheduler = new Scheduler(
@@ -78,7 +78,7 @@ public abstract class World {
         invariants = kind == Kind.DIRECTORIES ? Invariants.ofLaptop() : Invariants.ofCloud();
     }
 
-    /// Runs it to its end, and checks what must hold all the time and then.
+    /// Runs the world to its end, and checks the rules on the way and at the end.
     final void begin() {
         for (var place : List.of(inbox, work, outbox)) {
             place.onTry(key -> history.tried(place, key));
@@ -88,12 +88,12 @@ public abstract class World {
         run();
     }
 
-    /// What the places are.
+    /// What kind of storage the places are.
     protected enum Kind {
         DIRECTORIES,
-        /// With times of any precision.
+        /// Buckets whose times have any precision.
         BUCKETS,
-        /// With times of whole seconds, as S3 has them.
+        /// Buckets whose times are whole seconds, as those of S3 are.
         COARSE_BUCKETS
     }
 
@@ -112,15 +112,15 @@ public abstract class World {
         invariants.delete(history, new Delete(place, key, by)).forEach(this::violated);
     }
 
-    /// Somebody is about to be told how an attempt ended.
+    /// Checks the rules for an outcome that a process is about to be told.
     protected void told(Outcome outcome, SimProcess by) {
         invariants.tell(history, outcome, by).forEach(this::violated);
     }
 
-    /// An object has appeared.
+    /// Called when an object has appeared.
     protected abstract void written(Write write);
 
-    /// Runs it to its end, and has it checked.
+    /// Runs the world to its end and checks the result.
     protected abstract void run();
 
     protected void check(Circumstances circumstances) {
@@ -137,7 +137,7 @@ public abstract class World {
         its.say("***", violation);
     }
 
-    /// Worth knowing, but nothing that may not be.
+    /// Counts something worth knowing that is no violation.
     protected void note(String words) {
         notes.merge(words, 1, Integer::sum);
     }
@@ -160,14 +160,14 @@ public abstract class World {
 
     // ---- people
 
-    /// Somebody to whom nothing happens.
+    /// Enters a new process that meets no faults: a person.
     protected SimProcess person(String name) {
         var person = SimProcess.untouched(name);
         Scheduler.current().enter(person);
         return person;
     }
 
-    /// Somebody puts an image into the inbox.
+    /// Has a person put an image into the inbox.
     protected void put(String key, int number, Map<String, String> metadata) {
         var person = person("uploader");
         scheduler.pass();

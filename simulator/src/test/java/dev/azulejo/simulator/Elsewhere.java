@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What runs in the cloud and not in the simulator, with the test that puts it into every trouble at every call: the
-/// second table in `docs/faults.md`.
+/// The functions that run in the cloud and not in the simulator, each with the test that puts it into every
+/// trouble at every call: the second table in `docs/faults.md`.
 enum Elsewhere {
     WEBHOOK(
             "webhook (`webhook`)",
@@ -65,7 +65,7 @@ enum Elsewhere {
         return Arrays.stream(values()).anyMatch(row -> row.text.contains("`%s`".formatted(function.text())));
     }
 
-    /// What is wrong with the test, if it is not there, or not tried with all faults.
+    /// The problem with the test, if it is missing, or not run with all faults.
     Optional<String> missing() {
         try {
             var source = Files.readString(ROOT.resolve(file));

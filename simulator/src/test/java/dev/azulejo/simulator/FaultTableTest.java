@@ -21,27 +21,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each stage in each kind of trouble, at each of its calls: its job ends right, or fails by name. `docs/faults.md` is
-/// made of it; to make it anew: `./mvnw -pl simulator -am test -Dtest=FaultTableTest
-/// -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// Puts each stage into each kind of trouble, at each of its calls: its job ends right, or fails by name.
+/// `docs/faults.md` is made from the results; to make it anew: `./mvnw -pl simulator -am test
+/// -Dtest=FaultTableTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 @Tag("slow")
 class FaultTableTest {
     private static final Path PAGE = Path.of("../docs/faults.md");
     private static final String BEGIN = "<!-- made by FaultTableTest -->\n";
     private static final String END = "<!-- end -->\n";
 
-    /// Of one shard and one strip, and of several.
+    /// How the work is cut: into one shard and one strip, or into several.
     private static final int[] CUTS = {0, 4};
 
     private static final int MOST_CALLS = 300;
 
     private static final Map<Stage, Row> ROWS = new ConcurrentHashMap<>();
 
-    /// @param without how the job ends where nothing happens to the stage
+    /// @param without how the job ends if nothing happens to the stage
     private record Row(TreeSet<String> without, Map<Trouble, Cell> cells) {}
 
     /// @param ends of all runs, in words
-    /// @param wrong what may not be, with its run
+    /// @param wrong violations, each with its run
     private record Cell(int runs, TreeSet<String> ends, List<String> wrong, boolean needsPeople) {
         static final Cell NONE = new Cell(0, new TreeSet<>(), List.of(), false);
 
@@ -83,7 +83,8 @@ class FaultTableTest {
         }
     }
 
-    /// Step Functions is kept alive by AWS, and starts an execution for each event.
+    /// Whether a trouble cannot happen to a stage: Step Functions is kept alive by AWS, and starts an
+    /// execution for each event.
     private static boolean isOutOfReach(Stage stage, Trouble trouble) {
         return stage == Stage.MACHINE
                 && List.of(Trouble.KILLED_BEFORE, Trouble.KILLED_AFTER, Trouble.KILLED_EACH_TIME)
@@ -140,7 +141,7 @@ class FaultTableTest {
         });
     }
 
-    /// A function that the simulator does not have is in the second table, by tests of its own.
+    /// A function that the simulator does not have must be in the second table, with tests of its own.
     @Test
     void eachFunctionHasARow() {
         assertThat(Arrays.stream(PipelineFunction.values())

@@ -6,11 +6,11 @@ import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Does work on a virtual thread: fibers hand over fastest to one that is one as well.
+/// Does work on a virtual thread: fibers hand over fastest to another virtual thread.
 final class OneThread {
     private OneThread() {}
 
-    /// Nothing is logged meanwhile: what functions say of faults that we make is of no use to anybody.
+    /// Runs work without logging: what functions say of injected faults is of no use.
     static <T> T runs(Callable<T> work) throws InterruptedException, ExecutionException {
         var root = Logger.getLogger("");
         var before = root.getLevel();

@@ -21,8 +21,8 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A story that is told to a run: what is unusual in it stands here, by what happens and not by when; all else goes its
-/// usual way. Processes and calls are named as a trace has them; `*` stands for any text.
+/// A story that is imposed on a run: its unusual events are listed here, by what happens and not by when;
+/// all else goes its usual way. Processes and calls are named as in a trace; `*` stands for any text.
 final class Script implements Choices {
     private final Mode mode;
     private final Map<String, Integer> chosen = new LinkedHashMap<>();
@@ -39,13 +39,13 @@ final class Script implements Choices {
         return new Script(Mode.named(mode));
     }
 
-    /// What a run asks chance for: `value` each time, where 0 is usual.
+    /// Sets a choice of the run: `value` each time, where 0 is usual.
     Script choosing(String kind, int value) {
         chosen.put(kind, value);
         return this;
     }
 
-    /// The process waits before that call until something holds.
+    /// Makes the process wait before that call until something holds.
     Script pause(String process, String call, Until until) {
         return add(new Direction(process, call, Fault.NONE, until));
     }
@@ -58,7 +58,7 @@ final class Script implements Choices {
         return add(new Direction(process, call, Fault.KILLED_AFTER, null));
     }
 
-    /// There is no answer, once.
+    /// Makes a call get no answer, once.
     Script refuse(String process, String call) {
         return add(new Direction(process, call, Fault.REFUSED, null));
     }
@@ -68,7 +68,7 @@ final class Script implements Choices {
         return this;
     }
 
-    /// Somebody waits until something holds, and then does something at once.
+    /// Makes a person wait until something holds, and then do something at once.
     Script somebody(String does, Until when, Consumer<World> what) {
         people.add(new Person(does, when, what));
         return this;
@@ -76,31 +76,31 @@ final class Script implements Choices {
 
     // ---- conditions
 
-    /// Something that is waited for.
+    /// A condition that a process or a person waits for.
     record Until(String words, Predicate<World> holds) {
         Until and(Until other) {
             return new Until(words + " and " + other.words, world -> holds.test(world) && other.holds.test(world));
         }
     }
 
-    /// An object of that name lies in the work place.
+    /// Holds when an object of that name lies in the work place.
     static Until isThere(String name) {
         return new Until(name + " is there", world -> keys(world, name).size() == 1);
     }
 
-    /// An object of that name lies there for each of two jobs.
+    /// Holds when an object of that name lies there for each of two jobs.
     static Until isThereTwice(String name) {
         return new Until(name + " is there twice", world -> keys(world, name).size() == 2);
     }
 
-    /// The process has come to where a pause, or something else, was told of it.
+    /// Holds when the process has reached the call of a pause or another direction.
     Until isAt(String process) {
         return new Until(
                 process + " is there",
                 world -> directions.stream().anyMatch(direction -> direction.process.equals(process) && direction.met));
     }
 
-    /// What was begun under that name is over.
+    /// Holds when the fiber of that name has ended.
     static Until ended(String fiber) {
         return new Until(
                 fiber + " has ended",
@@ -108,7 +108,7 @@ final class Script implements Choices {
                         .noneMatch(its -> its.name().equals(fiber)));
     }
 
-    /// Somebody has done that.
+    /// Holds when a person has done that.
     Until did(String what) {
         return new Until(what + " is done", _ -> people.stream().anyMatch(its -> its.does.equals(what) && its.done));
     }
@@ -223,7 +223,7 @@ final class Script implements Choices {
 
     // ---- what came of it
 
-    /// @param missed what was told to it and did not happen; nothing where the story happened
+    /// @param missed directions that were not met; empty if the story happened
     /// @param ends how attempts ended, in the order of jobs and then of time
     record Played(List<String> missed, List<String> violations, List<String> ends, List<String> lines) {}
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// A story that did not happen says so.
+/// Checks that a story that did not happen is reported.
 class ScriptTest {
     @Test
     void aPauseThatIsNeverMetIsMissed() throws Exception {

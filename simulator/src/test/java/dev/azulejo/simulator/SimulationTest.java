@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A minute of all modes together. `./simulator/run 10000 all` is the same for longer.
+/// Runs all modes together for a minute. `./simulator/run 10000 all` does the same for longer.
 @Tag("slow")
 class SimulationTest {
     private static final int SEEDS = 150;

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What runs in the cloud of the simulator: rows of the table in `docs/faults.md`.
+/// The stages that run in the simulator's cloud: rows of the table in `docs/faults.md`.
 enum Stage {
     INTAKE("intake#\\d+'*", "intake event comes %d times", PipelineFunction.INTAKE),
     PLAN("plan#\\d+'*", "plan event comes %d times", PipelineFunction.PLAN),
-    /// The two state machines. Nobody can kill or deny what AWS runs, but its calls may fail.
+    /// The two state machines. They run on AWS, so they cannot be killed or denied, but their calls may
+    /// fail.
     MACHINE("(enhance|stitch)#\\d+", "infer event comes %d times", null),
     CLAIM(".*\\.claim#\\d+", "infer event comes %d times", PipelineFunction.CLAIM),
     WORK("worker\\d#\\d+", "a message comes again while it is held", null),
@@ -21,12 +22,12 @@ enum Stage {
     STITCH_CLOSE(".*\\.stitch-close#\\d+", "stitch event comes %d times", PipelineFunction.STITCH_CLOSE),
     DELIVER("deliver#\\d+'*", "deliver event comes %d times", PipelineFunction.DELIVER),
     NOTIFY("notify#\\d+'*", "notify event comes %d times", PipelineFunction.NOTIFY),
-    /// It ends the job of a plan that died three times.
+    /// The dead-letter function that ends the job of a plan that died three times.
     LETTER_OF_PLAN("letter#\\d+'*", "the letter comes twice", PipelineFunction.DEAD_LETTER),
-    /// It delivers what a deliver that died three times had decided to deliver.
+    /// The dead-letter function that delivers after a deliver had decided to and died three times.
     LETTER_OF_DELIVER("letter#\\d+'*", "the letter comes twice", PipelineFunction.DEAD_LETTER);
 
-    /// Processes that die where they first do this, for there to be a letter.
+    /// The calls at which processes die, so that there is a letter.
     private static final Map<Stage, List<String>> DIE = Map.of(
             LETTER_OF_PLAN, List.of("plan#1 reads *", "plan#1' reads *", "plan#1'' reads *"),
             LETTER_OF_DELIVER,
@@ -40,7 +41,7 @@ enum Stage {
     private final @Nullable PipelineFunction function;
 
     /// @param processes that do its work
-    /// @param repeat what chance is asked for before it comes again
+    /// @param repeat kind of the choice that makes it come again
     Stage(String processes, String repeat, @Nullable PipelineFunction function) {
         this.processes = Pattern.compile(processes);
         this.repeat = repeat;
@@ -51,7 +52,7 @@ enum Stage {
         return processes.matcher(process).matches();
     }
 
-    /// Whether this choice makes it come again: a second time, or a third.
+    /// Whether this choice makes the stage come again: a second time, or a third.
     boolean isRepeat(String kind) {
         return kind.equals(repeat) || kind.equals(repeat.formatted(2)) || kind.equals(repeat.formatted(3));
     }
@@ -60,12 +61,12 @@ enum Stage {
         return this.function == function;
     }
 
-    /// What dies before the stage can begin, each where it first does that.
+    /// The processes that die before the stage can begin, each at its first such call.
     List<String> dying() {
         return DIE.getOrDefault(this, List.of());
     }
 
-    /// As the page has it.
+    /// The stage's name on the page.
     String text() {
         var of = function == null ? "" : " (`%s`)".formatted(function.text());
         return switch (this) {

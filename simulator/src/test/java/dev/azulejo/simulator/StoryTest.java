@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What once went wrong, each by the simplest way to it.
+/// Stories of failures that once happened, each told in the simplest way.
 class StoryTest {
     private static final String DECISION = "attempts/0/decision.json";
     private static final String OUTCOME = "attempts/0/outcome.json";
@@ -36,7 +36,7 @@ class StoryTest {
     private static final Until NOTHING_IS_SHOWN = new Until(
             "nothing is shown", world -> world.outbox.shelf().list("").findAny().isEmpty());
 
-    /// It happened as it is told here, and no rule was violated.
+    /// Plays a script and checks that it happened as told, and that no rule was violated.
     private static Played played(Script script) throws Exception {
         var played = script.play();
         var story = String.join("\n", played.lines());
@@ -45,7 +45,7 @@ class StoryTest {
         return played;
     }
 
-    // ---- an attempt ends once, whoever dies
+    // ---- an attempt ends once, whichever process dies
 
     @Test
     void aCommandThatIsKilledBetweenDecisionAndOutcomeIsFinishedByTheNext() throws Exception {
@@ -325,7 +325,8 @@ class StoryTest {
         assertThat(played.ends()).containsExactly("0 cancelled", "1 succeeded");
     }
 
-    /// Whoever goes on with a plan has seen its metadata, and they are dropped while it looks at the pixels.
+    /// A plan that another one takes over has its metadata, and they are dropped while it looks at the
+    /// pixels.
     @Test
     void metadataThatAreDroppedWhileAPlanIsTakenOverAreReadFromTheSourceAgain() throws Exception {
         var script = Script.of("redrive-nofault");

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Same sources and same seed, same run, on any machine. Where a process makes a call more or less, or another answer
-/// comes, the traces are others; to write them anew:
-/// `./mvnw -pl simulator -am test -Dtest=TraceTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// The same sources and seed give the same run, on any machine. If a process makes a call more or less, or
+/// another answer comes, the traces change; to write them anew: `./mvnw -pl simulator -am test
+/// -Dtest=TraceTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class TraceTest {
     private static final Path FILE = Path.of("src/test/resources/dev/azulejo/simulator/traces.txt");
     private static final int SEEDS = 3;

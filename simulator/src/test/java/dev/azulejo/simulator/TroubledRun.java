@@ -21,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A run in which a stage is in trouble at its n-th call, and nothing else is unusual.
 final class TroubledRun implements Choices {
-    /// As the queue of tasks counts them.
+    /// The steps of a second as the queue of tasks counts them.
     private static final int STEPS_PER_SECOND = 5;
 
     private static final long TWO_MINUTES = 120 * STEPS_PER_SECOND;
 
-    /// Until somebody has mended a policy, or a photograph that kills workers is given up.
+    /// The steps until people have mended a policy, or a photograph that kills workers is given up.
     private static final long LONG = 10 * TWO_MINUTES;
 
-    /// Between the tries that Lambda gives an event, in seconds, less those that it has had.
+    /// The seconds between the tries that Lambda gives an event, less those before.
     private static final int[] RETRIES = {60, 120};
 
-    /// Whoever put the file hears nothing; people read which one it was, and put it again.
+    /// The end of a file without a job: its owner is not told; operators read which one it was, and put it
+    /// again.
     static final String NO_JOB = "no job: a letter in the last queue names the file";
 
     private final Stage stage;
@@ -49,7 +50,7 @@ final class TroubledRun implements Choices {
     private @Nullable World world;
 
     /// @param nth of its calls, from 0 on
-    /// @param cut of the picture: 0 makes one shard and one strip of it, 4 several
+    /// @param cut how the picture is cut: 0 for one shard and one strip, 4 for several
     TroubledRun(Stage stage, Trouble trouble, int nth, int cut) {
         this.stage = stage;
         this.trouble = trouble;
@@ -58,7 +59,7 @@ final class TroubledRun implements Choices {
         this.dying = new ArrayList<>(stage.dying());
     }
 
-    /// @param met whether there was such a call
+    /// @param met whether that call was made
     /// @param ends of the attempts, in words
     record Ended(boolean met, List<String> ends, List<String> violations, List<String> lines) {
         boolean hasLetterForPeople() {
@@ -140,7 +141,7 @@ final class TroubledRun implements Choices {
         return fault;
     }
 
-    /// Since it was met first.
+    /// Whether the given number of steps has not yet passed since the trouble was first met.
     private boolean within(long steps) {
         if (since < 0) {
             since = world().scheduler().step();
@@ -164,7 +165,7 @@ final class TroubledRun implements Choices {
         };
     }
 
-    /// What Step Functions calls is throttled as a whole, too: by Lambda.
+    /// Whether the function that Step Functions calls is throttled as a whole by Lambda.
     private boolean isCalled() {
         return trouble == Trouble.THROTTLED && stage == Stage.MACHINE && calls++ >= nth;
     }

@@ -15,9 +15,10 @@ import software.amazon.awssdk.services.batch.model.KeyValuePair;
 import software.amazon.awssdk.services.batch.model.KeyValuesPair;
 import software.amazon.awssdk.services.batch.model.ListJobsRequest;
 
-/// Jobs of AWS Batch. Thread-safe.
+/// Starts workers as jobs of AWS Batch. Thread-safe.
 public final class BatchWorkforce implements Workforce {
-    /// In the order in which a job goes through them: one that goes on meanwhile is seen at least once.
+    /// The states of live jobs, in the order in which a job goes through them: a job that moves on during
+    /// the listing is seen at least once.
     private static final List<JobStatus> ALIVE =
             List.of(JobStatus.SUBMITTED, JobStatus.PENDING, JobStatus.RUNNABLE, JobStatus.STARTING, JobStatus.RUNNING);
 
@@ -50,7 +51,7 @@ public final class BatchWorkforce implements Workforce {
         return List.copyOf(found.values());
     }
 
-    /// Whatever state a job is in.
+    /// A filter for jobs created after a time, in any state.
     private static KeyValuesPair after(Instant time) {
         return KeyValuesPair.builder()
                 .name("AFTER_CREATED_AT")
@@ -74,7 +75,7 @@ public final class BatchWorkforce implements Workforce {
         };
     }
 
-    /// By somebody, or with its host: nothing is wrong with it.
+    /// Whether a worker was stopped, by a person or with its host: it is not at fault.
     private static boolean wasStopped(JobSummary job) {
         return job.container() != null
                 && job.container().exitCode() != null

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
-/// Puts an event about each job's end on the bus.
+/// Sends an event about each job's end to the bus.
 public final class EventBridgeNotifier implements Notifier {
     private final EventBridgeClient events;
     private final String bus;
     private final URI workPlace;
     private final Storage work;
 
-    /// @param workPlace as the events name it
+    /// @param workPlace the place of jobs, as the events name it
     public EventBridgeNotifier(EventBridgeClient events, String bus, URI workPlace, Storage work) {
         this.events = events;
         this.bus = bus;

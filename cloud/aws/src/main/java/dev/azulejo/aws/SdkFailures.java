@@ -6,7 +6,7 @@ import dev.azulejo.core.failure.TransientFailure;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What an exception of the AWS SDK, which has retried by itself, means to whoever called.
+/// Translates exceptions of the AWS SDK, which has retried already, into failures.
 final class SdkFailures {
     private static final int FORBIDDEN = 403;
 

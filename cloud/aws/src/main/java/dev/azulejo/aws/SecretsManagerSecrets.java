@@ -14,12 +14,13 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/// Secrets of AWS Secrets Manager. Thread-safe.
+/// Keeps secrets in AWS Secrets Manager. Thread-safe.
 ///
-/// It knows no conditions, but an id for each version, which whoever writes may choose, and refuses other content under
-/// an id that is taken. So the id of a version follows from that of the version before: of any number of writers that
-/// have read the same one, the first wins, and whoever has read an older one finds its id taken too. (API reference,
-/// PutSecretValue, `ClientRequestToken`; versions are kept for a day at least.)
+/// The service has no conditional writes, but the writer chooses an id for each version, and other content
+/// under an id that is taken is refused. So the id of a version is derived from that of the version before:
+/// of any number of writers that have read the same one, the first wins, and a writer that has read an
+/// older one finds its id taken, too. (API reference, PutSecretValue, `ClientRequestToken`; versions are
+/// kept for a day at least.)
 public final class SecretsManagerSecrets implements Secrets {
     private static final int BAD_REQUEST = 400;
 
@@ -74,7 +75,7 @@ public final class SecretsManagerSecrets implements Secrets {
                 .toString();
     }
 
-    /// At once: what is kept for some days could still be read.
+    /// Removes the secret at once: one that is kept for some days could still be read.
     @Override
     public void remove(String name) {
         try {
@@ -86,7 +87,7 @@ public final class SecretsManagerSecrets implements Secrets {
         }
     }
 
-    /// What the service says names the secret, never what is in it.
+    /// The failure for an error of the service, whose message names the secret, never its content.
     private StorageFailure failure(String what, String name, SdkException e) {
         var message = "%s the secret %s%s: %s".formatted(what, prefix, name, e.getMessage());
         boolean isRefusal = e instanceof AwsServiceException service

@@ -5,12 +5,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Counts the messages of a queue of SQS: those that wait, and those that somebody holds. Thread-safe.
+/// Counts the messages of an SQS queue, both visible ones and those that a worker holds. Thread-safe.
 public final class SqsBacklog implements TaskBacklog {
     private final SqsClient queues;
     private final String queue;
 
-    /// @param queue its URL
+    /// @param queue the queue's URL
     public SqsBacklog(SqsClient queues, String queue) {
         this.queues = queues;
         this.queue = queue;

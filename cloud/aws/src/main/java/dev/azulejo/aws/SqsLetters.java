@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/// Reads a queue that nothing else reads, and sends its messages to where they came from. Messages are hidden from
-/// others while a look lasts, and come back by themselves if it dies. For one thread.
+/// Reads a dead-letter queue that nothing else reads, and sends messages back to where they came from. A
+/// look hides the messages from others while it lasts, and they become visible by themselves if it dies.
+/// For one thread.
 public final class SqsLetters implements AutoCloseable {
     private static final int HIDDEN_SECONDS = 120;
     private static final int AT_ONCE = 10;
@@ -27,7 +28,7 @@ public final class SqsLetters implements AutoCloseable {
     private final String queue;
     private final Map<String, Message> held = new LinkedHashMap<>();
 
-    /// @param queue its URL
+    /// @param queue the queue's URL
     public SqsLetters(SqsClient client, URI queue) {
         this.client = client;
         this.queue = queue.toString();
@@ -35,8 +36,8 @@ public final class SqsLetters implements AutoCloseable {
 
     /// A message.
     ///
-    /// @param from the queue that gave it up, by its ARN (`DeadLetterQueueSourceArn`, SQS API Reference); absent
-    ///     where somebody else sent it
+    /// @param from the queue that gave it up, by its ARN (`DeadLetterQueueSourceArn`, SQS API Reference);
+    ///     absent if it came another way
     /// @param attributes texts that came with it, such as why EventBridge could not deliver an event
     public record Letter(String id, Instant sent, Optional<String> from, String body, Map<String, String> attributes) {
         public Letter {
@@ -44,7 +45,7 @@ public final class SqsLetters implements AutoCloseable {
         }
     }
 
-    /// All messages there are, until [#close].
+    /// Receives all messages of the queue, which stay hidden until [#close].
     public List<Letter> all() {
         return calling("receiving from " + queue, () -> {
             var letters = new ArrayList<Letter>();
@@ -85,8 +86,8 @@ public final class SqsLetters implements AutoCloseable {
                 attributes);
     }
 
-    /// Sends a letter of [#all] to the queue that gave it up, and only then removes it here: whoever dies between the
-    /// two leaves it twice, which its readers bear.
+    /// Sends a letter of [#all] to the queue that gave it up, and only then removes it here: a process that
+    /// dies between the two leaves it twice, which its readers tolerate.
     public void sendBack(Letter letter) {
         var arn = letter.from().orElseThrow().split(":", -1);
         calling("sending letter " + letter.id() + " back", () -> {
@@ -96,9 +97,9 @@ public final class SqsLetters implements AutoCloseable {
         });
     }
 
-    /// The same to another queue.
+    /// Sends a letter of [#all] to another queue, and only then removes it here.
     ///
-    /// @param to its URL
+    /// @param to the other queue's URL
     public void send(Letter letter, URI to) {
         calling("sending letter " + letter.id() + " to " + to, () -> send(letter, to.toString()));
     }
@@ -137,7 +138,7 @@ public final class SqsLetters implements AutoCloseable {
         }
     }
 
-    /// Shows what is left to others again.
+    /// Makes the remaining letters visible to others again.
     @Override
     public void close() {
         calling("showing letters of %s again".formatted(queue), () -> {

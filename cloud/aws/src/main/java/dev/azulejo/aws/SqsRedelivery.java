@@ -4,7 +4,8 @@ import java.lang.System.Logger.Level;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Lets a queue of SQS deliver a message again before its time. Events name a queue by its ARN, and calls by its URL.
+/// Makes an SQS queue deliver a message again before its time. Events name a queue by its ARN, and calls by
+/// its URL.
 public final class SqsRedelivery {
     private static final System.Logger LOG = System.getLogger(SqsRedelivery.class.getName());
 
@@ -14,7 +15,7 @@ public final class SqsRedelivery {
         this.queues = queues;
     }
 
-    /// At once, if it can be: that this fails is no harm.
+    /// Makes a message visible at once, if possible; a failure does no harm.
     ///
     /// @param queue the ARN: `arn:aws:sqs:{region}:{account}:{name}`
     /// @param id of the message, for the log

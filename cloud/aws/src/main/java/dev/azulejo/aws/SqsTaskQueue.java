@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// A queue of SQS.
+/// A queue of shards on SQS.
 public final class SqsTaskQueue implements TaskQueue {
-    /// What ChangeMessageVisibility answers for a message that was deleted or that others have, and for one that was
-    /// hidden for 12 hours in all (API reference of SQS): nothing can be done about either.
+    /// Error codes of ChangeMessageVisibility for a message that was deleted or that others have, and for
+    /// one that was hidden for 12 hours in all (API reference of SQS): nothing can be done about either.
     private static final Set<String> GONE = Set.of(
             "MessageNotInflight",
             "AWS.SimpleQueueService.MessageNotInflight",
@@ -28,7 +28,7 @@ public final class SqsTaskQueue implements TaskQueue {
     private final SqsClient client;
     private final String url;
 
-    /// @param clients makes two: the one that waits is closed first, which ends its wait
+    /// @param clients makes two clients: the one that waits is closed first, which ends its wait
     public SqsTaskQueue(Supplier<SqsClient> clients, String url) {
         this.waiting = clients.get();
         this.client = clients.get();
@@ -78,7 +78,7 @@ public final class SqsTaskQueue implements TaskQueue {
         }
     }
 
-    /// SQS counts in whole seconds; a wait is never made longer.
+    /// Whole seconds, as SQS counts; rounded down, so a wait is never made longer.
     private static int seconds(Duration duration) {
         return Math.toIntExact(duration.toSeconds());
     }

@@ -9,13 +9,13 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 
-/// Executions of AWS Step Functions.
+/// Looks at executions of AWS Step Functions.
 public final class StepFunctionsExecutions implements Executions {
     private final SfnClient machines;
     private final Duration askAgainAfter;
 
-    /// @param askAgainAfter how long to wait before an execution that is not known counts as gone: what Step Functions
-    ///     answers is eventually consistent (API reference, DescribeExecution)
+    /// @param askAgainAfter how long to wait before an unknown execution counts as gone: answers of Step
+    ///     Functions are eventually consistent (API reference, DescribeExecution)
     public StepFunctionsExecutions(SfnClient machines, Duration askAgainAfter) {
         this.machines = machines;
         this.askAgainAfter = askAgainAfter;

@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/// Answers to AWS Step Functions.
+/// Sends the answers to tasks to AWS Step Functions.
 public final class StepFunctionsReports implements TaskReports {
-    /// Limits of SendTaskFailure (API reference of Step Functions), in characters.
+    /// The most characters of an error in SendTaskFailure (API reference of Step Functions); others follow.
     private static final int MOST_ERROR = 256;
 
     private static final int MOST_CAUSE = 32_768;
@@ -21,7 +21,7 @@ public final class StepFunctionsReports implements TaskReports {
         this.client = client;
     }
 
-    /// Also where the task has no heartbeat to keep.
+    /// Whether the task is still awaited; a heartbeat tells so also if the task needs none.
     @Override
     public boolean isAwaited(String token) {
         return ask("asking for a task", sfn -> sfn.sendTaskHeartbeat(request -> request.taskToken(token)));

@@ -1,4 +1,5 @@
-/// What functions and workers say to services of AWS, and what the answers mean. Places are opened by `storage/s3`.
+/// Calls to services of AWS by functions and workers, and the meaning of the answers. Places are opened by
+/// `storage/s3`.
 @NullMarked
 package dev.azulejo.aws;
 

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/// What functions and workers make of the answers of EventBridge and Step Functions.
+/// Tests how functions and workers handle the answers of EventBridge and Step Functions.
 class AwsPortsTest {
     private static final JobId JOB = new JobId("0123456789abcdef01234567");
 
@@ -172,7 +172,7 @@ class AwsPortsTest {
         throw (SdkException) ExecutionDoesNotExistException.builder().build();
     }
 
-    /// An answer is eventually consistent: an execution that has just begun may not be known yet.
+    /// Answers are eventually consistent: an execution that has just begun may not be known yet.
     @Test
     void anExecutionIsGoneWhenItIsUnknownTwice() {
         assertThat(executions(List.<Supplier<DescribeExecutionResponse>>of(

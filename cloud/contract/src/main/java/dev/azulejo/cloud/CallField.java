@@ -1,6 +1,6 @@
 package dev.azulejo.cloud;
 
-/// The fields of what a [Machine] or a schedule tells a function, and of what the function answers.
+/// The fields that a [Machine] or a schedule sends to a function, and those of the function's answer.
 public final class CallField {
     /// The job's id.
     public static final String JOB = "job";
@@ -12,13 +12,13 @@ public final class CallField {
     public static final String EXECUTION = "execution";
     /// A [ClaimAnswer].
     public static final String CLAIM = "claim";
-    /// Whose job it is, for a queue that is fair to all.
+    /// The customer of the job, for a queue that is fair to all.
     public static final String WHOSE = "whose";
     /// The number of the result whose strips are to be made.
     public static final String RESULT = "result";
     /// The first strip to make.
     public static final String FIRST = "first";
-    /// How many strips to make.
+    /// The number of strips to make.
     public static final String COUNT = "count";
     /// `true`, alone: a call without work, which keeps a snapshot in use.
     public static final String AWAKE = "awake";

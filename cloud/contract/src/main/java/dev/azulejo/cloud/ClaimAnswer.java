@@ -1,15 +1,15 @@
 package dev.azulejo.cloud;
 
-/// What an execution of a [Machine] is told when it asks for a job's claim.
+/// The answer to an execution of a [Machine] that asks for a job's claim.
 public enum ClaimAnswer {
-    /// The job is its own: it works.
+    /// The job is the execution's own, which works on it.
     TAKEN,
-    /// Another execution that runs has it.
+    /// Another execution that runs has the job.
     HELD,
     /// The job has its decision already, and gets no more work.
     DECIDED;
 
-    /// As the machine reads it.
+    /// The answer as the machine reads it.
     public String text() {
         return Names.kebab(this);
     }

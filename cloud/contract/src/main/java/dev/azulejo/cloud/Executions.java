@@ -1,6 +1,6 @@
 package dev.azulejo.cloud;
 
-/// Executions of state machines.
+/// Looks at executions of state machines.
 public interface Executions {
     /// Whether `execution`, an ARN, has begun and not ended.
     boolean isRunning(String execution);

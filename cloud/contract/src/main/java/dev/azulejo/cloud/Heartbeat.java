@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Says that a worker on a machine of one's own is alive, by an empty object below `fleet/workers/` that is written
-/// again and again. All that it says stands in its key, so one listing tells of every machine.
+/// The heartbeat of a worker on a machine of your own: an empty object below `fleet/workers/` that is
+/// written again and again. All its facts are in the key, so one listing shows every machine.
 ///
-/// @param worker its name: letters, digits and hyphens
-/// @param percent what it does in a second, of what a worker on the stack's instances does; at least 1
+/// @param worker the worker's name: letters, digits and hyphens
+/// @param percent the worker's speed, in percent of a worker on the stack's instances; at least 1
 public record Heartbeat(String worker, int percent) {
     public static final String FOLDER = WorkLayout.FLEET.key("workers/");
 
     public static final Duration EVERY = Duration.ofSeconds(60);
 
-    /// A machine whose last heartbeat is older than that is gone.
+    /// The age of the last heartbeat from which a machine counts as gone.
     public static final Duration LIVES = EVERY.multipliedBy(3);
 
     private static final Pattern KEY = Pattern.compile(FOLDER + "([A-Za-z0-9-]{1,100})/([1-9][0-9]{0,5})");
@@ -34,7 +34,7 @@ public record Heartbeat(String worker, int percent) {
         return FOLDER + worker + "/" + percent;
     }
 
-    /// None if nobody's heartbeat has such a key.
+    /// Parses a key; empty if it is not that of a heartbeat.
     public static Optional<Heartbeat> parse(String key) {
         var match = KEY.matcher(key);
         return match.matches()

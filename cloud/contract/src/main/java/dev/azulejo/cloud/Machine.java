@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 /// execution holds is left to that. Both end in their close, which compares the objects that are there with the
 /// plan, and never believes a state.
 public enum Machine {
-    /// Manifest to inferred: a message for each shard, and a wait for the worker that took it.
+    /// Takes a job from manifest to inferred: sends a message for each shard, and waits for the worker that
+    /// takes it.
     ENHANCE(StageTrigger.INFER),
-    /// Inferred to stitched: a call for each run of strips.
+    /// Takes a job from inferred to stitched: calls a function for each run of strips.
     STITCH(StageTrigger.STITCH);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
@@ -31,12 +32,13 @@ public enum Machine {
         this.trigger = trigger;
     }
 
-    /// The object that starts an execution. Its input is `{"id": event id, "bucket": ..., "key": ...}` of that object.
+    /// The object that starts an execution. The execution's input is `{"id": event id, "bucket": ...,
+    /// "key": ...}` of that object.
     public StageTrigger trigger() {
         return trigger;
     }
 
-    /// Its name: of its claims, and where it tells a function which one it is.
+    /// The machine's name, in its claims and in its calls to functions.
     public String text() {
         return Names.kebab(this);
     }
@@ -47,14 +49,14 @@ public enum Machine {
                 .findFirst();
     }
 
-    /// The machine that does `stage`, if one does.
+    /// The machine that does `stage`, if there is one.
     public static Optional<Machine> of(StageTrigger stage) {
         return Arrays.stream(values())
                 .filter(machine -> machine.trigger == stage)
                 .findFirst();
     }
 
-    /// The functions that it calls, in the order of their constants.
+    /// The functions that the machine calls, in the order of their constants.
     public List<PipelineFunction> functions() {
         var placeholders = placeholders();
         return Arrays.stream(PipelineFunction.values())
@@ -62,7 +64,8 @@ public enum Machine {
                 .toList();
     }
 
-    /// The definition, with a placeholder such as `${WorkBucket}` for whatever only a deployment knows.
+    /// The definition, with a placeholder such as `${WorkBucket}` for each thing that only a deployment
+    /// knows.
     public String definition() {
         var name = text() + ".asl.json";
         try (var stream = Machine.class.getResourceAsStream(name)) {

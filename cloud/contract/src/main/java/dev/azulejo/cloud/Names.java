@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Names in the cloud: of metrics, and those from names of constants, so that nobody spells them.
+/// Names in the cloud: of metrics, and those made from the names of constants, so that each is spelled
+/// once.
 public final class Names {
-    /// The namespace of metrics, and by what they are told apart.
+    /// The namespace of metrics.
     public static final String METRICS = "Azulejo";
 
     public static final String FUNCTION_DIMENSION = "function";
@@ -18,7 +19,7 @@ public final class Names {
     /// A metric: jobs whose decision to deliver was found without a result.
     public static final String UNDELIVERED_DECISIONS = "UndeliveredDecisions";
 
-    /// A metric: attempts that nobody goes on with, found by a daily look.
+    /// A metric: attempts on which work has stopped, found by a daily look.
     public static final String OVERDUE_ATTEMPTS = "OverdueAttempts";
 
     /// A metric: times that a drive, or a place beside it, was in the way of a route.
@@ -29,14 +30,14 @@ public final class Names {
 
     private Names() {}
 
-    /// `STITCH_STRIP` becomes `StitchStrip`: constructs, outputs and placeholders.
+    /// Turns `STITCH_STRIP` into `StitchStrip`, for constructs, outputs and placeholders.
     public static String pascal(Enum<?> constant) {
         return Arrays.stream(constant.name().split("_"))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
     }
 
-    /// `STITCH_STRIP` becomes `stitch-strip`: handlers, machines and answers.
+    /// Turns `STITCH_STRIP` into `stitch-strip`, for handlers, machines and answers.
     public static String kebab(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

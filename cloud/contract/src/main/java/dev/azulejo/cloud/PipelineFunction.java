@@ -21,12 +21,13 @@ public enum PipelineFunction {
     OVERDUE,
     POOL;
 
-    /// Its name, in logs and metrics too.
+    /// The function's name, in logs and metrics too.
     public String text() {
         return Names.kebab(this);
     }
 
-    /// Whether it cannot work without `variable`, which is one that the deployment tells all functions.
+    /// Whether the function cannot work without `variable`, one of those that the deployment gives all
+    /// functions.
     public boolean needs(Variable variable) {
         return switch (variable) {
             case WORK -> true;
@@ -52,7 +53,7 @@ public enum PipelineFunction {
                 .findFirst();
     }
 
-    /// All names, for people.
+    /// All names in one text, for people.
     public static String names() {
         return Arrays.stream(values()).map(PipelineFunction::text).collect(Collectors.joining(", "));
     }

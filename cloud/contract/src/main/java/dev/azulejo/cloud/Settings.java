@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads the environment and collects all that is missing or wrong in it, so that whoever deploys hears of everything
-/// at once.
+/// Reads the environment and collects all that is missing or wrong in it, so that the operator learns of
+/// everything at once.
 public final class Settings {
     private final Function<String, Optional<String>> environment;
     private final List<String> problems = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class Settings {
         this.environment = environment;
     }
 
-    /// Without blanks around it; none if nothing is left.
+    /// The value of a variable without blanks around it; empty if nothing is left.
     public Optional<String> value(String name) {
         return environment.apply(name).map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -27,7 +27,7 @@ public final class Settings {
         return value(variable.text());
     }
 
-    /// The empty text if it is not set, which is then a problem.
+    /// The value of a variable; if it is not set, the empty text, and that is a problem.
     ///
     /// @param advice a sentence with `%s` in place of the variable's name
     public String required(Variable variable, String advice) {
@@ -37,7 +37,7 @@ public final class Settings {
         });
     }
 
-    /// A whole number from `least` to `most`; `otherwise` if it is not set.
+    /// A whole number from `least` to `most`; `otherwise` if the variable is not set.
     public int number(Variable variable, int otherwise, int least, int most) {
         var text = value(variable).orElse(String.valueOf(otherwise));
         if (text.matches("[0-9]{1,9}")) {
@@ -50,7 +50,7 @@ public final class Settings {
         return otherwise;
     }
 
-    /// Notes what is missing or wrong, in a sentence.
+    /// Adds a problem: what is missing or wrong, in a sentence.
     public void problem(String sentence) {
         problems.add(sentence);
     }
@@ -59,6 +59,8 @@ public final class Settings {
         return StorageUri.isBucketName(name);
     }
 
+    /// Throws if there are problems.
+    ///
     /// @param prefix of the message
     /// @throws InvalidSettings with all problems, if there is one
     public void check(String prefix) {
@@ -67,7 +69,7 @@ public final class Settings {
         }
     }
 
-    /// Settings with which nothing can start.
+    /// Thrown for settings with which the process cannot start.
     public static final class InvalidSettings extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 

@@ -1,32 +1,32 @@
 package dev.azulejo.cloud;
 
-/// What a deployed stack tells about itself, by name.
+/// The outputs of a deployed stack, by name.
 public enum StackOutput {
     INBOX_BUCKET,
     OUTBOX_BUCKET,
     WORK_BUCKET,
     BUS_NAME,
-    /// Of the HTTP API: ends in `/v1/`.
+    /// The URL of the HTTP API, which ends in `/v1/`.
     API_URL,
     TASKS_QUEUE_URL,
     DEAD_TASKS_QUEUE_URL,
     DEAD_STAGES_QUEUE_URL,
     UNEXPLAINED_QUEUE_URL,
     ALARM_TOPIC_ARN,
-    /// Not on LocalStack, which has no Batch.
+    /// The repository of the worker's image; absent on LocalStack, which has no Batch.
     WORKER_REPOSITORY_URI;
 
-    /// Its name in the template; the machines' placeholders use it too.
+    /// The output's name in the template; the machines' placeholders use it too.
     public String text() {
         return Names.pascal(this);
     }
 
-    /// The output that tells a machine's ARN.
+    /// The output that contains a machine's ARN.
     public static String arnOf(Machine machine) {
         return Names.pascal(machine) + "MachineArn";
     }
 
-    /// The output that tells a function's name.
+    /// The output that contains a function's name.
     public static String nameOf(PipelineFunction function) {
         return Names.pascal(function) + "FunctionName";
     }

@@ -1,8 +1,8 @@
 package dev.azulejo.cloud;
 
-/// How much work there is for workers.
+/// Counts the work that waits for workers.
 public interface TaskBacklog {
-    /// The number of shards that wait or are under way, about.
+    /// The approximate number of shards that wait or are under way.
     ///
     /// @throws dev.azulejo.core.failure.TransientFailure when the queue does not answer
     int shards();

@@ -8,27 +8,27 @@ import java.util.List;
 /// All methods throw [dev.azulejo.core.failure.TransientFailure] when it does not answer, and
 /// [dev.azulejo.core.failure.PermanentFailure] when it refuses us.
 public interface Workforce {
-    /// How far a worker has come.
+    /// The state of a worker.
     enum State {
-        /// It is asked for and has no machine yet, or one that is starting.
+        /// The worker has been requested, and has no machine yet, or one that is starting.
         COMING,
         RUNNING,
-        /// It ended by itself, as there was nothing to do.
+        /// The worker ended by itself, as there was nothing to do.
         ENDED,
-        /// It could not start, or was of no use.
+        /// The worker could not start, or was of no use.
         FAILED
     }
 
-    /// @param name as it was asked for
-    /// @param since when it was asked for
+    /// @param name given when it was requested
+    /// @param since when it was requested
     record Worker(String name, State state, Instant since) {}
 
-    /// All that are coming or running, and those of the ended ones that were asked for after `ended`.
+    /// All workers that are coming or running, and those ended ones that were requested after `ended`.
     List<Worker> workers(Instant ended);
 
-    /// Asks for one more.
+    /// Requests one more worker.
     ///
-    /// @param name no other worker has it
-    /// @param idleSeconds how long it waits for more work once it has had some
+    /// @param name that no other worker has
+    /// @param idleSeconds how long the worker waits for more work once it has had some
     void start(String name, int idleSeconds);
 }

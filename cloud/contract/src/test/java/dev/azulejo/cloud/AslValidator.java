@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// The program that knows Amazon States Language. npm fetches it once, as pinned in `src/test/node`, into a folder of
-/// the user's cache that appears whole, by a rename: builds may run side by side.
+/// Runs the validator of Amazon States Language. npm fetches it once, as pinned in `src/test/node`, into a
+/// folder of the user's cache that appears whole, by a rename, so builds may run side by side.
 final class AslValidator {
     private static final Path SCRIPTS = Path.of("src/test/node").toAbsolutePath();
     private static final int MAX_MINUTES = 30;
@@ -26,7 +26,7 @@ final class AslValidator {
         return new AslValidator(PrivateFolder.made(UserCache.of(System.getenv())));
     }
 
-    /// @return what it finds; empty when nothing
+    /// @return the findings; empty if there are none
     String findings(Path definition) throws IOException {
         var script = SCRIPTS.resolve("validate.cjs").toString();
         var ended = run(SCRIPTS, List.of("node", script, modules().toString(), definition.toString()));

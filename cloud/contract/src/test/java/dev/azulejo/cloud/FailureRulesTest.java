@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A machine decides by names of errors: a name that nobody throws is a rule that never holds.
+/// Checks the names of errors by which a machine decides: a rule for a name that is never thrown never
+/// holds.
 class FailureRulesTest {
-    /// As Step Functions, Lambda and the SDK for Java 2.x name them. LocalStack reports the same, but for a HEAD of
-    /// what is not there (S3.S3Exception there, S3.NoSuchKeyException from the SDK), which no rule tells apart.
+    /// The errors as Step Functions, Lambda and the SDK for Java 2.x name them. LocalStack reports the
+    /// same, except for a HEAD of a missing object (S3.S3Exception there, S3.NoSuchKeyException from the
+    /// SDK), which no rule tells apart.
     private static final Set<String> OF_SERVICES = Set.of(
             "S3.S3Exception",
             "S3.SdkClientException",
@@ -44,7 +46,7 @@ class FailureRulesTest {
         return states().stream().filter(state -> state.is("Task"));
     }
 
-    /// What runs our code, in a function or a worker.
+    /// The states that run our code, in a function or a worker.
     static Stream<State> calls() {
         return tasks().filter(state -> state.calls(":lambda:invoke") || state.calls(".waitForTaskToken"));
     }
@@ -109,7 +111,7 @@ class FailureRulesTest {
         }
     }
 
-    /// The clock of a heartbeat would run while a message waits for a worker.
+    /// A heartbeat's clock would run while a message waits for a worker.
     @Test
     void noTaskHasAHeartbeat() {
         assertThat(tasks().filter(task -> task.json().has("HeartbeatSeconds"))).isEmpty();
@@ -122,12 +124,12 @@ class FailureRulesTest {
                 .isSubsetOf("Close", "CloseAfterFailure", "Infer", "InferShard", "Refused", "Broken");
     }
 
-    /// How long a function may take to be initialized for a snapshot, in seconds (Lambda Developer Guide,
-    /// "Improving startup performance with Lambda SnapStart": 130, or the function's own timeout, which is 900 at
-    /// most).
+    /// The longest time for initialising a function for a snapshot, in seconds (Lambda Developer Guide,
+    /// "Improving startup performance with Lambda SnapStart": 130, or the function's own timeout, which is
+    /// 900 at most).
     private static final int LONGEST_INITIALIZATION = 900;
 
-    /// A version that nobody has called for 14 days refuses calls until it has been initialized anew.
+    /// A version that was not called for 14 days refuses calls until it has been initialised anew.
     @ParameterizedTest
     @MethodSource("functions")
     void aFunctionThatHasNoSnapshotIsWaitedForUntilItHasOne(State call) {
@@ -137,7 +139,8 @@ class FailureRulesTest {
                 .satisfies(retrier -> assertThat(leastSeconds(retrier)).isGreaterThan(LONGEST_INITIALIZATION));
     }
 
-    /// How long an account may be throttled, in seconds: other functions of its have taken all that runs at once.
+    /// The longest time for which an account may be throttled, in seconds: other functions use up its
+    /// concurrency.
     private static final int LONGEST_THROTTLING = 20 * 60;
 
     @ParameterizedTest
@@ -156,7 +159,8 @@ class FailureRulesTest {
         return tasks().filter(state -> state.calls(":lambda:invoke"));
     }
 
-    /// From the first try to the last one, when each fails at once. Full jitter may wait for no time at all.
+    /// The least time from the first try to the last one, if each fails at once. Full jitter may wait for
+    /// no time at all.
     private static double leastSeconds(JsonNode retrier) {
         return retrier.path("JitterStrategy").asText("NONE").equals("FULL") ? 0 : mostSeconds(retrier);
     }
@@ -171,7 +175,8 @@ class FailureRulesTest {
         return all;
     }
 
-    /// It includes the time for which its message waits for a worker, and for a day there may be no GPU to be had.
+    /// The task's time includes the wait of its message for a worker, and for a day there may be no GPU
+    /// available.
     @Test
     void aTaskOfAWorkerOutlastsADayWithoutAny() {
         assertThat(tasks().filter(state -> state.calls(".waitForTaskToken")))
@@ -180,7 +185,8 @@ class FailureRulesTest {
                         assertThat(task.json().get("TimeoutSeconds").asInt()).isGreaterThan(24 * 3600));
     }
 
-    /// Step Functions follows new parameters of an API only some time later, and which it has nobody can look up.
+    /// Step Functions adopts new parameters of an API only after some time, and does not document which
+    /// ones it has.
     @Test
     void noTaskHangsOnAConditionalWrite() {
         assertThat(tasks()).allSatisfy(task -> {
@@ -189,8 +195,9 @@ class FailureRulesTest {
         });
     }
 
-    /// A Map hands on what its children answer, and all states together hold 256 KiB: so children answer one word, and
-    /// a call's answer is dropped, but for the words that the claim is answered by: whether, and whose it is.
+    /// A Map passes on the answers of its children, and all states together hold 256 KiB: so children
+    /// answer one word, and the answers of calls are dropped, except the words of the claim: whether it was
+    /// taken, and whose the job is.
     @Test
     void noStateKeepsWhatACallAnswers() {
         assertThat(calls().filter(call -> call.name().equals("Claim")))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A machine as a Mermaid flowchart: solid arrows are the way of success, dotted ones are what a failure leads to.
+/// Draws a machine as a Mermaid flowchart: solid arrows show success, dotted ones where a failure leads.
 final class FlowDiagram {
     private static final Map<String, String> OPERATORS = Map.of(
             "NumericGreaterThan", ">",

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// `docs/statemachines.md` is made from the definitions. To make it anew:
-/// `./mvnw -pl cloud/contract -am test -Dtest=FlowDiagramTest -Dsurefire.failIfNoSpecifiedTests=false
-/// -Dazulejo.write=true`
+/// Checks that `docs/statemachines.md` matches the definitions. To make it anew: `./mvnw -pl cloud/contract
+/// -am test -Dtest=FlowDiagramTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class FlowDiagramTest {
     private static final Path PAGE = Path.of("../../docs/statemachines.md");
     private static final String HEAD = """

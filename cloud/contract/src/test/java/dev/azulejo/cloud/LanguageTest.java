@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Both definitions are Amazon States Language, by the judgement of a program that we did not write.
+/// Checks that both definitions are valid Amazon States Language, by a program that we did not write.
 class LanguageTest {
     private final AslValidator validator = AslValidator.ofThisUser();
 

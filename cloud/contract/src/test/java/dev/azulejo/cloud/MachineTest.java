@@ -29,7 +29,8 @@ class MachineTest {
         return others;
     }
 
-    /// A field that no function reads, or an answer that none gives, would be noticed in an account alone.
+    /// Without this test, a field that no function reads, or an answer that none gives, would be noticed
+    /// only in an account.
     @Test
     void whatTheySayToFunctionsAndHearOfThemIsOfTheContract() {
         for (var machine : Machine.values()) {
@@ -68,7 +69,8 @@ class MachineTest {
         assertThat(machine.definition()).contains("\"machine\": \"" + machine.text() + "\"");
     }
 
-    /// What a stage reads and writes is spelled out in a definition: here it is held to the table of the pipeline.
+    /// A definition spells out what a stage reads and writes: this compares it with the table of the
+    /// pipeline.
     @Test
     void theyReadAndLookForTheObjectsOfThePipeline() {
         assertThat(Machine.ENHANCE.definition())

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One state of a machine, as it is written.
+/// A state of a machine as it is written.
 record State(Machine machine, String name, JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,7 @@ record State(Machine machine, String name, JsonNode json) {
         }
     }
 
-    /// All states, those inside a Map included.
+    /// All states, including those inside a Map.
     static List<State> all() {
         return Stream.of(Machine.values())
                 .flatMap(machine -> of(machine).stream())

@@ -11,16 +11,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a BMP file says before its pixels: a header of Windows, of 40 to 124 bytes, or of OS/2, of 12 or of 16 to 64.
-/// (Windows GDI, BITMAPFILEHEADER to BITMAPV5HEADER; OS/2 PM, BITMAPINFOHEADER2)
+/// The header of a BMP file: one of Windows, of 40 to 124 bytes, or of OS/2, of 12 or of 16 to 64. (Windows
+/// GDI, BITMAPFILEHEADER to BITMAPV5HEADER; OS/2 PM, BITMAPINFOHEADER2)
 ///
 /// @param dataOffset of the first row in the file
-/// @param topDown whether that is the upper one
+/// @param topDown whether the first row is the uppermost
 /// @param bits of a pixel
 /// @param masks of red, green, blue and alpha, for pixels of 16 and of 32 bits; 0 for none
-/// @param palette colours of 24 bits, for pixels of fewer
-/// @param density null where it is not stated
-/// @param profile where in the file it is embedded
+/// @param palette colours of 24 bits, for pixels of fewer bits
+/// @param density null if it is not stated
+/// @param profile the place in the file where it is embedded
 record BmpHeader(
         long dataOffset,
         int width,
@@ -51,15 +51,15 @@ record BmpHeader(
 
     record Masks(int red, int green, int blue, int alpha) {}
 
-    /// Colours of 24 bits; what lies beyond them is black.
+    /// A palette of colours of 24 bits; indices beyond its end are black.
     record Palette(int[] colours) {
-        /// @param stated 0 for as many as pixels can name
+        /// @param stated 0 for as many colours as pixels can name
         static int length(int bits, int stated) {
             int most = bits >= 1 && bits <= 8 ? 1 << bits : 0;
             return stated > 0 && stated < most ? stated : most;
         }
 
-        /// As many as there is room for before the pixels.
+        /// Reads as many colours as there is room for before the pixels.
         static Palette of(SpooledFile file, long offset, int entryBytes, int length, long dataOffset) {
             long room = Math.max(0, Math.min(file.length(), dataOffset) - offset);
             var colours = new int[(int) Math.min(length, room / entryBytes)];
@@ -88,7 +88,7 @@ record BmpHeader(
         }
     }
 
-    /// @throws UnreadableImage when it is cut off, damaged, or of a kind that is not read
+    /// @throws UnreadableImage when the header is cut off, damaged, or of a kind that is not read
     static BmpHeader of(SpooledFile file) throws UnreadableImage {
         if (!file.has(0, START + OLD_LENGTH)) {
             throw cutOff();
@@ -185,7 +185,7 @@ record BmpHeader(
                 : Optional.empty();
     }
 
-    /// Where the pixels start: behind the colours, also in files that forget those.
+    /// The offset of the pixels: behind the colours, also in files that forget to count those.
     private static long dataOffset(SpooledFile file, long colours, int entryBytes, int bits, int stated) {
         long data = Integer.toUnsignedLong(
                 file.read(10, Integer.BYTES, ByteOrder.LITTLE_ENDIAN).getInt());
@@ -202,7 +202,7 @@ record BmpHeader(
         }
     }
 
-    /// Bytes of a row that is not packed: whole groups of 32 bits.
+    /// The bytes of an uncompressed row: whole groups of 32 bits.
     long rowBytes() {
         return ((long) width * bits + 31) / 32 * 4;
     }

@@ -5,7 +5,8 @@ import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bmp.BmpHeader.Coding;
 import dev.azulejo.imaging.bmp.BmpHeader.Masks;
 
-/// Which kinds of BMP are read: the numbers in its header mean one thing in Windows and another in OS/2.
+/// Decides which kinds of BMP are read. The numbers in the header mean different things in Windows and in
+/// OS/2.
 final class BmpKind {
     static final int ALPHA_MASKS = 6; // BI_ALPHABITFIELDS
 
@@ -17,7 +18,7 @@ final class BmpKind {
 
     private BmpKind() {}
 
-    /// @throws UnreadableImage of one that is not read, by its name
+    /// @throws UnreadableImage naming a coding that is not read
     static Coding coding(int compression, boolean os2, int bits) throws UnreadableImage {
         boolean runs = (compression == RUNS_OF_8 && bits == 8)
                 || (compression == RUNS_OF_4 && bits == 4)
@@ -38,7 +39,7 @@ final class BmpKind {
         return !os2 && (compression == MASKS || compression == ALPHA_MASKS);
     }
 
-    /// @throws UnreadableImage of pixels that are of no kind that is known
+    /// @throws UnreadableImage when the kind of pixels is unknown
     static void requireKnown(int bits, Masks masks) throws UnreadableImage {
         boolean known = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16 || bits == 24 || bits == 32;
         boolean whole = isRun(masks.red()) && isRun(masks.green()) && isRun(masks.blue()) && isRun(masks.alpha());

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /// Turns a row of a BMP into RGB or RGBA of 8 bits.
 ///
-/// @param indexBits of an index in the row, where the pixels are those of a palette
+/// @param indexBits of an index in the row, for pixels of a palette
 record BmpPixels(BmpHeader header, int indexBits, boolean alpha) {
     private static final int OPAQUE = 255;
 
@@ -51,7 +51,7 @@ record BmpPixels(BmpHeader header, int indexBits, boolean alpha) {
         }
     }
 
-    /// The bits of a mask, brought to 8 so that all of them set are white.
+    /// A sample: the bits of a mask, scaled to 8 so that white has all bits set.
     private static byte sample(int pixel, int mask) {
         if (mask == 0) {
             return 0;
@@ -62,7 +62,7 @@ record BmpPixels(BmpHeader header, int indexBits, boolean alpha) {
         return (byte) ((value * OPAQUE + most / 2) / most);
     }
 
-    /// Whether any pixel of a row can be seen.
+    /// Whether any pixel of a row is not fully transparent.
     boolean isSeen(ByteBuffer row) {
         int mask = header.masks().alpha();
         for (int x = 0; x < header.width(); x++) {

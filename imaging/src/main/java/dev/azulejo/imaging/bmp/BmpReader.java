@@ -8,7 +8,7 @@ import dev.azulejo.imaging.decode.SpooledReader;
 import dev.azulejo.imaging.decode.VipsTools;
 import java.io.Closeable;
 
-/// Reads BMP by ourselves.
+/// Reads BMP files, which libvips does not.
 public final class BmpReader extends SpooledReader {
     public BmpReader(Format format, VipsTools tools) {
         super(format, tools);

@@ -22,10 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a BMP, read where they lie in the file, from the last to the first as most have them. One that is packed
-/// in runs is unpacked into memory, so there is a limit.
+/// The rows of a BMP, read from their places in the file, mostly from the last to the first. An image that
+/// is packed in runs is unpacked into memory, so its size is limited.
 final class BmpRows implements Rows {
-    /// Pixels of the largest image that is packed in runs.
+    /// The greatest number of pixels of an image that is packed in runs.
     static final long MOST_PACKED = 50_000_000;
 
     static final String OVER_EDGE =
@@ -40,8 +40,8 @@ final class BmpRows implements Rows {
     private @Nullable BmpRuns unpacked;
     private int given;
 
-    /// @param closing is closed with the rows
-    /// @throws UnreadableImage when it is cut off, damaged, too large or has no such page
+    /// @param closing closed with the rows
+    /// @throws UnreadableImage when the file is cut off, damaged, too large or has no such page
     public BmpRows(Format format, SpooledFile file, int page, Closeable closing) throws UnreadableImage {
         if (page > 1) {
             throw format.noSuchPage(page, 1);
@@ -72,7 +72,7 @@ final class BmpRows implements Rows {
                 warnings);
     }
 
-    /// Files whose alpha is 0 all over mean nothing by it, as browsers know.
+    /// Whether alpha counts: a file whose alpha is 0 everywhere is taken as opaque, as in browsers.
     private boolean isTransparent(BmpPixels withAlpha) {
         boolean masked = header.bits() == 16 || header.bits() == 32;
         if (!masked || header.masks().alpha() == 0) {
@@ -100,7 +100,7 @@ final class BmpRows implements Rows {
         return profile.map(Blob::new).orElse(null);
     }
 
-    /// @param row as the file counts them
+    /// @param row number in the file's order
     private ByteBuffer plainRow(int row) {
         long start = header.dataOffset() + row * header.rowBytes();
         return file.read(start, (int) header.rowBytes(), ByteOrder.LITTLE_ENDIAN);

@@ -5,8 +5,8 @@ import dev.azulejo.imaging.bytes.SpooledFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The pixels of a BMP that is packed in runs of 4, 8 or 24 bits (BI_RLE4, BI_RLE8; OS/2's RLE24). What is passed over
-/// stays 0.
+/// Unpacks the pixels of a BMP that is packed in runs of 4, 8 or 24 bits (BI_RLE4, BI_RLE8; OS/2's RLE24).
+/// Skipped pixels stay 0.
 final class BmpRuns {
     private static final int END_OF_ROW = 0;
     private static final int END_OF_IMAGE = 1;
@@ -61,7 +61,7 @@ final class BmpRuns {
         }
     }
 
-    /// Whether only the mark of the end is missing.
+    /// Whether only the end mark is missing.
     private boolean isFull() {
         return y == header.height() - 1 && x >= header.width() && !code.hasRemaining();
     }
@@ -81,7 +81,7 @@ final class BmpRuns {
         }
     }
 
-    /// Samples as they are, filled up to whole groups of 16 bits.
+    /// Copies literal samples, which are padded to whole groups of 16 bits.
     private void literal(int count) throws UnreadableImage {
         int read = 0;
         for (int i = 0; i < count; i++) {
@@ -103,7 +103,8 @@ final class BmpRuns {
         }
     }
 
-    /// What reaches over the edge is left out, as everywhere: ImageMagick writes such files.
+    /// Puts a sample; those beyond the edge are dropped, as in other programs, since ImageMagick writes
+    /// such files.
     private void put(int first, int second, int third) {
         if (x >= header.width()) {
             overEdge |= x >= header.rowBytes() * Byte.SIZE / header.bits(); // up to there it fills up the row
@@ -124,7 +125,7 @@ final class BmpRuns {
         return overEdge;
     }
 
-    /// A row as the file counts them: one byte for each index, or three for each colour.
+    /// A row in the file's order: one byte for each index, or three for each colour.
     ByteBuffer row(int row) {
         int bytes = header.width() * sampleBytes;
         return ByteBuffer.wrap(samples, row * bytes, bytes).slice().order(ByteOrder.LITTLE_ENDIAN);

@@ -1,5 +1,4 @@
-/// BMP, read by us: libvips does not.
-/// Read [BmpReader] first.
+/// BMP, which libvips does not read. Start with [BmpReader].
 @NullMarked
 package dev.azulejo.imaging.bmp;
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Words of file formats, a byte a character.
+/// Converts between bytes and the words of file formats, one byte per character.
 public final class Ascii {
     private Ascii() {}
 
@@ -16,7 +16,7 @@ public final class Ascii {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
-    /// What follows `start`, where `bytes` start so.
+    /// The bytes behind `start`, if `bytes` start with it.
     public static Optional<byte[]> after(byte[] start, byte[] bytes) {
         return starts(bytes, start)
                 ? Optional.of(Arrays.copyOfRange(bytes, start.length, bytes.length))

@@ -5,35 +5,35 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a stranger's file may cost before any of its pixels is decoded: every parser draws from it what it is about to
-/// read, for itself or for a library that will read the same. The file has one budget, however many parsers it has.
-/// For one thread at a time.
+/// Limits what a stranger's file may cost before any of its pixels is decoded: every parser draws from it
+/// what it is about to read, for itself or for a library that will read the same. A file has one budget for
+/// all its parsers. For one thread at a time.
 public final class FileBudget {
-    /// What is counted. The limits are far above what cameras, scanners and editors write, and so low that the most
-    /// expensive file within all of them is done in seconds.
+    /// The parts that are counted. The limits are far above what cameras, scanners and editors write, and
+    /// so low that the most expensive file within all of them takes seconds.
     public enum Part {
-        /// Of a TIFF: its pages, and what they name.
+        /// Directories of a TIFF: its pages, and the directories that they name.
         DIRECTORIES("directories", 20_000),
-        /// Of all its directories together.
+        /// Entries of all directories of a TIFF together.
         ENTRIES("entries in its directories", 500_000),
-        /// Tags that libtiff keeps for one page, in bytes.
+        /// Bytes of the tags that libtiff keeps for one page.
         TAG_BYTES("bytes in the tags of a page", 64L << 20),
         EXIF_DIRECTORIES("directories", 100),
         EXIF_ENTRIES("entries", 20_000),
-        /// Of applications and comments in a JPEG; libjpeg keeps each.
+        /// Segments of applications and comments in a JPEG; libjpeg keeps each.
         SEGMENTS("metadata segments", 200_000),
-        /// Of a PNG. Writers make one of 8 KB of pixels or more.
+        /// Chunks of a PNG; writers make one of 8 KB of pixels or more.
         PNG_CHUNKS("chunks", 1_000_000),
-        /// Of a WebP: libwebp goes through all that come before it for each frame.
+        /// Frames of a WebP: libwebp goes through all earlier ones for each frame.
         FRAMES("frames", 10_000),
         CHUNKS("chunks", 100_000),
-        /// Of an AVIF or HEIC, within each other or not.
+        /// Boxes of an AVIF or HEIC, nested or not.
         BOXES("boxes", 100_000),
-        /// Of the box that lists them, which libheif holds.
+        /// Bytes of the box that lists an AVIF's or HEIC's pictures, which libheif holds.
         META_BYTES("bytes in its list of pictures", 16L << 20),
-        /// Pictures and metadata that such a file lists.
+        /// Items of an AVIF or HEIC: the pictures and metadata that it lists.
         ITEMS("items", 4_096),
-        /// Between those, such as from a picture to each of its tiles.
+        /// References between items, such as from a picture to each of its tiles.
         REFERENCES("references between its items", 100_000);
 
         private final String words;
@@ -49,8 +49,8 @@ public final class FileBudget {
         }
     }
 
-    /// A file has more of something than its budget allows. Unchecked, because parsers draw deep within; readers of
-    /// files and of metadata catch it, and so does the decoder where they do not.
+    /// Thrown when a file has more of a part than its budget allows. It is unchecked, because parsers draw
+    /// deep within; readers of files and of metadata catch it, and so does the decoder if they do not.
     public static final class Spent extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -58,12 +58,12 @@ public final class FileBudget {
             super(words);
         }
 
-        /// Such as `more than 4,096 directories`.
+        /// The excess in words, such as `more than 4,096 directories`.
         public String words() {
             return String.valueOf(getMessage());
         }
 
-        /// The file refused.
+        /// The refusal of the file.
         public UnreadableImage refusal() {
             return new UnreadableImage(
                     Reason.TOO_MANY_PARTS,
@@ -75,7 +75,8 @@ public final class FileBudget {
 
     private static final long MOST_COUNTED = 1L << 60; // two of them are no overflow
 
-    /// Tiles reach over the picture that they make by less than one each way; below so many pixels it does not matter.
+    /// How many times its own pixels may be decoded for a picture, beyond [#ALWAYS_ALLOWED]: tiles reach
+    /// over the picture by less than one each way.
     private static final int MOST_TIMES_SHOWN = 4;
 
     private static final long ALWAYS_ALLOWED = 16L << 20;
@@ -91,7 +92,7 @@ public final class FileBudget {
         this.times = times;
     }
 
-    /// Refuses a picture that is made of many times as many pixels as it has.
+    /// Refuses a picture for which many times its own pixels would be decoded.
     ///
     /// @param shown pixels of the picture
     /// @param decoded pixels that are decoded for it
@@ -105,14 +106,14 @@ public final class FileBudget {
         }
     }
 
-    /// For an editor that goes over the same parts several times.
+    /// A budget for an editor that goes over the same parts several times.
     public static FileBudget forPasses(int times) {
         return new FileBudget(times);
     }
 
     /// Counts `count` more of a part, before they are read.
     ///
-    /// @throws Spent where that is more than there may be
+    /// @throws Spent when that exceeds the limit
     public void draw(Part part, long count) {
         long sum = Math.min(drawn(part), MOST_COUNTED) + Math.clamp(count, 0, MOST_COUNTED);
         drawn.put(part, sum);
@@ -121,7 +122,7 @@ public final class FileBudget {
         }
     }
 
-    /// How much of a part was drawn so far.
+    /// The number of a part that was drawn so far.
     public long drawn(Part part) {
         return drawn.getOrDefault(part, 0L);
     }

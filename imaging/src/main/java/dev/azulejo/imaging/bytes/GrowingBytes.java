@@ -2,7 +2,7 @@ package dev.azulejo.imaging.bytes;
 
 import java.util.Arrays;
 
-/// Bytes in one array that grows. For one thread.
+/// Bytes in a single array that grows. For one thread.
 public final class GrowingBytes {
     private byte[] bytes;
     private int length;
@@ -24,7 +24,7 @@ public final class GrowingBytes {
         }
     }
 
-    /// The bytes so far, and room: whoever writes into it calls [#grow].
+    /// The array with the bytes so far, and room: after writing into it, call [#grow].
     public byte[] array() {
         return bytes;
     }
@@ -33,7 +33,7 @@ public final class GrowingBytes {
         return length;
     }
 
-    /// Counts `count` bytes in that were written into the array from [#length] on.
+    /// Counts `count` bytes that were written into the array from [#length] on.
     public void grow(int count) {
         length += count;
     }

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Bytes that can be read from anywhere: of a file, or in memory.
+/// Bytes that can be read at any offset, from a file or from memory.
 public interface RandomBytes {
     long length();
 
-    /// Copies of bytes that are there, in that order of theirs.
+    /// A copy of existing bytes, in the given byte order.
     ByteBuffer read(long offset, int count, ByteOrder order);
 
     /// Whether all of these bytes are there.
@@ -16,7 +16,7 @@ public interface RandomBytes {
         return offset >= 0 && count >= 0 && offset <= length() - count;
     }
 
-    /// Bytes in memory, as they are at each reading.
+    /// Bytes in memory, read as they are at that moment.
     static RandomBytes of(byte[] bytes) {
         return new RandomBytes() {
             @Override

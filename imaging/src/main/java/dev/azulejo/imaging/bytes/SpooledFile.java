@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A copy of a file whose format is not read from its first byte to its last: a TIFF may state its
-/// directory at its end. It lies in the folder for temporary files until it is closed (see [TemporaryFiles]).
+/// A copy of a file whose format is not read from first byte to last: a TIFF may state its directory at its
+/// end. It is kept in the folder for temporary files until it is closed (see [TemporaryFiles]).
 public final class SpooledFile implements RandomBytes, AutoCloseable {
     private static final long BYTES_BETWEEN_LOOKS = 8L << 20;
     private static final long LEAST_ROOM = 16L << 20;
@@ -26,13 +26,13 @@ public final class SpooledFile implements RandomBytes, AutoCloseable {
         this.channel = channel;
     }
 
-    /// Tells how many bytes the disk of a file has left.
+    /// Tells how many bytes are free on the disk of a file.
     @FunctionalInterface
     public interface Room {
         long in(Path file) throws IOException;
     }
 
-    /// Reads `stream` to its end, and leaves it open. What the stream throws comes out as it is.
+    /// Copies `stream` to its end, and leaves it open. Exceptions of the stream are passed on.
     ///
     /// @throws UnreadableImage when the folder for temporary files has no room for it
     public static SpooledFile of(InputStream stream) throws IOException, UnreadableImage {
@@ -56,7 +56,8 @@ public final class SpooledFile implements RandomBytes, AutoCloseable {
         }
     }
 
-    /// Leaves some room for others: on Lambda the folder has 512 MB, which go on from file to file.
+    /// Copies a stream and leaves some room for others: on Lambda the folder has 512 MB, which last from
+    /// file to file.
     private static void copy(InputStream stream, FileChannel channel, Path path, Room room)
             throws IOException, UnreadableImage {
         byte[] bytes = new byte[1 << 16];

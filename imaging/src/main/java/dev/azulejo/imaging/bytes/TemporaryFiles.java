@@ -11,12 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/// Copies of users' files in the folder for temporary files (`java.io.tmpdir`), for their owner alone. They go with the
-/// process, also when it is told to end; what a killed one has left, the next one removes.
+/// Makes files for copies of users' files in the folder for temporary files (`java.io.tmpdir`), readable
+/// only by their owner. They are removed when the process ends, also by a signal; the next process removes
+/// what a killed one has left.
 final class TemporaryFiles {
     private static final Pattern NAME = Pattern.compile("azulejo-(\\d{1,18})-.*[.]source");
 
-    /// A process in another container, whose number says nothing here, may have just begun with its file.
+    /// The age from which a file is surely abandoned: a process in another container, whose number means
+    /// nothing here, may have just created it.
     private static final Duration SURELY_LEFT = Duration.ofHours(1);
 
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -29,7 +31,7 @@ final class TemporaryFiles {
 
     private TemporaryFiles() {}
 
-    /// A new, empty one.
+    /// Makes a new, empty file.
     static Path make() throws IOException {
         if (SWEPT.compareAndSet(false, true)) {
             sweep(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
@@ -45,7 +47,7 @@ final class TemporaryFiles {
         Files.deleteIfExists(path);
     }
 
-    /// Removes what processes that are no more have left in `folder`.
+    /// Removes what processes that have ended have left in `folder`.
     static void sweep(Path folder, Instant now) {
         try (var found = Files.newDirectoryStream(folder, "azulejo-*.source")) {
             for (var path : found) {

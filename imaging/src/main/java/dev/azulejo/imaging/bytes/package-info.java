@@ -1,5 +1,5 @@
-/// Bytes at hand: arrays that grow, and copies of users' files in the folder for temporary files.
-/// Read [RandomBytes] and [SpooledFile] first.
+/// Bytes and files: arrays that grow, and copies of users' files in the folder for temporary files. Start
+/// with [RandomBytes] and [SpooledFile].
 @NullMarked
 package dev.azulejo.imaging.bytes;
 

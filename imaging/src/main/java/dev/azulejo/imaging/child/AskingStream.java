@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/// The source as the decoder process sees it: bytes that the parent is asked for.
+/// The source as the decoder process sees it: a stream that asks the parent for bytes.
 final class AskingStream extends InputStream {
     static final int MAX_BYTES = 1 << 16;
 

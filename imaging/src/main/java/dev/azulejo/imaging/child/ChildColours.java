@@ -6,9 +6,9 @@ import dev.azulejo.imaging.libvips.ProfileConverter;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.io.IOException;
 
-/// Converts colours in decoder processes: a profile is a program in the hands of C, and a stranger has written it.
-/// What it breaks is one process, which is asked for once more from a fresh one, as the first may have been broken by
-/// another file. Thread-safe.
+/// Converts colours in decoder processes, because C runs a profile like a program, and it may come from a
+/// stranger. A profile can break only one process; the conversion is then repeated once in a fresh one, as
+/// the first may have been broken by another file. Thread-safe.
 final class ChildColours implements ProfileConverter {
     private static final int BYTES_AT_ONCE = 8 << 20;
 
@@ -40,7 +40,7 @@ final class ChildColours implements ProfileConverter {
         }
     }
 
-    /// @throws IOException when the process ends or breaks its word; it has ended then
+    /// @throws IOException when the process ends or violates the protocol; it has ended then
     private byte[] converted(DecoderChild child, Conversion whole) throws IOException {
         var pixels = whole.pixels();
         var samples = new byte[whole.resultBytes()];
@@ -63,7 +63,7 @@ final class ChildColours implements ProfileConverter {
             child.send(new Message(Kind.CONVERT, 0, part.encode()));
             var answer = child.receive();
             if (answer.kind() == Kind.FAILED) {
-                child.close(); // nobody knows what it left behind
+                child.close(); // its state is unknown
                 throw new PermanentFailure(answer.text());
             }
             if (answer.kind() != Kind.CONVERTED || answer.payload().length != part.resultBytes()) {

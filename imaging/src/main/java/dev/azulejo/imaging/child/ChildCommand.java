@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How a decoder process is started: a small JVM on our own class path, by a shell that limits it first. The
-/// protocol runs over the standard input and descriptor 3; what C prints to the standard output does not
-/// disturb it.
+/// The command that starts a decoder process: a small JVM on our own class path, by a shell that limits it
+/// first. The protocol uses the standard input and descriptor 3, so that output of C to the standard output
+/// does not disturb it.
 ///
-/// @param cacheFolder where fetched libraries are kept
-/// @param libvips the one that decodes
+/// @param cacheFolder folder of fetched libraries
+/// @param libvips the library that decodes
 record ChildCommand(Path cacheFolder, LibvipsChoice libvips) {
-    /// What a JVM with libvips in it reserves without touching it, for heap, code, classes and threads:
-    /// measured with a heap of 128 MB, 520 MB, and 100 MB for libraries.
+    /// The address space that a JVM with libvips reserves without touching it, for heap, code, classes and
+    /// threads: measured with a heap of 128 MB, 520 MB, and 100 MB for libraries.
     private static final long RESERVED_BYTES = 1200L << 20;
 
-    /// Signals of a terminal and of a service manager go to all processes of a command. The one that decodes
-    /// ends when its parent does, and must not end before: its file would count as the one that made it crash.
-    /// macOS knows no limit of address space; there the parent's look at the resident memory has to do.
+    /// The shell command. Signals of a terminal and of a service manager go to all processes of a command;
+    /// the decoder ends when its parent does, and must not end before, as its file would count as the cause
+    /// of a crash. macOS cannot limit address space; there the parent checks only the resident memory.
     private static final String SHELL =
             "trap '' INT QUIT TERM HUP; ulimit -c 0; ulimit -v \"$1\" 2>/dev/null; shift; exec \"$@\" 3>&1 1>&2";
 
@@ -38,11 +38,11 @@ record ChildCommand(Path cacheFolder, LibvipsChoice libvips) {
             "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED");
 
-    /// The properties of this JVM that the decoder needs as well.
+    /// The properties of this JVM that the decoder needs, too.
     private static final List<String> PROPERTIES = List.of("user.home", LibvipsFinder.HOME);
 
-    /// All that a decoder needs to know of the environment: no key of a cloud, no token, no password is among
-    /// it.
+    /// The only variables of the environment that the decoder gets: no cloud key, token or password is
+    /// among them.
     private static final List<String> VARIABLES = List.of(
             "PATH",
             "HOME",

@@ -13,14 +13,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Decodes in processes of their own, with limits on memory and time. A file that makes its process crash, hang
-/// or take too much is refused as [Reason#DECODER_FAILED] or [Reason#DECODER_MEMORY]; the next file
-/// gets a fresh process. A process is kept for many files, and for each file that is decoded at the same time there is
-/// one. Thread-safe.
+/// Decodes in separate processes, with limits on memory and time. A file that makes its process crash, hang
+/// or take too much is refused as [Reason#DECODER_FAILED] or [Reason#DECODER_MEMORY]; the next file gets a
+/// fresh process. A process serves many files, and files that are decoded at the same time have one each.
+/// Thread-safe.
 public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     private static final int MOST_IDLE = 2;
 
-    /// What an idle process may hold: Java's heap and libvips give little back after a large file.
+    /// The memory that an idle process may hold: Java's heap and libvips return little after a large file.
     private static final long MOST_IDLE_BYTES = 300L << 20;
 
     private final ChildCommand command;
@@ -31,14 +31,14 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     private Optional<String> fingerprint = Optional.empty();
     private boolean closed;
 
-    /// @param cacheFolder where fetched libraries are kept
-    /// @param libvips the one that decodes
+    /// @param cacheFolder folder of fetched libraries
+    /// @param libvips the library that decodes
     /// @param folder for the temporary files of the processes; what a killed parent left there is removed
     public ChildDecoder(Path cacheFolder, LibvipsChoice libvips, Path folder, ChildLimits limits) {
         this(cacheFolder, libvips, folder, limits, MOST_IDLE_BYTES);
     }
 
-    /// @param mostIdleBytes what a process may hold that waits for the next file
+    /// @param mostIdleBytes memory that a process may hold while it waits for the next file
     ChildDecoder(Path cacheFolder, LibvipsChoice libvips, Path folder, ChildLimits limits, long mostIdleBytes) {
         this.mostIdleBytes = mostIdleBytes;
         this.command = new ChildCommand(cacheFolder, libvips);
@@ -59,7 +59,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         return fingerprint();
     }
 
-    /// What converts colours in the same processes.
+    /// A converter of colours that uses the same processes.
     public ProfileConverter colours() {
         return new ChildColours(this);
     }
@@ -120,7 +120,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         return started();
     }
 
-    /// A new process.
+    /// Starts a new process.
     DecoderChild started() {
         var child = DecoderChild.started(command, limits, folder);
         synchronized (this) {
@@ -129,7 +129,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         return child;
     }
 
-    /// Takes a process back whose file is done; one that has grown large is ended.
+    /// Takes back a process whose file is done, and ends it if it has grown large.
     void giveBack(DecoderChild child) {
         boolean isSmall = ResidentMemory.of(child.processId()).orElse(0) <= mostIdleBytes;
         synchronized (this) {
@@ -149,7 +149,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         }
     }
 
-    /// Ends the processes that are idle; one that is at work ends with its file.
+    /// Ends the idle processes; one that is at work ends with its file.
     @Override
     public synchronized void close() {
         closed = true;

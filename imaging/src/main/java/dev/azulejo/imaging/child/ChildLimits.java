@@ -2,15 +2,15 @@ package dev.azulejo.imaging.child;
 
 import java.time.Duration;
 
-/// What a decoder process may take for one file. Time counts only while the process works, not while it waits
-/// for bytes or for somebody to want rows.
+/// Limits of a decoder process for one file. Time counts only while the process works, not while it waits
+/// for bytes or for the caller to ask for rows.
 ///
 /// @param memoryBytes resident memory of the process
 /// @param silence longest time without a request for bytes, a row or an end
-/// @param patience whole time for a file of no size
-/// @param perMegapixel added to `patience` for each million pixels that the header tells of
+/// @param patience whole time, before that for pixels is added
+/// @param perMegapixel added to `patience` for each million pixels by the header
 public record ChildLimits(long memoryBytes, Duration silence, Duration patience, Duration perMegapixel) {
-    /// 2 GiB, 60 seconds of silence, and a minute and a second for each megapixel in all.
+    /// The default: 2 GiB, 60 seconds of silence, and in all a minute and a second for each megapixel.
     public static final ChildLimits DEFAULT =
             new ChildLimits(2L << 30, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(1));
 
@@ -29,9 +29,8 @@ public record ChildLimits(long memoryBytes, Duration silence, Duration patience,
         return new ChildLimits(memoryBytes, longest, patience, perMegapixel);
     }
 
-    /// Why a file is refused that needs more memory: the same words whether its process was seen to hold too much or
-    /// was
-    /// given no more.
+    /// The reason for refusing a file that needs more memory: the same words whether the process was seen
+    /// to hold too much or was denied more.
     String tooMuchMemory() {
         return "needs more memory to be decoded than a file may take (%,d MiB)".formatted(memoryBytes >> 20);
     }

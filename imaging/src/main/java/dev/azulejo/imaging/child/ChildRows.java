@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// The rows of one file, decoded elsewhere.
+/// The rows of one file, decoded in another process.
 final class ChildRows implements Rows {
     private final ChildDecoder decoder;
     private final Conversation conversation;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Holds one decoder process to its limits, and ends it when it passes one. Time runs only during its turns.
-/// Thread-safe.
+/// Enforces the limits of one decoder process, and ends it when it exceeds one. Time counts only during the
+/// process's turns. Thread-safe.
 final class ChildWatch {
     private final Process process;
     private final ChildLimits limits;
@@ -19,7 +19,7 @@ final class ChildWatch {
     private @Nullable String verdict;
 
     /// @param silence that is allowed until [#started]
-    /// @param nanos what time it is
+    /// @param nanos a clock
     ChildWatch(Process process, ChildLimits limits, Duration silence, LongSupplier nanos) {
         this.process = process;
         this.limits = limits;
@@ -32,31 +32,31 @@ final class ChildWatch {
         Thread.ofVirtual().name("decoder-watch-" + process.pid()).start(this::look);
     }
 
-    /// The process has started: from now on it has the silence of its limits.
+    /// Called when the process has started: from now on the normal limit of silence holds.
     synchronized void started() {
         endTurn();
         used = Duration.ZERO;
         silence = limits.silence();
     }
 
-    /// Another file begins.
+    /// Called when another file begins.
     synchronized void begin() {
         used = Duration.ZERO;
         allowed = limits.whole(0);
     }
 
-    /// The header has told how large the file is.
+    /// Called when the header has told the size of the image.
     synchronized void allow(long pixels) {
         allowed = limits.whole(pixels);
     }
 
-    /// It is the process' turn.
+    /// Called when it is the process's turn.
     synchronized void startTurn() {
         working = true;
         turnStart = nanos.getAsLong();
     }
 
-    /// The process has said something.
+    /// Called when the process has answered.
     synchronized void endTurn() {
         if (working) {
             used = used.plusNanos(nanos.getAsLong() - turnStart);
@@ -79,7 +79,7 @@ final class ChildWatch {
         }
     }
 
-    /// Whether it has passed a limit; then it is ended.
+    /// Checks the limits, and ends the process if it has exceeded one; returns whether it has.
     boolean judged() {
         var memory = ResidentMemory.of(process.pid());
         synchronized (this) {

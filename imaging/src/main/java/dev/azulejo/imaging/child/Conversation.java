@@ -12,9 +12,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a parent and a decoder process have to say to each other about one file. For one thread.
+/// The dialogue of a parent and a decoder process about one file. For one thread.
 final class Conversation {
-    /// What may be an earlier file's doing, where the process died before it had read any of this one.
+    /// Failures that an earlier file may have caused, if the process died before it had read any of this
+    /// one.
     private static final Set<Reason> OF_THE_PROCESS = EnumSet.of(Reason.DECODER_FAILED, Reason.DECODER_MEMORY);
 
     private final DecoderChild child;
@@ -28,7 +29,8 @@ final class Conversation {
         this.source = source;
     }
 
-    /// The process ended without having seen a byte of the file, which is therefore not to blame.
+    /// Thrown when the process ended without having read a byte of the file, which is therefore not to
+    /// blame.
     static final class DiedBefore extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -59,7 +61,7 @@ final class Conversation {
         }
     }
 
-    /// The next rows, without gaps.
+    /// Reads the next rows, without gaps.
     void rows(int count, int rowBytes, byte[] target, int offset) throws UnreadableImage {
         var answer = ask(new Message(Kind.ROWS, count), Kind.PIXELS);
         int position = offset;
@@ -77,7 +79,7 @@ final class Conversation {
         }
     }
 
-    /// What the file says after its last row.
+    /// The header as the file states it after its last row.
     ProbedImage end() throws UnreadableImage {
         try {
             return HeaderCodec.decode(ask(new Message(Kind.END, 0), Kind.HEADER).payload());
@@ -86,7 +88,7 @@ final class Conversation {
         }
     }
 
-    /// Ends the conversation, unless the process has.
+    /// Ends the dialogue about the file, unless the process has ended.
     ///
     /// @return whether the process can decode another file
     boolean close() {
@@ -96,7 +98,7 @@ final class Conversation {
                 ended = true;
             }
         } catch (UnreadableImage e) {
-            return child.isAlive(); // nobody wants this file any more, so it does not matter what was wrong with it
+            return child.isAlive(); // this file is not needed any more, so it does not matter what was wrong with it
         }
         return child.isAlive();
     }
@@ -147,7 +149,7 @@ final class Conversation {
     private UnreadableImage refusal(Message answer) {
         ended = true;
         if (answer.kind() == Kind.FAILED) {
-            child.close(); // nobody knows what it left behind
+            child.close(); // its state is unknown
         }
         rethrow();
         if (LastWords.OUT_OF_MEMORY.matcher(answer.text()).find()) {

@@ -8,7 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/// Rows whose colours a decoder process is asked to convert, as [Message.Kind#CONVERT] carries them.
+/// Rows whose colours a decoder process converts, as [Message.Kind#CONVERT] carries them.
 ///
 /// @param pixels without alpha
 /// @param toColours bands of `to`
@@ -32,7 +32,7 @@ record Conversion(ResultPixels pixels, byte[] from, byte[] to, int toColours) {
         return bytes.toByteArray();
     }
 
-    /// Read in the process, from its parent, which it believes.
+    /// Reads a conversion in the decoder process, which trusts its parent.
     static Conversion decode(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int width = in.readInt();
@@ -51,12 +51,12 @@ record Conversion(ResultPixels pixels, byte[] from, byte[] to, int toColours) {
         return converter.convert(pixels, from, to, toColours).samples();
     }
 
-    /// Bytes of what comes of it.
+    /// The size of the result in bytes.
     int resultBytes() {
         return Math.multiplyExact(pixels.count(), toColours * pixels.bits() / Byte.SIZE);
     }
 
-    /// So many of the rows.
+    /// A conversion of some of the rows.
     Conversion part(int top, int rows) {
         var part = new byte[rows * pixels.stride()];
         System.arraycopy(pixels.samples(), top * pixels.stride(), part, 0, part.length);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
-/// A decoder process, as its parent sees it. For one file at a time, and one thread.
+/// A decoder process as its parent sees it. It decodes one file at a time, for one thread.
 final class DecoderChild implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int BUFFER = 1 << 16;
@@ -40,9 +40,9 @@ final class DecoderChild implements AutoCloseable {
         fingerprint = Message.readFrom(answers).text();
     }
 
-    /// Waits until the process can decode.
+    /// Starts a process and waits until it can decode.
     ///
-    /// @param folder where it gets a folder for temporary files
+    /// @param folder in which its folder for temporary files is made
     /// @throws TransientFailure when it does not start
     static DecoderChild started(ChildCommand command, ChildLimits limits, Path folder) {
         try {
@@ -88,24 +88,25 @@ final class DecoderChild implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// Says something to the process; it is its turn then.
+    /// Sends a message to the process, whose turn it is then.
     ///
-    /// @throws IOException when it has ended
+    /// @throws IOException when the process has ended
     void send(Message message) throws IOException {
         watch.startTurn();
         message.writeTo(questions);
     }
 
-    /// @throws IOException when it ends without an answer
+    /// @throws IOException when the process ends without an answer
     Message receive() throws IOException {
         var message = Message.readFrom(answers);
         watch.endTurn();
         return message;
     }
 
-    /// Ends the process, if it has not ended yet, and says why its file came to nothing.
+    /// Ends the process, if it has not ended yet, and explains why its file failed.
     UnreadableImage death(IOException cause) {
-        // One that broke off its answer is about to end, and says better than we can what happened.
+        // A process that broke off its answer is about to end, and its exit explains better than we can
+        // what happened.
         waitFor(Duration.ofSeconds(5));
         close();
         var why = watch.verdict().orElseGet(() -> lastWords.cause(process.exitValue(), limits));

@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/// The decoder process: decodes one file after another, as its parent asks. Ends when its parent does.
+/// The decoder process: it decodes one file after another, as its parent asks, and ends when its parent
+/// does.
 public final class DecoderMain {
     private static final int MAX_PIXELS_BYTES = 1 << 20;
 
@@ -29,7 +30,7 @@ public final class DecoderMain {
         this.parent = parent;
     }
 
-    /// @param arguments the cache folder, and which libvips
+    /// @param arguments the cache folder, and the choice of libvips
     public static void main(String[] arguments) throws IOException {
         var choice = LibvipsChoice.parse(arguments[1]);
         try (OutputStream answers = new FileOutputStream("/dev/fd/3")) {
@@ -64,7 +65,8 @@ public final class DecoderMain {
 
     private void decode(int page) throws IOException {
         try {
-            // Whoever reads a file chunk by chunk would else ask for each of them.
+            // Without a buffer, a reader that takes a file chunk by chunk would ask the parent for each of
+            // them.
             var source = new BufferedInputStream(new AskingStream(parent), AskingStream.MAX_BYTES);
             try (var rows = decoder.decode(source, page)) {
                 var rehearsal = new ResultRehearsal(libvips);

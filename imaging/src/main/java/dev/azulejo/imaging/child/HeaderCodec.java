@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A header as bytes, for two processes of one build.
+/// Encodes a header as bytes, for two processes of one build.
 final class HeaderCodec {
     private static final int ABSENT = -1;
 
@@ -65,7 +65,7 @@ final class HeaderCodec {
         }
     }
 
-    /// @throws IOException when these are no such bytes, or metadata that no decoder would give
+    /// @throws IOException when the bytes are no header, or have metadata that no decoder would give
     static ProbedImage decode(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             var format = ImageFormat.valueOf(in.readUTF());

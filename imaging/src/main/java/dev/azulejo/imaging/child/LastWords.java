@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// What a process writes to its error output: the beginning is kept, the rest thrown away, so that it never
+/// The error output of a process: the beginning is kept, the rest thrown away, so that the process never
 /// waits.
 final class LastWords {
     private static final int KEPT_BYTES = 16 << 10;
 
-    /// The lines by which a JVM that crashes begins its report.
+    /// The line by which a crashed JVM begins its report.
     private static final Pattern SIGNAL = Pattern.compile("#\\s+(SIG[A-Z]+)\\b");
 
     private static final Pattern FRAME = Pattern.compile("# Problematic frame:\\s*#\\s*C\\s+\\[([^+\\]]+)");
@@ -20,7 +20,7 @@ final class LastWords {
     static final Pattern OUT_OF_MEMORY =
             Pattern.compile("(?i)insufficient memory|out of memory|OutOfMemory|failed to allocate");
 
-    /// The exit code of a process that a signal ended is this and the signal's number.
+    /// The exit code of a process that was ended by a signal, less the signal's number.
     private static final int KILLED = 128;
 
     private final Thread reader;
@@ -40,7 +40,7 @@ final class LastWords {
         }
     }
 
-    /// All that was said, once the process has ended.
+    /// The whole text, once the process has ended.
     String text() {
         try {
             reader.join(Duration.ofSeconds(10));
@@ -50,7 +50,7 @@ final class LastWords {
         return text;
     }
 
-    /// What made a process end that nobody ended.
+    /// The cause of the end of a process that ended by itself.
     String cause(int exitCode, ChildLimits limits) {
         var words = text();
         if (OUT_OF_MEMORY.matcher(words).find()) {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// The folders for temporary files of decoder processes bear the number of the parent, so that those of a
-/// parent that was killed are known.
+/// Names and removes the folders for temporary files of decoder processes. They have the number of the
+/// parent in their names, so that those of a killed parent are recognised.
 final class LeftoverFolders {
     private static final Pattern NAME = Pattern.compile("decoder-(\\d{1,18})-.*");
 
@@ -16,8 +16,8 @@ final class LeftoverFolders {
         return "decoder-%d-".formatted(ProcessHandle.current().pid());
     }
 
-    /// Removes the folder for temporary files of this process, a decoder: its parent is no more, however it ended, and
-    /// can no longer do it.
+    /// Removes the folder for temporary files of this decoder process, whose parent has ended and cannot do
+    /// it any more.
     static void removeOwn() {
         var folder = Path.of(System.getProperty("java.io.tmpdir"));
         if (NAME.matcher(String.valueOf(folder.getFileName())).matches()) {
@@ -25,7 +25,7 @@ final class LeftoverFolders {
         }
     }
 
-    /// Removes what parents that are no more have left in `folder`.
+    /// Removes what parents that have ended have left in `folder`.
     static void sweep(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;

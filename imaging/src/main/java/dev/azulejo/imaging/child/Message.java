@@ -5,39 +5,40 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// One message between a decoder process and its parent. They talk in turns: the parent asks, the child
-/// answers, and may ask for bytes of the source in between.
+/// A message between a decoder process and its parent. They take turns: the parent asks, the child answers,
+/// and may ask for bytes of the source in between.
 ///
 /// @param number a page, a count of rows or of bytes
 record Message(Kind kind, int number, byte[] payload) {
     private static final int MAX_PAYLOAD = 64 << 20;
 
     enum Kind {
-        /// The child is ready; text: the fingerprint of its decoder.
+        /// From the child: it is ready; text: the fingerprint of its decoder.
         READY,
-        /// From the parent: decode the source, that page.
+        /// From the parent: decode the given page of the source.
         OPEN,
-        /// From the child: so many bytes of the source at most. The answer is [#BYTES], none at the end, or
-        /// [#BROKEN].
+        /// From the child: a request for at most the given number of bytes of the source. The answer is
+        /// [#BYTES], none at the end, or [#BROKEN].
         NEED,
         BYTES,
-        /// The source cannot be read.
+        /// From the parent: the source cannot be read.
         BROKEN,
-        /// From the child: what the header says; see [HeaderCodec].
+        /// From the child: the facts of the header; see [HeaderCodec].
         HEADER,
-        /// From the parent: so many rows. The answer is any number of [#PIXELS] that are so many rows together.
+        /// From the parent: a request for the given number of rows. The answer is one [#PIXELS] or more
+        /// with that many rows together.
         ROWS,
         PIXELS,
-        /// From the parent, after the last row: what does the file say now? The answer is [#HEADER].
+        /// From the parent, after the last row: a request for the final facts. The answer is [#HEADER].
         END,
-        /// From the parent: no more rows. The answer is the same.
+        /// From the parent: no more rows are needed. The answer is the same message.
         CLOSE,
         /// From the parent: convert the colours of these rows; see [Conversion]. The answer is [#CONVERTED].
         CONVERT,
         CONVERTED,
-        /// The file cannot be read; text: the name of the reason, a line break, and why.
+        /// From the child: the file cannot be read; text: the name of the reason, a line break, and why.
         UNREADABLE,
-        /// The decoder itself failed; text: how.
+        /// From the child: the decoder itself failed; text: how.
         FAILED
     }
 
@@ -61,7 +62,7 @@ record Message(Kind kind, int number, byte[] payload) {
         out.flush();
     }
 
-    /// @throws java.io.EOFException when there are no more
+    /// @throws java.io.EOFException when there are no more messages
     static Message readFrom(DataInputStream in) throws IOException {
         var kind = kind(in.readUTF());
         int number = in.readInt();

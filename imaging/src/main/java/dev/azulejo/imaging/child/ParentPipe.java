@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// The decoder process' side of the pipes. A thread of its own waits for the parent, and ends the process when
-/// the parent is gone, however deep in C the others are.
+/// The decoder process's side of the pipes. A separate thread waits for the parent, and ends the process
+/// when the parent is gone, even if other threads are deep in C.
 final class ParentPipe {
     private static final int PARENT_IS_GONE = 0;
 
@@ -39,7 +39,7 @@ final class ParentPipe {
         message.writeTo(answers);
     }
 
-    /// @throws IOException when the parent says something else
+    /// @throws IOException when the parent sends another message
     Message receive(Kind... expected) throws IOException {
         try {
             var message = received.take();

@@ -7,14 +7,14 @@ import dev.azulejo.imaging.xmp.SourceXmp;
 import java.io.IOException;
 import java.util.List;
 
-/// Checks metadata that a decoder process has given, in the parent: whatever a file has made of that process, what the
-/// parent will work on is within the limits by which readers leave metadata out. Reads through each block once.
+/// Checks metadata from a decoder process in the parent: even if a file has taken over that process, the
+/// parent works only on metadata within the limits that readers apply. It reads through each block once.
 final class ReceivedMetadata {
     private ReceivedMetadata() {}
 
-    /// The metadata without XMP that is beyond the limits, such as one that was put together of many texts.
+    /// Removes XMP that exceeds the limits, such as one that was composed of many texts.
     ///
-    /// @param warnings are added to
+    /// @param warnings receives a warning for what is removed
     /// @throws IOException for EXIF that a decoder would have left out
     static ImageMetadata within(ImageMetadata metadata, List<String> warnings) throws IOException {
         var exif = metadata.exif();

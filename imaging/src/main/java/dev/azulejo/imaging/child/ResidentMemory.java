@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// How much memory a process holds: as Linux tells in `/proc`, elsewhere as `ps` does.
+/// Tells how much memory a process holds: from `/proc` on Linux, by `ps` elsewhere.
 final class ResidentMemory {
     private static final boolean HAS_PROC = Files.isReadable(Path.of("/proc/self/status"));
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
-    /// How often it is worth asking: `ps` is a process of its own.
+    /// The pause between two checks; `ps` is a process itself.
     static final Duration PAUSE = Duration.ofMillis(HAS_PROC ? 50 : 500);
 
     private ResidentMemory() {}
 
-    /// In bytes; empty when the process is gone, or nobody tells.
+    /// The resident memory in bytes; empty if the process is gone, or the system does not tell.
     static OptionalLong of(long processId) {
         try {
             var text = HAS_PROC ? ofProc(processId) : ofPs(processId);

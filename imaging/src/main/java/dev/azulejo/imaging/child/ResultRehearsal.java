@@ -14,9 +14,9 @@ import dev.azulejo.imaging.xmp.ResultXmp;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// Makes of a file's metadata, in the decoder's process, what its parent will make of them for a result, and throws it
-/// away: EXIF, XMP and IPTC without the place, and colours by its profile. The parent works for all files: what would
-/// cost it too much, or make it fail, costs this process and this file.
+/// Rehearses in the decoder process what the parent will do with a file's metadata, and throws the result
+/// away: EXIF, XMP and IPTC without the place, and colours by its profile. The parent works for all files;
+/// metadata that would cost it too much, or make it fail, thus cost only this process and this file.
 final class ResultRehearsal {
     private static final System.Logger LOG = System.getLogger(ResultRehearsal.class.getName());
 
@@ -27,7 +27,7 @@ final class ResultRehearsal {
         colours = new OtherColours(libvips);
     }
 
-    /// Nothing, where these metadata were gone through already.
+    /// Rehearses with an image's metadata, unless they were rehearsed already.
     void of(ProbedImage image) {
         var metadata = image.metadata();
         if (metadata.equals(done)) {
@@ -49,7 +49,8 @@ final class ResultRehearsal {
         done = metadata;
     }
 
-    /// A profile that does not serve is none to fail for: most results keep their colours, and no conversion is made.
+    /// Rehearses the conversion of colours. An unusable profile is no failure: most results keep their
+    /// colours, and no conversion is made.
     private void convert(ProbedImage image) {
         try {
             colours.of(image);

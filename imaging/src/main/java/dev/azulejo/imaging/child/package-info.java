@@ -1,5 +1,5 @@
-/// Decoding in a process of its own, so that a file that makes the decoder crash, hang or eat memory costs
-/// itself and nothing else.
+/// Decoding in separate processes, so that a file that makes the decoder crash, hang or exhaust memory
+/// affects only itself.
 @NullMarked
 package dev.azulejo.imaging.child;
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Makes ICC profiles of numbers: version 4, primaries or grey, and one curve. (ICC.1:2022)
+/// Builds ICC profiles from numbers: version 4, primaries or grey, and one curve. (ICC.1:2022)
 public final class BuiltProfile {
     static final double[] D50 = {0.9642, 1.0, 0.8249};
 
@@ -18,7 +18,7 @@ public final class BuiltProfile {
     private BuiltProfile() {}
 
     /// @param primaries X, Y and Z of red, green and blue, as seen with D50
-    /// @param adaptation to D50 from the white that they were meant for, row by row
+    /// @param adaptation from the white that they were meant for to D50, row by row
     public static byte[] rgb(String description, double[][] primaries, double[] adaptation, ToneCurve curve) {
         var tags = tags(description);
         tags.put("chad", numbers("sf32", adaptation));

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// White, red, green and blue of a space of colours, as points of the CIE's diagram of 1931.
+/// White, red, green and blue of a colour space, as points of the CIE 1931 diagram.
 ///
 /// @param points x and y of each
 public record Chromaticities(List<Double> points) {
-    /// From D65 to D50, by the method of Bradford, row by row: what the profiles of most screens state.
+    /// The adaptation from D65 to D50, by the method of Bradford, row by row: what the profiles of most
+    /// screens state.
     static final double[] D65_TO_D50 = {
         1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168
     };
@@ -25,10 +26,10 @@ public record Chromaticities(List<Double> points) {
         return new Chromaticities(Arrays.stream(points).boxed().toList());
     }
 
-    /// X, Y and Z of red, green and blue as seen with D50, and the adaptation that this took.
+    /// X, Y and Z of red, green and blue as seen with D50, and the adaptation that was used.
     public record Adapted(double[][] primaries, double[] adaptation) {}
 
-    /// @return nothing where the points span no colours
+    /// @return empty if the points span no colours
     public Optional<Adapted> adapted() {
         double[] white = xyz(0);
         double[][] columns = transposed(new double[][] {xyz(1), xyz(2), xyz(3)});
@@ -62,7 +63,7 @@ public record Chromaticities(List<Double> points) {
         return Arrays.stream(values).allMatch(value -> Math.abs(value) < 100);
     }
 
-    /// With a Y of 1.
+    /// X, Y and Z of a point, with a Y of 1.
     private double[] xyz(int point) {
         double x = points.get(2 * point);
         double y = points.get(2 * point + 1);

@@ -5,8 +5,8 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.util.Map;
 import java.util.Optional;
 
-/// Colours stated by numbers in place of a profile (ITU-T H.273), as a PNG does in `cICP`. Curves of television are
-/// those of its screens, as browsers take them.
+/// Colours stated by numbers in place of a profile (ITU-T H.273), as a PNG does in `cICP`. Curves of
+/// television are taken as those of its screens, as in browsers.
 ///
 /// @param primaries number of the primaries and of white
 /// @param transfer number of the curve
@@ -41,12 +41,12 @@ public record CodedColours(int primaries, int transfer, int matrix, boolean full
             Map.entry(14, TELEVISION),
             Map.entry(15, TELEVISION));
 
-    /// Whether they say nothing.
+    /// Whether the numbers leave the colours unspecified.
     public boolean isUnspecified() {
         return primaries == UNSPECIFIED || transfer == UNSPECIFIED;
     }
 
-    /// @throws UnreadableImage of a picture that is brighter than an ordinary file can say
+    /// @throws UnreadableImage when the picture is brighter than an ordinary file can express
     public void refuseHighDynamicRange() throws UnreadableImage {
         if (transfer == PQ || transfer == HLG) {
             throw new UnreadableImage(
@@ -57,7 +57,7 @@ public record CodedColours(int primaries, int transfer, int matrix, boolean full
         }
     }
 
-    /// A profile that says the same; none where there is none for these numbers.
+    /// An equivalent profile; empty if there is none for these numbers.
     public Optional<byte[]> profile(boolean grey) {
         var curve = CURVES.get(transfer);
         var points = PRIMARIES.get(primaries);
@@ -71,7 +71,7 @@ public record CodedColours(int primaries, int transfer, int matrix, boolean full
                         .map(colours -> BuiltProfile.rgb(name, colours.primaries(), colours.adaptation(), curve));
     }
 
-    /// Whether they are sRGB, which no file has to say.
+    /// Whether the colours are sRGB, the default of every file.
     public boolean isSrgb() {
         return primaries == 1 && transfer == 13 && matrix == 0 && full;
     }

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// ICC profiles, by what their header says (ICC.1:2022, 7.2).
+/// Examines ICC profiles by their header (ICC.1:2022, 7.2).
 final class ColourProfile {
     private static final int SPACE_OFFSET = 16;
     private static final int SPACE_LENGTH = 4;
 
     private ColourProfile() {}
 
-    /// The profile as that of pixels with so many bands of colour: none, if there is none or one for another
-    /// kind of pixels, which readers complain of and pass over.
+    /// The profile for pixels with the given number of colour bands; empty if there is none, or if it is
+    /// for another kind of pixels, about which readers warn.
     static Optional<byte[]> fitting(@Nullable Blob profile, int colourBands) {
         var space = colourBands == 1 ? "GRAY" : "RGB ";
         return Optional.ofNullable(profile)

@@ -6,7 +6,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.util.Optional;
 
-/// Finds images whose profile gives their pixels other colours than sRGB, or grey in its curve, would: by more than a
+/// Finds images whose profile means other colours than sRGB, or grey in its curve, would: by more than a
 /// level for one colour of a lattice. Thread-safe.
 public final class OtherColours {
     private final IccTransform transform;
@@ -15,7 +15,7 @@ public final class OtherColours {
         transform = new IccTransform(libvips);
     }
 
-    /// The profile of such an image.
+    /// The profile of an image with such colours; empty for other images.
     public Optional<byte[]> of(ProbedImage image) {
         int colours = image.pixels().colourBands();
         return ColourProfile.fitting(image.metadata().profile(), colours).filter(profile -> isOther(profile, colours));
@@ -36,7 +36,7 @@ public final class OtherColours {
         return (colours == 1 ? StandardProfile.GREY : StandardProfile.SRGB).bytes();
     }
 
-    /// All greys, or colours of nine levels of each band.
+    /// The pixels of a lattice: all greys, or colours of nine levels of each band.
     private static ResultPixels lattice(int colours) {
         int levels = colours == 1 ? 256 : 9;
         int count = colours == 1 ? levels : levels * levels * levels;

@@ -12,13 +12,13 @@ import dev.azulejo.imaging.pixels.ResultPixels;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the pixels of a result become on their way into its file.
+/// How pixels of a result are converted on their way into its file.
 ///
-/// @param from profile that they have; what has none counts as sRGB
-/// @param to profile that they are converted to; absent where they stay as they are
+/// @param from profile of the pixels; without one they count as sRGB
+/// @param to profile that they are converted to; absent if they stay as they are
 /// @param embedded profile in the file
-/// @param colours bands after that, without alpha
-/// @param alpha whether the file has it; else the image is put on white first
+/// @param colours bands after the conversion, without alpha
+/// @param alpha whether the file has alpha; if not, the image is laid on white first
 /// @param bits of a sample in the file
 public record ResultColour(
         byte[] from, @Nullable Blob to, Optional<byte[]> embedded, int colours, boolean alpha, int bits) {
@@ -72,7 +72,7 @@ public record ResultColour(
         };
     }
 
-    /// Of a pixel in the file, with alpha.
+    /// The number of bands of a pixel in the file, with alpha.
     public int bands() {
         return colours + (alpha ? 1 : 0);
     }

@@ -3,9 +3,9 @@ package dev.azulejo.imaging.colour;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// An ICC profile as a file states it, by what its header says (ICC.1:2022, 7.2).
+/// An ICC profile as a file states it, described by its header (ICC.1:2022, 7.2).
 ///
-/// @param space of the colours that it explains: `RGB `, `GRAY` or `CMYK`, or another
+/// @param space of the colours that the profile describes: `RGB `, `GRAY` or `CMYK`, or another
 public record SourceProfile(String space, boolean isSound) {
     private static final int HEADER_LENGTH = 128;
     private static final int CLASS_OFFSET = 12;
@@ -30,9 +30,9 @@ public record SourceProfile(String space, boolean isSound) {
         return new String(bytes, offset, 4, StandardCharsets.ISO_8859_1);
     }
 
-    /// That a profile is left out, in plain words.
+    /// The warning that a profile is left out.
     ///
-    /// @param grey whether the pixels are
+    /// @param grey whether the pixels are grey
     public static String leftOut(boolean isSound, boolean grey) {
         return "its colour profile is %s and is left out"
                 .formatted(isSound ? "not for %s pixels".formatted(grey ? "grey" : "RGB") : "damaged");

@@ -12,9 +12,10 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.io.InputStream;
 
-/// Gives what another decoder gives in the colours of sRGB, grey in its curve, as a result with `--colour srgb` has
-/// them. A profile that changes no colour of a lattice by more than a level is one of sRGB, of which there are many:
-/// such pixels stay as they are, so that two files of the same pixels stay equal. Thread-safe.
+/// Decodes by another decoder and converts to the colours of sRGB, grey in its curve, as in a result with
+/// `--colour srgb`. A profile that changes no colour of a lattice by more than a level is a variant of
+/// sRGB, of which there are many: such pixels stay as they are, so that two files of the same pixels stay
+/// equal. Thread-safe.
 public final class SrgbDecoder implements ImageDecoder {
     private final ImageDecoder decoder;
     private final IccTransform transform;

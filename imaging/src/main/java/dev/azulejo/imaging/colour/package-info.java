@@ -1,5 +1,5 @@
-/// Colours: profiles that files state, profiles made of numbers, and what the pixels of a result become.
-/// Read [ResultColour] first.
+/// Colours: profiles that files state, profiles made from numbers, and the conversion of a result's pixels.
+/// Start with [ResultColour].
 @NullMarked
 package dev.azulejo.imaging.colour;
 

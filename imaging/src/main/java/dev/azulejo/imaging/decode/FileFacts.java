@@ -11,54 +11,56 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What a format's own look at a file tells, for what libvips does not tell or tells wrongly; where it tells nothing,
-/// libvips counts. Pages count from 1 on. For one thread at a time.
+/// The facts that our own look at a file finds, where libvips tells nothing or wrong things; where it finds
+/// none, those of libvips count. Pages are counted from 1. For one thread at a time.
 public interface FileFacts {
-    /// What a file says of its colours, in place of a profile that libvips finds.
+    /// The colours that a file states, in place of a profile that libvips finds.
     interface Colours {
-        /// @param warnings are added to
-        /// @throws UnreadableImage of colours that no profile can say
+        /// @param warnings receives warnings
+        /// @throws UnreadableImage when no profile can describe the colours
         Optional<byte[]> profile(boolean grey, List<String> warnings) throws UnreadableImage;
     }
 
-    /// What a file says of the bands of its pixels.
+    /// The bands of a file's pixels.
     ///
     /// @param samples of a pixel
-    /// @param alpha whether the first after those of colour is what the file calls alpha
-    /// @param isLab8 whether they are L*a*b* of 8 bits
+    /// @param alpha whether the first band after those of colour is what the file calls alpha
+    /// @param isLab8 whether the pixels are L*a*b* of 8 bits
     record Bands(int samples, boolean alpha, boolean isLab8) {}
 
-    /// From which everything is drawn that is read of the file before its pixels.
+    /// The budget from which all parts are drawn that are read of the file before its pixels.
     FileBudget budget();
 
-    /// What is left out of what the file holds, in plain words.
+    /// Describes the contents of the file that are left out, in plain words.
     default List<String> warnings() {
         return List.of();
     }
 
-    /// Why nothing more of the file should be decoded, by what was seen so far.
+    /// The reason to decode no more of the file, by what was seen so far.
     default Optional<UnreadableImage> refusal() {
         return Optional.empty();
     }
 
-    /// What kind of file this is, such as `a lossless JPEG`, where that is why nothing decodes it.
+    /// The kind of file, such as `a lossless JPEG`, if that is why no decoder reads it.
     ///
     /// @param words of the decoder that gave up
     default Optional<String> rareKind(String words) {
         return Optional.empty();
     }
 
-    /// What a decoder's failure means, where it is that it cannot read such a file, and not that the file is damaged.
+    /// The refusal that a decoder's failure means if the decoder cannot read such a file, while the file is
+    /// intact.
     default Optional<UnreadableImage> unable(String words) {
         return Optional.empty();
     }
 
-    /// That the end alone is missing, behind pixels that are there as far as the file's structure tells, in words.
+    /// Says in words that only the end is missing, behind pixels that are complete as far as the file's
+    /// structure tells.
     default Optional<String> lackedEnd() {
         return Optional.empty();
     }
 
-    /// How many pages there are.
+    /// The number of pages.
     default OptionalInt pages() {
         return OptionalInt.empty();
     }
@@ -76,17 +78,17 @@ public interface FileFacts {
         return Optional.empty();
     }
 
-    /// Whether a piece of a colour profile was seen.
+    /// Whether a piece of a colour profile was found.
     default boolean sawProfile() {
         return false;
     }
 
-    /// @param source takes blocks of metadata, and has those that libvips found
+    /// @param source takes blocks of metadata, and holds those that libvips found
     default ImageMetadata metadata(int page, SourceMetadata source) {
         return source.loaded(Map.of());
     }
 
-    /// Whether there are metadata behind the pixels, so that [#metadata] says more once they are read.
+    /// Whether there are metadata behind the pixels, so that [#metadata] returns more once they are read.
     default boolean hasLateMetadata() {
         return false;
     }
@@ -96,13 +98,13 @@ public interface FileFacts {
         return Optional.empty();
     }
 
-    /// @param loaded what libvips says, if that is more than its default
+    /// @param loaded the density that libvips found, if it is not just a default
     /// @param exif of the file
     default Optional<Density> density(int page, Optional<Density> loaded, Optional<byte[]> exif) {
         return exif.flatMap(ResultExif::density);
     }
 
-    /// Memory that the decoder needs for a page beside the rows that it gives.
+    /// The memory that the decoder needs for a page besides the rows that it gives.
     ///
     /// @param pixels of the image
     /// @param bytesPerPixel of the rows as libvips' loader gives them

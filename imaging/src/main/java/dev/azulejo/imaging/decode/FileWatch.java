@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /// Follows the structure of a file while libvips decodes it. For one thread.
 public interface FileWatch extends FileFacts {
-    /// Looks at nothing, and takes a file as whole.
+    /// A watch that looks at nothing, and takes a file as whole.
     FileWatch NONE = new FileWatch() {
         @Override
         public FileBudget budget() {
@@ -23,14 +23,14 @@ public interface FileWatch extends FileFacts {
         }
     };
 
-    /// The bytes that libvips is to read: those of the file, as a rule.
+    /// The bytes that libvips shall read, usually those of the file.
     default InputStream bytes(InputStream file) {
         return file;
     }
 
-    /// The next `count` bytes of the file.
+    /// Called with the next `count` bytes of the file.
     void saw(byte[] bytes, int count);
 
-    /// Whether the end of the image was seen; files may go on after it.
+    /// Whether the end of the image was seen; files may continue after it.
     boolean complete();
 }

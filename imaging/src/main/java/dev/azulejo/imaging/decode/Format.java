@@ -7,15 +7,15 @@ import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.util.function.Function;
 
-/// A row of the table of formats: who reads and writes its files. All that can be said without libvips is said by
-/// [ImageFormat].
+/// A row of the table of formats: the reader and the writer of its files. All facts that do not depend on
+/// libvips are in [ImageFormat].
 ///
-/// @param pages what one has several of
-/// @param loaderClass libvips' class of loaders that may run for it, after `VipsForeignLoad`; empty where libvips
-///     does not read it
-/// @param loader libvips' name of the one that reads it, before `_source`
-/// @param makeReader [#NOT_READ] for one that is written only
-/// @param makeWriter [#NOT_WRITTEN] for one that is read only
+/// @param pages the word for the pages that a file may have several of
+/// @param loaderClass libvips' class of loaders that may run for it, without `VipsForeignLoad`; empty if
+///     libvips does not read it
+/// @param loader libvips' name of the loader, without `_source`
+/// @param makeReader [#NOT_READ] for a format that is only written
+/// @param makeWriter [#NOT_WRITTEN] for a format that is only read
 public record Format(
         ImageFormat id,
         String pages,
@@ -39,7 +39,7 @@ public record Format(
         return !makeReader.equals(NOT_READ);
     }
 
-    /// The reader of one that is read, whose loader may run from now on.
+    /// The reader of this format; libvips' loader for it may run from now on.
     public FormatReader reader(VipsTools tools) {
         if (!loaderClass.isEmpty()) {
             tools.libvips().allow("VipsForeignLoad" + loaderClass);

@@ -9,7 +9,7 @@ import java.io.InputStream;
 /// Reads files of one format. Thread-safe.
 public interface FormatReader {
     /// @param file from its first byte on
-    /// @param closing is closed with the rows, or by the caller if this throws
+    /// @param closing closed with the rows, or by the caller if this throws
     /// @param page from 1 on
     Rows read(InputStream file, Closeable closing, int page) throws IOException, UnreadableImage;
 }

@@ -4,12 +4,12 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.VipsOperations;
 import java.lang.foreign.MemorySegment;
 
-/// An image and what is made of it: each step's result takes its place.
+/// An image of libvips and the steps that are applied to it: each step's result takes its place.
 final class PixelChain implements AutoCloseable {
     private final Libvips libvips;
     private MemorySegment image;
 
-    /// Takes over `image`.
+    /// Makes a chain that owns `image`.
     PixelChain(Libvips libvips, MemorySegment image) {
         this.libvips = libvips;
         this.image = image;
@@ -24,7 +24,7 @@ final class PixelChain implements AutoCloseable {
         return image;
     }
 
-    /// Takes over another image instead of this one.
+    /// Takes ownership of another image in place of this one.
     void replace(MemorySegment newImage) {
         close();
         image = newImage;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Takes the raw blocks of metadata out of a file's header. A broken one is left out with a warning: it
+/// Takes the raw blocks of metadata out of a file's header. A broken block is left out with a warning: it
 /// is no reason to refuse a picture.
 public final class SourceMetadata {
     private final VipsHeader header;
@@ -25,7 +25,7 @@ public final class SourceMetadata {
     private final List<String> warnings;
 
     /// @param budget of the file
-    /// @param warnings are added to
+    /// @param warnings receives warnings
     SourceMetadata(VipsHeader header, MemorySegment image, FileBudget budget, List<String> warnings) {
         this.header = header;
         this.image = image;
@@ -33,14 +33,14 @@ public final class SourceMetadata {
         this.warnings = warnings;
     }
 
-    /// What libvips found.
+    /// The metadata that libvips found.
     ///
-    /// @param words that become XMP, by keywords of PNG in small letters
+    /// @param words texts that become XMP, by keywords of PNG in small letters
     public ImageMetadata loaded(Map<String, String> words) {
         return loaded(header.blob(image, "exif-data"), words);
     }
 
-    /// The same with EXIF that was kept from libvips.
+    /// The metadata that libvips found, with EXIF that was kept from it.
     public ImageMetadata loaded(Optional<byte[]> block, Map<String, String> words) {
         var exif = exif(block);
         // from JPEG libvips gives the resources of Photoshop under the name of IPTC
@@ -50,7 +50,7 @@ public final class SourceMetadata {
         return of(exif, loadedXmp(words), iptc);
     }
 
-    /// What libvips holds under a name of its own.
+    /// A block that libvips holds under a name of its own.
     public Optional<byte[]> blob(String name) {
         return header.blob(image, name);
     }
@@ -67,7 +67,7 @@ public final class SourceMetadata {
                 iptc.map(Blob::new).orElse(null));
     }
 
-    /// What has been left out so far, which may be added to.
+    /// Warnings of what has been left out so far; more may be added.
     public List<String> warnings() {
         return warnings;
     }

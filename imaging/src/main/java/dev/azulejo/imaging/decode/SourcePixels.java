@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the pixels that a file holds into grey or RGB of 8 or 16 bits, and says what that took. Where
-/// their meaning is not clear, they are refused instead.
+/// Converts the pixels of a file to grey or RGB of 8 or 16 bits, and says what that took. Pixels whose
+/// meaning is not clear are refused instead.
 final class SourcePixels {
     private static final int CODING_LABQ = 2; // VipsCoding
     static final String PROFILE = "icc-profile-data";
@@ -24,7 +24,7 @@ final class SourcePixels {
     private final Optional<FileFacts.Bands> stated;
     private final List<String> warnings;
 
-    /// @param warnings are added to
+    /// @param warnings receives warnings
     SourcePixels(VipsTools tools, Format format, FileFacts facts, int page, List<String> warnings) {
         this.tools = tools;
         this.format = format;
@@ -33,11 +33,13 @@ final class SourcePixels {
         this.warnings = warnings;
     }
 
+    /// The result of a conversion.
+    ///
     /// @param pixels of the chain's image, after conversion
-    /// @param profile of them
+    /// @param profile of these pixels
     record Converted(PixelFormat pixels, @Nullable Blob profile) {}
 
-    /// Puts steps of conversion behind the image, where it needs some.
+    /// Appends the conversion steps that the image needs.
     Converted convert(PixelChain chain) throws UnreadableImage {
         try {
             return new Converted(pixels(chain), profile(chain));
@@ -104,7 +106,7 @@ final class SourcePixels {
         };
     }
 
-    /// Of HEIF's 10 and 12 bits libvips makes 16 by shifting: white must become white.
+    /// Scales HEIF's 10 and 12 bits to 16: libvips only shifts them, and white must become white.
     private void fillDepth(PixelChain chain, int bandFormat) throws VipsOperations.Failed {
         int depth = tools.header()
                 .number(chain.image(), "bits-per-sample")
@@ -145,7 +147,7 @@ final class SourcePixels {
         LAB_16
     }
 
-    /// Colours and alpha part for the conversion: libvips scales alpha of 16 bits with it.
+    /// Converts colours without alpha: libvips would scale alpha of 16 bits with them.
     private void convertColours(PixelChain chain, int colours, boolean alpha, int bits, Colours kind)
             throws VipsOperations.Failed {
         var operations = tools.operations();
@@ -183,7 +185,7 @@ final class SourcePixels {
                                 + " own: they may differ from what was meant");
     }
 
-    /// L* from 0 to 255 for 0 to 100, a* and b* signed (TIFF 6.0, section 23).
+    /// Converts L*a*b* of 8 bits: L* from 0 to 255 for 0 to 100, a* and b* signed (TIFF 6.0, section 23).
     private void convertLab8(PixelChain chain) throws VipsOperations.Failed {
         var operations = tools.operations();
         try (var ab = chain.branch(image -> operations.bands(image, 1, 2))) {
@@ -198,7 +200,7 @@ final class SourcePixels {
         warnings.add("L*a*b* colours were converted to sRGB");
     }
 
-    /// The profile of the image as it is now: the file's, or of sRGB after a conversion.
+    /// The profile of the image as it is now: the file's, or that of sRGB after a conversion.
     private @Nullable Blob profile(PixelChain chain) throws UnreadableImage {
         boolean grey = tools.header().bands(chain.image()) < 3;
         var colours = facts.colours();
@@ -216,7 +218,7 @@ final class SourcePixels {
         return new Blob(profile.get());
     }
 
-    /// What numbers in the file say of colours, in place of a profile (ITU-T H.273).
+    /// The profile for the numbers by which a file states its colours (ITU-T H.273).
     private @Nullable Blob codedProfile(PixelChain chain) throws UnreadableImage {
         int primaries =
                 tools.header().number(chain.image(), "cicp-colour-primaries").orElse(2);

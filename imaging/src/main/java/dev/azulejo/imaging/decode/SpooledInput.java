@@ -4,8 +4,8 @@ import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.lang.foreign.MemorySegment;
 
-/// A file that lies in a copy, through which libvips goes back and forth. The copy is its maker's,
-/// who has also seen that it is whole.
+/// A file in a copy, in which libvips goes back and forth. The copy belongs to its maker, which has also
+/// checked that it is whole.
 record SpooledInput(Libvips libvips, MemorySegment source, FileFacts facts) implements VipsInput {
     static SpooledInput of(VipsTools tools, SpooledFile file, FileFacts facts) {
         var source = tools.loader()

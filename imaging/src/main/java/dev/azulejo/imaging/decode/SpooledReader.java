@@ -7,7 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Reads a format that is read back and forth, from a copy in a temporary file.
+/// Reads a format that needs random access, from a copy in a temporary file.
 public abstract class SpooledReader implements FormatReader {
     protected final Format format;
     protected final VipsTools tools;
@@ -29,13 +29,13 @@ public abstract class SpooledReader implements FormatReader {
         }
     }
 
-    /// @throws UnreadableImage when nothing here decodes this format
+    /// @throws UnreadableImage when no decoder for this format is available
     protected void requireDecoder() throws UnreadableImage {}
 
-    /// @param closing is closed with the rows
+    /// @param closing closed with the rows
     protected abstract Rows read(SpooledFile file, Closeable closing, int page) throws UnreadableImage;
 
-    /// The rows as libvips decodes them.
+    /// The rows, decoded by libvips.
     protected Rows byLibvips(SpooledFile file, FileFacts facts, Closeable closing, int page) throws UnreadableImage {
         var input = SpooledInput.of(tools, file, facts);
         return new VipsRows(tools.libvips(), new VipsFile(tools, format, input, page), closing);

@@ -4,7 +4,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 
-/// A file that is read from its first byte to its last, while it comes.
+/// A file that is read from first byte to last while it arrives.
 public final class StreamInput implements VipsInput {
     private final Libvips libvips;
     private final StreamSource stream;

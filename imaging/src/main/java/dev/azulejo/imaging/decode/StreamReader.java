@@ -7,17 +7,17 @@ import java.io.InputStream;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads a format by libvips, while the file comes.
+/// Reads a format by libvips while the file arrives.
 ///
-/// @param watch follows the file that it is given
+/// @param watch makes the watch that follows a file
 public record StreamReader(Format format, VipsTools tools, Function<InputStream, FileWatch> watch)
         implements FormatReader {
-    /// For a row of the table of formats.
+    /// Makes a reader for a row of the table of formats, with a watch that reads the file.
     public static Format.MakeReader watchedBy(Function<InputStream, FileWatch> watch) {
         return (format, tools) -> new StreamReader(format, tools, watch);
     }
 
-    /// The same of a watch that does not read the file itself.
+    /// Makes a reader with a watch that does not read the file itself.
     public static Format.MakeReader watchedBy(Supplier<FileWatch> watch) {
         return watchedBy(_ -> watch.get());
     }

@@ -17,9 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A Java stream that libvips reads from. libvips calls back for more bytes, within calls that we make;
-/// what the stream throws then is kept, because no exception may cross C, and thrown by [#rethrow] after
-/// the call.
+/// A Java stream that libvips reads from. libvips calls back for more bytes, within calls that we make; no
+/// exception may cross C, so those of the stream are kept, and thrown by [#rethrow] after the call.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class StreamSource {
     private static final int CHUNK = 1 << 16;
@@ -36,14 +35,14 @@ final class StreamSource {
     private boolean ended;
     private @Nullable Throwable thrown;
 
-    /// @param watch sees all bytes in their order
+    /// @param watch receives all bytes in their order
     StreamSource(InputStream stream, FileWatch watch) {
         this.stream = stream;
         this.watch = watch;
         OPEN.put(number, this);
     }
 
-    /// The handler of libvips' signal `read`, whose user data is the [#userData] of a source.
+    /// The handler of libvips' signal `read`; its user data is the [#userData] of a source.
     static MemorySegment readHandler() {
         var type = MethodType.methodType(
                 long.class, MemorySegment.class, MemorySegment.class, long.class, MemorySegment.class);
@@ -59,12 +58,12 @@ final class StreamSource {
         return watch;
     }
 
-    /// Whether the stream has no more bytes.
+    /// Whether the stream has ended.
     boolean ended() {
         return ended;
     }
 
-    /// Reads on until the watch has seen the file's end, or the stream has none.
+    /// Reads on until the watch has seen the file's end, or the stream ends.
     void finish() {
         try {
             while (!ended && !watch.complete() && watch.refusal().isEmpty()) {
@@ -75,7 +74,7 @@ final class StreamSource {
         }
     }
 
-    /// Throws what the stream threw, an [IOException] as an [UncheckedIOException].
+    /// Throws the exception that the stream threw, an [IOException] as an [UncheckedIOException].
     void rethrow() {
         switch (thrown) {
             case null -> {}
@@ -106,7 +105,7 @@ final class StreamSource {
         }
     }
 
-    /// Puts the next bytes into the chunk, none at the end.
+    /// Reads the next bytes into the chunk; 0 at the end.
     private int read(int maxCount) throws IOException {
         int count = Math.max(0, stream.read(chunk, 0, maxCount));
         ended = count == 0;
@@ -114,7 +113,7 @@ final class StreamSource {
         return count;
     }
 
-    /// From here on libvips reads nothing; the stream itself stays open.
+    /// Detaches the stream from libvips, which reads no more of it; the stream itself stays open.
     void detach() {
         OPEN.remove(number);
     }

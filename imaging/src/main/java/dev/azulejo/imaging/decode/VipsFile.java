@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips
-/// holds for it and its input, not the stream. For one thread at a time.
+/// A page of a file that libvips has open: its header is read, its pixels are not. It owns what libvips
+/// holds for it and its input, but not the stream. For one thread at a time.
 public final class VipsFile implements AutoCloseable {
-    /// Of a sample, by `VipsBandFormat`: uchar, char, ushort, short, uint, int, float, complex, double,
-    /// dpcomplex.
+    /// The bytes of a sample, by `VipsBandFormat`: uchar, char, ushort, short, uint, int, float, complex,
+    /// double, dpcomplex.
     private static final int[] BYTES_OF_FORMAT = {1, 1, 2, 2, 4, 4, 4, 8, 8, 16};
 
     private static final String LIBJPEG_LIMIT = "Maximum supported image dimension";
@@ -32,11 +32,11 @@ public final class VipsFile implements AutoCloseable {
     private final List<String> metadataWarnings = new ArrayList<>();
     private ProbedImage probed;
 
-    /// Takes over `input`.
+    /// Opens a page and takes ownership of `input`.
     ///
     /// @param page from 1 on
-    /// @throws UnreadableImage when the header is broken, there is no such page, or its pixels are none
-    ///     of ours
+    /// @throws UnreadableImage when the header is broken, there is no such page, or its kind of pixels is
+    ///     not supported
     public VipsFile(VipsTools tools, Format format, VipsInput input, int page) throws UnreadableImage {
         this.tools = tools;
         this.format = format;
@@ -92,7 +92,7 @@ public final class VipsFile implements AutoCloseable {
                 warnings);
     }
 
-    /// @return how many pages there are
+    /// @return the number of pages
     private int openPage() throws UnreadableImage {
         var own = input.facts().number(page);
         chain.replace(opened(own).orElseThrow(() -> broken("in its header")));
@@ -114,14 +114,15 @@ public final class VipsFile implements AutoCloseable {
         return tools.loader().open(format.loader(), input.source(), number);
     }
 
-    /// Bytes of a pixel as the loader gives it.
+    /// The bytes of a pixel as the loader gives it.
     private int loadedBytes() {
         int kind = tools.header().format(chain.image());
         int sampleBytes = BYTES_OF_FORMAT.length > kind && kind >= 0 ? BYTES_OF_FORMAT[kind] : 1;
         return tools.header().bands(chain.image()) * sampleBytes;
     }
 
-    /// libvips notes a unit only where the file has one; else the numbers are its default (jpeg2vips.c, exif.c).
+    /// The density that libvips found. It notes a unit only if the file has one; otherwise the numbers are
+    /// its default (jpeg2vips.c, exif.c).
     private Optional<Density> loadedDensity() {
         double horizontal = tools.header().horizontalDensity(chain.image());
         double vertical = tools.header().verticalDensity(chain.image());
@@ -129,7 +130,7 @@ public final class VipsFile implements AutoCloseable {
         return stated ? Optional.of(new Density(horizontal, vertical)) : Optional.empty();
     }
 
-    /// After the last row also with what the file says behind its pixels.
+    /// The header; after the last row also with what the file states behind its pixels.
     public ProbedImage probed() {
         return probed;
     }
@@ -140,7 +141,7 @@ public final class VipsFile implements AutoCloseable {
         return pixels.orElseThrow(() -> broken("in rows %d to %d".formatted(top, top + size.height() - 1)));
     }
 
-    /// Says no to a file whose rows are all there, but whose end is not.
+    /// Refuses a file whose rows are complete, but whose end is missing.
     public void finish() throws UnreadableImage {
         try {
             if (!input.finish()) {
@@ -155,7 +156,7 @@ public final class VipsFile implements AutoCloseable {
         }
     }
 
-    /// What the file says behind its pixels.
+    /// Reads the metadata behind the pixels.
     private void readLate(FileFacts facts) {
         var warnings = new ArrayList<>(probed.warnings());
         warnings.removeAll(metadataWarnings);
@@ -167,8 +168,8 @@ public final class VipsFile implements AutoCloseable {
         probed = probed.with(metadata.withProfile(probed.metadata().profile()), warnings);
     }
 
-    /// What stopped us at `place`, such as `in its header`: the stream, which is thrown at once, or else
-    /// the file.
+    /// The failure at `place`, such as `in its header`: that of the stream is thrown at once, that of the
+    /// file returned.
     private UnreadableImage broken(String place) {
         var words = tools.libvips().lastError();
         try {

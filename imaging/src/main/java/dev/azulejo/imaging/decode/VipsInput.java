@@ -2,10 +2,10 @@ package dev.azulejo.imaging.decode;
 
 import java.lang.foreign.MemorySegment;
 
-/// The bytes of a user's file, as libvips gets them, and what we see of their structure ourselves. For
-/// one thread at a time.
+/// The bytes of a user's file as libvips gets them, and the facts of their structure that we see ourselves.
+/// For one thread at a time.
 interface VipsInput extends AutoCloseable {
-    /// A `VipsSource`, which stays this input's.
+    /// A `VipsSource` that this input owns.
     MemorySegment source();
 
     FileFacts facts();
@@ -15,7 +15,7 @@ interface VipsInput extends AutoCloseable {
         return false;
     }
 
-    /// Throws what reading threw when libvips called for bytes, an [java.io.IOException] as an
+    /// Throws the exception of a read that libvips called for, an [java.io.IOException] as an
     /// [java.io.UncheckedIOException].
     default void rethrow() {}
 
@@ -26,7 +26,7 @@ interface VipsInput extends AutoCloseable {
         return true;
     }
 
-    /// Gives back what libvips holds, and what was made for it; the stream stays open.
+    /// Frees what libvips holds, and what was made for it; the stream stays open.
     @Override
     void close();
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The functions of libvips that open a file and get its pixels. An image or a source that is got from
-/// here is given back by [Libvips#unref], memory by [Libvips#free]. Thread-safe.
+/// The functions of libvips that open a file and get its pixels. Images and sources from here are freed by
+/// [Libvips#unref], memory by [Libvips#free]. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsLoader {
     private static final int ACCESS_SEQUENTIAL = 1; // VipsAccess
@@ -43,7 +43,7 @@ public final class VipsLoader {
         regionFetch = library.function("vips_region_fetch");
     }
 
-    /// Whether this libvips has a loader of a format.
+    /// Whether this libvips has a loader for a format.
     public boolean has(String loader) {
         try (var arena = Arena.ofConfined()) {
             var base = arena.allocateFrom("VipsForeignLoad");
@@ -60,7 +60,7 @@ public final class VipsLoader {
         return source;
     }
 
-    /// A `VipsSource` that reads the file; empty when it cannot be opened.
+    /// A `VipsSource` that reads the file; empty if it cannot be opened.
     Optional<MemorySegment> newSource(Path file) {
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocateFrom(file.toString());
@@ -69,18 +69,17 @@ public final class VipsLoader {
         }
     }
 
-    /// Reads the header of a file; empty when that fails, and [Libvips#lastError] tells why.
+    /// Reads the header of a file; empty if that fails, and [Libvips#lastError] tells why.
     ///
-    /// @param loader of its format
-    /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts
-    ///     first
+    /// @param loader for the format
+    /// @param page by the format's count, from 0 on; absent for the page that the file itself puts first
     public Optional<MemorySegment> open(String loader, MemorySegment source, OptionalInt page) {
         var options = new ArrayList<Object>(List.of("access", ACCESS_SEQUENTIAL, "fail-on", FAIL_ON_ERROR));
         page.ifPresent(number -> options.addAll(List.of("page", number)));
         return libvips.calls().of(source, loader + "_source", options.toArray());
     }
 
-    /// The pixels of `rows` whole rows, decoded now; empty when that fails.
+    /// Decodes `rows` whole rows now; empty if that fails.
     public Optional<MemorySegment> fetch(MemorySegment image, int top, int width, int rows) {
         // A region belongs to the thread that made it, and the next call may come from another.
         var region = regionNew.pointer(image);

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
-/// The rows of one file. libvips decodes them in groups, of which one is held.
+/// The rows of one file. libvips decodes them in groups, one of which is held.
 final class VipsRows implements Rows {
     private static final int GROUP_MULTIPLE = 16; // libvips' loaders work in groups of 8 and of 16 rows
     private static final int GROUP_BYTES = 1 << 18; // so few that malloc finds them where the last ones were
@@ -27,7 +27,7 @@ final class VipsRows implements Rows {
     private int fetchedRows;
     private boolean closed;
 
-    /// Takes over `file` and `stream`.
+    /// Takes ownership of `file` and `stream`.
     public VipsRows(Libvips libvips, VipsFile file, Closeable stream) {
         this.libvips = libvips;
         this.file = file;
@@ -68,8 +68,8 @@ final class VipsRows implements Rows {
             throw new IllegalStateException("no rows left of %s".formatted(image.stored()));
         }
         freeGroup();
-        // Few at first: where nothing can be decoded, libheif tries the whole image again for each row that is asked
-        // for.
+        // Few rows at first: if nothing can be decoded, libheif tries the whole image again for each
+        // requested row.
         long multiples = fetchedRows == 0 ? 1 : Math.max(1, GROUP_BYTES / (rowBytes * GROUP_MULTIPLE));
         int rows = (int) Math.min(left, multiples * GROUP_MULTIPLE);
         group = file.fetch(fetchedRows, new Size(image.stored().width(), rows));

@@ -4,7 +4,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.VipsHeader;
 import dev.azulejo.imaging.libvips.VipsOperations;
 
-/// libvips' functions that reading a file takes, looked up once.
+/// The functions of libvips that are needed to read a file, looked up once.
 public record VipsTools(Libvips libvips, VipsLoader loader, VipsHeader header, VipsOperations operations) {
     public static VipsTools of(Libvips libvips) {
         return new VipsTools(

@@ -1,5 +1,5 @@
-/// What all formats share when they are read: a file that libvips has open, its rows, its pixels made usual.
-/// Read [Format] and [FileFacts] first, then [VipsFile].
+/// The common part of reading formats: a file that libvips has open, its rows, and pixels converted to
+/// usual ones. Start with [Format] and [FileFacts], then [VipsFile].
 @NullMarked
 package dev.azulejo.imaging.decode;
 

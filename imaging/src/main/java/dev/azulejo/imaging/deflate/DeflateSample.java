@@ -10,7 +10,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// What a library makes of bytes that are the same everywhere: tells its builds apart, and whether it works.
+/// Deflates a sample that is the same everywhere: the result tells a library's builds apart, and whether
+/// the library works.
 final class DeflateSample {
     private static final int BYTES = 1 << 15;
     private static final int FEW_VALUES = 0x13; // so that there are matches
@@ -18,15 +19,16 @@ final class DeflateSample {
     private static final int PERIOD = 40_000; // deflate looks back 32 KiB
     private static final List<Integer> LENGTHS = List.of(0, 1, 100, 5_000, 70_000, 300_000);
 
-    /// The longest: more than is deflated in one piece.
+    /// The length of the longest sample: more than is deflated in one piece.
     static final int LONGEST = LENGTHS.getLast();
 
-    /// What takes hundreds of calls of a library that is given room for some bytes at a time.
+    /// The length of samples for a library that has room for only a few bytes per call, and so needs
+    /// hundreds of calls.
     static final int SHORT = 5_000;
 
     private DeflateSample() {}
 
-    /// Of the sample as each of these levels deflates it, one after the other.
+    /// The checksum of the sample as each of the levels deflates it, one after the other.
     static int checksum(Deflate deflate, int... levels) {
         byte[] sample = random(BYTES, FEW_VALUES);
         var deflated = new GrowingBytes(BYTES);
@@ -40,10 +42,10 @@ final class DeflateSample {
         return (int) crc.getValue();
     }
 
-    /// Whether Java inflates what the stream makes: of nothing, of little and much, of what packs well and what
-    /// does not, in one piece and in several, twice.
+    /// Whether Java can inflate the stream's output: of nothing, of little and much, of what compresses
+    /// well and badly, in one piece and in several, twice.
     ///
-    /// @param longest of the samples to try
+    /// @param longest length of the longest sample to try
     static boolean holds(Deflate.Stream stream, int longest) {
         for (byte[] sample : samples(longest)) {
             stream.restart();
@@ -76,7 +78,8 @@ final class DeflateSample {
         return samples;
     }
 
-    /// Again and again the same, at distances at which deflate no longer sees it: a start has no time to make more.
+    /// Random bytes that repeat at distances beyond deflate's reach: at start-up there is no time to make
+    /// more.
     private static byte[] random(int bytes, int mask) {
         var period = new byte[PERIOD];
         new Random(SEED).nextBytes(period);

@@ -4,10 +4,10 @@ import dev.azulejo.core.failure.PermanentFailure;
 import java.util.List;
 import java.util.Optional;
 
-/// The libraries that deflate here. Strips of one file are all deflated by one of them, which plan chooses: the
-/// fastest that it has.
+/// The libraries that can deflate here. All strips of a file are deflated by the same one, which plan
+/// chooses: the fastest that is available.
 public final class Deflates {
-    /// Those of this machine, looked for once.
+    /// The libraries of this machine, looked for once.
     private static final class Found {
         static final Deflates HERE = new Deflates(IsalLibrary.SYSTEM_NAMES);
     }
@@ -15,7 +15,7 @@ public final class Deflates {
     private final Deflate zlib = new JavaDeflate();
     private final Optional<IsalDeflate> isal;
 
-    /// @param isalNames under which ISA-L is looked for
+    /// @param isalNames file names by which ISA-L is looked for
     public Deflates(List<String> isalNames) {
         isal = IsalDeflate.find(isalNames);
     }
@@ -24,12 +24,12 @@ public final class Deflates {
         return Found.HERE;
     }
 
-    /// The name of what deflates at such a level, unless something else was fixed before.
+    /// The name of the fastest library for a level, used unless the job has fixed another one.
     public String fastest(int level) {
         return level == IsalDeflate.LEVEL && isal.isPresent() ? IsalDeflate.NAME : JavaDeflate.NAME;
     }
 
-    /// @throws PermanentFailure when it is not here, saying how to get it
+    /// @throws PermanentFailure when the library is not available, saying how to get it
     public Deflate named(String name) {
         return switch (name) {
             case JavaDeflate.NAME -> zlib;

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Inflates what a stranger's file holds, which may be a thousand times as long as it looks. (RFC 1950)
+/// Inflates data of a stranger's file, which may be a thousand times as long as it looks. (RFC 1950)
 public final class Inflated {
     private static final int PART = 1 << 14;
 
     private Inflated() {}
 
     /// @param from where the zlib stream starts in `bytes`
-    /// @return nothing where more than `most` bytes would come of it
-    /// @throws DataFormatException when it is damaged or does not end
+    /// @return empty if the result would be longer than `most` bytes
+    /// @throws DataFormatException when the stream is damaged or does not end
     public static Optional<byte[]> of(byte[] bytes, int from, int most) throws DataFormatException {
         var target = new ByteArrayOutputStream();
         try (var inflater = new Inflater()) {

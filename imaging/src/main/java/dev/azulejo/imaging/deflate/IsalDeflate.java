@@ -12,13 +12,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
-/// ISA-L's deflate, at its level 1, which takes the place of zlib's: larger by a few percent, and several times
-/// as fast.
+/// ISA-L's deflate at level 1, which replaces zlib's: its output is a few percent larger, and it is several
+/// times as fast.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class IsalDeflate implements Deflate {
     public static final String NAME = "ISA-L";
 
-    /// The one of ours that it serves; the others ask for smaller files than it makes.
+    /// The only one of our levels that it serves; others ask for smaller files than it makes.
     public static final int LEVEL = 1;
 
     private static final int PIECE = 1 << 17; // stays in the processor's cache
@@ -31,9 +31,9 @@ public final class IsalDeflate implements Deflate {
         fingerprint = "ISA-L of %s, sample %08x".formatted(library.file(), DeflateSample.checksum(this, LEVEL));
     }
 
-    /// ISA-L, where it can be loaded and works.
+    /// ISA-L, if it can be loaded and works.
     ///
-    /// @param names of its shared library
+    /// @param names file names of the shared library
     public static Optional<IsalDeflate> find(List<String> names) {
         var logger = System.getLogger(IsalDeflate.class.getName());
         var library = IsalLibrary.load(names);
@@ -51,7 +51,7 @@ public final class IsalDeflate implements Deflate {
         return library.map(IsalDeflate::new);
     }
 
-    /// Also with far too little room for what comes out.
+    /// Whether the library gives right results, also with far too little room for the output.
     private static boolean works(IsalLibrary library) {
         try (var stream = new IsalStream(library, PIECE);
                 var narrow = new IsalStream(library, 40)) {
@@ -80,7 +80,7 @@ public final class IsalDeflate implements Deflate {
         return new IsalStream(library, PIECE);
     }
 
-    /// One `struct isal_zstream` (igzip_lib.h), whose fields are these.
+    /// A `struct isal_zstream` (igzip_lib.h), with the offsets of the fields that are used.
     private static final class IsalStream implements Stream {
         private static final int NEXT_IN = 0;
         private static final int AVAIL_IN = 8;
@@ -103,7 +103,7 @@ public final class IsalDeflate implements Deflate {
         private final MemorySegment output;
         private final IsalLibrary library;
 
-        /// @param room for what one call makes
+        /// @param room bytes for the output of one call
         IsalStream(IsalLibrary library, int room) {
             this.library = library;
             output = arena.allocate(room, ALIGNMENT);

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// The loaded shared library of Intel's ISA-L, whose deflate is several times as fast as zlib's; it stays
-/// loaded as long as the process lives. Nobody has to install it.
+/// loaded as long as the process lives. It is optional.
 ///
-/// @param file its name, which has the version
+/// @param file the library's file name, which contains the version
 @SuppressWarnings("restricted") // calling C is what this module is for
 record IsalLibrary(NativeFunction init, NativeFunction deflate, String file) {
-    /// The sonames of ISA-L 2; Homebrew's folder is not on the search path of macOS.
+    /// The file names of ISA-L 2; Homebrew's folder is not on the search path of macOS.
     static final List<String> SYSTEM_NAMES =
             List.of("libisal.so.2", "libisal.2.dylib", "/opt/homebrew/lib/libisal.2.dylib");
 
-    /// The first that the system's own search finds, if any.
+    /// Loads the first library that the system's own search finds, if any.
     static Optional<IsalLibrary> load(List<String> names) {
         return names.stream().flatMap(name -> load(name).stream()).findFirst();
     }
@@ -43,7 +43,7 @@ record IsalLibrary(NativeFunction init, NativeFunction deflate, String file) {
         }
     }
 
-    /// The file that `symbol` was loaded from, with all links followed. (dladdr in dlfcn.h)
+    /// The file from which `symbol` was loaded, with all links followed. (dladdr in dlfcn.h)
     private static Optional<String> file(MemorySegment symbol) {
         var dladdr = Linker.nativeLinker().defaultLookup().find("dladdr");
         if (dladdr.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.azulejo.imaging.deflate;
 import dev.azulejo.imaging.bytes.GrowingBytes;
 import java.util.zip.Deflater;
 
-/// The zlib that Java brings, or the system's.
+/// Deflates by the zlib that comes with Java, or the system's.
 public final class JavaDeflate implements Deflate {
     public static final String NAME = "java.util.zip.Deflater";
 

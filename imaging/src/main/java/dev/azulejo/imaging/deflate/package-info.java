@@ -1,5 +1,5 @@
-/// Deflating by zlib and by ISA-L, and inflating what strangers wrote. Strips of one file are deflated by one library.
-/// Read [Deflate] first.
+/// Deflating by zlib and by ISA-L, and inflating data of strangers. All strips of a file are deflated by
+/// one library. Start with [Deflate].
 @NullMarked
 package dev.azulejo.imaging.deflate;
 

@@ -7,7 +7,7 @@ import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 
-/// A format whose strips we deflate ourselves, all of a file by the library that plan chose.
+/// An encoder for formats whose strips we deflate ourselves, all of a file by the library that plan chose.
 public abstract class DeflatedEncoder implements StripEncoder {
     protected final Deflates deflates;
     protected final IccTransform transform;
@@ -23,7 +23,7 @@ public abstract class DeflatedEncoder implements StripEncoder {
         transform = new IccTransform(libvips);
     }
 
-    /// Whether such a result is deflated at all.
+    /// Whether results with these options are deflated at all.
     protected boolean deflates(OutputSpec output) {
         return true;
     }

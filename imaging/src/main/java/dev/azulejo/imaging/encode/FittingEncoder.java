@@ -8,12 +8,12 @@ import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.UnmetBytes;
 import java.util.List;
 
-/// Another encoder, whose quality is lowered where a file shall have no more than so many bytes: to the highest that
-/// fits. The whole result is one strip then, which is encoded some seven times.
+/// Lowers the quality of another encoder until the file fits a given number of bytes, and uses the highest
+/// quality that does. The whole result is one strip then, which is encoded some seven times.
 ///
-/// @param encoder of a format that has a quality
+/// @param encoder for a format that has a quality
 public record FittingEncoder(StripEncoder encoder) implements StripEncoder {
-    /// Below, blocks show more than the picture.
+    /// The lowest quality: below it, blocks show more than the picture.
     private static final int LEAST_QUALITY = 10;
 
     @Override

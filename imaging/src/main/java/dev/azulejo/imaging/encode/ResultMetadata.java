@@ -11,13 +11,13 @@ import dev.azulejo.imaging.xmp.ResultXmp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the file of a result says beside its pixels and their colours, each as the raw block of its standard.
+/// The metadata of a result's file, each as the raw block of its standard.
 ///
-/// @param xmp says in any case that the pixels were enhanced
+/// @param xmp always states that the pixels were enhanced
 public record ResultMetadata(Optional<byte[]> exif, byte[] xmp, Optional<byte[]> iptc) {
 
-    /// With EXIF that says how dense the pixels are, for formats without a field of their own: where there is
-    /// no EXIF, of that alone.
+    /// These metadata with EXIF that states the density, for formats without a field of their own; if there
+    /// is no EXIF, a new block with only that.
     ResultMetadata withDensity(@Nullable Density density) {
         return exif.isPresent() || density == null
                 ? this

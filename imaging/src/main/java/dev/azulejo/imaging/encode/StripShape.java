@@ -3,11 +3,12 @@ package dev.azulejo.imaging.encode;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Whether the pixels that an encoder is given are those of its strip.
+/// Checks whether the pixels that an encoder gets are those of its strip.
 public final class StripShape {
     private StripShape() {}
 
-    /// Other pixels than those of the strip would make a file that is broken without anybody noticing.
+    /// Refuses pixels that do not have the strip's size and format, as they would silently make a broken
+    /// file.
     public static void require(Rendition rendition, int strip, PixelBlock rows) {
         var outputRect = rendition.strips().outputRect(strip);
         boolean fits = rows.width() == outputRect.width() && rows.height() == outputRect.height();
@@ -24,7 +25,7 @@ public final class StripShape {
         }
     }
 
-    /// @return where the strip starts, in rows of the result
+    /// @return the first row of the strip, in rows of the result
     public static int requireMultiple(Rendition rendition, int strip, int rows) {
         int top = rendition.strips().outputRect(strip).top();
         if (top % rows != 0) {

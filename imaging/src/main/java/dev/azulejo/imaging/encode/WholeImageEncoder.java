@@ -15,10 +15,10 @@ import dev.azulejo.imaging.pixels.ResultPixels;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// A format that libvips encodes in one piece: the whole result is its only strip. What else the file says is
-/// put around it here, byte for byte as the source had it; libvips would write EXIF anew.
+/// Encodes a format in one piece by libvips: the whole result is its only strip. Metadata are added to the
+/// file here, byte for byte as in the source; libvips would rewrite EXIF.
 public abstract class WholeImageEncoder implements StripEncoder {
-    /// libvips' own default: most of what packs well is found, in a bearable time.
+    /// The effort of encoding, libvips' own default: most redundancy is found, in a bearable time.
     public static final int EFFORT = 4;
 
     private final ImageFormat format;
@@ -33,19 +33,19 @@ public abstract class WholeImageEncoder implements StripEncoder {
         transform = new IccTransform(libvips);
     }
 
-    /// @param bits 8 or 16 of the samples that are given
+    /// @param bits depth of the samples: 8 or 16
     /// @return libvips' name of the format, and options that give the same bytes every time
     public abstract String suffix(OutputSpec output, int bits);
 
-    /// The file, of what libvips made of the pixels and what else it is to say.
+    /// The file, made from libvips' output and the metadata.
     public abstract byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata);
 
-    /// Lets libvips encode; in threads, where the format's library can work so.
+    /// Runs libvips' encoding; a subclass lets it use threads if the format's library can.
     protected byte[] encoded(Supplier<byte[]> encoding) {
         return encoding.get();
     }
 
-    /// Tries it, before anything is enhanced: a result that cannot be written is found out early.
+    /// Tries to encode before anything is enhanced, so that a result that cannot be written is found early.
     ///
     /// @throws PermanentFailure when the library that was found cannot write the format
     public void requireSupport() {

@@ -1,5 +1,5 @@
-/// What all formats share when they are written: metadata of a result, formats that are encoded in one piece.
-/// Read [WholeImageEncoder] first.
+/// The common part of writing formats: metadata of a result, and formats that are encoded in one piece.
+/// Start with [WholeImageEncoder].
 @NullMarked
 package dev.azulejo.imaging.encode;
 

@@ -10,19 +10,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Goes once through all directories that a block of EXIF names, before anything else follows them: many entries may
-/// name one directory, directories may lie upon each other, and so may values, of which each is copied by itself.
+/// Walks once through all directories of a block of EXIF, before any other code follows them: many entries
+/// may point at one directory, directories may overlap, and so may values, of which each is copied by
+/// itself.
 final class ExifCheck {
     private static final List<Integer> POINTERS =
             List.of(Tag.EXIF_DIRECTORY, Tag.GPS_DIRECTORY, Tag.INTEROPERABILITY_DIRECTORY);
 
-    /// Bytes of values that may lie upon each other in a block, beside as many as it is long: some writers share one
-    /// value among entries.
+    /// The bytes of values that may overlap in a block, besides as many as the block is long: some writers
+    /// share one value among entries.
     private static final int SHARED_BYTES = 1 << 16;
 
     private ExifCheck() {}
 
-    /// What a block has too much of, in words such as `more than 20,000 entries`.
+    /// The part of which a block has too much, in words such as `more than 20,000 entries`.
     ///
     /// @param budget from which each directory is drawn once
     static Optional<String> excess(byte[] block, FileBudget budget) {

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was,
-/// and without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
+/// Converts the EXIF of a source into that of its result: upright, of the new size, without its old
+/// thumbnail, and without the place where it was taken if that is not wanted. Bytes that are kept do not
+/// move.
 public final class ResultExif {
     private static final int MOST_DIRECTORIES = 8;
     private static final int UPRIGHT = 1;
 
-    /// What says where a photograph was taken, or may: directories of GPS and of other images, XMP, IPTC and
-    /// Photoshop's
-    /// resources within EXIF, and GeoTIFF's tags.
+    /// The tags that state, or may state, where a photograph was taken: directories of GPS and of other
+    /// images, XMP, IPTC and Photoshop's resources within EXIF, and GeoTIFF's tags.
     private static final List<Integer> PLACES =
             List.of(Tag.GPS_DIRECTORY, 0x014a, 700, 33_723, 34_377, 33_550, 33_922, 34_264, 34_735, 34_736, 34_737);
 
@@ -39,8 +39,8 @@ public final class ResultExif {
         this.facts = facts;
     }
 
-    /// @param source nothing comes of one that cannot be read
-    /// @return as long as `source`; nothing where that is more than EXIF may be
+    /// @param source the source's block; the result is empty if it cannot be read
+    /// @return a block as long as `source`; empty if that is longer than EXIF may be
     public static Optional<byte[]> of(byte[] source, ResultFacts facts) {
         if (ExifCheck.excess(source, new FileBudget()).isPresent()) {
             return Optional.empty();
@@ -61,20 +61,20 @@ public final class ResultExif {
                 result.removePlace();
             }
             var last = exif.main(); // nothing may be left of a directory
-            // In a damaged block, what was set after it may lie upon this entry.
+            // In a damaged block, data that was written later may overlap this entry.
             last.ifPresent(directory -> exif.setShort(directory, Tag.ORIENTATION, UPRIGHT));
             return last.map(ignored -> exif.bytes());
         });
     }
 
-    /// How a block says that the pixels are turned, by EXIF's number, whatever kind of number it is.
+    /// The orientation that a block states, by EXIF's number, stored as any type of number.
     public static Optional<Integer> orientation(byte[] block) {
         return ExifBlock.parse(block)
                 .flatMap(
                         exif -> exif.main().orElseThrow().entry(Tag.ORIENTATION).flatMap(exif::number));
     }
 
-    /// What a block says of density, if it can be read and does.
+    /// The density that a block states, if it can be read and states one.
     public static Optional<Density> density(byte[] block) {
         return ExifBlock.parse(block).flatMap(exif -> {
             var main = exif.main().orElseThrow();
@@ -92,7 +92,7 @@ public final class ResultExif {
         return main.entry(Tag.RESOLUTION_UNIT).flatMap(exif::number).orElse(0) == Tag.CENTIMETRES;
     }
 
-    /// EXIF that says nothing else.
+    /// EXIF that states only the density.
     public static byte[] ofDensity(Density density) {
         var writer = new IfdWriter(ByteOrder.LITTLE_ENDIAN, false);
         return writer.toByteArray(writer.directory(IfdField.density(density, ByteOrder.LITTLE_ENDIAN)));
@@ -130,7 +130,7 @@ public final class ResultExif {
         return main.entry(tag).flatMap(exif::pointedAt);
     }
 
-    /// Directories after the first are of other images: the thumbnail.
+    /// Removes the directories after the first, which are of other images: the thumbnail.
     private void removeImages() {
         var gone = new BitSet();
         var images = new ArrayList<Ifd>();
@@ -156,7 +156,8 @@ public final class ResultExif {
         }
     }
 
-    /// The place, and all that is not reached from what stays: what hangs of something unknown may be a place, too.
+    /// Removes the place, and all that cannot be reached from what is kept: data behind an unknown tag may
+    /// be a place, too.
     private void removePlace() {
         for (var directory : directories(Tag.EXIF_DIRECTORY)) {
             PLACES.forEach(tag -> exif.remove(directory, tag));
@@ -166,7 +167,7 @@ public final class ResultExif {
         exif.erase(gone, kept(Tag.EXIF_DIRECTORY)); // read anew: entries have moved up
     }
 
-    /// Where what stays lies: overlapping directories are damage, and must not spread.
+    /// The positions of all kept data: overlapping directories are damage that must not spread.
     private BitSet kept(int... tags) {
         var kept = new BitSet();
         kept.set(0, 8);
@@ -174,7 +175,8 @@ public final class ResultExif {
         return kept;
     }
 
-    /// The main directory, those that it names by `tags`, however often, and those of interoperability in them.
+    /// The main directory, those that it names by `tags`, even several times, and those of interoperability
+    /// in them.
     private List<Ifd> directories(int... tags) {
         var seen = new HashSet<Long>();
         var found = new ArrayList<Ifd>();
@@ -190,7 +192,7 @@ public final class ResultExif {
         return found;
     }
 
-    /// @param seen where directories lie that need not be read again
+    /// @param seen places of directories that need not be read again
     private void addNamed(Ifd directory, int tag, Set<Long> seen, List<Ifd> found) {
         exif.places(directory, tag).stream()
                 .filter(seen::add)

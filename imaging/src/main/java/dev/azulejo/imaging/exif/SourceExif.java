@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// EXIF as a block of its own (CIPA DC-008): as files of most formats hold it, or made of a TIFF file's
-/// own directories, among which it lies there.
+/// Extracts EXIF as a separate block (CIPA DC-008): from files of most formats as they hold it, from a TIFF
+/// file by copying the directories among which it lies.
 public final class SourceExif {
     private static final byte[] PREFIX = Ascii.of("Exif\0\0");
     private static final int MAX_VALUE = 1 << 16; // as in a JPEG's segment
@@ -28,30 +28,30 @@ public final class SourceExif {
 
     private static final Set<Integer> RESOLUTION = Set.of(Tag.X_RESOLUTION, Tag.Y_RESOLUTION, Tag.RESOLUTION_UNIT);
 
-    /// What EXIF's first directory says of a photograph, not of how its pixels are stored: document,
-    /// description, camera, page, software, date, artist, computer, copyright, rating, and Windows' title, comment,
-    /// author, keywords and subject.
+    /// The tags of EXIF's first directory that describe a photograph, not how its pixels are stored:
+    /// document, description, camera, page, software, date, artist, computer, copyright, rating, and
+    /// Windows' title, comment, author, keywords and subject.
     public static final Set<Integer> DESCRIPTIVE = Set.of(
             269, 270, 271, 272, 285, 305, 306, 315, 316, 33_432, 0x4746, 0x4749, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e,
             0x9c9f);
 
     private SourceExif() {}
 
-    /// The TIFF structure of a block, if it is one: what comes before it in some formats is taken off.
+    /// The TIFF structure of a block, if it is one, without the prefix that some formats put before it.
     public static Optional<byte[]> of(byte[] block) {
         var exif = Ascii.after(PREFIX, block).orElse(block);
         return IfdReader.exif(exif, FileBudget.forPasses(LARGEST_DIRECTORY)).map(ignored -> exif);
     }
 
-    /// What a block has too much of, in words such as `more than 20,000 entries`.
+    /// The part of which a block has too much, in words such as `more than 20,000 entries`.
     ///
-    /// @param block of [#of]
+    /// @param block from [#of]
     /// @param budget of the file
     public static Optional<String> excess(byte[] block, FileBudget budget) {
         return ExifCheck.excess(block, budget);
     }
 
-    /// EXIF made of the directory of an image in a TIFF file, and of the two that it names.
+    /// EXIF made from the directory of an image in a TIFF file, and from the two that it names.
     public static Optional<byte[]> of(IfdReader file, Ifd image) {
         var kept = kept(image);
         var exif = named(file, image, Tag.EXIF_DIRECTORY);
@@ -63,7 +63,8 @@ public final class SourceExif {
             return Optional.empty();
         }
         var main = fields(image, kept);
-        // The places of the two hang on how long what comes before them is, and that does not hang on them.
+        // The places of the two depend on the length of what comes before them, which does not depend on
+        // them.
         var pointers = new TreeMap<Integer, Integer>();
         exif.ifPresent(_ -> pointers.put(Tag.EXIF_DIRECTORY, 0));
         gps.ifPresent(_ -> pointers.put(Tag.GPS_DIRECTORY, 0));
@@ -72,7 +73,7 @@ public final class SourceExif {
         return block.length > MAX_LENGTH ? Optional.empty() : Optional.of(block);
     }
 
-    /// @param pointers places of the directories as the first one states them; set to where they are
+    /// @param pointers fields of the first directory that state the places of the others; they are set here
     private static byte[] written(
             ByteOrder order,
             List<IfdField> main,
@@ -88,7 +89,8 @@ public final class SourceExif {
         return writer.toByteArray(first);
     }
 
-    /// What of an image's own directory is about the photograph and not about how its pixels lie in the file.
+    /// The entries of an image's own directory that are about the photograph and not about the layout of
+    /// its pixels.
     private static List<IfdEntry> kept(Ifd image) {
         return image.all().stream()
                 .filter(entry ->
@@ -100,7 +102,7 @@ public final class SourceExif {
         return DESCRIPTIVE.contains(entry.tag());
     }
 
-    /// What a block would hold of values, each by itself, however they lie upon each other in the file.
+    /// The size of all values in a block, each counted by itself, even if they overlap in the file.
     private static long copiedBytes(Collection<IfdEntry> kept, Optional<Ifd> exif, Optional<Ifd> gps) {
         return Stream.of(
                         kept,
@@ -131,9 +133,8 @@ public final class SourceExif {
         return image.has(tag) ? file.directory(image.number(tag, 0)) : Optional.empty();
     }
 
-    /// What of a directory comes along, as it is, but for the orientation, which some write as bytes or longs, and
-    /// which
-    /// has to be set later.
+    /// The fields of a directory that are kept, unchanged except for the orientation, which some write as
+    /// bytes or longs, and which has to be set later.
     private static List<IfdField> fields(Ifd directory, Collection<IfdEntry> entries) {
         return entries.stream()
                 .filter(entry -> entry.type() < IfdEntry.IFD && entry.length() <= MAX_VALUE)

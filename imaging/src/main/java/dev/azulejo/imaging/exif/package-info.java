@@ -1,5 +1,4 @@
-/// EXIF: taken out of a source, and made that of its result, in place.
-/// Read [ResultExif] first.
+/// EXIF: extracted from a source, and converted in place into that of its result. Start with [ResultExif].
 @NullMarked
 package dev.azulejo.imaging.exif;
 

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Puts libvips into something that is built here and runs elsewhere, such as the zip of a function or a release: out
-/// of the same
-/// pinned packages that [LibvipsFinder] uses, fetched once and kept.
+/// Puts libvips into something that is built here and runs elsewhere, such as the zip of a function or a
+/// release. It uses the same pinned packages as [LibvipsFinder], fetched once and kept.
 public final class BundledLibvips {
     private BundledLibvips() {}
 
@@ -35,7 +34,7 @@ public final class BundledLibvips {
         copy(PinnedPackage.forPlatform(arguments[0]), Path.of(arguments[1]), cache);
     }
 
-    /// @throws PermanentFailure when no package can be had, saying what was tried
+    /// @throws PermanentFailure when no package is available, saying what was tried
     static void copy(List<PinnedPackage> packages, Path folder, PackageCache cache) throws IOException {
         var obstacles = new ArrayList<String>();
         for (var pinned : packages) {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /// Finds the shared library of libvips that was chosen.
 public final class LibvipsFinder {
-    /// The sonames of libvips 8; Homebrew's folder is not on the search path of macOS.
+    /// The file names of libvips 8; Homebrew's folder is not on the search path of macOS.
     private static final List<String> SYSTEM_NAMES =
             List.of("libvips.so.42", "libvips.42.dylib", "/opt/homebrew/lib/libvips.42.dylib");
 
@@ -22,10 +22,10 @@ public final class LibvipsFinder {
     private final List<PinnedPackage> packages;
     private final PackageCache cache;
 
-    /// The property by which the launcher names the folder of models, and of a release's libraries.
+    /// The property by which the launcher names the folder of models and of a release's libraries.
     public static final String HOME = "azulejo.home";
 
-    /// @param cacheFolder where this user's programs keep what can be fetched again, our part of it
+    /// @param cacheFolder our folder in the user's cache
     public LibvipsFinder(LibvipsChoice choice, Path cacheFolder) {
         this(
                 choice,
@@ -49,7 +49,7 @@ public final class LibvipsFinder {
         this.cache = cache;
     }
 
-    /// @throws PermanentFailure when there is none, or it is too old, saying how to get one
+    /// @throws PermanentFailure when there is no library, or it is too old, saying how to get one
     public LibvipsLibrary find() {
         return switch (choice) {
             case LibvipsChoice.Named named -> loadNamed(named);

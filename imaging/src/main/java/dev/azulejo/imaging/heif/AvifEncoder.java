@@ -9,8 +9,9 @@ import dev.azulejo.imaging.encode.WholeImageEncoder;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.util.function.Supplier;
 
-/// AVIF, lossy, 8 bits a sample, or 12 where the image has 16. Its encoder takes longer than a model does, so it has
-/// threads; as many on any machine, for its bytes depend on how many, and not on the cores there are.
+/// Encodes AVIF, lossy, with 8 bits a sample, or 12 if the image has 16. Encoding takes longer than a model
+/// does, so it uses threads: the same number on every machine, as the bytes depend on that number, but not
+/// on the number of cores.
 public final class AvifEncoder extends WholeImageEncoder {
     private final Libvips libvips;
 

@@ -18,7 +18,7 @@ public record HeifBox(String type, byte[] content) {
         return new HeifBox(type, content.toByteArray());
     }
 
-    /// The boxes that lie behind each other in `bytes` from `position` on.
+    /// The boxes that follow each other in `bytes` from `position` on.
     public static List<HeifBox> all(byte[] bytes, int position) {
         var boxes = new ArrayList<HeifBox>();
         var file = RandomBytes.of(bytes);

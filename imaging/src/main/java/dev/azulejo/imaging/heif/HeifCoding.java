@@ -1,26 +1,27 @@
 package dev.azulejo.imaging.heif;
 
-/// How the pictures of an AVIF or HEIC file are coded, as far as memory is concerned: libheif and the decoder
-/// below it hold a whole picture in several forms.
+/// How the pictures of an AVIF or HEIC file are coded, as far as it matters for memory: libheif and the
+/// decoder below it hold a whole picture in several forms.
 ///
 /// @param planeBytes of luma and chroma together, for each pixel
 /// @param alpha whether another picture states the transparency
 record HeifCoding(double planeBytes, boolean alpha) {
-    /// 8 bits, a quarter of the chroma.
+    /// The usual coding: 8 bits, a quarter of the chroma.
     static final HeifCoding USUAL = new HeifCoding(1.5, false);
 
-    /// Measured with libvips 8.18.7 (libheif, aom) at 25 and 49 megapixels: 15.3 bytes a pixel in all for 8
-    /// bits with a quarter of the chroma, 18.8 with all of it or with 10 bits, 1.2 more with alpha.
+    /// The bytes of a pixel in libheif's conversions: measured with libvips 8.18.7 (libheif, aom) at 25 and
+    /// 49 megapixels: 15.3 bytes a pixel in all for 8 bits with a quarter of the chroma, 18.8 with all of
+    /// it or with 10 bits, 1.2 more with alpha.
     private static final double CONVERTED_BYTES = 12;
 
     private static final double PLANE_COPIES = 2.3;
     private static final double ALPHA_BYTES = 1.2;
     private static final String ALPHA = "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
 
-    /// The worst of all that a box speaks of: which of them is decoded is not known yet.
+    /// The most expensive coding that a box mentions, since it is not known yet which one is decoded.
     ///
-    /// @param meta the box of that type
-    /// @param text the same, a character a byte
+    /// @param meta the content of the meta box
+    /// @param text the same, one character per byte
     static HeifCoding of(byte[] meta, String text) {
         double most = 0;
         for (int av1 = text.indexOf("av1C"); av1 >= 0; av1 = text.indexOf("av1C", av1 + 1)) {
@@ -41,7 +42,7 @@ record HeifCoding(double planeBytes, boolean alpha) {
         return new HeifCoding(most == 0 ? USUAL.planeBytes : most, text.contains(ALPHA));
     }
 
-    /// The worse of both.
+    /// The more expensive of two codings.
     HeifCoding or(HeifCoding other) {
         return new HeifCoding(Math.max(planeBytes, other.planeBytes), alpha || other.alpha);
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A file of HEIF as libheif writes it, to which a colour profile and metadata are added: a property of its
-/// image, and items beside it that tell of it. (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, annex A)
+/// Adds a colour profile and metadata to a HEIF file as libheif writes it: a property of its image, and
+/// items beside it that describe it. (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, annex A)
 final class HeifFile {
     private static final int FULL_BOX_BYTES = 4;
     private static final byte[] VERSION_0 = new byte[FULL_BOX_BYTES];
@@ -60,7 +60,7 @@ final class HeifFile {
         replace(meta, HeifBox.of("iprp", HeifBox.join(properties)));
     }
 
-    /// Which properties an item has, with one more for the image.
+    /// The table of the items' properties, with one more for the image.
     private byte[] associated(byte[] associations, int property) {
         var source = ByteBuffer.wrap(associations);
         var target = new ByteArrayOutputStream();

@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where in a file the items of HEIF lie. (ISO/IEC 14496-12, 8.11.3)
+/// The places of HEIF items in a file. (ISO/IEC 14496-12, 8.11.3)
 final class HeifItems {
-    /// Places and lengths of 32 bits, each place counted from the start of the file.
+    /// The sizes of the fields: places and lengths of 32 bits, each place counted from the start of the
+    /// file.
     private static final byte SIZES = 0x44;
 
     private final List<Extent> extents;
@@ -63,13 +64,13 @@ final class HeifItems {
         return 1 + extents.stream().mapToInt(Extent::item).max().orElse(0);
     }
 
-    /// An item whose place is not known yet.
+    /// Adds an item whose place is not known yet.
     void add(int item, int length) {
         extents.add(new Extent(item, 0, length));
     }
 
-    /// The same with those that were there moved by `moved`, and those that were added behind each other from
-    /// `end` on.
+    /// The same items with places: those from the file moved by `moved`, and the added ones behind each
+    /// other from `end` on.
     HeifItems placed(int moved, int end) {
         var placed = new ArrayList<Extent>();
         int next = end;

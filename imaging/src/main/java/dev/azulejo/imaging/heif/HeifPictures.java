@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The pictures that an AVIF or HEIC file lists, and what they are made of: a crop shows a few pixels of one, a grid
-/// joins others, transparency is one more. What is shown says nothing of what has to be decoded for it. (ISO/IEC
-/// 14496-12, 8.11; ISO/IEC 23008-12, 6 and 9)
+/// The pictures that an AVIF or HEIC file lists, and the pictures that they are made from: a crop shows a
+/// few pixels of one, a grid joins others, transparency is one more. The shown size says nothing about how
+/// much has to be decoded. (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, 6 and 9)
 final class HeifPictures {
     private static final int FULL_BOX_BYTES = 4;
     private static final Set<String> DERIVED = Set.of("grid", "iovl", "iden");
@@ -28,8 +28,8 @@ final class HeifPictures {
     private final Map<Integer, List<Integer>> parts = new HashMap<>();
     private final Map<Integer, Long> decoded = new HashMap<>();
 
-    /// @param meta the content of the box of that type
-    /// @throws FileBudget.Spent where there is more than a file may have
+    /// @param meta the content of the meta box
+    /// @throws FileBudget.Spent when there is more than a file may have
     HeifPictures(ByteBuffer meta, FileBudget budget) {
         this.budget = budget;
         var associations = new ArrayList<ByteBuffer>();
@@ -85,7 +85,7 @@ final class HeifPictures {
         }
     }
 
-    /// @param longFrom the version of the box from which on numbers of items have 32 bits
+    /// @param longFrom the box's version from which numbers of items have 32 bits
     private static int idBytes(ByteBuffer content, int longFrom) {
         return content.hasRemaining() && content.get(0) >= longFrom ? Integer.BYTES : Short.BYTES;
     }
@@ -168,7 +168,7 @@ final class HeifPictures {
         }
     }
 
-    /// Pixels of the largest picture, with the largest of those that it is made of.
+    /// The pixels of the largest picture, together with the largest of those that it is made from.
     long held() {
         long most = 0;
         for (int item : types.keySet()) {
@@ -182,7 +182,7 @@ final class HeifPictures {
         return most;
     }
 
-    /// @throws UnreadableImage when a picture is made of many times as many pixels as it has
+    /// @throws UnreadableImage when a picture is made from many times as many pixels as it has
     void check() throws UnreadableImage {
         for (int item : types.keySet()) {
             if (DERIVED.contains(types.get(item))) {
@@ -191,7 +191,7 @@ final class HeifPictures {
         }
     }
 
-    /// Pixels that are decoded for an item, counted as often as they are.
+    /// The pixels that are decoded for an item, counted each time they are.
     private long decoded(int item, int levels) {
         var known = decoded.get(item);
         if (known != null || levels == 0) {

@@ -10,7 +10,7 @@ import dev.azulejo.imaging.decode.SpooledReader;
 import dev.azulejo.imaging.decode.VipsTools;
 import java.io.Closeable;
 
-/// Reads AVIF and HEIC by libvips, where it can.
+/// Reads AVIF and HEIC by libvips, if its build can.
 public final class HeifReader extends SpooledReader {
     private static final String INSTALL =
             "convert it to PNG or JPEG, or install a libvips 8.17 or newer with HEIF (brew install vips, or your"

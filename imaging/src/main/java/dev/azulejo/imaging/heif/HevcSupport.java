@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a libvips can decode HEIC: many builds read HEIF without the codec of phones, for its patents,
-/// and only trying tells. Thread-safe.
+/// Tells whether a libvips can decode HEIC: many builds read HEIF without the codec of phones, because of
+/// its patents, and only trying shows it. Thread-safe.
 public final class HevcSupport {
-    /// A grey square, encoded by x265.
+    /// The file of a grey square, encoded by x265.
     private static final String PICTURE = String.join(
             "",
             "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAA",

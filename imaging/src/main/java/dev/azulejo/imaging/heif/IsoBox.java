@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 
 /// The head of a box of the ISO base media file format. (ISO/IEC 14496-12, 4.2)
 ///
-/// @param start where the box lies
-/// @param headBytes before its content
-/// @param length of all of it; as it is stated, even if less than that is there
+/// @param start the place of the box in the file
+/// @param headBytes length of the head
+/// @param length of the whole box as stated, even if the file has less
 record IsoBox(String type, long start, int headBytes, long length) {
     static final int HEAD_BYTES = 8;
     private static final int LARGE = 1; // a length of 64 bits follows
     private static final int TO_THE_END = 0;
 
-    /// @param start of a box, whose first [#HEAD_BYTES] are there
+    /// @param start of a box whose first [#HEAD_BYTES] are in the file
     static IsoBox at(RandomBytes file, long start) {
         var head = file.read(start, HEAD_BYTES, ByteOrder.BIG_ENDIAN);
         long length = Integer.toUnsignedLong(head.getInt());

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The boxes of an ISO media file (ISO 14496-12, 4.2), which AVIF and HEIC are: whether they are all
-/// there, and what they say of more than one picture.
+/// Walks through the boxes of an ISO media file (ISO 14496-12, 4.2), such as an AVIF or HEIC: checks that
+/// they are complete, and finds out about further pictures.
 final class IsoFile implements FileFacts {
     private static final String ITEM = "infe";
     private static final String VEILED = "Exi_";
@@ -35,7 +35,7 @@ final class IsoFile implements FileFacts {
     private boolean isSequence;
     private HeifCoding coding = HeifCoding.USUAL;
 
-    /// @throws FileBudget.Spent where there is more in the file than there may be
+    /// @throws FileBudget.Spent when there is more in the file than allowed
     IsoFile(SpooledFile file) {
         this.file = file;
         boolean appended = false; // something that is no box, behind which libheif looks for more
@@ -68,8 +68,8 @@ final class IsoFile implements FileFacts {
         veilExif(bytes, text, offset);
     }
 
-    /// Gives EXIF a name in the copy that libvips does not know: it would have libexif read it, which takes time and
-    /// memory that no limit of ours reaches.
+    /// Renames EXIF in the copy so that libvips does not recognise it: it would let libexif read it, which
+    /// takes time and memory beyond our limits.
     private void veilExif(byte[] bytes, String text, long offset) {
         for (int at = text.indexOf(ITEM); at >= 0; at = text.indexOf(ITEM, at + 1)) {
             int version = at + ITEM.length() < bytes.length ? bytes[at + ITEM.length()] : 0;
@@ -85,15 +85,15 @@ final class IsoFile implements FileFacts {
         return budget;
     }
 
-    /// @throws UnreadableImage when a picture is made of many times as many pixels as it has
+    /// @throws UnreadableImage when a picture is made from many times as many pixels as it has
     void check() throws UnreadableImage {
         for (var list : pictures) {
             list.check();
         }
     }
 
-    /// With the EXIF that libvips did not take for it: the first item that has this name, after the offset of its TIFF
-    /// structure (ISO 23008-12, annex A).
+    /// The metadata with the EXIF that was hidden from libvips: the first item of the changed name, behind
+    /// the offset of its TIFF structure (ISO 23008-12, annex A).
     @Override
     public ImageMetadata metadata(int page, SourceMetadata source) {
         var item = IntStream.range(0, MOST_METADATA)
@@ -123,8 +123,8 @@ final class IsoFile implements FileFacts {
         return warnings;
     }
 
-    /// libheif turns images itself, as their boxes say, and EXIF does not count then (ISO 23008-12, annex
-    /// A).
+    /// The normal orientation, as libheif turns images itself by their boxes, and EXIF then does not count
+    /// (ISO 23008-12, annex A).
     @Override
     public Optional<Orientation> orientation(Optional<byte[]> exif) {
         return Optional.of(Orientation.NORMAL);

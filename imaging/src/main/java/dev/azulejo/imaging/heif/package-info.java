@@ -1,5 +1,4 @@
-/// AVIF and HEIC: their ISO boxes.
-/// Read [HeifReader] for reading and [AvifEncoder] for writing first.
+/// AVIF and HEIC: their ISO boxes. Start with [HeifReader] for reading and [AvifEncoder] for writing.
 @NullMarked
 package dev.azulejo.imaging.heif;
 

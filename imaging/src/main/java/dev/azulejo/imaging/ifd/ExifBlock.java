@@ -8,15 +8,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are (CIPA
-/// DC-008, TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What
-/// is damaged is passed over.
+/// Edits EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are
+/// (CIPA DC-008, TIFF 6.0). Data are changed in place, never moved, as a camera maker's notes hold places
+/// themselves. Damaged parts are skipped.
 public final class ExifBlock {
     private static final int HEADER_BYTES = 8;
     private static final int ENTRY_BYTES = 12;
     private static final int VALUE_OFFSET = 8;
 
-    /// So often an editor may read each directory: it reads anew what it has changed.
+    /// How often an editor may read each directory, since it rereads what it has changed.
     private static final int MOST_PASSES = 16;
 
     private final byte[] bytes;
@@ -29,7 +29,7 @@ public final class ExifBlock {
         block = ByteBuffer.wrap(bytes).order(reader.order());
     }
 
-    /// A copy of `bytes` to change, if they are such a structure, and one that a file may hold.
+    /// A copy of `bytes` for editing, if they are a valid structure within the limits of a file.
     public static Optional<ExifBlock> parse(byte[] bytes) {
         try {
             return parse(bytes, FileBudget.forPasses(MOST_PASSES));
@@ -38,8 +38,8 @@ public final class ExifBlock {
         }
     }
 
-    /// @param budget from which its directories are drawn each time that they are read
-    /// @throws FileBudget.Spent also later, where there is more than that
+    /// @param budget from which directories are drawn each time they are read
+    /// @throws FileBudget.Spent also later, when there are more than that allows
     public static Optional<ExifBlock> parse(byte[] bytes, FileBudget budget) {
         byte[] copy = bytes.clone();
         return IfdReader.exif(copy, budget)
@@ -55,7 +55,7 @@ public final class ExifBlock {
         return block.order();
     }
 
-    /// The first directory, of which everything hangs.
+    /// The first directory, from which all others are reached.
     public Optional<Ifd> main() {
         return directory(block.getInt(4));
     }
@@ -67,7 +67,8 @@ public final class ExifBlock {
                 : Optional.empty();
     }
 
-    /// Where the directories lie that entries of this tag point at, each once: damaged files have several.
+    /// The places of the directories that entries of this tag point at, each once: damaged files have
+    /// several.
     public List<Long> places(Ifd directory, int tag) {
         return directory.entries().stream()
                 .filter(entry -> entry.tag() == tag && entry.count() == 1 && entry.length() == Integer.BYTES)
@@ -81,13 +82,13 @@ public final class ExifBlock {
         return directory((int) directory.next());
     }
 
-    /// @return nothing of one that is empty or lies in the header
+    /// @return empty if it has no entries or lies in the header
     public Optional<Ifd> directory(int start) {
         return reader.directory(start)
                 .filter(found -> found.start() >= HEADER_BYTES && found.end() > found.start() + Short.BYTES);
     }
 
-    /// The first number of an entry that has whole ones.
+    /// The first number of an entry of whole numbers.
     public Optional<Integer> number(IfdEntry entry) {
         int offset = (int) entry.offset();
         return switch (entry.type()) {
@@ -98,7 +99,7 @@ public final class ExifBlock {
         };
     }
 
-    /// The number that a fraction says, or a whole number in place of one; 0 where it is neither.
+    /// The value of a fraction, or of a whole number in place of one; 0 for other entries.
     public double rational(IfdEntry entry) {
         if (entry.type() != IfdEntry.RATIONAL || entry.count() != 1) {
             return entry.count() == 1 ? number(entry).orElse(0) : 0;
@@ -114,7 +115,7 @@ public final class ExifBlock {
         return value;
     }
 
-    /// Replaces a whole number, one of 16 bits by one of 32 where it does not fit.
+    /// Replaces a whole number; one of 16 bits becomes one of 32 if the value does not fit.
     public void setNumber(IfdEntry entry, int value) {
         boolean isShort = entry.type() == IfdEntry.SHORT;
         if (entry.count() != 1 || (!isShort && entry.type() != IfdEntry.LONG)) {
@@ -128,8 +129,8 @@ public final class ExifBlock {
         }
     }
 
-    /// Replaces what every entry of this tag says by one number, whatever kind it was: readers differ in which they
-    /// take.
+    /// Replaces the value of every entry of this tag by one number, of any previous type: readers differ in
+    /// which entry they use.
     public void setShort(Ifd directory, int tag, int value) {
         directory.entries().stream().filter(entry -> entry.tag() == tag).forEach(entry -> {
             int position = (int) entry.position();
@@ -145,8 +146,8 @@ public final class ExifBlock {
         }
     }
 
-    /// Takes the entries of a tag out, also those that cannot be read: those after them, and what points at the next
-    /// directory, move up.
+    /// Removes the entries of a tag, also unreadable ones: the entries behind them, and the pointer to the
+    /// next directory, move up.
     public void remove(Ifd directory, int tag) {
         int start = (int) directory.start();
         int first = start + Short.BYTES;
@@ -170,20 +171,20 @@ public final class ExifBlock {
         }
     }
 
-    /// Says that no directory follows.
+    /// Marks a directory as the last one of its chain.
     public void endAfter(Ifd directory) {
         if (directory.end() <= block.capacity() - Integer.BYTES) {
             block.putInt((int) directory.end(), 0);
         }
     }
 
-    /// Marks where a directory and its values lie.
+    /// Marks the positions of a directory and its values.
     public static void mark(Ifd directory, BitSet marked) {
         marked.set((int) directory.start(), (int) directory.end() + Integer.BYTES);
         directory.entries().forEach(entry -> marked.set((int) entry.offset(), (int) (entry.offset() + entry.length())));
     }
 
-    /// Sets all of `gone` to 0 but those that are `kept`.
+    /// Sets all positions of `gone` to 0, except those that are `kept`.
     public void erase(BitSet gone, BitSet kept) {
         gone.andNot(kept);
         gone.stream()

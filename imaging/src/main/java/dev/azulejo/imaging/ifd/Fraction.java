@@ -2,13 +2,13 @@ package dev.azulejo.imaging.ifd;
 
 import dev.azulejo.core.pixels.Density;
 
-/// A positive number as EXIF and TIFF write densities.
+/// A positive fraction, as EXIF and TIFF write densities.
 public record Fraction(long numerator, long denominator) {
     public static final double MM_PER_CENTIMETRE = 10;
     public static final double MM_PER_METRE = 1000;
     private static final int PARTS = 10_000;
 
-    /// Pixels per inch or centimetre.
+    /// A density in pixels per inch or centimetre as a fraction.
     public static Fraction perUnit(double perMm, boolean centimetres) {
         double value = perMm * (centimetres ? MM_PER_CENTIMETRE : Density.MM_PER_INCH);
         if (Math.abs(value - Math.rint(value)) < 1e-3) { // most are whole, but for the way through millimetres
@@ -22,7 +22,7 @@ public record Fraction(long numerator, long denominator) {
         return rounding(density, MM_PER_CENTIMETRE) < rounding(density, Density.MM_PER_INCH);
     }
 
-    /// How far off the density is in the worse direction, in pixels per millimetre.
+    /// The rounding error of the density in the worse direction, in pixels per millimetre.
     private static double rounding(Density density, double unit) {
         double horizontal = density.horizontal() * unit;
         double vertical = density.vertical() * unit;

@@ -11,12 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A directory of a TIFF structure: the entries that describe one image, or its EXIF or GPS data. Entries
-/// whose values do not lie in the file are not among them; of several with one tag all are, and the first counts.
+/// whose values lie outside the file are left out; if several have one tag, all are kept, and the first
+/// counts.
 ///
-/// @param start where it lies
-/// @param end of its entries, where it says where the next one is
-/// @param untyped where entries lie whose type does not exist, such as 0; they are not among the others
-/// @param next where the next directory lies, 0 after the last
+/// @param start its place
+/// @param end of its entries, where the place of the next directory is stated
+/// @param untyped places of entries whose type does not exist, such as 0; they are not among the others
+/// @param next place of the next directory, 0 after the last
 public record Ifd(
         RandomBytes source,
         ByteOrder order,
@@ -46,7 +47,7 @@ public record Ifd(
     private static final long MAX_BLOCK = 64L << 20;
     private static final int MAX_VALUES = 1 << 22;
 
-    /// How many there are of a classic TIFF structure, whether they can be read or not.
+    /// The number of entries that a classic TIFF structure states, readable or not.
     public long statedEntries() {
         return (end - start - Short.BYTES) / 12;
     }
@@ -60,7 +61,7 @@ public record Ifd(
         return byTag.containsKey(tag);
     }
 
-    /// The first number of an entry.
+    /// The first number of an entry, or `otherwise`.
     public long number(int tag, long otherwise) {
         var entry = byTag.get(tag);
         if (entry == null || entry.count() == 0) {
@@ -79,7 +80,7 @@ public record Ifd(
         };
     }
 
-    /// The whole numbers of an entry; none where there is no such entry.
+    /// The whole numbers of an entry; empty if there is no such entry.
     public long[] numbers(int tag) {
         var entry = byTag.get(tag);
         if (entry == null || entry.count() > MAX_VALUES) {
@@ -98,7 +99,7 @@ public record Ifd(
         return source.read(entry.offset(), Math.toIntExact(entry.length()), order);
     }
 
-    /// The values of an entry as one block, of which there is none where no limit would let it pass.
+    /// The values of an entry as one block; empty if they exceed the limit.
     public Optional<byte[]> block(int tag) {
         return entry(tag)
                 .filter(entry -> entry.length() <= MAX_BLOCK)
@@ -109,7 +110,7 @@ public record Ifd(
         return Optional.ofNullable(byTag.get(tag));
     }
 
-    /// A smaller version of another image, or a mask for one.
+    /// Whether the image is a smaller version of another image, or a mask for one.
     public boolean isSecondary() {
         return (number(Tag.SUBFILE_TYPE, 0) & 0b101) != 0;
     }
@@ -129,7 +130,7 @@ public record Ifd(
         return true;
     }
 
-    /// What the entries say of pixels per inch or centimetre.
+    /// The density that the entries state, in pixels per inch or centimetre.
     public Optional<Density> density() {
         double perMm = switch ((int) number(Tag.RESOLUTION_UNIT, Tag.INCHES)) {
             case Tag.INCHES -> Density.MM_PER_INCH;
@@ -147,8 +148,8 @@ public record Ifd(
         return values.length == 1 && Double.isFinite(values[0]) ? values[0] : 0;
     }
 
-    /// The numbers of an entry: ratios by the standard where they are no whole ones, others from some
-    /// writers. None where there is no such entry.
+    /// The numbers of an entry: fractions by the standard unless they are whole numbers, or other types
+    /// from some writers. Empty if there is no such entry.
     public double[] reals(int tag) {
         var entry = byTag.get(tag);
         if (entry == null || entry.count() > MAX_VALUES) {

@@ -5,7 +5,7 @@ package dev.azulejo.imaging.ifd;
 /// @param type of its values, such as 3 for SHORT (TIFF 6.0, section 2)
 /// @param count of values
 /// @param position of the entry in the file
-/// @param offset of the first one in the file, also where it lies in the entry itself
+/// @param offset of the first value in the file, also if it lies in the entry itself
 public record IfdEntry(int tag, int type, long count, long position, long offset) {
     public static final int BYTE = 1;
     public static final int ASCII = 2;
@@ -24,7 +24,7 @@ public record IfdEntry(int tag, int type, long count, long position, long offset
 
     private static final int[] LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
-    /// Bytes of a value; 0 for a type that does not exist.
+    /// The bytes of a value; 0 for a type that does not exist.
     int valueLength() {
         return lengthOf(type);
     }

@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/// One field of a TIFF directory: what it means, the type and number of its values, and those as bytes in the
+/// A field of a TIFF directory: its tag, the type and number of its values, and these as bytes in the
 /// file's order. (TIFF 6.0, section 2)
 ///
-/// @param type as TIFF numbers them
+/// @param type by TIFF's numbers
 public record IfdField(int tag, int type, long count, byte[] value) {
 
-    /// A field as an entry has it.
+    /// A field like an existing entry.
     public static IfdField of(IfdEntry entry, byte[] value) {
         return new IfdField(entry.tag(), entry.type(), entry.count(), value);
     }
@@ -35,7 +35,7 @@ public record IfdField(int tag, int type, long count, byte[] value) {
         return new IfdField(tag, IfdEntry.RATIONAL, 1, value.array());
     }
 
-    /// Places in the file or lengths: 64 bits each where `big`, else 32.
+    /// A field of places or lengths: 64 bits each if `big`, else 32.
     public static IfdField places(int tag, ByteOrder order, boolean big, long... values) {
         var value = ByteBuffer.allocate(values.length * (big ? Long.BYTES : Integer.BYTES))
                 .order(order);
@@ -57,7 +57,7 @@ public record IfdField(int tag, int type, long count, byte[] value) {
         return new IfdField(tag, IfdEntry.UNDEFINED, value.length, value);
     }
 
-    /// The three that say how dense pixels are.
+    /// The three fields that state the density of pixels.
     public static List<IfdField> density(Density density, ByteOrder order) {
         boolean metric = Fraction.isMetric(density);
         return List.of(

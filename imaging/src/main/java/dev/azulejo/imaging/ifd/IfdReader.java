@@ -8,15 +8,15 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Reads the directories of a TIFF structure: a file of TIFF or BigTIFF, a block of EXIF, or the index of pictures in a
-/// JPEG. (TIFF 6.0, section 2; BigTIFF as in libtiff's specification)
+/// Reads the directories of a TIFF structure: a file of TIFF or BigTIFF, a block of EXIF, or the index of
+/// pictures in a JPEG. (TIFF 6.0, section 2; BigTIFF as in libtiff's specification)
 ///
 /// @param big whether numbers and places have 64 bits
-/// @param mostEntries of a directory that is read
-/// @param lastType number of the last type that is known there
+/// @param mostEntries greatest number of entries that are read of a directory
+/// @param lastType number of the last known type
 /// @param budget of the file, from which each directory and its entries are drawn before they are read
-/// @param directories what a directory counts as
-/// @param entries what an entry counts as
+/// @param directories part of the budget that a directory counts as
+/// @param entries part of the budget that an entry counts as
 public record IfdReader(
         RandomBytes source,
         ByteOrder order,
@@ -33,7 +33,7 @@ public record IfdReader(
     private static final int MOST_ENTRIES = 0xffff;
     private static final int LAST_EXIF_TYPE = IfdEntry.IFD;
 
-    /// Of a file that has begun as a TIFF does.
+    /// A reader for a file that begins as a TIFF does.
     public static IfdReader tiff(RandomBytes file, FileBudget budget) {
         var start = file.read(0, 4, ByteOrder.BIG_ENDIAN);
         var order = start.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
@@ -42,9 +42,10 @@ public record IfdReader(
                 file, order, big, MOST_TIFF_ENTRIES, IfdEntry.IFD8, budget, Part.DIRECTORIES, Part.ENTRIES);
     }
 
-    /// Of a block that is a classic TIFF structure, with a whole first directory; of others nothing.
+    /// A reader for a block that is a classic TIFF structure, with a whole first directory; empty for other
+    /// blocks.
     ///
-    /// @param budget from which its directories are drawn
+    /// @param budget from which directories are drawn
     public static Optional<IfdReader> exif(byte[] block, FileBudget budget) {
         if (block.length < HEADER_BYTES || block[0] != block[1] || (block[0] != 'I' && block[0] != 'M')) {
             return Optional.empty();
@@ -69,7 +70,7 @@ public record IfdReader(
         return place(big ? HEADER_BYTES : HEADER_BYTES / 2).flatMap(this::directory);
     }
 
-    /// The place that is stated at `at`, if that is there.
+    /// The place that is stated at `at`, if the file reaches that far.
     public Optional<Long> place(long at) {
         int bytes = big ? Long.BYTES : Integer.BYTES;
         return source.has(at, bytes) ? Optional.of(place(source.read(at, bytes, order))) : Optional.empty();
@@ -79,7 +80,8 @@ public record IfdReader(
         return big ? bytes.getLong() : Integer.toUnsignedLong(bytes.getInt());
     }
 
-    /// The directory that lies there, with those of its entries whose values do; nothing if it is not all there.
+    /// The directory at a place, with those of its entries whose values are in the file; empty if the
+    /// directory is incomplete.
     public Optional<Ifd> directory(long offset) {
         int countBytes = big ? Long.BYTES : Short.BYTES;
         int entryBytes = big ? 20 : 12;

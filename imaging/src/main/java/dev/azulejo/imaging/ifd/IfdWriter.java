@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The beginning of a TIFF: its header and, in any order, directories and the values that do not fit into them.
-/// In a BigTIFF places have 64 bits. (TIFF 6.0, section 2; BigTIFF as libtiff defines it)
+/// Writes the beginning of a TIFF: its header and, in any order, directories and the values that do not fit
+/// into them. In a BigTIFF places have 64 bits. (TIFF 6.0, section 2; BigTIFF as libtiff defines it)
 public final class IfdWriter {
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
@@ -31,13 +31,13 @@ public final class IfdWriter {
         return length;
     }
 
-    /// Leaves zeros until `place`, if that is still to come.
+    /// Writes zeros up to `place`, unless that is passed already.
     public void skipTo(int place) {
         room(place - length);
         length = Math.max(length, place);
     }
 
-    /// @return where it starts
+    /// @return the place where the data start
     public int append(byte[] added) {
         align();
         int place = length;
@@ -47,23 +47,23 @@ public final class IfdWriter {
         return place;
     }
 
-    /// Directories and values start at even places.
+    /// Pads to an even place, at which directories and values start.
     void align() {
         room(1);
         length += length & 1;
     }
 
-    /// A directory, the last of its chain, and its values after it.
+    /// Appends a directory, the last of its chain, and its values after it.
     ///
-    /// @return where it starts
+    /// @return the place where it starts
     public int directory(List<IfdField> fields) {
         return directory(fields, null, 0);
     }
 
-    /// The same with a value that lies somewhere already.
+    /// Appends a directory of which one value has been written before.
     ///
     /// @param placed value that lies at `placedAt`
-    /// @return where it starts
+    /// @return the place where it starts
     public int directory(List<IfdField> unsorted, @Nullable IfdField placed, int placedAt) {
         var fields = new ArrayList<>(unsorted);
         fields.sort(Comparator.comparingInt(IfdField::tag));
@@ -104,7 +104,7 @@ public final class IfdWriter {
         }
     }
 
-    /// All of it, of an even length.
+    /// The complete bytes, of an even length.
     ///
     /// @param first place of the first directory
     public byte[] toByteArray(int first) {

@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.ifd;
 
-/// Numbers of fields. (TIFF 6.0; CIPA DC-008 for EXIF; Adobe Photoshop TIFF technical notes; DNG)
+/// The numbers of TIFF's and EXIF's fields. (TIFF 6.0; CIPA DC-008 for EXIF; Adobe Photoshop TIFF technical
+/// notes; DNG)
 public final class Tag {
     static final int SUBFILE_TYPE = 254;
     public static final int WIDTH = 256;

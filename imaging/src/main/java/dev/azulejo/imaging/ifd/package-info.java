@@ -1,5 +1,5 @@
-/// The directories that TIFF, EXIF and lists of gain maps share: one reader, one editor, one writer.
-/// Read [IfdReader], [ExifBlock] (the editor) and [IfdWriter].
+/// The directories that TIFF, EXIF and lists of gain maps share: one reader, one editor, one writer. Start
+/// with [IfdReader], [ExifBlock] (the editor) and [IfdWriter].
 @NullMarked
 package dev.azulejo.imaging.ifd;
 

@@ -5,9 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a JPEG's segment COM says, as far as it was looked into. (ITU-T T.81, B.2.4.5)
+/// The content of a JPEG's segment COM, as far as it was read. (ITU-T T.81, B.2.4.5)
 ///
-/// @param bytes in the whole segment
+/// @param bytes length of the whole segment
 record JpegComment(String text, int read, int bytes) {
     static JpegComment of(ByteBuffer start, int bytes) {
         int read = start.remaining();

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a JPEG's frame header says of how its pixels are coded. (ITU-T T.81, B.2.2)
+/// The frame header of a JPEG, which states how its pixels are coded. (ITU-T T.81, B.2.2)
 ///
 /// @param process of its code, from 0 on (table B.1)
 /// @param bits of a sample
 /// @param blocks of 8x8 coefficients, over all components, in whole minimum coded units
-/// @param components how many there are
+/// @param components number of components
 public record JpegFrame(int process, int bits, long blocks, int components) {
     private static final int SOF0 = 0xc0;
     private static final int DHT = 0xc4;
@@ -23,7 +23,7 @@ public record JpegFrame(int process, int bits, long blocks, int components) {
 
     static final int BLOCK_SAMPLES = BLOCK_SIDE * BLOCK_SIDE;
 
-    /// libjpeg's JBLOCK: 64 coefficients of 16 bits.
+    /// The bytes of libjpeg's JBLOCK: 64 coefficients of 16 bits.
     private static final int BLOCK_BYTES = 128;
 
     /// Whether a marker of this code begins a frame header.
@@ -31,7 +31,7 @@ public record JpegFrame(int process, int bits, long blocks, int components) {
         return code >= SOF0 && code <= SOF15 && code != DHT && code != JPG && code != DAC;
     }
 
-    /// @param content of the segment, after its length
+    /// @param content of the segment, without its length
     public static Optional<JpegFrame> of(int code, ByteBuffer content) {
         int components = content.remaining() > 5 ? content.get(5) & 0xff : 0;
         if (components == 0 || content.remaining() < 6 + 3 * components) {
@@ -58,7 +58,7 @@ public record JpegFrame(int process, int bits, long blocks, int components) {
         return (process & LAST_TWO_BITS) == PROGRESSIVE;
     }
 
-    /// What kind of JPEG this is, where hardly any program reads that kind.
+    /// The kind of JPEG, if hardly any program reads that kind.
     ///
     /// @param words of the decoder that gave up
     public Optional<String> rareKind(String words) {
@@ -79,10 +79,10 @@ public record JpegFrame(int process, int bits, long blocks, int components) {
         return content.get(7 + 3 * component) & 0xff;
     }
 
-    /// Memory for all coefficients, which libjpeg keeps where one scan does not give whole blocks of all
+    /// The memory for all coefficients, which libjpeg keeps if one scan does not give whole blocks of all
     /// components (`has_multiple_scans` in jdinput.c).
     ///
-    /// @param inFirstScan how many components it has
+    /// @param inFirstScan number of components in the first scan
     long heldBytes(int inFirstScan) {
         return isProgressive() || inFirstScan < components ? blocks * BLOCK_BYTES : 0;
     }

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The beginning of a JPEG file: its start, and the segments that tell of the image. (ITU-T T.81, B.2.4.6)
+/// Writes the beginning of a JPEG file: its start, and the segments that describe the image. (ITU-T T.81,
+/// B.2.4.6)
 public final class JpegHeader {
     static final int MOST_SEGMENT = 65_535 - 2;
 
@@ -58,13 +59,13 @@ public final class JpegHeader {
         }
     }
 
-    /// JFIF 1.02, without a thumbnail: for grey and YCbCr alone. (ITU-T T.871, 10.1)
+    /// Adds a JFIF 1.02 segment without a thumbnail, only for grey and YCbCr. (ITU-T T.871, 10.1)
     public void addJfif(@Nullable Density density) {
         var content = ByteBuffer.allocate(14).put(Ascii.of("JFIF\0\1\2"));
         if (density == null) {
             content.put(UNIT_NONE).putShort((short) 1).putShort((short) 1);
         } else {
-            // Whole numbers of one unit or the other: the one that comes closer.
+            // Whole numbers of one unit or the other, whichever comes closer.
             boolean metric = Fraction.isMetric(density);
             double unit = metric ? Fraction.MM_PER_CENTIMETRE : Density.MM_PER_INCH;
             content.put(metric ? UNIT_CENTIMETRE : UNIT_INCH)
@@ -78,7 +79,7 @@ public final class JpegHeader {
         return (short) Math.clamp(Math.round(perMm * unit), 1, 65_535);
     }
 
-    /// Nothing, if it is longer than a segment.
+    /// Adds EXIF, unless it is longer than a segment.
     public void addExif(byte[] exif) {
         if (EXIF.length + exif.length <= MOST_SEGMENT) {
             segment(APP1, EXIF, exif);
@@ -97,8 +98,8 @@ public final class JpegHeader {
         });
     }
 
-    /// Photoshop's resources, one with IPTC's records and one with the density, in as many segments as they
-    /// need.
+    /// Adds Photoshop's resources, one with IPTC's records and one with the density, in as many segments as
+    /// they need.
     void addResources(byte @Nullable [] iptc, @Nullable Density density) {
         var resources = new ByteArrayOutputStream();
         if (density != null) {
@@ -124,7 +125,8 @@ public final class JpegHeader {
                 .array();
     }
 
-    /// Pixels per inch, in 65,536ths. (Adobe Photoshop file formats, resolution info)
+    /// The density as a Photoshop resource: pixels per inch, in 65,536ths. (Adobe Photoshop file formats,
+    /// resolution info)
     private static byte[] resolutionInfo(Density density) {
         return ByteBuffer.allocate(16)
                 .putInt((int) Math.round(density.horizontal() * Density.MM_PER_INCH * 65_536))
@@ -136,7 +138,7 @@ public final class JpegHeader {
                 .array();
     }
 
-    /// In pieces that fit into segments, numbered from 1. (ICC.1:2022, B.4)
+    /// Adds a colour profile in pieces that fit into segments, numbered from 1. (ICC.1:2022, B.4)
     public void addProfile(byte[] profile) {
         int pieceLength = MOST_SEGMENT - PROFILE.length - 2;
         int pieces = Math.ceilDiv(profile.length, pieceLength);
@@ -147,7 +149,8 @@ public final class JpegHeader {
         }
     }
 
-    /// Adobe's, which says that four bands are CMYK as they are, stored inverted. (ITU-T T.872, 6.5.3)
+    /// Adds Adobe's segment, which says that four bands are untransformed CMYK, stored inverted. (ITU-T
+    /// T.872, 6.5.3)
     void addAdobe() {
         segment(APP14, Ascii.of("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 0});
     }

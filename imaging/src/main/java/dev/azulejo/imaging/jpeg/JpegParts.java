@@ -12,9 +12,9 @@ import java.util.Arrays;
 /// bytes with their restart markers. (ITU-T T.81, annex B)
 ///
 /// @param segments quantisation tables, frame header, Huffman tables, restart interval and scan header
-/// @param file all of it, and perhaps more
-/// @param scanStart where the entropy-coded bytes start in it
-/// @param scanEnd where they end
+/// @param file the whole file, perhaps with unused bytes behind it
+/// @param scanStart start of the entropy-coded bytes in `file`
+/// @param scanEnd end of the entropy-coded bytes
 public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd) {
     static final int START_OF_FRAME = 0xc0;
 
@@ -30,7 +30,7 @@ public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd
         return of(file, file.length);
     }
 
-    /// @param fileBytes how many bytes of `file` are the JPEG
+    /// @param fileBytes number of bytes of `file` that are the JPEG
     public static JpegParts of(byte[] file, int fileBytes) {
         var segments = new ByteArrayOutputStream();
         var bytes = ByteBuffer.wrap(file);
@@ -49,7 +49,7 @@ public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd
                 .orElseThrow(() -> new PermanentFailure("libvips wrote a JPEG that is not baseline"));
     }
 
-    /// The segments as those of an image of `height` rows.
+    /// The segments for an image of `height` rows.
     byte[] segmentsForHeight(int height) {
         var patched = ByteBuffer.wrap(segments.clone());
         var segment = JpegSegment.at(patched, 0).orElseThrow();
@@ -63,8 +63,9 @@ public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd
         return Arrays.copyOfRange(file, scanStart, scanEnd);
     }
 
-    /// A strip: `before`, then the entropy-coded bytes as those of an image in which `intervals` restart
-    /// intervals come before: they count on where those ended, and start with the marker after them.
+    /// A strip: `before`, then the entropy-coded bytes of an image that `intervals` restart intervals
+    /// precede. The markers are numbered onward from those, and the strip starts with the marker after
+    /// them.
     public byte[] strip(byte[] before, int intervals) {
         int scanBytes = scanEnd - scanStart;
         int start = before.length + (intervals == 0 ? 0 : 2);
@@ -85,7 +86,7 @@ public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd
         return strip;
     }
 
-    /// The place of the next byte 0xff; looks at eight at once, since it is rare.
+    /// The place of the next byte 0xff; it looks at eight bytes at once, since that is rare.
     private static int nextMarker(byte[] bytes, int from) {
         int i = from;
         for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {

@@ -7,7 +7,7 @@ import dev.azulejo.imaging.pixels.ResultPixels;
 /// Encodes JPEG by libvips, with settings that do not depend on the pixels: standard Huffman tables, no
 /// trellis, baseline.
 public final class JpegSaver {
-    /// @param restartInterval MCUs from one restart marker to the next
+    /// @param restartInterval number of MCUs from one restart marker to the next
     public record Settings(int quality, boolean subsampled, int restartInterval) {
         String suffix() {
             return ".jpg[Q=%d,subsample_mode=%s,restart_interval=%d,optimize_coding=false,interlace=false]"
@@ -17,7 +17,7 @@ public final class JpegSaver {
 
     private static final int RGB = 3;
 
-    /// From this quality on colours are kept at full resolution, as libvips does by itself.
+    /// The quality from which colours are kept at full resolution, as in libvips.
     private static final int FULL_COLOUR_QUALITY = 90;
 
     private final VipsPixels images;
@@ -31,15 +31,14 @@ public final class JpegSaver {
         return colours == RGB && quality < FULL_COLOUR_QUALITY;
     }
 
-    /// A whole JPEG file.
+    /// Encodes a whole JPEG file.
     ///
-    /// @param pixels of 8 bits a sample, without alpha; those of CMYK are stored inverted, as Adobe's programs
-    ///     do
+    /// @param pixels of 8 bits a sample, without alpha; CMYK is stored inverted, as by Adobe's programs
     public byte[] save(ResultPixels pixels, Settings settings) {
         return images.save(pixels, settings.suffix());
     }
 
-    /// The parts of such a file.
+    /// Encodes a JPEG file and returns its parts.
     public JpegParts parts(ResultPixels pixels, Settings settings) {
         var file = images.saved(pixels, settings.suffix());
         return JpegParts.of(file.array(), file.length());

@@ -3,11 +3,11 @@ package dev.azulejo.imaging.jpeg;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// A segment of a JPEG that lies in memory. [JpegWatch] goes through a file that comes piece by piece. (ITU-T T.81,
+/// A segment of a JPEG in memory. [JpegWatch] handles a file that arrives piece by piece. (ITU-T T.81,
 /// B.1.1)
 ///
 /// @param code of its marker
-/// @param start where the marker lies
+/// @param start place of the marker
 /// @param length of marker and segment together
 public record JpegSegment(int code, int start, int length) {
     static final int MARKER = 0xff;
@@ -20,9 +20,9 @@ public record JpegSegment(int code, int start, int length) {
 
     private static final int HEAD_BYTES = 4; // of the marker and the length, which counts itself
 
-    /// The next segment from `from` on; markers that stand alone are passed over.
+    /// The next segment from `from` on; markers without a segment are skipped.
     ///
-    /// @return nothing where no marker lies, or no length follows it
+    /// @return empty if there is no marker, or no length follows it
     public static Optional<JpegSegment> at(ByteBuffer file, int from) {
         int start = from;
         while (start + 2 <= file.limit() && (file.get(start) & 0xff) == MARKER) {

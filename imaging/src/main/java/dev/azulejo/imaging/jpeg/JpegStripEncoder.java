@@ -12,9 +12,9 @@ import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.util.List;
 
-/// JPEG in strips: each is encoded as an image of its own, with tables that depend on the quality alone and
-/// a restart marker after every row of MCUs, where a decoder forgets what came before. Joined with their
-/// markers counted on, they are byte for byte the scan of the whole image.
+/// Encodes JPEG in strips: each is encoded as a separate image, with tables that depend only on the quality
+/// and a restart marker after every row of MCUs, where a decoder forgets what came before. Joined, with
+/// their markers renumbered, the strips are byte for byte the scan of the whole image.
 public final class JpegStripEncoder implements StripEncoder {
     private static final int BLOCK_SIDE = 8;
     private static final int CMYK = 4;

@@ -19,30 +19,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their
-/// length: the thumbnail in one has an end, too. Those that tell of further pictures behind the end, or of how
-/// the pixels are coded, are looked into. (ITU-T T.81, B.1.1)
+/// Waits for a JPEG's end-of-image marker, without which libjpeg still decodes. Segments are skipped by
+/// their length, because the thumbnail in one has an end marker, too. Segments about further pictures
+/// behind the end, or about the coding of pixels, are read. (ITU-T T.81, B.1.1)
 public final class JpegWatch implements FileWatch {
     private static final int STUFFED = 0x00;
     private static final int TEM = 0x01;
     private static final int FIRST_DEFINED = 0xc0; // markers below it are reserved, and libjpeg passes over them alone
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
-    /// Every scan of a progressive JPEG goes over all coefficients, however few bytes it has. Encoders write ten or
-    /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
+    /// The greatest number of scans: every scan of a progressive JPEG goes over all coefficients, even if
+    /// it has few bytes. Encoders write ten or so; more than this would be each of the 64 coefficients by
+    /// itself, and again for its last bit.
     public static final int MOST_SCANS = 100;
 
     private static final int COM = 0xfe;
     private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
-    /// libjpeg keeps all segments of applications, libvips copies them, and so do we: as much as the limit on metadata
-    /// may be raised to.
+    /// The greatest size of application segments: libjpeg keeps all of them, libvips copies them, and so do
+    /// we. It is as much as the limit on metadata may be raised to.
     private static final long MOST_APPLICATION_BYTES = 64L << 20;
 
     private static final int MOST_SEGMENT = JpegHeader.MOST_SEGMENT; // as much as one can have
     private static final int COMMENT_START = 512; // as much of a comment as is kept
 
     private enum State {
-        /// Before a marker, or among entropy-coded bytes: what is not a marker is passed over.
+        /// Before a marker, or among entropy-coded bytes: all bytes but markers are skipped.
         SEARCHING,
         MARKER_SEEN,
         LENGTH_HIGH,
@@ -131,7 +132,7 @@ public final class JpegWatch implements FileWatch {
         segment.clear();
     }
 
-    /// What a segment of EXIF holds, with its name as the file has it; nothing of others.
+    /// The content of an EXIF segment, with its name as the file has it; empty for other segments.
     private static Optional<byte[]> exif(ByteBuffer segment) {
         var bytes = new byte[segment.remaining()];
         segment.get(bytes);
@@ -215,7 +216,7 @@ public final class JpegWatch implements FileWatch {
         return Optional.of(new UnreadableImage(reason, words, null));
     }
 
-    /// Samples that the frame has, over all components; 0 as long as none was seen.
+    /// The number of samples of the frame, over all components; 0 before its header.
     public long frameSamples() {
         return frame.map(header -> header.blocks() * JpegFrame.BLOCK_SAMPLES).orElse(0L);
     }
@@ -237,7 +238,7 @@ public final class JpegWatch implements FileWatch {
         return frame.flatMap(header -> header.rareKind(words));
     }
 
-    /// With the comment, which libvips does not tell, as XMP.
+    /// The metadata with the comment, which libvips does not report, as XMP.
     @Override
     public ImageMetadata metadata(int page, SourceMetadata source) {
         return source.loaded(

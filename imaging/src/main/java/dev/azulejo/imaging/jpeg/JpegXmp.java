@@ -12,11 +12,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// A packet of XMP as a JPEG has it: one segment holds what fits, and where that is not all, the rest is a
-/// second, extended packet in pieces, which the first names by its hash. (XMP specification, part 3, 1.1.3.1)
+/// A packet of XMP in the form of a JPEG: one segment holds what fits; the rest, if any, is a second,
+/// extended packet in pieces, which the first names by its hash. (XMP specification, part 3, 1.1.3.1)
 ///
 /// @param standard packet of at most [#MOST_BYTES]
-/// @param hash of `extended`, as the standard packet names it; empty without
+/// @param hash of `extended`, as the standard packet names it; empty if there is none
 public record JpegXmp(byte[] standard, String hash, Optional<byte[]> extended) {
     public static final int MOST_BYTES = 65_502;
 
@@ -39,8 +39,8 @@ public record JpegXmp(byte[] standard, String hash, Optional<byte[]> extended) {
         return new JpegXmp(packet.bytes(), hash, Optional.of(extended));
     }
 
-    /// The largest properties, so many that the others fit. The packet is written once, and what goes is counted by
-    /// what it takes at least: the rest can only be shorter than that.
+    /// The largest properties, as many as must be moved for the others to fit. The packet is written once,
+    /// and each moved property is counted by its least size: the rest can only be shorter.
     private static Set<Property> large(XmpPacket packet) throws XMPException {
         var sizes = packet.leastBytes();
         var candidates = sizes.keySet().stream()

@@ -4,12 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A JPEG as libvips is to read it: with segments of EXIF under a name that libvips does not know. It would have
-/// libexif read them, which takes time and memory that no limit of ours reaches. The marker and the name are found
-/// wherever they lie, so that no other reading of the file's structure finds EXIF that this one has missed; compressed
-/// pixels cannot hold such a marker.
+/// A JPEG whose EXIF segments are renamed so that libvips does not recognise them. It would let libexif
+/// read them, which takes time and memory beyond our limits. The marker and the name are found at any
+/// place, so that no other interpretation of the file's structure finds EXIF that this one has missed;
+/// compressed pixels cannot hold such a marker.
 final class VeiledExif extends FilterInputStream {
-    /// As it begins once it is veiled; by this libvips does not take it for EXIF.
+    /// The name of a renamed segment, by which this libvips does not recognise EXIF.
     static final String NAME = "ExiF";
 
     private static final long APP1_AND_NAME = 0xffe1_0000_4578_6966L; // between them the length

@@ -1,5 +1,5 @@
-/// JPEG: what its segments say while libvips decodes it, and strips that are joined to one file.
-/// Read [JpegStripEncoder] and [JpegWatch] first.
+/// JPEG: the segments that are read while libvips decodes, and strips that are joined into one file. Start
+/// with [JpegStripEncoder] and [JpegWatch].
 @NullMarked
 package dev.azulejo.imaging.jpeg;
 

@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A Java array that libvips writes a file to, piece by piece, within a call that we make. Its own memory target is
-/// made anew for each file, as are its pages by the kernel: for a strip of JPEG that takes a tenth of the time.
+/// A Java array to which libvips writes a file, piece by piece, within a call that we make. libvips' own
+/// memory target is allocated anew for each file, and its pages are mapped anew by the kernel: for a strip
+/// of JPEG this takes a tenth of the time.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class ByteTarget implements AutoCloseable {
     private static final long WRITE_ERROR = -1; // VipsTargetCustom::write
@@ -34,7 +35,7 @@ final class ByteTarget implements AutoCloseable {
         OPEN.put(number, this);
     }
 
-    /// The handler of libvips' signal `write`, whose user data is the [#userData] of a target.
+    /// The handler of libvips' signal `write`; its user data is the [#userData] of a target.
     static MemorySegment writeHandler() {
         var type = MethodType.methodType(
                 long.class, MemorySegment.class, MemorySegment.class, long.class, MemorySegment.class);
@@ -52,7 +53,7 @@ final class ByteTarget implements AutoCloseable {
         return open == null ? WRITE_ERROR : open.append(buffer.reinterpret(length));
     }
 
-    /// @return how many bytes it took, or what tells libvips of a failure
+    /// @return the number of bytes taken, or the value that tells libvips of a failure
     long append(MemorySegment piece) {
         try {
             int count = Math.toIntExact(piece.byteSize());
@@ -66,12 +67,13 @@ final class ByteTarget implements AutoCloseable {
         }
     }
 
-    /// All that was written.
+    /// All bytes that were written.
     GrowingBytes written() {
         return written;
     }
 
-    /// Throws what kept it from taking a piece: that there is no memory left, or that a file of over 2 GB has no array.
+    /// Throws the failure that prevented taking a piece: memory is exhausted, or a file of over 2 GB does
+    /// not fit into an array.
     void rethrow() {
         switch (thrown) {
             case null -> {}
@@ -81,7 +83,7 @@ final class ByteTarget implements AutoCloseable {
         }
     }
 
-    /// From here on libvips writes nothing.
+    /// Detaches the target from libvips, which writes no more to it.
     @Override
     public void close() {
         OPEN.remove(number);

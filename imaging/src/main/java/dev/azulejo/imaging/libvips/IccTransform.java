@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Converts pixels from one ICC profile to another, each by itself, so that strips may be converted apart:
-/// relative to the white of each, with black scaled to black, as programs for print do by default. Thread-safe.
+/// Converts pixels from one ICC profile to another, each pixel by itself, so that strips may be converted
+/// separately: relative to the white of each, with black scaled to black, as print programs do by default.
+/// Thread-safe.
 public final class IccTransform implements ProfileConverter {
     private final Libvips libvips;
     private final VipsPixels images;

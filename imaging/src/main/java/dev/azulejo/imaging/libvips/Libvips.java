@@ -19,29 +19,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// libvips, made ready for this process: no loader runs but those that a format has been allowed, nothing is cached,
-/// threads are started where they are asked for alone, and nothing is printed. Thread-safe, as libvips is.
+/// libvips, configured for this process: only loaders of allowed formats run, nothing is cached, threads
+/// are started only where they are asked for, and nothing is printed. Thread-safe, as libvips is.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class Libvips {
     private static final int TRUE = 1;
     private static final int FALSE = 0;
     private static final int LOG_LEVELS = 1 << 3 | 1 << 4; // GLogLevelFlags: critical, warning
 
-    /// Whose words are collected: GObject complains of a header that says a width it cannot hold.
+    /// The log domains whose warnings are collected: GObject complains about a header whose width it cannot
+    /// hold.
     private static final List<String> LOG_DOMAINS = List.of("VIPS", "GLib-GObject", "GLib");
 
-    /// Savers have two buffers of as many rows, made anew for each image. libvips' own 128 would be nearly a
-    /// strip: to get and clear that memory takes half as long as to encode the strip as JPEG.
+    /// The rows in each of a saver's two buffers, which are allocated anew for each image. libvips' own 128
+    /// would be nearly a strip: getting and clearing that memory takes half as long as encoding the strip
+    /// as JPEG.
     private static final int BUFFER_ROWS = 16;
 
-    /// Threads that an encoder has which asks libvips how many it may start: as many on any machine.
+    /// The number of threads of an encoder that asks libvips how many it may start; the same on any
+    /// machine.
     public static final int ENCODER_THREADS = 8;
 
-    /// What libvips and the libraries in it last warned of, on the thread that it concerns. libpng's
-    /// reasons come only this way, and libvips' own error buffer is one for all threads.
+    /// The last warning of libvips and its libraries, for the thread that it concerns. libpng's reasons
+    /// come only this way, and libvips' own error buffer is shared by all threads.
     private static final ThreadLocal<String> LAST_WARNING = ThreadLocal.withInitial(() -> "");
 
-    /// What a process has allowed stays allowed, however often the library is made ready.
+    /// The loaders that this process has allowed; they stay allowed however often the library is
+    /// configured.
     private static final Set<String> ALLOWED = ConcurrentHashMap.newKeySet();
 
     private final LibvipsLibrary library;
@@ -52,7 +56,7 @@ public final class Libvips {
     private int encodersWithThreads;
     private volatile @Nullable ProfileConverter converter;
 
-    /// Makes `library` ready; a second time changes nothing. A process has one libvips.
+    /// Configures `library`; a second time changes nothing. A process has one libvips.
     public Libvips(LibvipsLibrary library) {
         this.library = library;
         calls = new VipsCalls(library);
@@ -70,7 +74,8 @@ public final class Libvips {
                 throw new PermanentFailure("libvips does not start: " + lastError());
             }
         }
-        // Some loaders libvips itself does not trust with files of strangers, such as that of JPEG 2000: none of ours.
+        // libvips itself does not trust some loaders with strangers' files, such as that of JPEG 2000; we
+        // use none of these.
         set("vips_block_untrusted_set", TRUE);
         block("VipsForeignLoad", TRUE);
         ALLOWED.forEach(loader -> block(loader, FALSE));
@@ -80,7 +85,8 @@ public final class Libvips {
         collectWarnings();
     }
 
-    /// From now on `elsewhere` converts colours, such as another process: where files are strangers', so are profiles.
+    /// Makes `elsewhere`, such as another process, convert colours from now on: profiles from strangers'
+    /// files are no safer than the files.
     public void convertBy(ProfileConverter elsewhere) {
         converter = elsewhere;
     }
@@ -89,7 +95,7 @@ public final class Libvips {
         return Optional.ofNullable(converter);
     }
 
-    /// Lets a loader run from now on, by libvips' name of its class, such as `VipsForeignLoadPng`.
+    /// Allows a loader to run from now on, by libvips' name of its class, such as `VipsForeignLoadPng`.
     public void allow(String loaderClass) {
         ALLOWED.add(loaderClass);
         block(loaderClass, FALSE);
@@ -99,8 +105,8 @@ public final class Libvips {
         set("vips_concurrency_set", count);
     }
 
-    /// Runs `encoding`, in which an encoder has [#ENCODER_THREADS] threads. libvips has one number for the whole
-    /// process, which stays as long as anybody needs it.
+    /// Runs `encoding` with [#ENCODER_THREADS] threads for the encoder. libvips has one number for the
+    /// whole process, which stays until the last encoder is done.
     public <T> T withEncoderThreads(Supplier<T> encoding) {
         changeEncodersWithThreads(1);
         try {
@@ -126,7 +132,7 @@ public final class Libvips {
         }
     }
 
-    /// Without a handler GLib would print warnings to the user's terminal.
+    /// Installs a handler for warnings, without which GLib would print them to the user's terminal.
     private void collectWarnings() {
         var setHandler = library.function("g_log_set_handler");
         var handler = Calls.upcall(
@@ -154,12 +160,12 @@ public final class Libvips {
         return "libvips %s (%s)".formatted(library.version(), library.origin());
     }
 
-    /// What finds this build again, in another process.
+    /// The choice that finds this build again in another process.
     public LibvipsChoice choice() {
         return library.choice();
     }
 
-    /// What the user should know of how it was found; empty as a rule.
+    /// A note for the user on how the library was found; usually empty.
     public Optional<String> note() {
         return library.note();
     }
@@ -168,17 +174,17 @@ public final class Libvips {
         return library;
     }
 
-    /// Its operations.
+    /// The library's operations.
     public VipsCalls calls() {
         return calls;
     }
 
-    /// Forgets what was warned of on this thread before: what follows concerns another file.
+    /// Forgets earlier warnings on this thread: the following ones concern another file.
     public void forgetWarnings() {
         LAST_WARNING.remove();
     }
 
-    /// The last line of what libvips says, if it says more than a number.
+    /// The last line of libvips' words, if it is more than a number.
     static String reason(String words) {
         var line =
                 Printable.text(words.lines().reduce((earlier, later) -> later).orElse(""));
@@ -187,9 +193,9 @@ public final class Libvips {
         return isWords ? line : "no reason given" + (code.isEmpty() ? "" : ", code " + code);
     }
 
-    /// Why the last call on this thread failed, in the words of libvips and its libraries: for people to
-    /// read, never to decide by, since other threads write to the same buffer. One line that can be printed, also
-    /// where it quotes the file; the buffer is empty after.
+    /// The reason why the last call on this thread failed, in the words of libvips and its libraries: for
+    /// people to read, never for decisions, since other threads write to the same buffer. It is one
+    /// printable line, also if it quotes the file; the buffer is empty afterwards.
     public String lastError() {
         var copy = errorBufferCopy.pointer();
         var error = text(copy).strip();

@@ -3,17 +3,17 @@ package dev.azulejo.imaging.libvips;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Which libvips to load. Builds differ in what they read and in the bits they give, so without a choice every machine
-/// takes the same one.
+/// The choice of which libvips to load. Builds differ in what they read and in the bits they give, so by
+/// default every machine uses the same one.
 public sealed interface LibvipsChoice {
     /// The variable of the environment that chooses.
     String VARIABLE = "AZULEJO_LIBVIPS";
 
-    /// The build that this version was tested with: out of a pinned package, fetched once and kept. The system's only
-    /// where none can be fetched.
+    /// The build that this version was tested with, from a pinned package, fetched once and kept. The
+    /// system's library is used only if none can be fetched.
     LibvipsChoice PINNED = new OfPackage();
 
-    /// The one that the system's own search finds.
+    /// The library that the system's own search finds.
     LibvipsChoice SYSTEM = new OfSystem();
 
     record OfPackage() implements LibvipsChoice {
@@ -38,12 +38,12 @@ public sealed interface LibvipsChoice {
         }
     }
 
-    /// What [#VARIABLE] asks for; the pinned one if it is not set.
+    /// The choice that [#VARIABLE] asks for; the pinned one if it is not set.
     static LibvipsChoice of(Map<String, String> environment) {
         return parse(environment.getOrDefault(VARIABLE, ""));
     }
 
-    /// As people and [#text] write it: `pinned`, `system`, or the path of a shared library.
+    /// Parses the text of a choice: `pinned`, `system`, or the path of a shared library.
     static LibvipsChoice parse(String text) {
         return switch (text.strip()) {
             case "", "pinned" -> PINNED;
@@ -52,6 +52,6 @@ public sealed interface LibvipsChoice {
         };
     }
 
-    /// What [#parse] reads.
+    /// The text that [#parse] reads.
     String text();
 }

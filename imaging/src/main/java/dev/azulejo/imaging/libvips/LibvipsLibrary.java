@@ -10,22 +10,23 @@ import java.util.Optional;
 /// The loaded shared library of libvips; it stays loaded as long as the process lives.
 ///
 /// @param version such as `8.18.7`
-/// @param origin where it came from, in the words of a fingerprint: builds of one version differ in what they
+/// @param origin its source, in the words of a fingerprint: builds of one version differ in what they
 ///     bundle
-/// @param choice what finds it again, in another process
-/// @param note what the user should know of how it was found; empty as a rule
+/// @param choice that finds it again in another process
+/// @param note for the user on how it was found; usually empty
 @SuppressWarnings("restricted") // calling C is what this module is for
 public record LibvipsLibrary(
         SymbolLookup symbols, String version, String origin, LibvipsChoice choice, Optional<String> note) {
-    /// 8.14 differs in AVIF, in limits and in memory. With 8.17.3 all but five of 1,111 tests of this module
-    /// are green: it was built without AVIF of 12 bits, and takes a PNG whose chunks have wrong checksums.
+    /// The oldest version that works. 8.14 differs in AVIF, in limits and in memory. With 8.17.3 all but
+    /// five of 1,111 tests of this module are green: it was built without AVIF of 12 bits, and accepts a
+    /// PNG whose chunks have wrong checksums.
     public static final String MIN_VERSION = "8.17";
 
     private static final int MAJOR = 8;
     private static final int MIN_MINOR = 17;
 
-    /// The library that the system's own search finds under `fileName`, or the one at that path; empty if it is none
-    /// that can be loaded on this machine.
+    /// Loads the library that the system's own search finds under `fileName`, or the one at that path;
+    /// empty if this machine cannot load it.
     public static Optional<LibvipsLibrary> load(String fileName, String origin, LibvipsChoice choice) {
         try {
             var symbols = SymbolLookup.libraryLookup(fileName, Arena.global());
@@ -42,7 +43,7 @@ public record LibvipsLibrary(
         return NativeFunction.of(symbols.findOrThrow("vips_version")).number(part);
     }
 
-    /// This one, taken for want of another.
+    /// This library with a note that it stands in for another one.
     public LibvipsLibrary instead(String note) {
         return new LibvipsLibrary(symbols, version, origin, choice, Optional.of(note));
     }

@@ -7,6 +7,6 @@ import dev.azulejo.imaging.pixels.ResultPixels;
 public interface ProfileConverter {
     /// @param pixels without alpha
     /// @param toColours bands of `to`
-    /// @throws dev.azulejo.core.failure.PermanentFailure where the profiles do not serve
+    /// @throws dev.azulejo.core.failure.PermanentFailure when the profiles cannot be used
     ResultPixels convert(ResultPixels pixels, byte[] from, byte[] to, int toColours);
 }

@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// Calls any operation of libvips by its C function: what it requires, then options by name. Values are numbers, truth
-/// values, texts and pointers. Thread-safe.
+/// Calls any operation of libvips by its C function: required arguments first, then options by name. Values
+/// are numbers, truth values, texts and pointers. Thread-safe.
 public final class VipsCalls {
-    /// Stands where an operation says what it made: an image, or something else that it points at.
+    /// Marks the argument where an operation puts its result: an image, or something else that it points
+    /// at.
     static final Object RESULT = new Object();
 
     private final LibvipsLibrary library;
@@ -25,15 +26,15 @@ public final class VipsCalls {
         this.library = library;
     }
 
-    /// What an operation on an image makes; empty when it fails, and [Libvips#lastError] tells why.
+    /// The result of an operation on an image; empty if it fails, and [Libvips#lastError] tells why.
     ///
-    /// @param operation name of its C function without `vips_`
+    /// @param operation name of the C function without `vips_`
     /// @param options names and values in turn
     public Optional<MemorySegment> of(MemorySegment image, String operation, Object... options) {
         return result(operation, List.of(image, RESULT), options);
     }
 
-    /// What the operation puts where `required` has [#RESULT].
+    /// The object that the operation puts at [#RESULT] in `required`.
     Optional<MemorySegment> result(String operation, List<?> required, Object... options) {
         try (var arena = Arena.ofConfined()) {
             var result = arena.allocate(ADDRESS);
@@ -42,7 +43,7 @@ public final class VipsCalls {
         }
     }
 
-    /// @return whether an operation succeeds that makes nothing
+    /// @return whether an operation without a result succeeds
     boolean succeeds(String operation, List<?> required) {
         try (var arena = Arena.ofConfined()) {
             return status(operation, arena, MemorySegment.NULL, required) == 0;

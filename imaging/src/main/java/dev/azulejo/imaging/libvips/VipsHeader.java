@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What libvips tells of an image without decoding its pixels. Thread-safe.
+/// Reads what libvips knows of an image without decoding its pixels. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsHeader {
     private final Map<String, NativeFunction> getters = new ConcurrentHashMap<>();
@@ -59,17 +59,17 @@ public final class VipsHeader {
         return get("bands", image);
     }
 
-    /// A `VipsBandFormat`.
+    /// The format of a band, a `VipsBandFormat`.
     public int format(MemorySegment image) {
         return get("format", image);
     }
 
-    /// A `VipsInterpretation`.
+    /// The kind of colours, a `VipsInterpretation`.
     public int interpretation(MemorySegment image) {
         return get("interpretation", image);
     }
 
-    /// A `VipsCoding`.
+    /// The coding of pixels, a `VipsCoding`.
     public int coding(MemorySegment image) {
         return get("coding", image);
     }
@@ -78,7 +78,7 @@ public final class VipsHeader {
         return get("orientation", image);
     }
 
-    /// Pixels per millimetre; a default where the file states none.
+    /// The horizontal density in pixels per millimetre; a default if the file states none.
     public double horizontalDensity(MemorySegment image) {
         return real("xres", image);
     }

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The operations of libvips that turn unusual pixels into usual ones, row by row as they are asked for.
-/// Each gives a new image, which is given back by [Libvips#unref]; the one that it came from may be given
-/// back at once. Thread-safe.
+/// The operations of libvips that turn unusual pixels into usual ones, row by row on demand. Each returns a
+/// new image, which [Libvips#unref] frees; the input may be freed at once. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsOperations {
     public static final int FORMAT_UCHAR = 0; // VipsBandFormat
@@ -39,7 +38,7 @@ public final class VipsOperations {
         this.libvips = libvips;
     }
 
-    /// An operation failed, which happens while it is set up, before any pixel: libvips cannot do it.
+    /// Thrown when libvips cannot do an operation; this happens while it is set up, before any pixel.
     public static final class Failed extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -53,23 +52,23 @@ public final class VipsOperations {
         return made.orElseThrow(() -> new Failed(libvips.lastError()));
     }
 
-    /// To sRGB, by the image's own profile or else libvips' general one for CMYK.
+    /// Converts CMYK to sRGB, by the image's own profile or else libvips' general one for CMYK.
     ///
-    /// Relative colorimetric with black point compensation, as print shops proof on screens: what both
-    /// can show stays as it is, and the ink's black becomes the screen's. (Perceptual tables differ from
-    /// maker to maker.)
+    /// The intent is relative colorimetric with black point compensation, as print shops proof on screens:
+    /// colours that both can show stay as they are, and the ink's black becomes the screen's. (Perceptual
+    /// tables differ from maker to maker.)
     public MemorySegment cmykToSrgb(MemorySegment image, boolean ownProfile, int bits) throws Failed {
         Object[] colours = {"embedded", ownProfile, "input-profile", "cmyk"};
         return run("icc_transform", List.of(image, RESULT, "srgb"), withIntent(bits, colours));
     }
 
-    /// The same options with those of a conversion between profiles.
+    /// Options followed by those of a conversion between profiles.
     static Object[] withIntent(int bits, Object... options) {
         Object[] intent = {"intent", INTENT_RELATIVE, "black-point-compensation", true, "depth", bits};
         return Stream.concat(Stream.of(options), Stream.of(intent)).toArray();
     }
 
-    /// From L*a*b* (D50, as ICC profiles and files have it) to sRGB.
+    /// Converts L*a*b* (D50, as ICC profiles and files have it) to sRGB.
     public MemorySegment labToSrgb(MemorySegment image, int bits) throws Failed {
         Object[] options = {"output-profile", "srgb", "intent", INTENT_RELATIVE, "pcs", PCS_LAB, "depth", bits};
         return run("icc_export", List.of(image, RESULT), options);
@@ -83,12 +82,12 @@ public final class VipsOperations {
         return run("bandjoin2", List.of(first, second, RESULT));
     }
 
-    /// @param shift whether the full range stays the full range, among whole numbers
+    /// @param shift whether the full range of one whole format becomes that of the other
     public MemorySegment cast(MemorySegment image, int format, boolean shift) throws Failed {
         return run("cast", List.of(image, RESULT, format), "shift", shift);
     }
 
-    /// The same bytes, called another format of the same length.
+    /// The same bytes, reinterpreted as another format of the same length.
     public MemorySegment asFormat(MemorySegment image, int format) throws Failed {
         return run("copy", List.of(image, RESULT), "format", format);
     }
@@ -97,12 +96,12 @@ public final class VipsOperations {
         return run("copy", List.of(image, RESULT), "interpretation", interpretation);
     }
 
-    /// Each sample times `factor` plus `offset`, as floating-point numbers.
+    /// Multiplies each sample by `factor` and adds `offset`, as floating-point numbers.
     public MemorySegment linear(MemorySegment image, double factor, double offset) throws Failed {
         return run("linear1", List.of(image, RESULT, factor, offset));
     }
 
-    /// A profile that libvips brings, such as `p3`.
+    /// A profile that is built into libvips, such as `p3`.
     public Optional<byte[]> builtInProfile(String name) {
         var blobGet = libvips.library().function("vips_blob_get");
         var areaUnref = libvips.library().function("vips_area_unref");

@@ -6,11 +6,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// The settings of libvips that have no function of their own, only an option on the command line of programs
-/// that use it.
+/// Sets options of libvips that have no function, only an option on the command line of programs that use
+/// it.
 @SuppressWarnings("restricted") // calling C is what this module is for
 record VipsOptions(LibvipsLibrary library) {
-    /// Sets one, as `--vips-{name}={value}`. A libvips that does not know it stays as it is.
+    /// Sets an option, as `--vips-{name}={value}` does; a libvips that does not know it stays as it is.
     void set(String option) {
         var groupNew = library.function("g_option_group_new");
         var addEntries = library.function("vips_add_option_entries");

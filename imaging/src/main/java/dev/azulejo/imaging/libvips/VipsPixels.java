@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Function;
 
-/// Pixels as images of libvips, and back. Thread-safe.
+/// Converts pixels to images of libvips, and back. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsPixels {
     private static final NativeBuffers BUFFERS = new NativeBuffers();
@@ -35,7 +35,7 @@ public final class VipsPixels {
         signalConnect = library.function("g_signal_connect_data");
     }
 
-    /// What `work` makes of the pixels as an image, which is libvips' and gone after.
+    /// The result of `work` on the pixels as an image, which belongs to libvips and is gone afterwards.
     public <T> T with(ResultPixels pixels, Function<MemorySegment, T> work) {
         byte[] samples = pixels.samples();
         return BUFFERS.with(samples.length, copy -> {
@@ -48,7 +48,7 @@ public final class VipsPixels {
                 throw failure("take in", pixels);
             }
             try {
-                // what a saver takes four bands for hangs on their interpretation
+                // the interpretation decides what a saver takes four bands for
                 var named = libvips.calls()
                         .of(raw, "copy", "interpretation", interpretation(pixels))
                         .orElseThrow(() -> failure("take in", pixels));
@@ -71,14 +71,14 @@ public final class VipsPixels {
         };
     }
 
-    /// A file in memory.
+    /// Saves pixels as a file in memory.
     ///
-    /// @param suffix names the format and its options, such as `.jpg[Q=90]`
+    /// @param suffix the format and its options, such as `.jpg[Q=90]`
     public byte[] save(ResultPixels pixels, String suffix) {
         return saved(pixels, suffix).toByteArray();
     }
 
-    /// The same in an array that may be longer, which is not copied.
+    /// Saves pixels as a file in an array that may be longer, which avoids a copy.
     public GrowingBytes saved(ResultPixels pixels, String suffix) {
         try (var file = new ByteTarget(Math.min(lastFileBytes, pixels.samples().length))) {
             boolean done = with(pixels, image -> write(image, suffix, file));
@@ -103,7 +103,7 @@ public final class VipsPixels {
         }
     }
 
-    /// The samples of an image, which is computed now; an empty array when that fails.
+    /// Computes the samples of an image; an empty array if that fails.
     public byte[] samples(MemorySegment image) {
         try (var arena = Arena.ofConfined()) {
             var length = arena.allocate(JAVA_LONG);

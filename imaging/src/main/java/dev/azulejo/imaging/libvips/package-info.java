@@ -1,5 +1,5 @@
-/// libvips as Java calls it: the loaded library, made safe for this process, its operations, and pixels as its images.
-/// Read [Libvips] first, then [VipsCalls].
+/// libvips as Java calls it: the loaded library, made safe for this process, its operations, and pixels as
+/// its images. Start with [Libvips], then [VipsCalls].
 @NullMarked
 package dev.azulejo.imaging.libvips;
 

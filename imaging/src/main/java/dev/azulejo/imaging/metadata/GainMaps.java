@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Signs of a gain map, the second picture of an HDR photograph: it belongs to the pixels before they are
-/// enhanced, and is left out.
+/// Finds signs of a gain map, the second picture of an HDR photograph: it belongs to the pixels before they
+/// are enhanced, and is left out.
 public final class GainMaps {
     public static final String LEFT_OUT =
             "holds a gain map for HDR screens, which is left out: the result shows the standard range";
@@ -23,10 +23,10 @@ public final class GainMaps {
 
     private GainMaps() {}
 
-    /// What an APP2 segment of a JPEG tells: that of ISO 21496-1, or an index of pictures with others
-    /// than thumbnails in it (CIPA DC-007, 5.2).
+    /// The warning about an APP2 segment of a JPEG: one of ISO 21496-1, or an index of pictures that lists
+    /// more than thumbnails (CIPA DC-007, 5.2).
     ///
-    /// @param content the start of the segment, after its length
+    /// @param content the start of the segment, without its length
     /// @param budget from which the directory of an index is drawn
     public static Optional<String> inJpegSegment(ByteBuffer content, FileBudget budget) {
         if (startsWith(content, ISO_21496)) {

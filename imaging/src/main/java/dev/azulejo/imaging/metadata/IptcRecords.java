@@ -3,19 +3,21 @@ package dev.azulejo.imaging.metadata;
 import java.io.ByteArrayOutputStream;
 import java.util.Set;
 
-/// Records of IPTC-IIM 4: each a marker, the numbers of record and data set, a length, and content (chapter
-/// 1.5).
+/// Edits records of IPTC-IIM 4: each is a marker, the numbers of record and data set, a length, and content
+/// (chapter 1.5).
 public final class IptcRecords {
     private static final int MARKER = 0x1c;
     private static final int HEADER_BYTES = 5;
     private static final int APPLICATION_RECORD = 2;
     private static final int EXTENDED_LENGTH = 0x8000;
-    /// Code and name of a content location, city, sub-location, province, code and name of the country.
+    /// The data sets of a place: code and name of a content location, city, sub-location, province, code
+    /// and name of the country.
     private static final Set<Integer> PLACE = Set.of(26, 27, 90, 92, 95, 100, 101);
 
     private IptcRecords() {}
 
-    /// Without the data sets that say where the photograph was taken. Ends where what follows cannot be read.
+    /// The records without the data sets that state where the photograph was taken. They end before the
+    /// first unreadable one.
     public static byte[] withoutPlace(byte[] records) {
         var kept = new ByteArrayOutputStream();
         int position = 0;

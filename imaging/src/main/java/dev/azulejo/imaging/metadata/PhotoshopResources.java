@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// Photoshop's resources, one behind the other: signature, number, a name of a length byte and so many more (even in
-/// all), length, content (even). What is damaged ends them. (Photoshop file formats, image resource blocks)
+/// Reads Photoshop's resources, one behind the other: signature, number, a name of a length byte and that
+/// many more (padded to even), length, content (padded to even). Damage ends them. (Photoshop file formats,
+/// image resource blocks)
 public final class PhotoshopResources {
-    /// What is said of a file that [#hasPaths].
+    /// The warning for a file that [#hasPaths].
     public static final String PATHS_LEFT_OUT =
             "holds paths drawn in Photoshop, such as a clipping path, which are left out";
 
@@ -20,7 +21,7 @@ public final class PhotoshopResources {
 
     private PhotoshopResources() {}
 
-    /// Whether a block holds such, with or without what JPEG has before them.
+    /// Whether a block holds such resources, with or without JPEG's prefix.
     public static boolean isThere(byte[] block) {
         int start = start(block);
         return start > 0 || (block.length >= 4 && ByteBuffer.wrap(block).getInt(0) == SIGNATURE);
@@ -30,12 +31,13 @@ public final class PhotoshopResources {
         return Ascii.starts(block, JPEG_PREFIX) ? JPEG_PREFIX.length : 0;
     }
 
-    /// What the first resource of this number holds.
+    /// The content of the first resource of this number.
     public static Optional<byte[]> content(byte[] block, int number) {
         return first(block, found -> found == number);
     }
 
-    /// Whether paths are among them: those that an artist drew, and of them perhaps the one that cuts the object out.
+    /// Whether the resources include paths: those that an artist drew, and perhaps the one that cuts the
+    /// object out.
     public static boolean hasPaths(byte[] block) {
         return isThere(block)
                 && first(block, number -> (number >= FIRST_PATH && number <= LAST_PATH) || number == CLIPPING_PATH)

@@ -7,10 +7,10 @@ import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.Density;
 import org.jspecify.annotations.Nullable;
 
-/// What metadata have to say of a result.
+/// The facts that metadata must state of a result.
 ///
-/// @param withoutPlace whether nothing may be left of where it was taken
-/// @param colours that it was converted to; absent where they are its source's
+/// @param withoutPlace whether all traces of where it was taken must go
+/// @param colours that it was converted to; absent if they are its source's
 public record ResultFacts(
         Size size,
         @Nullable Density density,
@@ -27,7 +27,8 @@ public record ResultFacts(
                 rendition.output().colour());
     }
 
-    /// EXIF's number of the colours; 0 where the source's still holds. What is not sRGB its profile explains.
+    /// EXIF's number of the colours; 0 if the source's still holds. Colours other than sRGB are described
+    /// by the profile.
     public int colourSpace() {
         if (colours == null) {
             return 0;

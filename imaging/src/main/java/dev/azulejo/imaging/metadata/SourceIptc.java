@@ -7,25 +7,25 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
-/// Records of IPTC-IIM 4, which files hold bare or inside the resources of Photoshop.
+/// Extracts records of IPTC-IIM 4, which files hold bare or inside Photoshop's resources.
 public final class SourceIptc {
     private static final int IPTC_RESOURCE = 0x0404;
     private static final int TAG_MARKER = 0x1c; // of each data set (IIM 4, 1.5)
 
     private SourceIptc() {}
 
-    /// The records in a block: bare, or in resources of Photoshop, with or without what JPEG has before
-    /// them. None where the resources hold none, or the block is neither.
+    /// The records in a block: bare, or in Photoshop's resources, with or without JPEG's prefix. Empty if
+    /// the resources hold none, or the block is neither.
     public static Optional<byte[]> of(byte[] block) {
         return PhotoshopResources.isThere(block)
                 ? PhotoshopResources.content(block, IPTC_RESOURCE).flatMap(SourceIptc::records)
                 : records(block);
     }
 
-    /// The records of a page of a TIFF, bare or among Photoshop's resources. Some files call them numbers of
-    /// 32 bits, and some writers of those turned them round.
+    /// The records of a page of a TIFF, bare or among Photoshop's resources. Some files declare them as
+    /// numbers of 32 bits, and some writers of those reversed the bytes.
     ///
-    /// @param warnings get one where there are some and they are damaged
+    /// @param warnings receives one if there are records and they are damaged
     public static Optional<byte[]> of(Ifd directory, List<String> warnings) {
         var bare = directory.block(Tag.IPTC);
         var found = bare.flatMap(block -> records(block).or(() -> records(turned(block))))

@@ -1,5 +1,5 @@
-/// What photographs say beside EXIF and XMP, IPTC and Photoshop's resources, and what all of it must say of a result.
-/// Read [ResultFacts] first.
+/// The metadata of photographs beside EXIF and XMP, IPTC and Photoshop's resources, and the facts that all
+/// metadata must state of a result. Start with [ResultFacts].
 @NullMarked
 package dev.azulejo.imaging.metadata;
 

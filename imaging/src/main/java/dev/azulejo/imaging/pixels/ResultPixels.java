@@ -2,7 +2,8 @@ package dev.azulejo.imaging.pixels;
 
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Pixels on their way into a file, which may have the four colours of print. 16-bit samples are little-endian.
+/// Pixels on their way into a file, which may have the four colours of print. 16-bit samples are
+/// little-endian.
 ///
 /// Why this is no [PixelBlock]: there four bands are RGB and alpha, in every stage, in the manifest and for each model.
 /// CMYK is made after all of them, by the encoder, and neither model nor resize would know what to do with it.
@@ -26,7 +27,7 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         return width * height;
     }
 
-    /// Bytes of a row.
+    /// The bytes of a row.
     public int stride() {
         return width * pixelBytes();
     }
@@ -61,8 +62,8 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         return new ResultPixels(width, height, newColours, newAlpha, newBits, new byte[bytes]);
     }
 
-    /// Without alpha: laid on white, in the values as they are encoded, as browsers and image editors do. So a
-    /// file without transparency looks as the one with it did on a white page.
+    /// These pixels without alpha: laid on white, in encoded values, as browsers and image editors do. So
+    /// the opaque file looks like the transparent one on a white page.
     public ResultPixels onWhite() {
         if (!alpha) {
             return this;
@@ -80,7 +81,7 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         return target;
     }
 
-    /// Grey as three equal bands, for formats that know no other.
+    /// These pixels with grey as three equal bands, for formats that know no other.
     public ResultPixels inColour() {
         if (colours != 1) {
             return this;
@@ -95,7 +96,7 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         return target;
     }
 
-    /// Rounded to 8 bits a sample.
+    /// These pixels rounded to 8 bits a sample.
     public ResultPixels inEightBits() {
         if (bits == 8) {
             return this;
@@ -107,7 +108,7 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         return target;
     }
 
-    /// The colours alone, alpha dropped.
+    /// Only the colours of these pixels, without alpha.
     public ResultPixels withoutAlpha() {
         if (!alpha) {
             return this;
@@ -117,7 +118,7 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         return target;
     }
 
-    /// With the alpha of `other`, if it has any.
+    /// These pixels with the alpha of `other`, if it has any.
     public ResultPixels withAlphaOf(ResultPixels other) {
         if (!other.alpha) {
             return this;

@@ -7,26 +7,27 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 
-/// Takes the place of zstd's search for what comes again: of filtered rows only long runs of zeros do, where a row
-/// equals the one above. All else are literals, for zstd's Huffman codes. On photographs that is twice as fast as level
-/// 1, whose search finds little in them, and packs them into 9 % more bytes. Thread-safe.
+/// Replaces zstd's search for repetitions: in filtered rows only long runs of zeros repeat, where a row
+/// equals the one above. All else becomes literals, for zstd's Huffman codes. On photographs that is twice
+/// as fast as level 1, whose search finds little in them, and packs them into 9 % more bytes. Thread-safe.
 ///
-/// zstd calls it by a pointer to a function (`ZSTD_sequenceProducer_F` of its manual), so nothing may be thrown here;
-/// and in the middle of a call, so what is packed may not lie in an array of Java's, which would be locked.
+/// zstd calls it by a pointer to a function (`ZSTD_sequenceProducer_F` of its manual), so nothing may be
+/// thrown here; and in the middle of a call, so the input may not lie in a Java array, which would be
+/// locked.
 final class RunsOfZeros implements SequenceProducer {
-    /// Fewer cost no less as literals.
+    /// The least length of a run: shorter ones cost no less as literals.
     private static final int LEAST = 32;
 
-    /// Bytes from one look to the next: of 39 zeros and more, eight are looked at.
+    /// The bytes from one look to the next: of 39 zeros and more, at least eight are looked at.
     private static final int STEP = LEAST;
 
     /// Bytes of a `ZSTD_Sequence`: offset, literals, match and rep, of four bytes each.
     private static final int SEQUENCE = 4 * Integer.BYTES;
 
-    /// Of one that repeats the byte before.
+    /// The offset of a match that repeats the byte before.
     private static final int OFFSET = 1;
 
-    /// `ZSTD_SEQUENCE_PRODUCER_ERROR`
+    /// The value `ZSTD_SEQUENCE_PRODUCER_ERROR`.
     private static final long NO_ROOM = -1;
 
     private static final FunctionDescriptor TYPE = FunctionDescriptor.of(
@@ -71,8 +72,8 @@ final class RunsOfZeros implements SequenceProducer {
         return sequences(source.reinterpret(bytes), target.reinterpret(capacity * SEQUENCE), capacity);
     }
 
-    /// @param capacity how many sequences have room in `target`
-    /// @return how many there are
+    /// @param capacity number of sequences for which `target` has room
+    /// @return the number of sequences
     static long sequences(MemorySegment source, MemorySegment target, long capacity) {
         long bytes = source.byteSize();
         long words = bytes - bytes % Long.BYTES;
@@ -101,7 +102,7 @@ final class RunsOfZeros implements SequenceProducer {
         return count;
     }
 
-    /// Whether eight bytes are.
+    /// Whether eight bytes are zero.
     private static boolean isZero(MemorySegment source, long at) {
         return source.get(ValueLayout.JAVA_LONG_UNALIGNED, at) == 0;
     }

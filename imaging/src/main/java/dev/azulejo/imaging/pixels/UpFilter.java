@@ -7,26 +7,26 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Takes each row minus the one above, byte by byte, as PNG's filter Up does: neighbours differ little, and
-/// small numbers pack well.
+/// Subtracts from each row the one above, byte by byte, as PNG's filter Up does: neighbours differ little,
+/// and small numbers compress well.
 public final class UpFilter {
-    /// Eight bytes at any index of an array.
+    /// Reads and writes eight bytes at any index of an array.
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /// The highest bit of each of eight bytes. Without it bytes can be added and subtracted eight at once, as
-    /// nothing is carried from one to the next; what becomes of it is its sum without carry. That is four times
-    /// as fast as a loop over bytes, of which the compiler makes no vector instructions while arrays might be the
-    /// same.
+    /// The highest bit of each of eight bytes. Without it bytes can be added and subtracted eight at once,
+    /// as nothing is carried from one to the next; the highest bits are then added without carry. This is
+    /// four times as fast as a loop over bytes, which the compiler does not vectorise because the arrays
+    /// might be the same.
     private static final long TOPS = 0x8080_8080_8080_8080L;
 
-    /// Eight bytes each, that are taken out of their array at once to be added.
+    /// The number of words of eight bytes that are taken out of their array at once to be added.
     private static final int WORDS = 512;
 
     private UpFilter() {}
 
-    /// Puts `bytes` bytes of rows of `block`, from `firstRow` on, into `filtered`. Their first row is taken minus the
-    /// pixel to its left, as by PNG's filter Sub, so that nothing above it is needed; the block's first row stays
-    /// as it is.
+    /// Filters `bytes` bytes of rows of `block`, from `firstRow` on, into `filtered`. The pixel to the left
+    /// is subtracted in their first row, as by PNG's filter Sub, so that nothing above it is needed; the
+    /// block's first row stays as it is.
     static void apply(PixelBlock block, int firstRow, byte[] filtered, int bytes) {
         byte[] rows = block.samples();
         int stride = block.stride();
@@ -41,8 +41,8 @@ public final class UpFilter {
 
     /// Undoes [#apply], in place.
     ///
-    /// @param left how many bytes lie between a sample and the one to its left, in the first row; 0 where that row
-    ///     stands as it is
+    /// @param left distance in bytes of a sample from the one to its left, for the first row; 0 if that row
+    ///     is unfiltered
     static void undo(byte[] filtered, int start, int end, int stride, int left) {
         if (left > 0) {
             for (int i = start + left; i < start + stride; i++) {
@@ -54,7 +54,7 @@ public final class UpFilter {
         }
     }
 
-    /// Puts `count` bytes from `row` on, minus those from `above` on, into `target`.
+    /// Writes `count` bytes from `row` on, minus those from `above` on, into `target`.
     public static void subtract(byte[] rows, int row, int above, int count, byte[] target, int offset) {
         int at = 0;
         for (; at <= count - Long.BYTES; at += Long.BYTES) {
@@ -67,9 +67,9 @@ public final class UpFilter {
         }
     }
 
-    /// Adds `count` bytes from `above` on to those from `row` on. The loop calls nothing, so it is fast also before
-    /// it is compiled to the end. A command unpacks little before that, and calls of [VarHandle] took ten times as
-    /// long until then. Once both are compiled, [#subtract] is the faster one.
+    /// Adds `count` bytes from `above` on to those from `row` on. The loop makes no calls, so it is fast
+    /// also before it is fully compiled. A command unpacks little before that, and calls of [VarHandle]
+    /// took ten times as long until then. Once both are compiled, [#subtract] is the faster one.
     private static void add(byte[] rows, int row, int above, int count) {
         int words = count / Long.BYTES;
         var bytes = MemorySegment.ofArray(rows);

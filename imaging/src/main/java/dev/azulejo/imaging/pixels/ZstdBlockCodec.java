@@ -15,25 +15,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A zstd frame with a checksum for every few rows, over rows that [UpFilter] made small. So some rows can be unpacked
-/// by themselves: strips of a wide image are lower than its tiles. How many rows a frame has, it says itself.
+/// Packs blocks as zstd frames with a checksum, one for every few rows, over rows filtered by [UpFilter].
+/// So some rows can be unpacked by themselves: strips of a wide image are lower than its tiles. Each frame
+/// states the number of its rows.
 public final class ZstdBlockCodec implements BlockCodec {
     private static final int LEVEL = 1;
 
-    /// Shorter matches are hardly worth their search in photographs.
+    /// The least length of a match; shorter ones are hardly worth their search in photographs.
     private static final int LEAST_MATCH = 7;
 
     private static final int HASH_BITS = 11;
 
-    /// Most rows of a frame. The first of them packs worse than the others, so on photographs frames of 32
-    /// rows take 0.5 to 3 % more bytes than one for all rows; and a strip of 279 rows (32 MiB of 40,000
-    /// pixels each) unpacks at most 31 in vain.
+    /// The greatest number of rows of a frame. The first of them packs worse than the others, so on
+    /// photographs frames of 32 rows take 0.5 to 3 % more bytes than one for all rows; and a strip of 279
+    /// rows (32 MiB of 40,000 pixels each) unpacks at most 31 in vain.
     private static final int ROWS = 32;
 
-    /// Most bytes of a frame, for each pixel of a row: strips are lower, too, where pixels take more.
+    /// The greatest size of a frame in bytes, for each pixel of a row: strips are lower, too, if pixels
+    /// take more.
     private static final int BYTES_OF_COLUMN = 3 * ROWS;
 
-    /// For what comes again; zstd's own where there is none.
+    /// The search for repetitions; zstd's own if null.
     private final @Nullable SequenceProducer search;
 
     private ZstdBlockCodec(@Nullable SequenceProducer search) {
@@ -44,8 +46,9 @@ public final class ZstdBlockCodec implements BlockCodec {
         this(null);
     }
 
-    /// Packs photographs twice as fast, into 9 % more bytes, once its code is compiled ([RunsOfZeros]): for a worker
-    /// beside a device that is faster than its processor. What either packs the other unpacks.
+    /// A codec that packs photographs twice as fast, into 9 % more bytes, once its code is compiled
+    /// ([RunsOfZeros]): for a worker beside a device that is faster than its processor. Each codec unpacks
+    /// what the other packs.
     public static ZstdBlockCodec forFastDevices() {
         return new ZstdBlockCodec(new RunsOfZeros());
     }
@@ -123,7 +126,7 @@ public final class ZstdBlockCodec implements BlockCodec {
         }
     }
 
-    /// Where in what is packed some rows lie.
+    /// The place of some rows in the packed bytes.
     private record Frame(int start, int length, int row, int rows) {}
 
     private static List<Frame> frames(byte[] packed, int stride, Size size, PixelFormat format) {

@@ -1,5 +1,5 @@
-/// Pixels in memory on their way from a decoder to a file: blocks, filters, and the codec of stored blocks.
-/// Read [ResultPixels] first.
+/// Pixels in memory between a decoder and a file: blocks, filters, and the codec of stored blocks. Start
+/// with [ResultPixels].
 @NullMarked
 package dev.azulejo.imaging.pixels;
 

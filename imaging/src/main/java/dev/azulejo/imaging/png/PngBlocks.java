@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// The chunks of a PNG that tell of its colours and of the photograph, as they come. What is kept of all of them
-/// together, inflated, has a limit: a text of a kilobyte may inflate to a megabyte.
+/// Collects the chunks of a PNG that describe its colours and the photograph, as they arrive. What is kept
+/// of all of them together, inflated, has a limit: a text of a kilobyte may inflate to a megabyte.
 final class PngBlocks {
-    /// Bytes that are kept of one file.
+    /// The greatest number of bytes that are kept of one file.
     public static final int MOST_BYTES = 16 << 20;
 
     private static final Set<String> SINGLE = Set.of("iCCP", "sRGB", "gAMA", "cHRM", "cICP", "pHYs", "eXIf", "acTL");
@@ -35,7 +35,7 @@ final class PngBlocks {
     private boolean exifIsLate;
     private boolean hasLate;
 
-    /// Whether a chunk is to be read, and given to [#add].
+    /// Whether a chunk must be read and given to [#add].
     boolean wants(String type, long length) {
         if (!SINGLE.contains(type) && !TEXTS.contains(type)) {
             return false;
@@ -45,7 +45,7 @@ final class PngBlocks {
     }
 
     /// @param crc that the file states
-    /// @param late whether pixels came before
+    /// @param late whether it follows the pixels
     public void add(String type, byte[] content, int crc, boolean late) {
         hasLate |= late;
         if (crc != checksum(type, content)) {
@@ -91,17 +91,17 @@ final class PngBlocks {
         return chunks.containsKey("acTL");
     }
 
-    /// EXIF as the file has it: in its chunk, or else in a text.
+    /// EXIF as the file has it: in its own chunk, or else in a text.
     public Optional<byte[]> exif() {
         return chunk("eXIf").or(texts::exif);
     }
 
-    /// Whether anything came after the pixels.
+    /// Whether any chunk came after the pixels.
     boolean hasLate() {
         return hasLate;
     }
 
-    /// What has been read of it so far: its texts, too, which become XMP.
+    /// The metadata read so far, with texts, which become XMP.
     ImageMetadata metadata(SourceMetadata source) {
         var exif = source.exif(exif());
         boolean turned =
@@ -117,7 +117,7 @@ final class PngBlocks {
         return SourceMetadata.of(exif, xmp, source.iptc(texts.iptc().stream().toList()));
     }
 
-    /// What cannot be kept of it, in plain words.
+    /// Describes the metadata that cannot be kept, in plain words.
     public List<String> warnings() {
         var warnings = new ArrayList<String>();
         if (tooMuch) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/// Bytes of a PNG file, chunk after chunk, in one array that grows. (PNG, third edition, 5.3)
+/// Writes a PNG file, chunk after chunk, into an array that grows. (PNG, third edition, 5.3)
 public final class PngChunks {
     private static final int TYPE_LENGTH = 4;
 
@@ -16,14 +16,14 @@ public final class PngChunks {
         bytes = new GrowingBytes(expectedBytes);
     }
 
-    /// Starts a chunk; what is added until [#end] is its content.
+    /// Starts a chunk; all bytes added until [#end] are its content.
     public void begin(String type) {
         chunkStart = bytes.length();
         bytes.add(new byte[Integer.BYTES]);
         add(type.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// Closes the chunk: now its length and its checksum are known.
+    /// Ends the chunk and writes its length and checksum.
     public void end() {
         int contentStart = chunkStart + Integer.BYTES + TYPE_LENGTH;
         int contentBytes = bytes.length() - contentStart;
@@ -33,9 +33,9 @@ public final class PngChunks {
         ByteBuffer.wrap(bytes.array()).putInt(chunkStart, contentBytes);
     }
 
-    /// A colour profile.
+    /// Adds a colour profile.
     ///
-    /// @param packed by zlib
+    /// @param packed the profile, deflated by zlib
     public void profile(byte[] packed) {
         begin("iCCP");
         add("ICC profile\0\0".getBytes(StandardCharsets.US_ASCII)); // name, deflate
@@ -43,7 +43,7 @@ public final class PngChunks {
         end();
     }
 
-    /// A whole chunk.
+    /// Adds a whole chunk.
     public void chunk(String type, byte[] content) {
         begin(type);
         add(content);
@@ -54,7 +54,7 @@ public final class PngChunks {
         bytes.add(added);
     }
 
-    /// For whoever makes a chunk's content piece by piece.
+    /// The array of bytes, for code that writes a chunk's content piece by piece.
     public GrowingBytes bytes() {
         return bytes;
     }

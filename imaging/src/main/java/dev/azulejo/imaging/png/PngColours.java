@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
-/// What a PNG says of its colours, as a profile. Of several statements the first of `cICP`, `iCCP`, `sRGB` and
-/// `gAMA` with `cHRM` counts (PNG, third edition, 4.3); what is left out is what browsers leave out: `cHRM` alone, and
-/// a `gAMA` alone of about 45455, by which every program means sRGB.
+/// The colours that a PNG states, as a profile. Of several statements the first of `cICP`, `iCCP`, `sRGB`
+/// and `gAMA` with `cHRM` counts (PNG, third edition, 4.3). Ignored are the same as in browsers: `cHRM`
+/// alone, and a `gAMA` alone of about 45455, by which every program means sRGB.
 final class PngColours {
     private static final double UNIT = 100_000; // of the numbers in gAMA and cHRM
     private static final int USUAL_GAMMA = 45_455;
@@ -27,16 +27,16 @@ final class PngColours {
     private final boolean grey;
     private final List<String> warnings;
 
-    /// @param warnings are added to
+    /// @param warnings receives warnings
     public PngColours(PngBlocks blocks, boolean grey, List<String> warnings) {
         this.blocks = blocks;
         this.grey = grey;
         this.warnings = warnings;
     }
 
-    /// None for sRGB, and where nothing is said.
+    /// The profile; empty for sRGB, and if no colours are stated.
     ///
-    /// @throws UnreadableImage of colours that no profile can say
+    /// @throws UnreadableImage when no profile can describe the colours
     public Optional<byte[]> profile() throws UnreadableImage {
         var coded = coded();
         if (coded != null) {
@@ -49,7 +49,7 @@ final class PngColours {
         return blocks.chunk("sRGB").isPresent() ? Optional.empty() : gamma();
     }
 
-    /// The numbers of `cICP`, where they can be followed.
+    /// The numbers of `cICP`, if they can be used.
     private @Nullable CodedColours coded() throws UnreadableImage {
         var chunk = blocks.chunk("cICP").filter(content -> content.length == 4);
         if (chunk.isEmpty()) {
@@ -68,7 +68,7 @@ final class PngColours {
         return coded;
     }
 
-    /// A name, a method and a zlib stream.
+    /// The profile in a chunk of a name, a method and a zlib stream.
     private Optional<byte[]> inflated(byte[] chunk) {
         try {
             int name = 0;

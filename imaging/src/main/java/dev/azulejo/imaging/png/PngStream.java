@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// A PNG file as libvips is to read it: the chunks that its pixels need, and no others. libpng would hold all
-/// texts, however far they inflate; those that we want are kept apart, bounded. Where the last chunk alone is
-/// missing, one is made up. (PNG, third edition, 5.3)
+/// Presents a PNG file to libvips with only the chunks that its pixels need. libpng would hold all texts,
+/// however far they inflate; those that we want are kept separately, within limits. If only the last chunk
+/// is missing, it is supplied. (PNG, third edition, 5.3)
 public final class PngStream extends InputStream implements FileWatch {
     private static final int SIGNATURE_LENGTH = 8;
     private static final int HEADER_LENGTH = 8;
@@ -39,7 +39,7 @@ public final class PngStream extends InputStream implements FileWatch {
     private boolean lacksEnd;
     private boolean interlaced;
 
-    /// @param file stays open, as it is its owner's
+    /// @param file stays open, as it belongs to the caller
     public PngStream(InputStream file) {
         this.file = file;
     }
@@ -106,7 +106,7 @@ public final class PngStream extends InputStream implements FileWatch {
         over = true;
     }
 
-    /// The file ends where it may not.
+    /// Handles a file that ends too early.
     private void endEarly() {
         over = true;
         if (pixelsSeen) {
@@ -138,7 +138,7 @@ public final class PngStream extends InputStream implements FileWatch {
         }
     }
 
-    /// @return whether so many bytes were there
+    /// @return whether the file had that many bytes
     private boolean passOver(long count) throws IOException {
         long left = count;
         int read = 0;
@@ -154,7 +154,7 @@ public final class PngStream extends InputStream implements FileWatch {
         return budget;
     }
 
-    /// Nothing more to see: the file was read here.
+    /// Does nothing, as this class reads the file itself.
     @Override
     public void saw(byte[] bytes, int count) {}
 
@@ -194,7 +194,7 @@ public final class PngStream extends InputStream implements FileWatch {
                 Orientation.ofExif(exif.flatMap(ResultExif::orientation).orElse(1)));
     }
 
-    /// An interlaced image is there only when its last pass is.
+    /// The memory for decoding: an interlaced image is complete only with its last pass.
     @Override
     public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return interlaced ? pixels * bytesPerPixel : 0;

@@ -23,12 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.Adler32;
 
-/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a byte
-/// and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its checksum,
-/// joined from those of the strips.
+/// Encodes PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends
+/// at a byte and refers to nothing before it (RFC 1951: a full flush). The trailer ends that stream and has
+/// its checksum, joined from those of the strips.
 ///
-/// A file says of its colours what its source said: with a profile iCCP, else nothing. EXIF has a chunk of its
-/// own, XMP the text that Adobe gave a name; IPTC's records have no place.
+/// A file states its colours as its source did: with a profile as iCCP, else not at all. EXIF has its own
+/// chunk, XMP a text with a name by Adobe; there is no place for IPTC's records.
 public final class PngStripEncoder extends DeflatedEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] LAST_BLOCK = {0x03, 0x00}; // an empty one, with fixed codes (RFC 1951, 3.2.3)
@@ -36,8 +36,8 @@ public final class PngStripEncoder extends DeflatedEncoder {
     private static final byte FILTER_UP = 2;
     private static final int GROUP_BYTES = 1 << 17; // stays in the processor's cache between filter and deflate
     private static final int UNIT_METRE = 1;
-    /// The name that XMP has there, then: not packed, no language, no translated name. (XMP specification, part
-    /// 3, 1.1.5)
+    /// The name of XMP's text and its flags: not packed, no language, no translated name. (XMP
+    /// specification, part 3, 1.1.5)
     private static final byte[] XMP_TEXT = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     public PngStripEncoder(Libvips libvips) {
@@ -113,7 +113,7 @@ public final class PngStripEncoder extends DeflatedEncoder {
 
     /// Adds the strip's deflate blocks to `target`.
     ///
-    /// @return the checksum of what was deflated
+    /// @return the checksum of the deflated bytes
     private static long deflate(ResultPixels rows, Deflate.Stream deflate, GrowingBytes target) {
         int stride = rows.stride();
         int pixelBytes = rows.pixelBytes();
@@ -145,7 +145,7 @@ public final class PngStripEncoder extends DeflatedEncoder {
         }
     }
 
-    /// 16-bit samples as PNG wants them, the high byte first.
+    /// Swaps the bytes of 16-bit samples, as PNG has the high byte first.
     static byte[] bytesSwapped(byte[] samples) {
         var swapped = new byte[samples.length];
         for (int i = 0; i < samples.length; i += 2) {

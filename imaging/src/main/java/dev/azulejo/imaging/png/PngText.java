@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 
-/// A text of a PNG: a keyword and what it says, bare (`tEXt`), deflated (`zTXt`) or international (`iTXt`). (PNG,
-/// third edition, 11.3.3)
+/// A text of a PNG: a keyword and its words, bare (`tEXt`), deflated (`zTXt`) or international (`iTXt`).
+/// (PNG, third edition, 11.3.3)
 ///
 /// @param keyword as the file spells it
 /// @param start of the text in `content`
@@ -17,7 +17,7 @@ record PngText(String keyword, byte[] content, int start, boolean deflated, bool
     private static final int LONGEST_KEYWORD = 79;
 
     /// @param type of the chunk: one of the three
-    /// @return nothing of a chunk that is built wrongly
+    /// @return empty if the chunk is malformed
     static Optional<PngText> of(String type, byte[] content) {
         int end = zero(content, 0);
         if (end < 1 || end > LONGEST_KEYWORD) {
@@ -34,7 +34,8 @@ record PngText(String keyword, byte[] content, int start, boolean deflated, bool
         };
     }
 
-    /// A flag, a method, a language and a translated keyword come before the text.
+    /// Reads an international text, which has a flag, a method, a language and a translated keyword before
+    /// the words.
     private static Optional<PngText> international(String keyword, byte[] content, int at) {
         int languageEnd = zero(content, at + 2);
         int translatedEnd = languageEnd < 0 ? -1 : zero(content, languageEnd + 1);
@@ -60,9 +61,9 @@ record PngText(String keyword, byte[] content, int start, boolean deflated, bool
         return keyword.strip().toLowerCase(Locale.ROOT);
     }
 
-    /// The bytes of the text.
+    /// The bytes of the words.
     ///
-    /// @return nothing where they are more than `most`
+    /// @return empty if they are more than `most`
     /// @throws DataFormatException when they cannot be inflated
     Optional<byte[]> bytes(int most) throws DataFormatException {
         if (deflated) {

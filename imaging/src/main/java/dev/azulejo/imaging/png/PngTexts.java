@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
-/// The texts of a PNG, by what they are good for: blocks of metadata, words that XMP has a place for, and others,
-/// of which the keyword alone is kept. Of several with one keyword the first counts.
+/// Sorts the texts of a PNG by their use: blocks of metadata, words that XMP has a place for, and others,
+/// of which only the keyword is kept. If several have one keyword, the first counts.
 final class PngTexts {
     private static final String XMP = "xml:com.adobe.xmp";
     private static final int MOST_NAMED = 5;
     private static final int LONGEST_WORDS = 1 << 20; // bytes of a text for people
 
-    /// Of the file itself, as ImageMagick and thumbnailers note it: not of its result.
+    /// The prefixes of keywords that describe the file itself, by ImageMagick and thumbnailers, and so not
+    /// its result.
     private static final List<String> OF_THE_FILE = List.of("date:", "thumb::");
 
     private final Map<String, String> words = new LinkedHashMap<>();
@@ -29,7 +30,7 @@ final class PngTexts {
     private final Set<String> seen = new HashSet<>();
     private byte @Nullable [] xmp;
 
-    /// What came of a text.
+    /// What a text was used for.
     sealed interface Added {}
 
     record Kept(int bytes) implements Added {}
@@ -38,7 +39,7 @@ final class PngTexts {
 
     record Damaged() implements Added {}
 
-    /// @param most bytes that may be kept
+    /// @param most greatest number of bytes that may be kept
     public Added add(PngText text, int most) {
         var name = text.name();
         boolean isRaw = RawProfile.NAMES.contains(name);
@@ -113,7 +114,7 @@ final class PngTexts {
         return Optional.ofNullable(raw.get(name));
     }
 
-    /// What has no place in a result, in plain words.
+    /// Describes the texts that have no place in a result.
     public List<String> warnings() {
         var named = new ArrayList<>(others);
         boolean more = named.size() > MOST_NAMED;

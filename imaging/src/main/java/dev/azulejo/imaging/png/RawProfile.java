@@ -5,12 +5,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// A block of metadata written out in hexadecimal digits, as ImageMagick puts it into a text of a PNG called `Raw
-/// profile type exif` and the like: a line break, a name, the number of bytes, then the digits in lines.
+/// A block of metadata written out in hexadecimal digits, as ImageMagick puts it into a text of a PNG
+/// called `Raw profile type exif` and the like: a line break, a name, the number of bytes, then the digits
+/// in lines.
 final class RawProfile {
     static final String PREFIX = "raw profile type ";
 
-    /// Keywords, in small letters, of those that are read.
+    /// The keywords of those that are read, in small letters.
     static final Set<String> NAMES =
             Set.of(PREFIX + "exif", PREFIX + "app1", PREFIX + "xmp", PREFIX + "iptc", PREFIX + "8bim");
 
@@ -18,7 +19,7 @@ final class RawProfile {
 
     private RawProfile() {}
 
-    /// The block, if the text is one.
+    /// The block in a text, if the text holds one.
     static Optional<byte[]> of(String text) {
         var parts = text.strip().split("\\s+", 3);
         if (parts.length < 3) {
@@ -33,7 +34,7 @@ final class RawProfile {
         }
     }
 
-    /// The packet of XMP in what was a JPEG's segment APP1.
+    /// The packet of XMP in a block that was a JPEG's segment APP1.
     static Optional<byte[]> xmp(byte[] block) {
         return Ascii.after(XMP, block).filter(packet -> packet.length > 0);
     }

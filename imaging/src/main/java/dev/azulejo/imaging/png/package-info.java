@@ -1,5 +1,5 @@
-/// PNG: its chunks, texts and colours read by us, its pixels by libvips; strips that are joined to one file.
-/// Read [PngStream] and [PngStripEncoder] first.
+/// PNG: its chunks, texts and colours are read here, its pixels by libvips; strips are joined into one
+/// file. Start with [PngStream] and [PngStripEncoder].
 @NullMarked
 package dev.azulejo.imaging.png;
 

@@ -22,13 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A pyramid of a finished file, in one pass over its rows. ([PyramidEncoder] makes those of results, strip by strip.)
-/// A tile is made as soon as its last row has come, and its half goes into the tile above; so it does not matter which
-/// way the stored rows lie in the upright image.
+/// Makes a pyramid of a finished file in one pass over its rows. ([PyramidEncoder] makes those of results,
+/// strip by strip.) A tile is made as soon as its last row has arrived, and its half goes into the tile
+/// above, so the stored rows may lie in any direction of the upright image.
 public final class PreviewEncoder implements Previewer {
     private static final int ROWS_AT_ONCE = 64;
 
-    /// Pixels are looked at one by one here.
+    /// The quality of previews, in which users look at single pixels.
     private static final int QUALITY = 95;
 
     private static final int HALF = Levels.TILE_SIDE / 2;
@@ -91,7 +91,7 @@ public final class PreviewEncoder implements Previewer {
         return places;
     }
 
-    /// The file as far as it is written, and the tiles of upper levels that have a part already.
+    /// The file written so far, and the incomplete tiles of upper levels.
     private final class Pyramid {
         private final Levels levels;
         private final TileLook look;
@@ -108,7 +108,7 @@ public final class PreviewEncoder implements Previewer {
             names = new TileNames.DeepZoom("preview/", "preview", levels, look.format());
         }
 
-        /// @param left how many of its quarters have not come
+        /// @param left number of missing quarters
         private record Part(PixelBlock pixels, int left) {}
 
         void add(Place place, PixelBlock pixels) {
@@ -136,7 +136,8 @@ public final class PreviewEncoder implements Previewer {
             }
         }
 
-        /// Of how many tiles of `level` the one above is made: fewer than four at the right and at the bottom.
+        /// The number of tiles of `level` from which the one above is made: fewer than four at the right
+        /// and at the bottom.
         private int quarters(int level, Place above) {
             int columns = Math.min(2, levels.columns(level) - 2 * above.column);
             int rows = Math.min(2, levels.rows(level) - 2 * above.row);

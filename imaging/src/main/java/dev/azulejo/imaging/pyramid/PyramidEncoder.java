@@ -27,12 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Pyramids in strips: each has the tiles of its rows at full size, and leaves its rows at half the sides for
-/// the levels above, which are made of all strips together. All tiles are entries of a stored zip, one after
-/// another, so that strips and levels joined are the file of SZI; pyramids of many files are taken apart again
-/// when they are delivered.
+/// Encodes pyramids in strips: each has the tiles of its rows at full size, and leaves its rows at half the
+/// sides for the levels above, which are made of all strips together. All tiles are entries of a stored
+/// zip, one after another, so that strips and levels joined are the file of SZI; pyramids of many files are
+/// taken apart again when they are delivered.
 ///
-/// Levels above are made of the pixels before they are encoded, never of tiles.
+/// Levels above are made from the pixels before they are encoded, never from tiles.
 public final class PyramidEncoder implements StripEncoder {
     private static final int PIECE_BYTES = 16 << 20;
 
@@ -82,11 +82,11 @@ public final class PyramidEncoder implements StripEncoder {
         }
     }
 
-    /// Tiles beside each other.
+    /// A row of tiles of a level.
     ///
     /// @param number of the row in the level
-    /// @param pixels these tiles', and perhaps more
-    /// @param rect where `pixels` lie in the level
+    /// @param pixels that contain these tiles
+    /// @param rect the place of `pixels` in the level
     private record TileRow(int level, int number, PixelBlock pixels, Rect rect) {}
 
     private void addTiles(Pyramid job, TileRow row, TileEntries target) {
@@ -133,7 +133,7 @@ public final class PyramidEncoder implements StripEncoder {
         return codec.unpack(side.halved(), size, job.look.pixels());
     }
 
-    /// Cuts what follows the strips into pieces that fit into memory.
+    /// Cuts the part of the file behind the strips into pieces that fit into memory.
     private static final class Pieces {
         private final Consumer<EncodedStrip> target;
         private final List<StoredZip.Entry> entries = new ArrayList<>();

@@ -12,10 +12,10 @@ import dev.azulejo.imaging.png.PngChunks;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
-/// Encodes one tile of a pyramid as a file of its own. Thread-safe.
+/// Encodes one tile of a pyramid as a separate file. Thread-safe.
 final class TileEncoder {
-    /// Small tiles that are read often: a higher level than results have by default. No filter looks at pixels,
-    /// so that equal tiles have equal bytes.
+    /// libvips' options for PNG tiles, which are small and read often: a higher level than results have by
+    /// default. No filter depends on pixels, so that equal tiles have equal bytes.
     private static final String PNG = ".png[compression=6,filter=sub]";
 
     private static final byte[] END_OF_IMAGE = {(byte) 0xff, (byte) 0xd9};

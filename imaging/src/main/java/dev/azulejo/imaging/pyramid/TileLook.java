@@ -15,10 +15,10 @@ import dev.azulejo.imaging.libvips.IccTransform;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the tiles of a pyramid have in common. A profile in each of some 10,000 tiles is much, and so pixels
-/// become sRGB, which is what a file without a profile counts as, unless other colours are asked for by name.
+/// The common look of a pyramid's tiles. A profile in each of some 10,000 tiles would be large, so pixels
+/// become sRGB, which a file without a profile counts as, unless other colours are asked for by name.
 ///
-/// @param colour what the pixels become
+/// @param colour conversion of the pixels
 /// @param format PNG or JPEG
 /// @param quality of JPEG
 record TileLook(ResultColour colour, ImageFormat format, int quality) {
@@ -42,7 +42,8 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
         return new TileLook(colour, format, rendition.output().quality());
     }
 
-    /// In the colours of sRGB, and PNG where there is alpha, whether or not anything is to be seen through.
+    /// The look for given pixels: in the colours of sRGB, and as PNG if there is alpha, even if no pixel is
+    /// transparent.
     ///
     /// @param profile of the pixels, if any
     static TileLook of(PixelFormat pixels, @Nullable Blob profile, int quality) {
@@ -60,7 +61,7 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
         return new TileLook(colour, format, quality);
     }
 
-    /// Of the pixels that are cut into tiles.
+    /// The format of the pixels that are cut into tiles.
     PixelFormat pixels() {
         return new PixelFormat(colour.bands(), TILE_BITS);
     }

@@ -1,5 +1,4 @@
-/// Pyramids of tiles for viewers: Deep Zoom, IIIF and SZI.
-/// Read [PyramidEncoder] first.
+/// Pyramids of tiles for viewers: Deep Zoom, IIIF and SZI. Start with [PyramidEncoder].
 @NullMarked
 package dev.azulejo.imaging.pyramid;
 

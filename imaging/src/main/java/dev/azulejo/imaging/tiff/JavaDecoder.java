@@ -23,12 +23,12 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.FileImageInputStream;
 
-/// Decodes by Java's own reader what libvips does not know: TIFF files of unusual layouts. It holds the whole image
-/// in memory, and so there is a limit. Java's windowing is never started: `java.awt.headless` is set where nobody
-/// has.
+/// Decodes by Java's own reader TIFF files of unusual layouts that libvips does not know. It holds the
+/// whole image in memory, so the size is limited. Java's windowing is never started: `java.awt.headless` is
+/// set unless it already is.
 final class JavaDecoder {
-    /// Pixels of the largest image that is read this way, and bytes of the largest raster: a decoder process
-    /// has 512 MB of heap.
+    /// The greatest number of pixels of an image, and the greatest size of a raster in bytes: a decoder
+    /// process has 512 MB of heap.
     private static final long MAX_PIXELS = 50_000_000;
 
     private static final long MAX_BYTES = 300_000_000;
@@ -38,7 +38,7 @@ final class JavaDecoder {
     private final SpooledFile file;
     private final Closeable closing;
 
-    /// @param closing is closed with the rows
+    /// @param closing closed with the rows
     public JavaDecoder(SpooledFile file, Closeable closing) {
         this.file = file;
         this.closing = closing;
@@ -47,8 +47,8 @@ final class JavaDecoder {
         }
     }
 
-    /// @param pages how many the file has
-    /// @param firstWarnings come before its own
+    /// @param pages number of pages in the file
+    /// @param firstWarnings warnings that come before its own
     JavaRows tiff(TiffPage wanted, int pages, List<String> firstWarnings) throws UnreadableImage {
         var directory = wanted.directory();
         long pixels = directory.number(Tag.WIDTH, 0) * directory.number(Tag.HEIGHT, 0);
@@ -77,7 +77,7 @@ final class JavaDecoder {
         return rows(pixels, mostPixels, provider, plan);
     }
 
-    /// The JDK's own: others on the class path put themselves before it.
+    /// The JDK's own reader, as others on the class path put themselves before it.
     private static ImageReaderSpi ofJava() {
         var readers = ImageIO.getImageReadersByFormatName("tiff");
         while (readers.hasNext()) {
@@ -125,7 +125,7 @@ final class JavaDecoder {
         }
     }
 
-    /// Java's readers throw anything at broken files.
+    /// The refusal of a damaged file, at which Java's readers may throw any exception.
     public static UnreadableImage damaged(Exception failure) {
         var words = Optional.ofNullable(failure.getMessage())
                 .flatMap(message -> message.lines().findFirst())
@@ -139,7 +139,8 @@ final class JavaDecoder {
                         failure);
     }
 
-    /// They also make arrays as large as a file says.
+    /// The refusal of a file for which Java's readers exhausted memory: they make arrays as large as a file
+    /// states.
     public static UnreadableImage tooMuch(OutOfMemoryError failure) {
         return new UnreadableImage(
                 Reason.DECODER_MEMORY,

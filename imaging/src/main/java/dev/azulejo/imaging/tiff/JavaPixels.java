@@ -12,18 +12,18 @@ import java.util.Arrays;
 import javax.imageio.ImageTypeSpecifier;
 import org.jspecify.annotations.Nullable;
 
-/// How the pixels of Java's images become ours.
+/// Converts the pixels of Java's images.
 ///
-/// @param bySample whether samples are copied; else each pixel is looked up as 8-bit sRGB, which
-///     palettes and packed pixels of few bits are
+/// @param bySample whether samples are copied; otherwise each pixel is looked up as 8-bit sRGB, for
+///     palettes and packed pixels of few bits
 /// @param white the highest sample that the reader gives
 record JavaPixels(PixelFormat format, boolean bySample, long white) {
     private static final int BYTE_BITS = 8;
     private static final int SHORT_BITS = 16;
 
     /// @param type of the image as the reader found it; null when it is of no kind that Java knows
-    /// @param depth bits of the samples that the reader gives as they are in the file; 0 where it widens them
-    ///     to 8 or 16
+    /// @param depth bits of the samples if the reader gives them as they are in the file; 0 if it widens
+    ///     them to 8 or 16
     static JavaPixels of(@Nullable ImageTypeSpecifier type, int depth) throws UnreadableImage {
         if (type == null) {
             throw unsupported();
@@ -85,8 +85,8 @@ record JavaPixels(PixelFormat format, boolean bySample, long white) {
         }
     }
 
-    /// The JDK's reader has widened odd depths of samples that lie apart to 8 or 16 bits, whatever the colour model
-    /// says.
+    /// Copies the samples of a row. The JDK's reader widens odd depths of separate samples to 8 or 16 bits,
+    /// regardless of the colour model.
     private void samples(BufferedImage image, int y, byte[] target, int offset) {
         int[] row = image.getRaster().getPixels(0, y, image.getWidth(), 1, (int[]) null);
         if (white != format.maxSample()) {

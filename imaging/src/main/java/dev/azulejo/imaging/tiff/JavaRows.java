@@ -29,12 +29,12 @@ final class JavaRows implements Rows {
     private @Nullable BufferedImage decoded;
     private int givenRows;
 
-    /// What is known of an image beside what the reader tells.
+    /// Facts of an image that the reader does not tell.
     ///
     /// @param index of the image in the file, from 0 on
-    /// @param depth bits of the samples that the reader gives as they are in the file; 0 where it widens them
-    ///     to 8 or 16
-    /// @param decodeBytes that the reader needs beside the image
+    /// @param depth bits of the samples if the reader gives them as they are in the file; 0 if it widens
+    ///     them to 8 or 16
+    /// @param decodeBytes memory that the reader needs besides the image
     record Plan(
             int index,
             int depth,
@@ -49,7 +49,7 @@ final class JavaRows implements Rows {
         }
     }
 
-    /// Takes over `reader`, whose input is set.
+    /// Takes ownership of `reader`, whose input is set.
     JavaRows(ImageReader reader, Plan plan, Closeable closing) throws IOException, UnreadableImage {
         this.reader = reader;
         this.closing = closing;

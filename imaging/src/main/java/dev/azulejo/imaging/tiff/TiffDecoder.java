@@ -10,7 +10,7 @@ import dev.azulejo.imaging.decode.VipsTools;
 import java.io.Closeable;
 import java.util.List;
 
-/// Reads TIFF: by libvips, and small files of kinds that it does not know by readers for Java.
+/// Reads TIFF by libvips, and small files of kinds that it does not know by readers for Java.
 public final class TiffDecoder extends SpooledReader {
     public TiffDecoder(Format format, VipsTools tools) {
         super(format, tools);

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What a TIFF file says of the page that is decoded.
+/// The facts of a TIFF file about the page that is decoded.
 ///
-/// @param count of all pages
+/// @param count number of all pages
 record TiffFacts(int count, TiffPage wanted) implements FileFacts {
     @Override
     public FileBudget budget() {
@@ -32,7 +32,7 @@ record TiffFacts(int count, TiffPage wanted) implements FileFacts {
         return OptionalInt.of(count);
     }
 
-    /// The first: it stands alone in the copy.
+    /// Page 0, as the wanted page stands alone in the copy.
     @Override
     public OptionalInt number(int page) {
         return OptionalInt.of(0);
@@ -50,7 +50,7 @@ record TiffFacts(int count, TiffPage wanted) implements FileFacts {
         return SourceMetadata.of(exif, source.loadedXmp(Map.of()), iptc);
     }
 
-    /// That of the page alone: libvips tells its default, too.
+    /// The density that the page itself states, as libvips also reports its default.
     @Override
     public Optional<Density> density(int page, Optional<Density> loaded, Optional<byte[]> exif) {
         return wanted.directory().density();

@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The directories of a TIFF or BigTIFF file, which tell more than libvips does: which pages are images
-/// of their own, what a fourth band means, and what EXIF says. (TIFF 6.0; BigTIFF as in libtiff's
+/// Reads the directories of a TIFF or BigTIFF file, which tell more than libvips does: which pages are
+/// separate images, what a fourth band means, and what EXIF states. (TIFF 6.0; BigTIFF as in libtiff's
 /// specification)
 final class TiffFile {
     private static final int MOST_PAGES = 10_000;
@@ -24,9 +24,9 @@ final class TiffFile {
     private final List<Ifd> directories = new ArrayList<>();
     private boolean cutOff;
 
-    /// Reads the directories, as far as they are there.
+    /// Reads the directories, as far as the file has them.
     ///
-    /// @throws FileBudget.Spent where there are more than a file may have
+    /// @throws FileBudget.Spent when there are more than a file may have
     TiffFile(SpooledFile file, FileBudget budget) {
         reader = IfdReader.tiff(file, budget);
         var seen = new HashSet<Long>();
@@ -44,7 +44,7 @@ final class TiffFile {
         }
     }
 
-    /// Whether a part of the file that one of its directories states is not there.
+    /// Whether a part of the file that one of its directories states is missing.
     public boolean isCutOff() {
         return cutOff || directories.isEmpty();
     }
@@ -53,8 +53,8 @@ final class TiffFile {
         return reader;
     }
 
-    /// Numbers, from 0 on, of the directories that hold images of their own: the pages. A file of smaller
-    /// versions alone has those as pages.
+    /// The pages: numbers, from 0 on, of the directories that hold separate images. In a file of only
+    /// smaller versions, those are the pages.
     public List<Integer> pages() {
         var pages = new ArrayList<Integer>();
         for (int i = 0; i < directories.size(); i++) {
@@ -69,7 +69,7 @@ final class TiffFile {
         return directories.get(number);
     }
 
-    /// @throws UnreadableImage when the file is cut off, or no picture yet
+    /// @throws UnreadableImage when the file is cut off, or is raw and no picture yet
     public void check() throws UnreadableImage {
         if (isCutOff()) {
             throw new UnreadableImage(
@@ -86,7 +86,7 @@ final class TiffFile {
         }
     }
 
-    /// @param seen where directories lie that were looked at already
+    /// @param seen places of directories that were examined already
     private boolean isRaw(Ifd directory, Set<Long> seen) {
         if (directory.has(Tag.DNG_VERSION) || isSensor(directory)) {
             return true;

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What stands before the strips of a TIFF: header, directories, metadata. (TIFF 6.0; Adobe Photoshop TIFF
-/// technical notes; CIPA DC-008 for the directories of EXIF)
+/// Writes the part before the strips of a TIFF: header, directories, metadata. (TIFF 6.0; Adobe Photoshop
+/// TIFF technical notes; CIPA DC-008 for the directories of EXIF)
 final class TiffHead {
     private static final int CMYK = 4;
     private static final int NONE = 1;
@@ -25,7 +25,8 @@ final class TiffHead {
     private static final int HORIZONTAL = 2;
     private static final int STRAIGHT_ALPHA = 2;
 
-    /// A maker's note that starts further in the block would cost more zeros before it than it is worth.
+    /// The greatest number of zeros before a maker's note: one that starts further in the block is not
+    /// worth them.
     private static final int MOST_SKIPPED = 1 << 16;
 
     private final Rendition rendition;
@@ -45,7 +46,7 @@ final class TiffHead {
     }
 
     public byte[] bytes(List<StripFacts> facts) {
-        // The places of strips or tiles hang on the length of the head, which does not hang on them.
+        // The places of strips or tiles depend on the length of the head, which does not depend on them.
         int length = written(facts, 0).length;
         return written(facts, length);
     }
@@ -151,8 +152,8 @@ final class TiffHead {
                         directory -> fields.add(place(Tag.GPS_DIRECTORY, writer.directory(fields(block, directory)))));
     }
 
-    /// The directory of EXIF; what a maker noted stays at its place, since it holds others that count from the
-    /// start of the file.
+    /// Writes the directory of EXIF; a maker's note stays at its place, since it contains places that count
+    /// from the start of the file.
     private int photographDirectory(ExifBlock block, Ifd directory, IfdWriter writer) {
         var fields = fields(block, directory);
         directory
@@ -181,7 +182,7 @@ final class TiffHead {
         return IfdField.places(tag, order, layout.big(), place);
     }
 
-    /// Its fields, but for those that point at directories, whose places change.
+    /// The fields of a directory, except for those that point at directories, whose places change.
     private static List<IfdField> fields(ExifBlock block, Ifd directory) {
         var fields = new ArrayList<IfdField>();
         for (var entry : directory.entries()) {

@@ -7,17 +7,17 @@ import dev.azulejo.imaging.jpeg.JpegSegment;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/// How JPEG within a TIFF is coded, by the frame header of its first strip or tile. (ITU-T T.81, B.2.2; Adobe
-/// Photoshop TIFF technical notes)
+/// The coding of a JPEG within a TIFF, by the frame header of its first strip or tile. (ITU-T T.81, B.2.2;
+/// Adobe Photoshop TIFF technical notes)
 ///
-/// @param process the code of its marker
+/// @param process the code of the frame's marker
 /// @param precision bits of a sample
 record TiffJpeg(int process, int precision) {
     private static final int LOSSLESS = 0xc3;
     private static final int MOST_HEADER = 1 << 16;
     private static final int USUAL_BITS = 8;
 
-    /// Empty where the strip does not begin as a JPEG does.
+    /// Reads the header; empty if the strip does not begin as a JPEG does.
     static Optional<TiffJpeg> of(Ifd directory) {
         var tiled = directory.has(Tag.TILE_OFFSETS);
         long start = directory.number(tiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, 0);
@@ -39,7 +39,8 @@ record TiffJpeg(int process, int precision) {
         return process == LOSSLESS;
     }
 
-    /// Whether it has more bits than libjpeg and Java's reader take, and is coded as theirs are.
+    /// Whether it has more bits than libjpeg and Java's reader support, but is otherwise coded as they
+    /// expect.
     boolean isDeep() {
         return !isLossless() && precision > USUAL_BITS;
     }

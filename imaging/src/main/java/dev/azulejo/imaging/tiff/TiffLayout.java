@@ -4,29 +4,31 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.imaging.colour.ResultColour;
 
-/// How the pixels of a TIFF lie in it. Up to a size in strips of full width, which every program reads; above
-/// in tiles, so that one that shows a part of the image reads no more than that. Where the raw pixels come near
-/// the 4 GiB that places in a TIFF reach it is a BigTIFF.
+/// The layout of pixels in a TIFF. Up to a size it has strips of full width, which every program reads;
+/// above that it has tiles, so that a program that shows a part of the image reads no more than that. If
+/// the raw pixels come near the 4 GiB limit of places in a TIFF it is a BigTIFF.
 ///
 /// @param big whether places have 64 bits
-/// @param tiled whether parts are tiles; else strips, as the rendition cuts them
-/// @param tileHeight rows of a tile; 1 where there are none
+/// @param tiled whether parts are tiles; otherwise strips, as the rendition cuts them
+/// @param tileHeight rows of a tile; 1 if there are no tiles
 public record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean tiled, int tileHeight) {
     public static final int TILE_WIDTH = 256;
 
-    /// TIFF 6.0, section 15: sides of tiles are multiples of this.
+    /// The number of which sides of tiles are multiples (TIFF 6.0, section 15).
     private static final int TILE_MULTIPLE = 16;
 
-    /// A strip holds whole rows of tiles. Those of a very wide image are flat, so that a strip stays small.
+    /// The greatest size of a row of tiles in raw bytes. A strip holds whole rows of tiles, and those of a
+    /// very wide image are flat, so that a strip stays small.
     private static final long MOST_TILE_ROW_BYTES = 16L << 20;
 
-    /// From which sizes on, in raw bytes, a file is another.
+    /// The sizes in raw bytes up to which a file has a simpler layout.
     ///
-    /// @param mostInStrips of a file that has no tiles
-    /// @param mostClassic of a file whose places have 32 bits
+    /// @param mostInStrips greatest size of a file without tiles
+    /// @param mostClassic greatest size of a file whose places have 32 bits
     public record Limits(long mostInStrips, long mostClassic) {
-        /// What deflate may add to what does not pack is less than a thousandth, tiles reach over the image by
-        /// less than a row and a column, metadata have their own limit: 64 MiB are more than enough for that.
+        /// The limits of results. Deflate adds less than a thousandth to incompressible data, tiles reach
+        /// over the image by less than a row and a column, and metadata have their own limit: 64 MiB are
+        /// more than enough for all of it.
         static final Limits DEFAULT = new Limits(256L << 20, (1L << 32) - (64L << 20));
     }
 

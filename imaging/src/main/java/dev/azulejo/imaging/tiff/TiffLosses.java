@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// What a page of a TIFF says and a result cannot say, or not any more, in plain words.
+/// Finds, for warnings, what a page of a TIFF states and a result cannot, or not any more.
 final class TiffLosses {
     private static final int OLD_JPEG = 6; // Compression
 
-    /// GeoTIFF's and GDAL's: where pixels lie on a map, in pixels of the source.
+    /// The tags of GeoTIFF and GDAL, which place pixels of the source on a map.
     private static final Set<Integer> GEOGRAPHIC = Set.of(33_550, 33_922, 34_264, 34_735, 42_112);
 
-    /// Of sRGB, by the tag that states them (IEC 61966-2-1).
+    /// The values of sRGB, by the tag that states them (IEC 61966-2-1).
     private static final Map<Integer, double[]> SRGB = Map.of(
             Tag.WHITE_POINT, new double[] {0.3127, 0.329}, Tag.PRIMARIES, new double[] {0.64, 0.33, 0.3, 0.6, 0.15, 0.06
             });
 
-    /// Black and white of Y, Cb and Cr where they fill 8 bits. (TIFF 6.0, section 20)
+    /// Black and white of Y, Cb and Cr if they use all of 8 bits. (TIFF 6.0, section 20)
     private static final double[] ALL_LEVELS = {0, 255, 128, 255, 128, 255};
 
     private static final double SAME = 0.005;

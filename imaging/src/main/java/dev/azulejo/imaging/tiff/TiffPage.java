@@ -12,17 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// A page of a TIFF file, for what libvips does not tell or cannot do.
+/// A page of a TIFF file, for facts that libvips does not tell and work that it cannot do.
 ///
 /// @param number of its directory in the file, from 0 on
-/// @param isLab8 whether its pixels are L*a*b* of 8 bits
+/// @param isLab8 whether the pixels are L*a*b* of 8 bits
 record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
     private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
     private static final int YCBCR = 6;
     private static final int CIELAB = 8;
     private static final int ASSOCIATED = 1; // ExtraSamples
     private static final int UNASSOCIATED = 2;
-    private static final int PRIVATE = 0xffff; // a tag that nobody has registered
+    private static final int PRIVATE = 0xffff; // a tag that is not registered
     private static final int LAST_OF_STANDARD = 1_000; // TIFF 6.0 ends with 532, its supplements with 700
     private static final long LONG_BLOCK = 1 << 16;
     private static final long SHARED_BYTES = 1 << 20; // of values that several entries have
@@ -32,7 +32,8 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
     private static final int JPEG = 7;
     private static final int LOSSLESS = 18;
 
-    /// libtiff converts a strip of YCbCr as a whole, to RGBA (tif_getimage.c).
+    /// The bytes of a pixel when libtiff converts a strip of YCbCr: it does so as a whole, to RGBA
+    /// (tif_getimage.c).
     private static final int YCBCR_AND_RGBA = 7;
 
     public static TiffPage of(TiffFile file, int number) {
@@ -42,7 +43,7 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         return new TiffPage(file, directory, number, lab8);
     }
 
-    /// @throws UnreadableImage when its pixels mean nothing that we can show, or are not all there
+    /// @throws UnreadableImage when its kind of pixels cannot be shown, or pixels are missing
     public void check() throws UnreadableImage {
         if (!directory.hasAllPixels()) {
             throw new UnreadableImage(
@@ -62,15 +63,15 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         return extra.length > 0 && (extra[0] == ASSOCIATED || extra[0] == UNASSOCIATED);
     }
 
-    /// Bits of a sample as it is decoded.
+    /// The bits of a sample as it is decoded.
     public int depth() {
         int bits = (int) directory.number(Tag.BITS_PER_SAMPLE, 1);
         return isJpeg() ? TiffJpeg.of(directory).map(TiffJpeg::precision).orElse(bits) : bits;
     }
 
-    /// Bytes of a pixel in the memory of a reader for Java: a sample has one, two or four. JPEG without loss
-    /// is unpacked to numbers of 32 bits first, and slowly; it counts for more, or a decoder process would be
-    /// taken for one that hangs.
+    /// The bytes of a pixel in the memory of a reader for Java: a sample has one, two or four. Lossless
+    /// JPEG is first unpacked to numbers of 32 bits, and slowly; it counts for more, or a decoder process
+    /// would be taken for one that hangs.
     int rasterBytesPerPixel() {
         int bytes = depth() <= 8 ? 1 : depth() <= 16 ? 2 : 4;
         boolean lossless =
@@ -82,7 +83,7 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         return directory.number(Tag.COMPRESSION, UNCOMPRESSED) == JPEG;
     }
 
-    /// What of it a result cannot keep, or what had to be guessed.
+    /// Warnings about facts of the page that a result cannot keep, or that had to be guessed.
     public List<String> warnings() {
         return new TiffLosses(file, directory).warnings();
     }
@@ -91,9 +92,9 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         return (int) directory.number(Tag.SAMPLES_PER_PIXEL, 1);
     }
 
-    /// Memory that libvips and libtiff need beside the rows that they give: two rows of tiles and one tile
-    /// more; of strips what is compressed, as they are decoded row by row, unless their bands lie apart or are
-    /// YCbCr.
+    /// The memory that libvips and libtiff need besides the rows that they give: two rows of tiles and one
+    /// tile more; for strips the compressed bytes, as they are decoded row by row, unless their bands are
+    /// separate or are YCbCr.
     public long decodeBytes() {
         long width = directory.number(Tag.WIDTH, 0);
         long height = directory.number(Tag.HEIGHT, 0);
@@ -117,8 +118,8 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         return converted ? rows * width * YCBCR_AND_RGBA : compressedBytes;
     }
 
-    /// Memory that Java's reader needs beside the image: a tile or strip as it lies in the file, as it is unpacked, and
-    /// as an image of its own, all of it, whatever of it the image shows.
+    /// The memory that Java's reader needs besides the image: a tile or strip as it is in the file, as it
+    /// is unpacked, and as an image, each in full, even if the image shows only part of it.
     long javaDecodeBytes() {
         boolean tiled = directory.has(Tag.TILE_OFFSETS);
         double width = directory.number(tiled ? Tag.TILE_WIDTH : Tag.WIDTH, 1);
@@ -136,12 +137,13 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         return Arrays.stream(directory.numbers(tag)).max().orElse(0);
     }
 
-    /// Makes this page the first and only one of the copy that libvips or a reader of Java reads, without what neither
-    /// needs: directories that its entries name, long blocks that are read here, and entries whose type does not
-    /// exist, of which libtiff reports an error where it does not know their tag either. Both would go through all
-    /// pages, and hold each value by itself, however many of them lie upon each other.
+    /// Makes this page the first and only one of the copy that libvips or a reader of Java reads, without
+    /// the parts that neither needs: directories that its entries name, long blocks that are read here, and
+    /// entries whose type does not exist, for which libtiff reports an error if it does not know their tag
+    /// either. Both would go through all pages, and hold each value separately, even if many of them
+    /// overlap.
     ///
-    /// @throws UnreadableImage where what is left lies upon each other
+    /// @throws UnreadableImage when the remaining parts overlap
     void keepAlone(SpooledFile copy) throws UnreadableImage {
         var reader = file.reader();
         for (long at : directory.untyped()) {
@@ -188,8 +190,8 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         copy.write(at, (reader.big() ? entry.putLong(1) : entry.putInt(1)).flip());
     }
 
-    /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of
-    /// 8 bits, and the samples as they lie there are all that is needed.
+    /// Declares the bands as RGB in the copy that libvips reads: some of its versions (8.18.7) refuse
+    /// L*a*b* of 8 bits, and the raw samples are all that is needed.
     void callRgb(SpooledFile copy) {
         directory
                 .entry(Tag.PHOTOMETRIC)

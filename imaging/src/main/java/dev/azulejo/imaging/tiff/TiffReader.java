@@ -5,13 +5,13 @@ import dev.azulejo.imaging.ifd.Tag;
 import java.util.Arrays;
 import java.util.Set;
 
-/// Who reads a page of a TIFF: libvips wherever it can, since it holds a few rows only; else one of two
-/// readers that hold the whole image.
+/// Decides which reader takes a page of a TIFF: libvips if it can, since it holds only a few rows;
+/// otherwise one of two readers that hold the whole image.
 enum TiffReader {
     LIBVIPS,
-    /// The reader of the JDK: odd depths, which it widens, and tiles of single bands.
+    /// The JDK's reader: for odd depths, which it widens, and tiles of single bands.
     JAVA,
-    /// TwelveMonkeys' reader: JPEG of the old style and without loss, YCbCr whose bands lie apart, 24 bits.
+    /// TwelveMonkeys' reader: for old-style and lossless JPEG, YCbCr with separate bands, and 24 bits.
     TWELVE_MONKEYS;
 
     private static final int OLD_JPEG = 6; // Compression
@@ -23,7 +23,7 @@ enum TiffReader {
     private static final int DEEP_BITS = 24;
     private static final Set<Long> BITS_OF_LIBVIPS = Set.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
 
-    /// @param directory of a page that [TiffPage#check] let pass
+    /// @param directory of a page that passed [TiffPage#check]
     public static TiffReader of(Ifd directory) {
         long compression = directory.number(Tag.COMPRESSION, 1);
         long photometric = directory.number(Tag.PHOTOMETRIC, -1);

@@ -8,8 +8,8 @@ import dev.azulejo.imaging.ifd.Tag;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an intact page of a TIFF can hold that nobody here reads, by its name and with what to do: a file
-/// that is called damaged would be copied again in vain.
+/// Refuses kinds of intact TIFF pages that no reader here supports, by name and with advice: if the file
+/// were called damaged, the user would copy it again in vain.
 final class TiffRefusals {
     private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
     private static final int MASK = 4;
@@ -29,9 +29,9 @@ final class TiffRefusals {
 
     private static final String PIXELS = "is a TIFF of ";
 
-    /// Compressions by their names, as libtiff's list has them, where neither libvips' usual builds nor
-    /// others here read them. Of JPEG 2000 (Aperio's, Leica's and ISO's) libvips uses a decoder that it does
-    /// not trust by itself.
+    /// Compressions by their names in libtiff's list that neither libvips' usual builds nor our other
+    /// readers support. For JPEG 2000 (Aperio's, Leica's and ISO's) libvips uses a decoder that it marks as
+    /// untrusted.
     private static final Map<Integer, String> UNREAD = Map.ofEntries(
             Map.entry(9, "JBIG (T.85)"),
             Map.entry(10, "JBIG (T.43)"),
@@ -56,7 +56,7 @@ final class TiffRefusals {
         this.directory = directory;
     }
 
-    /// @throws UnreadableImage when its pixels mean nothing that we can show, or are coded as nobody here reads
+    /// @throws UnreadableImage when its kind of pixels cannot be shown, or its coding is not supported
     public void check() throws UnreadableImage {
         checkCompression();
         checkColours();
@@ -64,7 +64,7 @@ final class TiffRefusals {
         checkTiles();
     }
 
-    /// Readers decode tiles whole, whatever of them the picture shows.
+    /// Limits tiles, as readers decode them whole even if the picture shows only part of them.
     private void checkTiles() throws UnreadableImage {
         if (directory.has(Tag.TILE_OFFSETS)) {
             long width = directory.number(Tag.WIDTH, 0);
@@ -73,7 +73,7 @@ final class TiffRefusals {
         }
     }
 
-    /// A side of all tiles together.
+    /// The length of a side of all tiles together.
     private double whole(long side, int tileTag) {
         long tile = Math.max(1, directory.number(tileTag, 1));
         return (double) Math.ceilDiv(side, tile) * tile;
@@ -141,9 +141,10 @@ final class TiffRefusals {
         }
     }
 
-    /// What a reader's failure means, where it is that it cannot read such a file, and not that the file is damaged.
+    /// The refusal that a reader's failure means if the reader cannot read such a file, while the file is
+    /// intact.
     ///
-    /// @param words of libtiff or a reader of Java
+    /// @param words of libtiff or a reader for Java
     public static Optional<UnreadableImage> of(String words) {
         boolean unable = words.contains("not configured")
                 || words.contains("not implemented")

@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Pixels in the form that a TIFF stores: 16-bit samples in its byte order, and, where it predicts, each sample
-/// minus that of the pixel before. (TIFF 6.0, section 14)
+/// Pixels in the form that a TIFF stores: 16-bit samples in its byte order, and, with prediction, each
+/// sample minus that of the pixel before. (TIFF 6.0, section 14)
 record TiffRows(ResultPixels pixels, ByteOrder order, boolean predicted) {
     // Array handles: loops over them become vector instructions.
     private static final VarHandle LITTLE = words(ByteOrder.LITTLE_ENDIAN);
@@ -18,12 +18,12 @@ record TiffRows(ResultPixels pixels, ByteOrder order, boolean predicted) {
         return MethodHandles.byteArrayViewVarHandle(short[].class, order);
     }
 
-    /// Whether they are stored as they are.
+    /// Whether the pixels are stored without change.
     boolean unchanged() {
         return !predicted && (pixels.bits() == 8 || order == ByteOrder.LITTLE_ENDIAN);
     }
 
-    /// All of them, as one strip.
+    /// All pixels as one strip.
     byte[] all() {
         if (unchanged()) {
             return pixels.samples();
@@ -35,7 +35,7 @@ record TiffRows(ResultPixels pixels, ByteOrder order, boolean predicted) {
         return target;
     }
 
-    /// One tile, whose pixels outside of the image repeat the last ones in it.
+    /// A tile, whose pixels outside of the image repeat the last ones in it.
     ///
     /// @param top of the tile, in rows of the pixels
     void tile(int left, int top, TiffLayout layout, byte[] target, int offset) {
@@ -65,7 +65,7 @@ record TiffRows(ResultPixels pixels, ByteOrder order, boolean predicted) {
         }
     }
 
-    /// `count` pixels of a row from column `left` on.
+    /// Writes `count` pixels of a row from column `left` on.
     private void put(int row, int left, int count, byte[] target, int offset) {
         byte[] samples = pixels.samples();
         int pixelBytes = pixels.pixelBytes();

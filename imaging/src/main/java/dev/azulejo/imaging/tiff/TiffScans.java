@@ -9,19 +9,20 @@ import dev.azulejo.imaging.jpeg.JpegWatch;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 
-/// The JPEGs within a page of a TIFF, one in each strip or tile, or one of the old style for all: every scan of one
-/// goes
-/// over all of its pixels, and may have a few bytes. The readers of Java have no limit on them.
+/// Limits the JPEGs within a page of a TIFF, one in each strip or tile, or a single one of the old style:
+/// every scan goes over all pixels of a JPEG, and may have only a few bytes. The readers for Java have no
+/// limit on scans.
 final class TiffScans {
     private static final int OLD_JPEG = 6; // Compression
     private static final int JPEG = 7;
     private static final int SCAN = 0xffda;
     private static final int BLOCK_BYTES = 1 << 16;
 
-    /// Bytes that strips and tiles may share, beside as many as the file is long.
+    /// The bytes that strips and tiles may share, besides as many as the file is long.
     private static final long SHARED_BYTES = 1 << 20;
 
-    /// What a JPEG may have more than the part that it lies in; below so many samples it does not matter.
+    /// How many times as many samples a JPEG may have as the part that it lies in; a small number is always
+    /// allowed.
     private static final int MOST_TIMES_SHOWN = 4;
 
     private static final long ALWAYS_ALLOWED = 16L << 20;
@@ -38,7 +39,8 @@ final class TiffScans {
         left = 4 * file.length() + SHARED_BYTES; // each is gone through twice
     }
 
-    /// @throws UnreadableImage where a part has more scans than a picture needs, or far more pixels than it should
+    /// @throws UnreadableImage when a part has more scans than a picture needs, or far more pixels than it
+    ///     should
     void check() throws UnreadableImage {
         long compression = directory.number(Tag.COMPRESSION, 1);
         if (compression != OLD_JPEG && compression != JPEG) {
@@ -58,7 +60,7 @@ final class TiffScans {
         }
     }
 
-    /// @param samples that one of them should have
+    /// @param samples that each part should have
     private void checkParts(int offsetsTag, int lengthsTag, double samples) throws UnreadableImage {
         long[] offsets = directory.numbers(offsetsTag);
         long[] lengths = directory.numbers(lengthsTag);
@@ -107,7 +109,7 @@ final class TiffScans {
         }
     }
 
-    /// Counts what begins a scan, wherever it lies: entropy-coded bytes cannot hold it.
+    /// Counts the markers of scans in all bytes of a part: entropy-coded bytes cannot hold one.
     private int scans(Part part) {
         int scans = 0;
         int before = 0;
@@ -123,9 +125,9 @@ final class TiffScans {
         return scans;
     }
 
-    /// Goes on to the end of a stream.
+    /// Follows a JPEG stream to its end.
     ///
-    /// @return samples of its frame, 0 of one without such
+    /// @return the number of samples of its frame, 0 if it has none
     private long stream(long start, long length) throws UnreadableImage {
         var watch = new JpegWatch();
         for (long at = 0; at < length && file.has(start + at, 1) && !watch.complete(); at += BLOCK_BYTES) {

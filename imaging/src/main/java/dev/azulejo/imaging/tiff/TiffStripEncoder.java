@@ -21,8 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// TIFF whose strips are the file's own, or rows of its tiles where it is large ([TiffLayout]). Each part is
-/// deflated by itself after horizontal prediction, or stored as it is. The head says where they lie.
+/// Encodes TIFF whose strips are the file's own, or rows of its tiles if it is large ([TiffLayout]). Each
+/// part is deflated by itself after horizontal prediction, or stored as it is. The head states their
+/// places.
 public final class TiffStripEncoder extends DeflatedEncoder {
     private final TiffLayout.Limits limits;
 
@@ -30,11 +31,11 @@ public final class TiffStripEncoder extends DeflatedEncoder {
         this(libvips, Deflates.found(), TiffLayout.Limits.DEFAULT);
     }
 
-    /// One that begins with tiles and 64-bit places at other sizes than results do: so large files can be
-    /// looked at while they are small.
+    /// An encoder that begins with tiles and 64-bit places at other sizes than results do, so that the
+    /// layouts of large files can be tested with small ones.
     ///
-    /// @param mostInStrips raw bytes of an image without tiles
-    /// @param mostClassic raw bytes of an image that is no BigTIFF
+    /// @param mostInStrips greatest number of raw bytes of an image without tiles
+    /// @param mostClassic greatest number of raw bytes of an image that is no BigTIFF
     public static TiffStripEncoder withLimits(Libvips libvips, long mostInStrips, long mostClassic) {
         return new TiffStripEncoder(libvips, Deflates.found(), new TiffLayout.Limits(mostInStrips, mostClassic));
     }
@@ -80,7 +81,8 @@ public final class TiffStripEncoder extends DeflatedEncoder {
         }
     }
 
-    /// That of the source's EXIF, since what a camera's maker noted in it counts on it.
+    /// The byte order of the result, which is that of the source's EXIF, as a camera maker's note depends
+    /// on it.
     public static ByteOrder order(Rendition rendition) {
         boolean stripped = rendition.output().metadata() == MetadataPolicy.STRIP;
         return Optional.ofNullable(rendition.metadata().exif())

@@ -1,5 +1,5 @@
-/// TIFF: its pages, who reads them and who refuses them; strips and tiles that are joined to one file.
-/// Read [TiffDecoder] and [TiffStripEncoder] first.
+/// TIFF: its pages, the choice of their reader and their refusal; strips and tiles that are joined into one
+/// file. Start with [TiffDecoder] and [TiffStripEncoder].
 @NullMarked
 package dev.azulejo.imaging.tiff;
 

@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Goes from chunk to chunk of a WebP as it comes, before libwebp sees it: that keeps a list of them, and looks through
-/// it from the start for each frame. Takes EXIF out of libvips' sight, which would have libexif read it. (RFC 9649,
-/// 2.3 and 2.7)
+/// Walks from chunk to chunk of a WebP as it arrives, before libwebp sees it, which keeps a list of chunks
+/// and searches it from the start for each frame. It hides EXIF from libvips, which would let libexif read
+/// it. (RFC 9649, 2.3 and 2.7)
 final class RiffChunks {
     private static final int FILE_HEADER = 12;
     private static final int HEADER = 8;
     private static final int NAME = 4;
     private static final int EXIF_FLAG = 8; // in the first byte of VP8X
 
-    /// More than `max-metadata` lets pass, and so little that it can be held.
+    /// The greatest size of EXIF: more than `max-metadata` allows, and small enough to hold.
     private static final int MOST_EXIF = 16 << 20;
 
     private final FileBudget budget;
@@ -32,10 +32,10 @@ final class RiffChunks {
         this.budget = budget;
     }
 
-    /// Looks at what lies at `at`, and may change it.
+    /// Examines the bytes at `at`, and may change them.
     ///
-    /// @param count how many bytes are there
-    /// @return how many of them were looked at
+    /// @param count number of bytes
+    /// @return the number of bytes that were examined
     int look(byte[] bytes, int at, int count) {
         if (skipped > 0) {
             int now = (int) Math.min(skipped, count);
@@ -86,7 +86,7 @@ final class RiffChunks {
         }
     }
 
-    /// The content of the first chunk of EXIF; cut off where it is longer than any that is kept.
+    /// The content of the first chunk of EXIF; truncated if it exceeds the limit.
     Optional<byte[]> exif() {
         return Optional.ofNullable(exif).map(GrowingBytes::toByteArray);
     }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A WebP as libvips is to read it: all that comes is shown to [RiffChunks] first, which may change it.
+/// Presents a WebP to libvips: [RiffChunks] examines all bytes first, and may change them.
 final class RiffStream extends FilterInputStream {
     private final RiffChunks chunks;
 

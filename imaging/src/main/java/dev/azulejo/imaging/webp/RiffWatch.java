@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 
-/// Counts the bytes of a WebP file, whose header says how many there are (RFC 9649, 2.3), and has its chunks
-/// looked at on their way to libvips.
+/// Counts the bytes of a WebP file, whose header states their number (RFC 9649, 2.3), and has its chunks
+/// examined on their way to libvips.
 public final class RiffWatch implements FileWatch {
     private static final int LENGTH_END = 8;
     private static final int FRAME_AND_CANVAS = 8;
@@ -48,13 +48,14 @@ public final class RiffWatch implements FileWatch {
         return LENGTH_END + Integer.toUnsignedLong(start.getInt(4));
     }
 
-    /// libvips holds the file, the frame and the canvas that it is put on, both with alpha (webp2vips.c).
+    /// The memory for decoding: libvips holds the file, the frame and the canvas that it is put on, both
+    /// with alpha (webp2vips.c).
     @Override
     public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return pixels * FRAME_AND_CANVAS + (start.hasRemaining() ? 0 : length());
     }
 
-    /// With the EXIF that libvips did not get.
+    /// The metadata with the EXIF that was hidden from libvips.
     @Override
     public ImageMetadata metadata(int page, SourceMetadata source) {
         return source.loaded(chunks.exif(), Map.of());

@@ -14,8 +14,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// WebP, lossy at every quality, 100 too: who wants every pixel asks for PNG. Alpha is kept as it is.
-/// (RFC 9649, 2.7: the extended file format)
+/// Encodes WebP, lossy at every quality, even 100: users who want every pixel choose PNG. Alpha is kept
+/// exactly. (RFC 9649, 2.7: the extended file format)
 public final class WebpEncoder extends WholeImageEncoder {
     private static final int HEADER_BYTES = 12;
     private static final int NAME_BYTES = 4;
@@ -60,7 +60,7 @@ public final class WebpEncoder extends WholeImageEncoder {
                 .array();
     }
 
-    /// Sides are 24 bits and one less than they are.
+    /// Writes a side as 24 bits, less one.
     private static void putSide(ByteBuffer target, int side) {
         target.putShort((short) (side - 1)).put((byte) ((side - 1) >> 16));
     }

@@ -1,5 +1,4 @@
-/// WebP: its RIFF chunks.
-/// Read [WebpEncoder] first.
+/// WebP: its RIFF chunks. Start with [WebpEncoder].
 @NullMarked
 package dev.azulejo.imaging.webp;
 

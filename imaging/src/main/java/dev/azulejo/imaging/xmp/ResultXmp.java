@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the XMP of a source that of its result: upright, of the new size, without what tells of images that
-/// are not in the file any more, without places if they are not wanted, and with the statement that an
-/// algorithm enhanced it.
+/// Converts the XMP of a source into that of its result: upright, of the new size, without statements about
+/// images that are no longer in the file, without places if they are not wanted, and with the statement
+/// that an algorithm enhanced it.
 public final class ResultXmp {
     public static final String IPTC_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
     public static final String SOURCE_TYPE = "DigitalSourceType";
     private static final String SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/";
     public static final String ENHANCED = SOURCE_TYPES + "algorithmicallyEnhanced";
-    /// What says more than ours does: that there never was such a scene.
+    /// The source types that are stronger than ours: they say that there never was such a scene.
     private static final Set<String> STRONGER = Set.of(
             "trainedAlgorithmicMedia",
             "compositeWithTrainedAlgorithmicMedia",
@@ -27,14 +27,15 @@ public final class ResultXmp {
             "algorithmicMedia",
             "virtualRecording");
 
-    /// It stays in the one segment of a JPEG that every program reads.
+    /// The greatest length of the source type, so that it stays in the one segment of a JPEG that every
+    /// program reads.
     private static final int MOST_SOURCE_TYPE = 1_000;
 
     private static final String IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
     private static final String EXTENDED_NOTE = "http://ns.adobe.com/xmp/note/";
     private static final String CAMERA = "http://ns.google.com/photos/1.0/camera/";
 
-    /// Of gain maps, and of lists of the images in a file: a result has one.
+    /// The namespaces of gain maps, and of lists of the images in a file, as a result has only one image.
     private static final Set<String> OTHER_IMAGES = Set.of(
             "http://ns.adobe.com/hdr-gain-map/1.0/",
             "http://ns.apple.com/HDRGainMap/1.0/",
@@ -43,7 +44,7 @@ public final class ResultXmp {
             "http://ns.google.com/photos/1.0/image/",
             "http://ns.google.com/photos/1.0/depthmap/");
 
-    /// Names of the place that a photograph was taken at, by their namespace.
+    /// The names of properties that state where a photograph was taken, by their namespace.
     private static final Map<String, Set<String>> PLACES = Map.of(
             XMPConst.NS_PHOTOSHOP,
             Set.of("City", "State", "Country"),
@@ -59,7 +60,7 @@ public final class ResultXmp {
     private ResultXmp() {}
 
     /// @param source the source's packet, if it has one
-    /// @return a packet in any case
+    /// @return a packet, even without a source
     public static byte[] of(byte @Nullable [] source, ResultFacts facts) {
         return XmpPacket.edit(source, packet -> {
             for (var property : packet.properties()) {

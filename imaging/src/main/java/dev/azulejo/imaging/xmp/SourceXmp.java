@@ -7,15 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// XMP packets, as far as reading a file is concerned: whether they are text, and whether they tell of a
-/// gain map.
+/// Examines XMP packets while a file is read: whether they are text, and whether they describe a gain map.
 public final class SourceXmp {
     private SourceXmp() {}
 
-    /// The packet, without the zeros that some writers let follow; none, with a warning, where XMP Core would not
+    /// The packet, without the zeros that some writers append; empty, with a warning, if XMP Core would not
     /// read it.
     ///
-    /// @param warnings are added to
+    /// @param warnings receives warnings
     public static Optional<byte[]> of(byte[] block, List<String> warnings) {
         int length = block.length;
         while (length > 0 && block[length - 1] == 0) {

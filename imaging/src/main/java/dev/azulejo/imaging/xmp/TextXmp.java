@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the texts of a PNG, and the comment of a JPEG, where every format has a place for them: into XMP. What the
-/// packet says already stays.
+/// Puts the texts of a PNG, and the comment of a JPEG, into XMP, which every format has a place for. What
+/// the packet states already stays.
 public final class TextXmp {
     private static final String RIGHTS = "http://ns.adobe.com/xap/1.0/rights/";
 
@@ -25,7 +25,7 @@ public final class TextXmp {
 
     private record Place(String namespace, String name, Kind kind) {}
 
-    /// By the keywords that the standard names. (PNG, third edition, 11.3.3.1)
+    /// The places in XMP by the keywords that the standard names. (PNG, third edition, 11.3.3.1)
     private static final Map<String, Place> PLACES = Map.of(
             "title", new Place(XMPConst.NS_DC, "title", Kind.LANGUAGES),
             "author", new Place(XMPConst.NS_DC, "creator", Kind.LIST),
@@ -45,7 +45,7 @@ public final class TextXmp {
 
     /// @param packet of the file, if it has one
     /// @param words by keywords in small letters
-    /// @param warnings are added to
+    /// @param warnings receives warnings
     public static byte[] with(byte @Nullable [] packet, Map<String, String> words, List<String> warnings) {
         var lost = new ArrayList<String>();
         byte[] merged = XmpPacket.edit(packet, xmp -> {
@@ -63,7 +63,7 @@ public final class TextXmp {
         return merged;
     }
 
-    /// @return whether the packet says so now
+    /// @return whether the packet states the text now
     private static boolean put(XmpPacket xmp, @Nullable Place place, String text) throws XMPException {
         if (place == null || text.isEmpty()) {
             return true;
@@ -86,13 +86,13 @@ public final class TextXmp {
         return true;
     }
 
-    /// Characters that XML cannot hold are left out.
+    /// Removes characters that XML cannot hold.
     private static String clean(String text) {
         return text.replaceAll("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]", "")
                 .strip();
     }
 
-    /// In ISO 8601, of what the standard recommends (RFC 1123) or ISO 8601 itself.
+    /// The date in ISO 8601, from the form that the standard recommends (RFC 1123) or ISO 8601 itself.
     private static Optional<String> date(String text) {
         return parsed(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                 .or(() -> parsed(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME));

@@ -19,11 +19,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A packet of XMP, read and written by Adobe's XMP Core (ISO 16684-1). What a user's file holds is never a
-/// reason to fail, and nothing that it names outside itself is fetched.
+/// A packet of XMP, read and written by Adobe's XMP Core (ISO 16684-1). The content of a user's file is
+/// never a reason to fail, and nothing outside itself that it names is fetched.
 public final class XmpPacket {
-    /// XMP Core remembers for the whole process which prefix a namespace first came with: from there bytes
-    /// would depend on what ran before.
+    /// Guards XMP Core's registry of prefixes: it remembers for the whole process which prefix a namespace
+    /// first came with, so that bytes would depend on what ran before.
     private static final ReentrantLock REGISTRY = new ReentrantLock();
 
     static {
@@ -32,15 +32,15 @@ public final class XmpPacket {
 
     private final XMPMeta meta;
 
-    /// A property that does not lie in another one.
+    /// A property at the top level of the packet.
     public record Property(String namespace, String path) {
-        /// Its name without the prefix.
+        /// The property's name without the prefix.
         public String name() {
             return path.substring(path.indexOf(':') + 1);
         }
     }
 
-    /// What is done with a packet.
+    /// An operation on a packet.
     public interface Edit<T> {
         T apply(XmpPacket packet) throws XMPException;
     }
@@ -49,8 +49,9 @@ public final class XmpPacket {
         this.meta = meta;
     }
 
-    /// XMP Core reads by a factory that it keeps for ever, and whose limits are those of the moment at which it is
-    /// made. The JDK's own, 200 attributes for an element, is passed by editors that write each property as one.
+    /// Raises the limit on attributes. XMP Core reads by a factory that it keeps for ever, with the limits
+    /// of the moment at which it was made. The JDK's own, 200 attributes for an element, is exceeded by
+    /// editors that write each property as one.
     private static void allowManyAttributes() {
         var before = System.getProperty(XmpScan.ATTRIBUTE_LIMIT);
         System.setProperty(XmpScan.ATTRIBUTE_LIMIT, String.valueOf(XmpScan.MOST_NODES));
@@ -67,7 +68,7 @@ public final class XmpPacket {
         }
     }
 
-    /// What `edit` makes of a packet, or of an empty one, if there is none or what is there cannot be read.
+    /// The result of `edit` on a packet, or on an empty one if there is none or it cannot be read.
     public static <T> T edit(byte @Nullable [] packet, Edit<T> edit) {
         REGISTRY.lock();
         try {
@@ -84,7 +85,8 @@ public final class XmpPacket {
         }
     }
 
-    /// Why [#edit] would find nothing in a packet, in words that follow "its XMP data"; empty for one that it reads.
+    /// The reason why [#edit] would find nothing in a packet, in words that follow "its XMP data"; empty
+    /// for a readable one.
     public static Optional<String> refusal(byte[] packet) {
         var text = XmpScan.text(packet);
         return XmpScan.refusal(text).or(() -> {
@@ -123,8 +125,8 @@ public final class XmpPacket {
         return found;
     }
 
-    /// What each property takes at least when it is written: lengths of names and values, and of the tags or quotes
-    /// around them.
+    /// The least size of each property when it is written: lengths of names and values, and of the tags or
+    /// quotes around them.
     public Map<Property, Integer> leastBytes() throws XMPException {
         var sums = new HashMap<Property, Integer>();
         var nodes = meta.iterator();
@@ -149,9 +151,9 @@ public final class XmpPacket {
         return name + value + (isItem ? "</>".length() : " =''".length());
     }
 
-    /// A property, or what one holds: a field, an item of a list, a qualifier.
+    /// A property, or a part of one: a field, an item of a list, a qualifier.
     ///
-    /// @param namespace of it, not of the property that it lies in
+    /// @param namespace of the node, not of the property that it lies in
     /// @param name without the prefix; empty for an item of a list
     /// @param place for [#remove]
     record Node(String namespace, String name, Property place) {}
@@ -189,7 +191,7 @@ public final class XmpPacket {
         return meta.doesPropertyExist(namespace, name);
     }
 
-    /// What a property says: itself, or each item of a list of texts, such as one in several languages.
+    /// The texts of a property: its own, or each item of a list, such as one in several languages.
     List<String> allTexts(String namespace, String name) throws XMPException {
         if (!meta.getProperty(namespace, name).getOptions().isArray()) {
             return text(namespace, name).stream().toList();
@@ -201,20 +203,20 @@ public final class XmpPacket {
         return texts;
     }
 
-    /// Of a namespace that XMP Core knows.
+    /// Sets a text in the default language, for a namespace that XMP Core knows.
     void setInDefaultLanguage(String namespace, String name, String text) throws XMPException {
         meta.setLocalizedText(namespace, name, null, XMPConst.X_DEFAULT, text);
     }
 
-    /// Adds to an ordered list, of a namespace that XMP Core knows.
+    /// Adds an item to an ordered list, for a namespace that XMP Core knows.
     public void append(String namespace, String name, String text) throws XMPException {
         meta.appendArrayItem(namespace, name, new PropertyOptions().setArrayOrdered(true), text, null);
     }
 
-    /// @param prefix for the namespace, where the packet has none
+    /// @param prefix for the namespace, if the packet has none
     public void set(String namespace, String prefix, String name, String value) throws XMPException {
         XMPMetaFactory.getSchemaRegistry().registerNamespace(namespace, prefix);
-        meta.deleteProperty(namespace, name); // whatever it was: a list cannot become a text
+        meta.deleteProperty(namespace, name); // of any kind: a list cannot become a text
         meta.setProperty(namespace, name, value);
     }
 
@@ -229,7 +231,7 @@ public final class XmpPacket {
         meta.deleteProperty(namespace, name);
     }
 
-    /// The properties that `goes` says, taken out of this packet into one of their own.
+    /// Moves the properties that `goes` accepts into a new packet.
     public XmpPacket split(Predicate<Property> goes) throws XMPException {
         var other = (XMPMeta) meta.clone();
         for (var property : properties()) {
@@ -242,17 +244,18 @@ public final class XmpPacket {
         return new XmpPacket(other);
     }
 
-    /// Forgets what the packet says that it is about, which is nothing for an image that it lies in.
+    /// Removes the packet's statement of its subject, which is empty for an image that it lies in.
     public void removeSubject() {
         meta.setObjectName("");
     }
 
-    /// In UTF-8, between the lines by which programs that know no format find it, without room to grow.
+    /// The packet in UTF-8, between the lines by which programs find it in unknown formats, without room to
+    /// grow.
     public byte[] bytes() throws XMPException {
         return serialized(new SerializeOptions().setReadOnlyPacket(true));
     }
 
-    /// The same without those lines.
+    /// The packet in UTF-8 without those lines.
     public byte[] bareBytes() throws XMPException {
         return serialized(new SerializeOptions().setOmitPacketWrapper(true));
     }

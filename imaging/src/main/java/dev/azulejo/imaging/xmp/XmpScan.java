@@ -13,34 +13,35 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/// Reads through a packet of XMP before a tree is made of it: that takes time by the square of what the packet
-/// holds, and stack by how deep it nests. The parser is XMP Core's, which would write to the user's terminal what it
-/// dislikes.
+/// Checks a packet of XMP before a tree is made of it: that takes time by the square of the number of
+/// nodes, and stack by the depth of nesting. The parser is XMP Core's, which would write complaints to the
+/// user's terminal.
 final class XmpScan {
-    /// Elements and attributes together. The worst packets of so many take XMP Core 2 seconds of CPU; those of
-    /// cameras and editors have some hundreds.
+    /// The greatest number of elements and attributes together. The worst packets of that size take XMP
+    /// Core 2 seconds of CPU; those of cameras and editors have some hundreds.
     static final int MOST_NODES = 20_000;
 
-    /// Those of them that have names of their own, and are no items of lists. XMP Core looks through all of a namespace
-    /// for each of them, and so do those who remove some: 20,000 took 6 seconds. Editors write some thousands where
-    /// somebody has painted masks for hours.
+    /// The greatest number of nodes with names of their own, which are not items of lists. XMP Core
+    /// searches all of a namespace for each of them, and so does code that removes some: 20,000 took 6
+    /// seconds. Editors write some thousands after hours of painting masks.
     private static final int MOST_NAMED = 10_000;
 
     private static final Set<String> OF_XML =
             Set.of("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/XML/1998/namespace");
 
-    /// XMP Core looks through all of them for each property. Editors know some dozens.
+    /// The greatest number of namespaces, all of which XMP Core searches for each property; editors know
+    /// some dozens.
     private static final int MOST_NAMESPACES = 1_000;
 
-    /// XMP Core writes names of namespaces as they are: these would end them, and the packet could not be read again.
+    /// Characters that a namespace's name must not have: XMP Core writes names as they are, so these would
+    /// end them, and the packet could not be read again.
     private static final String UNWRITABLE = "\"<&";
 
-    /// XMP nests a few levels; a parser that calls itself for each runs out of stack at thousands.
+    /// The greatest depth: XMP nests a few levels, and a recursive parser runs out of stack at thousands.
     private static final int MOST_LEVELS = 100;
 
-    /// XMP Core names a node by its path, which has the names of all that it lies in, and makes that anew for each.
-    /// Editors
-    /// write some hundred thousand characters of paths.
+    /// The greatest length of all paths. XMP Core names a node by its path, which has the names of all its
+    /// ancestors, and builds that anew for each. Editors write some hundred thousand characters of paths.
     private static final long MOST_PATHS = 4_000_000;
 
     static final String DAMAGED = "are damaged";
@@ -49,7 +50,8 @@ final class XmpScan {
 
     private XmpScan() {}
 
-    /// Why a packet is not read, in words that follow "its XMP data"; empty for one that XMP Core may have.
+    /// The reason why a packet is not read, in words that follow "its XMP data"; empty if XMP Core may read
+    /// it.
     static Optional<String> refusal(String text) {
         var counter = new NodeCounter();
         try {
@@ -69,7 +71,8 @@ final class XmpScan {
         }
     }
 
-    /// Without the byte order mark, and the zeros with which some writers end a packet: neither is XML.
+    /// The packet's text without the byte order mark, and the zeros with which some writers end a packet:
+    /// neither is XML.
     static String text(byte[] packet) {
         var text = new String(packet, StandardCharsets.UTF_8); // what is no UTF-8 becomes a sign that says so
         int start = text.startsWith("\ufeff") ? 1 : 0;

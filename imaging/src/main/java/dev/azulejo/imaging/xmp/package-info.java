@@ -1,5 +1,5 @@
-/// XMP: read within limits, by Adobe's XMP Core, and made that of a result.
-/// Read [XmpPacket] first.
+/// XMP: read within limits by Adobe's XMP Core, and converted into that of a result. Start with
+/// [XmpPacket].
 @NullMarked
 package dev.azulejo.imaging.xmp;
 

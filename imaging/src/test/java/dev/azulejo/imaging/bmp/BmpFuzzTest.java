@@ -11,7 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/// A BMP, header and pixels, plain and in runs.
+/// Fuzzes a BMP: header and pixels, plain and in runs.
 class BmpFuzzTest extends FuzzContract {
     private static final long MOST_PIXELS = 100_000;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// BMP of every header, written here byte by byte.
+/// Tests BMP files with every kind of header, written here byte by byte.
 class BmpTest {
     private static final int[] PALETTE = {0x000000, 0xff0000, 0x00ff00, 0x0000ff};
 
@@ -80,7 +80,7 @@ class BmpTest {
         return VipsDecoderTest.decode(file).samples();
     }
 
-    /// Of Windows and of OS/2, whose second one may end after any field.
+    /// The headers of Windows and of OS/2, whose second one may end after any field.
     @ParameterizedTest
     @ValueSource(ints = {12, 16, 24, 40, 48, 52, 56, 64, 108, 124})
     void readsEveryHeader(int length) throws UnreadableImage {
@@ -178,7 +178,7 @@ class BmpTest {
                 .withMessageContaining("cut off");
     }
 
-    /// As some programs write it: the place of the pixels is where the colours are.
+    /// Some programs write the place of the colours as that of the pixels.
     @Test
     void findsThePixelsBehindTheColours() throws UnreadableImage {
         byte[] file = file(header(40, 1, 1, 8, 0).putInt(32, 4), palette(4), bytes(1, 0, 0, 0));

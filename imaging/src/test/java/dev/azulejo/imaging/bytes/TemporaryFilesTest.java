@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is left of copies of users' files.
+/// Tests the removal of abandoned copies of users' files.
 class TemporaryFilesTest {
     @TempDir
     Path folder;

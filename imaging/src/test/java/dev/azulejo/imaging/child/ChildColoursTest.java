@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Colours that a decoder process converts.
+/// Tests colours that a decoder process converts.
 class ChildColoursTest {
     private static final byte[] FROM = StandardProfile.DISPLAY_P3.bytes();
     private static final byte[] TO = StandardProfile.SRGB.bytes();
@@ -46,7 +46,7 @@ class ChildColoursTest {
         return decoder.colours().convert(pixels, FROM, TO, 3);
     }
 
-    /// The second is more than goes at once.
+    /// The second size is too large for a single message.
     @ParameterizedTest
     @CsvSource({"40, 30, 8", "3000, 1100, 8", "700, 5, 16"})
     void areTheSameAsHere(int width, int height, int bits) {
@@ -86,7 +86,7 @@ class ChildColoursTest {
         assertThat(convert(pixels).samples()).isNotEqualTo(pixels.samples());
     }
 
-    /// As it is wired where files are strangers'.
+    /// Colours are converted in another process, as for strangers' files.
     @Test
     void noneAreConvertedHereWhereAnotherIsToDoIt() {
         var pixels = pixels(40, 30, 8);

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A decoder that crashes, hangs or eats memory costs one file. The crashes are real ones.
+/// Checks that a decoder that crashes, hangs or exhausts memory costs only one file. The crashes are real
+/// ones.
 @Tag("slow")
 class ChildDecoderTest {
     private static final int SIDE = 1500;
@@ -43,7 +44,7 @@ class ChildDecoderTest {
     static final LibvipsChoice CHOICE = LibvipsChoice.of(System.getenv());
     static final Path CACHE = UserCache.of(System.getenv());
 
-    /// Long enough for a process that works, on a machine that does much else.
+    /// A silence that a working process does not exceed, even on a busy machine.
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     @TempDir
@@ -81,7 +82,7 @@ class ChildDecoderTest {
         assertThat(pixels(child, SMALL)).isEqualTo(pixels(direct, SMALL));
     }
 
-    /// A million chunks of nothing took a minute, as each was asked for by itself.
+    /// A million empty chunks took a minute, when each was asked for separately.
     @Test
     void asksForMuchAtOnceHoweverLittleIsRead() throws Exception {
         var file = HostileFile.named("texts.png").bytes();
@@ -112,7 +113,7 @@ class ChildDecoderTest {
         }
     }
 
-    /// Each holds more than a byte.
+    /// Every process holds more than one byte, the limit here.
     @Test
     void aProcessThatHasGrownIsNotTakenAgain() throws Exception {
         var child = new ChildDecoder(CACHE, CHOICE, folder, ChildLimits.DEFAULT, 1);
@@ -193,7 +194,7 @@ class ChildDecoderTest {
         assertThat(pixels(child, SMALL)).isNotEmpty();
     }
 
-    /// What is known only at the end of a file comes across, too.
+    /// Facts that are known only at the end of a file are transferred, too.
     @Test
     void saysAfterTheLastRowWhatTheFileSaysThen() throws Exception {
         var withoutItsEnd = Arrays.copyOf(SMALL, SMALL.length - 12);

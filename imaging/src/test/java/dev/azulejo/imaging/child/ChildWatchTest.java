@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The rules of [ChildLimits] on a process that does nothing, with a clock that tests turn.
+/// Tests the rules of [ChildLimits] on a process that does nothing, with a clock that tests turn.
 class ChildWatchTest {
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final ChildLimits LIMITS =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The header that a decoder's process sends: a file may have made that process do anything.
+/// Fuzzes the header that a decoder process sends: a file may have made that process do anything.
 class HeaderCodecFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What stays of a decoder process whose parent was ended, by whatever signal.
+/// Tests what remains of a decoder process whose parent was ended by any signal.
 class LeftoverFoldersTest {
     @Test
     void aDecoderRemovesItsTemporaryFilesWhenItsParentIsGone(@TempDir Path folder) throws Exception {

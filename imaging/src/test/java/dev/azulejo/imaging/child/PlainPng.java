@@ -7,12 +7,12 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Grey PNG files without a picture, made row by row, so that they may be larger than memory: noise, or where
-/// it is interlaced, black.
+/// Grey PNG files without a picture, made row by row, so that they may be larger than memory: noise, or
+/// black if interlaced.
 final class PlainPng {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-    /// PNG, third edition, section 8.1: first column and row of each pass of Adam7, and the steps between.
+    /// The passes of Adam7: first column and row, and the steps between (PNG, third edition, section 8.1).
     private static final int[][] PASSES = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
     };
@@ -64,7 +64,7 @@ final class PlainPng {
         return chunk.putInt((int) crc.getValue()).array();
     }
 
-    /// Deflated bytes.
+    /// Collects deflated bytes.
     private static final class Packed {
         private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();

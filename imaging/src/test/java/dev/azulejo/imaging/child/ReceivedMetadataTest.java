@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a decoder's process sends that a file has taken over.
+/// Tests metadata from a decoder process that a file has taken over.
 class ReceivedMetadataTest {
     private static byte[] sent(@Nullable Blob exif, @Nullable Blob xmp) {
         return HeaderCodec.encode(new ProbedImage(
@@ -47,7 +47,7 @@ class ReceivedMetadataTest {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /// A directory whose entries all name it.
+    /// EXIF with a directory whose entries all point at it.
     private static Blob exif(int entries) {
         var block = ByteBuffer.allocate(10 + 12 * entries + 4).order(ByteOrder.LITTLE_ENDIAN);
         block.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) entries);

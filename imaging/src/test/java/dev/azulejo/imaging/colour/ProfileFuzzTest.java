@@ -6,7 +6,7 @@ import dev.azulejo.fuzz.FuzzContract;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/// The head of a colour profile.
+/// Fuzzes the head of a colour profile.
 class ProfileFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {

@@ -54,7 +54,7 @@ class ResultColourTest {
         return samples;
     }
 
-    /// The JDK's colour management agrees.
+    /// The JDK's colour management gives the same colours.
     @ParameterizedTest
     @EnumSource(StandardProfile.class)
     void ourProfilesAreOnes(StandardProfile standard) {
@@ -151,7 +151,7 @@ class ResultColourTest {
         assertThat(colour(RGB, ImageFormat.PNG, null, grey).embedded()).isEmpty();
     }
 
-    /// WebP and AVIF hold RGB alone, and a profile of grey would be one of other pixels.
+    /// WebP and AVIF hold only RGB, and a profile of grey would not fit such pixels.
     @ParameterizedTest
     @EnumSource(
             value = ImageFormat.class,

@@ -65,7 +65,7 @@ class SrgbDecoderTest {
         }
     }
 
-    /// Decodes what it holds, whatever it is given.
+    /// A decoder that ignores its source and decodes the pixels that it holds.
     private record Held(PixelBlock pixels, byte @Nullable [] profile) implements ImageDecoder {
         @Override
         public String fingerprint() {

@@ -101,7 +101,7 @@ class DeflatesTest {
         }
     }
 
-    /// One that forgets what did not fit into a buffer.
+    /// A stream that forgets bytes that did not fit into a buffer.
     @Test
     void aStreamThatLosesBytesIsFound() {
         try (var whole = WITHOUT_ISAL.named(JavaDeflate.NAME).open(1);

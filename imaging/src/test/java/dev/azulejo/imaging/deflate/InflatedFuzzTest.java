@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.DeflaterOutputStream;
 
-/// A zlib stream, and the guard against one that is much longer than it looks.
+/// Fuzzes a zlib stream, and the guard against one that is much longer than it looks.
 class InflatedFuzzTest extends FuzzContract {
     private static final int MOST = 100_000;
 

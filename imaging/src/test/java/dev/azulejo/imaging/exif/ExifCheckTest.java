@@ -23,7 +23,7 @@ class ExifCheckTest {
         assertThat(budget.drawn(Part.EXIF_ENTRIES)).isLessThan(100);
     }
 
-    /// Read as often as it is named, the third would cost 125 million entries.
+    /// Read as often as it is named, the third directory would cost 125 million entries.
     @Test
     void aDirectoryThatIsNamedOftenIsReadOnce() {
         var flood = HostileExif.flood(500);
@@ -51,7 +51,7 @@ class ExifCheckTest {
         assertThat(ExifCheck.excess(HostileExif.upon(150, 3), budget)).contains("more than 100 directories");
     }
 
-    /// For a TIFF each is copied by itself.
+    /// For a TIFF each value is copied separately.
     @Test
     void valuesUponEachOtherAreTooMuch() {
         var values = HostileExif.values(1_000);

@@ -11,7 +11,7 @@ import dev.azulejo.imaging.testkit.TestExif;
 import java.nio.ByteOrder;
 import java.util.stream.Stream;
 
-/// EXIF of a source, and what is made of it for a result: without its place, of another size.
+/// Fuzzes EXIF of a source, and its conversion for a result: without its place, of another size.
 class ExifFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Where a place may hide in EXIF that no camera wrote: nothing of it is left where it is not wanted.
+/// Checks places that EXIF not written by a camera may hide: no trace is left if the place is not wanted.
 class PlaceInExifTest {
     private static final int MAIN = 8;
     private static final int SECOND = 200;
@@ -99,7 +99,7 @@ class PlaceInExifTest {
         assertThat(result()).isNotEmpty();
     }
 
-    /// Of a type, a count or a tag that nothing is known of.
+    /// The pointers have an unknown type, count or tag.
     @Test
     void aPointerThatCannotBeRead() {
         for (var entry : List.of(

@@ -88,7 +88,7 @@ class ResultExifTest {
         assertThat(number(kept, photograph(kept), 0xa001)).isEqualTo(2);
     }
 
-    /// As some cameras write it.
+    /// Some cameras write whole numbers.
     @ParameterizedTest
     @MethodSource("orders")
     void aDensityMayBeAWholeNumber(ByteOrder order) {
@@ -100,7 +100,7 @@ class ResultExifTest {
         assertThat(ResultExif.density(source)).contains(new Density(10, 10));
     }
 
-    /// Whatever kind of number said that the source is turned, and however often: the result is not.
+    /// The source states its orientation by any type of number, also several times: the result never does.
     @ParameterizedTest
     @MethodSource("orders")
     void noEntrySaysThatTheResultIsTurned(ByteOrder order) {
@@ -214,7 +214,7 @@ class ResultExifTest {
         }
     }
 
-    /// Found by fuzzing.
+    /// A case that fuzzing found.
     @ParameterizedTest
     @MethodSource("orders")
     void aDirectoryThatPromisesMoreEntriesThanTheBlockHasLosesItsPlaceToo(ByteOrder order) {

@@ -15,7 +15,7 @@ class BundledLibvipsTest {
     @TempDir
     private Path root;
 
-    /// What holds "library".
+    /// A package that contains "library".
     private final PinnedPackage pinned = new PinnedPackage(
             PinnedPackage.Client.NPM,
             "any",

@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/// Blocks of a GIF, as they come.
+/// Fuzzes the blocks of a GIF.
 class GifWatchFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() throws IOException {

@@ -29,7 +29,7 @@ class HeifPicturesTest {
         return IntStream.generate(() -> 2).limit(count).toArray();
     }
 
-    /// A crop (`clap`) of it may show 64 pixels: the size that libvips tells does not count.
+    /// A crop (`clap`) of the picture may show 64 pixels: the size that libvips reports does not count.
     @Test
     void aPictureCountsAsItIsCoded() throws UnreadableImage {
         var pictures = of(new Item("av01", 16_384));
@@ -42,7 +42,7 @@ class HeifPicturesTest {
         assertThat(of(new Item("av01", 64), new Item("av01", 16_384)).held()).isEqualTo(LARGE);
     }
 
-    /// As a telephone writes them.
+    /// Telephones write such files.
     @Test
     void aGridIsHeldWithOneOfItsTiles() throws UnreadableImage {
         var pictures = of(new Item("grid", 4_096, tiles(64)), new Item("hvc1", 512));
@@ -50,7 +50,7 @@ class HeifPicturesTest {
         pictures.check();
     }
 
-    /// The picture that ISO 21496-1 would make of both, which no reader here does.
+    /// The item is the picture that ISO 21496-1 would make of both, which no reader here does.
     @Test
     void aGainMapBesideAPictureIsNotMadeOne() throws UnreadableImage {
         var pictures = of(new Item("tmap", 4_096, 2, 3), new Item("hvc1", 4_096), new Item("hvc1", 1_024));

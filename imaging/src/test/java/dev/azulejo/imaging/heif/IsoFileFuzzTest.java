@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/// Boxes of a HEIC or AVIF file.
+/// Fuzzes the boxes of a HEIC or AVIF file.
 class IsoFileFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {

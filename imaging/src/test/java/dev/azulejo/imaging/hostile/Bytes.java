@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 
-/// Puts bytes one after another.
+/// Collects bytes one after another.
 final class Bytes {
     private final ByteArrayOutputStream all = new ByteArrayOutputStream();
     private final ByteOrder order;
@@ -72,7 +72,8 @@ final class Bytes {
         }
     }
 
-    /// A zlib stream of so many zeros, of which a MiB takes a KiB. They are never all there.
+    /// A zlib stream of the given number of zeros, of which a MiB takes a KiB. They are never all in
+    /// memory.
     static byte[] deflatedZeros(long count) {
         var part = new byte[1 << 20];
         var stream = new Bytes(ByteOrder.BIG_ENDIAN).octets(0x78, 0xda);

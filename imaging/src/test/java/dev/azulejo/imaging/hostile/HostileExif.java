@@ -2,7 +2,7 @@ package dev.azulejo.imaging.hostile;
 
 import java.util.List;
 
-/// EXIF whose entries name one directory over and over, whose directories lie upon each other, and whose values do; in
+/// EXIF whose entries name one directory over and over, whose directories overlap, and whose values do; in
 /// each format that holds EXIF.
 public final class HostileExif {
     private static final int EXIF = 0x8769;
@@ -44,7 +44,8 @@ public final class HostileExif {
         return 2 + ENTRY_BYTES * entries + 4;
     }
 
-    /// Each entry of the first names the second, and each of that the third: `count` to the power of three.
+    /// EXIF in which each entry of the first directory names the second, and each of that the third:
+    /// `count` to the power of three.
     public static byte[] flood(int count) {
         int second = 8 + directoryBytes(count);
         int third = second + directoryBytes(count);
@@ -54,7 +55,8 @@ public final class HostileExif {
                 .toByteArray();
     }
 
-    /// The first names `count` places, an entry apart, and from each a directory of `entries` is read.
+    /// EXIF whose first directory names `count` places, an entry apart, and from each a directory of
+    /// `entries` is read.
     public static byte[] upon(int count, int entries) {
         int below = 8 + directoryBytes(count);
         var first = Bytes.littleEndian().shortNumber(count);
@@ -72,7 +74,7 @@ public final class HostileExif {
                 .toByteArray();
     }
 
-    /// All values are the whole block.
+    /// EXIF whose values all are the whole block.
     public static byte[] values(int count) {
         var entries = Bytes.littleEndian().shortNumber(count);
         int length = 8 + directoryBytes(count);

@@ -3,12 +3,12 @@ package dev.azulejo.imaging.hostile;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A file of the family.
+/// A file made to cause trouble.
 ///
 /// @param name with the ending of its format
-/// @param isRefused whether it must be refused; else a result is made of it
+/// @param isRefused whether it must be refused; otherwise a result is made of it
 public record HostileFile(String name, byte[] bytes, boolean isRefused) {
-    /// All of them, each as small as it can be to do what it does.
+    /// All hostile files, each as small as possible.
     public static List<HostileFile> all() {
         return Stream.of(
                         HostilePngs.all(),

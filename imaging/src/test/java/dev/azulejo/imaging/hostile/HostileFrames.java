@@ -2,7 +2,7 @@ package dev.azulejo.imaging.hostile;
 
 import java.util.List;
 
-/// GIF and BMP: frames without number, and runs that fill millions of pixels.
+/// GIF and BMP files with countless frames, and runs that fill millions of pixels.
 final class HostileFrames {
     private static final byte[] ONE_PIXEL = {2, 2, 0x44, 1, 0};
     private static final int BMP_HEADER = 54;
@@ -37,7 +37,7 @@ final class HostileFrames {
     }
 
     /// @param frames of an animation, or 1 for a still picture
-    /// @param exif none where it is empty
+    /// @param exif the block; none if it is empty
     static byte[] webp(int frames, byte[] exif) {
         var extended = new byte[10];
         extended[0] = (byte) ((frames > 1 ? 2 : 0) | (exif.length > 0 ? 8 : 0));

@@ -3,13 +3,14 @@ package dev.azulejo.imaging.hostile;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// AVIF whose list of pictures says one thing and needs another. There are no pixels: all is said before them.
+/// AVIF files whose list of pictures states one thing and needs another. There are no pixels, as checks
+/// come before them.
 public final class HostileHeifs {
     private static final byte[] FULL = new byte[4];
 
     /// An item of a file.
     ///
-    /// @param parts numbers of the items that it is made of
+    /// @param parts numbers of the items that it is made from
     public record Item(String type, int side, int... parts) {}
 
     private HostileHeifs() {}
@@ -38,7 +39,7 @@ public final class HostileHeifs {
         return IntStream.generate(() -> value).limit(count).toArray();
     }
 
-    /// Grids of 64 grids each, down to one picture.
+    /// Items of grids of 64 grids each, down to one picture.
     private static Item[] tree(int levels) {
         return IntStream.rangeClosed(1, levels + 1)
                 .mapToObj(
@@ -70,7 +71,7 @@ public final class HostileHeifs {
                 .toByteArray();
     }
 
-    /// What lies in the box `meta`, after its version.
+    /// The content of the box `meta`, after its version.
     public static byte[] list(Item... items) {
         var infos = Bytes.bigEndian();
         var sizes = Bytes.bigEndian();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// JPEG, after ITU-T T.81: many scans, many segments, and codings that are rare.
+/// JPEG files (ITU-T T.81): many scans, many segments, and rare codings.
 public final class HostileJpegs {
     private static final int DQT = 0xdb;
     private static final int DHT = 0xc4;
@@ -20,10 +20,10 @@ public final class HostileJpegs {
     private static final byte[] QUANTIZATION =
             segment(DQT, Bytes.bigEndian().octets(0).bytes(filled(64, 16)).toByteArray());
 
-    /// Of one code, "0", which means a difference of nothing.
+    /// A Huffman table of one code, "0", which means a difference of nothing.
     private static final byte[] DC = segment(DHT, table(0x00, 1, 0, 0));
 
-    /// "0" ends a block, "10" and 14 bits a run of blocks.
+    /// A Huffman table in which "0" ends a block, and "10" and 14 bits start a run of blocks.
     private static final byte[] AC = segment(DHT, table(0x10, 1, 1, 0, 0xe0));
 
     private HostileJpegs() {}
@@ -55,9 +55,9 @@ public final class HostileJpegs {
         return with(baseline(64, 64), segment(APP1, content), 1);
     }
 
-    /// Scans of a picture in restart intervals. Before the first restart of each stands a marker that libjpeg passes
-    /// over
-    /// alone, while a reader of segments takes `FF D0` for its length and passes over the scans behind it.
+    /// Scans of a picture in restart intervals. Before the first restart of each stands a marker that only
+    /// libjpeg skips, while a reader of segments takes `FF D0` for its length and skips the scans behind
+    /// it.
     static byte[] hiddenScans(int side, int scans) {
         int blocks = side / 8 * (side / 8);
         int interval = blocks / 2;
@@ -85,7 +85,7 @@ public final class HostileJpegs {
                 .toByteArray();
     }
 
-    /// @param scans beside the first
+    /// @param scans number of scans besides the first
     public static byte[] progressive(int side, int scans) {
         int blocks = side / 8 * (side / 8);
         var scan =
@@ -103,7 +103,7 @@ public final class HostileJpegs {
                 .toByteArray();
     }
 
-    /// Grey, a bit for the mean of each block and one for the rest.
+    /// A grey picture with a bit for the mean of each block and one for the rest.
     static byte[] baseline(int width, int height) {
         int blocks = Math.ceilDiv(width, 8) * Math.ceilDiv(height, 8);
         return Bytes.bigEndian()
@@ -152,7 +152,7 @@ public final class HostileJpegs {
                 .toByteArray();
     }
 
-    /// All blocks of a scan in runs as long as they can be.
+    /// All blocks of a scan in runs of the greatest length.
     private static byte[] emptyBlocks(int blocks) {
         var bits = new ArrayList<Boolean>();
         int left = blocks;

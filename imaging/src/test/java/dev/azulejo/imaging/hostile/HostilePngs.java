@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
-/// PNG: bombs of deflate, of chunks and of XMP.
+/// PNG files: bombs of deflate, of chunks and of XMP.
 public final class HostilePngs {
     private static final int SIDE = 64;
     private static final int GREY = 0;
@@ -37,12 +37,12 @@ public final class HostilePngs {
                 HostileFile.read("exif.png", small(chunk("eXIf", exif()), 100)));
     }
 
-    /// A small picture, such as a stranger would ask a huge result of.
+    /// A small picture, of which a stranger might ask a huge result.
     public static byte[] tiny() {
         return small(new byte[0]);
     }
 
-    /// Black, all of it.
+    /// A black picture.
     public static byte[] black(int side) {
         return image(side, side, 8, RGB);
     }
@@ -51,7 +51,7 @@ public final class HostilePngs {
         return small(chunk("eXIf", block));
     }
 
-    /// Names that are long, within each other, and many properties in the last.
+    /// XMP with long, nested names, and many properties in the last.
     static String longNames(int levels, int properties) {
         var names = IntStream.range(0, levels)
                 .mapToObj(level -> "n".repeat(900) + level)

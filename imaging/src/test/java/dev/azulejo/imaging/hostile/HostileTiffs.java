@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// TIFF 6.0: tiles larger than any memory, directories without end, and numbers that lie.
+/// TIFF 6.0 files: tiles larger than any memory, directories without end, and wrong numbers.
 public final class HostileTiffs {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
@@ -33,7 +33,7 @@ public final class HostileTiffs {
     private static final int STREAM = 513;
     private static final int STREAM_BYTES = 514;
 
-    /// In place of an offset: where the pixels lie, and the directory itself.
+    /// Stand-ins for offsets: the place of the pixels, and that of the directory itself.
     private static final int DATA = Integer.MIN_VALUE;
 
     private static final int SELF = Integer.MIN_VALUE + 1;
@@ -79,7 +79,7 @@ public final class HostileTiffs {
         return longs(values);
     }
 
-    /// One black tile for each band, deflated, of which the picture shows a corner.
+    /// A TIFF of one black, deflated tile for each band, of which the picture shows a corner.
     static byte[] tiled(int side, int tileSide, int bands) {
         byte[] tile = Bytes.deflatedZeros(Math.min(1L << 30, (long) tileSide * tileSide));
         return tiff(
@@ -99,12 +99,12 @@ public final class HostileTiffs {
                 0);
     }
 
-    /// One page that names a directory so many times.
+    /// A page that names a directory the given number of times.
     private static byte[] subDirectories(int count) {
         return plain(Map.of(SUB_DIRECTORIES, repeated(SELF, count)), 0);
     }
 
-    /// Directories of so many entries, one entry apart, each of which names the one after it.
+    /// Directories of the given number of entries, one entry apart, each of which names the next one.
     static byte[] upon(int directories, int entries) {
         int first = 65_536 + 16; // so that the count of entries in a cell is also the type of an entry
         int cells = directories + entries + 4;
@@ -117,7 +117,7 @@ public final class HostileTiffs {
         return file.toByteArray();
     }
 
-    /// So many tags of no program, all with the pixels as their value.
+    /// The given number of private tags, all with the pixels as their value.
     private static byte[] values(int count) {
         var fields = new TreeMap<Integer, Field>();
         for (int i = 0; i < count; i++) {
@@ -131,7 +131,8 @@ public final class HostileTiffs {
         return jpeg(compression, 64, HostileJpegs.progressive(16_384, 0), false);
     }
 
-    /// A picture in one strip, or in four tiles at the same place, each of them a JPEG of so many scans.
+    /// A picture in one strip, or in four tiles at the same place, each a JPEG of the given number of
+    /// scans.
     static byte[] jpeg(int compression, int side, int scans, boolean tiled) {
         return jpeg(compression, side, HostileJpegs.progressive(side, scans), tiled);
     }
@@ -162,7 +163,7 @@ public final class HostileTiffs {
         return tiff(fields, stream, 0);
     }
 
-    /// Thousands of them, all at the same place.
+    /// A TIFF of thousands of tiles, all at the same place.
     private static byte[] manyTiles(int side) {
         int count = side / 16 * (side / 16);
         return tiff(
@@ -197,7 +198,7 @@ public final class HostileTiffs {
         return tiff(fields, pixels, next);
     }
 
-    /// Header, pixels, one directory, and what is too long for it.
+    /// Writes a header, pixels, one directory, and values that are too long for it.
     private static byte[] tiff(Map<Integer, Field> fields, byte[] pixels, int next) {
         int directory = 8 + pixels.length + pixels.length % 2;
         int rest = directory + 2 + 12 * fields.size() + 4;

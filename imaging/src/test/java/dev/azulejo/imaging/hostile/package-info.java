@@ -1,4 +1,5 @@
-/// Files that were made to hurt: small ones that cost much. For the tests of every door by which files come in.
+/// Files that are made to do harm: small ones that cost much. They are for the tests of every entrance for
+/// files.
 @NullMarked
 package dev.azulejo.imaging.hostile;
 

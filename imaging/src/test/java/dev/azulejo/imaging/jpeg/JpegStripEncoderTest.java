@@ -50,7 +50,7 @@ class JpegStripEncoderTest {
         return TestRendition.of(image, multiples * ENCODER.rowMultiple(any.pixels(), any.output()), jpeg(quality));
     }
 
-    /// What libvips makes of the whole image by itself.
+    /// The file that libvips makes of the whole image.
     private static byte[] whole(PixelBlock image, int quality, int restartInterval) {
         var settings = new JpegSaver.Settings(quality, quality < 90, restartInterval);
         return SAVER.save(ResultPixels.of(image), settings);

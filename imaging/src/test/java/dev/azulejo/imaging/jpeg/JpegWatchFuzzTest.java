@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Segments of a JPEG, as they come.
+/// Fuzzes the segments of a JPEG.
 class JpegWatchFuzzTest extends FuzzContract {
     private static final int MOST_PARTS = 200;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VeiledExifTest {
-    /// How many segments of EXIF libvips would find.
+    /// The number of EXIF segments that libvips would find.
     static long exifSegments(byte[] file) {
         var text = new String(file, StandardCharsets.ISO_8859_1);
         long found = 0;
@@ -31,7 +31,7 @@ class VeiledExifTest {
         return header.toByteArray();
     }
 
-    /// Wherever a piece of the file ends.
+    /// The file may be cut into pieces at any place.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 1_000, 100_000})
     void noSegmentIsSeenAndNothingElseChanges(int piece) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What people read of libvips' words, which quote the file.
+/// Tests the reasons that users read, in libvips' words, which quote the file.
 class LibvipsReasonTest {
     @Test
     void isItsLastLine() {

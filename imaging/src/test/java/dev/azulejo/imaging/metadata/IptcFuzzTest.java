@@ -6,7 +6,7 @@ import dev.azulejo.fuzz.FuzzContract;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/// IPTC's records, bare and among Photoshop's resources.
+/// Fuzzes IPTC's records, bare and among Photoshop's resources.
 class IptcFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {

@@ -41,7 +41,8 @@ class ZstdBlockCodecTest {
         assertThat(block.samples()).isEqualTo(samples);
     }
 
-    /// Of drawings, whose rows are often alike: runs of zeros of all lengths, at all places of a frame.
+    /// Blocks of drawings, whose rows are often alike: runs of zeros of all lengths, at all places of a
+    /// frame.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void unpacksWhatIsPackedForFastDevices(long seed) {

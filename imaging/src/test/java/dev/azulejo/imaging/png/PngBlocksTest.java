@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a PNG says beside its pixels: kept, or missed with a warning, and never at the cost of memory.
+/// Tests metadata of a PNG: kept, or left out with a warning, and never at the cost of memory.
 @Tag("slow")
 class PngBlocksTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
@@ -54,7 +54,7 @@ class PngBlocksTest {
         return file.image(new byte[10]).end();
     }
 
-    /// What is known once all rows are read.
+    /// The header once all rows are read.
     private static ProbedImage readToTheEnd(byte[] file) throws UnreadableImage {
         try (var rows = DECODER.decode(new ByteArrayInputStream(file), 1)) {
             var block = PixelBlock.blank(rows.image().stored(), rows.image().pixels());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which colours a PNG states, by its chunks; `BrowserColoursIT` shows them in a browser.
+/// Tests which colours a PNG states by its chunks; `BrowserColoursIT` shows them in a browser.
 class PngColoursTest {
     private static final int[] P3 = {31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000};
 
@@ -47,7 +47,7 @@ class PngColoursTest {
                 Objects.requireNonNull(image.metadata().profile()).bytes());
     }
 
-    /// Of the first curve, which is a parametric one.
+    /// The exponent of the first curve, which is a parametric one.
     private static double exponent(ICC_Profile profile) {
         byte[] bytes = profile.getData();
         int curve = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("para");

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/// Chunks of a PNG: texts, profiles, what they say of colours. Their checksums are put right first, as a fuzzer would
-/// hardly guess one.
+/// Fuzzes the chunks of a PNG: texts, profiles, statements of colours. Their checksums are corrected first,
+/// as a fuzzer would hardly guess one.
 class PngStreamFuzzTest extends FuzzContract {
     private static final int HEADER_END = 33; // of the signature and the first chunk
 
@@ -87,7 +87,7 @@ class PngStreamFuzzTest extends FuzzContract {
         return chunks.toByteArray();
     }
 
-    /// Behind the first chunk.
+    /// A PNG with chunks behind the first one.
     private static byte[] with(byte[] png, byte[]... chunks) {
         var bytes = new ByteArrayOutputStream();
         bytes.write(png, 0, HEADER_END);

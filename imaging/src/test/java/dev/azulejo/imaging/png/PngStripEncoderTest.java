@@ -143,7 +143,7 @@ class PngStripEncoderTest {
         assertThat(ENCODER.fingerprint(PNG)).isEqualTo(new PngStripEncoder(TestLibvips.LIBVIPS).fingerprint(PNG));
     }
 
-    /// Whatever else is here.
+    /// The deflater is used even if a faster one is here.
     @Test
     void theDeflaterIsTheOneOfTheManifest() throws Exception {
         var photo = TestPhoto.of(new Size(300, 200), PixelFormat.rgb8());

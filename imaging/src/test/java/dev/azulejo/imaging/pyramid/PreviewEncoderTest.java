@@ -50,7 +50,7 @@ class PreviewEncoderTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /// Gives the rows of one image, whatever it is asked to read.
+    /// A decoder that ignores its source and gives the rows of one image.
     private record OneImage(
             PixelBlock stored,
             Orientation orientation,
@@ -111,7 +111,7 @@ class PreviewEncoderTest {
         return Objects.requireNonNull(files.get(name), name);
     }
 
-    /// Pixel by pixel, as EXIF has it.
+    /// The upright image, computed pixel by pixel from EXIF's definition.
     private static PixelBlock upright(PixelBlock stored, Orientation orientation) {
         var size = orientation.upright(new Size(stored.width(), stored.height()));
         var upright = PixelBlock.blank(size, stored.format());
@@ -175,7 +175,7 @@ class PreviewEncoderTest {
                 .isNotEqualTo(VipsDecoderTest.decode(expected).samples());
     }
 
-    /// 16 bits and two bands have no JPEG.
+    /// Grey of 16 bits with alpha has no form in JPEG.
     @Test
     void deepGreyThatIsSeenThroughIsShown() throws IOException, UnreadableImage {
         var image = PixelBlock.random(new Random(1), new Size(300, 20), new PixelFormat(2, 16));

@@ -8,14 +8,15 @@ import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The main class of a process that decodes a file and prints by how many bytes that raised the most it ever
-/// had in memory, native memory included.
+/// Decodes files in a process and prints by how many bytes each raised the peak of resident memory, native
+/// memory included.
 public final class DecodedPeak {
     private static final int ROWS = 64;
 
     private DecodedPeak() {}
 
-    /// @param arguments which libvips, a folder for the cache, the files; the first is one that warms all up
+    /// @param arguments the choice of libvips, a folder for the cache, the files, the first of which is for
+    ///     warming up
     public static void main(String[] arguments) throws Exception {
         var libvips = new Libvips(new LibvipsFinder(LibvipsChoice.parse(arguments[0]), Path.of(arguments[1])).find());
         var decoder = new VipsDecoder(libvips);

@@ -7,7 +7,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/// Small images as the JDK writes them.
+/// Encodes small images by the JDK.
 public final class Encoded {
     private static final int SIDE = 19;
 
@@ -23,7 +23,7 @@ public final class Encoded {
         return image;
     }
 
-    /// @param format such as `png`, as the JDK calls it
+    /// @param format the JDK's name, such as `png`
     public static byte[] image(String format) throws IOException {
         return image(format, BufferedImage.TYPE_3BYTE_BGR);
     }
@@ -37,7 +37,7 @@ public final class Encoded {
         return bytes.toByteArray();
     }
 
-    /// A TIFF that is packed in one of the ways that the JDK knows by name.
+    /// A TIFF, compressed in one of the ways that the JDK knows by name.
     public static byte[] tiff(String compression) throws IOException {
         return written("tiff", BufferedImage.TYPE_3BYTE_BGR, compression, false);
     }

@@ -12,12 +12,12 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// JPEG files that ImageIO does not write by itself.
+/// Makes JPEG files that ImageIO does not write by itself.
 public final class JpegFile {
     private JpegFile() {}
 
-    /// Four components of one value, as a raster without a colour model is written. Everybody stores them
-    /// inverted: 255 is no ink.
+    /// A JPEG of four components of one value, written as a raster without a colour model. All programs
+    /// store CMYK inverted: 255 is no ink.
     public static byte[] cmyk(int value) {
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var bytes = new ByteArrayOutputStream();

@@ -2,8 +2,8 @@ package dev.azulejo.imaging.testkit;
 
 import java.io.ByteArrayOutputStream;
 
-/// Writes JPEG without loss, of one band: each sample as its difference from the one before. (ITU-T T.81, annex H,
-/// predictor 1)
+/// Writes lossless JPEG of one band: each sample as its difference from the one before. (ITU-T T.81, annex
+/// H, predictor 1)
 public final class LosslessJpeg {
     private static final int CODE_BITS = 5; // of each of the 17 categories: all codes are as long
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/// A large image with the texture of an enlarged photograph: those of `docs/images` at twice their size, row
-/// after row, every second one mirrored. The same pixels on every machine.
+/// A large image with the texture of an enlarged photograph: those of `docs/images` at twice their size,
+/// row after row, every second one mirrored. It has the same pixels on every machine.
 public final class PhotoMosaic {
     private static final List<String> NAMES = List.of("astronaut.png", "chelsea.png", "rocket.jpg");
     private static final int SCALE = 2;

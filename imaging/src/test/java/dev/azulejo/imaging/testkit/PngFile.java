@@ -9,7 +9,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/// Writes PNG files chunk by chunk, also wrong ones. Shares no code with what is tested.
+/// Writes PNG files chunk by chunk, also wrong ones. It shares no code with the code under test.
 public final class PngFile {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
@@ -28,7 +28,7 @@ public final class PngFile {
         return chunk(type, content, 0);
     }
 
-    /// @param crcError what the checksum is wrong by
+    /// @param crcError error of the checksum
     public PngFile chunk(String type, byte[] content, int crcError) {
         var typeBytes = type.getBytes(StandardCharsets.US_ASCII);
         var crc = new CRC32();
@@ -61,12 +61,12 @@ public final class PngFile {
         return chunk("IEND", new byte[0]).bytes();
     }
 
-    /// What was written so far, without an end.
+    /// The bytes so far, without an end chunk.
     public byte[] bytes() {
         return bytes.toByteArray();
     }
 
-    /// What the chunks IDAT hold together. Inflating checks the Adler-32, which image readers pass over.
+    /// The inflated content of all chunks IDAT. Inflating checks the Adler-32, which image readers ignore.
     public static byte[] inflated(byte[] file) throws DataFormatException {
         var packed = new ByteArrayOutputStream();
         var buffer = ByteBuffer.wrap(file).position(SIGNATURE.length);

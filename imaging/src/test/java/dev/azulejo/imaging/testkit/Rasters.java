@@ -24,7 +24,7 @@ import javax.imageio.spi.IIOServiceProvider;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// The JDK's own image reader and writer: the independent opinion on what a file holds.
+/// Reads and writes images by the JDK, as an independent judge of a file's content.
 public final class Rasters {
     private Rasters() {}
 
@@ -49,7 +49,7 @@ public final class Rasters {
         }
     }
 
-    /// The JDK's own: other readers and writers on the class path put themselves before it.
+    /// The JDK's own reader or writer: others on the class path put themselves before it.
     private static <T> T ofJava(Iterator<T> all, Function<T, IIOServiceProvider> provider) {
         while (all.hasNext()) {
             var one = all.next();

@@ -26,7 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into files.
+/// Runs only our strip encoders: gives them strips of pixels as stitch does, and puts their output into
+/// files.
 public final class StripWriter {
     private static final int SLICE_BYTES = 256 * 1024; // as a file storage does
     private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
@@ -55,10 +56,10 @@ public final class StripWriter {
         };
     }
 
-    /// Each strip into a file of its own, by the thread that encodes it, as stitch does; a head is put in front by
-    /// another, who copies.
+    /// Writes each strip into its own file, by the thread that encodes it, as stitch does; another thread
+    /// copies to put a head in front.
     ///
-    /// @return how many bytes the result has
+    /// @return the number of bytes of the result
     public long write(Path folder, int threads) throws IOException {
         try (var workers = Executors.newFixedThreadPool(threads)) {
             var pending = IntStream.range(0, strips.size())

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// EXIF as a camera writes it: turned, with a maker's note, a place and a thumbnail, each at a place that is
-/// known.
+/// EXIF as a camera writes it: turned, with a maker's note, a place and a thumbnail, each at a known
+/// offset.
 public final class TestExif {
     public static final int ORIENTATION = 0x0112;
     public static final int MAKER_NOTE_AT = 500;
@@ -66,7 +66,7 @@ public final class TestExif {
         return exif.block.array();
     }
 
-    /// Entries of tag, type, count and value or place.
+    /// Writes a directory of entries: tag, type, count, and value or place.
     private void directory(int at, int next, int[][] entries) {
         block.putShort(at, (short) entries.length);
         int position = at + 2;

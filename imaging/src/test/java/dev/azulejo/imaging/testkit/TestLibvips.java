@@ -6,7 +6,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.nio.file.Path;
 
-/// The libvips that tests run with: found as users' is, in the same cache.
+/// The libvips of tests, found as users' is, in the same cache.
 public final class TestLibvips {
     public static final Path CACHE = UserCache.of(System.getenv());
     public static final LibvipsChoice CHOICE = LibvipsChoice.of(System.getenv());

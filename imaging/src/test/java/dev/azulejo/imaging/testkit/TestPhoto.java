@@ -5,8 +5,8 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.Random;
 
-/// Something like a photograph: smooth gradients, edges and some grain, so that encoders work on it as they
-/// do on one.
+/// A picture like a photograph: smooth gradients, edges and some grain, so that encoders work as on a real
+/// one.
 public final class TestPhoto {
     private TestPhoto() {}
 

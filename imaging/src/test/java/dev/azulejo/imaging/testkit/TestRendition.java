@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Results of jobs of which nothing else matters.
+/// Renditions of jobs of which nothing else matters.
 public final class TestRendition {
     private TestRendition() {}
 
@@ -74,17 +74,17 @@ public final class TestRendition {
         return Manifest.of(plan, 1, Hash.of(new byte[0]), opaque).rendition(0);
     }
 
-    /// The same of a source that says more.
+    /// The same rendition of a source with metadata.
     public static Rendition with(Rendition its, ImageMetadata metadata) {
         return with(its, metadata, its.deflater());
     }
 
-    /// The same of a source with something to see through.
+    /// The same rendition of a source with transparency.
     public static Rendition translucent(Rendition its) {
         return of(its.manifest().image(), its.pixels(), its.metadata(), its.planned(), false);
     }
 
-    /// The same, planned for another deflater.
+    /// The same rendition, planned for another deflater.
     public static Rendition with(Rendition its, ImageMetadata metadata, String deflater) {
         var planned = its.planned();
         return of(
@@ -101,7 +101,8 @@ public final class TestRendition {
                 its.opaque());
     }
 
-    /// The whole file, its strips encoded from the last to the first: they must not need each other.
+    /// The whole file, with strips encoded from the last to the first, as they must not depend on each
+    /// other.
     public static byte[] encode(StripEncoder encoder, Rendition rendition, PixelBlock image) {
         var strips = new ArrayList<byte[]>();
         var facts = new ArrayList<StripFacts>();

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Writes TIFF files of one uncompressed strip a page, with whatever entries a test wants. (TIFF 6.0;
+/// Writes TIFF files of one uncompressed strip a page, with any entries that a test needs. (TIFF 6.0;
 /// BigTIFF)
 public final class TiffBytes {
     public static final int BYTE = 1;
@@ -36,7 +36,7 @@ public final class TiffBytes {
     /// @param data the values, in the file's byte order
     private record Entry(int type, int count, byte[] data) {}
 
-    /// One image: its entries, and directories that entries name.
+    /// A page: its entries, and directories that entries name.
     public final class Page {
         private final TreeMap<Integer, Entry> entries = new TreeMap<>();
         private final TreeMap<Integer, Page> children = new TreeMap<>();
@@ -51,7 +51,7 @@ public final class TiffBytes {
             return numbers(279, LONG, lengths);
         }
 
-        /// Calls the pixels one tile of that size.
+        /// Declares the pixels as one tile of that size.
         public Page tile(int width, int height) {
             offsetsTag = 324;
             entries.remove(278);
@@ -59,13 +59,13 @@ public final class TiffBytes {
             return numbers(322, LONG, width).numbers(323, LONG, height).numbers(325, LONG, pixels.length);
         }
 
-        /// Says by another entry, too, where the pixels start.
+        /// States the place of the pixels by another entry, too.
         public Page startsAt(int tag) {
             startTag = tag;
             return this;
         }
 
-        /// Takes away what a page has to say.
+        /// Removes an entry of a page.
         public Page without(int tag) {
             entries.remove(tag);
             return this;
@@ -105,7 +105,7 @@ public final class TiffBytes {
             return this;
         }
 
-        /// An entry of any type, with nothing in it.
+        /// Adds an entry of any type without values.
         public Page empty(int tag, int type) {
             entries.put(tag, new Entry(type, 0, new byte[0]));
             return this;
@@ -119,7 +119,8 @@ public final class TiffBytes {
         }
     }
 
-    /// @param samples of 8 bits, or of 16 in the file's byte order; a pixel has as many as fit
+    /// @param samples of 8 bits, or of 16 in the file's byte order; their number decides how many a pixel
+    ///     has
     public Page page(int width, int height, int photometric, int bits, byte[] samples) {
         var page = new Page();
         int bands = samples.length * 8 / bits / width / height;
@@ -161,7 +162,7 @@ public final class TiffBytes {
         return header.putShort((short) 42).putInt(8).array();
     }
 
-    /// Directory, values, pixels, then the directories that it names.
+    /// Writes values, pixels, the directories that it names, and the directory of a page.
     private long write(ByteArrayOutputStream file, Page page, long start, boolean last) {
         if (page.pixels.length > 0) { // of its length at first; its values are known below
             page.numbers(page.offsetsTag, LONG, page.parts.length == 0 ? new int[1] : page.parts);

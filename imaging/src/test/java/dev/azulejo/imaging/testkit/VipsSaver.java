@@ -8,7 +8,7 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.imaging.libvips.VipsOperations;
 import java.lang.foreign.Arena;
 
-/// Files of formats that Java does not write, made by libvips' own savers; lossless ones.
+/// Files of formats that Java does not write, made by libvips' own savers without loss.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsSaver {
     private static final int AV1 = 4; // VipsForeignHeifCompression

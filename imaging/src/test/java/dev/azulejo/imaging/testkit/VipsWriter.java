@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// libvips alone, which writes an image that lies in its memory.
+/// Runs only libvips, which writes an image from its memory.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsWriter implements AutoCloseable {
     private static final int FORMAT_UCHAR = 0; // VipsBandFormat
@@ -38,7 +38,7 @@ public final class VipsWriter implements AutoCloseable {
                 FORMAT_UCHAR);
     }
 
-    /// @return how many bytes the file has
+    /// @return the number of bytes of the file
     public long write(Path folder) throws IOException {
         var file = folder.resolve("file");
         try (var names = Arena.ofConfined()) {

@@ -1,4 +1,4 @@
-/// What tests of several rooms share: files of every format made here, pixels, and manifests.
+/// Shared parts of tests in several rooms: files of every format made here, pixels, and manifests.
 @NullMarked
 package dev.azulejo.imaging.testkit;
 

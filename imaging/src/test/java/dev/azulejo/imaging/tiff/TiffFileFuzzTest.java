@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Directories of a TIFF: what its pages are, who reads them, what they say of themselves.
+/// Fuzzes the directories of a TIFF: its pages, the choice of their reader, their metadata.
 class TiffFileFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() throws IOException {
@@ -34,7 +34,7 @@ class TiffFileFuzzTest extends FuzzContract {
     protected void parse(byte[] input) throws IOException {
         var start = Arrays.copyOf(input, Math.min(input.length, ImageFormat.SNIFFED_BYTES));
         if (!ImageFormat.sniff(start).equals(Optional.of(ImageFormat.TIFF))) {
-            return; // it comes to nobody who reads TIFF
+            return; // no reader of TIFF gets it
         }
         try (var spooled = SpooledFile.of(new ByteArrayInputStream(input))) {
             var file = new TiffFile(spooled, new FileBudget());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Kinds of TIFF that libvips does not read, or reads wrong.
+/// Tests kinds of TIFF that libvips does not read, or reads wrong.
 class TiffKindsTest {
     private static final int GREY = 1; // PhotometricInterpretation
     private static final int RGB = 2;
@@ -40,7 +40,7 @@ class TiffKindsTest {
     private static final int OLD_JPEG = 6; // Compression
     private static final int JPEG = 7;
 
-    /// Y, Cb and Cr of what is nearly sRGB's red (ITU-T T.871).
+    /// Y, Cb and Cr of nearly sRGB's red (ITU-T T.871).
     private static final int[] RED = {76, 85, 255};
 
     private static UnreadableImage refusal(byte[] file) {
@@ -64,7 +64,7 @@ class TiffKindsTest {
         return samples;
     }
 
-    /// Numbers of `bits` each, the highest bit first, filled up to bytes.
+    /// Packs numbers of `bits` each, the highest bit first, padded to bytes.
     private static byte[] packed(int bits, int... numbers) {
         var bytes = new byte[Math.ceilDiv(bits * numbers.length, 8)];
         for (int i = 0; i < bits * numbers.length; i++) {
@@ -182,7 +182,7 @@ class TiffKindsTest {
         assertThat(refusal(file.toByteArray()).detail()).contains("only %d million are read".formatted(mostMillions));
     }
 
-    /// What the JDK makes of the JPEG alone is what the TIFF shows; in tiles libvips gave a black picture.
+    /// The TIFF shows what the JDK makes of the JPEG alone; with tiles libvips gave a black picture.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void readsJpegOfTheOldStyle(boolean tiled) throws UnreadableImage {
@@ -263,7 +263,7 @@ class TiffKindsTest {
         assertRefused(file.toByteArray(), "JPEG of 12 bits");
     }
 
-    /// Photometric 62 is none that exists, libtiff knows no compression 54321.
+    /// Photometric 62 does not exist, and libtiff knows no compression 54321.
     @Test
     void namesACodingThatNobodyKnows() {
         var file = TiffBytes.classic();
@@ -279,7 +279,7 @@ class TiffKindsTest {
         assertThat(warnings(file)).singleElement().asString().contains("PhotometricInterpretation", "guessed");
     }
 
-    /// libtiff warns that tags are not in order, and fails by the pixels.
+    /// libtiff warns that tags are not in order, and fails because of the pixels.
     @Test
     void quotesWhyItFailsAndNotAWarning() {
         var file = TiffBytes.classic();

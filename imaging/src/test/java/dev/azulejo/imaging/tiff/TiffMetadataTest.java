@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What TIFF says beside its pixels: kept, or warned of.
+/// Tests metadata of TIFF: kept, or warned of.
 class TiffMetadataTest {
     private static final int RGB = 2;
     private static final int ORIENTATION = 274;
@@ -88,7 +88,7 @@ class TiffMetadataTest {
         assertThat(probe(file).warnings()).singleElement().asString().contains("clipping path");
         var unused = TiffBytes.classic();
         page(unused)
-                .bytes(PHOTOSHOP, resource(2_000, new byte[52])); // a path that clips nothing is somebody's work, too
+                .bytes(PHOTOSHOP, resource(2_000, new byte[52])); // a path that clips nothing is an artist's work, too
         assertThat(probe(unused).warnings()).singleElement().asString().contains("paths drawn in Photoshop");
         var other = TiffBytes.classic();
         page(other).bytes(PHOTOSHOP, resource(1_005, new byte[16])); // the density

@@ -87,7 +87,7 @@ class TiffStripEncoderTest {
         assertThat(ENCODER.fingerprint(output)).isEqualTo("TIFF, not deflated");
     }
 
-    /// Of which 16-bit samples hang too.
+    /// The byte order also applies to 16-bit samples.
     @ParameterizedTest
     @MethodSource("orders")
     void hasTheByteOrderOfItsExif(ByteOrder order) {

@@ -101,7 +101,8 @@ class TiffTest {
                 .isEqualTo(block.samples());
     }
 
-    /// As TwelveMonkeys' `emptyexiftag.tif`: the entry of the orientation was overwritten with zeros.
+    /// The file resembles TwelveMonkeys' `emptyexiftag.tif`: the entry of the orientation was overwritten
+    /// with zeros.
     @ParameterizedTest
     @CsvSource({"0, 0, false", "0, 0, true", "274, 0, false", "305, 14, false", "60000, 200, false", "60000, 19, true"})
     void leavesOutEntriesOfATypeThatDoesNotExistAndSaysSo(int tag, int type, boolean big) throws UnreadableImage {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Large TIFF, made small: every image lies in tiles.
+/// Tests the layout of large TIFF with small images: all have tiles.
 class TiffTilesTest {
     private static final OutputSpec TIFF = OutputSpec.of(ImageFormat.TIFF);
     private static final OutputSpec UNPACKED =
@@ -110,7 +110,8 @@ class TiffTilesTest {
                 .withMessage("strip 1 starts at row 100, which is no multiple of 256");
     }
 
-    /// What lies outside of the image repeats its last pixels: viewers that interpolate show no dark edge.
+    /// Pixels outside of the image repeat its last ones, so that viewers that interpolate show no dark
+    /// edge.
     @Test
     void tilesRepeatTheLastPixels() {
         var image = PixelBlock.random(new Random(3), new Size(3, 2), PixelFormat.rgb8());

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/// The length that a WebP file states.
+/// Fuzzes the length that a WebP file states.
 class RiffWatchFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {

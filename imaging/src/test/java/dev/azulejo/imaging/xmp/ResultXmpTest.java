@@ -112,7 +112,7 @@ class ResultXmpTest {
         assertThat(result(places, true)).contains("kept").doesNotContain("48,51", "2.35", "Paris", "Louvre", "GPS");
     }
 
-    /// Written as elements, attributes, fields, items of lists and qualifiers.
+    /// The places are written as elements, attributes, fields, items of lists and qualifiers.
     @Test
     void placesWithinOtherPropertiesGo() {
         var places = """

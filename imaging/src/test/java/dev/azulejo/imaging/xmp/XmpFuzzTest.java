@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 
-/// XMP of a source, and what is made of it for a result.
+/// Fuzzes XMP of a source, and its conversion for a result.
 class XmpFuzzTest extends FuzzContract {
     private static final String START = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
             + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>";

@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Memory in blocks that are used again, whole, by whoever needs as much or less. A network asks for feature maps of a
-/// few sizes over and over, so the pool holds hardly more than what is in use at its peak: ONNX Runtime's own arena,
-/// which cuts its regions into pieces, held half as much again. Thread-safe.
+/// Pools memory in whole blocks, which are reused for requests of their size or less. A network asks for
+/// feature maps of a few sizes over and over, so the pool holds hardly more than what is in use at its
+/// peak: ONNX Runtime's own arena, which cuts its regions into pieces, held half as much again.
+/// Thread-safe.
 final class BlockPool {
-    /// What is smaller, such as weights, does not take blocks of more than twice its size.
+    /// The size from which a block is large; a smaller request, such as weights, does not take a block of
+    /// more than twice its size.
     private static final long LARGE = 1 << 20;
 
     private static final long PAGE = 4096;
 
-    /// Large blocks of the system all begin at the same place of a page, so what is read of one and written to another
-    /// would take turns in the same few lines of the caches. Each begins so much later in its page.
+    /// The offset between large blocks within a page. Those of the system all begin at the same place of a
+    /// page, so that reading one and writing another would compete for the same few cache lines.
     private static final long SHIFT = PAGE + 256;
 
     private static final int SHIFTS = 16;
@@ -26,7 +28,7 @@ final class BlockPool {
     private static final long ALIGNMENT = 64; // of AVX-512, and what ONNX Runtime asks for
 
     /// @param address of its first byte
-    /// @param start of what the system has given for it
+    /// @param start of the memory that the system allocated for it
     private record Block(long bytes, long address, long start) implements Comparable<Block> {
         private static final Comparator<Block> ORDER =
                 Comparator.comparingLong(Block::bytes).thenComparingLong(Block::address);
@@ -46,9 +48,9 @@ final class BlockPool {
     private long largeMade;
     private long claimed;
 
-    /// Finds out whether the system has what runs are about to take beside each other, and keeps nothing of it.
+    /// Checks that the system has the memory that concurrent runs are about to take, and keeps none of it.
     ///
-    /// @throws OutOfMemoryError when it has not; then nothing is claimed
+    /// @throws OutOfMemoryError when it does not; then nothing is claimed
     synchronized void claim(long bytes) {
         long missing = claimed + bytes - bytes();
         if (missing > 0) {
@@ -80,21 +82,21 @@ final class BlockPool {
         idle.add(block);
     }
 
-    /// Gives what is not in use to the system, if it is more than `kept` bytes.
+    /// Returns idle blocks to the system if they are more than `kept` bytes.
     synchronized void release(long kept) {
         if (idle.stream().mapToLong(Block::bytes).sum() > kept) {
             release(Long.MAX_VALUE, 0);
         }
     }
 
-    /// Of all blocks, in use and idle.
+    /// The size of all blocks, in use and idle.
     synchronized long bytes() {
         return Stream.concat(taken.values().stream(), idle.stream())
                 .mapToLong(Block::bytes)
                 .sum();
     }
 
-    /// Instead of idle ones, which are all too small.
+    /// A new block, in place of idle ones that are all too small.
     private Block made(long bytes) {
         if (bytes < LARGE) {
             long start = allocated(bytes);
@@ -118,7 +120,7 @@ final class BlockPool {
         return Math.ceilDiv(number, step) * step;
     }
 
-    /// The largest first, until it was as much as `wanted`.
+    /// Frees idle blocks, the largest first, until `wanted` bytes are freed.
     private void release(long wanted, long least) {
         long left = wanted;
         while (left > 0 && !idle.isEmpty() && idle.last().bytes >= least) {

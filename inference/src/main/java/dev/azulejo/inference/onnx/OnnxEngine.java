@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// ONNX Runtime, on the CPU, on CUDA, and where somebody asks for it on TensorRT.
+/// ONNX Runtime on the CPU, on CUDA, and on request on TensorRT.
 public final class OnnxEngine implements Engine {
     private static final Provider CUDA = new Provider("cuda", "fp32", "conv=default opt=all tf32=off", false);
     private static final Provider CPU = new Provider("cpu", "fp32", "opt=all", true);
@@ -94,9 +94,9 @@ public final class OnnxEngine implements Engine {
         WorkingMemory.release(kept);
     }
 
-    /// Tiles run beside each other, each on one thread where memory allows: as fast as one tile on many threads, and
-    /// it scales. Results are the same to the bit, whatever the number.
-    /// A memory pattern would hold a whole run's memory for each shape of tile.
+    /// Session options for a provider. Tiles run beside each other, each on one thread where memory allows:
+    /// as fast as one tile on many threads, and it scales. Results are the same to the bit, whatever the
+    /// number of threads. A memory pattern would hold a whole run's memory for each shape of tile.
     private static SessionOptions options(Provider provider, int threads) throws OrtException {
         var options = new SessionOptions();
         try {

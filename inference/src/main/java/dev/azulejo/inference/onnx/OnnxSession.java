@@ -25,11 +25,11 @@ final class OnnxSession implements Session {
     private final Map<String, TensorShape> inputs;
     private final Map<String, TensorShape> outputs;
 
-    /// To close a session that is running crashes the process: closing waits for runs.
+    /// Lets closing wait for runs, because closing a session that is running crashes the process.
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
-    /// @param bytesPerInputPixel that a run takes of the memory that sessions share; 0 where it takes none, or nobody
-    ///     knows
+    /// @param bytesPerInputPixel that a run takes from the memory that sessions share; 0 if it takes none,
+    ///     or unknown
     OnnxSession(OrtEnvironment environment, OrtSession session, int bytesPerInputPixel) throws OrtException {
         this.environment = environment;
         this.session = session;
@@ -125,7 +125,7 @@ final class OnnxSession implements Session {
         return shape.length == 4 ? shape[0] * shape[2] * shape[3] : 0;
     }
 
-    /// A direct buffer in native order is used as it is, any other is copied.
+    /// Wraps a tensor: a direct buffer in native order is used as it is, any other is copied.
     private OnnxTensor tensor(Tensor tensor) throws OrtException {
         return switch (tensor) {
             case Tensor.Floats(var samples, var shape) ->

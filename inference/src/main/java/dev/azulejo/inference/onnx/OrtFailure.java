@@ -7,7 +7,7 @@ import dev.azulejo.inference.EngineFailure.Kind;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What an error of ONNX Runtime means. It tells out-of-memory and wrong shapes apart by their texts only.
+/// Translates an error of ONNX Runtime. Only their texts distinguish out-of-memory and wrong shapes.
 final class OrtFailure {
     private static final Pattern OTHER_SHAPE =
             Pattern.compile("computed output shape for this run is \\{\\d+,\\d+,(\\d+),(\\d+)}");

@@ -14,26 +14,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// TensorRT on the first CUDA device: it compiles a model for the GPU at hand and for the shapes that it has met so
-/// far, which takes a while, and keeps what it made. Of kernels it takes those that were fastest when it tried them, so
-/// what it compiles a second time may give other bits.
+/// TensorRT on the first CUDA device. It compiles a model for the GPU at hand and for the shapes that it
+/// has met so far, which takes a while, and keeps the result. It picks the kernels that were fastest when
+/// it tried them, so compiling a second time may give other bits.
 ///
-/// @param cache folder for what it makes, of this user alone: it is loaded as it lies there
+/// @param cache folder for compiled models, of this user alone, as they are loaded unchecked
 /// @param mayRound whether models may run in 16 bits
 record TensorRt(Path cache, boolean mayRound) {
     private static final String NAME = "tensorrt";
     private static final String ROUNDED = "fp16";
 
-    /// Whoever starts the process keeps TF32 away from it, which has no option: see `AZULEJO_TENSORRT`.
+    /// The options of a fingerprint. TF32 has no option here; the process's environment turns it off: see
+    /// `AZULEJO_TENSORRT`.
     private static final String OPTIONS = "tf32=off";
 
-    /// The fastest first.
+    /// The providers, the fastest first.
     List<Provider> providers() {
         var exact = new Provider(NAME, "fp32", OPTIONS, false);
         return mayRound ? List.of(new Provider(NAME, ROUNDED, OPTIONS, false), exact) : List.of(exact);
     }
 
-    /// @param runtime its version
+    /// @param runtime name and version of ONNX Runtime
     void addTo(SessionOptions options, Provider provider, byte[] weights, String runtime) throws OrtException {
         var folder = folder(provider, weights, runtime);
         try (var its = new OrtTensorRTProviderOptions(0)) {
@@ -48,7 +49,7 @@ record TensorRt(Path cache, boolean mayRound) {
         }
     }
 
-    /// One for each file of weights: models that differ in nothing else would find each other's.
+    /// The cache folder of a file of weights: models that differ in nothing else would find each other's.
     Path folder(Provider provider, byte[] weights, String runtime) {
         return cache.resolve(runtime.replace(' ', '-'))
                 .resolve(provider.precision())

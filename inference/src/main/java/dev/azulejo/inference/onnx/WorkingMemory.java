@@ -14,20 +14,21 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
-/// Where the models on the CPU work: one [BlockPool] for all sessions, as an allocator of ONNX Runtime's environment.
-/// Left alone, it gives each session an arena that keeps what its model has once used, so that the steps of a chain,
-/// and the models of a batch, add up though only one of them runs.
+/// The working memory of the models on the CPU: one [BlockPool] for all sessions, as an allocator of ONNX
+/// Runtime's environment. By default, each session has an arena that keeps what its model has once used, so
+/// that the steps of a chain, and the models of a batch, add up though only one of them runs.
 ///
-/// The Java API has no call for it, so these few go to the C API, whose table of functions only ever grows
-/// ([OrtApi and OrtAllocator](https://onnxruntime.ai/docs/api/c/struct_ort_allocator.html)). Where that fails, each
-/// session has an arena of its own: the same bytes, with more memory.
+/// The Java API has no call for it, so a few calls go to the C API, whose table of functions only ever
+/// grows ([OrtApi and OrtAllocator](https://onnxruntime.ai/docs/api/c/struct_ort_allocator.html)). Where
+/// that fails, each session has an arena of its own: the same bytes, with more memory.
 final class WorkingMemory {
-    /// What a session is told that is to use it.
+    /// The option that makes a session use this memory.
     static final String OPTION = "session.use_env_allocators";
 
     private static final System.Logger LOG = System.getLogger(WorkingMemory.class.getName());
 
-    /// The API of ONNX Runtime 1.17, which later ones have, too; places of functions in its table.
+    /// The API version of ONNX Runtime 1.17, which later ones have, too; places of functions in its table
+    /// follow.
     private static final int API_VERSION = 17;
 
     private static final int CREATE_ENV = 3;
@@ -40,8 +41,8 @@ final class WorkingMemory {
     private static final int DEVICE_ALLOCATOR = 0;
     private static final int DEFAULT_MEMORY = 0;
 
-    /// Of what the C API calls `OrtAllocator`: a version, functions to allocate, to free, and to tell of itself; and,
-    /// behind it, what that one tells.
+    /// The number of words in the C API's `OrtAllocator`: a version, functions to allocate, to free, and to
+    /// return its description; and, behind it, that description.
     private static final int ALLOCATOR_WORDS = 5;
 
     private static final int MEMORY_INFO = 4;
@@ -53,9 +54,9 @@ final class WorkingMemory {
 
     private final MemorySegment table;
 
-    /// To be called when the runtime is loaded, and before sessions are opened.
+    /// Sets up the allocator; call it when the runtime is loaded, and before sessions are opened.
     ///
-    /// @return whether sessions may be told to use it
+    /// @return whether sessions may use it
     static synchronized boolean isThere() {
         if (made == null && !failed) {
             try {
@@ -68,15 +69,15 @@ final class WorkingMemory {
         return made != null;
     }
 
-    /// Gives back what no run is using now, if it is more than `kept` bytes.
+    /// Returns memory that no run is using now, if it is more than `kept` bytes.
     static void release(long kept) {
         POOL.release(kept);
     }
 
-    /// To be called before a run, which cannot be told later that there is no memory: ONNX Runtime takes for memory
-    /// whatever an allocator gives.
+    /// Claims memory before a run. During a run there is no way to report that memory is missing: ONNX
+    /// Runtime takes for memory whatever an allocator returns.
     ///
-    /// @throws EngineFailure when the system has not as much left
+    /// @throws EngineFailure when the system does not have that much left
     static void claim(long bytes) throws EngineFailure {
         try {
             POOL.claim(bytes);
@@ -85,7 +86,7 @@ final class WorkingMemory {
         }
     }
 
-    /// After the run.
+    /// Ends the claim after the run.
     static void unclaim(long bytes) {
         POOL.unclaim(bytes);
     }
@@ -117,8 +118,8 @@ final class WorkingMemory {
         return allocator;
     }
 
-    /// All as one kind of function, as [NativeFunction] does it: whoever takes or returns less does not look at the
-    /// rest.
+    /// A callback of one common signature, as in [NativeFunction]: a function that takes or returns fewer
+    /// words ignores the rest.
     private static MemorySegment upcall(String method) {
         var word = ValueLayout.JAVA_LONG;
         return Calls.upcall(

@@ -1,4 +1,4 @@
-/// ONNX Runtime as an engine. Nobody else names its types.
+/// ONNX Runtime as an engine. No other package uses its types.
 @NullMarked
 package dev.azulejo.inference.onnx;
 

@@ -7,13 +7,14 @@ import dev.azulejo.inference.FetchedEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// OpenVINO, which multiplies in 16 bits where a processor does that fast, whoever made it.
+/// OpenVINO as an engine that is fetched. It multiplies in 16 bits on processors of any maker that do that
+/// fast.
 public final class OpenVino implements FetchedEngine {
     static final String NAME = "openvino";
 
     private final OpenVinoPackage libraries;
 
-    /// @param cache of this user, where it is kept
+    /// @param cache folder of this user, where the library is kept
     public OpenVino(Path cache) {
         libraries = new OpenVinoPackage(cache, CommandRunner::onPath);
     }

@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/// OpenVINO on the processor. It stays loaded as long as the process lives, and so does what it keeps for all models.
+/// OpenVINO on the processor. It stays loaded as long as the process lives, and so does what it keeps for
+/// all models.
 final class OpenVinoEngine implements Engine {
-    /// Models answer in 32 bits, whatever they are computed in.
+    /// The fingerprint option for answers in 32 bits, whatever a model is computed in.
     private static final String OPTIONS = "answer=fp32";
 
     private final OpenVinoLibrary library;
@@ -61,8 +62,8 @@ final class OpenVinoEngine implements Engine {
         return providers;
     }
 
-    /// A stream for each run that may go on at once: each works on as many threads as a run shall have.
-    /// Threads that are pinned would wait for each other where other processes work too.
+    /// Opens a model with a stream for each run that may go on at once; each stream works on the given
+    /// number of threads. Pinned threads would wait for each other if other processes work too.
     @Override
     public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         int streams = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);

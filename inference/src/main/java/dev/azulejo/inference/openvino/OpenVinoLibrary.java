@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The loaded shared library of OpenVINO's C API (https://docs.openvino.ai/2026/api/c_cpp_api/group__ov__c__api.html);
-/// it stays loaded as long as the process lives. All functions but a few return a status and put what they make where
-/// their last parameter points. Thread-safe.
+/// The loaded shared library of OpenVINO's C API
+/// (https://docs.openvino.ai/2026/api/c_cpp_api/group__ov__c__api.html); it stays loaded as long as the
+/// process lives. Most functions return a status and write their result to where their last parameter
+/// points. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this class is for
 final class OpenVinoLibrary {
     private static final int PARAMETERS_OF_COMPILE = 5;
@@ -31,7 +32,7 @@ final class OpenVinoLibrary {
         this.symbols = symbols;
     }
 
-    /// @param library of the C API; the others that it needs lie beside it
+    /// @param library of the C API; the libraries that it needs lie beside it
     static OpenVinoLibrary load(Path library) throws EngineFailure {
         try {
             return new OpenVinoLibrary(SymbolLookup.libraryLookup(library.toAbsolutePath(), Arena.global()));
@@ -40,7 +41,7 @@ final class OpenVinoLibrary {
         }
     }
 
-    /// Such as `2026.4.1`, without the number of the build.
+    /// The version, such as `2026.4.1`, without the build number.
     String version() throws EngineFailure {
         try (var arena = Arena.ofConfined()) {
             var version = arena.allocate(ADDRESS, 2); // ov_version_t: build number and description
@@ -51,17 +52,17 @@ final class OpenVinoLibrary {
         }
     }
 
-    /// Calls a function that makes nothing.
+    /// Calls a function that has no result.
     void check(String function, Object... values) throws EngineFailure {
         check(function(function).number(values));
     }
 
-    /// What a function makes, which is to be [freed][#free].
+    /// Calls a function that makes an object, which the caller must [free][#free].
     MemorySegment made(String function, Object... values) throws EngineFailure {
         return MemorySegment.ofAddress(number(function, values));
     }
 
-    /// The number that it finds, of as many bits as it has.
+    /// Calls a function that finds a number, of any number of bits.
     long number(String function, Object... values) throws EngineFailure {
         try (var arena = Arena.ofConfined()) {
             var result = arena.allocate(JAVA_LONG);
@@ -70,7 +71,7 @@ final class OpenVinoLibrary {
         }
     }
 
-    /// The text that it finds.
+    /// Calls a function that finds a text.
     String text(String function, Object... values) throws EngineFailure {
         var found = made(function, values);
         try {
@@ -124,7 +125,7 @@ final class OpenVinoLibrary {
         }
     }
 
-    /// What an error means. Only its text tells that memory ran out.
+    /// Translates an error; only its text tells that memory ran out.
     static EngineFailure failure(String text) {
         var reason = text.lines()
                 .map(String::strip)

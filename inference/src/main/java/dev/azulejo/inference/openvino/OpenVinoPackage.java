@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
-/// OpenVINO out of its package on PyPI: named and known by checksums, fetched once by pip, which knows from where, and
-/// kept. What lies in the folder and is not what was pinned is fetched anew. The folder is
-/// this user's alone. Of the package only what a processor needs is kept; the part of it that is Python's is not, so it
-/// is always the same file of it that is fetched, whatever Python there is.
+/// Fetches OpenVINO's package from PyPI: pinned by name and checksums, fetched once by pip, which knows
+/// from where, and kept. A file in the folder that is not the pinned one is fetched anew. The folder is
+/// this user's alone. Only what a processor needs is kept of the package, without the part for Python, so
+/// the same file is fetched whatever Python there is.
 final class OpenVinoPackage {
     static final String VERSION = "2026.4.1";
 
@@ -42,14 +42,14 @@ final class OpenVinoPackage {
     private final Path folder;
     private final CommandRunner runner;
 
-    /// @param cache of this user
+    /// @param cache folder of this user
     OpenVinoPackage(Path cache, CommandRunner runner) {
         this.cache = cache;
         this.folder = cache.resolve("openvino");
         this.runner = runner;
     }
 
-    /// Whether there is one for this machine.
+    /// Whether the package exists for this machine.
     static boolean isMadeForThisMachine() {
         var architecture = System.getProperty("os.arch");
         return System.getProperty("os.name").equals("Linux")
@@ -59,7 +59,8 @@ final class OpenVinoPackage {
 
     /// The library to load, from the folder or else by pip.
     ///
-    /// @throws IOException when it would be of no use here, or pip is missing, fails, or brings nothing
+    /// @throws IOException when there is none for this machine, or pip is missing, fails, or fetches
+    ///     nothing
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library() throws IOException {
         if (!isMadeForThisMachine()) {
@@ -69,7 +70,7 @@ final class OpenVinoPackage {
         return pinned();
     }
 
-    /// The same on any machine.
+    /// The pinned library, on any machine.
     Path pinned() throws IOException {
         PrivateFolder.made(cache);
         PrivateFolder.made(folder);
@@ -89,7 +90,8 @@ final class OpenVinoPackage {
         return true;
     }
 
-    /// Each file appears whole, by a rename; another process that fetches at the same time brings the same ones.
+    /// Fetches the package. Each file appears whole, by a rename; another process that fetches at the same
+    /// time fetches the same files.
     private void fetch(Path kept) throws IOException {
         var work = CachedFolder.toFetchInto(folder);
         try {

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// A compiled model of OpenVINO. A run reads inputs where they are, and copies what it gives: no request holds a
-/// pointer to Java's memory into which a later run could write.
+/// A compiled model of OpenVINO. A run reads inputs in place and copies outputs: no request holds a pointer
+/// to Java's memory into which a later run could write.
 final class OpenVinoSession implements Session {
-    /// `ov_element_type_e` of the version whose checksum is known.
+    /// Values of `ov_element_type_e` in the version whose checksum is pinned.
     private static final int TRUTHS = 1;
 
     private static final int FLOATS = 4;
@@ -35,22 +35,22 @@ final class OpenVinoSession implements Session {
     private final Map<String, TensorShape> inputs;
     private final Map<String, TensorShape> outputs;
 
-    /// A request is of one run at a time, and is used again.
+    /// Idle requests: each serves one run at a time, and is used again.
     private final ConcurrentLinkedDeque<MemorySegment> idle = new ConcurrentLinkedDeque<>();
 
-    /// Closing waits for runs.
+    /// Lets closing wait for runs.
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
     private boolean isClosed;
 
-    /// @param model as it was read; it is not needed afterwards
+    /// @param model as it was read; not needed afterwards
     /// @param properties of the compiled model, names and values
     OpenVinoSession(OpenVinoLibrary library, MemorySegment core, MemorySegment model, Map<String, String> properties)
             throws EngineFailure {
         this.library = library;
         inputs = shapes("input", model);
         outputs = shapes("output", model);
-        compiled = library.compiled(core, model, properties); // last: nobody would free it after a failure
+        compiled = library.compiled(core, model, properties); // last: after a failure it would not be freed
     }
 
     /// @param side `input` or `output`
@@ -224,7 +224,7 @@ final class OpenVinoSession implements Session {
 
     /// @param type `ov_element_type_e`
     private record Memory(int type, MemorySegment bytes, long... shape) {
-        /// What a tensor lies in.
+        /// The memory of a tensor.
         static Memory of(Tensor tensor) {
             return switch (tensor) {
                 case Tensor.Floats(var samples, var shape) ->
@@ -237,7 +237,7 @@ final class OpenVinoSession implements Session {
             };
         }
 
-        /// The same, copied where C could not read it.
+        /// The memory of a tensor, copied if C could not read it.
         static Memory readable(Tensor tensor, Arena arena) {
             var memory = of(tensor);
             return memory.bytes.isNative()

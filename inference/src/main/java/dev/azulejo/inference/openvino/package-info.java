@@ -1,4 +1,4 @@
-/// OpenVINO as an engine, by its C API. Nobody else calls it. Read [OpenVino] first.
+/// OpenVINO as an engine, through its C API, which no other package calls. Read [OpenVino] first.
 @NullMarked
 package dev.azulejo.inference.openvino;
 

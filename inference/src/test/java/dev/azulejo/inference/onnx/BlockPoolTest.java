@@ -50,7 +50,7 @@ class BlockPoolTest {
         assertThat(pool.bytes()).isEqualTo(MAP + 256);
     }
 
-    /// Tiles of another model, whose maps are larger.
+    /// The larger blocks are for tiles of another model with larger maps.
     @Test
     void whatIsTooSmallGoesBeforeMoreIsTaken() {
         var small = LongStream.range(0, 4).map(_ -> pool.take(MAP)).toArray();
@@ -106,7 +106,7 @@ class BlockPoolTest {
         assertThatIllegalArgumentException().isThrownBy(() -> pool.giveBack(once));
     }
 
-    /// Two tiles at different layers, each of which holds four maps that grow smaller from layer to layer.
+    /// Two tiles are at different layers, and each holds four maps that grow smaller from layer to layer.
     @Test
     void aNetworkThatShrinksTakesWhatItHoldsAtItsPeak() {
         var random = new Random(7);

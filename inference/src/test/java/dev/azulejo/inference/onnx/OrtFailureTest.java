@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Texts as ONNX Runtime 1.29 gives them.
+/// Tests texts as ONNX Runtime 1.29 gives them.
 class OrtFailureTest {
     @ParameterizedTest
     @ValueSource(

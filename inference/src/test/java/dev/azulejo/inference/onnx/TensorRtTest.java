@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What can be told of it without a GPU.
+/// Tests the part of TensorRT that needs no GPU.
 class TensorRtTest {
     private static final String RUNTIME = "onnxruntime 1.29.0";
 
@@ -44,7 +44,7 @@ class TensorRtTest {
         assertThat(TensorRt.settings(its.providers().getFirst(), folder)).containsEntry("trt_fp16_enable", "1");
     }
 
-    /// The runtime for processors has none, and says so before anything is written.
+    /// The runtime for processors has no TensorRT, and says so before anything is written.
     @Test
     void whereItIsNotBuiltInOpeningSaysSo() {
         var engine = new OnnxEngine().compiling(folder.resolve("engines"), true);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// In each precision that this processor has. Where OpenVINO cannot be had, the output says so, and nothing is tested.
+/// Tests OpenVINO in each precision that this processor has. If OpenVINO is not available, the output says
+/// so, and nothing is tested.
 class OpenVinoTest {
     private static final int HALO = 21;
     private static final int SCALE = 2;
@@ -57,8 +58,9 @@ class OpenVinoTest {
             return span();
         }
 
-        /// To the bit on processors that multiply in bf16, where OpenVINO is taken by itself; on another one its
-        /// kernels may add up the pixels of a row's end in another order, which nobody sees.
+        /// Results are equal to the bit on processors that multiply in bf16, where OpenVINO is chosen by
+        /// default; on others its kernels may add up the pixels of a row's end in another order, which is
+        /// invisible.
         @Test
         void tilesEqualTheWhole() throws EngineFailure {
             float apart = hasBf16() ? 0 : precision.equals("bf16") ? 2 / 255f : 1e-4f;
@@ -83,7 +85,7 @@ class OpenVinoTest {
             }
         }
 
-        /// A request of OpenVINO would read again where the last run's input was.
+        /// A request of OpenVINO would otherwise read the place of the previous input again.
         @Test
         void whatAModelReadsMustBeGiven() throws EngineFailure {
             try (var session = engine().open(provider(), span(), 1, 0)) {
@@ -93,7 +95,7 @@ class OpenVinoTest {
             }
         }
 
-        /// As the usual engine does, but for what rounding to 16 bits loses.
+        /// Results equal those of the usual engine, except for rounding to 16 bits.
         @Test
         void doesAsTheUsualEngine() throws EngineFailure {
             var input = picture(0, 0, 96, 96);
@@ -123,7 +125,7 @@ class OpenVinoTest {
             super("bf16");
         }
 
-        /// Bits that bf16 has not.
+        /// The answers have bits that bf16 does not have.
         @Test
         void answersIn32Bits() throws EngineFailure {
             try (var session = engine().open(provider(), span(), 1, 0)) {

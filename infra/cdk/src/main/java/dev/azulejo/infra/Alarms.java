@@ -34,39 +34,42 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// What a person should look at, and how he is told: a topic, to which an address is subscribed that the deployment
-/// names. `docs/operations.md` has a section for each alarm, by its name.
+/// Alarms for a person, and how they are sent: a topic, to which the address from the deployment is
+/// subscribed. `docs/operations.md` has a section for each alarm, by its name.
 ///
-/// No metric of these is written while all is well, or nothing happens. So what is missing is no alarm, and each alarm
-/// asks for a sum or a maximum that one event alone reaches. Messages that programs take out of a queue within seconds
-/// are counted by receives, because a look once a minute never sees them lie there.
+/// None of these metrics is written while all is well, or nothing happens. So missing data is no alarm, and
+/// each alarm asks for a sum or a maximum that a single event reaches. Messages that programs take out of a
+/// queue within seconds are counted by receives, because a look once a minute never sees them lie there.
 ///
 /// The topic is not encrypted at rest. Alarms cannot publish to one under the key that SNS has by itself, and a key of
 /// our own costs more a month than the stack at rest; what lies there for seconds are names of alarms and queues.
 final class Alarms extends Construct {
     private static final int STUCK_SECONDS = 1800;
 
-    /// Of the two days for which a machine waits.
+    /// The age in seconds, out of the two days for which a machine waits, from which a waiting task raises
+    /// the alarm.
     private static final int OLD_SECONDS = 6 * 3600;
 
     private static final Duration LOOK = Duration.minutes(5);
 
-    /// A GPU instance takes some minutes until its worker asks for the first task.
+    /// The number of looks without a fetched task that raises the alarm: a GPU instance takes some minutes
+    /// until its worker asks for the first task.
     private static final int LOOKS_UNFETCHED = 6;
 
-    /// A failure that may pass is thrown, too, and Lambda tries again twice, after one minute and two. So three errors
-    /// are an event that came to nothing.
+    /// The number of errors that one lost event causes. A failure that may pass is thrown, too, and Lambda
+    /// tries again twice, after one minute and two.
     private static final int ERRORS_OF_ONE_EVENT = 3;
 
     private static final Duration FUNCTION_LOOK = Duration.minutes(15);
 
-    /// One that is refused now and then is called again by Lambda itself.
+    /// The number of throttled calls that raises the alarm: Lambda itself repeats a call that is refused
+    /// now and then.
     private static final int THROTTLES = 10;
 
-    /// Of 30 looks at one route.
+    /// The number of failed looks at one route, out of 30, that raises the alarm.
     private static final int ROUTE_TROUBLES = 25;
 
-    /// What one alarm may sum up ("Using metric math", Amazon CloudWatch User Guide).
+    /// The number of metrics that one alarm may sum up ("Using metric math", Amazon CloudWatch User Guide).
     private static final int MOST_SUMMED = 10;
 
     private final Topic topic;
@@ -131,10 +134,11 @@ final class Alarms extends Construct {
         }
     }
 
-    /// What Batch says of workers that ended badly, or that it cannot start, goes to the topic as it is said: Batch
-    /// writes no metrics of jobs ("Batch event stream for Amazon EventBridge", AWS Batch User Guide).
+    /// Forwards what Batch reports of workers that ended badly, or that it cannot start, to the topic as it
+    /// is: Batch writes no metrics of jobs ("Batch event stream for Amazon EventBridge", AWS Batch User
+    /// Guide).
     ///
-    /// @param jobQueue its ARN
+    /// @param jobQueue the ARN of the queue
     void listenTo(String jobQueue, Queue undelivered) {
         tell("WorkerFailed", "Batch Job State Change", jobQueue, undelivered, Map.of("status", List.of("FAILED")));
         tell("WorkerBlocked", "Batch Job Queue Blocked", jobQueue, undelivered, Map.of());
@@ -162,7 +166,8 @@ final class Alarms extends Construct {
                 .build();
     }
 
-    /// All functions of the stack: a timeout, a kill for memory and a start that fails write no line of ours.
+    /// Alarms for the errors of all functions: a timeout, a kill for memory and a start that fails write no
+    /// line of ours.
     private void functionErrors(Functions functions) {
         var errors = functions.errors(FUNCTION_LOOK).stream()
                 .gather(Gatherers.windowFixed(MOST_SUMMED))
@@ -200,8 +205,8 @@ final class Alarms extends Construct {
                 .build();
     }
 
-    /// Without a dimension it is that of all functions of the region, which share one limit ("Types of metrics for
-    /// Lambda functions", AWS Lambda Developer Guide).
+    /// The throttled calls. Without a dimension, the metric is that of all functions of the region, which
+    /// share one limit ("Types of metrics for Lambda functions", AWS Lambda Developer Guide).
     private static IMetric throttles() {
         return Metric.Builder.create()
                 .namespace("AWS/Lambda")
@@ -223,7 +228,8 @@ final class Alarms extends Construct {
         return topic.getTopicArn();
     }
 
-    /// Its policy replaces the one that lets everything of the account publish, so it must let alarms.
+    /// The topic for alarms. Its policy replaces the default one, which lets all of the account publish, so
+    /// it must allow alarms.
     private Topic topic(Optional<String> email) {
         var made = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
         made.addToResourcePolicy(PolicyStatement.Builder.create()
@@ -238,14 +244,14 @@ final class Alarms extends Construct {
         return made;
     }
 
-    /// Of a queue that nothing reads but a person.
+    /// The number of visible messages, for a queue that only people read.
     private static IMetric visible(Queue queue) {
         return queue.metricApproximateNumberOfMessagesVisible(
                 MetricOptions.builder().statistic("Maximum").period(LOOK).build());
     }
 
-    /// Of a queue that a function empties at once: none of its messages is ever seen to wait. SQS does not count those
-    /// that it moves there itself as sent.
+    /// The number of received messages, for a queue that a function empties at once: none of its messages
+    /// is ever seen to wait. SQS does not count those that it moves there itself as sent.
     private static IMetric received(Queue queue) {
         return queue.metricNumberOfMessagesReceived(
                 MetricOptions.builder().statistic("Sum").period(LOOK).build());

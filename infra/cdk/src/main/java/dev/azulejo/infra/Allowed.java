@@ -5,7 +5,7 @@ import java.util.List;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
-/// What a role may do, in the words of this project.
+/// Policy statements in the words of this project.
 final class Allowed {
     private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
     private static final List<String> WRITE = List.of("s3:PutObject", "s3:AbortMultipartUpload");
@@ -24,12 +24,13 @@ final class Allowed {
         return to(List.of("s3:DeleteObject"), objects(bucket, keys));
     }
 
-    /// Also what tells "not there" from "not allowed": without it S3 answers 403 for both.
+    /// The right to list, by which S3 also tells "not there" from "not allowed": without it, both are 403.
     static PolicyStatement list(IBucket bucket) {
         return to(List.of("s3:ListBucket"), bucket.getBucketArn());
     }
 
-    /// What a writer needs: it also looks for uploads that an earlier try of its own has left.
+    /// The right to list objects and uploads; a writer needs it, as it looks for uploads that its own
+    /// earlier try has left.
     static PolicyStatement listAndUploads(IBucket bucket) {
         return to(List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket.getBucketArn());
     }

@@ -49,15 +49,15 @@ final class Api extends Construct {
     private static final String ACCESS = WorkLayout.ACCESS.all();
     static final String RESULTS = "api/*";
 
-    /// The gateway's own limit is 29 seconds. As much memory as plan has: a quote reads what plan reads.
+    /// The function's memory and timeout. The gateway's own limit is 29 seconds. It gets as much memory as
+    /// plan, as a quote reads what plan reads.
     private static final Capacity CAPACITY = new Capacity(3008, 29);
 
-    /// Of all callers together; each tenant has limits of its own.
+    /// The limit for all callers together; each tenant has limits of its own.
     private static final int REQUESTS_PER_SECOND = 100;
 
-    /// Calls may wait for a job, and streams of events for its news, for 20 seconds each. However many there are, the
-    /// pipeline gets what else the account
-    /// has.
+    /// The limit of concurrent calls. Calls may wait for a job, and streams of events for its news, for 20
+    /// seconds each. The pipeline keeps the rest of the account's concurrency.
     private static final int CALLS_AT_ONCE = 200;
 
     private static final Duration AWAKE_EVERY = Duration.days(7);
@@ -105,7 +105,7 @@ final class Api extends Construct {
                 .description("Azulejo: enhances images")
                 .endpointTypes(List.of(EndpointType.REGIONAL))
                 .cloudWatchRole(false)
-                .binaryMediaTypes(List.of("image/png")) // what judges look at; for whoever accepts that first
+                .binaryMediaTypes(List.of("image/png")) // what judges look at; for clients that accept that first
                 .deployOptions(StageOptions.builder()
                         .stageName("v1") // so that addresses are those of a laptop
                         .tracingEnabled(true)
@@ -126,12 +126,12 @@ final class Api extends Construct {
         keepAwake(live, queues);
     }
 
-    /// Ends in a slash, and the paths of the API begin behind it.
+    /// The URL of the API; it ends in a slash, behind which the paths begin.
     String url() {
         return gateway.getUrl();
     }
 
-    /// Answers of 500 and more, those among them that the gateway gives itself.
+    /// The number of responses of 500 and more, including those of the gateway itself.
     IMetric serverErrors(Duration period) {
         return gateway.metricServerError(
                 MetricOptions.builder().statistic("Sum").period(period).build());
@@ -142,7 +142,7 @@ final class Api extends Construct {
                 MetricOptions.builder().statistic("Sum").period(period).build());
     }
 
-    /// See [Capacity#startsFromSnapshot]: a request as the gateway would send it.
+    /// Keeps the snapshot in use (see [Capacity#startsFromSnapshot]) by a request in the gateway's form.
     private void keepAwake(Alias live, Queues queues) {
         Rule.Builder.create(this, "StaysAwake")
                 .schedule(Schedule.rate(AWAKE_EVERY))
@@ -154,7 +154,7 @@ final class Api extends Construct {
                 .build();
     }
 
-    /// Of all tenants: the function lets each reach what is theirs.
+    /// The right to read the places of all tenants: the function lets each reach only its own.
     private Stream<PolicyStatement> readOfPlaces(Deployment deployment) {
         return deployment.allowedPlaces().stream().map(place -> {
             var bucket =
@@ -163,7 +163,8 @@ final class Api extends Construct {
         });
     }
 
-    /// Its links let callers do what it may do itself: put an upload, and read an upload or a result.
+    /// The rights of the function, whose links let callers do what it may do itself: put an upload, and
+    /// read an upload or a result.
     private static List<PolicyStatement> statements(Buckets buckets, Queues queues) {
         var work = buckets.work();
         var outbox = buckets.outbox();

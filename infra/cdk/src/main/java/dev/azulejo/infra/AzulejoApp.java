@@ -64,7 +64,8 @@ public final class AzulejoApp {
                 name == null ? DEFAULT_STACK : name.toString(),
                 StackProps.builder()
                         .terminationProtection(deployment.profile().isWatched() && !deployment.localstack())
-                        // What it checks is the account's affair; the rule makes the template ask for a parameter.
+                        // The account decides what that checks; the rule makes the template ask for a
+                        // parameter.
                         .synthesizer(DefaultStackSynthesizer.Builder.create()
                                 .generateBootstrapVersionRule(false)
                                 .build())

@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
-/// All of it. Objects in buckets start functions and state machines through rules; queues hold what waits for a
-/// worker, and what failed.
+/// The whole stack. Objects in buckets start functions and state machines through rules; queues hold what
+/// waits for a worker, and what failed.
 final class AzulejoStack extends Stack {
     private final StateMachines machines;
     private final int zones;
@@ -66,12 +66,13 @@ final class AzulejoStack extends Stack {
         functions.names().forEach((function, name) -> output(StackOutput.nameOf(function), name));
     }
 
-    /// What each machine's placeholders are filled with.
+    /// The values of a machine's placeholders.
     Map<String, String> substitutions(Machine machine) {
         return machines.substitutions(machine);
     }
 
-    /// Where workers are asked for; none on LocalStack, which has no machines, unless somebody has made these.
+    /// The place where workers are requested; none on LocalStack, which has no machines, unless the
+    /// deployment names existing ones.
     private Optional<WorkerJobs> jobs(
             Deployment deployment, Buckets buckets, Queues queues, Role workerRole, Alarms alarms) {
         if (deployment.fleet().jobs().isPresent()) {
@@ -86,8 +87,8 @@ final class AzulejoStack extends Stack {
         return Optional.of(workers.jobs());
     }
 
-    /// Three, whichever the region has first: a template that is for any region gets two otherwise, and the GPUs of a
-    /// region do not lie in all of its zones. A region of two zones needs the context `zones`.
+    /// The first three zones of the region: a template for any region gets two by default, and the GPUs of
+    /// a region are not in all of its zones. A region of two zones needs the context `zones`.
     @Override
     public List<String> getAvailabilityZones() {
         var all = Fn.getAzs();

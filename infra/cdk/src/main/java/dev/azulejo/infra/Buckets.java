@@ -19,23 +19,24 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/// The three places. CloudFormation names the buckets, so that several stacks fit into one account; all are kept when
-/// the stack goes.
+/// The three places: the buckets of sources, jobs and results. CloudFormation names the buckets, so that
+/// several stacks fit into one account; all are kept when the stack goes.
 final class Buckets extends Construct {
-    /// A redrive and a look at what went wrong need what a job says of itself; two weeks later nobody does.
+    /// How long the records of a job are kept, for a redrive and for a look at what went wrong.
     private static final Duration WORK_KEPT = Duration.days(14);
-    /// A task waits that long for a worker. A redrive after it makes the pixels anew.
+    /// How long pixels are kept: a task waits that long for a worker. A redrive after it makes the pixels
+    /// anew.
     private static final Duration PIXELS_KEPT = Duration.days(2);
-    /// What is larger is pixels: the list of the most shards there may be has some 300 KB. Rules know no names of
-    /// objects below a job's folder.
+    /// The size from which an object of a job is pixels: the list of the greatest possible number of shards
+    /// has some 300 KB. Lifecycle rules cannot match names below a job's folder.
     static final long PIXELS_FROM_BYTES = 400_000;
-    /// Longer than a month, for which usage counts and deliveries are shown.
+    /// How long usage counts and deliveries are kept: longer than the month for which they are shown.
     private static final Duration MONTH_KEPT = Duration.days(35);
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
-    /// For the page of the API, whose bytes go between a browser and S3. A signed link is all that counts:
-    /// no origin gets anything without one. (The gateway's own address would be a circle: it needs the
+    /// Allows the page of the API to exchange bytes with S3. Only a signed link gives access: no origin
+    /// gets anything without one. (Allowing only the gateway's address would be circular: it needs the
     /// function, and that needs the buckets.)
     private static final CorsRule FROM_PAGES = CorsRule.builder()
             .allowedOrigins(List.of("*"))

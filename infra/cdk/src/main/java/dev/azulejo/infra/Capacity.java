@@ -2,7 +2,7 @@ package dev.azulejo.infra;
 
 import dev.azulejo.cloud.PipelineFunction;
 
-/// What a function may take. Memory buys processor time too: a whole core at 1,769 MB.
+/// The memory and timeout of a function. Memory buys processor time too: a whole core at 1,769 MB.
 record Capacity(int memoryMb, int timeoutSeconds) {
     static Capacity of(PipelineFunction function) {
         return switch (function) {
@@ -18,9 +18,9 @@ record Capacity(int memoryMb, int timeoutSeconds) {
         };
     }
 
-    /// Whether it starts from a snapshot. One that is hardly ever called must not: its snapshot is put away after
-    /// 14 days without a call, and the next calls are refused until there is another. What is called every minute
-    /// stays warm without, and nobody waits for a daily look.
+    /// Whether a function starts from a snapshot. A rarely called one must not: its snapshot is put away
+    /// after 14 days without a call, and the next calls are refused until there is another. One that is
+    /// called every minute stays warm without a snapshot, and a daily look may take its time.
     static boolean startsFromSnapshot(PipelineFunction function) {
         return function != PipelineFunction.DEAD_LETTER
                 && function != PipelineFunction.CONNECT

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a deployment may be told with `-c`: a row for each key. The table in `docs/deploy.md` is made of them, and a
-/// key that is none of them, and no [Limit], is refused.
+/// The context keys that a deployment accepts with `-c`, one per row. The table in `docs/deploy.md` is
+/// generated from them, and a key that is neither one of them nor a [Limit] is refused.
 enum ContextKey {
     PROFILE(
             "profile",
@@ -80,7 +80,7 @@ enum ContextKey {
     API_ZIP("apiZip", "FILE", "another artifact than that of `functions/gateway`"),
     LOCALSTACK("localstack", "true", "leaves out GPU workers, for LocalStack");
 
-    /// Feature flags and look-ups of the CDK itself.
+    /// Prefixes of feature flags and look-ups of the CDK itself.
     private static final List<String> OF_THE_CDK = List.of("@", "aws:", "aws-cdk:", "availability-zones:", "cli-");
 
     private final String text;
@@ -97,12 +97,12 @@ enum ContextKey {
         return text;
     }
 
-    /// Its row in the table.
+    /// The key's row in the table.
     String row() {
         return "| `-c %s=%s` | %s |".formatted(text, value, meaning);
     }
 
-    /// What is wrong with a key, if anything.
+    /// The problem with a key, if there is one.
     static Optional<String> refusal(String key) {
         return names().anyMatch(key::equals) || OF_THE_CDK.stream().anyMatch(key::startsWith)
                 ? Optional.empty()

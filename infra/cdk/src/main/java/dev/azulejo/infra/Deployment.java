@@ -13,20 +13,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.constructs.Node;
 
-/// What differs between deployments.
+/// The settings in which deployments differ.
 ///
 /// @param functionZip the artifact of `functions/pipeline`
 /// @param apiZip the artifact of `functions/gateway`
-/// @param workerTag which image of the stack's repository workers run
-/// @param alarmEmail who is told of alarms; nobody but those who subscribe to the topic themselves if there is none
-/// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out, and
-///     whoever deploys starts workers himself. Everything else is the same.
+/// @param workerTag image of the stack's repository that workers run
+/// @param alarmEmail address that receives alarms; if there is none, only those who subscribe to the topic
+///     themselves
+/// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out,
+///     and the operator starts workers. Everything else is the same.
 /// @param allowedNetworks private ones that webhooks and files on the web may lie in, with commas between them
 /// @param allowedPlaces of other buckets, that callers of the API may have files read from
 /// @param allowedOrigins of pages that may use the API in a browser, with commas between them
 /// @param routes drop folders in drives
 /// @param monthlyBudget US dollars
-/// @param limits of sources, as texts, that are not to have their standard values
+/// @param limits of sources that differ from their standard values, as texts
 public record Deployment(
         Path functionZip,
         Path apiZip,
@@ -45,9 +46,10 @@ public record Deployment(
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
     private static final String DEFAULT_TAG = "latest";
-    /// What `docker push` takes (specification of the OCI distribution).
+    /// The form of an image's tag that `docker push` accepts (specification of the OCI distribution).
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
-    /// The environment of a function has 4 KB ("Lambda quotas", AWS Lambda Developer Guide).
+    /// The most characters of routes: the environment of a function has 4 KB ("Lambda quotas", AWS Lambda
+    /// Developer Guide).
     private static final int MOST_ROUTE_CHARACTERS = 2_500;
 
     private static final Pattern DOLLARS = Pattern.compile("[1-9][0-9]{0,6}");
@@ -109,10 +111,10 @@ public record Deployment(
         }
     }
 
-    /// From the app's context: each [ContextKey], and limits such as `max-pixels`.
+    /// Reads the app's context: each [ContextKey], and limits such as `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
-    /// @throws IllegalArgumentException when a key is unknown, or a value cannot be
+    /// @throws IllegalArgumentException when a key is unknown, or a value is invalid
     static Deployment from(Node app, Path checkout) {
         if (app.getAllContext() instanceof Map<?, ?> given) {
             given.keySet()

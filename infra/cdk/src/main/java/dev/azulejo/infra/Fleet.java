@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.constructs.Node;
 
-/// How many workers there may be, and what functions are kept from one another.
+/// The number of workers, and the concurrency that is reserved for functions.
 ///
-/// @param mostWorkers of Spot and as many on demand, if there is no Spot
+/// @param mostWorkers greatest number on Spot, and again on demand if there is no Spot
 /// @param targetWaitSeconds of work that each worker has in front of it before another is started
 /// @param zones of the region that machines may be in: each may lack GPUs
-/// @param reserves whether some functions have concurrency of their own, which a new account cannot give
-/// @param jobs the name of a job queue of AWS Batch, and of a definition of its jobs, which are there already: workers
-///     are asked for there, and the stack makes no machines
+/// @param reserves whether some functions have reserved concurrency, which a new account cannot give
+/// @param jobs the name of both an existing job queue of AWS Batch and an existing job definition: workers
+///     are requested there, and the stack makes no machines
 record Fleet(int mostWorkers, int targetWaitSeconds, int zones, boolean reserves, Optional<String> jobs) {
     static final Fleet DEFAULT = new Fleet(16, 1800, 3, true, Optional.empty());
 
@@ -32,7 +32,7 @@ record Fleet(int mostWorkers, int targetWaitSeconds, int zones, boolean reserves
         });
     }
 
-    /// From the app's context.
+    /// Reads the app's context.
     static Fleet from(Node app) {
         return new Fleet(
                 number(app, ContextKey.MAX_WORKERS, DEFAULT.mostWorkers),

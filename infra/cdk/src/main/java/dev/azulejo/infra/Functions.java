@@ -30,8 +30,8 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/// The functions, all from one artifact; each is called through its alias `live`, which alone may have a snapshot to
-/// start from.
+/// The functions, all from one artifact. Each is called through its alias `live`, as only an alias may have
+/// a snapshot to start from.
 final class Functions extends Construct {
     private static final String JOBS = WorkLayout.JOBS.all();
     private static final String INTAKE = WorkLayout.INTAKE.all();
@@ -91,7 +91,7 @@ final class Functions extends Construct {
                         .reportBatchItemFailures(true)
                         .build());
         for (var queue : List.of(queues.deadStages(), queues.deadTasks())) {
-            // One by one: a message that cannot be explained must not take its neighbours with it.
+            // One by one: a message that cannot be explained must not fail its neighbours.
             live(PipelineFunction.DEAD_LETTER)
                     .addEventSource(SqsEventSource.Builder.create(queue)
                             .batchSize(1)
@@ -115,7 +115,7 @@ final class Functions extends Construct {
         return names;
     }
 
-    /// What Lambda counts of each function's failed calls: exceptions, timeouts and deaths.
+    /// The number of each function's failed calls as Lambda counts them: exceptions, timeouts and deaths.
     List<IMetric> errors(Duration period) {
         return functions.values().stream()
                 .<IMetric>map(function -> function.metricErrors(
@@ -123,7 +123,7 @@ final class Functions extends Construct {
                 .toList();
     }
 
-    /// How long calls of each function take: of a hundred, all but the slowest one.
+    /// The duration of calls of each function, at the 99th percentile.
     List<IMetric> durations(Duration period) {
         return functions.values().stream()
                 .<IMetric>map(function -> function.metricDuration(
@@ -131,8 +131,8 @@ final class Functions extends Construct {
                 .toList();
     }
 
-    /// The dead-letter function tells an execution that the task it waits for will never end, and the claim
-    /// function asks whether the holder of a claim still runs.
+    /// Gives two functions rights on executions: the dead-letter function reports that an awaited task will
+    /// never end, and the claim function asks whether the holder of a claim still runs.
     void letTalkTo(StateMachines machines) {
         live(PipelineFunction.DEAD_LETTER)
                 .addToRolePolicy(machines.answersToTasksOf(Machine.ENHANCE, List.of("states:SendTaskFailure")));

@@ -20,11 +20,12 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/// A function from a zip that Quarkus has made, with its role and its log.
+/// A function from a zip that Quarkus has made, with its role and its log group.
 record MadeFunction(Function function, Role role) {
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
-    /// libvips is called through the FFM API; Quarkus' threads clear their locals by reflection.
+    /// Options of the JVM: libvips is called through the FFM API; Quarkus' threads clear their locals by
+    /// reflection.
     private static final String JVM_OPTIONS =
             "--enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED";
 
@@ -67,7 +68,7 @@ record MadeFunction(Function function, Role role) {
         return new MadeFunction(builder.build(), role);
     }
 
-    /// So many of its calls run at once, whatever others do, and never more.
+    /// Reserves concurrency: the given number of calls can always run at once, and never more.
     void reserve(int calls) {
         if (function.getNode().getDefaultChild() instanceof CfnFunction resource) {
             resource.setReservedConcurrentExecutions(calls);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 
-/// What cdk-nag finds and we keep, with the reason.
+/// The findings of cdk-nag that we accept, with the reasons.
 final class NagReasons {
     private static final Map<String, String> REASONS = new TreeMap<>(Map.ofEntries(
             Map.entry(

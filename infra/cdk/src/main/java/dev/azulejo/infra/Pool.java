@@ -23,19 +23,19 @@ import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/// Starts as many workers as the work that waits is worth: one function, which looks once a minute and when something
-/// has been planned. One call of it runs at a time; what it must know of the last one lies in the work bucket.
+/// Starts workers in proportion to the waiting work: one function, which looks once a minute and when a job
+/// has been planned. One call of it runs at a time; its notes for the next call are in the work bucket.
 final class Pool extends Construct {
     private static final Duration LOOKS_EVERY = Duration.minutes(1);
 
-    /// Of a crowd of manifests one call hears.
+    /// The number of manifests that one call may be told of.
     private static final int MANIFESTS_AT_ONCE = 100;
 
     private static final Duration GATHERS = Duration.seconds(2);
 
     private final Function function;
 
-    /// @param jobs where workers are asked for
+    /// @param jobs queue and definition for requesting workers
     Pool(Construct scope, Deployment deployment, IBucket work, Queues queues, WorkerJobs jobs) {
         super(scope, "Pool");
         var made = MadeFunction.in(

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/// How much watching over a deployment is worth. What is made of photographs is the same.
+/// How much monitoring a deployment pays for. Results are the same in each.
 public enum Profile {
-    /// At rest it costs next to nothing: it keeps to what CloudWatch gives for free.
+    /// For development: costs next to nothing at rest, and uses only what CloudWatch gives for free.
     DEV(RetentionDays.ONE_WEEK),
     PROD(RetentionDays.ONE_MONTH);
 
@@ -26,7 +26,7 @@ public enum Profile {
         return this == PROD;
     }
 
-    /// @throws IllegalArgumentException when there is none of that name
+    /// @throws IllegalArgumentException when no profile has that name
     static Profile named(String text) {
         return Arrays.stream(values())
                 .filter(profile -> profile.text().equals(text))

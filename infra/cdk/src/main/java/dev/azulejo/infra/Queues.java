@@ -7,28 +7,32 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// What waits for a worker, and what failed. The dead-letter function reads both dead queues; what it can explain to
-/// no job ends in `unexplained`, which nothing reads but a person.
+/// Queues for work that waits for a worker, and for work that failed. The dead-letter function reads both
+/// dead queues; a message that belongs to no job ends in `unexplained`, which only people read.
 final class Queues extends Construct {
-    /// Workers extend it while they work: how long a killed worker's shard waits for another.
+    /// How long a received task is hidden. Workers extend it while they work, so this is how long a killed
+    /// worker's shard waits for another.
     private static final Duration TASK_HIDDEN = Duration.seconds(180);
-    /// A count of receives says nothing about a shard: workers come and go. It only bounds what nobody can finish.
+    /// The number of receives after which a task is dead. It says nothing about a shard, as workers come
+    /// and go, but bounds tasks that no worker can finish.
     private static final int MAX_TASK_RECEIVES = 50;
 
     private static final int MAX_DEAD_RECEIVES = 3;
-    /// A receiver that does not answer takes none: that is an answer here. A bucket that does not, takes these.
+    /// The number of receives after which a delivery is dead. A receiver that does not answer uses none, as
+    /// that counts as an answer here; a bucket that does not answer uses them up.
     private static final int MAX_DELIVERY_RECEIVES = 10;
-    /// Two days of a drive that cannot be reached.
+    /// The number of receives after which a return is dead: two days of a drive that cannot be reached.
     private static final int MAX_RETURN_RECEIVES = 200;
 
-    /// Whatever is not heard of is found a minute later.
+    /// How long news of manifests is kept; what is lost is found a minute later.
     private static final Duration PLANNED_KEPT = Duration.minutes(15);
-    /// More than there can be in that time: nobody minds one that was not heard of.
+    /// A number of receives that cannot be reached in that time: losing such a message does no harm.
     private static final int MAX_PLANNED_RECEIVES = 1_000;
 
     private static final Duration KEPT = Duration.days(14);
-    /// Longer than the machine waits for a task (two days), so that a day without GPUs costs nothing but time;
-    /// shorter than what dead tasks are kept, because a message keeps its age when it moves there.
+    /// How long a task is kept: longer than the machine waits for it (two days), so that a day without GPUs
+    /// costs nothing but time; shorter than dead tasks are kept, because a message keeps its age when it
+    /// moves there.
     private static final Duration TASK_KEPT = Duration.days(4);
 
     private final Queue unexplained;
@@ -69,17 +73,17 @@ final class Queues extends Construct {
                 .build();
     }
 
-    /// Manifests that have come: whoever starts workers hears of many at once.
+    /// News of manifests, which the function that starts workers reads in batches.
     Queue planned() {
         return planned;
     }
 
-    /// Keys of the outbox that are to be carried to drives: events of S3.
+    /// Keys of the outbox that are to be carried to drives, as events of S3.
     Queue returns() {
         return returns;
     }
 
-    /// What is on its way to webhooks: a message for each, delayed until it is due.
+    /// Deliveries to webhooks: a message for each, delayed until it is due.
     Queue deliveries() {
         return deliveries;
     }

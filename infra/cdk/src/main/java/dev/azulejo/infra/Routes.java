@@ -25,8 +25,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.constructs.Construct;
 
-/// Drop folders in drives: a function looks into them once a minute, and carries back what comes into their folders of
-/// the outbox. Where no route is named, nothing of this is there.
+/// Drop folders in drives: a function looks into them once a minute, and carries results from their folders
+/// of the outbox back. Without routes, nothing of this is deployed.
 final class Routes extends Construct {
     private static final String FOLDERS = Route.ALL + "*";
 
@@ -35,7 +35,8 @@ final class Routes extends Construct {
 
     private static final Duration LOOK_EVERY = Duration.minutes(1);
 
-    /// The fewest that there can be. Drives do not like many writers at once.
+    /// The number of concurrent carriers, the fewest that SQS allows. Drives do not like many writers at
+    /// once.
     private static final int CARRIED_AT_ONCE = 2;
 
     Routes(Construct scope, Buckets buckets, Functions functions, Queues queues) {
@@ -69,7 +70,7 @@ final class Routes extends Construct {
                 .build());
     }
 
-    /// How names of secrets begin, by which drives are connected.
+    /// The prefix of the names of secrets for connected drives.
     static String secrets(Construct scope) {
         return Stack.of(scope).getStackName() + "/";
     }
@@ -102,7 +103,8 @@ final class Routes extends Construct {
                                 .toArray(String[]::new)));
     }
 
-    /// A secret's ARN ends in six characters that nobody knows before ("Secrets Manager resources", IAM's reference).
+    /// The ARN of a secret, with a wildcard for its last six characters, which are random ("Secrets Manager
+    /// resources", IAM's reference).
     private static String arn(Construct scope, String secret) {
         return Stack.of(scope)
                 .formatArn(ArnComponents.builder()

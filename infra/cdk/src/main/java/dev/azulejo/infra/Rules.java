@@ -27,8 +27,9 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/// Which event starts what: one rule for each [StageTrigger], one for the inbox, one for those who ask by an event,
-/// one for executions that did not succeed. What cannot be delivered goes where failed stages go.
+/// Rules for which event starts what: one for each [StageTrigger], one for the inbox, one for requests by
+/// event, one for executions that did not succeed. Events that cannot be delivered go to the queue of
+/// failed stages.
 final class Rules extends Construct {
     private static final Duration AWAKE_EVERY = Duration.days(7);
     private static final Duration SWEEP_EVERY = Duration.days(1);
@@ -74,7 +75,7 @@ final class Rules extends Construct {
         keepAwake();
     }
 
-    /// Messages live for two weeks at most, and one may have been lost.
+    /// Repeats lost deliveries: messages live for two weeks at most, and one may have been lost.
     private void sweepDeliveries() {
         Rule.Builder.create(this, "SweepsDeliveries")
                 .schedule(Schedule.rate(SWEEP_EVERY))
@@ -85,7 +86,7 @@ final class Rules extends Construct {
                 .build();
     }
 
-    /// An event that was lost starts nothing, and nothing fails by it.
+    /// Looks for overdue attempts daily: an event that was lost starts nothing, and nothing fails by it.
     private void lookForOverdue() {
         Rule.Builder.create(this, "LooksForOverdue")
                 .schedule(Schedule.rate(OVERDUE_EVERY))
@@ -95,7 +96,7 @@ final class Rules extends Construct {
                 .build();
     }
 
-    /// Whatever comes or does not come: see [Capacity#startsFromSnapshot].
+    /// Keeps snapshots in use by calls without work: see [Capacity#startsFromSnapshot].
     private void keepAwake() {
         for (var function : PipelineFunction.values()) {
             if (Capacity.startsFromSnapshot(function)) {
@@ -110,7 +111,8 @@ final class Rules extends Construct {
         }
     }
 
-    /// Objects created in `bucket`: all, or those that start a stage. The pattern ends in the object's whole name.
+    /// A pattern for objects created in `bucket`: all, or those that start a stage. The pattern ends in the
+    /// object's whole name.
     static EventPattern created(IBucket bucket, @Nullable StageTrigger trigger) {
         var detail = new TreeMap<String, Object>(Map.of("bucket", Map.of("name", List.of(bucket.getBucketName()))));
         if (trigger != null) {

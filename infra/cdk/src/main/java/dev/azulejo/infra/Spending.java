@@ -12,15 +12,14 @@ import software.amazon.awscdk.services.budgets.CfnBudget.SpendProperty;
 import software.amazon.awscdk.services.budgets.CfnBudget.SubscriberProperty;
 import software.constructs.Construct;
 
-/// What may be spent in a month on what has the stack's tag. Billing knows the tag from the day on which it was
-/// activated
-/// there ("Activating user-defined cost allocation tags", AWS Billing User Guide).
+/// A monthly budget for all resources with the stack's tag. Billing knows the tag from the day on which it
+/// was activated there ("Activating user-defined cost allocation tags", AWS Billing User Guide).
 final class Spending extends Construct {
-    /// All that can have tags has this one, with the stack's name.
+    /// The tag with the stack's name that all taggable resources have.
     static final String TAG = "azulejo";
 
     /// @param dollars a month
-    /// @param email who is told
+    /// @param email address that is notified
     Spending(Construct scope, int dollars, String email) {
         super(scope, "Spending");
         CfnBudget.Builder.create(this, "Monthly")

@@ -28,7 +28,8 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
-/// Both machines: their definitions with the placeholders filled, and roles that may do what those say.
+/// Both state machines: their definitions with the placeholders filled, and roles with the rights that
+/// those need.
 final class StateMachines extends Construct {
     private final Map<Machine, Map<String, String>> substitutions = new EnumMap<>(Machine.class);
     private final Map<Machine, StateMachine> machines = new EnumMap<>(Machine.class);
@@ -96,17 +97,17 @@ final class StateMachines extends Construct {
         machines.put(machine, made);
     }
 
-    /// A right of whoever answers the tasks of a machine. Those of a Distributed Map run in children, which are
-    /// executions of `stateMachine:NAME/LABEL`: a token of theirs is none of the machine itself.
+    /// The right to answer the tasks of a machine. Those of a Distributed Map run in children, which are
+    /// executions of `stateMachine:NAME/LABEL`, so their tokens do not belong to the machine itself.
     PolicyStatement answersToTasksOf(Machine machine, List<String> actions) {
         var arn = of(machine).getStateMachineArn();
         return Allowed.to(actions, arn, arn + "/*");
     }
 
-    /// A Distributed Map starts an execution for each item, as a child of its run, and looks after these: also when
-    /// the execution is stopped, or redriven ("IAM policies for using Distributed Map states", Step Functions
-    /// Developer Guide). A policy of its own: the machine depends on its role's other one, and this one on the
-    /// machine.
+    /// Lets the machine run its Distributed Map, which starts an execution for each item, as a child of its
+    /// run, and looks after these: also when the execution is stopped, or redriven ("IAM policies for using
+    /// Distributed Map states", Step Functions Developer Guide). This needs a policy of its own: the
+    /// machine depends on its role's other one, and this one on the machine.
     private void letRunItsMap(Machine machine) {
         var made = of(machine);
         Policy.Builder.create(this, "EnhanceRunsItsMap")

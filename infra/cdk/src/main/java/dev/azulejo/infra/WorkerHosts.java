@@ -26,17 +26,17 @@ import software.amazon.awscdk.services.ec2.UserData;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
-/// The instances that workers run on: Spot first, on demand where there is none, none at all when there is nothing to
-/// do.
+/// The instances that workers run on: Spot first, on demand if there is none, and no instance when there is
+/// nothing to do.
 final class WorkerHosts extends Construct {
-    /// One GPU each, 24 GiB of its memory.
+    /// Instance types with one GPU of 24 GiB.
     private static final List<String> INSTANCES = List.of("g6.xlarge", "g5.xlarge");
 
-    /// The agent then takes no new tasks once AWS has announced that it takes the instance back ("Amazon ECS container
-    /// agent configuration").
+    /// The setting by which the agent takes no new tasks once AWS has announced that it takes the instance
+    /// back ("Amazon ECS container agent configuration").
     private static final String DRAIN = "echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config";
 
-    /// What tells those that run, see there.
+    /// The script that warns running workers of that; see there.
     static final String WATCH = "spot.sh";
 
     private static final String WATCH_FILE = "/usr/local/bin/azulejo-spot";
@@ -45,7 +45,7 @@ final class WorkerHosts extends Construct {
     private final Vpc vpc;
     private final LaunchTemplate template;
 
-    /// @param mostVcpus of each kind of instances
+    /// @param mostVcpus greatest number for each kind of instance
     WorkerHosts(Construct scope, String id, int mostVcpus) {
         super(scope, id);
         this.mostVcpus = mostVcpus;
@@ -53,12 +53,13 @@ final class WorkerHosts extends Construct {
         template = template();
     }
 
-    /// In the order in which they are to be tried.
+    /// The compute environments in the order in which Batch tries them.
     List<OrderedComputeEnvironment> environments() {
         return List.of(ordered(1, machines("Spot", true)), ordered(2, machines("OnDemand", false)));
     }
 
-    /// Public addresses and no way in: workers call services and nobody calls them. It saves the price of a gateway.
+    /// A network with public addresses and no way in: workers call services and are never called. It saves
+    /// the price of a gateway.
     private Vpc network() {
         return Vpc.Builder.create(this, "Network")
                 .maxAzs(6) // as many as the stack knows
@@ -75,8 +76,8 @@ final class WorkerHosts extends Construct {
                 .build();
     }
 
-    /// Batch adds its own part to the user data, which therefore must be in MIME ("Use Amazon EC2 launch templates
-    /// with AWS Batch").
+    /// The launch template. Batch adds its own part to the user data, which therefore must be in MIME ("Use
+    /// Amazon EC2 launch templates with AWS Batch").
     private LaunchTemplate template() {
         var commands = UserData.forLinux();
         commands.addCommands(DRAIN);
@@ -121,7 +122,7 @@ final class WorkerHosts extends Construct {
                 .minvCpus(0)
                 .maxvCpus(mostVcpus)
                 .build();
-        // The construct names no version, and the default one stays the first, whatever changes.
+        // The construct names no version, and the default one stays the first through all changes.
         if (made.getNode().getDefaultChild() instanceof CfnComputeEnvironment resource) {
             resource.addPropertyOverride("ComputeResources.LaunchTemplate.Version", template.getLatestVersionNumber());
         }

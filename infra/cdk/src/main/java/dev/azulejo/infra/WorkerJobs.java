@@ -5,13 +5,13 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/// Where workers are asked for.
+/// The queue and definition by which workers are requested.
 ///
-/// @param queue of jobs, its name or ARN
-/// @param definition of a worker's job, its name or ARN
-/// @param arns of both, of which whoever submits a job needs the right
+/// @param queue name or ARN of the job queue
+/// @param definition name or ARN of the worker's job definition
+/// @param arns of both, for the policy of a role that submits jobs
 record WorkerJobs(String queue, String definition, List<String> arns) {
-    /// Both have that name and are there already.
+    /// An existing queue and definition of one name.
     static WorkerJobs named(Construct scope, String name) {
         return new WorkerJobs(name, name, List.of(arn(scope, "job-queue", name), arn(scope, "job-definition", name)));
     }

@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/// What a worker may do, on whichever machine it runs: read jobs, write what it has computed, take tasks and answer
-/// them.
+/// The rights of a worker on any machine: it reads jobs, writes what it has computed, takes tasks and
+/// answers them.
 final class WorkerRole {
     private static final String HEARTBEATS = Heartbeat.FOLDER + "*";
 

@@ -28,27 +28,28 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/// Warm workers on GPU instances. [Pool] starts them; each takes whatever waits and leaves when nothing has waited for
-/// a
-/// while.
+/// Warm workers on GPU instances. [Pool] starts them; each takes the work that waits, and leaves when none
+/// has come for a while.
 final class Workers extends Construct {
-    /// Whoever cuts work knows it.
+    /// The device of workers, for which work is cut.
     static final Processor COMPUTE_ON = Processor.GPU;
 
     private static final int VCPUS = 4;
     private static final int MEMORY_MIB = 14_000; // of 16 GiB: the agent and the system need the rest
-    /// Of one that came and found nothing: others were quicker.
+    /// How long a worker that has never had work waits for it: others were quicker.
     private static final int FIRST_SECONDS = 20;
-    /// Nothing is lost if a worker ends in the middle of its work, so this may end one that hangs.
+    /// The longest life of a worker. No work is lost if it ends in the middle, so this may end one that
+    /// hangs.
     private static final Duration LONGEST = Duration.hours(24);
-    /// The most that Batch allows: Spot may take a machine back time and again.
+    /// The number of hosts that Batch may try, the most it allows: Spot may take a machine back time and
+    /// again.
     private static final int MOST_HOSTS = 10;
 
     /// Exit codes of a container that ended by SIGTERM and by SIGKILL.
     private static final int STOPPED = 143;
 
     private static final int KILLED = 137;
-    /// A replaced image may still be running, or be wanted back.
+    /// How long a replaced image is kept, as it may still be running, or be wanted back.
     private static final Duration REPLACED_IMAGES_KEPT = Duration.days(14);
 
     private final Repository repository;
@@ -92,13 +93,14 @@ final class Workers extends Construct {
         return jobs;
     }
 
-    /// Where the image is pushed to.
+    /// The repository to which the image is pushed.
     String repositoryUri() {
         return repository.getRepositoryUri();
     }
 
-    /// Of the stack, so that whoever starts a container has the right to pull from it, and nobody needs Docker to
-    /// synthesize. It is empty at first, which nothing minds before the first photograph.
+    /// The repository of the stack, so that the role that starts a container has the right to pull from it,
+    /// and no Docker is needed to synthesize. It is empty at first, which does no harm before the first
+    /// photograph.
     private Repository repository() {
         return Repository.Builder.create(this, "Images")
                 .imageScanOnPush(true)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// An alarm that nobody hears is none.
+/// Checks that alarms reach a person.
 class AlarmsTest {
     private static final Synthesized CLOUD = Synthesized.CLOUD;
 
@@ -33,7 +33,7 @@ class AlarmsTest {
                         assertThat(alarm.path("AlarmActions").toString()).contains(topic()));
     }
 
-    /// A policy of its own replaces the one that a topic has by itself.
+    /// A policy of the topic's own replaces the default one.
     @Test
     void theTopicTakesWhatAlarmsOfThisAccountSayAndNothingUnencrypted() {
         var statements = CLOUD.resources("AWS::SNS::TopicPolicy").values().stream()
@@ -73,8 +73,8 @@ class AlarmsTest {
                 .orElseThrow(() -> new AssertionError("no alarm " + id));
     }
 
-    /// The metrics are written by AWS under these names and dimensions, and by us: one of another name is never
-    /// written.
+    /// AWS writes the metrics under these names and dimensions, and so do we: one of another name would
+    /// never be written.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     Unexplained          | AWS/SQS        | ApproximateNumberOfMessagesVisible | QueueName      | Maximum
@@ -98,8 +98,8 @@ class AlarmsTest {
         assertThat(alarm.get("Statistic").asText()).isEqualTo(statistic);
     }
 
-    /// A function takes a dead task out of its queue within seconds: a look once a minute never sees it lie there. What
-    /// SQS moves there counts as received, and not as sent.
+    /// A function takes a dead task out of its queue within seconds, so that a look once a minute never
+    /// sees it there. SQS counts a message that it moves there as received, not as sent.
     @Test
     void aQueueThatAFunctionReadsIsNoticedByReceives() {
         var read = CLOUD.resources("AWS::Lambda::EventSourceMapping").values().stream()
@@ -113,9 +113,8 @@ class AlarmsTest {
                         alarm.at("/Dimensions/0/Value/Fn::GetAtt/0").asText()));
     }
 
-    /// All is well, or nothing happens, where nothing is written; and one event suffices within one period, but for
-    /// what
-    /// is normal now and then.
+    /// Missing data means that all is well, or nothing happens; and one event within one period suffices,
+    /// except for what is normal now and then.
     @Test
     void nothingWrittenIsNoAlarmAndOneEventIs() {
         var some = Set.of("FunctionErrors", "FunctionErrors2", "Throttles", "RouteTrouble");
@@ -129,7 +128,7 @@ class AlarmsTest {
         });
     }
 
-    /// The messages wait two days and no longer.
+    /// The messages wait no longer than two days.
     @Test
     void tasksThatNobodyFetchesAreNoticed() {
         var waits = alarm("TasksWait");
@@ -152,7 +151,8 @@ class AlarmsTest {
                 .containsOnly("Errors");
     }
 
-    /// Batch writes no metrics of jobs: what it says goes to the topic as it is, of this deployment's queue alone.
+    /// Batch writes no metrics of jobs: its events go to the topic as they are, only for this deployment's
+    /// queue.
     @ParameterizedTest
     @CsvSource({"WorkerFailed, Batch Job State Change", "WorkerBlocked, Batch Job Queue Blocked"})
     void whatBatchSaysOfWorkersIsTold(String id, String detailType) {
@@ -173,7 +173,8 @@ class AlarmsTest {
                 .contains("\"Service\":\"events.amazonaws.com\"");
     }
 
-    /// At rest a deployment for trying things out keeps to what is free: ten metrics of alarms, no dashboard.
+    /// At rest a deployment for trying things out uses only what is free: ten metrics of alarms, no
+    /// dashboard.
     @Test
     void aDeploymentForTryingOutIsFreeAtRest() {
         var dev = Synthesized.DEV;
@@ -194,7 +195,7 @@ class AlarmsTest {
                 .hasSizeGreaterThan(10);
     }
 
-    /// Whoever is mailed finds what to do under the alarm's name.
+    /// A person who gets the mail finds the remedy under the alarm's name.
     @Test
     void thePageOfOperationsHasASectionForEachAlarmAndForNoOther() throws Exception {
         var rung = Stream.concat(
@@ -220,7 +221,7 @@ class AlarmsTest {
                 .allSatisfy(bucket -> assertThat(bucket.get("Tags").toString()).contains("\"Key\":\"azulejo\""));
     }
 
-    /// As many looks as there are in half an hour, almost.
+    /// The threshold is nearly the number of looks in half an hour.
     @Test
     void aDriveThatCannotBeLookedIntoIsNoticed() {
         assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values())
@@ -255,7 +256,7 @@ class AlarmsTest {
                 });
     }
 
-    /// By the names that the function writes: a metric that nobody writes never alarms.
+    /// The alarm uses the names that the function writes: a metric that is never written never alarms.
     @Test
     void aDecisionWithoutItsResultIsNoticed() {
         assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values())

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The program that knows what CloudFormation takes. pip fetches it once, as pinned in `src/test/python`, into a folder
-/// of the user's cache that appears whole, by a rename: builds may run side by side.
+/// Runs the linter of CloudFormation templates. pip fetches it once, as pinned in `src/test/python`, into a
+/// folder of the user's cache that appears whole, by a rename, so builds may run side by side.
 final class CfnLint {
     private static final Path REQUIREMENTS =
             Path.of("src/test/python/requirements.txt").toAbsolutePath();
     private static final int MAX_MINUTES = 30;
-    /// A dependency that is stated though it follows from a reference: the CDK writes many.
+    /// The rule against a stated dependency that also follows from a reference: the CDK writes many.
     private static final String REDUNDANT_DEPENDENCY = "W3005";
 
     private final Path cache;
@@ -30,7 +30,7 @@ final class CfnLint {
         return new CfnLint(PrivateFolder.made(UserCache.of(System.getenv())));
     }
 
-    /// @return what it finds in a template, line by line; empty when nothing
+    /// @return the findings in a template, line by line; empty if there are none
     String findings(Path template) throws IOException {
         return run(
                         Map.of("PYTHONPATH", packages().toString()),
@@ -71,7 +71,7 @@ final class CfnLint {
 
     private record Ended(int status, String output) {}
 
-    /// `-s`: nothing of the user's own; `-B`: no byte code written.
+    /// Runs Python with `-s`: nothing of the user's own; and `-B`: no byte code written.
     private static Ended run(Map<String, String> environment, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of("python3", "-s", "-B"));
         command.addAll(arguments);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The template is one that CloudFormation takes, by the judgement of a program that we did not write.
+/// Checks that CloudFormation accepts the template, by a program that we did not write.
 @Tag("slow")
 class CfnLintTest {
     private final CfnLint lint = CfnLint.ofThisUser();
@@ -26,8 +26,8 @@ class CfnLintTest {
                 .isEmpty();
     }
 
-    /// "AWS CloudFormation quotas": 500 resources, 200 outputs, a template of 1 MB; and 4 KB of variables for a
-    /// function.
+    /// The limits of "AWS CloudFormation quotas": 500 resources, 200 outputs, a template of 1 MB; and 4 KB
+    /// of variables for a function.
     @ParameterizedTest
     @MethodSource("dev.azulejo.infra.NagTest#profiles")
     void aStackIsFarFromWhatCloudFormationTakes(Synthesized profile) {

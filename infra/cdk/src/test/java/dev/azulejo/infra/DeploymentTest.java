@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a deployment may be told with `-c`.
+/// Tests the context keys that a deployment accepts with `-c`.
 class DeploymentTest {
     @TempDir
     private Path folder;
@@ -53,7 +53,7 @@ class DeploymentTest {
                 .doesNotContain(":latest\"");
     }
 
-    /// The function hears of them, and its role may read there and nowhere else in those buckets.
+    /// The function gets the places, and its role may read there and nowhere else in those buckets.
     @Test
     void placesThatFilesMayBeReadFromAreReadable() throws Exception {
         assertThat(template()).doesNotContain(Variable.ALLOWED_PLACES.text());
@@ -88,7 +88,7 @@ class DeploymentTest {
                 .hasStackTraceContaining("the context allow-places");
     }
 
-    /// Nothing of it costs anything, or may do anything, before.
+    /// Without routes, nothing of it is deployed or has rights.
     @Test
     void routesBringTheirFunctionAndTheirSecrets() throws Exception {
         assertThat(template()).doesNotContain(Variable.ROUTES.text(), "secretsmanager");
@@ -183,8 +183,8 @@ class DeploymentTest {
         assertThat(template()).doesNotContain("AWS::Budgets::Budget");
     }
 
-    /// To make the table anew: `./mvnw -pl infra/cdk -am test -Dtest=DeploymentTest
-    /// -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+    /// Compares the table with the keys. To make the table anew: `./mvnw -pl infra/cdk -am test
+    /// -Dtest=DeploymentTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
     @Test
     void thePageHasEveryKey() throws Exception {
         var page = Path.of("../../docs/deploy.md");

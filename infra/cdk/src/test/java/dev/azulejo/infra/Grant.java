@@ -8,8 +8,8 @@ import java.util.Map;
 /// A statement of the template, and the role that has it.
 ///
 /// @param role logical id of the role, without its hash
-/// @param statement where it stands: the policy, and its number in there
-/// @param resources as text, with the names of resources in place of what only a deployment knows
+/// @param statement its place: the policy, and its number in there
+/// @param resources as text, with the names of resources in place of values that only a deployment knows
 record Grant(String role, String statement, List<String> actions, List<String> resources) {
     private static final Map<String, String> PSEUDO = Map.of(
             "AWS::Partition", "aws",
@@ -53,7 +53,7 @@ record Grant(String role, String statement, List<String> actions, List<String> r
         }
     }
 
-    /// What an action is allowed on.
+    /// The resources on which an action is allowed.
     static List<String> resources(List<Grant> grants, String action) {
         return grants.stream()
                 .filter(grant -> grant.actions.contains(action))
@@ -67,7 +67,7 @@ record Grant(String role, String statement, List<String> actions, List<String> r
         return oneOrMany.isArray() ? oneOrMany.valueStream().map(Grant::text).toList() : List.of(text(oneOrMany));
     }
 
-    /// A value of a template as a person would say it.
+    /// A value of a template in readable form.
     static String text(JsonNode value) {
         if (value.has("Ref")) {
             var name = value.get("Ref").asText();

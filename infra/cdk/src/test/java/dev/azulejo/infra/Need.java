@@ -21,7 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Why a role has a right: a call of the SDK, a state of a machine, or what a service does in the role's name.
+/// The reason for a right of a role: a call of the SDK, a state of a machine, or an action of a service in
+/// the role's name.
 record Need(String by, List<String> actions) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +44,7 @@ record Need(String by, List<String> actions) {
         return calls(Arrays.asList(calls));
     }
 
-    /// What is done in the name of a role.
+    /// The actions in the name of a role.
     static Set<Need> of(String role) {
         var needs = new LinkedHashSet<Need>();
         for (var function : PipelineFunction.values()) {
@@ -67,7 +68,7 @@ record Need(String by, List<String> actions) {
         return needs;
     }
 
-    /// One that only looks what there is neither reads nor writes.
+    /// The calls of a function on storage; one that only lists objects neither reads nor writes.
     private static List<SdkCall> ofStorage(PipelineFunction function) {
         return switch (function) {
             case OVERDUE -> List.of(SdkCall.LIST_OBJECTS);

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// A request of a test of the cloud that one statement alone allows: without it, it were refused, and the test red.
-/// LocalStack's plugin (`roles.py`) notes them while the tests run. To note them anew, delete `needed-rights.tsv` and
-/// run all of them: `./mvnw verify -pl integration-tests -am -Dazulejo.write=true -Dtest=NoSuchTest
-/// -Dit.test='dev.azulejo.integration.cloud.*IT' -Dsurefire.failIfNoSpecifiedTests=false
-/// -Dfailsafe.failIfNoSpecifiedTests=false`
+/// A request of a test of the cloud that only one statement allows: without the statement, it would be
+/// refused, and the test fail. LocalStack's plugin (`roles.py`) notes them while the tests run. To note
+/// them anew, delete `needed-rights.tsv` and run all of them: `./mvnw verify -pl integration-tests -am
+/// -Dazulejo.write=true -Dtest=NoSuchTest -Dit.test='dev.azulejo.integration.cloud.*IT'
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`
 ///
 /// @param resource as the request named it
 record NeededRight(String role, String statement, String action, String resource, String test) {
     private static final List<NeededRight> ALL = read();
 
-    /// Services of AWS that LocalStack has no part of, or calls in nobody's name: their requests are not seen.
+    /// Services of AWS that LocalStack does not have, or calls without a role: their requests are not seen.
     private static final Map<String, String> UNSEEN_SERVICES = Map.of(
             "logs", "AWS writes logs by itself",
             "xray", "AWS traces by itself",
@@ -32,7 +32,7 @@ record NeededRight(String role, String statement, String action, String resource
     private static final String DELIVERS_AGAIN = "what deliver may: FaultTableTest plays the letter of a delivery";
     private static final String MAP = "LocalStack runs the children of a Map in nobody's name";
 
-    /// Statements whose use no test of the cloud shows, and why they stay.
+    /// Statements whose use no test of the cloud shows, with the reasons to keep them.
     private static final Map<String, String> UNSEEN = Map.ofEntries(
             entry("FunctionsClaimRole FunctionsClaimRoleDefaultPolicy 3", MACHINE_WAITS),
             entry("FunctionsEnhanceCloseRole FunctionsEnhanceCloseRoleDefaultPolicy 3", MACHINE_WAITS),
@@ -68,7 +68,7 @@ record NeededRight(String role, String statement, String action, String resource
         return ALL;
     }
 
-    /// The first test that was red without it; nothing where none was seen.
+    /// The first test that would fail without the statement; empty if there is none.
     static String test(Grant grant, String action) {
         return ALL.stream()
                 .filter(right -> right.role.equals(grant.role())
@@ -79,14 +79,14 @@ record NeededRight(String role, String statement, String action, String resource
                 .orElse("");
     }
 
-    /// Why none could be seen; nothing where one must be.
+    /// The reason why no such test exists; empty if one must exist.
     static String reason(Grant grant) {
         return UNSEEN.getOrDefault(
                 grant.role() + " " + grant.statement(),
                 UNSEEN_SERVICES.getOrDefault(service(grant.actions().getFirst()), ""));
     }
 
-    /// Exceptions for statements that are not there.
+    /// Exceptions for statements that do not exist.
     static List<String> unknown(Stream<Grant> there) {
         var names = there.map(grant -> grant.role() + " " + grant.statement()).toList();
         return UNSEEN.keySet().stream().filter(name -> !names.contains(name)).toList();

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each right that a role has is held here against what is done in its name, without a server: nothing is
-/// missing, and nothing is too much. `docs/permissions.md` is made of the same; to make it anew:
-/// `./mvnw -pl infra/cdk -am test -Dtest=PermissionsTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// Compares each right of a role with the actions in the role's name, without a server: nothing is missing,
+/// and nothing is superfluous. `docs/permissions.md` is made from the same data; to make it anew: `./mvnw
+/// -pl infra/cdk -am test -Dtest=PermissionsTest -Dsurefire.failIfNoSpecifiedTests=false
+/// -Dazulejo.write=true`
 class PermissionsTest {
     private static final Path PAGE = Path.of("../../docs/permissions.md");
     private static final Synthesized CLOUD = Synthesized.CLOUD;
@@ -61,8 +62,9 @@ class PermissionsTest {
                 .allSatisfy(call -> assertThat(made).contains("`%s`".formatted(call.text())));
     }
 
-    /// The loop that takes each statement away and looks for a red test, without running the tests again: LocalStack's
-    /// plugin notes of each request which statements allow it. One that alone allows one cannot be taken away.
+    /// Shows for each statement that some test would fail without it, without running the tests again:
+    /// LocalStack's plugin records for each request which statements allow it. A statement that is the only
+    /// one to allow a request cannot be removed.
     @ParameterizedTest
     @MethodSource("statements")
     void withoutAStatementSomeTestOfTheCloudIsRed(Grant grant) {
@@ -81,7 +83,7 @@ class PermissionsTest {
         return Grant.all(CLOUD).stream();
     }
 
-    /// What a test needed before the template was changed.
+    /// The records must not be older than the template.
     @Test
     void nothingIsNotedOfStatementsThatAreNotThere() {
         var there = statements()

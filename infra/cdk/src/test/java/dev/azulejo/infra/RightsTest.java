@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What AWS would refuse if a role had less, and what nobody needs.
+/// Checks the rights without which AWS would refuse a call, and that no unneeded ones exist.
 class RightsTest {
     private static final String API = "ApiHttpRole";
     private static final String CONNECT = "FunctionsConnectRole";
@@ -19,7 +19,7 @@ class RightsTest {
         return Grant.resources(Grant.of(Synthesized.CLOUD, role), action);
     }
 
-    /// A child of a Distributed Map runs in `stateMachine:NAME/LABEL`, and its tokens are of that.
+    /// A child of a Distributed Map runs in `stateMachine:NAME/LABEL`, and its tokens belong to that.
     @ParameterizedTest
     @ValueSource(strings = {"states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"})
     void aWorkerMayAnswerTheMachineAndTheChildrenOfItsMap(String action) {
@@ -32,8 +32,8 @@ class RightsTest {
                 .containsExactly("MachinesEnhance", "MachinesEnhance/*");
     }
 
-    /// As "IAM policies for using Distributed Map states" (Step Functions Developer Guide) has it, and for the run
-    /// below the machine.
+    /// The rights follow "IAM policies for using Distributed Map states" (Step Functions Developer Guide),
+    /// also for the run below the machine.
     @ParameterizedTest
     @ValueSource(strings = {"states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"})
     void theMachineMayLookAfterTheRunOfItsMap(String action) {
@@ -94,9 +94,9 @@ class RightsTest {
                         "BucketsWork/jobs/*/tiles/*");
     }
 
-    /// Sources, results and what attempts say of themselves are never deleted by the pipeline: only what it made to be
-    /// taken back, results of the API that came after their job was deleted, what a photograph says beside its
-    /// pixels, pixels that an earlier attempt named as damaged, and notes that an older version was about to be
+    /// The pipeline never deletes sources, results and records of attempts. It deletes only what it made to
+    /// be withdrawn, results of the API that arrived after their job was deleted, a photograph's metadata,
+    /// pixels that an earlier attempt named as damaged, and notes that an older version was about to be
     /// shown.
     @Test
     void nothingMayBeDeletedButReportsMarkersMetadataAndDamagedPixels() {
@@ -119,7 +119,8 @@ class RightsTest {
         assertThat(ALL).noneMatch(grant -> grant.actions().contains("s3:DeleteObjectVersion"));
     }
 
-    /// Whoever breaks into the API finds no key, can make none, and reaches no file that was dropped into a folder.
+    /// An intruder in the API finds no key, can make none, and reaches no file that was dropped into a
+    /// folder.
     @Test
     void theApiTouchesWhatIsOfItsCallersAndNothingElse() {
         assertThat(may(API, "s3:GetObject"))
@@ -153,7 +154,7 @@ class RightsTest {
                         "BucketsWork/uploads/*");
     }
 
-    /// It talks to addresses that strangers have named.
+    /// The function talks to addresses that strangers have named.
     @Test
     void theFunctionOfWebhooksReachesNoPixelOfAnyPlaceButThatOfJobs() {
         assertThat(may("FunctionsWebhookRole", "s3:GetObject"))
@@ -163,7 +164,7 @@ class RightsTest {
         assertThat(may("FunctionsWebhookRole", "s3:DeleteObject")).containsExactly("BucketsWork/deliveries/*");
     }
 
-    /// It speaks to services of others, with secrets of ours: of the drives that routes name, and of no more.
+    /// The connector talks to services of others with our secrets: only to the drives that routes name.
     @Test
     void theConnectorTouchesTheFoldersOfRoutesAndTheirSecretsAndNothingElse() {
         assertThat(may(CONNECT, "s3:GetObject"))
@@ -199,7 +200,7 @@ class RightsTest {
                 .containsOnly(CONNECT);
     }
 
-    /// Intake fixes which sidecar counted, and which job a version has.
+    /// Intake decides which sidecar counted, and which job a version has.
     @Test
     void whoAsksWhatIntakeFixedMayReadIt() {
         for (var role : List.of("Intake", "Deliver", "DeadLetter", "Notify")) {
@@ -234,7 +235,7 @@ class RightsTest {
         });
     }
 
-    /// Each is a family of names that only a running job knows.
+    /// Each wildcard covers names that only a running job knows.
     @Test
     void whatARoleMayTouchEndsInOneOfTheseWildcards() {
         assertThat(ALL.stream()

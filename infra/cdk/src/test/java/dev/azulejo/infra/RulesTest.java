@@ -91,7 +91,7 @@ class RulesTest {
                         rule -> assertThat(rule.at("/Targets/0/Arn").toString()).contains("QueuesPlanned"));
     }
 
-    /// An input without it makes LocalStack lose the event; the machine ignores it.
+    /// An input without the id makes LocalStack lose the event; the machine ignores it.
     @Test
     void machinesGetTheIdOfTheirEventAndTheObjectsPlace() {
         for (var trigger : List.of(StageTrigger.INFER, StageTrigger.STITCH)) {
@@ -127,7 +127,7 @@ class RulesTest {
         });
     }
 
-    /// Reports go away again.
+    /// Reports are also deleted.
     @Test
     void whatComesAndGoesInTheFoldersOfRoutesIsCarried() {
         var outbox = rules(Synthesized.CLOUD).stream()

@@ -2,9 +2,9 @@ package dev.azulejo.infra;
 
 import java.util.List;
 
-/// A call of the AWS SDK that the code makes, and the actions that IAM looks for ("Actions, resources, and
-/// condition keys", Service Authorization Reference). `SdkCallsTest` of the integration tests holds the page that
-/// is made from this table against the compiled code.
+/// A call of the AWS SDK that the code makes, and the actions that IAM checks ("Actions, resources, and
+/// condition keys", Service Authorization Reference). `SdkCallsTest` of the integration tests compares the
+/// page that is made from this table with the compiled code.
 enum SdkCall {
     GET_OBJECT("S3", "getObject", "Reading", "s3:GetObject", "s3:GetObjectVersion"),
     HEAD_OBJECT("S3", "headObject", "Bucket", "s3:GetObject", "s3:GetObjectVersion"),
@@ -46,11 +46,12 @@ enum SdkCall {
     CREATE_SECRET("SecretsManager", "createSecret", "SecretsManagerSecrets", "secretsmanager:CreateSecret"),
     DELETE_SECRET("SecretsManager", "deleteSecret", "SecretsManagerSecrets", "secretsmanager:DeleteSecret");
 
-    /// What no role of the stack does, but an operator: whoever connects a drive and disconnects it, or reads letters.
+    /// Calls that only an operator makes, and no role of the stack: to connect and disconnect a drive, or
+    /// to read dead letters.
     static final List<SdkCall> OF_PEOPLE = List.of(
             CREATE_SECRET, DELETE_SECRET, READ_LETTERS, SHOW_LETTERS, LETTER_ORIGIN, SEND_LETTER, REMOVE_LETTER);
 
-    /// What every place that is read and written does.
+    /// The calls on every place that is read and written.
     static final List<SdkCall> STORAGE = List.of(
             GET_OBJECT,
             HEAD_OBJECT,
@@ -83,7 +84,7 @@ enum SdkCall {
         return caller;
     }
 
-    /// Such as `S3.getObject`.
+    /// The call's name, such as `S3.getObject`.
     String text() {
         return client + "." + method;
     }

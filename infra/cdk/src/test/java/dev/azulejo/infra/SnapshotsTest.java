@@ -9,13 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/// A version that is started from a snapshot goes inactive when nobody has called it for 14 days, and then refuses
-/// calls until it has been initialized anew ("Lambda SnapStart and function states", Lambda Developer Guide).
+/// Checks snapshots: a version that is started from one becomes inactive after 14 days without a call, and
+/// then refuses calls until it has been initialised anew ("Lambda SnapStart and function states", Lambda
+/// Developer Guide).
 class SnapshotsTest {
     private static final Synthesized CLOUD = Synthesized.CLOUD;
 
-    /// One is called when something has failed, which may be once in a year, and must then work; one once a minute; and
-    /// for one nobody waits.
+    /// One function is called when something has failed, perhaps once a year, and must then work; one runs
+    /// once a minute; and one may be slow.
     @Test
     void whatIsCalledHardlyEverOrAllTheTimeHasNone() {
         assertThat(CLOUD.resources("AWS::Lambda::Function").entrySet().stream()

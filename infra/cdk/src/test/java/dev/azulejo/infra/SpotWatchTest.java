@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the script with an instance's metadata and a Docker that are small scripts themselves.
+/// Runs the script that watches for Spot interruptions, with small scripts in place of the instance's
+/// metadata and Docker.
 class SpotWatchTest {
-    /// Nothing is announced at first: 404, which `curl -f` says by 22 ("EXIT CODES", curl's manual). The metadata
-    /// cannot be reached at all when it is asked for the second time.
+    /// A stand-in for curl. Nothing is announced at first: 404, which `curl -f` reports as 22 ("EXIT
+    /// CODES", curl's manual). The metadata cannot be reached at all at the second request.
     private static final String CURL = """
             #!/bin/sh
             echo "$@" >> asked

@@ -64,7 +64,7 @@ class StackTest {
                                         : List.of()));
     }
 
-    /// A folder that a role writes to is one that is forgotten: nothing grows for ever.
+    /// A folder that a role writes to must be one that expires, so that nothing grows for ever.
     @Test
     void whatIsWrittenToTheWorkBucketIsForgotten() {
         var forgotten = rulesOfWork()
@@ -75,7 +75,7 @@ class StackTest {
                 .filter(resource -> resource.startsWith("BucketsWork/"))
                 .map(resource -> resource.split("/", 3)[1] + "/")
                 .collect(Collectors.toCollection(TreeSet::new));
-        var kept = Set.of("hooks/", "routes/", "drives/", "arenas/"); // until somebody removes them
+        var kept = Set.of("hooks/", "routes/", "drives/", "arenas/"); // until people remove them
         assertThat(written).containsAll(kept);
         written.removeAll(kept);
         assertThat(written).isEqualTo(forgotten);
@@ -88,8 +88,8 @@ class StackTest {
                         entry.getValue().at("/LifecycleConfiguration/Rules").valueStream());
     }
 
-    /// They are told by their size, so what a job says of itself must be smaller: its largest object lists the shards
-    /// of the largest image.
+    /// Pixels are recognised by their size, so the records of a job must be smaller: the largest one lists
+    /// the shards of the largest image.
     @Test
     void pixelsGoAfterTwoDaysAndWhatJobsSayStaysForFourteen() {
         assertThat(rulesOfWork().filter(rule -> rule.has("ObjectSizeGreaterThan")))
@@ -117,7 +117,7 @@ class StackTest {
         assertThat(rulesOfWork()).noneMatch(rule -> rule.has("NoncurrentVersionExpiration") && !rule.has("Prefix"));
     }
 
-    /// Calls of the API wait for jobs.
+    /// Calls of the API that wait for jobs have a limit.
     @Test
     void theApiCannotStarveThePipeline() {
         assertThat(CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
@@ -128,7 +128,7 @@ class StackTest {
                 .containsExactly(200);
     }
 
-    /// GPUs are not to be had in all zones of a region.
+    /// GPUs are not available in all zones of a region.
     @Test
     void machinesMayBeInThreeZones() {
         assertThat(CLOUD.resources("AWS::EC2::Subnet").values().stream()
@@ -137,7 +137,8 @@ class StackTest {
                 .containsExactlyInAnyOrder(0, 1, 2);
     }
 
-    /// What a link allows, pages of any origin may do with it: they have the link from the API, which wants a key.
+    /// Pages of any origin may use a link for all it allows: they have it from the API, which requires a
+    /// key.
     @Test
     void pagesMayUseLinksToUploadsAndResultsAndNothingElse() {
         CLOUD.resources("AWS::S3::Bucket").forEach((id, bucket) -> {
@@ -154,7 +155,7 @@ class StackTest {
         });
     }
 
-    /// The page, at the address of the stage itself.
+    /// The page lies at the address of the stage itself.
     @Test
     void theGatewayGivesItsRootToTheFunctionToo() {
         assertThat(CLOUD.resources("AWS::ApiGateway::Method").values())
@@ -177,7 +178,7 @@ class StackTest {
         }
     }
 
-    /// But the pool's, whose next call comes in a minute.
+    /// Only the pool's function needs no place, as its next call comes in a minute.
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "POOL")
     void everyFunctionHasAnAliasAndAPlaceForItsFailures(PipelineFunction function) {
@@ -298,7 +299,7 @@ class StackTest {
                         .anyMatch(id::startsWith));
     }
 
-    /// Policies name who may send to a queue or a topic, what has to do with workers and their pool among them.
+    /// Policies list who may send to a queue or a topic; this removes those for workers and their pool.
     private static List<String> withoutWorkers(JsonNode resource) {
         var statements = resource.at("/Properties/PolicyDocument/Statement");
         return statements.isEmpty()

@@ -9,7 +9,7 @@ import dev.azulejo.cloud.Variable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What AWS Batch is told about workers.
+/// Tests the settings of AWS Batch for workers.
 class WorkersTest {
     private static final Synthesized CLOUD = Synthesized.CLOUD;
 
@@ -23,7 +23,7 @@ class WorkersTest {
         return only("AWS::Batch::JobDefinition").get("ContainerProperties");
     }
 
-    /// An image that is named by its address alone gives the execution role no right to pull it.
+    /// An image that is named only by its address gives the execution role no right to pull it.
     @Test
     void theImageLiesInARepositoryOfTheStackWhichTheExecutionRoleMayPull() {
         assertThat(CLOUD.resources("AWS::ECR::Repository").keySet())
@@ -53,7 +53,7 @@ class WorkersTest {
                 .isTrue();
     }
 
-    /// All else fails again: an image that is not there, a model that does not work, a setting.
+    /// All other failures would happen again: a missing image, a model that does not work, a setting.
     @Test
     void onlyWhatAHostOrASignalEndedIsTriedAgain() {
         var retry = only("AWS::Batch::JobDefinition").get("RetryStrategy");
@@ -65,7 +65,7 @@ class WorkersTest {
                         + "{\"Action\":\"EXIT\",\"OnReason\":\"*\"}]");
     }
 
-    /// So that a worker is told to stop two minutes before its host goes, and gives back what it holds.
+    /// A worker is told to stop two minutes before its host goes, and so gives back what it holds.
     @Test
     void aSpotHostThatIsCalledBackDrains() {
         assertThat(only("AWS::EC2::LaunchTemplate")
@@ -108,7 +108,8 @@ class WorkersTest {
         assertThat(told).hasSizeGreaterThan(10).containsOnly("gpu");
     }
 
-    /// Ten thousand photographs started ten thousand workers, each of which stayed for five minutes.
+    /// With one worker per event, ten thousand photographs would start ten thousand workers, each for five
+    /// minutes.
     @Test
     void noEventStartsAWorkerBesideThePool() {
         assertThat(CLOUD.resources("AWS::Events::Rule").values().toString()).doesNotContain("BatchParameters");
@@ -139,7 +140,7 @@ class WorkersTest {
                 .satisfies(source -> assertThat(source.get("BatchSize").asInt()).isEqualTo(100));
     }
 
-    /// Its GPU may hang, and nothing is lost when it ends.
+    /// A worker's GPU may hang, and no work is lost when it ends.
     @Test
     void aWorkerEndsWhenItHasNothingToDoAndAfterADay() {
         var job = only("AWS::Batch::JobDefinition");
@@ -148,7 +149,7 @@ class WorkersTest {
                 .contains("{\"Name\":\"%s\",\"Value\":\"20\"}".formatted(Variable.FIRST_SECONDS.text()));
     }
 
-    /// Of Spot and on demand each.
+    /// There is room for that many on Spot, and again on demand.
     @Test
     void asManyWorkersAsThePoolMayStartHaveRoom() {
         assertThat(CLOUD.resources("AWS::Batch::ComputeEnvironment").values())
@@ -157,7 +158,7 @@ class WorkersTest {
                         .isEqualTo(4 * Fleet.DEFAULT.mostWorkers()));
     }
 
-    /// It cannot ask its instance, see above.
+    /// The worker cannot ask its instance for the region, see above.
     @Test
     void aWorkerIsToldItsRegion() {
         assertThat(container().get("Environment").toString())
@@ -175,7 +176,7 @@ class WorkersTest {
                         made -> assertThat(made.get("RetentionInDays").asInt()).isEqualTo(30));
     }
 
-    /// A worker that waits for a day without any GPU to be had still finds its task, and somebody who waits for it.
+    /// A worker that comes after a day without any GPU still finds its task, and the task is still awaited.
     @Test
     void aTasksMessageOutlivesTheWaitForIt() {
         var tasks = CLOUD.resources("AWS::SQS::Queue").entrySet().stream()

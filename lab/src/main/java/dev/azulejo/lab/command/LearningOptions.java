@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/// What is learned, and from what: for all commands that read a training recipe.
+/// Options on what is learned, and from what, for all commands that read a training recipe.
 public final class LearningOptions {
     @CommandLine.Parameters(
             paramLabel = "RECIPE",
@@ -50,7 +50,7 @@ public final class LearningOptions {
 
     /// The recipes of a chain in their order, or the one recipe, each with its file.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure where one of them says nothing that can be trained
+    /// @throws dev.azulejo.cli.exit.CommandFailure when one of them cannot be trained
     List<Stage> stages() {
         var readable = UserFiles.readableByName(file);
         if (!RecipeFile.isChain(readable)) {
@@ -72,10 +72,10 @@ public final class LearningOptions {
         return stages;
     }
 
-    /// @param file where the recipe stands
+    /// @param file of the recipe
     record Stage(Path file, TrainingRecipe recipe) {}
 
-    /// The one recipe.
+    /// The only recipe; a chain of several is refused.
     TrainingRecipe recipe() {
         var stages = stages();
         if (stages.size() > 1) {
@@ -84,7 +84,7 @@ public final class LearningOptions {
         return stages.getFirst().recipe();
     }
 
-    /// What a training of this recipe begins with.
+    /// The parameters with which a training of this recipe begins.
     static Beginning beginning(Stage stage) {
         var recipe = stage.recipe();
         var start = recipe.start();
@@ -103,7 +103,7 @@ public final class LearningOptions {
         }
     }
 
-    /// @param parent the SHA-256 of the model that the parameters are of; empty where they are random
+    /// @param parent the SHA-256 of the model that the parameters come from; empty if they are random
     record Beginning(float[] parameters, String parent) {}
 
     Pictures pictures(TrainingRecipe recipe, PlainPictures reader) {
@@ -125,7 +125,7 @@ public final class LearningOptions {
         return new Joined(parts);
     }
 
-    /// The user's, if there are any.
+    /// The user's photographs, if there are any.
     Optional<Photographs> photographs(TrainingRecipe recipe, PlainPictures reader) {
         return photographs == null
                 ? Optional.empty()
@@ -133,7 +133,7 @@ public final class LearningOptions {
                         photographs, DatasetFolder.wanted(photographs, Part.TRAIN), reader, Batches.side(recipe)));
     }
 
-    /// What a model learned from, for the reader of its card.
+    /// What a model learned from, for readers of its card.
     String told(TrainingRecipe recipe) {
         var scenes = "%d drawn scenes".formatted(recipe.pictures().scenes());
         return photographs == null ? scenes : scenes + " and photographs of " + photographs.getFileName();

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Says now and then how a training goes, and keeps what it said as lines of JSON. A training that was killed repeats
-/// the steps since its checkpoint, and so may some lines be there twice, with the same loss.
+/// Reports now and then how a training goes, and keeps the reports as lines of JSON. A training that was
+/// killed repeats the steps since its checkpoint, so some lines may occur twice, with the same loss.
 final class ProgressLines implements Consumer<Progress> {
     private static final int EVERY = 100;
     private static final double NANOS = 1e9;

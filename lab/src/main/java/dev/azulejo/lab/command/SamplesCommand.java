@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `azulejo lab samples`: what a network would learn from.
+/// `azulejo lab samples`: shows what a network would learn from.
 @Command(
         name = "samples",
         description =

@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `azulejo lab train`: makes a model.
+/// `azulejo lab train`: trains a model.
 @Command(
         name = "train",
         description = {
@@ -100,7 +100,9 @@ public final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /// @throws dev.azulejo.cli.exit.CommandFailure where one of them would be learned from
+    /// The photographs to measure on, if the user gave any.
+    ///
+    /// @throws dev.azulejo.cli.exit.CommandFailure when one of them is also learned from
     private Optional<Photographs> photosToMeasure(TrainingRecipe recipe, PlainPictures reader) {
         if (measure == null) {
             return Optional.empty();
@@ -117,7 +119,8 @@ public final class TrainCommand implements Callable<Integer> {
         return Optional.of(photos);
     }
 
-    /// Chains restore first and then enlarge, so they are measured on what was reduced and saved as JPEG.
+    /// Measures a model on photographs; as chains restore first and then enlarge, their inputs are reduced
+    /// and saved as JPEG.
     private void measure(Photographs photos, List<Trainer.Trained> trained, VipsCodecs codecs) {
         var last = trained.getLast().recipe();
         int scale = last.scale();

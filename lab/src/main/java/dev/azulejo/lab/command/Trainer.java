@@ -20,14 +20,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Trains the stages of a chain one after the other, each on what those before it put out, and writes each as a model.
+/// Trains the stages of a chain one after the other, each on the output of those before it, and writes each
+/// as a model.
 ///
-/// @param say hears how it goes
+/// @param say receives reports on progress
 record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> say) {
     /// A model that was trained.
     ///
     /// @param model the ONNX file
-    /// @param card its file
+    /// @param card the file of its card
     record Trained(TrainingRecipe recipe, byte[] model, Path card) {
         String hash() {
             return Hash.of(model).hex();
@@ -35,7 +36,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     }
 
     /// @param stages in their order
-    /// @param folder where models go; a single stage is trained in it, several in one of its own each
+    /// @param folder for the models; a single stage is trained in it, several in a subfolder each
     List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
         var done = new ArrayList<Trained>();
         for (var stage : stages) {

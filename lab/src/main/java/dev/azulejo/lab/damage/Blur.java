@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Mixes neighbours, as lenses, motion and bad resizing do.
+/// Mixes neighbouring pixels, as lenses, motion and bad resizing do.
 ///
-/// @param shapes one of which is drawn
+/// @param shapes of which one is drawn
 /// @param size in pixels: the deviation of a normal distribution, the radius of a disk, half the length of a motion;
 ///     of a sinc, π divided by its cut-off
 public record Blur(@Nullable Double chance, List<Shape> shapes, Range size) implements DamageStep {
@@ -16,7 +16,7 @@ public record Blur(@Nullable Double chance, List<Shape> shapes, Range size) impl
     private static final double MOST = 12;
     private static final int SINC_RADIUS = 10;
 
-    /// What a point becomes.
+    /// The shape into which a point is spread.
     public enum Shape {
         @JsonProperty("isotropic")
         ISOTROPIC,

@@ -4,9 +4,9 @@ import dev.azulejo.lab.picture.Picture;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// What a small camera does: light falls on a sensor that sees one colour at each pixel (Bayer, RGGB), counts it, adds
-/// the noise of its electronics, and computes the missing colours from neighbours. Noise that went through this hangs
-/// together over some pixels, and is stronger in dark parts once tones are bent for a screen.
+/// Simulates a small camera: light falls on a sensor that sees one colour at each pixel (Bayer, RGGB), is
+/// counted, gets the noise of the electronics, and the missing colours are computed from neighbours. Such
+/// noise is correlated over some pixels, and is stronger in dark parts once tones are bent for a screen.
 ///
 /// @param shot deviation of counted light where the picture is white, in levels of linear light of 255
 /// @param read deviation of the electronics, likewise

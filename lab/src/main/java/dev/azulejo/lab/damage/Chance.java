@@ -2,11 +2,11 @@ package dev.azulejo.lab.damage;
 
 import org.jspecify.annotations.Nullable;
 
-/// How often a step happens.
+/// The chance with which a step happens.
 final class Chance {
     private Chance() {}
 
-    /// @param stated what JSON says; always where it says nothing
+    /// @param stated the value in JSON; 1 if there is none
     static double of(@Nullable Double stated) {
         double chance = stated == null ? 1 : stated;
         if (!(chance >= 0 && chance <= 1)) {

@@ -3,17 +3,18 @@ package dev.azulejo.lab.damage;
 import dev.azulejo.lab.picture.Picture;
 import java.util.Random;
 
-/// Light as it is counted: of what brings `mean` photons on average, a Poisson distribution brings `mean` ± √`mean`.
+/// Counts light as a sensor does: if `mean` photons come on average, a Poisson distribution gives `mean` ±
+/// √`mean`.
 final class Counts {
-    /// From here on a normal distribution cannot be told from it.
+    /// The mean from which a normal distribution cannot be told from it.
     private static final double MANY = 60;
 
     private Counts() {}
 
-    /// A sample whose light was counted.
+    /// A sample with the noise of counted light.
     ///
     /// @param sample 0 to 255
-    /// @param deviation in levels, of white
+    /// @param deviation of white, in levels
     /// @param normal a number of a standard normal distribution, for light of many photons
     static double noisy(double sample, double deviation, Random random, double normal) {
         if (deviation <= 0) {
@@ -25,7 +26,8 @@ final class Counts {
         return count / photonsOfALevel;
     }
 
-    /// Knuth's: how many numbers of 0 to 1 can be multiplied before their product is below exp(−mean).
+    /// A Poisson number by Knuth's method: how many numbers of 0 to 1 can be multiplied before their
+    /// product is below exp(−mean).
     private static int counted(double mean, Random random) {
         double limit = StrictMath.exp(-mean);
         int count = 0;

@@ -4,8 +4,8 @@ import dev.azulejo.lab.picture.Picture;
 import java.util.List;
 import java.util.Random;
 
-/// Steps one after the other, each of which happens with its chance. The same picture and the same state of the random
-/// numbers give the same result, bit for bit.
+/// A sequence of steps, each of which happens with its chance. The same picture and the same state of the
+/// random numbers give the same result, bit for bit.
 ///
 /// @param steps in the order in which they happen, of which one is [Fit]
 public record Damage(List<DamageStep> steps) {
@@ -18,7 +18,7 @@ public record Damage(List<DamageStep> steps) {
 
     /// @param width of the result
     /// @param height of the result
-    /// @param strengths hears what was done
+    /// @param strengths records what was done
     public Picture damaged(Picture picture, int width, int height, Random random, Codecs codecs, Strengths strengths) {
         var setting = new DamageStep.Setting(width, height, codecs, strengths);
         var result = picture;

@@ -6,7 +6,8 @@ import dev.azulejo.lab.picture.Picture;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that happens to a picture. In JSON its `kind` says which, and `chance` how often it happens.
+/// A change that may happen to a picture. In JSON `kind` selects it, and `chance` says how often it
+/// happens.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Blur.class, name = "blur"),
@@ -19,15 +20,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Webp.class, name = "webp"),
 })
 public sealed interface DamageStep permits Blur, Resize, Noise, Camera, Sharpen, Fit, Jpeg, Webp {
-    /// How often it happens, from 0 to 1; always where JSON does not say.
+    /// How often the step happens, from 0 to 1; always if JSON does not say.
     @Nullable Double chance();
 
-    /// @param random from which all that is left open is drawn
-    /// @param setting what the step may need to know
+    /// @param random source of all random choices
+    /// @param setting facts that the step may need
     Picture damaged(Picture picture, Random random, Setting setting);
 
     /// @param width to which [Fit] brings the picture
     /// @param height likewise
-    /// @param strengths hears what was done
+    /// @param strengths records what was done
     record Setting(int width, int height, Codecs codecs, Strengths strengths) {}
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Resizes to what the network reads, and rounds to 8 bits: each pipeline has one.
+/// Resizes to the size that the network reads, and rounds to 8 bits: each pipeline has one such step.
 ///
-/// @param filters one of which is drawn; bicubic if JSON names none
+/// @param filters of which one is drawn; bicubic if JSON names none
 public record Fit(@Nullable Double chance, List<Filter> filters) implements DamageStep {
     public Fit {
         if (chance != null) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Saves as JPEG.
 ///
 /// @param quality 1 to 100
-/// @param subsampled how often colours have half the resolution, from 0 to 1; by quality if JSON does not say: below 90
+/// @param subsampled how often colours have half the resolution, from 0 to 1; if JSON does not say, always
+///     for a quality below 90, else never
 public record Jpeg(
         @Nullable Double chance, Range quality, @Nullable Double subsampled) implements DamageStep {
     private static final int SUBSAMPLED_BELOW = 90;

@@ -3,10 +3,11 @@ package dev.azulejo.lab.damage;
 import dev.azulejo.lab.picture.Picture;
 import java.util.Arrays;
 
-/// Weights by which a pixel is mixed with its neighbours, in a square of an odd side; their sum is 1. Outside of a
-/// picture lies its mirror image, whose border is not repeated (OpenCV's `BORDER_REFLECT_101`).
+/// Weights by which a pixel is mixed with its neighbours, in a square of an odd side; their sum is 1.
+/// Outside of a picture lies its mirror image, whose border is not repeated (OpenCV's
+/// `BORDER_REFLECT_101`).
 final class Kernel {
-    /// Points in each direction by which a pixel of a disk or a line is cut for its share of it.
+    /// The number of points in each direction by which the share of a disk or line in a pixel is computed.
     private static final int FINER = 16;
 
     private static final int BESSEL_POINTS = 64;
@@ -53,7 +54,7 @@ final class Kernel {
         });
     }
 
-    /// What a lens out of focus makes of a point: a disk.
+    /// The image of a point through a lens out of focus: a disk.
     ///
     /// @param radius in pixels, above 0
     static Kernel defocus(double radius) {
@@ -70,7 +71,7 @@ final class Kernel {
         });
     }
 
-    /// What a camera makes of a point while it moves along a line.
+    /// The image of a point while the camera moves along a line.
     ///
     /// @param length in pixels, above 0
     /// @param turn in radians
@@ -95,7 +96,8 @@ final class Kernel {
         return new Kernel(side, weights);
     }
 
-    /// A low-pass filter with an edge, which leaves rings, as sharpening and bad resizing do (Real-ESRGAN).
+    /// A low-pass filter with a sharp edge, which leaves rings, as sharpening and bad resizing do
+    /// (Real-ESRGAN).
     ///
     /// @param cutOff in radians a pixel, above 0 and at most π
     /// @param radius of the kernel, in pixels
@@ -108,7 +110,8 @@ final class Kernel {
         });
     }
 
-    /// J₁ by its integral (Abramowitz, Stegun 9.1.21), whose sum over a whole period converges faster than any power.
+    /// The Bessel function J₁ by its integral (Abramowitz, Stegun 9.1.21), whose sum over a whole period
+    /// converges faster than any power.
     private static double bessel(double x) {
         double sum = 0;
         for (int i = 0; i < BESSEL_POINTS; i++) {
@@ -138,7 +141,7 @@ final class Kernel {
         return result;
     }
 
-    /// The place inside of a line that lies at `at` behind mirrors at its first and last pixel.
+    /// The index in a line for the position `at`, mirrored at its first and last pixel.
     static int mirrored(int at, int length) {
         if (length == 1) {
             return 0;

@@ -2,13 +2,13 @@ package dev.azulejo.lab.damage;
 
 import dev.azulejo.lab.picture.Picture;
 
-/// What a sensor with Bayer's filter sees: red and green in even rows, green and blue in odd ones, one sample a pixel,
-/// in linear light. The array is shared.
+/// The samples of a sensor with Bayer's filter: red and green in even rows, green and blue in odd ones, one
+/// sample a pixel, in linear light. The array is shared.
 ///
 /// @param samples 0 to 255, row by row
 record Mosaic(int width, int height, float[] samples) {
-    /// How much each of nine pixels counts for a colour that is missing in the middle one; divided by the sum of those
-    /// that have it.
+    /// The weights of nine pixels for a colour that is missing in the middle one; divided by the sum of
+    /// those that have it.
     private static final int[] NEAR = {1, 2, 1, 2, 4, 2, 1, 2, 1};
 
     static Mosaic of(Picture picture) {
@@ -24,7 +24,8 @@ record Mosaic(int width, int height, float[] samples) {
         return (x & 1) + (y & 1);
     }
 
-    /// The picture with the missing colours computed from the nearest pixels that have them, and tones bent again.
+    /// The picture with the missing colours computed from the nearest pixels that have them, and tones bent
+    /// for a screen again.
     Picture picture() {
         var picture = Picture.blank(width, height);
         for (int at = 0; at < samples.length; at++) {
@@ -35,7 +36,8 @@ record Mosaic(int width, int height, float[] samples) {
         return picture;
     }
 
-    /// Bilinear: the mean of the nearest that have the colour.
+    /// The value of a colour at a pixel, by bilinear interpolation: the mean of the nearest pixels that
+    /// have the colour.
     float near(int x, int y, int band) {
         if (band(x, y) == band) {
             return samples[y * width + x];
@@ -53,13 +55,13 @@ record Mosaic(int width, int height, float[] samples) {
         return sum / share;
     }
 
-    /// sRGB's curve (IEC 61966-2-1), from levels of 255 to light of 255.
+    /// Converts levels to linear light, each up to 255, by sRGB's curve (IEC 61966-2-1).
     static double linear(double level) {
         double v = Math.clamp(level, 0, Picture.WHITE) / Picture.WHITE;
         return Picture.WHITE * (v <= 0.04045 ? v / 12.92 : StrictMath.pow((v + 0.055) / 1.055, 2.4));
     }
 
-    /// The other way.
+    /// Converts linear light to levels, each up to 255, by sRGB's curve.
     static double bent(double light) {
         double v = Math.clamp(light, 0, Picture.WHITE) / Picture.WHITE;
         return Picture.WHITE * (v <= 0.0031308 ? v * 12.92 : 1.055 * StrictMath.pow(v, 1 / 2.4) - 0.055);

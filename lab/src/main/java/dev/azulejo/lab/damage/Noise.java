@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds noise that is independent from pixel to pixel.
 ///
-/// @param deviation in levels of 255: everywhere, or with `poisson` where the picture is white; there its square falls
-///     with the light
+/// @param deviation in levels of 255: everywhere, or with `poisson` where the picture is white; its square
+///     then falls with the light
 /// @param grey how often all three colours get the same noise, from 0 to 1
 /// @param poisson how often it is the noise of counted light, from 0 to 1
 public record Noise(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.lab.picture.Seeds;
 import java.util.Random;
 
-/// From where to where a number is drawn; in JSON `[low, high]`, or one number that is always taken.
+/// The range from which a number is drawn; in JSON `[low, high]`, or a single number.
 public record Range(double low, double high) {
     public Range {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -28,7 +28,7 @@ public record Range(double low, double high) {
         throw new IllegalArgumentException("%s is no range; write [low, high] or a number".formatted(json));
     }
 
-    /// @throws IllegalArgumentException when it leaves `least` to `most`
+    /// @throws IllegalArgumentException when the range leaves `least` to `most`
     void within(String name, double least, double most) {
         if (low < least || high > most) {
             throw new IllegalArgumentException(
@@ -40,7 +40,7 @@ public record Range(double low, double high) {
         return Seeds.between(random, low, high);
     }
 
-    /// A whole number, both ends as likely as all between.
+    /// Draws a whole number, all from end to end equally likely.
     int drawnWhole(Random random) {
         return random.nextInt((int) Math.ceil(low), (int) Math.floor(high) + 1);
     }

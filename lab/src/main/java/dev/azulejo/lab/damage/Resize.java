@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a picture larger or smaller, as it happens on its way through programs; [Fit] undoes it.
+/// Makes a picture larger or smaller, as programs on its way do; [Fit] undoes it.
 ///
-/// @param filters one of which is drawn
+/// @param filters of which one is drawn
 /// @param factor by which sides grow, such as `[0.5, 1.5]`
 public record Resize(@Nullable Double chance, List<Filter> filters, Range factor) implements DamageStep {
     private static final double LEAST = 0.1;

@@ -4,7 +4,8 @@ import dev.azulejo.lab.picture.Picture;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Sharpens as cameras and people do, which leaves halos: adds the difference to a blurred picture once more.
+/// Sharpens as cameras and people do, which leaves halos: adds the difference to a blurred picture once
+/// more.
 ///
 /// @param size deviation of the blur, in pixels
 /// @param amount how many times the difference is added

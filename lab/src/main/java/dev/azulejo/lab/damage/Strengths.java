@@ -6,12 +6,12 @@ import dev.azulejo.lab.picture.Seeds;
 import java.util.List;
 import java.util.Random;
 
-/// How much noise and how much JPEG there was in a damage, for a network that is told of it. Not thread-safe.
+/// Records how much noise and JPEG a damage had, for a network that is told of it. Not thread-safe.
 public final class Strengths {
-    /// What a measure of noise finds of it, from least to most: it may take texture for noise.
+    /// The range of what a measurement of noise finds, as a share of it: it may take texture for noise.
     private static final double[] FOUND = {0.8, 1.15};
 
-    /// Likewise of noise that then went through a JPEG, which takes some of it away.
+    /// The range of what it finds of noise that then went through a JPEG, which removes some of it.
     private static final double[] FOUND_AFTER_JPEG = {0.4, 1.1};
 
     private static final double WHOLE = 100;
@@ -20,19 +20,19 @@ public final class Strengths {
     private double jpeg;
     private boolean isSaved;
 
-    /// @param deviation in levels of 255; several together are the root of their squares
+    /// @param deviation in levels of 255; several are added as squares
     void noise(double deviation) {
         noise = Math.hypot(noise, deviation);
         isSaved = false;
     }
 
-    /// @param quality 1 to 100; of several the lowest counts
+    /// @param quality 1 to 100; the lowest of several counts
     void jpeg(int quality) {
         jpeg = Math.max(jpeg, 1 - quality / WHOLE);
         isSaved = true;
     }
 
-    /// What somebody who measures the picture would tell: noise not quite as it was.
+    /// What a network is told: the noise as a measurement would find it, which is not quite the real one.
     public float[] told(List<Told> asked, Random random) {
         var found = isSaved ? FOUND_AFTER_JPEG : FOUND;
         double measured = noise * Seeds.between(random, found[0], found[1]) / Picture.WHITE;

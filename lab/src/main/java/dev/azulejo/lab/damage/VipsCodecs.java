@@ -7,7 +7,7 @@ import dev.azulejo.lab.picture.Picture;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 
-/// Files as libvips writes and reads them.
+/// Saves and reads files by libvips.
 public final class VipsCodecs implements Codecs {
     private final PlainPictures pictures;
 

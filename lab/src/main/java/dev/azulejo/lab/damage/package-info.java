@@ -1,4 +1,4 @@
-/// What happens to pictures before people want them restored, step by step and by a seed.
+/// Damages pictures step by step and by a seed, as happens before people want them restored.
 @NullMarked
 package dev.azulejo.lab.damage;
 

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Makes a dataset of pictures that were looked at. What looks alike gets into one part; a picture that was learned
-/// from by an earlier version is never measured on by a later one. Pure.
+/// Makes a dataset of examined pictures. Pictures that look alike get into one part, and a picture that an
+/// earlier version learned from is never measured on by a later one. Pure.
 ///
 /// @param name of the dataset
 /// @param earlier the version before; one without pictures for a first one
-/// @param testShare how many of 100 clusters are kept to measure on
+/// @param testShare percentage of clusters that are kept to measure on
 public record Assembly(String name, Dataset earlier, int testShare) {
     private static final int HUNDRED = 100;
 
     /// A picture that may get into a dataset.
     public record Candidate(SetImage image, Likeness look) {}
 
-    /// @param apart what must be neither learned from nor measured on here, by its name
+    /// @param apart pictures that must be neither learned from nor measured on here, by their names
     public Result made(List<Candidate> candidates, Map<String, Likeness> apart) {
         var leaks = new ArrayList<String>();
         var kept = new HashMap<String, Candidate>();
@@ -78,9 +78,9 @@ public record Assembly(String name, Dataset earlier, int testShare) {
         return Integer.parseInt(cluster.substring(0, 7), 16) % HUNDRED < testShare ? Part.TEST : Part.TRAIN;
     }
 
-    /// @param leaks what was left out, and why
-    /// @param moved what was measured on by an earlier version and is learned from now, as it looks like something
-    ///     that is
+    /// @param leaks pictures that were left out, and why
+    /// @param moved pictures that an earlier version measured on and this one learns from, as they look
+    ///     like one that is learned from
     public record Result(Dataset dataset, List<String> leaks, List<String> moved) {
         public Result {
             leaks = List.copyOf(leaks);

@@ -4,12 +4,13 @@ import dev.azulejo.lab.picture.Likeness;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Groups of pictures that look alike: one looks like another, which looks like a third, and all three are together.
+/// Groups pictures that look alike: if one looks like another, which looks like a third, all three are in
+/// one group.
 final class Clusters {
     private Clusters() {}
 
     /// @param looks by the SHA-256 of each picture
-    /// @return for each picture the least SHA-256 of its group
+    /// @return the least SHA-256 of each picture's group
     static Map<String, String> of(Map<String, Likeness> looks) {
         var least = new HashMap<String, String>();
         var each = looks.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();

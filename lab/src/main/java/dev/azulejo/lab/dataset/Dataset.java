@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Pictures with what must be known to learn from them: whose they are, what they show, which look alike, and which are
-/// kept to measure on.
+/// Pictures with all that must be known to learn from them: whose they are, what they show, which look
+/// alike, and which are kept to measure on.
 ///
 /// @param samples by their SHA-256
 /// @param parent the version that this one was made from; empty for a first one
@@ -19,8 +19,8 @@ public record Dataset(String name, List<Sample> samples, String parent) {
                 .toList();
     }
 
-    /// A SHA-256 of all that decides what is learned and measured: of which pictures, each in which part. The same for
-    /// the same pictures, wherever they lie and in whatever order they came.
+    /// A SHA-256 of all that decides what is learned and measured: the pictures, each with its part. It is
+    /// the same for the same pictures in any place and order.
     public String version() {
         var lines = samples.stream()
                 .map(sample -> sample.image().sha256() + " " + sample.part().text())
@@ -28,7 +28,7 @@ public record Dataset(String name, List<Sample> samples, String parent) {
         return Hash.of(lines.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
-    /// Those of a part.
+    /// The images of a part.
     public List<SetImage> of(Part part) {
         return samples.stream()
                 .filter(sample -> sample.part() == part)

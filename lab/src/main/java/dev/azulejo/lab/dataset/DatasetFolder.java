@@ -17,28 +17,28 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// A dataset as a folder: `images/` with each picture under its SHA-256, `version-SHA256.json` for each version, and
-/// `dataset.json`, the version that is valid. Only that last one is ever replaced, so a folder can be copied to any
-/// storage, twice or while it grows. A version is a set to every command that takes one.
+/// A dataset as a folder: `images/` with each picture under its SHA-256, `version-SHA256.json` for each
+/// version, and `dataset.json`, the valid version. Only that last file is ever replaced, so a folder can be
+/// copied to any storage, twice or while it grows. A version is a set to every command that takes one.
 public record DatasetFolder(Path folder) {
-    /// The version that is valid.
+    /// The name of the file with the valid version.
     public static final String NAME = "dataset.json";
 
     private static final int HALF = 16;
     private static final int HEX = 16;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// What it holds; a dataset without pictures where there is none yet.
+    /// Reads the valid version; a dataset without pictures if there is none yet.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure where its file is no dataset
+    /// @throws dev.azulejo.cli.exit.CommandFailure when its file is no dataset
     public Dataset read(String name) {
         var file = folder.resolve(NAME);
         return Files.exists(file) ? of(file) : new Dataset(name, List.of(), "");
     }
 
-    /// The version in that file.
+    /// Reads the version in a file.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure where it is none
+    /// @throws dev.azulejo.cli.exit.CommandFailure when the file is no dataset
     public static Dataset of(Path file) {
         try {
             var set = SetFile.read(file);
@@ -55,10 +55,10 @@ public record DatasetFolder(Path folder) {
         }
     }
 
-    /// Which images of a set belong to a part: those that say so in a dataset, all of a set that is none.
+    /// A filter for the images of a set that belong to a part: all if the set is no dataset.
     ///
     /// @param place a set's file (.json), or a folder
-    /// @throws dev.azulejo.cli.exit.CommandFailure where it is half a dataset
+    /// @throws dev.azulejo.cli.exit.CommandFailure when it is an incomplete dataset
     public static Predicate<SetImage> wanted(Path place, Part part) {
         if (!String.valueOf(place.getFileName()).endsWith(".json") || !isDataset(place)) {
             return _ -> true;
@@ -98,10 +98,10 @@ public record DatasetFolder(Path folder) {
         return folder.resolve("version-" + version + ".json");
     }
 
-    /// Takes a picture in.
+    /// Adds a picture.
     ///
     /// @param sha256 of the file
-    /// @return its name below the folder
+    /// @return the picture's name below the folder
     public String keep(Path file, String sha256) {
         var name = String.valueOf(file.getFileName());
         var kept = "images/" + sha256 + name.substring(Math.max(0, name.lastIndexOf('.')));
@@ -119,7 +119,7 @@ public record DatasetFolder(Path folder) {
         return kept;
     }
 
-    /// Makes that the valid version. The one before stays under its own name.
+    /// Makes a dataset the valid version. The previous one stays under its own name.
     public Path write(Dataset dataset) {
         var json = JSON.createObjectNode()
                 .put("schema", 1)

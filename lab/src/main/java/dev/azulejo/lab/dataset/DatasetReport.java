@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Says what a dataset holds, what was left out of it, and what there is little of. Pure.
+/// Reports what a dataset holds, what was left out of it, and what there is little of. Pure.
 public final class DatasetReport {
     private DatasetReport() {}
 
     /// @param earlier the version before
-    /// @return a line for each thing to be said
+    /// @return the lines of the report
     public static List<String> lines(Assembly.Result result, Dataset earlier) {
         var dataset = result.dataset();
         var lines = new ArrayList<String>();

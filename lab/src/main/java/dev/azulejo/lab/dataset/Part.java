@@ -1,13 +1,13 @@
 package dev.azulejo.lab.dataset;
 
-/// What a picture of a dataset is for.
+/// The purpose of a picture in a dataset.
 public enum Part {
-    /// To learn from.
+    /// The picture is learned from.
     TRAIN,
-    /// To measure on.
+    /// The picture is measured on.
     TEST;
 
-    /// As a dataset's file spells it.
+    /// The part as a dataset's file spells it.
     String text() {
         return this == TRAIN ? "train" : "test";
     }

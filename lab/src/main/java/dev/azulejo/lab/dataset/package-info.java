@@ -1,4 +1,4 @@
-/// Datasets: pictures that are learned from and pictures that are measured on, which never show the same.
+/// Datasets: pictures to learn from and pictures to measure on, which never show the same.
 @NullMarked
 package dev.azulejo.lab.dataset;
 

@@ -7,18 +7,18 @@ import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Resizing;
 import java.util.function.UnaryOperator;
 
-/// How near a model comes to a photograph, beside what there is without it: PSNR of RGB in dB, a border of some pixels
-/// left out.
+/// How near a model comes to a photograph, compared to doing without it: PSNR of RGB in dB, without a
+/// border of some pixels.
 ///
-/// @param without of bicubic interpolation, or of the JPEG itself
-/// @param with of the model's answer
+/// @param without PSNR of bicubic interpolation, or of the JPEG itself
+/// @param with PSNR of the model's answer
 public record Measured(double without, double with) {
     private static final int BORDER = 4;
     private static final int FULL_COLOUR_QUALITY = 90;
 
     private static final int ALIGNED = 2; // what all nets take
 
-    /// Reduces a picture bicubically, and has it enlarged again.
+    /// Reduces a picture bicubically, enlarges it by the model, and compares.
     public static Measured enlarged(Picture picture, int scale, UnaryOperator<Picture> model) {
         var truth = whole(picture, ALIGNED * scale);
         var small = Resizing.resized(truth, truth.width() / scale, truth.height() / scale, Filter.BICUBIC)
@@ -27,7 +27,8 @@ public record Measured(double without, double with) {
         return of(truth, bicubic, model.apply(small));
     }
 
-    /// Reduces a picture bicubically where it is to be enlarged, saves it as JPEG, and has it restored.
+    /// Reduces a picture bicubically if it is to be enlarged, saves it as JPEG, restores it by the model,
+    /// and compares.
     public static Measured restored(
             Picture picture, int scale, int quality, Codecs codecs, UnaryOperator<Picture> model) {
         var truth = whole(picture, ALIGNED * scale);
@@ -49,7 +50,7 @@ public record Measured(double without, double with) {
         return new Measured(truth.psnr(without.rounded(), BORDER), truth.psnr(with.rounded(), BORDER));
     }
 
-    /// By how much the model is nearer, in dB.
+    /// How much nearer the model comes, in dB.
     public double gain() {
         return with - without;
     }

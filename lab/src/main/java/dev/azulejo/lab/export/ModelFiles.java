@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// Writes a trained network as `model.onnx` with its `card.json`, in a folder of the model's name.
 public final class ModelFiles {
-    /// The most by which a sample of the exported model may differ from the trainer's, where white is 1.
+    /// The greatest difference between a sample of the exported model and the trainer's, where white is 1.
     public static final float MOST_DIFFERENCE = 1e-5f;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,9 +31,9 @@ public final class ModelFiles {
         this.recipe = recipe;
     }
 
-    /// The ONNX file, which was run and gave what the trainer gives.
+    /// The ONNX file, checked to give what the trainer gives.
     ///
-    /// @throws PermanentFailure when it did not
+    /// @throws PermanentFailure when it does not
     public byte[] model(TorchNet net, float[] weights) {
         var model = GraphLayers.model(recipe.net(), recipe.scale(), weights);
         float difference = difference(net, weights, model, recipe.net().told());
@@ -44,7 +44,7 @@ public final class ModelFiles {
         return model;
     }
 
-    /// The most by which two answers to one picture differ.
+    /// The greatest difference between two answers to one picture.
     static float difference(TorchNet net, float[] weights, byte[] model, List<Told> asked) {
         var random = Seeds.random(0, "probe", 0);
         var probe = new float[3 * PROBE_WIDTH * PROBE_HEIGHT];
@@ -66,11 +66,12 @@ public final class ModelFiles {
         }
     }
 
-    /// Writes both files. What a card says of the graph, such as how far it looks, is found by `models check --write`.
+    /// Writes both files. What a card says of the graph, such as its receptive field, is found by `models
+    /// check --write`.
     ///
     /// @param training the SHA-256 of recipe and pictures
-    /// @param pictures what it learned from, for a reader
-    /// @param parents SHA-256 of the models that it began as, or that stood before it
+    /// @param pictures what the model learned from, for a reader
+    /// @param parents SHA-256 of the models that it started from, or that run before it
     /// @return the card
     public Path write(Path folder, byte[] model, String training, String pictures, List<String> parents) {
         try {

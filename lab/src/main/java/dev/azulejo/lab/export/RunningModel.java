@@ -13,22 +13,22 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 
-/// A model as those who enhance run it: by the installed engine, in 32 bits. For one thread.
+/// A model as users run it: by the installed engine, in 32 bits. For one thread.
 public final class RunningModel implements AutoCloseable {
     private final Session session;
     private final List<Told> asked;
 
-    /// One that is told nothing.
+    /// Loads a model that is told nothing.
     ///
     /// @param weights the ONNX file
-    /// @throws PermanentFailure when the engine does not take it
+    /// @throws PermanentFailure when the engine does not accept it
     public RunningModel(byte[] weights) {
         this(weights, List.of());
     }
 
     /// @param weights the ONNX file
-    /// @param asked what it is told
-    /// @throws PermanentFailure when the engine does not take it
+    /// @param asked what the model is told
+    /// @throws PermanentFailure when the engine does not accept it
     public RunningModel(byte[] weights, List<Told> asked) {
         this.asked = List.copyOf(asked);
         var engine = Engine.installed();
@@ -40,7 +40,7 @@ public final class RunningModel implements AutoCloseable {
     }
 
     /// @param samples planes of red, green and blue, white 1
-    /// @param told a number for each thing that it is told
+    /// @param told a number for each thing that the model is told
     public float[] answer(float[] samples, int width, int height, float... told) {
         try {
             var input = new Tensor.Floats(FloatBuffer.wrap(samples), 1, Picture.BANDS, height, width);
@@ -59,7 +59,7 @@ public final class RunningModel implements AutoCloseable {
         }
     }
 
-    /// What it makes of a picture, not rounded.
+    /// The model's answer to a picture, not rounded.
     public Picture enhanced(Picture picture, int scale, float... told) {
         var samples = new float[picture.samples().length];
         for (int i = 0; i < samples.length; i++) {

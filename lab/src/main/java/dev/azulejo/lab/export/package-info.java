@@ -1,4 +1,4 @@
-/// What a trained network becomes: an ONNX file and its card.
+/// Exports a trained network: as an ONNX file and its card.
 @NullMarked
 package dev.azulejo.lab.export;
 

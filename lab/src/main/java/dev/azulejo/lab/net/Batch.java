@@ -2,16 +2,16 @@ package dev.azulejo.lab.net;
 
 import java.util.Arrays;
 
-/// Patches that a network learns from in one step: what it gets, and what it should answer. White is 1.
+/// The patches that a network learns from in one step: inputs and right answers. White is 1.
 ///
 /// @param inputs `count` pictures of three planes of `side`² samples
-/// @param told what the network is told of each, all of one picture in a row
+/// @param told what the network is told of each picture, all of one picture in a row
 /// @param truths as many pictures, whose side is larger by the network's scale
 public record Batch(int count, int side, float[] inputs, float[] told, float[] truths) {
     /// Some of the patches.
     ///
-    /// @param from the first
-    /// @param to the one behind the last
+    /// @param from index of the first
+    /// @param to index behind the last
     Batch part(int from, int to) {
         return new Batch(to - from, side, part(inputs, from, to), part(told, from, to), part(truths, from, to));
     }
@@ -21,17 +21,17 @@ public record Batch(int count, int side, float[] inputs, float[] told, float[] t
         return Arrays.copyOfRange(all, from * each, to * each);
     }
 
-    /// What the network gets of one patch.
+    /// The input of one patch.
     public float[] input(int number) {
         return part(inputs, number, number + 1);
     }
 
-    /// What it is told of it.
+    /// What the network is told of one patch.
     public float[] told(int number) {
         return part(told, number, number + 1);
     }
 
-    /// Makes that the truth of one patch.
+    /// Sets the truth of one patch.
     public void teach(int number, float[] truth) {
         System.arraycopy(truth, 0, truths, number * truth.length, truth.length);
     }

@@ -2,25 +2,26 @@ package dev.azulejo.lab.net;
 
 import java.util.List;
 
-/// What a network may be made of. A [design][NetDesign] says once how its layers follow each other; one interpreter
-/// lists its parameters, one computes and learns, one writes them as ONNX.
+/// The layers of which networks are made. A [design][NetDesign] says once how its layers follow each other;
+/// one interpreter lists its parameters, one computes and learns, one writes them as ONNX.
 ///
-/// @param <T> what goes from layer to layer: a tensor, or the name of one
+/// @param <T> what passes from layer to layer: a tensor, or the name of one
 public interface Layers<T> {
-    /// A convolution with a step of one pixel and zeros around the picture, so that the answer has its size.
+    /// A convolution with a step of one pixel and zeros around the picture, so that the answer has the
+    /// picture's size.
     ///
-    /// @param name of its weights and biases, which no other layer has
+    /// @param name of the weights and biases, unique among the layers
     /// @param kernel an odd number of pixels
     T convolution(String name, T picture, int inputs, int outputs, int kernel);
 
-    /// A convolution of four by four pixels with a step of two and zeros around the picture, so that the answer has
-    /// half its sides.
+    /// A convolution of four by four pixels with a step of two and zeros around the picture, so that the
+    /// answer has half the picture's sides.
     T halved(String name, T picture, int inputs, int outputs);
 
-    /// max(x, 0).
+    /// Computes max(x, 0) of each sample.
     T relu(T picture);
 
-    /// 1 / (1 + exp(−x)).
+    /// Computes 1 / (1 + exp(−x)) of each sample.
     T sigmoid(T picture);
 
     T sum(T one, T other);
@@ -29,18 +30,18 @@ public interface Layers<T> {
 
     T plus(T picture, float number);
 
-    /// Without that much of each channel.
+    /// Subtracts a number from each channel.
     T minus(T picture, float... channels);
 
-    /// What the network is told, times its strength, as a plane of the picture's sides.
+    /// What the network is told, times its strength, as a plane of the picture's size.
     T told(Told told, T picture);
 
-    /// The channels of several pictures, one after the other.
+    /// Joins the channels of several pictures, one after the other.
     T joined(List<T> pictures);
 
-    /// Each channel of the picture that the network reads, `times` times in a row.
+    /// Repeats each channel of the picture that the network reads `times` times in a row.
     T repeated(T picture, int times);
 
-    /// Of `factor`² channels in a row each becomes one pixel of a square.
+    /// Turns each `factor`² consecutive channels into one square of pixels.
     T shuffled(T picture, int factor);
 }

@@ -4,8 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A network that learns from the two halves of a batch at once, on two threads. The halves are always the same and are
-/// always added in the same order, so that the bits are those of a machine with one processor. For one thread.
+/// A network that learns from the two halves of a batch at once, on two threads. The halves are always the
+/// same and are always added in the same order, so that the bits are those of a machine with one processor.
+/// For one thread.
 public final class Learners implements AutoCloseable {
     private final TorchNet net;
     private final TorchNet twin;
@@ -14,7 +15,7 @@ public final class Learners implements AutoCloseable {
             task -> Thread.ofPlatform().daemon().name("half of a batch").unstarted(task));
 
     /// @param scale by how much the network enlarges
-    /// @throws dev.azulejo.core.failure.PermanentFailure where libtorch does not load
+    /// @throws dev.azulejo.core.failure.PermanentFailure when libtorch does not load
     public Learners(NetDesign design, int scale) {
         net = new TorchNet(design, scale);
         twin = new TorchNet(design, scale);
@@ -26,7 +27,7 @@ public final class Learners implements AutoCloseable {
         return net;
     }
 
-    /// As [TorchNet#learn].
+    /// Learns from a batch as [TorchNet#learn] does.
     public float learn(float[] weights, Batch batch, Loss loss, float[] gradient) {
         int half = batch.count() / 2;
         if (half == 0) {

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// How far answers are from the truth.
+/// Measures how far answers are from the truth.
 public enum Loss {
     /// The mean of absolute differences.
     @JsonProperty("l1")
@@ -15,7 +15,7 @@ public enum Loss {
             return answer.sub(truth).abs().mean();
         }
     },
-    /// The mean of √(difference² + ε²), ε = 0.001: as [#L1], but smooth at 0 (Charbonnier et al. 1994).
+    /// The mean of √(difference² + ε²), ε = 0.001: like [#L1], but smooth at 0 (Charbonnier et al. 1994).
     @JsonProperty("charbonnier")
     CHARBONNIER {
         @Override
@@ -27,8 +27,8 @@ public enum Loss {
                     .mean();
         }
     },
-    /// As [#CHARBONNIER], and a twentieth of the mean difference of the spectra, of which no frequency counts more
-    /// than another, so that fine detail is not lost among what is smooth.
+    /// Adds to [#CHARBONNIER] a twentieth of the mean difference of the spectra, in which all frequencies
+    /// count the same, so that fine detail is not lost among smooth areas.
     @JsonProperty("fft")
     FFT {
         @Override

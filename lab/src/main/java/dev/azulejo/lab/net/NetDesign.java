@@ -5,33 +5,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The shape of a network from RGB to RGB, without pooling, so that tiles of a picture give what the whole gives.
+/// The shape of a network from RGB to RGB, without pooling, so that tiles of a picture give the same as the
+/// whole picture.
 ///
 /// @param kind how its layers follow each other
-/// @param depth of [Kind#SPAN] blocks, 1 or more; of the others convolutions, 2 or more
+/// @param depth number of blocks of [Kind#SPAN], 1 or more; of convolutions for the others, 2 or more
 /// @param channels between the layers
-/// @param told what it is told beside the picture, each as a plane of one value that the first layer reads
+/// @param told what the network is told beside the picture, each as a plane of one value that the first
+///     layer reads
 public record NetDesign(
         Kind kind, int depth, int channels, @Nullable List<Told> told) {
     private static final int COLOURS = 3;
     private static final int KERNEL = 3;
     private static final float MIDDLE = 0.5f;
 
-    /// Of red, green and blue in DIV2K, which SPAN subtracts.
+    /// The means of red, green and blue in DIV2K, which SPAN subtracts.
     private static final float[] MEANS = {0.4488f, 0.4371f, 0.4040f};
 
     private static final int MOST = 256;
 
     /// The families of networks.
     public enum Kind {
-        /// Convolutions and nothing else, whose answer is added to the picture.
+        /// Only convolutions, whose answer is added to the picture.
         @JsonProperty("plain")
         PLAIN,
-        /// The same on half the sides: it looks twice as far at a quarter of the cost, and takes even sides alone.
+        /// Only convolutions, on half the sides: it looks twice as far at a quarter of the cost, and takes
+        /// only even sides.
         @JsonProperty("half")
         HALF,
-        /// SPAN (Wan et al., Swift parameter-free attention network, 2023): blocks of three convolutions that weigh
-        /// themselves without parameters. What mixes has taken in the convolution behind the last block.
+        /// SPAN (Wan et al., Swift parameter-free attention network, 2023): blocks of three convolutions
+        /// that weigh themselves without parameters. The convolution behind the last block also does the
+        /// mixing.
         @JsonProperty("span")
         SPAN
     }
@@ -48,7 +52,7 @@ public record NetDesign(
         }
     }
 
-    /// One that is told nothing.
+    /// A design that is told nothing.
     public NetDesign(Kind kind, int depth, int channels) {
         this(kind, depth, channels, null);
     }
@@ -58,14 +62,14 @@ public record NetDesign(
         return told == null ? List.of() : told;
     }
 
-    /// Of what sides of pictures must be a multiple.
+    /// The number of which sides of pictures must be a multiple.
     public int alignment() {
         return kind == Kind.HALF ? 2 : 1;
     }
 
-    /// What the network makes of a picture.
+    /// The network's answer to a picture.
     ///
-    /// @param scale by how much it enlarges, 1 or more
+    /// @param scale by how much the network enlarges, 1 or more
     public <T> T answer(Layers<T> layers, T picture, int scale) {
         int factor = kind == Kind.HALF ? 2 * scale : scale;
         int outputs = COLOURS * factor * factor;

@@ -7,22 +7,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All numbers that a network learns, as one row: first the weights of a layer, then its biases, layer by layer.
+/// All numbers that a network learns, as one row: first the weights of a layer, then its biases, layer by
+/// layer.
 public final class Parameters {
-    /// The kernel of [Layers#halved].
+    /// The side of the kernel of [Layers#halved].
     static final int HALVING = 4;
 
     private final Map<String, Layer> layers;
     private final int count;
 
-    /// @param outputs channels that it makes
-    /// @param start of its weights in the row of all
+    /// A layer's place in the row.
+    ///
+    /// @param outputs channels that the layer makes
+    /// @param start index of its weights in the row
     public record Layer(String name, int inputs, int outputs, int kernel, int start) {
         public int weights() {
             return outputs * inputs * kernel * kernel;
         }
 
-        /// Where its biases begin.
+        /// The index of the layer's biases in the row.
         public int biases() {
             return start + weights();
         }
@@ -38,7 +41,7 @@ public final class Parameters {
         count = listed.getLast().end();
     }
 
-    /// Those of a design.
+    /// The parameters of a design.
     public static Parameters of(NetDesign design, int scale) {
         var list = new Listing();
         design.answer(list, "", scale);
@@ -67,9 +70,9 @@ public final class Parameters {
         return layer;
     }
 
-    /// What a training begins with. Weights are uniform in ±√(6 / (inputs · kernel²)), so that a signal
-    /// keeps its strength from layer to layer (He et al. 2015), and biases 0. Weights of the last layer are a
-    /// tenth of it, so that the network begins near to changing nothing.
+    /// Random parameters to begin a training with. Weights are uniform in ±√(6 / (inputs · kernel²)), so
+    /// that a signal keeps its strength from layer to layer (He et al. 2015), and biases 0. Weights of the
+    /// last layer are a tenth of that, so that the network begins near to changing nothing.
     public float[] drawn(long seed) {
         var values = new float[count];
         for (var layer : layers.values()) {

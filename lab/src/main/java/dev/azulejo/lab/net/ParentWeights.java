@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The parameters of a model as an ONNX file has them, as the row with which a training begins. Read are models that
-/// the laboratory wrote, and SPAN as it is in this repository. Weights of what a design is told besides are 0 where
-/// the model is not told it, so that the network answers as the model does.
+/// Reads the parameters of an ONNX model as the row with which a training begins. It reads models that the
+/// laboratory wrote, and SPAN as it is in this repository. Weights of what a design is told besides are 0
+/// if the model is not told it, so that the network answers as the model does.
 public final class ParentWeights {
     private static final String PUBLISHED_FIRST = "/conv_1/eval_conv/Conv_output_0";
     private static final String MIXED = "/conv_cat/Conv_output_0_part";
@@ -26,7 +26,7 @@ public final class ParentWeights {
     }
 
     /// @param model the ONNX file
-    /// @throws PermanentFailure when it has another design
+    /// @throws PermanentFailure when the model has another design
     public static float[] of(byte[] model, NetDesign design, int scale) {
         var weights = new ParentWeights(OnnxWeights.named(model), Parameters.of(design, scale));
         if (weights.tensors.containsKey(PUBLISHED_FIRST + ".bias")) {
@@ -37,7 +37,8 @@ public final class ParentWeights {
         return weights.values;
     }
 
-    /// The file computes (c + x) · tanh(c), where the design has (2c + 2x) · (sigmoid(2c) − ½), and takes whole levels.
+    /// Reads the published SPAN: the file computes (c + x) · tanh(c), where the design has (2c + 2x) ·
+    /// (sigmoid(2c) − ½), and takes whole levels.
     private void published(NetDesign design) {
         first(tensor(PUBLISHED_FIRST + ".weight"), tensor(PUBLISHED_FIRST + ".bias"), COLOUR_RANGE);
         for (int block = 1; block <= design.depth(); block++) {
@@ -52,7 +53,7 @@ public final class ParentWeights {
         mixed(List.of(tensor(MIXED + "1.weight"), tensor(MIXED + "2.weight"), tensor(MIXED + "3.weight")));
     }
 
-    /// One of a single pixel that reads several pictures, as one that reads them joined.
+    /// Reads a convolution of a single pixel over several pictures as one over the joined pictures.
     private void mixed(List<float[]> parts) {
         var layer = parameters.layer("mixed");
         int at = layer.start();
@@ -68,7 +69,7 @@ public final class ParentWeights {
         }
     }
 
-    /// In the file they lie in the order in which the design has them.
+    /// Reads a model that the laboratory wrote; its convolutions are in the order of the design.
     private void ofOurs(List<OnnxWeights.Convolution> convolutions) {
         var layers = new ArrayList<>(parameters.layers());
         if (layers.size() != convolutions.size()) {
@@ -85,7 +86,7 @@ public final class ParentWeights {
         }
     }
 
-    /// The layer that reads the picture, and more planes than the model does.
+    /// Reads the first layer, which may read more planes than the model's does.
     private void first(float[] weights, float[] biases, float factor) {
         var layer = parameters.layer("first");
         int row = layer.inputs() * layer.kernel() * layer.kernel();
@@ -115,7 +116,7 @@ public final class ParentWeights {
         }
     }
 
-    /// By its name, or that of the half-precise one that it is made of.
+    /// A tensor by its name, or else by the name of its 16-bit source.
     private float[] tensor(String name) {
         var found = tensors.getOrDefault(name, tensors.get(name + "_h"));
         if (found == null) {

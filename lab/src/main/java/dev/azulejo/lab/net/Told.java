@@ -3,12 +3,12 @@ package dev.azulejo.lab.net;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/// What a network may be told of a picture beside its pixels: one number, 0 where there is nothing to tell.
+/// A number that a network may be told of a picture beside its pixels; 0 if there is nothing to tell.
 public enum Told {
-    /// The standard deviation of its noise, where white is 1.
+    /// The standard deviation of the picture's noise, where white is 1.
     @JsonProperty("noise")
     NOISE(20, 0.06),
-    /// How much JPEG took away: 1 − quality / 100.
+    /// The loss by JPEG: 1 − quality / 100.
     @JsonProperty("jpeg")
     JPEG(4, 0.5);
 
@@ -20,17 +20,17 @@ public enum Told {
         this.most = most;
     }
 
-    /// By what a usual value is as large as what the first layer finds in a picture.
+    /// The factor that makes a usual value as large as what the first layer finds in a picture.
     public float strength() {
         return strength;
     }
 
-    /// The most that networks are made for.
+    /// The greatest value that networks are made for.
     public double most() {
         return most;
     }
 
-    /// What the input of the model is called.
+    /// The name of the model's input.
     public String input() {
         return name().toLowerCase(Locale.ROOT);
     }

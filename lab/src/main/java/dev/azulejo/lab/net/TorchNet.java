@@ -14,9 +14,9 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// A network in libtorch, on one thread, so that a run gives the same bits each time; a second thread of libtorch only
-/// spins on networks as small as these. Parameters are the caller's: nothing here remembers a step. For one thread;
-/// the first use in a process unpacks libtorch.
+/// A network in libtorch, on one thread, so that a run gives the same bits each time; a second thread of
+/// libtorch only spins on networks as small as these. Parameters belong to the caller: nothing here
+/// remembers a step. For one thread; the first use in a process unpacks libtorch.
 public final class TorchNet implements AutoCloseable {
     private final NetDesign design;
     private final int scale;
@@ -24,7 +24,7 @@ public final class TorchNet implements AutoCloseable {
     private final FloatPointer values;
 
     /// @param scale by how much the network enlarges
-    /// @throws PermanentFailure where libtorch does not load
+    /// @throws PermanentFailure when libtorch does not load
     public TorchNet(NetDesign design, int scale) {
         load();
         this.design = design;
@@ -48,10 +48,10 @@ public final class TorchNet implements AutoCloseable {
         return parameters;
     }
 
-    /// How a batch's answers compare with the truth, and which way each parameter should go.
+    /// Compares a batch's answers with the truth, and computes in which direction each parameter should go.
     ///
     /// @param weights the parameters
-    /// @param gradient takes the loss's derivative by each parameter
+    /// @param gradient receives the loss's derivative by each parameter
     /// @return the loss
     public float learn(float[] weights, Batch batch, Loss loss, float[] gradient) {
         values.put(weights);
@@ -66,7 +66,7 @@ public final class TorchNet implements AutoCloseable {
         }
     }
 
-    /// What the network makes of one picture.
+    /// The network's answer to one picture.
     ///
     /// @param picture planes of red, green and blue, white 1
     /// @param told what the network is told
@@ -138,7 +138,7 @@ public final class TorchNet implements AutoCloseable {
             return torch.conv2d(picture, weights, new TensorOptional(biases), steps, pads, ONE, 1);
         }
 
-        /// A view of the row of all parameters.
+        /// A view of a part of the row of all parameters.
         private Tensor parameter(int start, long... shape) {
             var tensor = torch.from_blob(values.getPointer(start), shape);
             tensor.set_requires_grad(learns);

@@ -19,7 +19,7 @@ public enum Filter {
             return Math.max(0, 1 - Math.abs(x));
         }
     },
-    /// Keys (1981) with a = −0.5.
+    /// The cubic kernel of Keys (1981) with a = −0.5.
     @JsonProperty("bicubic")
     BICUBIC(2) {
         @Override
@@ -45,12 +45,12 @@ public enum Filter {
         this.support = support;
     }
 
-    /// How far it reaches, in pixels of the smaller picture.
+    /// How far the kernel reaches, in pixels of the smaller picture.
     double support() {
         return support;
     }
 
-    /// Its weight at a distance.
+    /// The kernel's weight at a distance.
     abstract double at(double x);
 
     private static double sinc(double x) {

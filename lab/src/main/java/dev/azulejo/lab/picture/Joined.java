@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/// Several collections of pictures as one.
+/// Presents several collections of pictures as one.
 public record Joined(List<Pictures> parts) implements Pictures {
     public Joined {
         parts = List.copyOf(parts);
@@ -27,7 +27,7 @@ public record Joined(List<Pictures> parts) implements Pictures {
         return at(number, (part, its) -> part.part(its, rect));
     }
 
-    /// @param found what is asked of the collection that has it, by its number there
+    /// @param found asks the collection that has the picture, by its number there
     private <T> T at(int number, BiFunction<Pictures, Integer, T> found) {
         int rest = number;
         for (var part : parts) {

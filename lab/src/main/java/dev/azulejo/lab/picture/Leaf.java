@@ -2,7 +2,7 @@ package dev.azulejo.lab.picture;
 
 import java.util.Random;
 
-/// One thing of a drawn scene: a shape somewhere on the canvas, whose surface has a colour, a gradient and a texture.
+/// A shape in a drawn scene, somewhere on the canvas, whose surface has a colour, a gradient and a texture.
 /// Lengths are in pixels of the canvas.
 final class Leaf {
     private static final double STRAIGHT = Math.PI / 2;
@@ -22,7 +22,7 @@ final class Leaf {
         BARS
     }
 
-    /// Most things are plain, or rough by nature.
+    /// The textures to choose from: most shapes are plain, others rough by nature.
     private static final Texture[] TEXTURES = {
         Texture.PLAIN,
         Texture.PLAIN,
@@ -50,7 +50,7 @@ final class Leaf {
     private final double waveX;
     private final double waveY;
 
-    /// @param radius half of its longer side
+    /// @param radius half of the shape's longer side
     Leaf(Random random, int canvas, double radius) {
         shape = Shape.values()[random.nextInt(Shape.values().length)];
         texture = TEXTURES[random.nextInt(TEXTURES.length)];
@@ -77,7 +77,7 @@ final class Leaf {
         waveY = StrictMath.sin(direction) / period;
     }
 
-    /// The square that it lies in.
+    /// Half the side of the square around the centre that contains the shape.
     double reach() {
         return Math.hypot(length, breadth);
     }
@@ -103,7 +103,7 @@ final class Leaf {
         };
     }
 
-    /// Writes its colour there.
+    /// Writes the shape's colour to a pixel.
     ///
     /// @param roughness from −1 to 1, that of the scene at this place
     void paint(float[] samples, int at, int pixels, int x, int y, float roughness) {

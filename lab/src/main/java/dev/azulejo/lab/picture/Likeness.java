@@ -3,13 +3,14 @@ package dev.azulejo.lab.picture;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a picture looks like, in 128 bits that hardly change when it is resized, cut a little or saved with losses:
-/// whether each part of it is lighter than the next, across and down (the difference hash).
+/// The look of a picture in 128 bits that hardly change when it is resized, cropped a little or saved with
+/// losses: whether each part of it is lighter than the next, across and down (the difference hash).
 ///
 /// @param across a bit for each of 8x8 parts
 /// @param down likewise
 public record Likeness(long across, long down) {
-    /// Bits that near-duplicates differ in at most; of 128, of which two strangers differ in some 64.
+    /// The greatest number of bits in which near-duplicates differ, out of 128; unrelated pictures differ
+    /// in some 64.
     public static final int NEAR = 20;
 
     private static final int PARTS = 8;
@@ -35,12 +36,12 @@ public record Likeness(long across, long down) {
         return 0.299f * samples[at] + 0.587f * samples[pixels + at] + 0.114f * samples[2 * pixels + at];
     }
 
-    /// Bits in which they differ, 0 to 128.
+    /// The number of bits in which two pictures differ, 0 to 128.
     public int distance(Likeness other) {
         return Long.bitCount(across ^ other.across) + Long.bitCount(down ^ other.down);
     }
 
-    /// Which pictures of two collections look alike, as texts for people.
+    /// Describes, for people, which pictures of two collections look alike.
     public static List<String> leaks(Photographs learned, Photographs measured) {
         var known = new ArrayList<Likeness>();
         for (int number = 0; number < learned.count(); number++) {

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The pictures of a folder, each of which is read when it is first asked for. Those asked for last stay in memory.
+/// The pictures of a folder, each read when it is first asked for. Those asked for last stay in memory.
 public final class Photographs implements Pictures {
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".avif");
     private static final long KEPT_BYTES = 224L << 20;
@@ -40,12 +40,12 @@ public final class Photographs implements Pictures {
         this.leastSide = leastSide;
     }
 
-    /// Those of a folder and all below it, or of a set.
+    /// The pictures in a folder and all below it, or in a set.
     ///
-    /// @param place a folder, or a set's file (.json), whose images must be those that it was made with
+    /// @param place a folder, or a set's file (.json), whose images must match their hashes
     /// @param wanted which images of a set
-    /// @param leastSide that each must have
-    /// @throws dev.azulejo.cli.exit.CommandFailure when there are none, or others
+    /// @param leastSide least side of each picture
+    /// @throws dev.azulejo.cli.exit.CommandFailure when there are none, or they do not match
     public static Photographs in(Path place, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
         return String.valueOf(place.getFileName()).endsWith(".json")
                 ? ofSet(place, wanted, reader, leastSide)
@@ -101,12 +101,12 @@ public final class Photographs implements Pictures {
         return files.size();
     }
 
-    /// Where it lies.
+    /// The file of a picture.
     public Path file(int number) {
         return files.get(number);
     }
 
-    /// What its file is called.
+    /// The name of a picture's file.
     public String name(int number) {
         return String.valueOf(files.get(number).getFileName());
     }
@@ -122,7 +122,7 @@ public final class Photographs implements Pictures {
         return Picture.of(block(number).crop(rect));
     }
 
-    /// All of it.
+    /// The whole picture.
     public Picture picture(int number) {
         return Picture.of(block(number));
     }

@@ -4,12 +4,12 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 
-/// An RGB picture in memory as floats, 0 for black and 255 for white; values beyond are kept until somebody rounds.
-/// The array is shared, not copied.
+/// An RGB picture in memory as floats, 0 for black and 255 for white; values beyond are kept until the
+/// picture is rounded. The array is shared, not copied.
 ///
 /// @param samples one plane for each of red, green and blue; each row by row from the top
 public record Picture(int width, int height, float[] samples) {
-    /// Red, green, blue.
+    /// The number of bands: red, green, blue.
     public static final int BANDS = 3;
 
     public static final float WHITE = 255;
@@ -21,7 +21,7 @@ public record Picture(int width, int height, float[] samples) {
         }
     }
 
-    /// A black one.
+    /// A black picture.
     public static Picture blank(int width, int height) {
         return new Picture(width, height, new float[BANDS * width * height]);
     }
@@ -45,7 +45,7 @@ public record Picture(int width, int height, float[] samples) {
         return width * height;
     }
 
-    /// With each sample rounded to 8 bits.
+    /// The picture as a block, with each sample rounded to 8 bits.
     public PixelBlock block() {
         int pixels = pixels();
         var bytes = new byte[BANDS * pixels];
@@ -57,7 +57,7 @@ public record Picture(int width, int height, float[] samples) {
         return new PixelBlock(width, height, PixelFormat.rgb8(), bytes);
     }
 
-    /// The same picture as a file of 8 bits would hold it.
+    /// The picture as a file of 8 bits would hold it.
     public Picture rounded() {
         var to = new float[samples.length];
         for (int i = 0; i < to.length; i++) {
@@ -85,9 +85,10 @@ public record Picture(int width, int height, float[] samples) {
         return part;
     }
 
-    /// Turned or mirrored in one of the eight ways that a square has.
+    /// The picture turned or mirrored in one of the eight ways that a square has.
     ///
-    /// @param way 0 to 7: its bits swap the axes, mirror left and right, mirror top and bottom; 0 changes nothing
+    /// @param way 0 to 7: the bits swap the axes, mirror left and right, mirror top and bottom; 0 changes
+    ///     nothing
     public Picture turned(int way) {
         boolean swaps = (way & 4) != 0;
         var to = swaps ? blank(height, width) : blank(width, height);
@@ -106,7 +107,7 @@ public record Picture(int width, int height, float[] samples) {
         return to;
     }
 
-    /// How near `other` comes, in dB, with a border of that many pixels left out; infinite where they are equal.
+    /// The PSNR of `other` in dB, without a border of the given width; infinite if they are equal.
     public double psnr(Picture other, int border) {
         double sum = 0;
         for (int band = 0; band < BANDS; band++) {

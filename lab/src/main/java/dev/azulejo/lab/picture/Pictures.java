@@ -3,17 +3,17 @@ package dev.azulejo.lab.picture;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 
-/// Where a training takes its pictures from. Not thread-safe.
+/// A source of pictures for a training. Not thread-safe.
 public interface Pictures {
-    /// How many there are, 1 or more.
+    /// The number of pictures, 1 or more.
     int count();
 
     /// The size of the picture of that number, from 0.
     Size size(int number);
 
-    /// A part of it, which must lie inside; always the same.
+    /// A part of a picture, which must lie inside; always the same.
     Picture part(int number, Rect rect);
 
-    /// What tells these pictures from others, so that a run is not carried on with others.
+    /// A text that identifies these pictures, so that a run does not continue with other ones.
     String identity();
 }

@@ -1,7 +1,7 @@
 package dev.azulejo.lab.picture;
 
-/// Resizes pictures by one of the [filters][Filter], along rows and then along columns, without rounding in between:
-/// what Pillow's `resize` does to pictures of mode `F`, and within a level what it does to 8 bits.
+/// Resizes pictures by one of the [filters][Filter], along rows and then along columns, without rounding in
+/// between: the same as Pillow's `resize` for pictures of mode `F`, and within a level of it for 8 bits.
 public final class Resizing {
     private Resizing() {}
 
@@ -29,7 +29,7 @@ public final class Resizing {
         return result;
     }
 
-    /// Which samples of a line make each one of the new line, and how much each counts.
+    /// The samples of a line that make each one of the new line, and their weights.
     private static final class Taps {
         private final int[] first;
         private final float[][] weights;

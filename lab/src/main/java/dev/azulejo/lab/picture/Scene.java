@@ -2,16 +2,18 @@ package dev.azulejo.lab.picture;
 
 import java.util.Random;
 
-/// Draws a picture of nothing in particular whose edges and textures are spread as in photographs: leaves of all sizes
-/// that hide each other, small ones far more often than large ones. Networks that learn from such pictures do nearly
-/// as well on photographs as those that learn from photographs (Achddou, Gousseau, Ladjal: Synthetic images as a
-/// regularity prior for image restoration neural networks, 2021). Nobody has rights in them.
+/// Draws a picture of nothing in particular whose edges and textures are distributed as in photographs:
+/// leaves of all sizes that hide each other, small ones far more often than large ones. Networks that learn
+/// from such pictures do nearly as well on photographs as those that learn from photographs (Achddou,
+/// Gousseau, Ladjal: Synthetic images as a regularity prior for image restoration neural networks, 2021).
+/// They are free of rights.
 public final class Scene {
-    /// The canvas has twice the picture's side: edges get the softness that a sensor gives them.
+    /// How much larger the canvas's side is than the picture's: edges get the softness that a sensor gives
+    /// them.
     private static final int FINER = 2;
 
-    /// Half of the longer side of the smallest leaf, in pixels of the canvas: from here up to [#COARSENESS] octaves
-    /// more.
+    /// Half of the longer side of the smallest leaf, in pixels of the canvas; scenes use this and up to
+    /// [#COARSENESS] octaves more.
     private static final double SMALLEST = 2.5;
 
     private static final double COARSENESS = 4;
@@ -35,8 +37,10 @@ public final class Scene {
         relief = relief();
     }
 
+    /// Draws a scene.
+    ///
     /// @param side of the picture in pixels
-    /// @return of 8 bits; the same for the same seed and number
+    /// @return a picture of 8 bits; the same for the same seed and number
     public static Picture drawn(long seed, long number, int side) {
         var scene = new Scene(Seeds.random(seed, "scene", number), side);
         scene.scatter();
@@ -44,7 +48,7 @@ public final class Scene {
         return Resizing.resized(scene.canvas, side, side, lens).rounded();
     }
 
-    /// From front to back, so that each pixel is painted once.
+    /// Scatters leaves from front to back, so that each pixel is painted once.
     private void scatter() {
         int open = covered.length;
         double largest = side / 2.5;
@@ -90,7 +94,7 @@ public final class Scene {
         covered[at] = true;
     }
 
-    /// Noise whose octaves are as strong as each other, as in natural textures; it repeats without a seam.
+    /// Makes noise whose octaves are equally strong, as in natural textures; it repeats without a seam.
     private float[] relief() {
         var sum = new float[RELIEF_SIDE * RELIEF_SIDE];
         int octaves = 0;

@@ -4,7 +4,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import org.jspecify.annotations.Nullable;
 
-/// [Scenes][Scene] that are drawn when they are first asked for.
+/// Provides [scenes][Scene] that are drawn when they are first asked for.
 public final class Scenes implements Pictures {
     private final long seed;
     private final int side;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.zip.CRC32;
 
-/// Random numbers that depend on what they are for and on nothing else: neither on the order of calls nor on a run
+/// Makes random numbers that depend only on their purpose: neither on the order of calls nor on a run
 /// before. [Random]'s algorithm is part of its contract, so the numbers are the same on each Java.
 public final class Seeds {
     private Seeds() {}
@@ -26,7 +26,7 @@ public final class Seeds {
         return z ^ (z >>> 31);
     }
 
-    /// A number between `low` and `high`, each as likely.
+    /// A random number between `low` and `high`, uniformly distributed.
     public static double between(Random random, double low, double high) {
         return low + (high - low) * random.nextDouble();
     }

@@ -1,4 +1,4 @@
-/// Pictures as floats, and where they come from: photographs of a folder, or scenes drawn by a seed.
+/// Pictures as floats, and their sources: photographs of a folder, or scenes drawn by a seed.
 @NullMarked
 package dev.azulejo.lab.picture;
 

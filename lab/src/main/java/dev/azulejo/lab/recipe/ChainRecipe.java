@@ -2,11 +2,11 @@ package dev.azulejo.lab.recipe;
 
 import java.util.List;
 
-/// Networks that are trained one after the other, each from what those before it put out.
+/// Networks that are trained one after the other, each on the output of those before it.
 ///
 /// @param schema the version of this format, 1
 /// @param id of the chain
-/// @param stages the files of their recipes, from where the chain's file lies; the last alone may enlarge
+/// @param stages the files of their recipes, relative to the chain's file; only the last may enlarge
 public record ChainRecipe(int schema, String id, List<String> stages) {
     private static final int SCHEMA = 1;
 

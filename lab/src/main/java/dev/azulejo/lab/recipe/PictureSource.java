@@ -1,8 +1,8 @@
 package dev.azulejo.lab.recipe;
 
-/// Which scenes are drawn to learn from; `--photographs` adds a folder of the user's.
+/// The scenes that are drawn to learn from; `--photographs` adds a folder of the user's.
 ///
-/// @param scenes how many, 0 or more
+/// @param scenes number of them, 0 or more
 /// @param side of each, in pixels
 public record PictureSource(int scenes, int side) {
     private static final int MOST_SCENES = 100_000;

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/// A training recipe as JSON. What it does not know, lacks or cannot mean is refused by name.
+/// Reads a training recipe from JSON. Unknown, missing and meaningless fields are refused by name.
 public final class RecipeFile {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -23,7 +23,7 @@ public final class RecipeFile {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
-    /// What Jackson says of a number that is not there.
+    /// Jackson's message for a missing number.
     private static final String NO_NUMBER = "Cannot map `null` into type";
 
     private RecipeFile() {}
@@ -33,7 +33,7 @@ public final class RecipeFile {
         return read(file, TrainingRecipe.class);
     }
 
-    /// Whether the file is a chain, not one recipe. False where it is neither.
+    /// Whether the file is a chain rather than one recipe; false if it is neither.
     public static boolean isChain(Path file) {
         try {
             return JSON.readTree(file.toFile()).has("stages");
@@ -42,6 +42,8 @@ public final class RecipeFile {
         }
     }
 
+    /// A model with which a training begins, instead of random numbers.
+    ///
     /// @throws CommandFailure that names the file and the field
     public static ChainRecipe readChain(Path file) {
         return read(file, ChainRecipe.class);

@@ -1,4 +1,4 @@
-/// What a training recipe may say, read from JSON.
+/// The training recipe, and its reading from JSON.
 @NullMarked
 package dev.azulejo.lab.recipe;
 

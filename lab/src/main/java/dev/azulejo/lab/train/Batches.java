@@ -12,14 +12,14 @@ import dev.azulejo.lab.recipe.TrainingRecipe;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/// Makes the patches of each step: a place of a picture, turned or mirrored, and what damage leaves of it. A step's
-/// batch depends on the recipe's seed and the step alone. For one thread.
+/// Makes the patches of each step: cut from a picture, turned or mirrored, and damaged. A step's batch
+/// depends only on the recipe's seed and the step. For one thread.
 public final class Batches {
-    /// What is cut off around a patch, in pixels of what the network reads, so that damage at the rim is not learned
-    /// from: 16, so that blocks of a JPEG lie as in a whole picture.
+    /// The rim that is cut off around a patch, in pixels of what the network reads, so that damage at the
+    /// rim is not learned from: 16, so that blocks of a JPEG lie as in a whole picture.
     private static final int RIM = 16;
 
-    /// In which a square can be turned and mirrored.
+    /// The number of ways in which a square can be turned and mirrored.
     private static final int WAYS = 8;
 
     private final TrainingRecipe recipe;
@@ -32,7 +32,7 @@ public final class Batches {
         this(recipe, pictures, codecs, UnaryOperator.identity());
     }
 
-    /// @param before what a damaged picture goes through before the network reads it: the networks before it in a chain
+    /// @param before networks of a chain through which a damaged picture goes before this network reads it
     public Batches(TrainingRecipe recipe, Pictures pictures, Codecs codecs, UnaryOperator<Picture> before) {
         this.before = before;
         this.recipe = recipe;
@@ -41,7 +41,7 @@ public final class Batches {
         damage = new Damage(recipe.damage());
     }
 
-    /// The side of what is cut out of a picture.
+    /// The side of the square that is cut out of a picture.
     public static int side(TrainingRecipe recipe) {
         return (recipe.patch() + 2 * RIM) * recipe.scale();
     }
@@ -66,11 +66,11 @@ public final class Batches {
     /// A patch before and after its damage.
     ///
     /// @param input what the network reads
-    /// @param told what it is told
-    /// @param truth what it should answer
+    /// @param told what the network is told
+    /// @param truth what the network should answer
     public record Pair(Picture input, float[] told, Picture truth) {}
 
-    /// The next one.
+    /// Draws the next patch.
     public Pair pair(Random random) {
         int picture = random.nextInt(pictures.count());
         var size = pictures.size(picture);

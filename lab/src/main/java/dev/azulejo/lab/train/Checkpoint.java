@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// A file from which a training goes on after it was killed: magic, what was trained (64 hex digits), step, how many
-/// parameters, four rows of floats, CRC-32 of all before; big-endian. It is replaced in one move, so that there is
-/// either the old one or the new one, whenever the process or the machine dies.
+/// A file from which a killed training continues: magic, what was trained (64 hex digits), step, number of
+/// parameters, four rows of floats, CRC-32 of all before; big-endian. It is replaced in one move, so that
+/// there is either the old one or the new one even if the process or the machine dies.
 final class Checkpoint {
     private static final byte[] MAGIC = "azulejo-lab-1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int ROWS = 4;
@@ -26,16 +26,16 @@ final class Checkpoint {
     private final Path file;
     private final String training;
 
-    /// @param training a SHA-256 of all that decides what comes of the training
+    /// @param training a SHA-256 of all that decides the result of the training
     Checkpoint(Path file, String training) {
         this.file = file;
         this.training = training;
     }
 
-    /// The state that was written last; empty where there is none.
+    /// The state that was written last; empty if there is none.
     ///
     /// @param parameters that the network has
-    /// @throws dev.azulejo.cli.exit.CommandFailure where the file is damaged, or of another training
+    /// @throws dev.azulejo.cli.exit.CommandFailure when the file is damaged, or of another training
     Optional<State> read(int parameters) {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -83,7 +83,7 @@ final class Checkpoint {
         return sum.getValue();
     }
 
-    /// Replaces the one before.
+    /// Writes a state in place of the previous one.
     void write(State state) {
         var rows = state.rows();
         var bytes = ByteBuffer.allocate(HEAD_BYTES + ROWS * rows[0].length * Float.BYTES + Long.BYTES);

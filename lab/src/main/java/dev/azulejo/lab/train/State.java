@@ -1,6 +1,7 @@
 package dev.azulejo.lab.train;
 
-/// All that a training has become: from the same state it goes on in the same way, bit for bit. It owns its arrays.
+/// The state of a training: from equal states it continues in the same way, bit for bit. It owns its
+/// arrays.
 final class State {
     private static final float FIRST_DECAY = 0.9f;
     private static final float SECOND_DECAY = 0.999f;
@@ -21,12 +22,12 @@ final class State {
         this.second = second;
     }
 
-    /// Before the first step.
+    /// The state before the first step.
     static State beginning(float[] weights) {
         return new State(0, weights, weights.clone(), new float[weights.length], new float[weights.length]);
     }
 
-    /// After `step` steps, of the rows that [#rows] gave.
+    /// The state after `step` steps, from the rows that [#rows] gave.
     static State of(int step, float[][] rows) {
         return new State(step, rows[0], rows[1], rows[2], rows[3]);
     }
@@ -35,7 +36,7 @@ final class State {
         return new float[][] {weights, average, first, second};
     }
 
-    /// How many steps were taken.
+    /// The number of steps that were taken.
     int step() {
         return step;
     }
@@ -49,10 +50,10 @@ final class State {
         return average;
     }
 
-    /// Takes a step: Adam (Kingma, Ba 2015), then the average. A step counts less for the average at first than later,
-    /// so that it does not remember how the weights began.
+    /// Takes a step: Adam (Kingma, Ba 2015), then the average. A step counts less for the average at first
+    /// than later, so that it does not remember how the weights began.
     ///
-    /// @param kept by the average of itself
+    /// @param kept share of itself that the average keeps
     void learn(float[] gradient, double rate, double kept) {
         step++;
         double firstBias = 1 - StrictMath.pow(FIRST_DECAY, step);

@@ -7,10 +7,10 @@ import dev.azulejo.lab.recipe.TrainingRecipe;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Trains a network by its recipe: on one thread, from the last checkpoint if there is one. Runs of one recipe end
-/// with the same weights on one machine, whether or not they were killed on the way.
+/// Trains a network by its recipe: on one thread, from the last checkpoint if there is one. Runs of one
+/// recipe end with the same weights on one machine, whether or not they were killed on the way.
 public final class Training {
-    /// Steps from one checkpoint to the next: a second or a few.
+    /// The steps from one checkpoint to the next: a second or a few.
     public static final int USUAL_REST = 50;
 
     private static final int WARM_UP = 100;
@@ -21,10 +21,10 @@ public final class Training {
     private final int rest;
     private final Consumer<Progress> news;
 
-    /// @param file where the checkpoint is kept
+    /// @param file of the checkpoint
     /// @param identity a SHA-256 of recipe and pictures
     /// @param rest steps from one checkpoint to the next
-    /// @param news hears of each step
+    /// @param news receives each step
     public Training(
             TrainingRecipe recipe, Batches batches, Path file, String identity, int rest, Consumer<Progress> news) {
         this.recipe = recipe;
@@ -34,13 +34,13 @@ public final class Training {
         checkpoint = new Checkpoint(file, identity);
     }
 
-    /// @param step that was taken, from 1
-    /// @param loss of its batch
+    /// @param step number of the step, from 1
+    /// @param loss of the step's batch
     public record Progress(int step, float loss) {}
 
     /// @return the parameters of the model
     ///
-    /// @param start the parameters that it begins with
+    /// @param start the parameters to begin with
     public float[] run(Learners net, float[] start) {
         var state = checkpoint.read(start.length).orElseGet(() -> State.beginning(start.clone()));
         var gradient = new float[start.length];
@@ -60,7 +60,8 @@ public final class Training {
         return state.average();
     }
 
-    /// That of a step, in which the start's answer is the truth of what it is told nothing of, if the recipe says so.
+    /// The batch of a step; if the recipe says so, the start's answer is the truth of patches without noise
+    /// and JPEG.
     private Batch batch(int step, TorchNet net, float[] start) {
         var batch = batches.batch(step);
         if (recipe.keepsClean()) {
@@ -84,7 +85,7 @@ public final class Training {
         return true;
     }
 
-    /// Up within the first steps, then down along half a cosine.
+    /// The learning rate of a step: it rises within the first steps, then falls along half a cosine.
     private double rate(int step) {
         double warm = Math.min(1, (step + 1.0) / WARM_UP);
         return recipe.rate() * warm * 0.5 * (1 + StrictMath.cos(Math.PI * step / recipe.steps()));

@@ -1,4 +1,4 @@
-/// Training: batches by a seed, the optimiser, and checkpoints that a killed run goes on from.
+/// Trains networks: batches by a seed, the optimiser, and checkpoints from which a killed run continues.
 @NullMarked
 package dev.azulejo.lab.train;
 

@@ -6,11 +6,11 @@ import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import org.junit.jupiter.api.Test;
 
-/// Files with losses beside those of Pillow, in levels of 255.
+/// Compares files with losses to Pillow's, in levels of 255.
 class CodecsIT {
     private final Codecs codecs = new VipsCodecs(EmbeddedWiring.pictures(LocalConfig.fromEnvironment()));
 
-    /// Different builds of libjpeg round otherwise, and Pillow's upsampling of colours is another one.
+    /// Builds of libjpeg round differently, and Pillow upsamples colours in another way.
     @Test
     void aJpegLosesWhatPillowsDoes() {
         var picture = Reference.picture("picture", 40, 28);

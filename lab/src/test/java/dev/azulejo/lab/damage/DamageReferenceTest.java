@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damage beside what NumPy, SciPy, Pillow and OpenCV make of the same picture (`lab/reference/expect_damage.py`), in
-/// levels of 255.
+/// Compares damage to what NumPy, SciPy, Pillow and OpenCV make of the same picture
+/// (`lab/reference/expect_damage.py`), in levels of 255.
 class DamageReferenceTest {
     private static final Picture PICTURE = Reference.picture("picture", 40, 28);
 
@@ -54,7 +54,7 @@ class DamageReferenceTest {
                 .isLessThan(1e-2);
     }
 
-    /// OpenCV does the outermost pixels otherwise.
+    /// OpenCV treats the outermost pixels differently.
     @Test
     void findsMissingColoursAsOpenCv() {
         var samples = new float[PICTURE.pixels()];

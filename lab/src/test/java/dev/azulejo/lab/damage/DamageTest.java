@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damage as a pipeline, and how strong its noise is.
+/// Tests damage as a pipeline, and the strength of its noise.
 class DamageTest {
     private static final Damage ALL = new Damage(List.of(
             new Blur(0.8, List.of(Blur.Shape.values()), new Range(0.3, 2)),
@@ -46,7 +46,7 @@ class DamageTest {
         assertThat(deviation(damaged(step, 100))).isCloseTo(8, within(0.1));
     }
 
-    /// Of a quarter of the light there is half of the noise.
+    /// A quarter of the light has half of the noise.
     @Test
     void countedLightIsNoisierWhereThereIsMore() {
         var step = new Noise(null, new Range(12, 12), 0.0, 1.0);
@@ -63,7 +63,8 @@ class DamageTest {
                 .isEqualTo(Arrays.copyOfRange(noisy.samples(), pixels, 2 * pixels));
     }
 
-    /// What was computed from neighbours hangs together: the means of pairs keep more of the noise than 1/√2.
+    /// Noise that was interpolated from neighbours is correlated: the means of pairs keep more of it than
+    /// 1/√2.
     @Test
     void aCamerasNoiseHangsTogether() {
         var noisy = damaged(new Camera(null, new Range(8, 8), new Range(2, 2)), 120);

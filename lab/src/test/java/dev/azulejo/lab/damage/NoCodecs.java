@@ -2,7 +2,7 @@ package dev.azulejo.lab.damage;
 
 import dev.azulejo.lab.picture.Picture;
 
-/// Files that lose nothing, for damage without libvips.
+/// Codecs that lose nothing, for damage without libvips.
 final class NoCodecs implements Codecs {
     @Override
     public Picture jpeg(Picture picture, int quality, boolean subsampled) {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
-/// What other programs made of a picture.
+/// Pictures as other programs made them.
 final class Reference {
     private Reference() {}
 
@@ -28,7 +28,7 @@ final class Reference {
         return difference(picture, name, 0);
     }
 
-    /// The most by which a sample differs, with a border left out.
+    /// The greatest difference of a sample, with a border left out.
     static double difference(Picture picture, String name, int border) {
         var other = picture(name, picture.width(), picture.height());
         double most = 0;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Datasets that grow, whose pictures are near-duplicates of each other now and then.
+/// Makes datasets that grow, whose pictures now and then are near-duplicates of each other.
 class AssemblyTest {
     private static final Dataset NOTHING = new Dataset("set", List.of(), "");
 
@@ -119,7 +119,7 @@ class AssemblyTest {
                 .look();
     }
 
-    /// A third of them look like one before.
+    /// Candidates of which a third look like an earlier one.
     private static List<Assembly.Candidate> candidates(Random random, int count) {
         var candidates = new ArrayList<Assembly.Candidate>();
         for (int number = 0; number < count; number++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What libtorch computes and learns, beside ONNX Runtime and beside differences.
+/// Compares libtorch's results to ONNX Runtime, and its gradients to differences.
 @DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
 class TorchNetIT {
     private static final float STEP = 1e-2f;
@@ -172,7 +172,7 @@ class TorchNetIT {
                 .hasMessageContaining("first differs");
     }
 
-    /// As at the start of a training, but with a last layer as strong as the others.
+    /// Weights as at the start of a training, but with a last layer as strong as the others.
     private static float[] lively(Parameters parameters) {
         var weights = parameters.drawn(1);
         var last = parameters.layer("last");

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Near-duplicates are found, and strangers are not taken for them.
+/// Checks that near-duplicates are found, and unrelated pictures are not taken for them.
 class LikenessTest {
     static LongStream seeds() {
         return LongStream.range(0, 12);

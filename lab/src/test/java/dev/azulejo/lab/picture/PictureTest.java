@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pictures of floats, and those that are drawn.
+/// Tests pictures of floats, and those that are drawn.
 class PictureTest {
     static IntStream ways() {
         return IntStream.range(0, 8);

@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Reduction as evaluations have it, so that a network learns from what it is measured by. That one rounds and cuts off
-/// in between, so pictures here have room above and below.
+/// Compares reduction to that of evaluations, so that a network learns from what it is measured by. That
+/// one rounds and clips in between, so pictures here have room above and below.
 class ResizingTest {
     static LongStream seeds() {
         return LongStream.range(0, 20);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Recipes that come with the project, and those that are refused.
+/// Reads the recipes that come with the project, and those that are refused.
 class RecipeFileTest {
     private static final Path RECIPES = Path.of("recipes");
 

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a network is told of a patch, and what went before it.
+/// Tests what a network is told of a patch, and what the patch went through.
 class BatchesTest {
     private static final DamageStep FIT = new Fit(null, List.of());
     private static final DamageStep NOISE = new Noise(null, new Range(8, 8), null, null);

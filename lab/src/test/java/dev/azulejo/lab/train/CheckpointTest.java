@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is read of a checkpoint, whole, damaged and another's.
+/// Reads checkpoints: whole, damaged, and of another training.
 class CheckpointTest {
     private static final String TRAINING = "0123456789abcdef".repeat(4);
 
@@ -42,7 +42,8 @@ class CheckpointTest {
         assertThat(file.resolveSibling("checkpoint.new")).doesNotExist();
     }
 
-    /// A run that was killed while it wrote leaves the last one, and a file beside it that counts for nothing.
+    /// A run that was killed while it wrote leaves the previous checkpoint, and a file beside it that is
+    /// ignored.
     @Test
     void halfOfANewOneChangesNothing() throws IOException {
         var checkpoint = new Checkpoint(file, TRAINING);

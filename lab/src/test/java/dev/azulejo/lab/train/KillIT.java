@@ -12,7 +12,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A training that is killed at random, again and again, ends with the weights of one that was left alone.
+/// Checks that a training that is killed at random, again and again, ends with the weights of an
+/// undisturbed one.
 @DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
 class KillIT {
     private static final int KILLS = 10;
@@ -34,7 +35,7 @@ class KillIT {
         assertThat(finished("killed")).isEqualTo(finished("alone")).isEqualTo(SmallTraining.weights(folder, "here"));
     }
 
-    /// @param steps of the process, after which it is killed
+    /// @param steps after which the process is killed
     /// @return the step that it had reached
     private int killed(int steps) throws IOException {
         var process = start("killed");

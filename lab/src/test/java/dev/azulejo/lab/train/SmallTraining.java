@@ -17,12 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A training of a second as a process, which prints each step it has taken, and in the end a hash of the weights.
+/// A short training as a process, which prints each step, and in the end a hash of the weights.
 public final class SmallTraining {
     static final int STEPS = 320;
     private static final int REST = 7;
 
-    /// So that it can be no more than some ten steps ahead of who reads: a pipe holds 64 KiB.
+    /// Padding for lines, so that the process can be only some ten steps ahead of its reader: a pipe holds
+    /// 64 KiB.
     private static final String PADDING = " ".repeat(8000);
 
     private static final TrainingRecipe RECIPE = new TrainingRecipe(

@@ -15,17 +15,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// The deployment on this machine, for people: starts LocalStack, deploys the stack, starts a worker, says how to put
-/// photographs in and get results out, and reports what comes and what becomes of it, until Ctrl-C. Then nothing is
-/// left: no process and no file.
+/// Runs the deployment on this machine, for people: it starts LocalStack, deploys the stack, starts a
+/// worker, shows how to put photographs in and get results out, and reports each photograph and its result,
+/// until Ctrl-C. Then it leaves no process and no file behind.
 public final class CloudDemo {
     private static final int UNAVAILABLE = 69;
     private static final String STACK = "azulejo-demo";
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /// A worker whose demo was killed by -9 ends by itself after so many seconds; while the demo runs, another one is
-    /// started when there is work.
+    /// The seconds after which an idle worker ends by itself, in case its demo was killed by -9; while the
+    /// demo runs, another one is started when there is work.
     private static final String IDLE_SECONDS = "600";
 
     private final Path folder;
@@ -90,7 +90,8 @@ public final class CloudDemo {
         return WorkerProcess.start(stack, aws.endpoint(), folder.resolve("worker.log"), settings);
     }
 
-    /// The usual one if nobody else listens there, so that what the documents show can be typed as it stands.
+    /// The usual port if it is free, so that commands in the documents can be typed as they stand;
+    /// otherwise any free one.
     private static int port() {
         try (var _ = new ServerSocket(LocalStack.USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
             return LocalStack.USUAL_PORT;

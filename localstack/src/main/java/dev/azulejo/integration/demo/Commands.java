@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a person types to put a photograph in and to get its result.
+/// The commands that a user types to put a photograph in and to get its result.
 ///
 /// @param endpoint of LocalStack
 /// @param hasAws whether the `aws` command is there; `curl` does as well
@@ -26,7 +26,7 @@ record Commands(URI endpoint, String inbox, String outbox, boolean hasAws) {
         }
     }
 
-    /// What the demo says when all is ready.
+    /// The text of the demo once all is ready.
     String introduction() {
         var key = "auto/chelsea.png";
         return """
@@ -77,7 +77,7 @@ record Commands(URI endpoint, String inbox, String outbox, boolean hasAws) {
         return "curl -T %s %s".formatted(file, address(inbox, key));
     }
 
-    /// Fetches an object of the outbox, under a name that does not hide the photograph.
+    /// The command that fetches an object of the outbox, under a name that does not hide the photograph.
     String fetch(String key) {
         return "curl -f -o '%s' %s".formatted(local(key).replace("'", "'\\''"), address(outbox, key));
     }

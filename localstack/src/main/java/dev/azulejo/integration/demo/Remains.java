@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// What must not outlive the demo: its server, every process below this one, and the folder where they write.
+/// Removes what must not outlive the demo: its server, every process below this one, and the folder where
+/// they write.
 final class Remains {
     private static final int TRIES = 5;
 
@@ -42,7 +43,7 @@ final class Remains {
         return beingRemoved.get();
     }
 
-    /// Ends everything, from whatever moment on: also a server that is only just starting, or a download.
+    /// Ends everything, at any time, also a server that is only just starting, or a download.
     void remove() {
         beingRemoved.set(true);
         var processes = ProcessHandle.current().descendants().toList();
@@ -73,7 +74,7 @@ final class Remains {
         }
     }
 
-    /// More than once, since a process that was ended may have written until then.
+    /// Deletes the folder, more than once, since a process may write until it has ended.
     private void delete() {
         for (int left = TRIES; left > 0 && Files.exists(folder); left--) {
             try (var paths = Files.walk(folder)) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// What comes into the inbox and what appears in the outbox, told line by line.
+/// Reports line by line what comes into the inbox and what appears in the outbox.
 final class Traffic {
     private static final String REPORT = ".error.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,14 +24,14 @@ final class Traffic {
     private final Map<String, Instant> photographs = new HashMap<>();
     private final Map<String, Instant> results = new HashMap<>();
 
-    /// @param lines hears what happens, a line each
+    /// @param lines receives each event as a line
     Traffic(S3Client s3, Commands commands, Consumer<String> lines) {
         this.s3 = s3;
         this.commands = commands;
         this.lines = lines;
     }
 
-    /// Tells of what is new since the last look.
+    /// Reports what is new since the last look.
     void look() {
         for (var object : newOnes(commands.inbox(), photographs)) {
             say("%s came, %,d bytes".formatted(object.key(), object.size()));
@@ -52,7 +52,7 @@ final class Traffic {
                 .toList();
     }
 
-    /// A result has its photograph's name, and perhaps an extension more.
+    /// The time a result took. A result has its photograph's name, and perhaps another extension.
     private String after(S3Object result) {
         return photographs.entrySet().stream()
                 .filter(photograph -> result.key().startsWith(photograph.getKey()))

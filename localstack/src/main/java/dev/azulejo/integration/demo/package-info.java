@@ -1,4 +1,4 @@
-/// The demo: the whole deployment on this machine, for people who want to see it run.
+/// The demo: the whole deployment on this machine, for users who want to see it run.
 @NullMarked
 package dev.azulejo.integration.demo;
 

@@ -15,15 +15,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients of the services that tests and the demo talk to, all of one server. They may be used by any number of
-/// threads, and share
+/// Clients of the AWS services that tests and the demo use, all for one server. Thread-safe; they share
 /// their connections.
 public final class AwsClients implements AutoCloseable {
-    /// The account that LocalStack takes these credentials for.
+    /// The account that LocalStack derives from these credentials.
     public static final String ACCOUNT = "000000000000";
 
     public static final Region REGION = Region.US_EAST_1;
-    /// Access key and secret key: LocalStack takes any, MinIO these.
+    /// The access key and secret key: LocalStack accepts any, MinIO only these.
     public static final String KEY = "test";
     public static final String SECRET = "test-secret";
 
@@ -55,13 +54,14 @@ public final class AwsClients implements AutoCloseable {
         cloudFormation = client(CloudFormationClient.builder());
     }
 
-    /// Others, with the access key of a role: on a LocalStack that judges roles they may do what it may do.
+    /// Clients with the access key of a role: on a LocalStack that enforces roles, they have the role's
+    /// rights.
     public AwsClients as(String role) {
         return new AwsClients(endpoint, role);
     }
 
-    /// A client of another service. It stays open until this is closed only as far as its connections go: nothing of
-    /// its own needs closing.
+    /// A client of another service. Its connections stay open until this object is closed; the client
+    /// itself need not be closed.
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(endpoint)
                 .region(REGION)

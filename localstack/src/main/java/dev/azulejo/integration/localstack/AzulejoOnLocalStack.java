@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What `infra/cdk` synthesizes, deployed on LocalStack with the functions that were built in this checkout.
+/// Deploys what `infra/cdk` synthesizes on LocalStack, with the functions that were built in this checkout.
 public final class AzulejoOnLocalStack {
     private static final Path FUNCTIONS = Checkout.ROOT.resolve("functions/pipeline/target/function.zip");
     private static final Path API = Checkout.ROOT.resolve("functions/gateway/target/function.zip");
 
-    /// LocalStack has no such thing, and nothing hangs on it.
+    /// Types of resources that LocalStack does not have, and that are not needed.
     private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
 
-    /// A bucket, if somebody makes it, whose files callers of the API may have read, each those below their name.
+    /// An optional bucket whose files callers of the API may have read, each caller those below its name.
     public static final String PHOTOS = "photos-of-callers";
 
     /// Whose pages may use the API.

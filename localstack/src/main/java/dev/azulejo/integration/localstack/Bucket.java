@@ -3,7 +3,7 @@ package dev.azulejo.integration.localstack;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/// A bucket of the tests.
+/// A bucket used by the tests.
 record Bucket(S3Client s3, String name) {
     void createIfAbsent() {
         try {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 record CloudAssembly(Path folder, String artifact) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Puts each file where the template looks for it. Buckets are made.
+    /// Puts each file where the template looks for it, and makes missing buckets.
     ///
     /// @return bucket and key of the template
     String publish(S3Client s3) throws IOException {
@@ -53,8 +53,9 @@ record CloudAssembly(Path folder, String artifact) {
         return published;
     }
 
-    /// The template whose functions also take from a sidecar how the work is cut, so that tests get several shards of
-    /// small pictures: no template of ours says so. And workers here have processors alone.
+    /// The template with two changes: its functions also take from a sidecar how the work is cut, so that
+    /// tests get several shards of small pictures, which no template of ours allows; and workers have only
+    /// processors.
     private static RequestBody tuned(Path template) throws IOException {
         var root = JSON.readTree(template.toFile());
         for (var variables : root.findValues("Variables")) {
@@ -79,7 +80,7 @@ record CloudAssembly(Path folder, String artifact) {
         }
     }
 
-    /// Entries in order and without dates: the same folder gives the same bytes.
+    /// Writes a zip whose entries are in order and without dates: the same folder gives the same bytes.
     private static void writeZip(Path source, Path zip) throws IOException {
         try (var out = new ZipOutputStream(Files.newOutputStream(zip));
                 var paths = Files.walk(source)) {

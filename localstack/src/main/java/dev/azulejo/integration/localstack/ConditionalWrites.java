@@ -10,10 +10,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/// Lets one conditional write of this process go to LocalStack at a time. S3 checks the condition and writes in one
-/// step
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>); LocalStack 4.9 locks the new
-/// version, not the key, so in between another writer may have passed the same check, and both are told that they won.
+/// Lets only one conditional write of this process go to LocalStack at a time. S3 checks the condition and
+/// writes in one step (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>);
+/// LocalStack 4.9 locks the new version, not the key, so that two writers may pass the same check, and both
+/// are told that they won.
 final class ConditionalWrites implements ExecutionInterceptor {
     private static final ExecutionAttribute<Boolean> HELD = new ExecutionAttribute<>("azulejo.conditional-write");
 

@@ -3,7 +3,7 @@ package dev.azulejo.integration.localstack;
 import dev.azulejo.cloud.StackOutput;
 import java.util.Map;
 
-/// A stack that is there.
+/// A deployed stack.
 ///
 /// @param outputs by their names in the template
 /// @param roles names of its roles, by their logical ids without the hash at the end
@@ -13,10 +13,10 @@ public record DeployedStack(String name, Map<String, String> outputs, Map<String
         roles = Map.copyOf(roles);
     }
 
-    /// The access key of whoever acts as a role, on a LocalStack that judges roles: its name.
+    /// The access key for acting as a role, on a LocalStack that enforces roles: the role's name.
     ///
     /// @param role its logical id, without the hash at the end
-    /// @throws IllegalArgumentException naming the roles, when there is no such one
+    /// @throws IllegalArgumentException naming the roles, when there is no such role
     public String role(String role) {
         var name = roles.get(role);
         if (name == null) {
@@ -26,12 +26,12 @@ public record DeployedStack(String name, Map<String, String> outputs, Map<String
         return name;
     }
 
-    /// An output of our own stack.
+    /// The value of an output of our own stack.
     public String output(StackOutput output) {
         return output(output.text());
     }
 
-    /// @throws IllegalArgumentException naming the outputs, when there is none of this name
+    /// @throws IllegalArgumentException naming the outputs, when none has this name
     public String output(String output) {
         var value = outputs.get(output);
         if (value == null) {

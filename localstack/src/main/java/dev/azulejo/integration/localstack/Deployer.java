@@ -14,14 +14,15 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
-/// Deploys what the CDK synthesized, through CloudFormation alone: neither the CDK's command nor a bootstrapped account
-/// is needed. Stacks are made and deleted, never updated: LocalStack ignores many changes.
+/// Deploys what the CDK synthesized, through CloudFormation alone: neither the CDK's command nor a
+/// bootstrapped account is needed. Stacks are made and deleted, never updated, as LocalStack ignores many
+/// changes.
 public final class Deployer {
     private static final Duration MAX_WAIT = Duration.ofMinutes(15);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String LEFT_OUT = "deployed as a fallback";
 
-    /// What the CDK puts behind the path of a construct.
+    /// The hash that the CDK appends to the path of a construct.
     private static final String HASH = "[0-9A-F]{8}$";
 
     private final AwsClients clients;
@@ -70,7 +71,7 @@ public final class Deployer {
         return new DeployedStack(stack, outputs, roles);
     }
 
-    /// Deletes a stack with all that its buckets hold. Of one that is not there nothing is deleted.
+    /// Deletes a stack with all that its buckets hold; does nothing if there is no such stack.
     ///
     /// @throws IllegalStateException if something cannot be deleted
     public void delete(String stack) {

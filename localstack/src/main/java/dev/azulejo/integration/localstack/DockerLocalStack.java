@@ -6,7 +6,8 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/// LocalStack in a container. Functions run in containers beside it, of the image that AWS publishes for Java 25.
+/// LocalStack in a container. Functions run in containers beside it, from the image that AWS publishes for
+/// Java 25.
 record DockerLocalStack(LocalStackContainer container) implements LocalStack {
     private static final String IMAGE = "localstack/localstack:4.9.2";
     private static final String PLUGIN = "/opt/azulejo/plugin";

@@ -4,11 +4,11 @@ import dev.azulejo.cloud.Variable;
 import java.net.URI;
 import java.util.Map;
 
-/// Somebody else's server, which stays when the tests end.
+/// A server that was started by other means, and stays when the tests end.
 record ExternalLocalStack(URI endpoint) implements LocalStack {
     private static final String VARIABLE = Variable.ENDPOINT.text();
 
-    /// @throws IllegalArgumentException if the environment does not say where it is
+    /// @throws IllegalArgumentException if the environment does not name its address
     static ExternalLocalStack at(Map<String, String> environment) {
         var address = environment.getOrDefault(VARIABLE, "");
         if (address.isBlank()) {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /// LocalStack as a process of this machine, for places without Docker. Functions are processes too (see
-/// `src/main/localstack/plugin`). All of them end when this JVM does, even by kill -9: then the pipe ends that the
-/// server reads from.
+/// `src/main/localstack/plugin`). All of them end when this JVM does, even by kill -9: the pipe that the
+/// server reads from then ends.
 final class HostLocalStack implements LocalStack {
     private static final Path MODULE = Checkout.ROOT.resolve("localstack");
     private static final Path SOURCES = MODULE.resolve("src/main/localstack");
     static final Path PLUGIN = SOURCES.resolve("plugin");
 
-    /// What is the same in Docker: short delays, where AWS has minutes.
+    /// Settings that the container has, too: short delays, where AWS has minutes.
     static final Map<String, String> BEHAVIOUR = Map.of(
             "LAMBDA_RETRY_BASE_DELAY", "1",
             "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "120",
@@ -36,12 +36,12 @@ final class HostLocalStack implements LocalStack {
         this.server = server;
     }
 
-    /// @param folder what the server writes goes there; whatever a server before has left there is deleted
+    /// @param folder for what the server writes; leftovers of an earlier server are deleted
     static HostLocalStack start(Path folder) {
         return start(folder, 0);
     }
 
-    /// @param wantedPort to listen at, on this machine alone; 0 for any that is free
+    /// @param wantedPort port on this machine's own address; 0 for any free one
     static HostLocalStack start(Path folder, int wantedPort) {
         var packages = packages().install();
         try {

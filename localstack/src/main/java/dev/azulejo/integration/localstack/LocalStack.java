@@ -5,29 +5,30 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 
-/// A running LocalStack 4.9.2, which listens to this machine alone. Tests get theirs by `OnLocalStack`.
+/// A running LocalStack 4.9.2, which can be reached only from this machine. Tests get theirs by
+/// `OnLocalStack`.
 public sealed interface LocalStack extends AutoCloseable permits DockerLocalStack, ExternalLocalStack, HostLocalStack {
-    /// Where LocalStack listens if nobody says otherwise.
+    /// The default port of LocalStack.
     int USUAL_PORT = 4566;
 
-    /// Whatever the servers and functions of tests write lies below it.
+    /// The folder below which the servers and functions of tests write.
     Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/localstack");
 
     /// The address of all services.
     URI endpoint();
 
-    /// Ends the server and all its functions, unless somebody else runs it.
+    /// Ends the server and all its functions, unless it was started by other means.
     @Override
     void close();
 
-    /// Starts one as `LOCALSTACK_MODE` says (see [LocalStackMode]).
+    /// Starts a server as `LOCALSTACK_MODE` says (see [LocalStackMode]).
     static LocalStack start() {
         return start(FOLDER, 0);
     }
 
-    /// Starts one as `LOCALSTACK_MODE` says (see [LocalStackMode]).
+    /// Starts a server as `LOCALSTACK_MODE` says (see [LocalStackMode]).
     ///
-    /// @param folder what a process of this machine and its functions write goes there
+    /// @param folder for what a process of this machine and its functions write
     /// @param port where such a process listens; 0 for any that is free
     static LocalStack start(Path folder, int port) {
         var mode = LocalStackMode.chosen(System.getenv(), System.getProperties());

@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 
 /// How LocalStack is run.
 enum LocalStackMode {
-    /// In Docker where there is one, else as a process of this machine.
+    /// In Docker if it is available, otherwise as a process of this machine.
     AUTO,
     DOCKER,
     HOST,
-    /// Somebody runs it: its address stands in `AWS_ENDPOINT_URL`.
+    /// A server that was started by other means, at the address in `AWS_ENDPOINT_URL`.
     EXTERNAL;
 
     static final String VARIABLE = "LOCALSTACK_MODE";
     static final String PROPERTY = "localstack.mode";
 
-    /// The environment wins over the system property; without either it is `AUTO`.
+    /// The mode by the environment, or else by the system property; `AUTO` without either.
     ///
     /// @throws IllegalArgumentException naming the modes, when there is no such mode
     static LocalStackMode chosen(Map<String, String> environment, Properties properties) {

@@ -14,19 +14,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// The process of a server, ready to answer. It must end by itself when its standard input does: so it ends with this
-/// JVM, however that ends.
+/// The process of a server that is ready to answer. It must end when its standard input does, so that it
+/// ends with this JVM, however that ends.
 ///
 /// @param name for messages
-/// @param log what it writes
+/// @param log file with the server's output
 public record ServerProcess(String name, Process process, URI endpoint, Path log) implements AutoCloseable {
     private static final Duration MAX_START = Duration.ofMinutes(10);
     private static final Duration MAX_END = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int TAIL_LINES = 40;
 
-    /// @param healthPath answers 200 when it is ready
-    /// @throws IllegalStateException with the end of the log, when it ends or does not answer in time
+    /// @param healthPath path that answers 200 when the server is ready
+    /// @throws IllegalStateException with the end of the log, when the server ends or does not answer in
+    ///     time
     public static ServerProcess start(String name, ProcessBuilder builder, URI endpoint, String healthPath, Path log)
             throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
@@ -44,7 +45,7 @@ public record ServerProcess(String name, Process process, URI endpoint, Path log
         }
     }
 
-    /// A port of 127.0.0.1 that nobody listens at.
+    /// A free port of 127.0.0.1.
     public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A worker that was built in this checkout, as a process of its own, as on any machine that has the settings.
+/// A worker that was built in this checkout, as a process of its own, as on any machine with the settings.
 ///
-/// @param log what it writes, a line of JSON for each event
+/// @param log file with the worker's log, a line of JSON for each event
 public record WorkerProcess(Process process, Path log) {
     public static final Path LAUNCHER = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/bin/azulejo-worker");
     private static final Duration MAX_START = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /// Starts one that has its models loaded when this returns. It ends with this JVM.
+    /// Starts a worker whose models are loaded when this returns. It ends with this JVM.
     ///
-    /// @param settings on top of those that it needs
-    /// @throws IllegalStateException with what it wrote, when it ends or is not ready in time
+    /// @param settings besides those that it needs
+    /// @throws IllegalStateException with the worker's log, when the worker ends or is not ready in time
     public static WorkerProcess start(DeployedStack stack, URI endpoint, Path log, Map<String, String> settings) {
         try {
             var builder = new ProcessBuilder(LAUNCHER.toString())
@@ -41,7 +41,7 @@ public record WorkerProcess(Process process, Path log) {
         }
     }
 
-    /// What a worker of a stack is told, by the names of variables.
+    /// The settings for a worker of a stack, by the names of variables.
     public static Map<String, String> settings(DeployedStack stack, URI endpoint) {
         var settings = new HashMap<String, String>();
         settings.put(Variable.TASKS.text(), stack.output(StackOutput.TASKS_QUEUE_URL));

@@ -1,6 +1,6 @@
-/// LocalStack, however this machine can run it, and what the tests and the demo do with it: clients, deployments,
-/// workers.
-/// What only tests need of it lies in a package of the same name in `integration-tests`.
+/// LocalStack in any way that this machine can run it, and its use by tests and the demo: clients,
+/// deployments, workers. Parts that only tests need are in a package of the same name in
+/// `integration-tests`.
 @NullMarked
 package dev.azulejo.integration.localstack;
 

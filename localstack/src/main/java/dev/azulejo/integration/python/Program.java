@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Another program, run to its end.
+/// Runs another program to its end.
 public final class Program {
     private static final int MAX_MINUTES = 60;
 
-    /// @param output what it printed
-    /// @param errors what it complained of
+    /// @param output its standard output
+    /// @param errors its standard error
     public record Ended(int status, String output, String errors) {}
 
     private Program() {}
 
     public static Ended run(List<String> command, Map<String, String> environment) {
         try {
-            var output = Files.createTempFile("azulejo-test-", ".out"); // a pipe that nobody empties would fill up
+            var output = Files.createTempFile("azulejo-test-", ".out"); // a pipe that is not emptied would fill up
             var errors = Files.createTempFile("azulejo-test-", ".err");
             try {
                 int status = run(command, environment, output, errors);

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Python packages, pinned, and fetched once by pip into a folder of the user's cache ([CachedFolder]). Nothing else of
-/// the machine's Python is changed.
+/// Python packages, pinned, and fetched once by pip into a folder of the user's cache ([CachedFolder]). The
+/// machine's Python is not changed otherwise.
 ///
 /// @param name beginning of the folder's name
-/// @param interpreters commands or paths of Python, the first that is new enough is taken
+/// @param interpreters commands or paths of Python, of which the first that is new enough is used
 /// @param minMinor the oldest Python 3 that will do: 9 means 3.9
-/// @param needed what to tell who has no such Python: what is missing, and how to get it
+/// @param needed message if no such Python is found: what is missing, and how to get it
 /// @param pins requirements and constraints: other contents make another folder
 /// @param pipOptions what to install, and how
-/// @param cache where the folder goes
+/// @param cache parent of the folder
 public record PythonPackages(
         String name,
         List<String> interpreters,
@@ -27,7 +27,7 @@ public record PythonPackages(
         Path cache) {
     private static final int TAIL_LINES = 20;
 
-    /// Packages that are there.
+    /// Packages that are installed.
     ///
     /// @param python the interpreter that they were fetched for
     /// @param folder for the PYTHONPATH
@@ -37,7 +37,7 @@ public record PythonPackages(
 
     /// Fetches the packages if they are not there yet.
     ///
-    /// @throws AssertionError saying what to do, when no Python will do or pip fails
+    /// @throws AssertionError saying what to do, when no Python is suitable or pip fails
     public Installed install() {
         var interpreter = interpreter();
         var folder = new CachedFolder(cache, name, CachedFolder.fingerprint(interpreter.version(), pins))
@@ -68,7 +68,8 @@ public record PythonPackages(
         throw new AssertionError(needed + ". Tried:" + refusals);
     }
 
-    /// Debian packs pip, and what makes a virtual environment with a pip of its own, apart: either will do.
+    /// Fetches the packages; Debian packages pip separately from the part that makes a virtual environment
+    /// with a pip of its own: either will do.
     private Path fetch(String python, Path workFolder) {
         var pip = new ArrayList<>(List.of(python, "-m", "pip"));
         if (run(List.of(python, "-m", "pip", "--version")).status() != 0) {

@@ -1,4 +1,4 @@
-/// Other programs that the tests and the demo run, and the Python packages that these need.
+/// Runs other programs for the tests and the demo, and installs the Python packages that these need.
 @NullMarked
 package dev.azulejo.integration.python;
 

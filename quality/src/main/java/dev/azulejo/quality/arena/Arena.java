@@ -5,10 +5,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What is compared, on which scenes, and when that is enough.
+/// A comparison of models or recipes by people: what is compared, on which scenes, and when there are
+/// enough votes.
 ///
 /// @param contenders models or recipes, by the operator's names; judges never see them
-/// @param budget most votes that count, over all judges
+/// @param budget greatest number of votes that count, over all judges
 /// @param seed decides what is asked; judges must not know it
 public record Arena(String title, List<String> contenders, List<Scene> scenes, int budget, long seed) {
     public static final int MOST_CONTENDERS = 20;
@@ -31,7 +32,7 @@ public record Arena(String title, List<String> contenders, List<Scene> scenes, i
         }
     }
 
-    /// All tags of its scenes, in alphabetical order.
+    /// All tags of the scenes, in alphabetical order.
     public Set<String> tags() {
         return scenes.stream().flatMap(scene -> scene.tags().stream()).collect(Collectors.toCollection(TreeSet::new));
     }

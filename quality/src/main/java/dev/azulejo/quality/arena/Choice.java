@@ -1,7 +1,7 @@
 package dev.azulejo.quality.arena;
 
-/// What a judge says of two pictures. A tie and both bad count alike in a ranking, and are told apart in a
-/// report.
+/// A judge's opinion of two pictures. A tie and "both bad" count alike in a ranking, and are told apart in
+/// a report.
 public enum Choice {
     LEFT,
     RIGHT,
@@ -12,7 +12,7 @@ public enum Choice {
         return this == LEFT || this == RIGHT;
     }
 
-    /// The same opinion of the same pictures, with sides swapped.
+    /// The same opinion with sides swapped.
     public Choice swapped() {
         return switch (this) {
             case LEFT -> RIGHT;

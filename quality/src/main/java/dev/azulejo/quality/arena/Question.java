@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 
 /// Two pictures of one scene, side by side.
 ///
-/// @param repeats number of the question that this is once more, with sides swapped
+/// @param repeats number of the earlier question that this one repeats with sides swapped
 public record Question(String scene, Picture left, Picture right, OptionalInt repeats) {
     public Question {
         if (left.equals(right)) {
@@ -13,9 +13,10 @@ public record Question(String scene, Picture left, Picture right, OptionalInt re
     }
 
     public enum Kind {
-        /// Two contenders: what the ranking is made of.
+        /// Two contenders; only these questions make the ranking.
         ORDINARY,
-        /// A contender and the same one plainly damaged: only who does not look prefers that.
+        /// A contender and a plainly damaged copy of its picture: only a judge who does not look prefers
+        /// the copy.
         CATCH,
         /// An earlier question with sides swapped.
         REPEAT

@@ -1,6 +1,7 @@
 package dev.azulejo.quality.arena;
 
-/// Why somebody preferred a picture, in one word; counted and shown, and no part of a ranking.
+/// A judge's reason for preferring a picture, in one word; it is counted and shown, but no part of a
+/// ranking.
 public enum Reason {
     SHARPER,
     CLEANER,

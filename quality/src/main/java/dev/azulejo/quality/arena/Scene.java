@@ -2,9 +2,9 @@ package dev.azulejo.quality.arena;
 
 import java.util.Set;
 
-/// One crop of one image, which every contender has made.
+/// One crop of one image as every contender has made it.
 ///
-/// @param image what scenes of one image share: they resemble each other, so intervals take them as one
+/// @param image shared by scenes that resemble each other, so that intervals count them as one
 /// @param tags what it shows: face, text, …
 public record Scene(String id, String image, Set<String> tags) {
     public Scene {

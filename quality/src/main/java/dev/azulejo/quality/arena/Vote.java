@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// An answer to a question. Never changed.
+/// An answer to a question. Immutable.
 public record Vote(Asked asked, Answer answer, Instant at) {
-    /// As they came; those of one moment by judge and number, so that any two readers see one order.
+    /// Order of votes by time; votes of the same moment by judge and number, so that any two readers see
+    /// one order.
     public static final Comparator<Vote> ORDER = Comparator.comparing(Vote::at)
             .thenComparing(Vote::judge)
             .thenComparingInt(vote -> vote.asked().number());
@@ -15,7 +16,7 @@ public record Vote(Asked asked, Answer answer, Instant at) {
         return asked.judge();
     }
 
-    /// The same, cast by another judge.
+    /// This vote as cast by another judge.
     public Vote by(String judge) {
         return new Vote(new Asked(judge, asked.number(), asked.question(), asked.at()), answer, at);
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// How much candidates of one image differ, by blocks, from their rows: a few numbers for each block,
-/// whatever the image's size. Mutable; not thread-safe.
+/// Measures how much candidates of one image differ, block by block, from their rows: it keeps a few
+/// numbers for each block, for images of any size. Mutable; not thread-safe.
 public final class DifferenceMap {
     private static final int BLOCK = 32;
 
@@ -22,7 +22,7 @@ public final class DifferenceMap {
         blocks = new double[Math.ceilDiv(image.height(), BLOCK)][columns];
     }
 
-    /// Takes the next row, as each candidate has it: the sum of squared distances from their mean.
+    /// Adds the next row of all candidates: the sum of squared distances from their mean.
     ///
     /// @param rows of 8-bit RGB
     public void accept(List<byte[]> rows) {
@@ -40,10 +40,11 @@ public final class DifferenceMap {
         }
     }
 
-    /// Where they differ most: rects of one shape that do not overlap, the most different first.
+    /// The places where candidates differ most: rects of one shape that do not overlap, the most different
+    /// first.
     ///
-    /// @param side of a rect; cut to the image where that is smaller
-    /// @return fewer than `most` where no more fit
+    /// @param side of a rect; cut to the image if that is smaller
+    /// @return fewer than `most` if no more fit
     public List<Rect> mostDifferent(int most, int side) {
         int width = Math.min(side, image.width());
         int height = Math.min(side, image.height());
@@ -66,13 +67,13 @@ public final class DifferenceMap {
         return chosen;
     }
 
-    /// How much two of the candidates differ there, or all of them from their mean: the root of the mean square, in
-    /// levels of 255.
+    /// How much two candidates differ within a rect, or several differ from their mean: the root of the
+    /// mean square, in levels of 255.
     public double difference(Rect rect) {
         return Math.sqrt(within(rect, summed()) / (3.0 * rect.width() * rect.height()));
     }
 
-    /// Multiples of a block, and the last place.
+    /// Possible starts of a part: multiples of a block, and the last place.
     private static List<Integer> starts(int length, int part) {
         var starts = new ArrayList<Integer>();
         for (int start = 0; start < length - part; start += BLOCK) {
@@ -89,7 +90,7 @@ public final class DifferenceMap {
                 && other.top() < one.bottom();
     }
 
-    /// Of the blocks that lie in it whole.
+    /// The sum over the blocks that lie wholly in the rect.
     private double within(Rect rect, double[][] sums) {
         int left = Math.ceilDiv(rect.left(), BLOCK);
         int top = Math.ceilDiv(rect.top(), BLOCK);
@@ -98,7 +99,7 @@ public final class DifferenceMap {
         return sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left];
     }
 
-    /// Of all blocks above and to the left.
+    /// Sums over all blocks above and to the left of each block.
     private double[][] summed() {
         var sums = new double[blocks.length + 1][columns + 1];
         for (int row = 0; row < blocks.length; row++) {

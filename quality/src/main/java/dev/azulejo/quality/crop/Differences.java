@@ -8,7 +8,7 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where images of one size differ, found in one pass over their rows. For one thread.
+/// Finds where images of one size differ, in one pass over their rows. For one thread.
 public final class Differences {
     private static final int ROWS = 32;
     private static final int RGB = 3;
@@ -20,7 +20,7 @@ public final class Differences {
     }
 
     /// @param images two or more, of one stored size and of the same kind of pixels, none turned
-    /// @throws UnreadableImage when a file breaks on the way
+    /// @throws UnreadableImage when a file turns out to be damaged
     public static Differences of(List<? extends ImageDecoder.Rows> images) throws UnreadableImage {
         var first = images.getFirst().image();
         for (var image : images) {
@@ -49,7 +49,7 @@ public final class Differences {
         return new Differences(map);
     }
 
-    /// The upper 8 bits, grey in all three bands, without alpha.
+    /// The upper 8 bits as RGB: grey in all three bands, without alpha.
     private static byte[] rgb(byte[] samples, int start, Size size, PixelFormat format) {
         var row = new byte[RGB * size.width()];
         int upper = format.bytesPerSample() - 1; // 16-bit samples are little-endian
@@ -63,7 +63,7 @@ public final class Differences {
     /// @param difference as [DifferenceMap#difference] says
     public record Most(Rect rect, double difference) {}
 
-    /// The square in which they differ most; cut to the image where that is smaller.
+    /// The square in which the images differ most; cut to the image if that is smaller.
     public Most most(int side) {
         var rect = map.mostDifferent(1, side).getFirst();
         return new Most(rect, map.difference(rect));

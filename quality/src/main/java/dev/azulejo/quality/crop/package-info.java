@@ -1,4 +1,4 @@
-/// The parts of images in which several of them differ most.
+/// Finds the parts of images in which several of them differ most.
 @NullMarked
 package dev.azulejo.quality.crop;
 

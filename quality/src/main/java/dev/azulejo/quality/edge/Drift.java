@@ -7,16 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Whether results of a model on trial look worse than those of the model whose place it takes, on other sources: the
-/// difference of the means of a score that needs no truth, with the interval that a bootstrap over both gives. Pure.
+/// Tells whether results of a model on trial look worse than those of the model that it replaces, on other
+/// sources: the difference of the means of a no-reference score, with the interval that a bootstrap over
+/// both gives. Pure.
 public final class Drift {
     private static final int RESAMPLES = 2_000;
     private static final long SEED = 20_261_128;
 
-    /// Five scores are looked at each time: with 99 of 100 instead of 95 a false alarm comes once in twenty times.
+    /// The part outside the interval at each end. Five scores are checked each time: with 99 of 100 instead
+    /// of 95 a false alarm comes once in twenty times.
     private static final double TAIL = 0.005;
 
-    /// A mean of fewer says nothing.
+    /// The least number of results of each model: a mean of fewer says nothing.
     public static final int LEAST_RESULTS = 20;
 
     private Drift() {}
@@ -27,7 +29,7 @@ public final class Drift {
     /// @param worseBy at least
     public record Sign(Metric metric, double usual, double onTrial, double worseBy) {}
 
-    /// @return nothing where there is no sign of drift, or too little to tell
+    /// @return empty if there is no sign of drift, or too little to tell
     public static List<Sign> signs(List<Described> results, String incumbent, String onTrial) {
         var signs = new ArrayList<Sign>();
         for (var metric : Metric.values()) {
@@ -52,7 +54,7 @@ public final class Drift {
                 .toArray();
     }
 
-    /// The end of the interval of `usual` − `tried` that is nearest to the candidate being no worse.
+    /// The lower end of the interval of the loss: the amount by which the model on trial is surely worse.
     private static double lowEnd(double[] usual, double[] tried, double direction) {
         var random = new SplittableRandom(SEED);
         var differences = new double[RESAMPLES];

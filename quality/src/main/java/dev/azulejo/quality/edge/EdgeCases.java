@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the results that stand out among others as worse, and by what. How far out a result lies is told by its
-/// distance from the median, in units of the median distance (MAD, scaled to a standard deviation: Iglewicz and
-/// Hoaglin, "How to detect and handle outliers", 1993), so that a few bad ones do not hide each other. Pure.
+/// Finds results that stand out among others as worse, and by which score. How far out a result lies is its
+/// distance from the median, in units of the median distance (MAD, scaled to a standard deviation: Iglewicz
+/// and Hoaglin, "How to detect and handle outliers", 1993), so that a few bad ones do not hide each other.
+/// Pure.
 public final class EdgeCases {
-    /// Makes the median distance of a normal distribution its standard deviation.
+    /// The factor that turns the median distance of a normal distribution into its standard deviation.
     private static final double MAD_TO_DEVIATION = 1.4826;
 
-    /// Iglewicz and Hoaglin call a value an outlier from 3.5 on.
+    /// The distance from which a value is an outlier, as Iglewicz and Hoaglin define it.
     public static final double OUT = 3.5;
 
-    /// A smaller deviation is taken for this one. Most results have no blocks at all, so the usual distance is next to
-    /// nothing, and what nobody sees would stand out.
+    /// The least deviation of a metric. Most results have no blocks at all, so the usual distance is next
+    /// to nothing, and invisible blocks would stand out.
     private static final Map<Metric, Double> LEAST_DEVIATIONS = Map.of(Metric.BLOCKINESS, 0.1);
 
-    /// Below this nothing stands out: there is no usual to stand out from.
+    /// The number of results below which none stands out, as there is no usual value to compare with.
     public static final int LEAST_RESULTS = 10;
 
     private EdgeCases() {}

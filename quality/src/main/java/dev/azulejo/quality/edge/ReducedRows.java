@@ -5,14 +5,15 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 
-/// The rows of an image, each block of `factor` × `factor` pixels averaged into one. For one thread.
+/// Reduces the rows of an image: each block of `factor` × `factor` pixels is averaged into one. For one
+/// thread.
 public final class ReducedRows implements ImageDecoder.Rows {
     private final ImageDecoder.Rows rows;
     private final int factor;
     private final ProbedImage image;
     private final byte[] block;
 
-    /// @param rows of 8 bits, whose sides can be divided by `factor`
+    /// @param rows of 8 bits; both sides must be multiples of `factor`
     public ReducedRows(ImageDecoder.Rows rows, int factor) {
         var given = rows.image();
         var stored = given.stored();

@@ -1,4 +1,4 @@
-/// What results look like of which nobody has the truth: those that stand out, and models that drift.
+/// Looks at results without a reference: those that stand out, and models that drift.
 @NullMarked
 package dev.azulejo.quality.edge;
 

@@ -5,17 +5,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// How much worse than the incumbent a candidate may be and still count as not worse, and how good it must be
-/// whatever the incumbent is. A model that is better elsewhere may lose that much; what is lost beyond can be seen by
-/// somebody.
+/// How much worse than the incumbent a candidate may be and still count as not worse, and how good it must
+/// be in any case. A model that is better elsewhere may lose that much; a larger loss can be visible.
 ///
-/// @param losses by metric, in its own unit, in the mean over all images; a metric that is not here does not decide so
-/// @param margins by metric: the whole interval of the mean difference must lie above minus as much, so that few images
-///     are no excuse
-/// @param floors by metric: what results must reach
+/// @param losses greatest loss by metric, in the metric's unit, in the mean over all images; a metric that
+///     is missing here is not checked this way
+/// @param margins by metric: the whole interval of the mean difference must lie above the negative of this,
+///     so that few images are no excuse
+/// @param floors by metric: the value that results must reach
 /// @param tagFactor how many times a loss it may be for the images of one tag, which are fewer
-/// @param worstFactor how many times a loss it may be on a single image: a loss that is seen at once, where it is met
-/// @param leastImages that all in all must have been tried
+/// @param worstFactor how many times a loss it may be on a single image: a loss that a viewer of that image
+///     sees at once
+/// @param leastImages least number of images that must have been tried
 public record Bounds(
         Map<Metric, Double> losses,
         Map<Metric, Double> margins,
@@ -23,13 +24,14 @@ public record Bounds(
         double tagFactor,
         double worstFactor,
         int leastImages) {
-    /// What results must reach, whatever the incumbent's do.
+    /// The value that results must reach, independent of the incumbent.
     ///
     /// @param mean over all images
     /// @param each on every image
     public record Floor(double mean, double each) {}
 
-    /// A tenth of a decibel is below what anybody sees in a pair; the others are what such a loss is on photographs.
+    /// The standard bounds: a tenth of a decibel is invisible in a pair of images; the other losses are
+    /// equivalent to that on photographs.
     public static final Bounds STANDARD = new Bounds(
             Map.of(
                     Metric.PSNR, 0.1,
@@ -46,9 +48,10 @@ public record Bounds(
             20,
             20);
 
-    /// For a model that people prefer although it is further from the truth, pixel by pixel: its results must look no
-    /// further from the truth, be of the source's colours, have no seams, be the source once they are reduced, and
-    /// have its faces where it has them. ADR 92 has what models measure.
+    /// Bounds for a model that people prefer although it is further from the truth, pixel by pixel: its
+    /// results must look no further from the truth, keep the source's colours, have no seams, match the
+    /// source once they are reduced, and have faces where the source has them. ADR 92 has the measured
+    /// values of models.
     public static final Bounds BY_PEOPLE = new Bounds(
             Map.of(Metric.COLOUR_DRIFT, 0.25, Metric.SEAM_ENERGY, 0.5),
             Map.of(Metric.STLPIPS, 0.02),
@@ -67,7 +70,7 @@ public record Bounds(
         }
     }
 
-    /// Those that decide, in the order in which they are shown.
+    /// The metrics that decide, in the order in which they are shown.
     public Set<Metric> metrics() {
         var metrics = new TreeSet<>(losses.keySet());
         metrics.addAll(margins.keySet());

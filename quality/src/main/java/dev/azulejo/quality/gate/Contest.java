@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What people said of the two: an arena's result.
+/// What people said of the candidate and the incumbent: an arena's result.
 ///
-/// @param votes on pairs of just these two
+/// @param votes on pairs of just the two
 /// @param images that were voted on
 /// @param judges who voted, in the order of their ids
-/// @param evenJudges how many judges who vote equally often say as much as those who voted
+/// @param evenJudges how many judges voting equally often would be worth as much
 /// @param preferred the share of votes in which the candidate was preferred, ties as halves
-/// @param low where that share would lie at least, 95 times in 100
-/// @param high where it would lie at most
+/// @param low lower end of the 95 % interval of that share
+/// @param high upper end of that interval
 public record Contest(
         int votes, int images, List<Judge> judges, int evenJudges, double preferred, double low, double high) {
     public Contest {
@@ -24,10 +24,10 @@ public record Contest(
     }
 
     /// @param votes on the pair that count
-    /// @param catchTrials that the judge was put, of any contender
+    /// @param catchTrials that the judge was shown, of any contender
     public record Judge(String id, int votes, int catchTrials) {}
 
-    /// Of all judges without a fault.
+    /// The contest by all judges without a fault.
     ///
     /// @param candidate its number among the contenders
     /// @param incumbent likewise
@@ -35,7 +35,7 @@ public record Contest(
         return of(standing, standing.duels(), standing.between(candidate, incumbent), candidate, incumbent);
     }
 
-    /// Of those who do not vote against all others; empty where nobody does.
+    /// The contest without judges who vote against all others; empty if no judge does.
     static Optional<Contest> unflagged(Standing standing, int candidate, int incumbent) {
         return standing.unflaggedBetween(candidate, incumbent)
                 .map(ranking -> of(standing, standing.panel().unflagged(), ranking, candidate, incumbent));

@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What was decided of a candidate, with all that it rests on.
+/// The decision on a candidate, with all its evidence.
 ///
-/// @param at when
+/// @param at when it was taken
 /// @param candidate the model that wants to serve
 /// @param incumbent the model whose place it wants
-/// @param share of the sources that it is to serve if nothing speaks against it
-/// @param way by what it had to convince
+/// @param share of the sources that the candidate will serve if nothing speaks against it
+/// @param way what the candidate had to show
 /// @param quorum how many people had to have voted
-/// @param findings all that speaks against it
-/// @param reviewer who took the decision, as they named themselves
+/// @param findings all that speaks against the candidate
+/// @param reviewer the person who took the decision, by the name they gave
 public record Decision(
         Instant at,
         Model candidate,
@@ -37,10 +37,10 @@ public record Decision(
         findings = List.copyOf(findings);
     }
 
-    /// @param sha256 of its weights
-    /// @param invents whether its card says that it invents detail
+    /// @param sha256 of the model's weights
+    /// @param invents whether the model's card says that it invents detail
     public record Model(String id, String sha256, boolean invents) {
-        /// Whether nothing but it was at work.
+        /// Whether the results were made by this model alone.
         ///
         /// @param models each as `id sha256`
         boolean madeAll(List<String> models) {
@@ -52,7 +52,7 @@ public record Decision(
         return findings.isEmpty();
     }
 
-    /// As it is kept beside the candidate's card.
+    /// The decision as it is kept beside the candidate's card.
     public String json() {
         var json = JSON.createObjectNode()
                 .put("made", "azulejo models promote")

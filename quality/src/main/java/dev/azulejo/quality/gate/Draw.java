@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/// Draws a handful of many by a seed that follows from the evidence: nobody chooses them, and anybody can draw them
-/// again, as those whose names give the lowest SHA-256 behind the seed.
+/// Draws a few of many by a seed that follows from the evidence. The drawing cannot be steered and can be
+/// repeated: it takes the names with the lowest SHA-256 behind the seed.
 ///
 /// @param seed such as a hash in hex
 public record Draw(String seed) {
-    /// Those that were drawn, in the order in which they were.
+    /// Draws names, in the order of the draw.
     public List<String> of(Collection<String> names, int most) {
         return names.stream()
                 .distinct()

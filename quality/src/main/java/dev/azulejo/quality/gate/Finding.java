@@ -9,34 +9,34 @@ import java.util.Locale;
 ///
 /// @param words for a reader, with the numbers
 public record Finding(Kind kind, String words) {
-    /// What kind of thing it is.
+    /// The kind of a finding.
     public enum Kind {
-        /// There is too little to decide by, or it is of something else.
+        /// There is too little evidence to decide, or it is about something else.
         EVIDENCE,
-        /// Measured or made again, it is not what the evidence says.
+        /// Measuring or making a part again contradicts the evidence.
         RECHECK,
         /// The model does not do what its card says: seams, range, size.
         NUMERICS,
-        /// It made nothing of images of which the incumbent made something.
+        /// It failed on images for which the incumbent made a result.
         FAILURE,
-        /// Worse over all images.
+        /// It is worse over all images.
         METRIC,
-        /// Worse on the images of a tag.
+        /// It is worse on the images of a tag.
         TAG,
-        /// Far worse on a single image.
+        /// It is far worse on a single image.
         IMAGE,
-        /// Less true to its source than any result may be.
+        /// It is less true to its source than any result may be.
         FLOOR,
         /// People prefer the incumbent, or do not surely prefer the candidate where they must.
         PEOPLE;
 
-        /// As JSON has it.
+        /// The kind's name in JSON.
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /// One line for each kind: its first finding, and how many more there are.
+    /// Summarises findings in a line for each kind: its first finding, and how many more there are.
     public static List<String> lines(List<Finding> findings) {
         var byKind = new LinkedHashMap<Kind, List<Finding>>();
         findings.forEach(finding ->

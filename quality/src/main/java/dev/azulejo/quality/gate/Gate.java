@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Decides whether a candidate may take the incumbent's place. It may if nothing speaks against it: the evidence is of
-/// these weights and holds when a part of it is measured again; it makes a result of every image of which the incumbent
-/// makes one; it does what its card says; and it convinces in the [Way] that was asked for. Pure and thread-safe.
+/// Decides whether a candidate may take the incumbent's place. It may if nothing speaks against it: the
+/// evidence is about these weights and holds when a part of it is measured again; the candidate makes a
+/// result of every image of which the incumbent makes one; it does what its card says; and it passes in the
+/// [Way] that was chosen. Pure and thread-safe.
 public final class Gate {
     private static final int MOST_NAMED = 3;
 
@@ -26,8 +27,8 @@ public final class Gate {
 
     /// @param incumbent whose id is a name in the comparison
     /// @param candidate likewise
-    /// @param mustAskPeople whether it speaks against the candidate that nobody was asked
-    /// @return all that speaks against the candidate; nothing where it may be promoted
+    /// @param mustAskPeople whether a missing poll speaks against the candidate
+    /// @return all that speaks against the candidate; empty if it may be promoted
     public List<Finding> against(Evidence evidence, Model incumbent, Model candidate, boolean mustAskPeople) {
         var findings = new ArrayList<Finding>();
         var comparison = evidence.comparison();

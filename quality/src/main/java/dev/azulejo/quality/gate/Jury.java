@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What people say against a candidate, and whether enough of them were asked, about the right weights.
+/// Finds what people say against a candidate, and whether enough of them were asked, about the right
+/// weights.
 record Jury(Way way, Quorum quorum) {
     private static final double EVEN = 0.5;
 

@@ -14,17 +14,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where a candidate measures worse than [Bounds] allow.
+/// Finds where a candidate measures worse than [Bounds] allow.
 ///
 /// Over all images the mean decides, not its interval: a wide interval is no excuse for a loss. A tag has few images,
 /// and there are many tags, so that the mean of one of them is soon worse by chance: there the interval must say so,
 /// too. Where bounds have a margin instead, the whole interval must lie within it.
 record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds) {
 
-    /// @param excess how many times what is allowed was lost
+    /// @param excess the loss divided by the allowed one
     private record Loss(Kind kind, double excess, String words) {}
 
-    /// All of them, by kind; of each kind the gravest first.
+    /// All losses, by kind; the gravest of each kind first.
     List<Finding> findings() {
         var losses = new ArrayList<Loss>();
         var findings = new ArrayList<Finding>();

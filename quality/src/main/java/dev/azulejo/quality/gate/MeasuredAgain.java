@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An evaluation beside the same of a few of its images, measured again.
+/// An evaluation, and a new measurement of a few of its images.
 ///
 /// The same weights give the same pixels on one engine, and nearly the same on others, so scores may differ by what
 /// counts as no loss, and not by more.
 ///
-/// @param said what the evidence says
+/// @param said the evidence
 /// @param again the same recipes on some of its images
 /// @param bounds whose metrics are compared
 public record MeasuredAgain(Comparison said, Comparison again, Bounds bounds) {
-    /// PSNR beyond it is that of pixels which differ here and there by one level, as engines do.
+    /// The PSNR above which pixels differ only here and there by one level, as between engines.
     private static final double ALIKE_DB = 60;
 
-    /// Of a metric that has a floor alone.
+    /// The tolerance for a metric that has only a floor.
     private static final double ROOM_AT_A_FLOOR = 0.5;
 
-    /// Where they contradict each other, in plain words.
+    /// The contradictions between the two, in plain words.
     ///
     /// @param images of the set that was measured: each must be in the evaluation
     /// @param recipes names of candidates of both

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an arena says of two of its contenders, and of which weights it says so.
+/// An arena's result for two of its contenders, and the weights it is about.
 ///
 /// @param sha256 of `arena.json` and all votes
-/// @param madeBy what made the pictures of each contender, each as `id sha256`, by the contender's name; a contender
-///     whose pictures came from a folder is not there
-/// @param ended whether it asks no more: who reads a result again and again until it suits finds a winner among equals
+/// @param madeBy the models behind each contender, each as `id sha256`, by the contender's name; without
+///     contenders whose pictures came from a folder
+/// @param ended whether the arena asks no more: reading a result again and again until it suits finds a
+///     winner among equals
 /// @param contest what all judges without a fault say
-/// @param unflagged what they say without those who vote against all others; empty where there are none
+/// @param unflagged what they say without those who vote against all others; empty if no judge does
 public record Poll(
         String sha256, Map<String, List<String>> madeBy, boolean ended, Contest contest, Optional<Contest> unflagged) {
     public Poll {

@@ -1,4 +1,5 @@
-/// Whether a model may take another's place: what must be shown, and the decision with all that it rests on.
+/// Decides whether a model may take another's place: what must be shown, and the decision with all that it
+/// rests on.
 @NullMarked
 package dev.azulejo.quality.gate;
 

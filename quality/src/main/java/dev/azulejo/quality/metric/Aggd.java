@@ -1,9 +1,9 @@
 package dev.azulejo.quality.metric;
 
-/// The asymmetric generalised Gaussian that fits some values best, by their moments (Lasmar, Stitou and Berthoumieu,
-/// ICIP 2009), with the shape taken from 0.2 to 10 in steps of 0.001, as NIQE does.
+/// The asymmetric generalised Gaussian that fits given values best, by their moments (Lasmar, Stitou and
+/// Berthoumieu, ICIP 2009), with the shape taken from 0.2 to 10 in steps of 0.001, as NIQE does.
 ///
-/// @param shape 2 of a Gaussian, less of heavier tails
+/// @param shape 2 for a Gaussian, less for heavier tails
 /// @param left scale of what is below 0
 /// @param right scale of what is above 0
 record Aggd(double shape, double left, double right) {
@@ -25,7 +25,7 @@ record Aggd(double shape, double left, double right) {
         return LEAST_SHAPE + index * STEP;
     }
 
-    /// @return with values that are not finite where nothing lies on one side of 0
+    /// @return with values that are not finite if no value lies on one side of 0
     static Aggd of(double[] values) {
         double below = 0;
         double above = 0;
@@ -53,12 +53,12 @@ record Aggd(double shape, double left, double right) {
         return new Aggd(shape, left * scale, right * scale);
     }
 
-    /// The mean, as NIQE has it.
+    /// The mean of the distribution as NIQE defines it.
     double mean() {
         return (right - left) * Math.exp(logGamma(2 / shape) - logGamma(1 / shape));
     }
 
-    /// They grow with the shape.
+    /// The index of the nearest of the tabulated ratios, which grow with the shape.
     private static int nearest(double ratio) {
         int low = 0;
         int high = SHAPES - 1;
@@ -73,7 +73,8 @@ record Aggd(double shape, double left, double right) {
         return Math.abs(RATIOS[high] - ratio) < Math.abs(RATIOS[low] - ratio) ? high : low;
     }
 
-    /// Of a positive number: Stirling's series, where it is exact to the last digits.
+    /// The logarithm of the gamma function of a positive number, by Stirling's series where that is exact
+    /// to the last digits.
     private static double logGamma(double value) {
         double shift = 0;
         double x = value;

@@ -3,10 +3,11 @@ package dev.azulejo.quality.metric;
 import dev.azulejo.core.geometry.Size;
 import java.util.Arrays;
 
-/// By how many levels luma steps more at the borders of blocks than at any other of their columns and rows, as JPEG
-/// of low quality does. Our own: of blocks of 8×8 pixels, and of 16×16, as these are once enlarged twice. A border's
-/// step is taken over those beside it; of all borders the median counts, so that single edges of a drawing do not; from
-/// that of the clearest grid the next clearest is taken, so that a busy picture has none. The mean of columns and rows.
+/// Measures by how many levels luma steps more at the borders of blocks than at their other columns and
+/// rows, as in JPEGs of low quality. This is our own metric, for blocks of 8×8 pixels, and of 16×16, which
+/// are blocks enlarged twice. A border's step is taken relative to those beside it; the median over all
+/// borders counts, so that single edges of a drawing do not; the next clearest grid is subtracted from the
+/// clearest one, so that a busy picture has none. The result is the mean of columns and rows.
 final class Blockiness implements Meter {
     private static final int BLOCK = 8;
     private static final int[] PERIODS = {BLOCK, 2 * BLOCK};
@@ -44,7 +45,7 @@ final class Blockiness implements Meter {
         scores.put(Metric.BLOCKINESS, most);
     }
 
-    /// By how much a step is larger than those beside it, from the third on.
+    /// By how much each step is larger than those beside it, from the third on.
     private static double[] excesses(double[] profile) {
         var excesses = new double[profile.length - 3];
         for (int i = 0; i < excesses.length; i++) {

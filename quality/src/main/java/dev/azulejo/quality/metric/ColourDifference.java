@@ -2,8 +2,8 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 
-/// CIEDE2000 of each pixel, averaged; and the drift of colours: CIEDE2000 of the means of blocks of 16×16 pixels, in
-/// light, averaged, in which noise and detail cancel and a cast remains.
+/// CIEDE2000 of each pixel, averaged; and the drift of colours, which is CIEDE2000 between the means of
+/// blocks of 16×16 pixels, in linear light, averaged: noise and detail cancel there and a cast remains.
 final class ColourDifference implements PairMeter {
     private static final int BLOCK = 16;
 

@@ -2,7 +2,7 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 
-/// Two images that are not of one size cannot be compared pixel by pixel.
+/// Thrown for two images of different sizes, which cannot be compared pixel by pixel.
 public final class DifferentSizes extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

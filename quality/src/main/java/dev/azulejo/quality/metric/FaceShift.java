@@ -4,22 +4,26 @@ import dev.azulejo.core.look.Face;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Measures how far the faces of a result lie from those of its source, enlarged by cubic interpolation: of each face
-/// the share of both frames that they do not have in common, and of all faces the worst. One that is gone is 1; so is
-/// one that is new. Where there are no faces, it is 0.
+/// Measures how far the faces of a result lie from those of its source, enlarged by cubic interpolation:
+/// for each face the share of both frames that they do not have in common, and the worst over all faces. A
+/// face that is gone counts as 1, and so does a new one. Without faces, the value is 0.
 ///
-/// Interpolation blurs small faces, so that the detector takes something else for one, or misses one that a good
-/// result shows. So a face can only be gone that the original has, too, and none is new that the original has.
+/// Interpolation blurs small faces, so the detector may take something else for one, or miss one that a
+/// good result shows. A face therefore counts as gone only if the original has it, too, and not as new if
+/// the original has it.
 public final class FaceShift {
-    /// Five to one. A face of which the detector is less sure (it finds what is as sure as three to one) may be found
-    /// in one of two pictures that look the same, and does not count as gone or new.
+    /// The logit of the least certainty for a face that counts, five to one. The detector reports faces
+    /// from three to one on, but may find a less certain one in only one of two pictures that look the
+    /// same, so it does not count as gone or new.
     private static final float SURE = (float) Math.log(5);
 
-    /// Frames that have more than this in common are of one face.
+    /// The overlap above which two frames are of one face.
     private static final double ONE_FACE = 0.3;
 
     private FaceShift() {}
 
+    /// The scores of a result.
+    ///
     /// @param expected in the source, enlarged to the size of the result
     /// @param original in what the source was reduced from
     /// @param found in the result

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 /// an exchange of numbers, after Stockham) where all prime factors of the length are small, else as a convolution of a
 /// length that is quick (Bluestein 1970). Thread-safe.
 final class Fourier {
-    /// A factor takes as many steps for each number as it is large: with much larger ones a convolution is quicker.
+    /// The prime factors handled directly, and 4. A factor takes as many steps for each number as it is
+    /// large: with much larger ones a convolution is quicker.
     private static final int[] FACTORS = {4, 2, 3, 5, 7, 11, 13};
 
     private final int length;
@@ -42,7 +43,8 @@ final class Fourier {
         }
     }
 
-    /// A power of two, or three quarters of one: of all lengths that have small factors the quickest.
+    /// The next length that is a power of two, or three quarters of one: the quickest of lengths with small
+    /// factors.
     private static int quick(int least) {
         int power = Integer.highestOneBit(2 * least - 1);
         return power / 4 * 3 >= least ? power / 4 * 3 : power;
@@ -78,7 +80,7 @@ final class Fourier {
         transformSmooth(kernelReal, kernelImaginary);
     }
 
-    /// Forward, without a factor.
+    /// Transforms forward, without scaling.
     void forward(double[] real, double[] imaginary) {
         if (chirpReal.length == 0) {
             transformSmooth(real, imaginary);
@@ -87,7 +89,7 @@ final class Fourier {
         }
     }
 
-    /// The inverse of [#forward], with a factor of one by the length.
+    /// Transforms back: the inverse of [#forward], scaled by one over the length.
     void inverse(double[] real, double[] imaginary) {
         forward(imaginary, real); // exchanged parts turn the direction
         for (int i = 0; i < length; i++) {
@@ -116,8 +118,8 @@ final class Fourier {
         }
     }
 
-    /// Each factor makes transforms `stride` times as long as those before; numbers go to and fro between two pairs of
-    /// arrays, and end in the one that they came in.
+    /// Transforms factor by factor. Each factor makes transforms `stride` times as long as those before;
+    /// numbers go to and fro between two pairs of arrays, and end in the one that they came in.
     private void transformSmooth(double[] real, double[] imaginary) {
         var from = new Numbers(real, imaginary);
         var to = new Numbers(new double[padded], new double[padded]);
@@ -140,7 +142,7 @@ final class Fourier {
     }
 
     private record Numbers(double[] real, double[] imaginary) {
-        /// Sets one, turned by an angle that has this cosine, and this sine the other way round.
+        /// Sets one number, turned by an angle that has this cosine, and this sine with opposite sign.
         void set(int at, double a, double b, double cosine, double sine) {
             real[at] = a * cosine + b * sine;
             imaginary[at] = b * cosine - a * sine;
@@ -192,8 +194,8 @@ final class Fourier {
         }
     }
 
-    /// Numbers as far from the first as from the last go together: what they have in common is turned by the cosine,
-    /// what they differ in by the sine.
+    /// Applies an odd factor. Numbers as far from the first as from the last are paired: their sum is
+    /// turned by the cosine, their difference by the sine.
     private void byOdd(Numbers from, Numbers to, int stride, int factor) {
         int pairs = factor / 2;
         var sums = new Numbers(new double[pairs + 1], new double[pairs + 1]);
@@ -232,7 +234,7 @@ final class Fourier {
         return sum;
     }
 
-    /// @param sums of pairs; in front the number that has no other
+    /// @param sums of pairs; in front the number that has no partner
     private void pairUp(Numbers from, int first, int factor, Numbers sums, Numbers differences) {
         int apart = padded / factor;
         sums.real[0] = from.real[first];

@@ -17,7 +17,7 @@ final class Fsim implements PairMeter {
     private static final int SIDE = 256;
     private static final int LEAST_SIDE = 16;
 
-    /// About 200 bytes for each of them.
+    /// The largest image that is compared, after reduction; each pixel takes about 200 bytes.
     private static final long MAX_PIXELS = 1 << 20;
 
     private static final double[] Y = {0.299, 0.587, 0.114};
@@ -108,7 +108,7 @@ final class Fsim implements PairMeter {
         return (2 * one * other + constant) / (one * one + other * other + constant);
     }
 
-    /// What is compared of an image.
+    /// The features of an image that are compared.
     static final class Features {
         private final int width;
         private final int height;
@@ -152,7 +152,7 @@ final class Fsim implements PairMeter {
             return true;
         }
 
-        /// By Scharr's operator; all is 0 outside the image.
+        /// The gradients by Scharr's operator; all is 0 outside the image.
         private double[] gradient(double[] luma) {
             var gradients = new double[luma.length];
             Lanes.each(height, y -> {

@@ -26,8 +26,8 @@ record Gaussian(double[] mean, double[][] covariance) {
         return new Gaussian(mean, covariance);
     }
 
-    /// How far apart two are, measured by the mean of their covariances. Directions in which neither varies do not
-    /// count.
+    /// The distance of two distributions, measured by the mean of their covariances. Directions in which
+    /// neither varies do not count.
     double distance(Gaussian other) {
         int length = mean.length;
         var pooled = new double[length][length];
@@ -56,7 +56,8 @@ record Gaussian(double[] mean, double[][] covariance) {
         return Math.sqrt(sum);
     }
 
-    /// By Jacobi's rotations: leaves the eigenvalues of a symmetric matrix on its diagonal, and the vectors in columns.
+    /// Diagonalises a symmetric matrix by Jacobi's rotations: leaves the eigenvalues on the diagonal, and
+    /// the vectors in columns.
     private static void diagonalise(double[][] matrix, double[][] vectors) {
         int length = matrix.length;
         for (int i = 0; i < length; i++) {

@@ -5,28 +5,28 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Borders at equal distances along one side of an image, where steps are larger than elsewhere.
+/// A grid of borders at equal distances along one side of an image, where steps are larger than elsewhere.
 ///
-/// What is larger than by chance is told by ranks, because steps of a picture are no normal distribution: the
-/// logarithm of the part of all steps that are as large has an exponential distribution where there is
-/// nothing to find, and its sum over the borders of a grid a gamma distribution. All periods have the same
-/// share of the chance to be wrong, and so have all offsets of a period.
+/// Ranks decide what is larger than by chance, because steps of a picture are not normally distributed:
+/// without a grid, the logarithm of the share of steps that are as large has an exponential distribution,
+/// and its sum over the borders of a grid a gamma distribution. All periods get the same share of the
+/// chance of a false alarm, and so have all offsets of a period.
 ///
 /// @param period from one border to the next, in pixels
 /// @param offset of the first border
 /// @param excess mean step at the borders, less the median of all steps
-/// @param clarity negative logarithm of the chance to find one as clear where there is none
+/// @param clarity negative logarithm of the chance to find one as clear if there is none
 record Grid(int period, int offset, double excess, double clarity) {
-    /// One in a thousand.
+    /// The least clarity of a grid: a chance of one in a thousand.
     private static final double CLEAR = Math.log(1000);
 
-    /// Too few borders to tell by their ranks: they count where all are so many times as large as any other
+    /// The number of borders below which ranks cannot tell: they count if all are far larger than any other
     /// step.
     private static final int FEW = 8;
 
     private static final double FAR_LARGER = 2;
 
-    /// The clearest grid of the periods in question, if it is clear at all.
+    /// The clearest grid with a period in a range, if it is clear at all.
     ///
     /// @param steps by position; the first counts for nothing
     static Optional<Grid> clearest(double[] steps, int leastPeriod, int greatestPeriod) {
@@ -115,7 +115,7 @@ record Grid(int period, int offset, double excess, double clarity) {
             return -sum + logLast + Math.log(terms);
         }
 
-        /// A few borders that no step elsewhere comes near to.
+        /// A grid of a few borders that are far larger than any other step.
         Optional<Grid> outstanding() {
             for (int count = 1; count <= FEW && count < descending.length; count++) {
                 if (step(count - 1) > FAR_LARGER * step(count)) {

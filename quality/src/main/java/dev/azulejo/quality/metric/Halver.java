@@ -1,7 +1,7 @@
 package dev.azulejo.quality.metric;
 
-/// Makes half the sides of a plane while its rows go by: each value is the mean of 2×2. What is left over at the right
-/// and at the bottom of odd sides is dropped. For one thread.
+/// Halves the sides of a plane while its rows go by: each value is the mean of 2×2. The last column and row
+/// of odd sides are dropped. For one thread.
 final class Halver {
     private final int width;
     private final int halfWidth;
@@ -9,7 +9,7 @@ final class Halver {
     private final double[] halves;
     private boolean isOdd;
 
-    /// @param maxRows that come at once
+    /// @param maxRows greatest number of rows that come at once
     Halver(int width, int maxRows) {
         this.width = width;
         halfWidth = width / 2;

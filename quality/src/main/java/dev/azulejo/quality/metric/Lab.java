@@ -2,8 +2,8 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.pixels.SrgbCurve;
 
-/// Colours of CIE 1976 L*a*b*, and how different two of them look. Light is sRGB's (IEC 61966-2-1) by the matrix that
-/// scikit-image has too, white is D65 for two degrees.
+/// Computes colours of CIE 1976 L*a*b*, and how different two of them look. Linear light is that of sRGB
+/// (IEC 61966-2-1), the matrix is scikit-image's, and white is D65 for two degrees.
 final class Lab {
     private static final double WHITE_X = 0.95047;
     private static final double WHITE_Z = 1.08883;
@@ -24,7 +24,7 @@ final class Lab {
         return light;
     }
 
-    /// Of an encoded sample from 0 to 255, of which there are 256 or 65,536.
+    /// The linear light of an encoded sample from 0 to 255, of which there are 256 or 65,536.
     static double light(double level) {
         return LIGHT[(int) (level * (STEPS / 255) + 0.5)];
     }
@@ -74,7 +74,7 @@ final class Lab {
                 0, lightness * lightness + saturation * saturation + tint * tint + rotation * saturation * tint));
     }
 
-    /// Not by [Math#hypot], which is slow: these are no numbers that could overflow.
+    /// The length of a vector without [Math#hypot], which is slow: these numbers cannot overflow.
     private static double length(double a, double b) {
         return Math.sqrt(a * a + b * b);
     }
@@ -85,13 +85,13 @@ final class Lab {
         return power / (power + TO_7TH);
     }
 
-    /// From 0 to a whole turn.
+    /// The hue angle, from 0 to a whole turn.
     private static double hue(double a, double b) {
         double hue = a == 0 && b == 0 ? 0 : Math.atan2(b, a);
         return hue < 0 ? hue + 2 * Math.PI : hue;
     }
 
-    /// The shorter way from one hue to another.
+    /// The angle from one hue to another, the shorter way.
     private static double turn(double from, double to) {
         double turn = to - from;
         if (turn > Math.PI) {

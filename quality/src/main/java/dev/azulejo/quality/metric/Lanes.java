@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Works on rows on all cores. What is summed is summed row by row, in the order of the rows, so that neither the
-/// number of cores nor the height of strips changes a bit of it.
+/// Works on rows on all cores. Sums are added row by row, in the order of the rows, so that neither the
+/// number of cores nor the height of strips changes a bit of them.
 final class Lanes {
     private Lanes() {}
 
@@ -15,14 +15,14 @@ final class Lanes {
         IntStream.range(0, rows).parallel().forEach(work);
     }
 
-    /// @return what each row comes to
+    /// @return the sum of each row
     static double[] map(int rows, IntToDoubleFunction sumOfRow) {
         var sums = new double[rows];
         each(rows, row -> sums[row] = sumOfRow.applyAsDouble(row));
         return sums;
     }
 
-    /// @return what each comes to, in their order
+    /// @return the results in their order
     static <T> List<T> results(int count, IntFunction<T> work) {
         return IntStream.range(0, count).parallel().mapToObj(work).toList();
     }

@@ -3,8 +3,9 @@ package dev.azulejo.quality.metric;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// The filters of phase congruency (Kovesi 1999, as [Fsim] uses them), in the frequency plane with frequency 0 at its
-/// corner: each is the product of a log-Gabor band ([#radial]) and a Gaussian of the angle ([#angular]). Of one size.
+/// The filters of phase congruency (Kovesi 1999, as [Fsim] uses them), in the frequency plane with
+/// frequency 0 at its corner: each is the product of a log-Gabor band ([#radial]) and a Gaussian of the
+/// angle ([#angular]). An instance is for images of one size.
 final class LogGabor {
     static final int SCALES = 4;
     static final int ORIENTATIONS = 4;
@@ -16,7 +17,7 @@ final class LogGabor {
             .toArray();
     private static final double ANGLE_SIGMA = Math.PI / (ORIENTATIONS * 1.2);
 
-    /// A Butterworth low pass, so that no corner of the frequency plane counts.
+    /// The cut-off of a Butterworth low pass, so that no corner of the frequency plane counts.
     private static final double CUT_OFF = 0.45;
 
     private static final int ORDER = 15;
@@ -51,7 +52,7 @@ final class LogGabor {
         }
     }
 
-    /// From -1/2 to 1/2. Those of an odd number of samples reach both ends.
+    /// The frequency of an index, from -1/2 to 1/2. An odd number of samples reaches both ends.
     private static double frequency(int index, int length) {
         int signed = index < (length + 1) / 2 ? index : index - length;
         return (double) signed / (length % 2 == 0 ? length : length - 1);
@@ -85,7 +86,7 @@ final class LogGabor {
         return spread;
     }
 
-    /// How the filters of an orientation answer to noise.
+    /// How the filters of an orientation respond to noise.
     ///
     /// @param least sum of squares of the filter of the smallest scale
     /// @param squares of the filters' even parts, summed

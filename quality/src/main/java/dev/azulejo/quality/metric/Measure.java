@@ -5,17 +5,17 @@ import dev.azulejo.quality.metric.Metric.Needs;
 
 /// Names a number that pictures have: one of azulejo's own, or what a user's network measures.
 public sealed interface Measure permits Metric, OwnMetric {
-    /// In JSON and tables, such as `ms_ssim`.
+    /// The name in JSON and tables, such as `ms_ssim`.
     String id();
 
     Needs needs();
 
     Better better();
 
-    /// Such as `dB`; empty for a plain number.
+    /// The unit, such as `dB`; empty for a plain number.
     String unit();
 
-    /// What it measures, in a few words.
+    /// What the number measures, in a few words.
     String words();
 
     /// Whether good results differ by thousandths.

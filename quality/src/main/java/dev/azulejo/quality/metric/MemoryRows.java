@@ -6,7 +6,7 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 
-/// The rows of a block that is in memory. For one thread.
+/// Reads the rows of a block in memory. For one thread.
 public final class MemoryRows implements ImageDecoder.Rows {
     private final PixelBlock block;
     private int nextRow;

@@ -5,6 +5,6 @@ interface Meter {
     /// Takes the next rows.
     void accept(Strip strip);
 
-    /// After the last rows.
+    /// Adds the scores, once all rows have been taken.
     void addTo(Scores.Builder scores);
 }

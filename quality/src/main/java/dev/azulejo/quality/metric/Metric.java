@@ -2,8 +2,8 @@ package dev.azulejo.quality.metric;
 
 import java.util.Locale;
 
-/// What can be measured, in the order in which it is shown. Definitions, constants and their sources stand in
-/// `docs/quality.md`.
+/// The built-in metrics, in the order in which they are shown. Definitions, constants and their sources
+/// stand in `docs/quality.md`.
 public enum Metric implements Measure {
     PSNR(
             Needs.REFERENCE,
@@ -49,14 +49,14 @@ public enum Metric implements Measure {
     SHARPNESS(Needs.NOTHING, Better.HIGHER, 0, 1, "", "how much of its steps a blur takes away"),
     BLOCKINESS(Needs.NOTHING, Better.LOWER, 0, 255, "levels", "steps at the borders of blocks, beyond those elsewhere");
 
-    /// What has to be there besides the image.
+    /// What a metric needs besides the image.
     public enum Needs {
         REFERENCE,
         SOURCE,
         NOTHING
     }
 
-    /// Which way a better image lies.
+    /// Whether better images have higher or lower values.
     public enum Better {
         HIGHER,
         LOWER
@@ -93,12 +93,12 @@ public enum Metric implements Measure {
         return better;
     }
 
-    /// The least that it can be.
+    /// The lowest possible value.
     public double lowest() {
         return lowest;
     }
 
-    /// The most that it can be; infinite where there is no limit.
+    /// The highest possible value; infinite if there is no limit.
     public double highest() {
         return highest;
     }

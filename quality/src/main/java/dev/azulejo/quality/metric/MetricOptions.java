@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 /// How to measure.
 ///
-/// @param tileSide side in pixels of the tiles that the candidate was put together from; without it the grid is
-///     looked for
+/// @param tileSide side in pixels of the tiles that the candidate was put together from; if empty, the grid
+///     is searched for
 /// @param stripPixels about how many pixels of each image are held at once; changes no score
-/// @param perception what measures how far apart images look
-/// @param own what users measure besides
+/// @param perception network that measures how far apart images look
+/// @param own metrics of users
 /// @param faces finds the faces for [Metric#FACE_SHIFT]; without it that is not measured
 public record MetricOptions(
         OptionalInt tileSide,
@@ -59,12 +59,12 @@ public record MetricOptions(
         return new MetricOptions(tileSide, stripPixels, perception, own, Optional.of(detector));
     }
 
-    /// Rows of a strip.
+    /// The number of rows of a strip.
     int rows(int width) {
         return Math.clamp(stripPixels / width, 1, MAX_ROWS);
     }
 
-    /// Those of the user's networks that need that.
+    /// The user's networks that have the given need.
     Stream<OwnNetwork> own(Metric.Needs needs) {
         return own.stream().filter(its -> its.metric().needs() == needs);
     }

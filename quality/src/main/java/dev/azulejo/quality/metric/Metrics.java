@@ -7,27 +7,28 @@ import dev.azulejo.quality.metric.Metric.Needs;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures images in one pass over their rows, in memory that does not grow with their height. Whoever opened the
-/// rows closes them; they are read by another thread meanwhile. Pixels are taken as sRGB, whatever profile comes with
-/// them, laid on white where they are transparent, and upright. Thread-safe.
+/// Measures images in one pass over their rows, in memory that does not grow with their height. The caller
+/// closes the rows; they are read by another thread meanwhile. Pixels are taken as sRGB, whatever their
+/// profile, laid on white where they are transparent, and upright. Thread-safe.
 public final class Metrics {
     private Metrics() {}
 
     /// Measures how far a candidate is from its reference.
     ///
     /// @throws DifferentSizes when the upright images are not of one size
-    /// @throws UnreadableImage when a file breaks on the way
+    /// @throws UnreadableImage when a file turns out to be damaged
     public static Scores compare(ImageDecoder.Rows reference, ImageDecoder.Rows candidate) throws UnreadableImage {
         return compare(reference, candidate, MetricOptions.DEFAULT);
     }
 
-    /// As [#compare(ImageDecoder.Rows, ImageDecoder.Rows)].
+    /// Measures as [#compare(ImageDecoder.Rows, ImageDecoder.Rows)], with options.
     public static Scores compare(ImageDecoder.Rows reference, ImageDecoder.Rows candidate, MetricOptions options)
             throws UnreadableImage {
         return compare(new Original(), reference, candidate, options);
     }
 
-    /// As [#compare(ImageDecoder.Rows, ImageDecoder.Rows)], for one of several comparisons with a reference.
+    /// Measures as [#compare(ImageDecoder.Rows, ImageDecoder.Rows)], for one of several comparisons with a
+    /// reference.
     ///
     /// @param original of the reference, the same for all of them
     public static Scores compare(Original original, ImageDecoder.Rows reference, ImageDecoder.Rows candidate)
@@ -35,7 +36,7 @@ public final class Metrics {
         return compare(original, reference, candidate, MetricOptions.DEFAULT);
     }
 
-    /// As [#compare(Original, ImageDecoder.Rows, ImageDecoder.Rows)].
+    /// Measures as [#compare(Original, ImageDecoder.Rows, ImageDecoder.Rows)], with options.
     public static Scores compare(
             Original original, ImageDecoder.Rows reference, ImageDecoder.Rows candidate, MetricOptions options)
             throws UnreadableImage {
@@ -69,12 +70,12 @@ public final class Metrics {
 
     /// Measures an image on its own.
     ///
-    /// @throws UnreadableImage when the file breaks on the way
+    /// @throws UnreadableImage when the file turns out to be damaged
     public static Scores describe(ImageDecoder.Rows rows) throws UnreadableImage {
         return describe(rows, MetricOptions.DEFAULT);
     }
 
-    /// As [#describe(ImageDecoder.Rows)].
+    /// Measures as [#describe(ImageDecoder.Rows)], with options.
     public static Scores describe(ImageDecoder.Rows rows, MetricOptions options) throws UnreadableImage {
         var size = upright(rows);
         int maxRows = options.rows(size.width());
@@ -93,14 +94,14 @@ public final class Metrics {
         return scores.scores();
     }
 
-    /// Measures whether a result, reduced again, is the source that it was made of.
+    /// Measures how well a result, reduced again, matches the source that it was made of.
     ///
-    /// @throws UnreadableImage when a file breaks on the way
+    /// @throws UnreadableImage when a file turns out to be damaged
     public static Scores reduction(ImageDecoder.Rows source, ImageDecoder.Rows result) throws UnreadableImage {
         return reduction(source, result, MetricOptions.DEFAULT);
     }
 
-    /// As [#reduction(ImageDecoder.Rows, ImageDecoder.Rows)].
+    /// Measures as [#reduction(ImageDecoder.Rows, ImageDecoder.Rows)], with options.
     public static Scores reduction(ImageDecoder.Rows source, ImageDecoder.Rows result, MetricOptions options)
             throws UnreadableImage {
         var size = upright(source);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Statistics of a natural scene at one scale, for NIQE: of each block, how its normalised luma is distributed, and
-/// how neighbours go together. For one thread; spreads its work by [Lanes].
+/// Collects statistics of a natural scene at one scale, for NIQE: for each block, the distributions of its
+/// normalised luma and of products of neighbours. For one thread; spreads its work by [Lanes].
 final class NaturalScene {
     private static final int[][] NEIGHBOURS = {{0, 1}, {1, 0}, {1, 1}, {1, -1}};
     static final int FEATURES = 2 + 4 * NEIGHBOURS.length;
@@ -16,7 +16,7 @@ final class NaturalScene {
     private final NormalisedBlocks<Block> normalised;
     private final List<Block> blocks = new ArrayList<>();
 
-    /// @param features none where the block is flat, or has nothing on one side of its mean
+    /// @param features empty if the block is flat, or has nothing on one side of its mean
     /// @param contrast its mean local contrast
     record Block(Optional<double[]> features, double contrast) {}
 
@@ -31,7 +31,7 @@ final class NaturalScene {
         normalised.accept(luma, width, rows);
     }
 
-    /// From left to right, row by row.
+    /// The blocks from left to right, row by row.
     List<Block> blocks() {
         return blocks;
     }
@@ -56,7 +56,7 @@ final class NaturalScene {
         return Arrays.stream(features).allMatch(Double::isFinite) ? Optional.of(features) : Optional.empty();
     }
 
-    /// Of each pixel with its neighbour above or to the left, around the block's border.
+    /// Products of each pixel and its neighbour above or to the left, cyclic within the block.
     private double[] products(double[] normalised, int down, int across) {
         var products = new double[normalised.length];
         for (int i = 0; i < products.length; i++) {

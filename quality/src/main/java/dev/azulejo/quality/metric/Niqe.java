@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// NIQE, the natural image quality evaluator (Mittal, Soundararajan and Bovik, IEEE Signal Processing Letters 20(3),
-/// 2013): how far the statistics of blocks of 96×96 pixels, and of the same at half the size, are from those of good
-/// photographs. Which photographs those were stands in `niqe.json`; half the size is made by averaging 2×2.
+/// NIQE, the natural image quality evaluator (Mittal, Soundararajan and Bovik, IEEE Signal Processing
+/// Letters 20(3), 2013): how far the statistics of blocks of 96×96 pixels, and of the same at half the
+/// size, are from those of good photographs. `niqe.json` lists those photographs; half the size is made by
+/// averaging 2×2.
 final class Niqe implements Meter {
     static final int BLOCK = 96;
 
@@ -61,9 +62,9 @@ final class Niqe implements Meter {
         halfScene.accept(halver.halves(), halver.width(), halves);
     }
 
-    /// Of each block that has any, the features of both scales.
+    /// The features of both scales of each block that has any.
     ///
-    /// @param leastContrast of the block, in parts of the greatest of all
+    /// @param leastContrast of a block, as a share of the greatest of all
     List<double[]> features(double leastContrast) {
         var blocks = scene.blocks();
         double most =

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Cuts luma into square blocks, and takes the local mean from each pixel and divides by the local contrast, as NIQE
-/// and PIQE do. Blocks lie side by side from the upper left corner; what is left over does not count, and at the
+/// Cuts luma into square blocks, and normalises each pixel by the local mean and contrast, as NIQE and PIQE
+/// do. Blocks lie side by side from the upper left corner; what is left over does not count, and at the
 /// border of the blocks the outermost pixels are repeated. For one thread; spreads its work by [Lanes].
 ///
 /// Holds the rows of one row of blocks, and three above and below.
 ///
-/// @param <T> what becomes of a block
+/// @param <T> the result for a block
 final class NormalisedBlocks<T> {
-    /// Of Mittal, Soundararajan and Bovik, IEEE Signal Processing Letters 20(3), 2013: a window of 7×7, Gaussian with a
-    /// standard deviation of 7/6.
+    /// The window's radius (Mittal, Soundararajan and Bovik, IEEE Signal Processing Letters 20(3), 2013): a
+    /// window of 7×7, Gaussian with a standard deviation of 7/6.
     private static final int RADIUS = 3;
 
     private static final double[] TAPS = taps();
 
-    /// What is less than that is no difference, and has no sign.
+    /// The limit below which a difference counts as none, and has no sign.
     private static final double ROUNDING = 1e-9;
 
     private final int side;
@@ -30,7 +30,7 @@ final class NormalisedBlocks<T> {
     private int rowsIn;
     private int blockRowsOut;
 
-    /// One block.
+    /// A normalised block.
     ///
     /// @param pixels row by row
     /// @param contrast its mean local contrast
@@ -38,7 +38,7 @@ final class NormalisedBlocks<T> {
 
     /// @param side of a block
     /// @param measured is called by several threads at once
-    /// @param target gets what was measured, from left to right and row by row
+    /// @param target receives the results, from left to right and row by row
     NormalisedBlocks(int width, int height, int side, Function<Normalised, T> measured, Consumer<T> target) {
         this.side = side;
         this.measured = measured;

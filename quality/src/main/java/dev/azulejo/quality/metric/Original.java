@@ -3,8 +3,8 @@ package dev.azulejo.quality.metric;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// An image that several others are compared with: what takes long to find out of it, and does not follow from the
-/// others, is found out by the first comparison and kept for those after it. Of one image alone; for one thread.
+/// An image that several others are compared with. What is slow to compute and does not depend on the
+/// others is computed by the first comparison and kept. For one image and one thread.
 public final class Original {
     private Optional<Fsim.Features> features = Optional.empty();
 

@@ -5,7 +5,7 @@ import dev.azulejo.quality.metric.Metric.Needs;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/// Describes what a user's own network measures.
+/// Describes the number that a user's own network gives.
 ///
 /// @param needs the reference as well, or nothing but the picture
 public record OwnMetric(String id, Needs needs, Better better, String words) implements Measure {

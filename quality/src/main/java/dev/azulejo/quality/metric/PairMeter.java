@@ -5,6 +5,6 @@ interface PairMeter {
     /// Takes the next rows of both.
     void accept(Strip reference, Strip candidate);
 
-    /// After the last rows.
+    /// Adds the scores, once all rows have been taken.
     void addTo(Scores.Builder scores);
 }

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.metric;
 
-/// What measures [Metric#STLPIPS] here, if anything does.
+/// The network that measures [Metric#STLPIPS] here, if there is one.
 public sealed interface Perception {
     /// @param leastSide of pictures that it can compare, in pixels
     record Network(PictureDistance distance, int leastSide) implements Perception {

@@ -6,10 +6,10 @@ import java.util.Arrays;
 /// How far the waves of a plane agree in phase at each pixel, from 0 to 1: near 1 at edges and lines of any contrast
 /// (Kovesi, "Image features from phase congruency", Videre 1(3), 1999, with the parameters of [Fsim]).
 final class PhaseCongruency {
-    /// Standard deviations of noise above its mean that are taken for noise.
+    /// The number of standard deviations above the mean that still count as noise.
     private static final double NOISE_SIGMAS = 2;
 
-    /// The noise of this measure is overestimated by about this much (Kovesi's `phasecong2.m`).
+    /// The factor by which this measure overestimates noise, roughly (Kovesi's `phasecong2.m`).
     private static final double OVERESTIMATE = 1.7;
 
     private static final double EPSILON = Math.ulp(1.0);
@@ -80,8 +80,8 @@ final class PhaseCongruency {
         return a * a + b * b;
     }
 
-    /// The energy up to which all may be noise: its squares at the smallest scale are taken for those of Gaussian
-    /// noise, and their median gives their mean.
+    /// The energy up to which all may be noise: its squares at the smallest scale are taken as those of
+    /// Gaussian noise, and their median gives their mean.
     private double noise(NoiseResponse response) {
         var squares = new double[width * height];
         Lanes.each(height, y -> {

@@ -4,10 +4,10 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.quality.metric.NormalisedBlocks.Normalised;
 import java.util.Arrays;
 
-/// PIQE, the perception based image quality evaluator (Venkatanath, Praneeth, Maruthi, Channappayya and Medasani,
-/// National Conference on Communications, 2015): looks at blocks of 16×16 pixels where there is something to see, and
-/// counts those with an edge that is flat, as of compression, and those that are as busy all over as noise. It was
-/// fitted to nothing and needs no weights. Details are MATLAB's.
+/// PIQE, the perception based image quality evaluator (Venkatanath, Praneeth, Maruthi, Channappayya and
+/// Medasani, National Conference on Communications, 2015): it looks at blocks of 16×16 pixels with visible
+/// content, and counts those with a flat edge, as from compression, and those as busy as noise all over. It
+/// is not fitted to data and needs no weights. Details are MATLAB's.
 final class Piqe implements Meter {
     static final int BLOCK = 16;
 
@@ -16,8 +16,8 @@ final class Piqe implements Meter {
     private static final int SEGMENT = 6;
     private static final int PERCENT = 100;
 
-    /// MATLAB takes both for the centre, and forgets to take the second away from the surround: it takes the column
-    /// after it.
+    /// The first of two columns that MATLAB takes as the centre. It fails to remove the second from the
+    /// surround: it removes the column after it.
     private static final int CENTRE = BLOCK / 2 - 1;
 
     private final Size size;
@@ -28,7 +28,7 @@ final class Piqe implements Meter {
     private int active;
     private double distortion;
 
-    /// @param active whether there is anything to see
+    /// @param active whether the block has visible content
     /// @param distortion from 0 on
     private record Judged(boolean active, double distortion) {
         static final Judged QUIET = new Judged(false, 0);

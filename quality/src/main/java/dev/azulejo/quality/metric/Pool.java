@@ -1,7 +1,7 @@
 package dev.azulejo.quality.metric;
 
-/// The mean of each block of a plane, collected while its rows go by. What is left over at the right and at the bottom
-/// is dropped. For one thread.
+/// Computes the mean of each block of a plane while its rows go by. Columns and rows left over at the right
+/// and the bottom are dropped. For one thread.
 final class Pool {
     private final int side;
     private final int width;

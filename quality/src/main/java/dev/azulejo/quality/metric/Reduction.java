@@ -5,8 +5,8 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.util.List;
 import java.util.function.Function;
 
-/// How near an enlarged image comes to its source when it is reduced to its size again, by averaging as
-/// [dev.azulejo.core.infer] does to find answers that cannot be believed (ADR 14): PSNR of all colours.
+/// Measures how near an enlarged image comes to its source when it is reduced to the source's size, by
+/// averaging as [dev.azulejo.core.infer] does to find implausible answers (ADR 14): PSNR of all colours.
 final class Reduction {
     private static final List<Function<Strip, double[]>> PLANES = List.of(Strip::red, Strip::green, Strip::blue);
     private static final double PEAK = 255;
@@ -16,7 +16,7 @@ final class Reduction {
     private final long samples;
     private double squares;
 
-    /// @param source size of what was enlarged
+    /// @param source size of the image that was enlarged
     /// @param scale how many times
     Reduction(Size source, int scale) {
         this.scale = scale;
@@ -24,7 +24,7 @@ final class Reduction {
         this.samples = source.pixels() * PLANES.size();
     }
 
-    /// By how many times one is as large as the other; 0 if by no whole number.
+    /// How many times as large the result is; 0 if by no whole number.
     static int scale(Size source, Size result) {
         int scale = result.width() / source.width();
         return scale > 0 && source.times(scale).equals(result) ? scale : 0;

@@ -8,9 +8,8 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What was measured of an image, in the order of [MeasureOrder]. A metric that cannot be had of these very images
-/// (too
-/// small for it, say) is there without a value, and with the reason.
+/// The scores of an image, in the order of [MeasureOrder]. A metric that cannot be computed for these
+/// images (if they are too small, for example) is present without a value, and with the reason.
 public final class Scores {
     private final Map<Measure, Score> scores;
 
@@ -18,7 +17,7 @@ public final class Scores {
         this.scores = Collections.unmodifiableMap(scores);
     }
 
-    /// @param note why there is no value, or what has to be known of it; empty as a rule
+    /// @param note why there is no value, or a caveat about it; usually empty
     public record Score(OptionalDouble value, Optional<String> note) {
         static Score of(double value) {
             return new Score(OptionalDouble.of(value), Optional.empty());
@@ -33,23 +32,24 @@ public final class Scores {
         }
     }
 
-    /// All that were measured, with a value or without.
+    /// All measured metrics, with a value or without.
     public Map<Measure, Score> all() {
         return scores;
     }
 
-    /// Empty where it was not measured or cannot be had; infinite for PSNR of identical images.
+    /// The value of a metric, empty if it was not measured or cannot be computed; infinite for PSNR of
+    /// identical images.
     public OptionalDouble value(Measure metric) {
         var score = scores.get(metric);
         return score == null ? OptionalDouble.empty() : score.value();
     }
 
-    /// Why a metric has no value, or what has to be known of it.
+    /// The reason why a metric has no value, or a caveat about it.
     public Optional<String> note(Measure metric) {
         return Optional.ofNullable(scores.get(metric)).flatMap(Score::note);
     }
 
-    /// These and `others`, which come first where both have a metric.
+    /// These scores and `others`, which win if both have a metric.
     public Scores and(Scores others) {
         var both = new TreeMap<Measure, Score>(MeasureOrder.AS_SHOWN);
         both.putAll(scores);
@@ -57,8 +57,8 @@ public final class Scores {
         return new Scores(both);
     }
 
-    /// Adds a field for each metric. JSON knows no infinity: such a value is null, like one that cannot be had, and
-    /// `notes` says which it is.
+    /// Adds a field for each metric. JSON has no infinity: an infinite value is null, like a missing one,
+    /// and `notes` says which it is.
     public void addTo(ObjectNode target) {
         var notes = target.objectNode();
         scores.forEach((metric, score) -> {

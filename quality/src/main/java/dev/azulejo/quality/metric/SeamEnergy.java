@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// By how many levels the candidate's error steps more at the borders of its tiles than elsewhere. Our own: what the
-/// reference has steps of itself cancels, so an edge of the picture is no seam. 0 where no grid is clearer than chance.
+/// Measures by how many levels the candidate's error steps more at the borders of its tiles than elsewhere.
+/// This is our own metric: steps that the reference has, too, cancel, so an edge of the picture is no seam.
+/// It is 0 if no grid is clearer than chance.
 final class SeamEnergy implements PairMeter {
     private static final List<Function<Strip, double[]>> PLANES = List.of(Strip::red, Strip::green, Strip::blue);
 
-    /// Pixels along a border of which one step is taken.
+    /// The number of pixels along a border that one step is taken over.
     private static final int RUN = 16;
 
     private static final int LEAST_PERIOD = 16;
@@ -48,7 +49,7 @@ final class SeamEnergy implements PairMeter {
         var downSteps = mean(Steps::rows);
         var foundColumns = grid(acrossSteps);
         var foundRows = grid(downSteps);
-        // tiles are square as a rule, and one period is sooner told from chance than any
+        // tiles are usually square, and one period is told from chance sooner than any
         var columns = foundColumns.or(() -> foundRows.flatMap(grid -> grid(acrossSteps, grid.period())));
         var rows = foundRows.or(() -> foundColumns.flatMap(grid -> grid(downSteps, grid.period())));
         double energy = Math.max(

@@ -2,10 +2,10 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 
-/// How much of its steps luma loses when it is blurred, from 0 to 1: what is sharp loses much, what is
-/// blurred already little (Crété-Roffet, Dolmiere, Ladret and Nicolas, "The blur effect", SPIE 6492, 2007; 1
-/// less the blur effect of scikit-image, with its window of 11 and Sobel's steps). Of the side that is
-/// blurred more. Noise counts as sharp. For one thread; spreads its work by [Lanes].
+/// Measures the share of its steps that luma loses when it is blurred, from 0 to 1: a sharp image loses
+/// much, a blurred one little (Crété-Roffet, Dolmiere, Ladret and Nicolas, "The blur effect", SPIE 6492,
+/// 2007; 1 less the blur effect of scikit-image, with its window of 11 and Sobel's steps). The more blurred
+/// axis counts. Noise counts as sharp. For one thread; spreads its work by [Lanes].
 final class Sharpness implements Meter {
     private static final int WINDOW = 11;
     private static final int RADIUS = WINDOW / 2;
@@ -52,7 +52,7 @@ final class Sharpness implements Meter {
         rowsOut = end;
     }
 
-    /// Borders are mirrored, with the outermost pixel twice.
+    /// The index of a sample in a line mirrored at its ends, with the outermost pixel twice.
     private static int mirrored(int index, int length) {
         int at = Math.floorMod(index, 2 * length);
         return at < length ? at : 2 * length - 1 - at;
@@ -62,9 +62,9 @@ final class Sharpness implements Meter {
         return ring[mirrored(y, height) % ring.length];
     }
 
-    /// @return sums along a row: steps across and what they lose, steps down and what they lose
+    /// @return sums along a row: steps across and their loss, steps down and their loss
     private double[] row(int y) {
-        // each step is of lines that are mixed 1 2 1 along the other side
+        // each step is between lines that are mixed 1 2 1 along the other side
         var mixed = mix(line(y - 1), line(y), line(y + 1));
         var blurred = blurAcross(mixed);
         var sums = new double[4];

@@ -23,7 +23,7 @@ final class Spectrum {
         imaginary = new double[width * height];
     }
 
-    /// Another one of this shape, all 0.
+    /// A new spectrum of the same shape, all 0.
     Spectrum blank() {
         return new Spectrum(width, height, across, down);
     }
@@ -67,7 +67,7 @@ final class Spectrum {
         }
     }
 
-    /// Makes this the product of another one and of two filters.
+    /// Sets this to the product of another spectrum and two filters.
     void setFiltered(Spectrum from, double[] radial, double[] angular) {
         Lanes.each(height, y -> {
             for (int i = y * width; i < (y + 1) * width; i++) {

@@ -1,8 +1,9 @@
 package dev.azulejo.quality.metric;
 
-/// SSIM of two planes of one size (Wang, Bovik, Sheikh and Simoncelli, IEEE Transactions on Image Processing 13(4),
-/// 2004): a window of 11×11, Gaussian with a standard deviation of 1.5, only where it lies inside the image; K1 0.01,
-/// K2 0.03, a range of 255; variances of the weighted population. For one thread; spreads its work by [Lanes].
+/// SSIM of two planes of one size (Wang, Bovik, Sheikh and Simoncelli, IEEE Transactions on Image
+/// Processing 13(4), 2004): a window of 11×11, Gaussian with a standard deviation of 1.5, only where it
+/// lies inside the image; K1 0.01, K2 0.03, a range of 255; variances of the weighted population. For one
+/// thread; spreads its work by [Lanes].
 ///
 /// Holds the horizontally filtered rows of a strip and of the ten above it.
 final class SsimScale {
@@ -14,7 +15,8 @@ final class SsimScale {
     private static final double C2 = 0.03 * 255 * 0.03 * 255;
     private static final double[] TAPS = taps();
 
-    /// Columns that are worked on at once, so that their intermediate values stay in the nearest cache.
+    /// The number of columns that are worked on at once, so that intermediate values stay in the nearest
+    /// cache.
     private static final int BLOCK = 512;
 
     private static final int MOMENTS = 5;
@@ -27,7 +29,7 @@ final class SsimScale {
     private double similarities;
     private double structures;
 
-    /// @param maxRows that come at once
+    /// @param maxRows greatest number of rows that come at once
     SsimScale(int width, int maxRows) {
         this.width = width;
         windows = width - WINDOW + 1;
@@ -66,7 +68,8 @@ final class SsimScale {
         rowsOut += ready;
     }
 
-    /// @param target means of both, of their squares and of their product, under each window of a row
+    /// @param target receives means of both, of their squares and of their product, under each window of a
+    ///     row
     private void filterAcross(double[] one, double[] other, int start, double[][] target) {
         var products = new double[MOMENTS - 2][BLOCK + WINDOW - 1];
         for (int left = 0; left < windows; left += BLOCK) {
@@ -148,7 +151,7 @@ final class SsimScale {
         }
     }
 
-    /// Whether a window fits into the rows that came.
+    /// Whether a window fits into the rows so far.
     boolean isMeasured() {
         return rowsOut > 0;
     }

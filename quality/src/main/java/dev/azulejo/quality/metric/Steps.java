@@ -2,12 +2,11 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 
-/// How large the step is from each column of a plane to the next, and from each row to the next: the mean of
-/// its amounts along the border. Each is of a run of pixels along the border, so that what is not the same
-/// along a run, such as noise, cancels, and what a tile or a block has more than its neighbour does not. For
-/// one thread; spreads its work by [Lanes].
+/// Measures the mean step from each column of a plane to the next, and from each row to the next. Each step
+/// is averaged over a run of pixels along the border: what varies along a run, such as noise, cancels, and
+/// the excess of a tile or block over its neighbour does not. For one thread; spreads its work by [Lanes].
 final class Steps {
-    /// Columns of a lane.
+    /// The number of columns of a lane.
     private static final int LANE = 512;
 
     private final int width;
@@ -71,12 +70,12 @@ final class Steps {
         return sum;
     }
 
-    /// Mean step from the column before, by column; that of the first is 0.
+    /// The mean step from the column before, by column; that of the first is 0.
     double[] columns() {
         return divided(columns, height);
     }
 
-    /// Mean step from the row before, by row; that of the first is 0.
+    /// The mean step from the row before, by row; that of the first is 0.
     double[] rows() {
         return divided(rows, width);
     }

@@ -1,9 +1,9 @@
 package dev.azulejo.quality.metric;
 
-/// Some rows of an image as numbers from 0 to 255, whatever the bits of its samples: a plane for each colour, and
-/// luma. Those of a grey image are one and the same array. Filled again and again. For one thread at a time.
+/// Some rows of an image as numbers from 0 to 255 for any bit depth: a plane for each colour, and luma. For
+/// a grey image these are one and the same array. Reused for strip after strip. For one thread at a time.
 final class Strip {
-    /// Of BT.601, as in the papers on SSIM, MS-SSIM and FSIM: full range, not rounded.
+    /// The weights of luma by BT.601, as in the papers on SSIM, MS-SSIM and FSIM: full range, not rounded.
     private static final double RED = 0.299;
 
     private static final double GREEN = 0.587;
@@ -30,13 +30,13 @@ final class Strip {
         luma = isGrey ? red : new double[length];
     }
 
-    /// Says which rows of the image the planes hold now.
+    /// Sets which rows of the image the planes hold now.
     void hold(int newFirstRow, int newRows) {
         firstRow = newFirstRow;
         rows = newRows;
     }
 
-    /// Sets the luma of a row whose colours are there.
+    /// Computes the luma of a row from its colours.
     void mixLuma(int row) {
         if (isGrey) {
             return;
@@ -58,7 +58,7 @@ final class Strip {
         return maxRows;
     }
 
-    /// Number of the first row in its image.
+    /// The number of the strip's first row in its image.
     int firstRow() {
         return firstRow;
     }

@@ -13,7 +13,8 @@ final class StripPump implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
     private Strip filling;
     private Strip spare;
-    /// To wait for one in a thread of a pool lets another take its place there: rows are filled by that pool, too.
+    /// The result of decoding the next strip. Waiting for it in a thread of a pool lets another thread take
+    /// its place there: that pool also fills rows.
     private CompletableFuture<Boolean> next;
 
     StripPump(StripReader reader) {
@@ -52,7 +53,7 @@ final class StripPump implements AutoCloseable {
         }
     }
 
-    /// The next strip, good until the next call.
+    /// Returns the next strip, which is valid until the next call.
     Strip take() throws UnreadableImage {
         if (!hasNext()) {
             throw new IllegalStateException("there are no more rows");
@@ -64,7 +65,7 @@ final class StripPump implements AutoCloseable {
         return ready;
     }
 
-    /// Ends its thread, which may be in the middle of a strip, before the rows are closed.
+    /// Ends the decoding thread, which may be in the middle of a strip, before the rows are closed.
     @Override
     public void close() {
         thread.close();

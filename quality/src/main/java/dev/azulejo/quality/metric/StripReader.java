@@ -4,8 +4,8 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 
-/// Takes rows of samples and makes numbers of them. What is transparent is laid on white, in the values as they are
-/// encoded and rounded to whole samples, as the command does for formats without alpha. For one thread.
+/// Reads rows of samples as numbers. Transparent pixels are laid on white, in encoded values rounded to
+/// whole samples, as the command does for formats without alpha. For one thread.
 final class StripReader {
     private static final double WHITE = 255;
 

@@ -2,14 +2,15 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 
-/// Mean SSIM of luma ([SsimScale]), and MS-SSIM: that of five scales, each half as large as the one before (Wang,
-/// Simoncelli and Bovik, Asilomar Conference on Signals, Systems and Computers, 2003). Luminance counts in the last
-/// scale alone, contrast and structure in all; means that are negative count as 0, because they have no power.
+/// Mean SSIM of luma ([SsimScale]), and MS-SSIM, which combines five scales, each half as large as the one
+/// before (Wang, Simoncelli and Bovik, Asilomar Conference on Signals, Systems and Computers, 2003).
+/// Luminance counts only in the last scale, contrast and structure in all; negative means count as 0,
+/// because they have no power.
 final class StructuralSimilarity implements PairMeter {
-    /// Wang, Simoncelli and Bovik 2003, section 3.2.
+    /// The weights of the scales (Wang, Simoncelli and Bovik 2003, section 3.2).
     private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
 
-    /// So that a window fits into the last scale.
+    /// The least side of an image, so that a window fits into the last scale.
     static final int LEAST_SIDE = SsimScale.WINDOW << (WEIGHTS.length - 1);
 
     private final Size size;

@@ -4,8 +4,9 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.Arrays;
 
-/// What remains of an image at 8×8 pixels: how its luma steps from each to the next, to the right and down. It tells
-/// whether two files show the same, whatever their size, compression, brightness and colour. Immutable.
+/// Summarises an image at 8×8 pixels by how its luma steps from each pixel to the next, to the right and
+/// down. It tells whether two files show the same picture, independent of size, compression, brightness and
+/// colour. Immutable.
 public final class Thumbnail {
     private static final int SIDE = 8;
 
@@ -15,9 +16,9 @@ public final class Thumbnail {
         this.steps = steps;
     }
 
-    /// Reads an image of any size, upright, row by row.
+    /// Reads an image of any size row by row, and turns it upright.
     ///
-    /// @throws UnreadableImage when the file breaks on the way
+    /// @throws UnreadableImage when the file turns out to be damaged
     public static Thumbnail of(ImageDecoder.Rows rows) throws UnreadableImage {
         try (var upright = UprightRows.of(rows)) {
             var size = upright.image().stored();
@@ -61,7 +62,7 @@ public final class Thumbnail {
         return steps;
     }
 
-    /// Without their mean, and of length 1; of what is flat, 0.
+    /// Removes the mean of the steps and scales them to length 1; those of a flat image become 0.
     private static void normalise(double[] steps) {
         double mean = Arrays.stream(steps).average().orElseThrow();
         double squares =
@@ -72,8 +73,8 @@ public final class Thumbnail {
         }
     }
 
-    /// How much two images are alike: from −1 to 1, 1 where the steps are proportional, near 0 where they have nothing
-    /// to do with each other, and of flat images.
+    /// How alike two images are, from −1 to 1: 1 if their steps are proportional, near 0 if they are
+    /// unrelated, and for flat images.
     public double likeness(Thumbnail other) {
         double sum = 0;
         for (int i = 0; i < steps.length; i++) {

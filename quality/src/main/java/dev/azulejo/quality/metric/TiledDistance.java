@@ -5,9 +5,10 @@ import dev.azulejo.core.pixels.Planes;
 import java.util.List;
 import java.util.function.Function;
 
-/// How far apart two images look to a network, tile by tile: the mean of the tiles, weighted by area. Each side is cut
-/// into as few parts as have at most 256 pixels, all as long as each other but for one pixel; so an image of up to
-/// 256 × 256 is measured whole, and no tile of a larger one is a sliver. Holds the rows of one row of tiles.
+/// Measures how far apart two images look to a network, tile by tile: the mean of the tiles, weighted by
+/// area. Each side is cut into the fewest parts of at most 256 pixels, of equal length but for one pixel;
+/// so an image of up to 256 × 256 is measured whole, and no tile of a larger one is a sliver. Holds the
+/// rows of one row of tiles.
 final class TiledDistance implements PairMeter {
     static final int TILE_SIDE = 256;
 
@@ -34,7 +35,7 @@ final class TiledDistance implements PairMeter {
         candidates = new Band(size.width(), rows.longest(), columns.longest());
     }
 
-    /// What measures images of this size, or says why they are not measured.
+    /// The meter for images of this size, or one that says why they are not measured.
     static PairMeter of(Size size, Measure measure, Perception perception) {
         return switch (perception) {
             case Perception.None(var why) -> new Unmeasured(measure, why);
@@ -47,7 +48,7 @@ final class TiledDistance implements PairMeter {
         };
     }
 
-    /// What measures a picture on its own.
+    /// The meter for a picture on its own.
     static Meter alone(Size size, OwnNetwork own) {
         var pairs = of(size, own.metric(), own.network());
         return new Meter() {
@@ -75,13 +76,13 @@ final class TiledDistance implements PairMeter {
         }
     }
 
-    /// Where a side is cut.
+    /// The places where a side is cut.
     private record Cuts(int length) {
         int parts() {
             return Math.ceilDiv(length, TILE_SIDE);
         }
 
-        /// Where a part begins; of the number of parts, where the last one ends.
+        /// The start of a part; for the number of parts, the end of the last one.
         int at(int part) {
             return (int) ((long) length * part / parts());
         }
@@ -115,7 +116,7 @@ final class TiledDistance implements PairMeter {
             }
         }
 
-        /// Until the next one is asked for.
+        /// A tile of this band, valid until the next one is asked for.
         Planes tile(int left, int columns, int rows) {
             var planes = new Planes(columns, rows, samples.length, buffer.samples());
             int at = 0;

@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 
-/// The rows of the upright image, of rows that lie otherwise: those are cut into tiles, which wait in a temporary file
-/// until their row is asked for. For one thread.
+/// Turns an image upright: its rows are cut into tiles, which wait in a temporary file until their row is
+/// asked for. For one thread.
 final class UprightRows implements ImageDecoder.Rows {
     private static final int SIDE = 256;
     private static final int ROWS_AT_ONCE = 16;
@@ -48,12 +48,12 @@ final class UprightRows implements ImageDecoder.Rows {
         }
     }
 
-    /// Closing what it gives leaves `rows` open.
+    /// The upright rows of an image; closing them leaves `rows` open.
     static ImageDecoder.Rows of(ImageDecoder.Rows rows) {
         return rows.image().orientation() == Orientation.NORMAL ? new OpenRows(rows) : new UprightRows(rows);
     }
 
-    /// Rows that are upright already, and stay open.
+    /// Wraps rows that are upright already; closing it leaves them open.
     private record OpenRows(ImageDecoder.Rows rows) implements ImageDecoder.Rows {
         @Override
         public ProbedImage image() {
@@ -67,7 +67,7 @@ final class UprightRows implements ImageDecoder.Rows {
 
         @Override
         public void close() {
-            // whoever opened them does
+            // The caller that opened them closes them.
         }
     }
 
@@ -117,7 +117,7 @@ final class UprightRows implements ImageDecoder.Rows {
         return Rect.between(left, top, Math.min(size.width(), left + SIDE), Math.min(size.height(), top + SIDE));
     }
 
-    /// Tiles lie one after another, row by row.
+    /// The position of a tile in the file; tiles lie one after another, row by row.
     private long position(Rect tile) {
         return ((long) tile.top() * size.width() + (long) tile.left() * tile.height()) * pixelBytes;
     }
@@ -152,7 +152,7 @@ final class UprightRows implements ImageDecoder.Rows {
         }
     }
 
-    /// Removes the file; leaves the source to whoever opened it.
+    /// Removes the file; the source stays open, as the caller closes it.
     @Override
     public void close() {
         try {

@@ -1,5 +1,5 @@
-/// Measures images: against a reference ([Metrics#compare]) or on their own ([Metrics#describe]), in one pass over
-/// their rows.
+/// Measures images: against a reference ([Metrics#compare]) or on their own ([Metrics#describe]), in one
+/// pass over their rows.
 @NullMarked
 package dev.azulejo.quality.metric;
 

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What many trials say together. The first recipe is the one that the others are measured against.
+/// The joint result of many trials. The first recipe is the one that the others are compared with.
 ///
-/// @param set what was measured on
-/// @param task what the recipes were given
+/// @param set the images
+/// @param task what was done to the images before
 /// @param candidates the recipes, in the order in which they are shown
-/// @param measures what was measured, the most telling first
+/// @param measures the measures, the most telling first
 /// @param trials those that have a result
 /// @param failures those that have none
 public record Comparison(
@@ -38,17 +38,17 @@ public record Comparison(
         }
     }
 
-    /// @param sha256 of what the set says of its images; two reports with the same were made of the same images
+    /// @param sha256 of the set's list of images; reports with the same hash were made of the same images
     public record SetName(String name, String sha256) {}
 
-    /// What was done to images before recipes got them.
+    /// What was done to images before recipes received them.
     ///
-    /// @param factor by which they were reduced, and which recipes enlarge by; 1 where nothing was reduced
-    /// @param jpegQuality at which they were compressed; 0 where they were not
-    /// @param hasReference whether the image itself is what a result is measured against; else results are
+    /// @param factor by which they were reduced, and which recipes enlarge by; 1 if nothing was reduced
+    /// @param jpegQuality at which they were compressed; 0 if they were not
+    /// @param hasReference whether a result is measured against the image itself; otherwise results are
     ///     described alone
     public record Task(int factor, int jpegQuality, boolean hasReference) {
-        /// For a reader.
+        /// The task in words for a reader.
         public String words() {
             if (!hasReference) {
                 return "the images as they are, enlarged %d times; there is no truth to measure against"
@@ -62,7 +62,7 @@ public record Comparison(
         }
     }
 
-    /// @param name as it was asked for
+    /// @param name as the user gave it
     /// @param models what ran, over all images, each as `id sha256`
     public record Candidate(String name, List<String> models) {
         public Candidate {
@@ -70,7 +70,7 @@ public record Comparison(
         }
     }
 
-    /// A mean over the images that have this measure, of one tag or of all.
+    /// The mean over the images that have this measure, of one tag or of all.
     public Optional<Interval> mean(Candidate candidate, Measure measure, Optional<String> tag) {
         return interval(trials.stream()
                 .filter(of(candidate).and(in(tag)))
@@ -79,15 +79,15 @@ public record Comparison(
                 .toArray());
     }
 
-    /// How much better a candidate is than another, image by image: the mean of the differences is far surer than the
-    /// difference of the means.
+    /// How much better one candidate is than another, image by image: the mean of the differences is far
+    /// more precise than the difference of the means.
     public Optional<Interval> gain(Candidate candidate, Candidate over, Measure measure, Optional<String> tag) {
         return interval(gains(candidate, over, measure, tag));
     }
 
-    /// The same for one of several comparisons.
+    /// How much better one candidate is than another, for one of several comparisons.
     ///
-    /// @param times how many there are: the chance that one of them all is wrong is that of a single one
+    /// @param times number of comparisons: the chance that any of them is wrong stays that of a single one
     public Optional<Interval> gainOfMany(
             Candidate candidate, Candidate over, Measure measure, Optional<String> tag, int times) {
         var gains = gains(candidate, over, measure, tag);
@@ -114,8 +114,8 @@ public record Comparison(
         return values.length == 0 ? Optional.empty() : Optional.of(Interval.of(values));
     }
 
-    /// Where the candidate does worst, the worst first: by its loss against the first candidate, or, of the first, by
-    /// the measure itself.
+    /// The images where the candidate does worst, the worst first: by its loss against the first candidate,
+    /// or, for the first itself, by the measure.
     public List<Worst> worst(Candidate candidate, Measure measure, int most) {
         var first = candidates.getFirst();
         return candidate.equals(first)
@@ -130,7 +130,7 @@ public record Comparison(
                         .toList();
     }
 
-    /// The image on which a candidate loses most against another; empty where both were measured on none.
+    /// The image on which a candidate loses most against another; empty if no image was measured with both.
     public Optional<Worst> worst(Candidate candidate, Candidate against, Measure measure) {
         return worst(candidate, trial -> gain(trial, against, measure)).findFirst();
     }
@@ -168,10 +168,10 @@ public record Comparison(
                 .findFirst();
     }
 
-    /// @param gain over the other candidate; below zero where it lost
+    /// @param gain over the other candidate; below zero for a loss
     public record Worst(Trial trial, double gain) {}
 
-    /// Megapixels of results a second, over all images.
+    /// The speed in megapixels of results a second, over all images.
     public double megapixelsPerSecond(Candidate candidate) {
         double megapixels = trials.stream()
                 .filter(of(candidate))
@@ -184,7 +184,7 @@ public record Comparison(
         return seconds > 0 ? megapixels / seconds : 0;
     }
 
-    /// What the images show, in the order in which it is met.
+    /// The tags of the images, in the order in which they first appear.
     public Set<String> tags() {
         var tags = new LinkedHashSet<String>();
         trials.forEach(trial -> tags.addAll(trial.tags()));

@@ -17,7 +17,8 @@ import dev.azulejo.quality.metric.OwnMetric;
 import java.io.IOException;
 import java.util.List;
 
-/// A comparison as JSON, with every number that was measured: whoever has it can calculate all else anew.
+/// Reads and writes a comparison as JSON, with every number that was measured, so that all else can be
+/// computed from it.
 public final class ComparisonJson {
     private static final int SCHEMA = 2;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -30,7 +31,7 @@ public final class ComparisonJson {
 
     private ComparisonJson() {}
 
-    /// One of azulejo's own is its name, one of a user's network what is known of it.
+    /// Reads a measure: a built-in one is its name, a user's network an object that describes it.
     private static final class MeasureReader extends JsonDeserializer<Measure> {
         @Override
         public Measure deserialize(JsonParser parser, DeserializationContext context) throws IOException {
@@ -51,7 +52,7 @@ public final class ComparisonJson {
         return json;
     }
 
-    /// @throws IllegalArgumentException when it is none, in words
+    /// @throws IllegalArgumentException when the text is no comparison, saying why
     public static Comparison read(String text) {
         try {
             JsonNode json = JSON.readTree(text);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A comparison as tables of Markdown, for a pull request or a wiki.
+/// Writes a comparison as tables of Markdown, for a pull request or a wiki.
 public final class ComparisonMarkdown {
     private static final int WORST = 10;
 
@@ -126,7 +126,7 @@ public final class ComparisonMarkdown {
         return comparison.candidates().subList(1, comparison.candidates().size());
     }
 
-    /// A row; after the first of a table, which is its head, a line of dashes.
+    /// Adds a row; the first row of a table is its head, and is followed by a line of dashes.
     private void row(String first, List<String> cells, String... last) {
         boolean isHead = text.length() > 1 && text.charAt(text.length() - 2) == '\n';
         text.append("| ").append(cell(first)).append(" |");
@@ -140,7 +140,7 @@ public final class ComparisonMarkdown {
         }
     }
 
-    /// Names come from strangers' files.
+    /// Escapes a cell, as names come from strangers' files.
     private static String cell(String value) {
         return value.replace("\\", "\\\\")
                 .replace("|", "\\|")

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A comparison as one page for a browser, which holds its pictures and asks nobody for anything.
+/// Writes a comparison as one page for a browser, which holds its pictures and loads nothing.
 ///
 /// @param crops a part of each image, the most telling first
 /// @param look the style sheet that all our pages share
-/// @param pricePerHour what an hour of the machine costs, in the currency of the reader; empty where nobody said
+/// @param pricePerHour what an hour of the machine costs, in the currency of the reader; empty if unknown
 public record ComparisonPage(Comparison comparison, List<Crop> crops, String look, OptionalDouble pricePerHour) {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
     private static final int WORST = 10;
@@ -70,7 +70,8 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 .formatted(comparison.images().size(), comparison.task().words());
     }
 
-    /// A row for each measure: there may be more of them than recipes, and a page is higher than wide.
+    /// A table of means with a row for each measure: there may be more measures than recipes, and a page is
+    /// higher than wide.
     private String means() {
         var head = Stream.concat(
                         Stream.of("Measure"), comparison.candidates().stream().map(Candidate::name))
@@ -282,7 +283,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         text(String.join(", ", trial.tags())));
     }
 
-    /// Names come from strangers' files.
+    /// Escapes text, as names come from strangers' files.
     private static String text(String value) {
         return value.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -12,10 +12,10 @@ import java.util.Map;
 /// @param pictures PNGs of one size by the name of what they show: [#REFERENCE], [#SOURCE], or a candidate
 public record Crop(
         String image, List<String> tags, int x, int y, int side, double difference, Map<String, byte[]> pictures) {
-    /// What the results should look like.
+    /// The name of the picture that shows what the results should look like.
     public static final String REFERENCE = "reference";
 
-    /// What the candidates were given, each pixel a square.
+    /// The name of the picture that shows the recipes' input, each pixel a square.
     public static final String SOURCE = "source";
 
     public Crop {

@@ -3,15 +3,16 @@ package dev.azulejo.quality.report;
 import dev.azulejo.quality.statistics.StudentT;
 import java.util.Arrays;
 
-/// A mean and where it would lie, 95 times in 100, over other images of the same kind. (Student's interval: it holds
-/// the truth as often as it says for values that are spread normally, however few there are; a bootstrap of six values
-/// does in 85 of 100.)
+/// A mean and its 95 % confidence interval over other images of the same kind. (Student's interval: for
+/// normally distributed values its chance is exact however few there are; a bootstrap of six values holds
+/// the truth in 85 of 100.)
 ///
-/// @param low the lower end; as low as can be where there are fewer than [#FEWEST] images
+/// @param low the lower end; negative infinity if there are fewer than [#FEWEST] images
 /// @param high the upper end
 /// @param images how many there were
 public record Interval(double mean, double low, double high, int images) {
-    /// Of fewer images an interval is so wide, or so much a matter of how their values are spread, that none is shown.
+    /// The number of images below which no interval is shown, because it would be too wide, or depend too
+    /// much on how values are distributed.
     public static final int FEWEST = 5;
 
     private static final double CHANCE = 0.95;
@@ -21,9 +22,9 @@ public record Interval(double mean, double low, double high, int images) {
         return of(values, CHANCE);
     }
 
-    /// One of several intervals that all together hold the truth 95 times in 100. (Bonferroni)
+    /// One of several intervals that all together hold the truth 95 times in 100 (Bonferroni).
     ///
-    /// @param times how many there are
+    /// @param times number of intervals
     static Interval ofMany(double[] values, int times) {
         return of(values, 1 - (1 - CHANCE) / times);
     }
@@ -44,7 +45,7 @@ public record Interval(double mean, double low, double high, int images) {
         return new Interval(mean, mean - reach, mean + reach, values.length);
     }
 
-    /// Whether it says that there is a difference at all.
+    /// Whether the interval shows that there is a difference at all.
     public boolean excludesZero() {
         return low > 0 || high < 0;
     }

@@ -13,12 +13,12 @@ final class Numbers {
 
     private Numbers() {}
 
-    /// Such as `PSNR, dB`.
+    /// A measure's heading, such as `PSNR, dB`.
     static String heading(Measure measure) {
         return name(measure) + (measure.unit().isEmpty() ? "" : ", " + measure.unit());
     }
 
-    /// Such as `PSNR` or `Downscale consistency`.
+    /// A measure's name, such as `PSNR` or `Downscale consistency`.
     static String name(Measure measure) {
         var words = measure.id().replace('_', ' ');
         return ACRONYM.matcher(words).matches()
@@ -26,7 +26,7 @@ final class Numbers {
                 : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /// How much better `one` is than `other`: above zero where it is.
+    /// How much better `one` is than `other`; above zero if it is better.
     static double gain(Measure measure, double one, double other) {
         return measure.better() == Metric.Better.HIGHER ? one - other : other - one;
     }
@@ -36,24 +36,24 @@ final class Numbers {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "–";
     }
 
-    /// Such as `34.72 (33.90 to 35.51)`.
+    /// A mean with its interval, such as `34.72 (33.90 to 35.51)`.
     static String interval(Interval interval, Measure measure) {
         return "%s (%s)".formatted(value(interval.mean(), measure), range(interval, measure));
     }
 
-    /// Such as `33.90 to 35.51`, or why there is none.
+    /// An interval, such as `33.90 to 35.51`, or why there is none.
     static String range(Interval interval, Measure measure) {
         return Double.isFinite(interval.low())
                 ? "%s to %s".formatted(value(interval.low(), measure), value(interval.high(), measure))
                 : "too few images for an interval";
     }
 
-    /// Such as `+0.43 (0.20 to 0.66)`, and a word where it may well be chance.
+    /// A gain, such as `+0.43 (0.20 to 0.66)`, and a word if it may well be chance.
     static String gain(Interval gain, Measure measure) {
         return "%s%s (%s)%s".formatted(sign(gain), value(gain.mean(), measure), range(gain, measure), chance(gain));
     }
 
-    /// The same without its interval.
+    /// A gain without its interval.
     static String meanGain(Interval gain, Measure measure) {
         return sign(gain) + value(gain.mean(), measure) + chance(gain);
     }

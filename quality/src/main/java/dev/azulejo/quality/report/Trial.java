@@ -3,12 +3,12 @@ package dev.azulejo.quality.report;
 import java.util.List;
 import java.util.Map;
 
-/// One recipe on one image.
+/// The result of one recipe on one image.
 ///
 /// @param image as its set names it
 /// @param scores by [Measure#id]; all finite; one that does not apply is absent
 /// @param megapixels of the result
-/// @param seconds that the recipe took on this machine, from order to result
+/// @param seconds that the recipe took on this machine, from request to result
 public record Trial(
         String image, List<String> tags, String recipe, Map<String, Double> scores, double megapixels, double seconds) {
     public Trial {

@@ -1,4 +1,4 @@
-/// Recipes side by side over many images: what was measured, how sure it is, and pages that show it.
+/// Compares recipes over many images: what was measured, how certain it is, and pages that show it.
 @NullMarked
 package dev.azulejo.quality.report;
 

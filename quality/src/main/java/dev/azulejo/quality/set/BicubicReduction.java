@@ -4,20 +4,20 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Makes the small image of which recipes shall make the large one again: the cubic kernel of Keys (1981)
-/// with a = −0.5, as wide as the reduction (antialiased), on samples as they are stored, first along rows and
-/// then along columns, each rounded to 8 bits. That is what Pillow's `resize(BICUBIC)` does, and nearly what
-/// MATLAB's `imresize` does, by which published results were measured.
+/// Makes the small image that recipes have to enlarge: the cubic kernel of Keys (1981) with a = −0.5, as
+/// wide as the reduction (antialiased), on samples as they are stored, first along rows and then along
+/// columns, each rounded to 8 bits. That is what Pillow's `resize(BICUBIC)` does, and nearly what MATLAB's
+/// `imresize` does, by which published results were measured.
 public final class BicubicReduction {
     private static final double A = -0.5;
     private static final double SUPPORT = 2;
 
-    /// Pillow's fixed point: bits behind the point of 8-bit weights.
+    /// The number of fractional bits of 8-bit weights in Pillow's fixed point.
     private static final int BITS = 32 - 8 - 2;
 
     private BicubicReduction() {}
 
-    /// The part that can be divided by `factor`, from the top left corner on.
+    /// The largest part of an image whose sides are multiples of `factor`, from the top left corner.
     public static PixelBlock whole(PixelBlock image, int factor) {
         int width = image.width() - image.width() % factor;
         int height = image.height() - image.height() % factor;
@@ -28,7 +28,7 @@ public final class BicubicReduction {
         return image.crop(new Rect(0, 0, width, height));
     }
 
-    /// @param image of 8 bits without alpha, whose sides can be divided by `factor`
+    /// @param image of 8 bits without alpha; both sides must be multiples of `factor`
     public static PixelBlock reduce(PixelBlock image, int factor) {
         if (image.format().bits() != 8 || image.format().hasAlpha()) {
             throw new IllegalArgumentException("only 8 bits without alpha: " + image.format());
@@ -67,7 +67,7 @@ public final class BicubicReduction {
         return to;
     }
 
-    /// Which samples of a line make one of the reduced line, and how much each counts, in fixed point.
+    /// The samples of a line that make one of the reduced line, and their weights, in fixed point.
     private static final class Taps {
         private final int first;
         private final int[] weights;

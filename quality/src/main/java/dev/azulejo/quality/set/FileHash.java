@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// SHA-256 of files of any length, in hex.
+/// Computes SHA-256 of files of any length, in hex.
 public final class FileHash {
     private FileHash() {}
 

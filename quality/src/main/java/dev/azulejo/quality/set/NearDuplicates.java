@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds images of a set that show the same. Two of one scene count as two in an interval, though they say little more
-/// than one. Pure.
+/// Finds images of a set that show the same scene. Two of one scene count as two in an interval, though
+/// they say little more than one. Pure.
 public final class NearDuplicates {
-    /// Of 341 different photographs and drawings no two are more alike than 0.73. What is left of one that is saved at
-    /// JPEG 40, halved, a quarter brighter or without colour has 0.95 or more in 98 of 100, and one cut by a
-    /// twenty-fifth 0.88 or more in 9 of 10.
+    /// The likeness from which two images show the same scene. Of 341 different photographs and drawings no
+    /// two are more alike than 0.73. A copy saved at JPEG 40, halved, a quarter brighter or without colour
+    /// has 0.95 or more in 98 of 100 cases, and one cropped by a twenty-fifth 0.88 or more in 9 of 10.
     static final double ALIKE = 0.8;
 
     private NearDuplicates() {}

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Sets whose images come with a package of PyPI, and are too large to come with the project: what they hold is known,
-/// by the SHA-256 of each image, and they are fetched from wherever pip is set up to fetch.
+/// Sets whose images come with a package of PyPI, as they are too large to come with the project. The
+/// SHA-256 of each image is known, and they are fetched from the index that pip is set up to use.
 public enum PackagedSet {
     SCIKIT_IMAGE("scikit-image", "scikit-image==0.26.0", "skimage/data/");
 
@@ -27,7 +27,7 @@ public enum PackagedSet {
         return Arrays.stream(values()).filter(set -> set.text.equals(text)).findFirst();
     }
 
-    /// As it is asked for.
+    /// The name by which a user asks for the set.
     public String text() {
         return text;
     }
@@ -42,7 +42,7 @@ public enum PackagedSet {
         return inside;
     }
 
-    /// Writes the set without its images, which belong beside it.
+    /// Writes the set's file without the images, which belong beside it.
     public void write(Path file) throws IOException {
         try (InputStream in = Objects.requireNonNull(PackagedSet.class.getResourceAsStream(text + ".json"))) {
             Files.copy(in, file);

@@ -3,7 +3,7 @@ package dev.azulejo.quality.set;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A file that is not a set.
+/// Thrown for a file that is not a valid set.
 public final class RefusedSet extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// Reads sets: JSON beside the images, which it names by their paths.
+/// Reads sets: JSON files beside the images, which they name by their paths.
 public final class SetFile {
     private static final int SCHEMA = 1;
     private static final long MOST_BYTES = 16L << 20;
@@ -30,7 +30,7 @@ public final class SetFile {
         this.file = file;
     }
 
-    /// What a set says, whether or not its images are there.
+    /// Reads a set, whether or not its images are there.
     ///
     /// @throws RefusedSet with all that is wrong
     public static ImageSet read(Path file) throws RefusedSet {
@@ -42,9 +42,9 @@ public final class SetFile {
         return set;
     }
 
-    /// Compares images with what their set says of them.
+    /// Compares images with what their set states of them.
     ///
-    /// @return what is wrong, in plain words; nothing where all images are there and are those
+    /// @return the problems, in plain words; empty if all images are there and match
     public static List<String> check(Path file, ImageSet set) {
         var problems = new ArrayList<String>();
         for (var image : set.images()) {
@@ -61,7 +61,7 @@ public final class SetFile {
         return problems;
     }
 
-    /// Where an image of the set lies.
+    /// The path of an image of the set.
     public static Path path(Path file, SetImage image) {
         return file.toAbsolutePath().resolveSibling(image.file());
     }

@@ -23,8 +23,8 @@ public enum Tag {
     PIXELS("pixels", "each pixel is meant: sprites, dithering, test charts"),
     CAMERA("camera", "as a camera or phone saved it, with its noise and its JPEG");
 
-    /// With fewer images than this a set says little about what they show: an interval over four images is
-    /// mostly a guess.
+    /// The number of images with a tag below which a set says little about it: an interval over four images
+    /// is mostly a guess.
     public static final int THIN = 5;
 
     private final String text;
@@ -35,12 +35,12 @@ public enum Tag {
         this.meaning = meaning;
     }
 
-    /// As sets spell it.
+    /// The tag as sets spell it.
     public String text() {
         return text;
     }
 
-    /// For a reader.
+    /// The tag's meaning, for a reader.
     public String meaning() {
         return meaning;
     }
@@ -53,7 +53,7 @@ public enum Tag {
         return Arrays.stream(values()).map(Tag::text).collect(Collectors.joining(", "));
     }
 
-    /// How many of the images show what; each tag there is, also one that none has.
+    /// The number of images with each tag; tags without images are included.
     public static Map<String, Integer> counted(List<SetImage> images) {
         var counts = new LinkedHashMap<String, Integer>();
         for (var tag : values()) {

@@ -1,4 +1,5 @@
-/// Images on which quality is measured, each with its licence and its tags, and what is made of them for that.
+/// Sets of images on which quality is measured, each image with its licence and tags, and the inputs that
+/// are made from them.
 @NullMarked
 package dev.azulejo.quality.set;
 

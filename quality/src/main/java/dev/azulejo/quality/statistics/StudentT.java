@@ -1,14 +1,14 @@
 package dev.azulejo.quality.statistics;
 
-/// Student's distribution: how far the mean of a few values lies from the truth, in standard errors that were estimated
-/// from the same values. (M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions", 1964, 26.7.3 and 26.7.4:
-/// finite sums, exact for whole degrees of freedom.)
+/// Student's distribution: how far the mean of a few values lies from the truth, in standard errors that
+/// were estimated from the same values. (M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions",
+/// 1964, 26.7.3 and 26.7.4: finite sums, exact for whole degrees of freedom.)
 public final class StudentT {
     private static final int MOST_HALVINGS = 200;
 
     private StudentT() {}
 
-    /// How many standard errors to both sides hold the truth with a given chance.
+    /// The number of standard errors to both sides that hold the truth with a given chance.
     ///
     /// @param chance above 0 and below 1, such as 0.95
     /// @param degrees of freedom: one less than there are values
@@ -36,7 +36,7 @@ public final class StudentT {
         return high;
     }
 
-    /// The chance that a value lies within so many standard errors to both sides.
+    /// The chance that a value lies within the given number of standard errors to both sides.
     static double within(double deviations, int degrees) {
         double angle = Math.atan(deviations / Math.sqrt(degrees));
         double sine = Math.sin(angle);

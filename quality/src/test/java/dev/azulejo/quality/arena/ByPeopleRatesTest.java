@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How often people let a model through the gate by people of which it is known how much they like it: what
-/// docs/evaluation.md promises.
+/// Measures how often people let a model through the gate, if it is known how much they like it: the
+/// promise of docs/evaluation.md.
 @Tag("slow")
 class ByPeopleRatesTest {
     private static final int RUNS = 200;

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What judges do to an arena who see it differently, or answer catch trials well and lie otherwise: what docs/arena.md
-/// says of a minority. Two contenders 1 apart, 300 votes, 200 arenas.
+/// Measures what judges do to an arena who see it differently, or who answer catch trials well and lie
+/// otherwise: the statement of docs/arena.md on minorities. Two contenders 1 apart, 300 votes, 200 arenas.
 @Tag("slow")
 class DissentTest {
     private static final int RUNS = 200;
     private static final int VOTES = 300;
 
-    /// In 100: of 200 arenas, two standard errors.
+    /// The tolerance in percent: two standard errors of 200 arenas.
     private static final double CLOSE = 7;
 
     private static List<Standing> standings(int honest, int liars) {
@@ -37,7 +37,7 @@ class DissentTest {
         return new SimulatedArena(new double[] {1, 0}, 40, 0.4, VOTES, seed);
     }
 
-    /// Always for the worse one, but for catch trials.
+    /// The answer of a judge who always prefers the worse one, except in catch trials.
     private static Choice lie(Question question, SimulatedJudge.World world, RandomGenerator random) {
         if (question.kind() == Kind.CATCH) {
             return SimulatedJudge.honest(1, SimulatedArena.NU).answer(question, world, random);
@@ -90,7 +90,7 @@ class DissentTest {
                 .hasSizeGreaterThanOrEqualTo(RUNS * 95 / 100);
     }
 
-    /// The table in docs/arena.md, in 100 each.
+    /// The figures of the table in docs/arena.md, in percent.
     @ParameterizedTest(name = "{0} liars and {1} honest judges")
     @CsvSource({"1, 4, 6, 100, 0", "2, 3, 100, 5, 47", "2, 4, 98, 29, 22", "2, 7, 25, 88, 0"})
     void liarsReverseTheOrderButNotSurely(int liars, int honest, int reversed, int flaggedLiars, int flaggedHonest) {

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Arenas of two contenders who are equal, with few judges, or several, each with a taste of their own. In 1,600 such
-/// arenas of other seeds intervals held the truth in 0.953 to 0.971, in each of these cases; of one judge in 0.963.
+/// Simulates arenas of two equal contenders with few judges, or several, each with a taste of their own. In
+/// 1,600 such arenas of other seeds intervals held the truth in 0.953 to 0.971, in each of these cases;
+/// with one judge in 0.963.
 @Tag("slow")
 class FewJudgesTest {
     private static final int RUNS = 400;
@@ -25,7 +26,8 @@ class FewJudgesTest {
                             && !margin.interval().contains(0.5));
         }
 
-        /// The truth is what all people say; of one judge alone, what that one says of all images.
+        /// Whether the interval holds the truth, which is what all people say; with one judge alone, what
+        /// that one says of all images.
         boolean holds(int judges) {
             var margin = ranking.margins().getFirst();
             double truth = judges > 1

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// A whole arena in memory: contenders of known strengths on images that suit some better, and simulated
-/// judges who take turns until nobody is asked anything more.
+/// judges who take turns until the arena asks no more.
 final class SimulatedArena implements SimulatedJudge.World {
     static final double NU = 0.7;
 
@@ -29,8 +29,8 @@ final class SimulatedArena implements SimulatedJudge.World {
     private final List<Vote> votes = new ArrayList<>();
     private final SplittableRandom random;
 
-    /// @param spread by how much a contender is better or worse on an image than on the whole, as a
-    ///     standard deviation
+    /// @param spread standard deviation of how much better or worse a contender is on an image than on the
+    ///     whole
     SimulatedArena(double[] contenders, int images, double spread, int budget, long seed) {
         random = new SplittableRandom(seed);
         var scenes = new ArrayList<Scene>();
@@ -57,7 +57,7 @@ final class SimulatedArena implements SimulatedJudge.World {
         return this;
     }
 
-    /// Judges who look, each with a taste of their own.
+    /// Adds judges who look, each with a taste of their own.
     ///
     /// @param taste standard deviation of how much more than others one of them likes a contender
     SimulatedArena judgesOfTaste(int count, double taste) {
@@ -83,8 +83,8 @@ final class SimulatedArena implements SimulatedJudge.World {
                 - (picture.damaged() ? 5 : 0);
     }
 
-    /// Judges answer in an order that is drawn, until the budget is spent or, if `early`, the ranking is
-    /// settled.
+    /// Holds the arena: judges answer in random order, until the budget is spent or, if `early`, the
+    /// ranking is settled.
     Standing held(boolean early) {
         var names = new ArrayList<>(judges.keySet());
         var counted = List.<Duel>of();
@@ -132,13 +132,13 @@ final class SimulatedArena implements SimulatedJudge.World {
         return List.copyOf(votes);
     }
 
-    /// The share of votes that one contender gets against another, over all images there could be and
-    /// honest judges.
+    /// The share of votes that one contender gets against another, over all possible images and honest
+    /// judges.
     static double share(double difference, double spread, double attention) {
         return shareOfMany(difference, spread * Math.sqrt(2), attention);
     }
 
-    /// @param spreadOfDifference over images and judges there could be
+    /// @param spreadOfDifference over all possible images and judges
     static double shareOfMany(double difference, double spreadOfDifference, double attention) {
         double sum = 0;
         double weights = 0;

@@ -12,21 +12,22 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A hundred arenas with judges of whom all is known: what docs/arena.md promises of numbers is measured
-/// here.
+/// Simulates a hundred arenas with judges who are fully known, and measures the figures that docs/arena.md
+/// promises.
 class SimulatedArenaTest {
     private static final int RUNS = 100;
     private static final int VOTES = 450;
     private static final int IMAGES = 40;
     private static final int HONEST = 9;
 
-    /// Neighbours are 0.5 apart: the better one gets 59 of 100 votes, ties being half of one for each.
+    /// The contenders' strengths: neighbours are 0.5 apart, so the better one gets 59 of 100 votes, ties
+    /// being half of one for each.
     private static final double[] STRENGTHS = {1, 0.5, 0};
 
-    /// By how much an image suits a contender.
+    /// The standard deviation of how well an image suits a contender.
     private static final double SPREAD = 0.4;
 
-    /// Some look closer than others.
+    /// The attention of judges: some look closer than others.
     private static final double[] ATTENTION = {0.7, 1, 1.3};
 
     private record Run(Standing standing, Ranking ranking) {

@@ -4,19 +4,19 @@ import dev.azulejo.quality.arena.ranking.Chances;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Somebody who answers questions in a known way.
+/// A judge who answers questions in a known way.
 interface SimulatedJudge {
     List<Choice> CHOICES = List.of(Choice.values());
 
-    /// Where and how good pictures truly are.
+    /// The world of pictures with known strengths.
     interface World {
-        /// Of a contender on a scene; a damaged picture is worse by a lot.
+        /// The strength of a contender on a scene; a damaged picture is much worse.
         double strength(String scene, Picture picture);
     }
 
     Choice answer(Question question, World world, RandomGenerator random);
 
-    /// Looks, and is moved by differences as much as `attention` says; slips in one of fifty.
+    /// A judge who looks, and is moved by differences as much as `attention` says; slips in one of fifty.
     static SimulatedJudge honest(double attention, double nu) {
         return (question, world, random) -> {
             if (random.nextInt(50) == 0) {
@@ -36,7 +36,7 @@ interface SimulatedJudge {
         };
     }
 
-    /// Sees pictures of each contender as so much better or worse than others do.
+    /// A judge who sees pictures of each contender as better or worse by a fixed amount than others do.
     static SimulatedJudge withTaste(double[] likes, SimulatedJudge honest) {
         return (question, world, random) -> honest.answer(
                 question,
@@ -52,13 +52,13 @@ interface SimulatedJudge {
         return (_, _, random) -> anything(random);
     }
 
-    /// Looks, and says the opposite.
+    /// A judge who looks, and says the opposite.
     static SimulatedJudge inverted(SimulatedJudge honest) {
         return (question, world, random) ->
                 honest.answer(question, world, random).swapped();
     }
 
-    /// Says the opposite, but sees catch trials and answers those well.
+    /// A judge who says the opposite, but recognises catch trials and answers those well.
     static SimulatedJudge cunning(SimulatedJudge honest) {
         return (question, world, random) -> {
             var answer = honest.answer(question, world, random);

@@ -8,13 +8,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How often eight judges know which of two is better when an arena ends: the table in docs/arena.md, on 200 arenas, 40
-/// images, and two contenders of whom the better one gets 59 % (0.5 apart) or 67 % (1 apart).
+/// Measures how often eight judges know which of two is better when an arena ends: the table in
+/// docs/arena.md, on 200 arenas, 40 images, and two contenders of whom the better one gets 59 % (0.5 apart)
+/// or 67 % (1 apart).
 @Tag("slow")
 class VerdictRatesTest {
     private static final int RUNS = 200;
 
-    /// Two standard errors of the table, which is of 100 arenas, and of these.
+    /// The tolerance: two standard errors of the table, which is of 100 arenas, and of these.
     private static final double CLOSE = 10;
 
     @ParameterizedTest(name = "{0} apart, taste {1}, {2} votes: {3} in 100 are sure")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The second way through the gate: a model that people prefer although it measures worse.
+/// Tests the second way through the gate: a model that people prefer although it measures worse.
 class ByPeopleTest {
     private static final Model OLD = new Model("faint", "1", true);
     private static final Model NEW = new Model("crisp", "2", true);
@@ -31,7 +31,7 @@ class ByPeopleTest {
 
     private final Gate gate = new Gate(Way.BY_PEOPLE, Quorum.STANDARD);
 
-    /// As a sharpened model measures.
+    /// The gains of a sharpened model.
     private static final Map<Metric, Double> GAINS = Map.of(Metric.PSNR, -0.65, Metric.STLPIPS, 0.02);
 
     @Test
@@ -99,7 +99,8 @@ class ByPeopleTest {
         });
     }
 
-    /// By ST-LPIPS it is better and worse by turns: as good in the mean, and nobody knows on other images.
+    /// By ST-LPIPS the candidate is better and worse by turns: equal in the mean, but unknown on other
+    /// images.
     @Test
     void aWideIntervalIsNoExcuse() {
         var whole = evidence(GAINS, poll(PREFERRED, true)).comparison();
@@ -124,7 +125,7 @@ class ByPeopleTest {
                                         + " it must surely be worse by no more than 0.02000"));
     }
 
-    /// The mean is that of SPAN; one result is something else.
+    /// The mean is that of SPAN; one result shows something else.
     @Test
     void oneResultThatIsNotItsSourceIsNamed() {
         var whole = evidence(GAINS, poll(PREFERRED, true)).comparison();

@@ -295,8 +295,8 @@ class GateTest {
         return evidence(decibels, image -> 0);
     }
 
-    /// @param decibels that the new one gains on an image
-    /// @param others what it gains by all other metrics
+    /// @param decibels gain of the new model on an image
+    /// @param others gain by all other metrics
     private static Comparison evidence(ToDoubleFunction<Integer> decibels, ToDoubleFunction<Integer> others) {
         var trials = new ArrayList<Trial>();
         for (int image = 0; image < IMAGES; image++) {

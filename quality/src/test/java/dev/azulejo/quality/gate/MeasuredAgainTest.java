@@ -106,7 +106,7 @@ class MeasuredAgainTest {
                 List.of());
     }
 
-    /// @param psnr of the new one
+    /// @param psnr of the new model
     private static Comparison comparison(List<String> images, double psnr) {
         var trials = new ArrayList<Trial>();
         for (var image : images) {

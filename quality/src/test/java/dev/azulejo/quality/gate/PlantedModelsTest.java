@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Two hundred models before the gate of which it is known how good they are: what docs/evaluation.md promises of it.
+/// Puts two hundred models of known quality before the gate: the promise of docs/evaluation.md.
 @Tag("slow")
 class PlantedModelsTest {
     private static final Model OLD = new Model("old", "1", false);
@@ -33,7 +33,7 @@ class PlantedModelsTest {
     private static final int RUNS = 200;
     private static final int IMAGES = 38;
 
-    /// How many images have a tag, in the set that comes with the project; some have two.
+    /// The number of images with a tag in the project's own set; some have two tags.
     private static final Map<String, Integer> TAGS = Map.ofEntries(
             Map.entry("text", 12),
             Map.entry("pixels", 8),
@@ -50,7 +50,7 @@ class PlantedModelsTest {
 
     private final Gate gate = new Gate(Way.BY_MEASURES, Quorum.STANDARD);
 
-    /// What a planted model gains, in dB, beside what differs by chance.
+    /// The gain of a planted model, in dB, besides differences by chance.
     private interface Gain {
         double of(int image, List<String> tags);
     }
@@ -129,7 +129,7 @@ class PlantedModelsTest {
                 failures);
     }
 
-    /// Metrics agree, but not in all: their correlation with PSNR is 0.8.
+    /// Scores by all metrics, which agree only partly: their correlation with PSNR is 0.8.
     private static Map<String, Double> scores(double decibels, SplittableRandom random, double deviation) {
         var scores = new HashMap<String, Double>();
         Bounds.STANDARD.losses().forEach((metric, bound) -> {

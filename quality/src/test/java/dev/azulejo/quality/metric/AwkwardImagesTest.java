@@ -146,7 +146,7 @@ class AwkwardImagesTest {
                 .hasValue("the result is 300x270, no whole multiple of the source's 900x810");
     }
 
-    /// Rows that say how they lie.
+    /// Rows that state an orientation.
     private static class Turned implements ImageDecoder.Rows {
         private final ImageDecoder.Rows rows;
         private final Orientation orientation;
@@ -181,7 +181,7 @@ class AwkwardImagesTest {
         }
     }
 
-    /// What has to lie in the file so that it is upright once it is turned.
+    /// The stored pixels that are upright once they are turned.
     private static PixelBlock stored(PixelBlock upright, Orientation orientation) {
         var size = upright.bounds().size();
         var stored = PixelBlock.blank(orientation.swapsAxes() ? size.transposed() : size, upright.format());

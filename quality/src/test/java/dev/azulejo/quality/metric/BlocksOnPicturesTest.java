@@ -22,8 +22,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import org.junit.jupiter.api.Test;
 
-/// Whether blocks stand out in the pictures of this repository where there are some, and only there: photographs,
-/// drawings and patterns, of which every tenth was saved as JPEG of low quality.
+/// Checks that blocks stand out in the pictures of this repository if there are some, and only then:
+/// photographs, drawings and patterns, of which every tenth was saved as JPEG of low quality.
 class BlocksOnPicturesTest {
     private static final float QUALITY = 0.15f;
     private static final int TENTH = 10;

@@ -5,10 +5,10 @@ import dev.azulejo.core.pixels.PixelBlock;
 import java.util.Locale;
 import java.util.Random;
 
-/// What can happen to 8-bit RGB, in steps from 1 to 6, each worse than the one before. Integers throughout, so every
-/// machine makes the same bytes.
+/// Distortions of 8-bit RGB, in steps from 1 to 6, each worse than the one before. All use integers, so
+/// every machine makes the same bytes.
 enum Distortion {
-    /// 1, 2, 4 … times the binomial filter 1 2 1.
+    /// Blurs by 1, 2, 4 … times the binomial filter 1 2 1.
     BLUR {
         @Override
         PixelBlock of(PixelBlock pixels, int step) {
@@ -20,7 +20,7 @@ enum Distortion {
         }
     },
 
-    /// Uniform, of up to 4, 8, 16 … levels.
+    /// Adds uniform noise of up to 4, 8, 16 … levels.
     NOISE {
         @Override
         PixelBlock of(PixelBlock pixels, int step) {
@@ -34,8 +34,8 @@ enum Distortion {
         }
     },
 
-    /// Blocks of 8×8, coarsened as in a JPEG, by a Walsh-Hadamard transform, which has a sum where a cosine transform
-    /// has a cosine.
+    /// Coarsens blocks of 8×8 as in a JPEG, by a Walsh-Hadamard transform, which has a sum where a cosine
+    /// transform has a cosine.
     BLOCKS {
         @Override
         PixelBlock of(PixelBlock pixels, int step) {
@@ -51,7 +51,7 @@ enum Distortion {
         }
     },
 
-    /// To the right, by as many pixels as steps.
+    /// Shifts to the right, by as many pixels as steps.
     SHIFT {
         @Override
         PixelBlock of(PixelBlock pixels, int step) {
@@ -61,7 +61,7 @@ enum Distortion {
         }
     },
 
-    /// Towards red and away from blue, by 6 levels a step.
+    /// Shifts colours towards red and away from blue, by 6 levels a step.
     COLOUR {
         @Override
         PixelBlock of(PixelBlock pixels, int step) {
@@ -71,7 +71,7 @@ enum Distortion {
         }
     },
 
-    /// Each other tile of 48 pixels is brighter, by 1, 2, 4 … levels: no part of the reference figures.
+    /// Brightens every other tile of 48 pixels by 1, 2, 4 … levels; no part of the reference figures.
     SEAMS {
         @Override
         PixelBlock of(PixelBlock pixels, int step) {
@@ -113,7 +113,7 @@ enum Distortion {
         return (byte) Math.clamp(level, 0, 255);
     }
 
-    /// The nearest pixel's, outside the image.
+    /// A sample, or that of the nearest pixel outside the image.
     private static int at(PixelBlock pixels, int x, int y, int band) {
         int column = Math.clamp(x, 0, pixels.width() - 1);
         int row = Math.clamp(y, 0, pixels.height() - 1);
@@ -153,7 +153,7 @@ enum Distortion {
         }
     }
 
-    /// Along both axes at once, as a block in one row is 64 long; without a factor.
+    /// Transforms a block along both axes at once, as it is 64 long in one row; without a factor.
     private static void hadamard(int[] values) {
         for (int half = 1; half < values.length; half *= 2) {
             for (int i = 0; i < values.length; i++) {

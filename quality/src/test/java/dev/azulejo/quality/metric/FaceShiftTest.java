@@ -40,7 +40,7 @@ class FaceShiftTest {
                 .isEqualTo(1);
     }
 
-    /// Three to one is enough to be found, and five to one to be missed.
+    /// Three to one is enough for a face to be found, and five to one for it to be missed.
     @Test
     void aFaceOfWhichNobodyIsSureIsNeitherGoneNorNew() {
         assertThat(shift(List.of(face(0, 1.2f)), List.of())).isZero();

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Photographs that get worse step by step: each metric has to see that, of the kinds of damage that it is
-/// for. What it makes of all kinds stands in `docs/quality.md`; to write it anew: `./mvnw -pl quality -am
-/// test -Dtest=LadderTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// Checks photographs that get worse step by step: each metric has to see that, for the kinds of damage
+/// that it is meant for. The figures for all kinds stand in `docs/quality.md`; to write them anew: `./mvnw
+/// -pl quality -am test -Dtest=LadderTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class LadderTest {
     private static final Path PAGE = Path.of("../docs/quality.md");
     private static final String BEGIN = "<!-- written by LadderTest -->\n";
@@ -31,7 +31,7 @@ class LadderTest {
 
     private static final Set<Distortion> PICTURE = EnumSet.complementOf(EnumSet.of(Distortion.SEAMS));
 
-    /// Where a metric may not go back a single step, in any of the photographs.
+    /// The distortions for which a metric must get worse with every step, in all of the photographs.
     private static final Map<Metric, Set<Distortion>> MONOTONE = new EnumMap<>(Map.of(
             Metric.PSNR,
             PICTURE,
@@ -70,7 +70,7 @@ class LadderTest {
             return Arrays.stream(values).filter(this::isMonotone).count();
         }
 
-        /// How far the order of all photographs' values is that of the steps; positive where worse is worse.
+        /// The rank correlation of all photographs' values with the steps; positive if worse is worse.
         double spearman() {
             int sign = metric.better() == Metric.Better.HIGHER ? -1 : 1;
             var all = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
@@ -149,7 +149,7 @@ class LadderTest {
         return table.toString();
     }
 
-    /// From 1 on; equal values share the mean of theirs.
+    /// The ranks of values, from 1 on; equal values share the mean of their ranks.
     private static double[] ranks(double[] values) {
         return Arrays.stream(values)
                 .map(value -> {

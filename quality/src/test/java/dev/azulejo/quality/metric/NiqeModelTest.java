@@ -16,17 +16,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What NIQE takes for good photographs (`niqe.json`): fitted to those of this repository, whose origins and licences
-/// stand in `benchmarks/pictures/README.md`. To fit it anew: `./mvnw -pl quality -am test -Dtest=NiqeModelTest
-/// -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// Checks NIQE's model of good photographs (`niqe.json`): it is fitted to those of this repository, whose
+/// origins and licences stand in `benchmarks/pictures/README.md`. To fit it anew: `./mvnw -pl quality -am
+/// test -Dtest=NiqeModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class NiqeModelTest {
     private static final Path MODEL = Path.of("src/main/resources/dev/azulejo/quality/metric/niqe.json");
 
-    /// Blocks with less local contrast than this part of the image's greatest are out of focus or empty. The paper
-    /// has 0.75, and larger photographs: of these it would leave 94 blocks.
+    /// The least local contrast of a block, as a share of the image's greatest; below it, blocks are out of
+    /// focus or empty. The paper has 0.75, and larger photographs: of these it would leave 94 blocks.
     private static final double LEAST_CONTRAST = 0.5;
 
-    /// All photographs of the world as people see it: neither microscope nor telescope, and no text.
+    /// The photographs that show the world as people see it: neither microscope nor telescope, and no text.
     static final List<String> PHOTOGRAPHS = List.of(
             "docs/images/astronaut.png",
             "docs/images/chelsea.png",

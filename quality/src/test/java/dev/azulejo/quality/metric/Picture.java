@@ -19,7 +19,8 @@ record Picture(String name, String file, int left, int top, int width, int heigh
     private static final String DRAWN = "benchmarks/pictures/drawn/";
     private static final String PIXELS = "benchmarks/pictures/pixels/";
 
-    /// Even and odd sides, powers of two and primes, on both sides of what MS-SSIM needs and of where FSIM reduces.
+    /// The pictures, with even and odd sides, powers of two and primes, on both sides of the size that
+    /// MS-SSIM needs and of that from which FSIM reduces.
     static final List<Picture> ALL = List.of(
             new Picture("cat", "docs/images/chelsea.png", 60, 0, 256, 256),
             new Picture("cat-odd", "docs/images/chelsea.png", 100, 50, 257, 191),
@@ -46,7 +47,7 @@ record Picture(String name, String file, int left, int top, int width, int heigh
         return pixels(read(file), left, top, width, height);
     }
 
-    /// All of a picture of this repository.
+    /// A whole picture of this repository.
     static PixelBlock whole(String file) {
         return pixels(read(file));
     }
@@ -74,7 +75,7 @@ record Picture(String name, String file, int left, int top, int width, int heigh
         return block;
     }
 
-    /// Grey as it is stored: Java would take it for linear light.
+    /// The colour of a pixel, with grey as it is stored: Java would take it for linear light.
     private static int colour(BufferedImage image, int x, int y) {
         return image.getType() == BufferedImage.TYPE_BYTE_GRAY
                 ? image.getRaster().getSample(x, y, 0) * 0x010101

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// The metrics equal those of scikit-image, SciPy, pytorch-msssim and piq, which
-/// `quality/reference/expect.py` has measured on these very pictures. To measure anew, see
+/// Checks that the metrics equal those of scikit-image, SciPy, pytorch-msssim and piq, which
+/// `quality/reference/expect.py` has measured on the same pictures. To measure anew, see
 /// `quality/reference/README.md`.
 class ReferenceTest {
     private static final Path EXPECTED = Path.of("reference/expected.json");
@@ -35,7 +35,7 @@ class ReferenceTest {
 
     static final List<Picture> PICTURES_OF_THIS = Picture.ALL;
 
-    /// Strong and weak ones.
+    /// The step for each distortion: some are strong, some weak.
     static final Map<Distortion, Integer> STEPS = Map.of(
             Distortion.BLUR, 3,
             Distortion.NOISE, 2,

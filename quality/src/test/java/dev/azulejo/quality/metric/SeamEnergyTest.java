@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SeamEnergyTest {
     private static final Size SIZE = new Size(260, 220);
 
-    /// A grey level where a pixel lies.
+    /// Gives the grey level of a pixel.
     private interface Level {
         int at(int x, int y);
     }
@@ -43,7 +43,8 @@ class SeamEnergyTest {
         return Objects.requireNonNull(scores.scores().all().get(Metric.SEAM_ENERGY));
     }
 
-    /// Noise of up to 6 levels, and each other tile of `side` lighter by 3; the first tile ends at `offset`.
+    /// Noise of up to 6 levels, with every other tile of `side` lighter by 3; the first tile ends at
+    /// `offset`.
     private static PixelBlock tiled(PixelBlock reference, int side, int offset) {
         var random = new Random(5);
         return image((x, y) -> (reference.samples()[y * SIZE.width() + x] & 0xff)

@@ -20,7 +20,8 @@ class StripPumpTest {
     private static final PixelBlock NOISE = PixelBlock.random(new Random(1), new Size(40, 30), PixelFormat.rgb8());
     private static final long LONG_ENOUGH_SECONDS = 60;
 
-    /// On two cores it has one thread. Each comparison in it waits for rows, which are worked on by the pool in turn.
+    /// On two cores the pool has one thread. Each comparison in it waits for rows, which the pool also
+    /// computes.
     @Test
     void comparisonsThatTakeAllThreadsOfThePoolDoNotWaitForEachOther() throws Exception {
         Callable<Scores> comparison = () -> Metrics.compare(new RowsOfThePool(), new RowsOfThePool());
@@ -33,7 +34,7 @@ class StripPumpTest {
         }
     }
 
-    /// None comes before a thread of the pool had time for it.
+    /// Rows that come only once a thread of the pool has computed them.
     private static final class RowsOfThePool implements ImageDecoder.Rows {
         private final MemoryRows rows = new MemoryRows(NOISE);
 

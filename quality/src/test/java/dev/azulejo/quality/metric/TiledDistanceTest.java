@@ -24,7 +24,7 @@ class TiledDistanceTest {
 
     private final List<Size> seen = new ArrayList<>();
 
-    /// The mean of what samples differ by, so that the mean of tiles, weighted by area, is that of the image.
+    /// The mean difference of samples, so that the mean of tiles, weighted by area, is that of the image.
     private double meanDifference(Planes reference, Planes candidate) {
         assertThat(candidate.bounds()).isEqualTo(reference.bounds());
         seen.add(new Size(reference.width(), reference.height()));
@@ -39,7 +39,7 @@ class TiledDistanceTest {
         return sum / (3.0 * reference.planeLength());
     }
 
-    /// By this metric alone.
+    /// The score by this metric alone.
     private Scores.Score measured(PixelBlock reference, PixelBlock candidate, int stripRows) throws UnreadableImage {
         var size = new Size(reference.width(), reference.height());
         var meter = TiledDistance.of(size, Metric.STLPIPS, new Perception.Network(this::meanDifference, LEAST_SIDE));

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/// Comparisons, by which models are promoted: what is read can be shown, and is written and read again the same.
+/// Fuzzes comparisons, by which models are promoted: what is read can be shown, and is written and read
+/// again the same.
 class ComparisonFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() {

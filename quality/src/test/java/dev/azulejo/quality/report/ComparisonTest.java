@@ -50,7 +50,7 @@ class ComparisonTest {
                 .isCloseTo(-gain.mean(), within(1e-12));
     }
 
-    /// 4,000 samples each: 0.95 with a standard error of 0.0034.
+    /// Of 4,000 samples each, 0.95 hold the truth, with a standard error of 0.0034.
     @ParameterizedTest(name = "{0} images")
     @ValueSource(ints = {5, 6, 8, 12, 40})
     void anIntervalHoldsTheTruthAsOftenAsItSays(int images) {
@@ -147,7 +147,7 @@ class ComparisonTest {
                 .hasMessage("psnr of new on a is " + score);
     }
 
-    /// A file in which failures were not kept cannot tell that there were none.
+    /// A file in which failures were not kept cannot show that there were none.
     @Test
     void anEvaluationWithoutFailuresIsMadeAgain() {
         var old = ComparisonJson.write(comparison(List.of(trial("a", "old", 30))))

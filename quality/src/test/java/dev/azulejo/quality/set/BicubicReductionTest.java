@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BicubicReductionTest {
-    /// The hashes are of what `Image.resize(…, Image.BICUBIC)` of Pillow 13.0 makes of the same noise, which overshoots
-    /// in both directions.
+    /// The hashes are those of `Image.resize(…, Image.BICUBIC)` in Pillow 13.0 for the same noise, which
+    /// overshoots in both directions.
     @ParameterizedTest
     @CsvSource({
         "2, 09b27c4750bd162b6fa4bcf70734dc0983a139ae214a7ef8b6ddf69e9466ec64",
@@ -48,7 +48,7 @@ class BicubicReductionTest {
                 .hasMessage("3x60 pixels cannot be reduced by 4");
     }
 
-    /// By the generator of C's old `rand`, which other languages write down as easily.
+    /// Noise by the generator of C's old `rand`, which is easily written in other languages.
     private static PixelBlock noise(Size size) {
         var block = PixelBlock.blank(size, PixelFormat.rgb8());
         long state = 12_345;

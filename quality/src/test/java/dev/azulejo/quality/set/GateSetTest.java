@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// The set that models are gated on, without its pictures: `benchmarks/gate/fetch.sh` brings them.
+/// Checks the set that models are gated on, without its pictures: `benchmarks/gate/fetch.sh` fetches them.
 class GateSetTest {
     private static final Path FILE = Path.of("../benchmarks/gate/set.json");
 

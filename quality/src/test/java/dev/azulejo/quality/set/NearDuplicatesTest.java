@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NearDuplicatesTest {
-    /// Squares of random greys, 12 each way.
+    /// A scene of squares of random greys, 12 each way.
     private static PixelBlock scene(int seed) {
         var random = new Random(seed);
         var greys = random.ints(144, 0, 256).toArray();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// Sets, which people send each other: each image of one lies below its folder.
+/// Fuzzes sets, which people exchange: each image of one lies below its folder.
 class SetFileFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() throws IOException {

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StudentTTest {
-    /// As statistical tables have it (NIST/SEMATECH e-Handbook, 1.3.6.7.2, critical values of Student's t).
+    /// The values of statistical tables (NIST/SEMATECH e-Handbook, 1.3.6.7.2, critical values of Student's
+    /// t).
     @ParameterizedTest
     @CsvSource({
         "0.80, 1, 3.078",

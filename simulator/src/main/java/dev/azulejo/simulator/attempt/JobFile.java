@@ -8,26 +8,26 @@ import java.util.regex.Pattern;
 
 /// What an object in a job's folder is.
 ///
-/// @param attempt whose it is; none of what is the job's
+/// @param attempt that it belongs to; none for what belongs to the job
 /// @param name below the folder
 public record JobFile(JobId job, Optional<Attempt> attempt, String name, Kind kind) {
     private static final Pattern KEY = Pattern.compile("jobs/([0-9a-f]{24})/((?:attempts/(\\d+)/)?.+)");
 
-    /// As far as anybody here asks.
+    /// What kind of file it is, as finely as the rules need it.
     public enum Kind {
         REQUEST,
-        /// It begins an attempt.
+        /// An object that begins an attempt.
         START,
-        /// It starts a later stage; outcomes are a kind of their own.
+        /// An object that starts a later stage; outcomes are a kind of their own.
         STAGE,
         DECISION,
         OUTCOME,
-        /// Made of the source.
+        /// Pixels made from the source.
         PIXELS,
         OTHER
     }
 
-    /// None for objects that belong to no job.
+    /// Parses a key; the result is empty for objects that belong to no job.
     public static Optional<JobFile> of(String key) {
         var parts = KEY.matcher(key);
         if (!parts.matches()) {

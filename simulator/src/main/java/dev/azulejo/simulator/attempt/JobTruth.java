@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What was written about jobs, in the judge's own books: it asks nothing of the code that it judges, and forgets
-/// nothing that is deleted. Only the JSON is read as the product reads it.
+/// Records what was written about jobs, independently of the code that is judged, and keeps what is
+/// deleted. It shares only the JSON codec with the product.
 public final class JobTruth {
-    /// In the order of the stages.
+    /// Names of the objects that end a stage, in the order of the stages.
     private static final List<String> STAGES =
             List.of("start.json", "manifest.json", "inferred.json", "stitched.json", "outcome.json");
 
@@ -53,7 +53,7 @@ public final class JobTruth {
         this.codec = codec;
     }
 
-    /// An object has appeared. What cannot be read changes nothing.
+    /// Records an object that has appeared; one that cannot be read changes nothing.
     public void add(JobFile file, byte[] bytes) {
         var job = jobs.computeIfAbsent(file.job(), _ -> new Job());
         if (file.kind() == JobFile.Kind.REQUEST) {
@@ -101,7 +101,7 @@ public final class JobTruth {
         return Optional.ofNullable(jobs.get(job)).flatMap(its -> its.request);
     }
 
-    /// The attempt that began last, by its number; none of a job that nobody began.
+    /// The attempt that began last, by its number; none if no attempt of the job has begun.
     public Optional<Attempt> newest(JobId job) {
         return Optional.ofNullable(jobs.get(job)).stream()
                 .flatMap(its -> its.tries.descendingMap().entrySet().stream())
@@ -124,7 +124,7 @@ public final class JobTruth {
         return newest(job).flatMap(this::decision);
     }
 
-    /// The last attempt that was decided to be delivered.
+    /// The last attempt whose decision was to deliver.
     public Optional<Attempt> delivered(JobId job) {
         for (int number = newest(job).map(Attempt::number).orElse(-1); number >= 0; number--) {
             var attempt = new Attempt(job, number);
@@ -156,7 +156,7 @@ public final class JobTruth {
                 .toList();
     }
 
-    /// The object by which the attempt came furthest.
+    /// The object that shows how far the attempt came.
     public String furthest(Attempt attempt) {
         return numbered(attempt).stream()
                 .flatMap(its -> its.stages.stream())
@@ -169,12 +169,12 @@ public final class JobTruth {
         return STAGES.stream().skip(1L + NAMES.indexOf(stage));
     }
 
-    /// Where an object lies of the attempt that was decided.
+    /// The key of an object of the attempt that was decided.
     public static String key(Decision decision, String name) {
         return "jobs/%s/attempts/%d/%s".formatted(decision.job(), decision.attempt(), name);
     }
 
-    /// In one word, for people and for comparison.
+    /// An outcome in one word, for people and for comparison.
     public static String kind(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> succeeded.superseded() ? "superseded" : "succeeded";

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// An operator's command that tries a job again; given once more when it was killed or could not finish.
+/// An operator's command that tries a job again. It is repeated if it was killed or could not finish.
 public final class Redriver {
     private static final int MOST_TRIES = 8;
 
@@ -26,7 +26,7 @@ public final class Redriver {
 
     /// @param objects as a process sees them
     /// @param newest the attempt that began last, as the judge knows it
-    /// @param inVain hears of a redrive that began an attempt which was there before
+    /// @param inVain is told of a redrive that began an attempt which existed before
     public Redriver(
             Surroundings its,
             Function<SimProcess, JobObjects> objects,
@@ -38,13 +38,13 @@ public final class Redriver {
         this.inVain = inVain;
     }
 
-    /// How many were begun.
+    /// Number of redrives that were begun.
     public int count() {
         return redrives;
     }
 
-    /// @param isPolite whether it looks first whether the job has ended
-    /// @param pause before it is given again
+    /// @param isPolite whether it checks first that the job has ended
+    /// @param pause before the command is repeated
     public void run(String name, boolean isPolite, JobId job, Runnable pause) {
         var me = Scheduler.current();
         for (int tries = 0; tries < MOST_TRIES; tries++) {

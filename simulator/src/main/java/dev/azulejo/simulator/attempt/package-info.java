@@ -1,4 +1,4 @@
-/// All that depends on how attempts and redrives work.
+/// Rules and parts of the simulation that depend on how attempts and redrives work.
 @NullMarked
 package dev.azulejo.simulator.attempt;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/// One bug, as its file in `simulator/bugs` tells it:
+/// One bug, as its file in `simulator/bugs` describes it:
 ///
 /// ```text
 /// file: core/src/main/java/dev/azulejo/core/job/JobObjects.java

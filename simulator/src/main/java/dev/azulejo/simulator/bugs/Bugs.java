@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
-/// Plants one bug at a time into a copy of the one file, puts that in front of the real classes, and runs seeds in a
-/// process of its own until a rule is violated.
+/// Finds planted bugs: plants one at a time into a copy of its file, puts that in front of the real
+/// classes, and runs seeds in a separate process until a rule is violated.
 public final class Bugs {
     private final Path home;
 
@@ -20,7 +20,7 @@ public final class Bugs {
         this.home = home;
     }
 
-    /// @param names of those to plant; all where there are none
+    /// @param names of the bugs to plant; if empty, all of them
     /// @return whether all were found
     public boolean find(List<String> names, PrintStream out) throws IOException, InterruptedException {
         List<Bug> bugs;

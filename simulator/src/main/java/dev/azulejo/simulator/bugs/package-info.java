@@ -1,4 +1,4 @@
-/// Bugs that are planted, to see that they are found.
+/// Bugs that are planted to check that the simulator finds them.
 @NullMarked
 package dev.azulejo.simulator.bugs;
 

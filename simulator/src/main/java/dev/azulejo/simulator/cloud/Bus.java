@@ -13,7 +13,8 @@ import dev.azulejo.simulator.schedule.Trace.Aside;
 import java.util.Locale;
 import java.util.Map;
 
-/// Events of the buckets: at least once, in any order, some very late. What they start is tried three times.
+/// Delivers the events of the buckets: at least once, in any order, some of them very late. What an event
+/// starts is tried three times.
 final class Bus {
     private static final int MOST_TRIES = 3;
     private static final int MOST_COPIES = 4;
@@ -25,7 +26,7 @@ final class Bus {
     private final Letters letters;
     private final double duplicates;
 
-    /// @param duplicates probability that an event comes once more
+    /// @param duplicates probability that an event is delivered twice
     Bus(Surroundings its, Functions functions, Machines machines, Letters letters, double duplicates) {
         this.its = its;
         this.functions = functions;
@@ -34,12 +35,12 @@ final class Bus {
         this.duplicates = duplicates;
     }
 
-    /// An object has appeared in the inbox.
+    /// Emits the event for an object that has appeared in the inbox.
     void dropped(JsonNode event) {
         emit("intake", () -> invoke(PipelineFunction.INTAKE, event));
     }
 
-    /// An object has appeared in the work place.
+    /// Emits the event for an object that has appeared in the work place.
     void written(String key, JsonNode event) {
         JobFile.startedBy(key)
                 .ifPresent(stage -> emit(stage.name().toLowerCase(Locale.ROOT), () -> start(stage, key, event)));

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// What Lambda says of a call, as far as anybody asks.
+/// Lambda's context of a call, as far as the functions use it.
 record CallContext() implements Context {
     @Override
     public String getAwsRequestId() {

@@ -4,26 +4,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What may happen in the cloud.
+/// What may happen in a run in the cloud.
 ///
-/// @param faults most of them
+/// @param faults greatest number of them
 /// @param sources how many files people put
-/// @param versions most versions of each
+/// @param versions greatest number of versions of each
 /// @param redrives who tries ended jobs again
 /// @param chances what else may happen
 public record CloudMode(String name, int faults, int sources, int versions, Redrives redrives, Set<Chance> chances) {
     /// Who tries jobs again.
     public enum Redrives {
         NOBODY,
-        /// Somebody, once nothing happens any more.
+        /// An operator, once nothing else happens any more.
         QUIET,
-        /// The same, more than ten times.
+        /// An operator, once nothing else happens any more, more than ten times.
         STUBBORN,
-        /// Somebody, as soon as a job has ended.
+        /// An operator, as soon as a job has ended.
         ONE,
-        /// Two people at once.
+        /// Two operators at once.
         TWO,
-        /// Somebody who does not look whether it has ended.
+        /// An operator who does not check whether the job has ended.
         RUDE;
 
         boolean isQuiet() {
@@ -31,29 +31,30 @@ public record CloudMode(String name, int faults, int sources, int versions, Redr
         }
     }
 
-    /// What may happen.
+    /// One thing that may happen beside faults.
     public enum Chance {
-        /// Events come more than once.
+        /// Events are delivered more than once.
         DUPLICATES,
         /// People delete sources.
         DELETES,
-        /// Each second version is as the one before the last was, and comes after it.
+        /// Every second version has the bytes of the version before last, and is put later.
         PUT_BACK,
-        /// Times are of any precision, not whole seconds.
+        /// Times have any precision, instead of whole seconds.
         FINE_TIMES,
         /// Events of S3 have sequencers of unequal length, or none.
         ODD_SEQUENCERS,
         /// People cancel jobs.
         CANCELS,
-        /// They stop executions with that.
+        /// People who cancel jobs also stop their executions.
         STOPS,
-        /// A newer build is deployed under way.
+        /// A newer build is deployed during the run.
         BUILDS,
-        /// The recipe of some sources looks at their pixels, and each build sees something else.
+        /// The recipe of some sources looks at their pixels, and each build sees something different.
         LOOKS,
-        /// Somebody puts files of their own where results go.
+        /// Strangers put files of their own where results go.
         STRANGERS,
-        /// What is old is dropped, of jobs that were begun again just before, too.
+        /// The bucket's lifecycle rule drops old objects, also those of jobs that were begun again just
+        /// before.
         LIFECYCLE
     }
 

@@ -38,8 +38,8 @@ import java.util.stream.Stream;
 public final class CloudWorld extends World {
     private static final List<String> SOURCES = List.of("photo-x2/a.png", "photo-x2/b.png");
     private static final List<String> LOOKED_AT = List.of("auto/a.png", "auto/b.png");
-    /// One strip and one shard mostly, or three strips and several shards; seldom so many strips that they make two
-    /// runs.
+    /// Rows per strip to choose from: mostly one strip and one shard, or three strips and several shards;
+    /// seldom so many strips that stitching takes two runs.
     private static final int[] STRIP_ROWS = {68, 68, 68, 68, 24, 24, 24, 24, 24, 4};
 
     private static final int WORKERS = 2;
@@ -50,7 +50,7 @@ public final class CloudWorld extends World {
             "deliver", "letter", "plan", "intake", "worker", "enhance", "stitch", "notify", "canceller", "redrive");
     private static final int LATEST_DEPLOYMENT = 1_200;
     private static final int POISON = 40;
-    /// Numbers of attempts get another digit.
+    /// The number of rounds after which attempt numbers have two digits.
     private static final int STUBBORN_ROUNDS = 11;
     private static final byte[] FOREIGN = {1};
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
@@ -93,7 +93,7 @@ public final class CloudWorld extends World {
         people = new People(this, its, mode);
     }
 
-    /// Some faults anywhere, or one kind of process has a bad day.
+    /// Chooses where faults happen: a few anywhere, or many in one kind of process.
     private Severity severity() {
         if (mode.faults() == 0) {
             return Severity.NONE;
@@ -108,7 +108,7 @@ public final class CloudWorld extends World {
                 its.below("most faults", mode.faults() + 1), FAULTS[its.below("faults", FAULTS.length)], "");
     }
 
-    /// How the work is cut, and whether there is a second result.
+    /// Options of a job: how the work is cut, and whether there is a second result.
     private Map<String, String> options() {
         var all = new LinkedHashMap<String, String>();
         all.put("azulejo-strip-rows", String.valueOf(rowsPerStrip));
@@ -142,12 +142,12 @@ public final class CloudWorld extends World {
         return machines;
     }
 
-    /// No rule of writes sees it, as nothing is written.
+    /// Reports a redrive in vain, which no rule of writes can see because nothing is written.
     void redrivenInVain(String words) {
         violated(new Violation("REDRIVEN-IN-VAIN", words));
     }
 
-    /// A worker has stopped as it was told.
+    /// Records that a worker has stopped as it was told.
     void left(SimProcess worker) {
         history.left(worker);
     }
@@ -164,7 +164,7 @@ public final class CloudWorld extends World {
         return history.truth();
     }
 
-    /// How often something was written into the work place.
+    /// How often an object was written into the work place.
     long writes() {
         return work.shelf().writes();
     }
@@ -184,7 +184,7 @@ public final class CloudWorld extends World {
         return super.places(process);
     }
 
-    /// Somebody is told how a job ended.
+    /// Tells a process how a job ended.
     void tell(SimProcess process, String id, Outcome outcome) {
         told(outcome, process);
         its.port()
@@ -211,12 +211,13 @@ public final class CloudWorld extends World {
         inbox.delete(key(source), person);
     }
 
-    /// Where the source lies, all its versions: in a folder whose recipe looks at its pixels, or not.
+    /// The key of a source, for all its versions: in a folder whose recipe looks at the pixels, or in
+    /// another one.
     private String key(int source) {
         return (looks.get(source) ? LOOKED_AT : SOURCES).get(source);
     }
 
-    /// Somebody who is no job puts a file where a result of the job goes, unless something is there.
+    /// Has a stranger put a file where a result of the job goes, unless one is there.
     void intrude(JobId job) {
         var stranger = person("stranger");
         var outputs = history.truth().request(job).orElseThrow().outputs();
@@ -226,7 +227,7 @@ public final class CloudWorld extends World {
         its.say("puts a file of its own at", key, outbox.commit(key, FOREIGN, Map.of(), Precondition.ABSENT, stranger));
     }
 
-    /// What is old is dropped one by one, as by the rule of a bucket.
+    /// Deletes old objects one by one, as a bucket's lifecycle rule does.
     void expire(List<String> keys) {
         var rule = person(History.RULE);
         for (var key : keys) {
@@ -236,7 +237,7 @@ public final class CloudWorld extends World {
         }
     }
 
-    /// All that there is of a job.
+    /// The keys of all objects of the job.
     List<String> keys(JobId job) {
         try (var all = work.shelf().list("jobs/%s/".formatted(job))) {
             return all.map(ObjectStat::key).toList();
@@ -295,7 +296,7 @@ public final class CloudWorld extends World {
         scheduler.end();
     }
 
-    /// No more faults: what is under way comes to its end, and what nobody answers times out.
+    /// Ends the faults: what is under way finishes, and tasks without an answer time out.
     private void settle() {
         scheduler.calm(true);
         tasks.calm();

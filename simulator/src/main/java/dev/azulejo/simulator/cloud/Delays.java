@@ -2,7 +2,7 @@ package dev.azulejo.simulator.cloud;
 
 import dev.azulejo.simulator.port.Surroundings;
 
-/// How long messages are under way: mostly not at all, and now and then very long.
+/// Delays of messages: mostly none, and now and then a very long one.
 final class Delays {
     private static final int SHORT = 3;
     private static final int LONG = 250;
@@ -10,7 +10,7 @@ final class Delays {
 
     private Delays() {}
 
-    /// In steps.
+    /// Draws a delay, in steps.
     ///
     /// @param kind what is under way
     static int any(Surroundings its, String kind) {

@@ -6,25 +6,26 @@ import dev.azulejo.events.EventNames;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/// What AWS says in messages.
+/// The messages that AWS sends.
 final class Events {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /// As S3 mostly has them: all of one length.
+    /// A sequencer as S3 mostly gives it: all have one length.
     static final LongFunction<String> PADDED = "%016X"::formatted;
 
-    /// By which events of one key may be ordered, the usual one first. S3 promises no length, and none at all.
+    /// The kinds of sequencer by which events of one key may be ordered, the usual one first. S3 promises
+    /// no length, and an event may have none.
     static final List<LongFunction<String>> SEQUENCERS =
             List.of(PADDED, Events::shortened, step -> step % 2 == 0 ? "" : PADDED.apply(step), _ -> "");
 
     private Events() {}
 
-    /// The same without the zeros at its end, which count as if they were there.
+    /// A sequencer without its trailing zeros, which count as if they were there.
     private static String shortened(long step) {
         return PADDED.apply(step << 4).replaceAll("0+$", "");
     }
 
-    /// "Object Created" of S3.
+    /// An "Object Created" event of S3.
     ///
     /// @param sequencer orders the events of one key; empty for an event without one
     static JsonNode objectCreated(String bucket, String key, String version, long bytes, String sequencer) {
@@ -50,7 +51,7 @@ final class Events {
         return event;
     }
 
-    /// Lambda's record of a call that it has given up.
+    /// Lambda's record of a call that ran out of retries.
     static JsonNode givenUp(String function, JsonNode event, String error, String message) {
         var body = NODES.objectNode().put("version", "1.0").put("timestamp", "t");
         body.putObject("requestContext")
@@ -63,7 +64,7 @@ final class Events {
         return body;
     }
 
-    /// How an execution ended that did not succeed.
+    /// The event of an execution that ended without success.
     static JsonNode executionEnded(String arn, String status, String input, String error, String cause) {
         var body = NODES.objectNode()
                 .put("version", "0")

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// Paths and intrinsic functions, as far as our definitions use them ("Intrinsics for JSONPath states", Step Functions
-/// Developer Guide). For one evaluation.
+/// Evaluates paths and intrinsic functions, as far as our definitions use them ("Intrinsics for JSONPath
+/// states", Step Functions Developer Guide). An instance serves one evaluation.
 final class Expression {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,12 +35,12 @@ final class Expression {
         return new Expression(text, input, context).value();
     }
 
-    /// What a path names; missing where nothing is there.
+    /// The value that a path names; a missing node if nothing is there.
     static JsonNode path(String text, JsonNode input, ObjectNode context) {
         return new Expression(text, input, context).path();
     }
 
-    /// A template with its fields whose names end in `.$` worked out.
+    /// Evaluates the fields of a template whose names end in `.$`.
     static JsonNode template(JsonNode template, JsonNode input, ObjectNode context) {
         if (!template.isObject()) {
             return template;

@@ -27,7 +27,7 @@ final class Functions {
     private final GivenFunctions functions;
     private final long deployedAt;
 
-    /// @param deployedAt the step from which on functions have the newer build
+    /// @param deployedAt the step from which functions run the newer build
     Functions(CloudWorld world, GivenFunctions functions, long deployedAt) {
         this.world = world;
         this.functions = functions;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The queue of what was given up, and the function that reads it.
+/// The dead-letter queue, and the function that reads it.
 final class Letters {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MOST_RECEIVES = 3;
@@ -28,12 +28,12 @@ final class Letters {
 
     private record Letter(String body, Map<String, String> attributes) {}
 
-    /// Those in the last queue, where only people look.
+    /// The messages in the last queue, which only people read.
     List<String> unexplained() {
         return unexplained.stream().map(Letter::body).toList();
     }
 
-    /// People send those in the last queue back, once whatever was in their way is mended.
+    /// Returns the messages of the last queue to the first one, as people do once the cause is mended.
     void sendBack() {
         var all = List.copyOf(unexplained);
         unexplained.clear();

@@ -1,6 +1,6 @@
 package dev.azulejo.simulator.cloud;
 
-/// A state has failed, by the name that rules of a state machine know.
+/// Reports that a state has failed, under an error name that a state machine can catch.
 final class MachineFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the states of one execution do.
+/// Does the tasks, waits and parallel branches of one execution.
 final class MachineServices implements StateMachine.Services {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_PAUSE = 30;

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Step Functions: executions of the real definitions.
+/// Step Functions: runs executions of the real definitions.
 final class Machines {
     private static final Port.Failures FAILURES = Port.Failures.ofServices();
     private static final int LAG = 25;
     private static final double STALE_ENDS = 0.3;
 
-    /// Definitions are read once; runs share them and change nothing in them.
+    /// The definitions, read once: runs share them and change nothing in them.
     private static final Map<Machine, JsonNode> DEFINITIONS = definitions();
 
     private final Surroundings its;
@@ -61,7 +61,7 @@ final class Machines {
             return status.equals("RUNNING");
         }
 
-        /// A fiber that dies with it.
+        /// Adds a fiber that is stopped with the execution.
         void has(Fiber fiber) {
             fibers.add(fiber);
         }
@@ -88,12 +88,12 @@ final class Machines {
         return all;
     }
 
-    /// How many somebody stopped.
+    /// How many executions people stopped.
     int stopped() {
         return stopped;
     }
 
-    /// How often an answer was an old one.
+    /// How often an outdated answer was given.
     int stale() {
         return stale;
     }
@@ -153,7 +153,7 @@ final class Machines {
         }
     }
 
-    /// Somebody stops all executions of a job.
+    /// Stops all executions of a job on behalf of a person.
     void stop(JobId job) {
         for (var execution : List.copyOf(executions.values())) {
             if (execution.isRunning() && execution.key.contains(job.text())) {
@@ -164,7 +164,8 @@ final class Machines {
         }
     }
 
-    /// What a process hears of an execution: for some time after its end that it still runs.
+    /// Whether an execution runs, as a process is told: for some time after its end it may still be said to
+    /// run.
     boolean isRunning(SimProcess process, String arn) {
         return its.port().call(process, PortCall.IS_RUNNING, arn, false, FAILURES, () -> {
             var execution = executions.get(arn);

@@ -46,7 +46,7 @@ final class People {
         return redriver.count();
     }
 
-    /// Nobody begins anything any more.
+    /// Ends all that people do.
     void close() {
         closing = true;
     }
@@ -85,7 +85,7 @@ final class People {
         }
     }
 
-    /// Which of a source's images a version is.
+    /// The number of the image that a version of a source has.
     private int image(int version, int source) {
         if (mode.may(Chance.PUT_BACK)) {
             return version % 2;
@@ -97,7 +97,7 @@ final class People {
 
     // ---- strangers, and what is old
 
-    /// About when a job is delivered.
+    /// Has a stranger put a file at about the time when a job is delivered.
     private void intrude() {
         its.scheduler().await(() -> closing || isStitched());
         if (!closing) {
@@ -110,7 +110,7 @@ final class People {
         return !world.jobs().isEmpty() && world.isThere(world.jobs().iterator().next(), 0, "stitched.json");
     }
 
-    /// All that is older than the next attempt goes after that has begun.
+    /// Deletes all that is older than the next attempt, after that has begun.
     private void expire(JobId job) {
         int next = world.truth().newest(job).orElseThrow().number() + 1;
         var old = world.keys(job);
@@ -182,7 +182,8 @@ final class People {
         }
     }
 
-    /// Asked at each step, so it looks again only when something was written.
+    /// The jobs that may be tried again. It is asked at each step, so it looks again only after something
+    /// was written.
     private List<JobId> candidates() {
         if (lookedAt != world.writes()) {
             lookedAt = world.writes();
@@ -199,7 +200,7 @@ final class People {
         redriver.run(name, isPolite, job, () -> its.scheduler().sleep(1 + Delays.any(its, "redrive again")));
     }
 
-    /// Somebody redrives a job of those that have ended, and somebody perhaps cancels it.
+    /// Has an operator redrive one of the jobs that have ended, and perhaps another one cancel it.
     ///
     /// @return none where no job has ended
     Optional<JobId> redriveQuietly() {

@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a definition in the Amazon States Language, as much of it as ours use. What it does not know it refuses.
+/// Runs a definition in the Amazon States Language, as far as our definitions use it. It refuses what it
+/// does not know.
 final class StateMachine {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Services services;
 
-    /// What a machine asks of the world.
+    /// The services that a state machine calls.
     interface Services {
-        /// A state begins.
+        /// Called when a state begins.
         void enters(String state);
 
         /// @throws MachineFailure when the task fails
@@ -26,7 +27,7 @@ final class StateMachine {
 
         void pause();
 
-        /// Runs all, some of them at once.
+        /// Runs all branches, some of them at once.
         ///
         /// @throws MachineFailure the first one, after which the others are stopped
         List<JsonNode> all(List<Supplier<JsonNode>> branches);

@@ -51,7 +51,7 @@ final class Tasks {
         }
     }
 
-    /// What a machine waits for.
+    /// A token by which a machine waits for a worker's answer.
     static final class Token {
         private final String text;
         private final BooleanSupplier isMachineRunning;
@@ -76,7 +76,7 @@ final class Tasks {
             return success != null || failure != null || timedOut;
         }
 
-        /// @throws MachineFailure when the task failed, or nobody answered
+        /// @throws MachineFailure when the task failed, or timed out without an answer
         JsonNode answer() {
             if (failure != null) {
                 throw failure;
@@ -116,7 +116,7 @@ final class Tasks {
         return queue.keySet().stream().map(id -> "message " + id).toList();
     }
 
-    /// A token for a task of a machine.
+    /// Makes a token for a task of a machine.
     Token token(BooleanSupplier isMachineRunning) {
         var token = new Token(its.next("token"), isMachineRunning);
         tokens.put(token.text, token);
@@ -128,7 +128,7 @@ final class Tasks {
         queue.put(id, new Message(id, body));
     }
 
-    /// Nobody answers any more: the first task that is still awaited times out.
+    /// Lets the first task that is still awaited time out, once no worker answers any more.
     ///
     /// @return whether there was one
     boolean timeOut() {
@@ -140,7 +140,7 @@ final class Tasks {
         return waiting.isPresent();
     }
 
-    /// What the dead held is visible at once.
+    /// Makes the messages that dead workers held visible at once.
     void calm() {
         queue.values().stream()
                 .filter(message -> !message.isHeld())
@@ -157,7 +157,7 @@ final class Tasks {
         return Optional.empty();
     }
 
-    /// Waits for a message.
+    /// Waits for a message and takes it.
     TaskMessage take(SimProcess process) {
         its.scheduler().await(() -> visible().isPresent());
         var message = visible().orElseThrow();
@@ -176,7 +176,7 @@ final class Tasks {
         return new TaskMessage(message.id, message.receipt, message.body);
     }
 
-    /// The worker is done with it: what it did not remove comes back.
+    /// Ends a worker's hold on a message, which becomes visible again unless it was removed.
     void letGo(TaskMessage taken, SimProcess process) {
         var message = queue.get(taken.id());
         if (message != null && message.holder == process) {
@@ -188,7 +188,7 @@ final class Tasks {
         return its.port().call(process, call, object, false, FAILURES, effect);
     }
 
-    /// As a process sees the queue.
+    /// The queue as a process sees it.
     TaskQueue queue(SimProcess process) {
         return new TaskQueue() {
             @Override
@@ -232,7 +232,7 @@ final class Tasks {
         }
     }
 
-    /// As a process sees the tokens.
+    /// The tokens as a process sees them.
     TaskReports reports(SimProcess process) {
         return new TaskReports() {
             @Override

@@ -12,7 +12,8 @@ import dev.azulejo.worker.DrivenWorker;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// Machines with models. One that dies is replaced; so is one that is told to stop, which gives back what it holds.
+/// Machines that run models. One that dies is replaced; so is one that is told to stop, which first returns
+/// the messages it holds.
 final class Workers {
     private static final RawBlocks BLOCKS = new RawBlocks();
     private static final TileThreads THREADS = TileThreads.ofCaller();
@@ -26,8 +27,8 @@ final class Workers {
     private final boolean isPoisonous;
     private int deaths;
 
-    /// @param mayBeStopped whether SIGTERM comes now and then
-    /// @param isPoisonous whether every tile kills
+    /// @param mayBeStopped whether a worker now and then gets a SIGTERM
+    /// @param isPoisonous whether every tile kills its worker
     Workers(CloudWorld world, Surroundings its, boolean mayBeStopped, boolean isPoisonous) {
         this.world = world;
         this.its = its;
@@ -58,7 +59,7 @@ final class Workers {
         }
     }
 
-    /// Until it dies or is stopped.
+    /// Runs one worker until it dies or is stopped.
     private void work(SimProcess process) {
         try (var worker = new DrivenWorker(
                 world.objects(process),

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Stands for each model of a recipe that enlarges: twice as large, each pixel the mean of the 5 x 5 around the one it
-/// was.
+/// Stands for each model of a recipe that enlarges: doubles the size, and sets each pixel to the mean of
+/// the 5 x 5 pixels around its source.
 public final class BlurModel implements Upscaler, Models {
     public static final int RADIUS = 2;
-    /// Those that `auto` may take before it enlarges.
+    /// The models that `auto` may run before it enlarges.
     private static final Set<String> CLEANING = Set.of("ffdnet", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
-    /// Those that it may take to enlarge twice.
+    /// The models that `auto` may run to double the size.
     private static final Set<String> ENLARGING = Set.of("span-x2", "animevideo-x2");
 
     private static final int BEST_SIDE = 15 + 2 * (RADIUS + ModelCard.GUARD_PX);
@@ -92,7 +92,7 @@ public final class BlurModel implements Upscaler, Models {
         return card(id, new ReceptiveField.Radius(RADIUS), 1, Set.of(), BEST_SIDE);
     }
 
-    /// Of a blur that stands for the model `id`.
+    /// The card of a blur that stands for the model `id`.
     public static ModelCard card(
             String id, ReceptiveField field, int alignment, Set<Condition> conditions, int bestSide) {
         return card(id, field, alignment, conditions, bestSide, 2);

@@ -11,14 +11,15 @@ import dev.azulejo.simulator.port.PortCall;
 import dev.azulejo.simulator.schedule.SimProcess;
 import java.util.Map;
 
-/// What one build sees in any picture: so much noise. Another build sees more, and its chain gives other pixels in
-/// tiles of the same size. A look is a call at which others run, and the process may die.
+/// What one build sees in any picture: a fixed level of noise. Another build sees more, and its chain gives
+/// other pixels in tiles of the same size. A look is a call at which other fibers run and the process may
+/// die.
 ///
 /// @param noise in levels of 255
 public record BuildLook(Port port, SimProcess process, double noise) implements Looker {
-    /// What the build sees that most runs have.
+    /// The noise that the build of most runs sees.
     public static final double USUAL = 10;
-    /// What a later build sees.
+    /// The noise that a later build sees.
     public static final double NEWER = 20;
 
     private static final int BLOCK = 16;

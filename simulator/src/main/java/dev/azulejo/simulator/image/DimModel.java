@@ -4,7 +4,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import java.util.Optional;
 
-/// Stands for a model that removes noise: darker by so many percent as it is told levels of noise.
+/// Stands for a model that removes noise: it darkens by as many percent as the noise has levels.
 ///
 /// @param noise in levels of 255
 record DimModel(double noise) implements Upscaler {

@@ -13,16 +13,17 @@ import dev.azulejo.simulator.schedule.Stop;
 import java.util.List;
 import java.util.Optional;
 
-/// A model in one process: each tile is a call at which others run, the device may be lost, and the process may die.
+/// A model in one process: each tile is a call at which other fibers run, the device may be lost, and the
+/// process may die.
 public final class FragileModel implements Upscaler, Models {
-    /// Looks at nothing but its input, so all may share it.
+    /// The model that does the work, shared by all runs as it has no state.
     public static final BlurModel MODEL = new BlurModel();
 
     private final Port port;
     private final SimProcess process;
     private final boolean isPoisonous;
 
-    /// @param isPoisonous whether every tile kills
+    /// @param isPoisonous whether every tile kills the process
     public FragileModel(Port port, SimProcess process, boolean isPoisonous) {
         this.port = port;
         this.process = process;

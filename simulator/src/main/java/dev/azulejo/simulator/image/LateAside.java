@@ -3,8 +3,9 @@ package dev.azulejo.simulator.image;
 import dev.azulejo.core.port.Aside;
 import org.jspecify.annotations.Nullable;
 
-/// Does what was begun as late as a thread may: when the next is begun, or at the end. So what fails there is heard of
-/// late, and not at all by whoever does not ask. On the owner's thread, in one order.
+/// Runs background work as late as a thread might: when the next work is begun, or at the end. A failure
+/// there is reported late, and not at all to a caller that does not ask. Runs on the owner's thread, in one
+/// order.
 public final class LateAside implements Aside {
     private @Nullable Runnable begun;
 
@@ -28,7 +29,7 @@ public final class LateAside implements Aside {
         try {
             end();
         } catch (RuntimeException e) {
-            // Whoever has not asked for it has failed before.
+            // A caller that did not ask for the result has failed before.
         }
     }
 }

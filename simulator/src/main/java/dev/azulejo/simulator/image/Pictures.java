@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Small images by number, and the result that each must give. Thread-safe.
 public final class Pictures {
-    /// Rows of a result.
+    /// The number of rows of a result.
     public static final int RESULT_ROWS = 68;
 
     private static final Size SIZE = new Size(36, 34);
@@ -28,7 +28,7 @@ public final class Pictures {
         return PixelBlock.random(new Random(number), SIZE, PixelFormat.rgb8());
     }
 
-    /// What somebody puts into an inbox; every other one has metadata.
+    /// The file of an image as it is put into an inbox; every other one has metadata.
     public static byte[] file(int number) {
         return FILES.computeIfAbsent(
                 number, its -> its % 2 == 0 ? RawImage.bare(pixels(its)) : RawImage.file(pixels(its)));
@@ -38,10 +38,10 @@ public final class Pictures {
         return number % 2 == 0 ? ImageMetadata.NONE : RawImage.METADATA;
     }
 
-    /// The result, made of the image whole.
+    /// The expected result, computed from the whole image at once.
     ///
     /// @param build of the encoder
-    /// @param noise that was seen in the image; 0 where nobody looked
+    /// @param noise that was seen in the image; 0 if no build looked
     private static byte[] expected(int number, String build, int rowsPerStrip, double noise) {
         return EXPECTED.computeIfAbsent(
                 "%d %s %d %s".formatted(number, build, rowsPerStrip, noise),
@@ -62,7 +62,7 @@ public final class Pictures {
 
     /// Whether these are the bytes that one of the builds makes of the image.
     ///
-    /// @param noise that was seen in it; 0 where nobody looked
+    /// @param noise that was seen in it; 0 if no build looked
     public static boolean isResult(int number, int rowsPerStrip, double noise, byte[] bytes) {
         return Arrays.equals(bytes, expected(number, RawEncoder.USUAL, rowsPerStrip, noise))
                 || Arrays.equals(bytes, expected(number, RawEncoder.NEWER, rowsPerStrip, noise));

@@ -8,7 +8,7 @@ import dev.azulejo.core.port.BlockCodec;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/// A checksum, then the samples as they are.
+/// Packs blocks as a checksum followed by the raw samples.
 public final class RawBlocks implements BlockCodec {
     @Override
     public byte[] pack(PixelBlock block) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Writes a [RawImage], before it how long its strips are, and after it one number made of their checksums, and one of
-/// what the source says beside its pixels.
+/// Writes a [RawImage] preceded by the number of rows per strip, and followed by one number made of the
+/// strips' checksums and one of the source's metadata.
 ///
 /// @param fingerprint of this build; also stands in the trailer, as another build would give other bytes
 public record RawEncoder(String fingerprint) implements StripEncoder {
@@ -47,7 +47,7 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
         return EncodedStrip.of(bytes, checksum(rows.samples()), rows.samples().length);
     }
 
-    /// Another build packs otherwise.
+    /// Pads a strip if the build is the newer one, whose bytes must differ.
     private byte[] padded(byte[] strip) {
         if (!fingerprint.equals(NEWER)) {
             return strip;
@@ -82,7 +82,7 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
                 .array();
     }
 
-    /// What the file of `image` must be, if it is cut into strips of `rowsPerStrip`.
+    /// The bytes that the file of `image` must have if it is cut into strips of `rowsPerStrip`.
     ///
     /// @param metadata of the source, as far as the result keeps them
     public byte[] file(PixelBlock image, int rowsPerStrip, ImageMetadata metadata) {

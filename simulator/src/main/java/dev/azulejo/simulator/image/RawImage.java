@@ -20,13 +20,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The simplest image file there is: a magic number, five numbers, and the samples as they are.
+/// The simplest possible image file: a magic number, five numbers, and the raw samples.
 public final class RawImage implements ImageDecoder {
     private static final int MAGIC = 0x52415721;
-    /// Of one that says nothing beside its pixels.
+    /// The magic number of an image without metadata.
     private static final int BARE = MAGIC + 1;
 
-    /// What the others say beside them, and nobody keeps once its job has ended.
+    /// The metadata of the other images, which must be gone once their job has ended.
     public static final Blob EXIF = new Blob("taken at 48.2082 N, 16.3738 E".getBytes(StandardCharsets.US_ASCII));
 
     public static final ImageMetadata METADATA = new ImageMetadata(null, EXIF, null, null);
@@ -94,7 +94,7 @@ public final class RawImage implements ImageDecoder {
         return file(MAGIC, image);
     }
 
-    /// Of an image that says nothing beside its pixels.
+    /// The file of an image without metadata.
     static byte[] bare(PixelBlock image) {
         return file(BARE, image);
     }

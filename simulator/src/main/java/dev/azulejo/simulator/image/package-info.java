@@ -1,4 +1,4 @@
-/// The simplest image format and model there are, and what must become of an image.
+/// The simplest possible image format and models, and the results they must give.
 @NullMarked
 package dev.azulejo.simulator.image;
 

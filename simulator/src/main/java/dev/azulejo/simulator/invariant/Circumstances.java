@@ -2,15 +2,15 @@ package dev.azulejo.simulator.invariant;
 
 import java.util.List;
 
-/// What a run went through beside its writes: some rules hold only where nothing of a kind happened.
+/// What happened in a run beside its writes: some rules hold only if nothing of a kind happened.
 ///
 /// @param faults of calls, and between them
 /// @param redrives that were begun
-/// @param stopped executions that somebody stopped
-/// @param timedOut tasks that were answered by nobody
+/// @param stopped executions that people stopped
+/// @param timedOut tasks that got no answer
 /// @param twice messages that a queue handed out twice, and old answers of services
 /// @param deadWorkers how many died
-/// @param letters that nobody could explain; they name jobs
+/// @param letters that the function could not explain; they name jobs
 /// @param left messages, executions and the like that should have ended
 public record Circumstances(
         int faults,

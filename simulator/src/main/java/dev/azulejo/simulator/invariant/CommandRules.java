@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What must hold when a command answers, and after the last one.
+/// Rules that must hold when a command answers, and after the last command.
 public final class CommandRules {
     private CommandRules() {}
 
-    /// A command has said how its job ended.
+    /// Checks what a command said of the end of its job.
     public static Stream<Violation> atAnswer(History history, Outcome outcome) {
         var unseen =
                 EndRules.unseen(history, outcome.job(), outcome).map(its -> new Violation("SUCCEEDED-UNSEEN", its));
@@ -25,7 +25,8 @@ public final class CommandRules {
         return Stream.concat(unseen.stream(), shown);
     }
 
-    /// Nobody is in the way any more, and the command has succeeded: the result is that of what lies there.
+    /// Checks the result of a last command that succeeded without faults: it must be that of the source in
+    /// the inbox.
     public static Optional<Violation> atLastResult(History history, String source, String result) {
         try {
             var there = history.outbox().shelf().readAll(result);
@@ -47,7 +48,7 @@ public final class CommandRules {
         }
     }
 
-    /// All jobs are long over: nothing but their history may be left.
+    /// Checks that only the history of jobs is left, once all of them ended long ago.
     public static Optional<Violation> atTheVeryEnd(History history) {
         List<String> left = TidinessRules.pixels(history);
         return left.isEmpty() ? Optional.empty() : Optional.of(new Violation("PIXELS-LEFT", left.toString()));

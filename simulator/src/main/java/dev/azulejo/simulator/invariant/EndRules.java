@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// How jobs end, and who is told: the rules that know of attempts.
+/// Rules on how jobs end and what is reported of it; they know how attempts work.
 final class EndRules {
     private static final int FEW_FAULTS = 2;
 
@@ -47,8 +47,8 @@ final class EndRules {
                                         write.by())));
     }
 
-    /// What lies under attempts is written once, but for claims, and for metadata: a repeat of plan may write them
-    /// after they were dropped, and then drops them itself (METADATA-LEFT).
+    /// Finds objects of an attempt that were written twice; claims may be, and metadata: a repeat of plan
+    /// may write them after they were dropped, and then drops them itself (METADATA-LEFT).
     static Stream<String> attemptRewritten(History history, Write write) {
         return write
                 .file()
@@ -91,7 +91,8 @@ final class EndRules {
                                 .formatted(file.job(), JobTruth.kind(decision), JobTruth.kind(outcome), write.by())));
     }
 
-    /// Done before the one began who fails it; what is done while it looks, it cannot know.
+    /// Finds jobs that were failed although the work was done before the failing process began. It cannot
+    /// know of work done while it looks.
     static Stream<String> failedThoughDone(History history, Write write) {
         return write
                 .file()
@@ -122,7 +123,8 @@ final class EndRules {
                 .map(job -> "%s by %s".formatted(job, write.by()));
     }
 
-    /// A decision to deliver is for ever, so no later attempt can be cancelled. It may fail, or be rejected.
+    /// Finds results of cancelled jobs. A decision to deliver is final, so no later attempt can be
+    /// cancelled; it may fail, or be rejected.
     static Stream<String> shownAlthoughCancelled(History history, Write write) {
         return history.resultOf(write).stream()
                 .flatMap(job -> history.truth().decision(job).stream()
@@ -169,7 +171,7 @@ final class EndRules {
                                 its.hasLetter(attempt.job().text()) ? "; there is a letter" : ""));
     }
 
-    /// All of a job; the first of one that nobody began.
+    /// All attempts of a job; the first one if none has begun.
     private static Stream<Attempt> attempts(History history, JobId job) {
         int newest = history.truth().newest(job).map(Attempt::number).orElse(0);
         return IntStream.rangeClosed(0, newest).mapToObj(number -> new Attempt(job, number));
@@ -195,7 +197,7 @@ final class EndRules {
         return ofEnded(history, (job, outcome) -> unseen(history, job, outcome));
     }
 
-    /// What a success names and was never shown.
+    /// Describes a result that a success names and that never appeared.
     static Optional<String> unseen(History history, JobId job, Outcome outcome) {
         return outcome instanceof Outcome.Succeeded succeeded
                 ? succeeded.results().stream()
@@ -230,7 +232,8 @@ final class EndRules {
                         : Optional.empty());
     }
 
-    /// One window is known (see the protocol): a repeat of plan that pauses may remove what was made anew meanwhile.
+    /// Finds jobs that failed in a run without faults. One case is known and allowed (see the protocol): a
+    /// repeat of plan that pauses may remove what was made anew meanwhile.
     static Stream<String> failedWithoutFault(History history, Circumstances its) {
         if (its.faults() > 0 || its.stopped() > 0 || history.hasExpired()) {
             return Stream.empty();

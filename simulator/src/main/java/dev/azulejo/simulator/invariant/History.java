@@ -28,14 +28,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What has happened in a run so far, as far as a rule asks for it.
+/// What has happened in a run so far, as far as rules need it.
 public final class History {
     private static final String PLAN = "plan#";
 
-    /// What drops what is old, by its name.
+    /// The name of the process that deletes old objects, as a bucket's lifecycle rule does.
     public static final String RULE = "lifecycle";
 
-    /// What results say of their job.
+    /// The metadata key under which a result names its job.
     private static final String JOB = "azulejo-job";
 
     private final Place inbox;
@@ -46,7 +46,7 @@ public final class History {
     private final Supplier<Instant> now;
     private final int rowsPerStrip;
 
-    /// Numbers of images by version, in the order in which they were put.
+    /// Images by their version, in the order in which they were put.
     private final Map<String, Picture> pictures = new LinkedHashMap<>();
 
     private final Set<JobId> jobs = new LinkedHashSet<>();
@@ -64,15 +64,15 @@ public final class History {
     private boolean hasExpired;
     private final Set<String> forgotten = new HashSet<>();
 
-    /// An image that somebody put into the inbox.
+    /// An image that was put into the inbox.
     public record Picture(String key, String version, int number) {}
 
-    /// An outcome was written.
+    /// A written outcome.
     public record Ended(long step, int attempt, String kind, String by) {}
 
-    /// A result has appeared.
+    /// A result that has appeared.
     ///
-    /// @param attempt the last one that was decided to be delivered; -1 where there was none
+    /// @param attempt the last one whose decision was to deliver; -1 where there was none
     public record Shown(long step, int attempt, String key, String version, String by) {}
 
     public History(
@@ -92,7 +92,7 @@ public final class History {
         this.rowsPerStrip = rowsPerStrip;
     }
 
-    /// An object has appeared.
+    /// Records an object that has appeared.
     void add(Write write) {
         if (write.place() == work) {
             written.putIfAbsent(write.key(), step.getAsLong());
@@ -117,7 +117,7 @@ public final class History {
         }
     }
 
-    /// An object is about to go.
+    /// Records an object that is about to be deleted.
     void delete(Delete delete) {
         if (delete.place() == work) {
             hasExpired |= delete.by().name().equals(RULE);
@@ -129,7 +129,7 @@ public final class History {
         }
     }
 
-    /// The process has ended its work, and was not killed.
+    /// Records that the process has ended its work without being killed.
     public void left(SimProcess process) {
         markers.left(process);
     }
@@ -159,7 +159,7 @@ public final class History {
         }
     }
 
-    /// Somebody is about to write, whether or not it is wanted any more.
+    /// Records that a process is about to write, whether or not the object is still wanted.
     public void tried(Place place, String key) {
         boolean isShard = place == work
                 && JobFile.of(key)
@@ -229,22 +229,22 @@ public final class History {
         return told;
     }
 
-    /// When it was decided that the job ends without a result, if it was.
+    /// The step at which it was decided that the job ends without a result, if it was.
     Optional<Long> endedWithoutResult(JobId job) {
         return Optional.ofNullable(endedWithoutResult.get(job));
     }
 
-    /// When the work place first got an object of that key, if it ever did.
+    /// The step at which the work place first got an object of that key, if it ever did.
     Optional<Long> written(String key) {
         return Optional.ofNullable(written.get(key));
     }
 
-    /// Who wrote the object last.
+    /// The process that wrote the object last.
     Optional<SimProcess> writer(String key) {
         return Optional.ofNullable(writers.get(key));
     }
 
-    /// Whether somebody put a file there that is no job's.
+    /// Whether a file that belongs to no job lies there.
     boolean isForeign(String result) {
         return foreign.contains(result);
     }
@@ -254,12 +254,12 @@ public final class History {
         return hasExpired;
     }
 
-    /// Whether a plan has removed the object that somebody made when it was at work already.
+    /// Whether a plan has removed the object although its maker was already at work.
     boolean isForgotten(String key) {
         return forgotten.contains(key);
     }
 
-    /// Whether anybody did.
+    /// Whether any file that belongs to no job was put among the results.
     boolean hasForeign() {
         return !foreign.isEmpty();
     }
@@ -272,14 +272,14 @@ public final class History {
         return inferredTwice;
     }
 
-    /// Jobs by the version of their source; where one has two, the later one.
+    /// Jobs by the version of their source; if a version has two jobs, the later one.
     Map<String, JobId> jobsByVersion() {
         var found = new HashMap<String, JobId>();
         jobs.forEach(job -> version(job).ifPresent(version -> found.put(version, job)));
         return found;
     }
 
-    /// The version of the source that a job was made of.
+    /// The version of the source that a job was made from.
     Optional<String> version(JobId job) {
         return truth.request(job).map(JobRequest::source).map(source -> source.version());
     }
@@ -289,22 +289,22 @@ public final class History {
         return write.place() == outbox && !write.key().endsWith(".error.json") ? maker(write.stat()) : Optional.empty();
     }
 
-    /// The job that an object in the outbox says it is of.
+    /// The job that an object in the outbox names as its maker.
     static Optional<JobId> maker(ObjectStat there) {
         return Optional.ofNullable(there.metadata().get(JOB)).map(JobId::new);
     }
 
-    /// Whether these are the bytes that the job's attempts together may show of its picture.
+    /// Whether the bytes are a result that the attempts of the job may show for its picture.
     boolean isResult(JobId job, Picture picture, byte[] bytes) {
         return seenBy(job).distinct().anyMatch(noise -> Pictures.isResult(picture.number, rowsPerStrip, noise, bytes));
     }
 
-    /// What attempts saw in the picture; 0 of those that did not look.
+    /// The noise that attempts saw in the picture; 0 for those that did not look.
     private Stream<Double> seenBy(JobId job) {
         return truth.manifests(job).stream().map(History::seen).map(its -> its.orElse(0.0));
     }
 
-    /// How much noise was seen; none where nobody looked.
+    /// The noise that was seen, in levels of 255; none if the plan did not look at the picture.
     static Optional<Double> seen(Manifest manifest) {
         return Optional.ofNullable(manifest.plan().picture()).map(its -> its.noise());
     }

@@ -6,30 +6,30 @@ import dev.azulejo.simulator.place.Write;
 import dev.azulejo.simulator.schedule.SimProcess;
 import java.util.stream.Stream;
 
-/// Something that must hold.
+/// A rule that must hold.
 ///
 /// @param name of its violations
 /// @param rule in plain words
 public record Invariant(String name, String rule, Check check) {
-    /// How it is told whether it holds: each text that comes out says what was the case instead.
+    /// When a rule is checked. Each text that a check returns describes a violation.
     sealed interface Check {}
 
-    /// For each object that appears, before the history knows of it.
+    /// Checked for each object that appears, before the history knows of it.
     non-sealed interface AtWrite extends Check {
         Stream<String> violations(History before, Write write);
     }
 
-    /// For each object that is deleted, before it is.
+    /// Checked for each object that is deleted, before it is gone.
     non-sealed interface AtDelete extends Check {
         Stream<String> violations(History before, Delete delete);
     }
 
-    /// When somebody is told how an attempt ended.
+    /// Checked when a process is told how an attempt ended.
     non-sealed interface AtTold extends Check {
         Stream<String> violations(History before, Outcome outcome, SimProcess by);
     }
 
-    /// Once nothing happens any more.
+    /// Checked once nothing happens any more.
     non-sealed interface AtEnd extends Check {
         Stream<String> violations(History history, Circumstances circumstances);
     }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// All rules, a row each. Those of [EndRules] depend on how attempts work, the others do not.
+/// All rules, one per row. Those of [EndRules] depend on how attempts work; the others do not.
 public final class Invariants {
-    /// Wherever jobs run.
+    /// Rules that hold in every world.
     private static final List<Invariant> ALWAYS = List.of(
             atWrite("OUTCOME-CHANGED", "an attempt ends once, and in one way", EndRules::outcomeChanged),
             atWrite("ATTEMPT-REWRITTEN", "what an attempt says of itself is written once", EndRules::attemptRewritten),
@@ -126,12 +126,12 @@ public final class Invariants {
         return new Invariants(Stream.concat(ALWAYS.stream(), CLOUD.stream()).toList());
     }
 
-    /// On a laptop the end is judged by whoever gives the command again.
+    /// The rules on a laptop, where the command that is given again judges the end.
     public static Invariants ofLaptop() {
         return new Invariants(Stream.concat(ALWAYS.stream(), LAPTOP.stream()).toList());
     }
 
-    /// An object has appeared, which the history does not know yet.
+    /// Checks an object that has appeared, then adds it to the history.
     public List<Violation> add(History history, Write write) {
         var found = violations(rule ->
                 rule.check() instanceof Invariant.AtWrite check ? check.violations(history, write) : Stream.empty());
@@ -139,7 +139,7 @@ public final class Invariants {
         return found;
     }
 
-    /// An object is about to go.
+    /// Checks an object that is about to be deleted, then records that.
     public List<Violation> delete(History history, Delete delete) {
         var found = violations(rule ->
                 rule.check() instanceof Invariant.AtDelete check ? check.violations(history, delete) : Stream.empty());
@@ -147,7 +147,7 @@ public final class Invariants {
         return found;
     }
 
-    /// Somebody is told how an attempt ended.
+    /// Checks an outcome that a process is told.
     public List<Violation> tell(History history, Outcome outcome, SimProcess by) {
         return violations(rule -> rule.check() instanceof Invariant.AtTold check
                 ? check.violations(history, outcome, by)
@@ -160,7 +160,7 @@ public final class Invariants {
                 .toList();
     }
 
-    /// Nothing happens any more.
+    /// Checks the rules for the end, once nothing happens any more.
     public List<Violation> atTheEnd(History history, Circumstances circumstances) {
         return violations(rule -> rule.check() instanceof Invariant.AtEnd check
                 ? check.violations(history, circumstances)

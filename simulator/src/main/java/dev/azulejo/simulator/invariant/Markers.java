@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Who may be counted by the markers of shards that are under way: workers that have begun with one and not ended, and
-/// those that died of it.
+/// Which workers the marker of a shard may count: those that have begun with it and not ended, and those
+/// that died of it.
 final class Markers {
     private static final String FOLDER = "/inflight/";
     private static final Pattern COUNT = Pattern.compile("\\D*(\\d+)\\D*");
 
     private final Map<String, Set<SimProcess>> counted = new HashMap<>();
-    /// By those that met a fault: one whose answer was lost counts once more.
+    /// Extra counts by workers that met a fault: one whose answer was lost counts twice.
     private final Map<String, Integer> more = new HashMap<>();
 
     static boolean isMarker(String key) {
@@ -37,7 +37,7 @@ final class Markers {
         }
     }
 
-    /// How many the marker may count that is written now.
+    /// The highest count that the marker being written may have.
     int most(Write write) {
         var all = workers(write.key());
         int ours = write.by().hasSuffered() || !all.contains(write.by()) ? 1 : 0;
@@ -53,7 +53,8 @@ final class Markers {
         more.remove(key);
     }
 
-    /// One that met a fault may not have been able to take its start back.
+    /// Removes a worker from the counts when it has left. One that met a fault stays, as it may have failed
+    /// to take its start back.
     void left(SimProcess process) {
         if (!process.hasSuffered()) {
             counted.values().forEach(workers -> workers.remove(process));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What is made, what is shown, and what is said beside it.
+/// Rules on results: what is made, what is shown, and what is reported beside it.
 final class ResultRules {
     private static final String REPORT = ".error.json";
 
@@ -48,8 +48,8 @@ final class ResultRules {
                                 .formatted(PlaceView.brief(write.key()), write.by(), picture.number())));
     }
 
-    /// The attempt before is the last one before that had a manifest when this one's work began. What was written after
-    /// that, by somebody slow, nobody could know.
+    /// Finds plans that saw another picture than the attempt before. That is the last attempt that had a
+    /// manifest when this one's work began; a slow process may write one after that.
     static Stream<String> lookedAnew(History history, Write write) {
         return write.file().filter(file -> file.name().endsWith("/manifest.json")).stream()
                 .flatMap(file -> file.attempt().stream())
@@ -71,8 +71,8 @@ final class ResultRules {
                 .findFirst();
     }
 
-    /// Only where it is his to write: not where a newer version or attempt has something to say, nor after a fault of
-    /// his own.
+    /// Finds users who were told of a failure before its report was written. It need not be where a newer
+    /// version or attempt has something to say, or after a fault of the process.
     static Stream<String> toldBeforeReport(History history, Outcome outcome, SimProcess by) {
         boolean isSaid = outcome instanceof Outcome.Failed || outcome instanceof Outcome.Rejected;
         var source = outcome.source();
@@ -90,7 +90,7 @@ final class ResultRules {
 
     // ---- at the end, for each source
 
-    /// What there is of one source.
+    /// The jobs and versions of one source.
     ///
     /// @param jobs by version
     /// @param newest the newest version whose job says that its results are there
@@ -110,7 +110,7 @@ final class ResultRules {
             return job(version).flatMap(history.truth()::outcome);
         }
 
-        /// Where the results of the newest lie.
+        /// The places of the results of the newest version.
         Stream<String> results() {
             return outcome(newest).stream()
                     .flatMap(outcome ->
@@ -118,7 +118,7 @@ final class ResultRules {
                     .map(result -> result.uri().key());
         }
 
-        /// The job that made what lies there.
+        /// The job that made the object at that place.
         Optional<JobId> there(String result) {
             return history.outbox().shelf().stat(result).flatMap(History::maker);
         }
@@ -173,7 +173,7 @@ final class ResultRules {
                                 .formatted(result, source.job(source.newest).orElseThrow())));
     }
 
-    /// The version that is shown in place of the newest that succeeded, if another one is.
+    /// The version that is shown in place of the newest one that succeeded, if there is another.
     private static Stream<String> others(Source source) {
         return source.results()
                 .flatMap(result -> source.there(result).stream())

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is left behind, and what was done for nothing.
+/// Rules on what is left behind, and on work done for nothing.
 final class TidinessRules {
-    /// After so many, workers give a shard up.
+    /// The number of deaths after which workers give a shard up.
     private static final int MOST_DEATHS = 3;
-    /// What processes are called that drop what is old.
+    /// The name of the processes that delete old jobs.
     private static final String CLEANER = "expire";
 
     private TidinessRules() {}
@@ -65,7 +65,8 @@ final class TidinessRules {
                 : Stream.empty();
     }
 
-    /// Whoever counts one too many gives the shard up, and lets its marker go; unless it dies of it.
+    /// Finds markers of shards that were given up. A worker that counts one death too many gives the shard
+    /// up and removes its marker, unless it dies of it.
     static Stream<String> markerOfOneGivenUp(History history, Circumstances its) {
         var work = history.work().shelf();
         try (var objects = work.list(JobKeys.JOBS)) {
@@ -81,7 +82,8 @@ final class TidinessRules {
         }
     }
 
-    /// Who cleans up writes into the job, too; what it wrote itself makes the job no younger.
+    /// Finds jobs that were cleaned up too early. The cleaner writes into the job, too, but that makes the
+    /// job no younger.
     static Stream<String> cleanedTooYoung(History history, Delete delete) {
         if (delete.place() != history.work() || !delete.by().name().startsWith(CLEANER)) {
             return Stream.empty();
@@ -103,7 +105,8 @@ final class TidinessRules {
         }
     }
 
-    /// A letter holds up who drops them.
+    /// Finds metadata that was left behind. A dead letter delays its removal, so jobs with one are left
+    /// out.
     static Stream<String> metadataLeft(History history, Circumstances its) {
         return history.jobs().stream()
                 .filter(job -> !its.hasLetter(job.text()) && hasEndedForGood(history, job))
@@ -121,7 +124,7 @@ final class TidinessRules {
                 .isPresent();
     }
 
-    /// The pixels of jobs that are long over.
+    /// The keys of pixels of jobs that ended long ago.
     static List<String> pixels(History history) {
         try (var objects = history.work().shelf().list(JobKeys.JOBS)) {
             return objects.map(object -> object.key())

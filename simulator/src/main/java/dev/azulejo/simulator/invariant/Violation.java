@@ -1,9 +1,9 @@
 package dev.azulejo.simulator.invariant;
 
-/// A rule that did not hold.
+/// A violation of a rule.
 ///
 /// @param rule its name
-/// @param detail what was the case instead
+/// @param detail what happened instead
 public record Violation(String rule, String detail) {
     @Override
     public String toString() {

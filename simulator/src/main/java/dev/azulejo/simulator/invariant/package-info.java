@@ -1,4 +1,4 @@
-/// What must hold, whoever runs: one row for each rule.
+/// The rules that must hold whichever process runs: one row each.
 @NullMarked
 package dev.azulejo.simulator.invariant;
 

@@ -7,7 +7,7 @@ import dev.azulejo.simulator.schedule.SimProcess;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A lock that the processes of one run share. The dead hold nothing.
+/// A lock that the processes of one run share. The death of a process releases it.
 final class FiberLock {
     private final Surroundings its;
     private final Map<JobId, SimProcess> held = new HashMap<>();
@@ -16,7 +16,7 @@ final class FiberLock {
         this.its = its;
     }
 
-    /// As a process has it.
+    /// The lock as a process sees it.
     JobLock of(SimProcess process) {
         return new JobLock() {
             @Override
@@ -37,7 +37,7 @@ final class FiberLock {
         };
     }
 
-    /// Where locks do nothing, as on some network drives.
+    /// A lock that does nothing, as on some network drives.
     static JobLock none() {
         return new JobLock() {
             @Override

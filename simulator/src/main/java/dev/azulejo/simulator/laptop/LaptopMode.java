@@ -3,19 +3,19 @@ package dev.azulejo.simulator.laptop;
 import java.util.List;
 import java.util.Set;
 
-/// What may happen on one machine.
+/// What may happen in a run on one machine.
 public record LaptopMode(String name, Set<Chance> chances) {
-    /// What may happen.
+    /// One thing that may happen beside faults.
     public enum Chance {
-        /// Nobody keeps others waiting: a network folder may have no locks.
+        /// Locks do not work, as on some network drives.
         NO_LOCKS,
-        /// Somebody cancels a job.
+        /// A user cancels a job.
         CANCELS,
         /// The machine is off for days, and then cleans up beside running jobs.
         EXPIRES,
-        /// A folder is watched, instead of commands that somebody gives.
+        /// A folder is watched, instead of commands that users give.
         WATCH,
-        /// The recipe looks at the pixels, and each of two builds sees something else.
+        /// The recipe looks at the pixels, and each of two builds sees something different.
         LOOKS
     }
 

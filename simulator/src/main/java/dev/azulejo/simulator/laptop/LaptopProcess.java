@@ -26,7 +26,7 @@ import dev.azulejo.simulator.image.RawBlocks;
 import dev.azulejo.simulator.image.RawEncoder;
 import dev.azulejo.simulator.image.RawImage;
 
-/// The pipeline of one process, put together as the command does it.
+/// The pipeline in one process, wired as the command does it.
 final class LaptopProcess {
     private static final RawBlocks BLOCKS = new RawBlocks();
     private static final RawImage IMAGES = new RawImage();
@@ -40,7 +40,8 @@ final class LaptopProcess {
     private final DropFolder folder;
     private final LocalPipeline pipeline;
 
-    /// @param isDropFolder whether nobody waits for a job: then reports are written, and patience has no end
+    /// @param isDropFolder whether no user waits for a job: then reports are written, and patience has no
+    ///     end
     LaptopProcess(
             JobObjects objects,
             JobCodec codec,

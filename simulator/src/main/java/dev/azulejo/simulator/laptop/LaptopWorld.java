@@ -41,7 +41,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Several processes of one machine around the same folders: commands that people give, or a folder that is watched.
+/// Several processes of one machine around the same folders: commands that users give, or a watched folder.
 public final class LaptopWorld extends World {
     private static final String SOURCE = "a.raw";
     private static final String RESULT = "a-large.raw";
@@ -94,7 +94,7 @@ public final class LaptopWorld extends World {
         return history;
     }
 
-    /// How work on a dropped file is cut.
+    /// Options of a job on a dropped file: how the work is cut.
     Map<String, String> options() {
         return Map.of(
                 "azulejo-strip-rows",
@@ -165,7 +165,7 @@ public final class LaptopWorld extends World {
         return hasSecondResult ? Stream.of(RESULT, OTHER) : Stream.of(RESULT);
     }
 
-    /// The command, given again when its process was killed.
+    /// Gives the command, again if its process was killed.
     private void enhance(String name) {
         for (int life = 0; life < MOST_LIVES; life++) {
             var process = SimProcess.mortal(name + "'".repeat(life));
@@ -259,7 +259,7 @@ public final class LaptopWorld extends World {
         }
     }
 
-    /// The machine is switched off for eight days, and then cleans up beside what goes on.
+    /// Switches the machine off for eight days; it then cleans up beside running jobs.
     private void switchOff() {
         long off = scheduler.step() + 20 + its.below("when the machine is switched off", 250);
         scheduler.run(() -> scheduler.step() > off);
@@ -291,7 +291,7 @@ public final class LaptopWorld extends World {
         commands(1 + its.below("commands after eight days", 2));
     }
 
-    /// Somebody gives the command once more, and nothing is in the way.
+    /// Gives the command once more without faults.
     private void commandSucceedsAtLast() {
         scheduler.fibers().forEach(Fiber::abort);
         scheduler.run();

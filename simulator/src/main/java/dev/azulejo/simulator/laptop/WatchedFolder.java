@@ -27,8 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A folder, its user, and the process that watches it. The process does with each file what `azulejo watch` does, in
-/// its order; how that one looks at real folders, and when a file has settled, is left to the tests of the command.
+/// A folder, its user, and the process that watches it. The process handles each file as `azulejo watch`
+/// does, in the same order; reading real folders, and when a file has settled, is covered by the tests of
+/// the command.
 final class WatchedFolder {
     private static final List<String> FILES = List.of("photo-x2/a.png", "photo-x2/b.png");
     private static final int LIVES = 4;
@@ -39,10 +40,10 @@ final class WatchedFolder {
     private final Surroundings its;
     private final Scheduler scheduler;
 
-    /// What the journal on the disk says.
+    /// Entries of the journal on the disk, by file.
     private final Map<String, Entry> journal = new TreeMap<>();
 
-    /// @param etag of the file that it is about
+    /// @param etag of the file that the entry describes
     private record Entry(String etag, String version, JobId job, boolean done) {}
 
     WatchedFolder(LaptopWorld world, Surroundings its, Scheduler scheduler) {
@@ -103,7 +104,7 @@ final class WatchedFolder {
         }
     }
 
-    /// Looks, and takes what has come, again and again.
+    /// Looks for new files and takes them, again and again.
     private void watch(SimProcess process, int looks) {
         var laptop = world.process(process);
         var pending = new LinkedHashMap<String, ObjectStat>();
@@ -138,7 +139,7 @@ final class WatchedFolder {
         });
     }
 
-    /// @return whether nothing is in the way of it
+    /// @return whether the file was taken to its end
     private boolean take(SimProcess process, LaptopProcess laptop, String key, ObjectStat file) {
         try {
             var entry = entry(process, laptop, key, file);
@@ -160,7 +161,7 @@ final class WatchedFolder {
         }
     }
 
-    /// The job of a file: the one that was begun, or a new one; none when it has changed meanwhile.
+    /// The job of a file: the one that was begun, or a new one; none if the file has changed meanwhile.
     private Optional<Entry> entry(SimProcess process, LaptopProcess laptop, String key, ObjectStat file) {
         var before = Optional.ofNullable(journal.get(key)).filter(its -> its.etag.equals(file.etag()) && !its.done);
         if (before.isPresent()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// One of the three places of a run, and who hears of its changes.
+/// One of the three places of a run, with the listeners that hear of its changes.
 public final class Place {
     private final String name;
     private final URI uri;
@@ -34,12 +34,12 @@ public final class Place {
         return uri;
     }
 
-    /// What lies there, for who only looks: no call, no fault.
+    /// The objects that lie there, read without a call and without faults.
     public Shelf shelf() {
         return shelf;
     }
 
-    /// Hears of writes that may be refused, too.
+    /// Sets the listener for writes, including those that are refused.
     public void onTry(Consumer<String> listener) {
         onTry = listener;
     }
@@ -48,7 +48,7 @@ public final class Place {
         onWrite = listener;
     }
 
-    /// Hears of an object before it is deleted.
+    /// Sets the listener that is told of an object before it is deleted.
     public void onDelete(BiConsumer<String, SimProcess> listener) {
         onDelete = listener;
     }
@@ -74,7 +74,7 @@ public final class Place {
         return pending;
     }
 
-    /// Those of processes that live.
+    /// Pending writes of processes that are alive.
     public List<String> leaks() {
         return pending.stream()
                 .filter(its -> !its.process().isDead())

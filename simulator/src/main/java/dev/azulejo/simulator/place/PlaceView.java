@@ -58,7 +58,7 @@ public final class PlaceView implements JobStorage {
         return its.port().call(process, call, place.name() + ":" + brief(key), true, FAILURES, effect);
     }
 
-    /// A key as traces have it: jobs are known by the start of their id.
+    /// A key as traces show it: a job is known by the start of its id.
     public static String brief(String key) {
         return JobKeys.jobOf(key)
                 .map(job -> job.text().substring(0, SHOWN_OF_A_JOB)
@@ -97,7 +97,7 @@ public final class PlaceView implements JobStorage {
         return call(PortCall.VERSION, key, () -> place.shelf().version(key));
     }
 
-    /// Of a listing that takes a while, what comes or goes meanwhile is in it or not.
+    /// Lists objects. What appears or goes while a listing is under way is in it or not.
     @Override
     public Stream<ObjectStat> list(String prefix) {
         var first = call(PortCall.LIST, prefix, () -> listed(prefix));
@@ -133,7 +133,7 @@ public final class PlaceView implements JobStorage {
         return pending;
     }
 
-    /// An object on its way; nothing of it is left when its process dies.
+    /// An object that is being written; nothing of it is left if its process dies.
     final class Pending extends PendingObject {
         private final String key;
         private final Map<String, String> metadata;

@@ -36,7 +36,7 @@ public final class Shelf implements JobStorage {
     private long writes; // guarded by this
     private long removals; // guarded by this
 
-    /// @param version empty where it is the hash of the bytes
+    /// @param version empty if it is the hash of the bytes
     /// @param isMarker whether it only says that the object was deleted
     private record Stored(String version, byte[] bytes, ObjectStat stat, boolean isMarker) {}
 
@@ -45,12 +45,12 @@ public final class Shelf implements JobStorage {
         this.clock = clock;
     }
 
-    /// As S3: versions are kept, and equal bytes have equal ETags.
+    /// A shelf like S3: versions are kept, and equal bytes have equal ETags.
     public static Shelf bucket(Supplier<Instant> clock) {
         return new Shelf(true, clock);
     }
 
-    /// As a disk: no object lies below another, and the version is the hash of the bytes.
+    /// A shelf like a disk: no object lies below another, and the version is the hash of the bytes.
     public static Shelf directory(Supplier<Instant> clock) {
         return new Shelf(false, clock);
     }
@@ -123,12 +123,12 @@ public final class Shelf implements JobStorage {
         return new Pending(Keys.checked(key), Metadata.checked(metadata));
     }
 
-    /// How often something was written.
+    /// The number of writes so far.
     public synchronized long writes() {
         return writes;
     }
 
-    /// Grows with each change.
+    /// A counter that grows with each change.
     public synchronized long changes() {
         return writes + removals;
     }

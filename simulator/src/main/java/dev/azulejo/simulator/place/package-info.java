@@ -1,4 +1,4 @@
-/// Places in memory, as processes see them that may die or get no answer at any call.
+/// Places in memory as processes see them; a process may die, or get no answer, at any call.
 @NullMarked
 package dev.azulejo.simulator.place;
 

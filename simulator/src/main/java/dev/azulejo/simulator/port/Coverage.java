@@ -18,7 +18,7 @@ public final class Coverage {
         reached.computeIfAbsent(call, _ -> new EnumMap<>(Fault.class)).merge(fault, 1L, Long::sum);
     }
 
-    /// What else was unusual in a run.
+    /// Counts the other unusual choices of a run.
     public void add(List<Choice> choices) {
         choices.forEach(choice -> unusual.merge(choice.kind(), 1L, Long::sum));
     }
@@ -32,7 +32,7 @@ public final class Coverage {
         return reached.getOrDefault(call, Map.of()).getOrDefault(fault, 0L);
     }
 
-    /// A row for each call, a column for each fault; then whatever else was unusual.
+    /// A table with a row for each call and a column for each fault; below it, the other unusual choices.
     public String table() {
         var text = new StringBuilder("%-18s".formatted("call"));
         for (var fault : Fault.values()) {

@@ -5,15 +5,16 @@ public enum Fault {
     NONE,
     /// The process dies, and nothing has happened.
     KILLED_BEFORE,
-    /// The process dies once it has taken effect.
+    /// The process dies after the call has taken effect.
     KILLED_AFTER,
-    /// No answer, and nothing has happened: a server that is down, or that has enough of us.
+    /// The call gets no answer and has no effect: a server that is down or throttles.
     REFUSED,
-    /// No answer, although it has taken effect.
+    /// The call takes effect but gets no answer.
     ANSWER_LOST,
-    /// The place has no room.
+    /// The place has no room left.
     FULL,
-    /// Refused for good, and nothing has happened: a policy that lacks a right. Never by chance: only people mend it.
+    /// The call is refused for good and has no effect: a policy that lacks a right. It never happens by
+    /// chance, since only people can mend it.
     DENIED;
 
     public boolean kills() {

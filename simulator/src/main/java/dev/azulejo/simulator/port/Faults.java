@@ -12,11 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/// Decides which call meets which fault. A run has so many faults and no more: few of them tell whether one is
-/// survived,
-/// many whether several are.
+/// Decides which call meets which fault. A run has a limited number of faults: a few show whether one is
+/// survived, many whether several are.
 public final class Faults {
-    /// Of the choices that are made here.
+    /// The kind of the choices that are made here.
     public static final String KIND = "fault";
 
     private static final List<Fault> ALL = List.of(Fault.values()); // none first
@@ -29,14 +28,14 @@ public final class Faults {
     private int left;
     private int anomalies;
 
-    /// @param most faults of the run
+    /// @param most greatest number of faults of the run
     /// @param probability at each call
     /// @param focus part of the names of the processes that suffer; empty for all
     public record Severity(int most, double probability, String focus) {
         public static final Severity NONE = new Severity(0, 0, "");
     }
 
-    /// The choice that makes it happen.
+    /// The number of the choice that makes a fault happen.
     public static int choice(Fault fault) {
         return ALL.indexOf(fault);
     }
@@ -56,12 +55,12 @@ public final class Faults {
         left = its.most;
     }
 
-    /// Places may be full, too.
+    /// Lets places be full, too.
     public void withFullDisks() {
         fullDisks = true;
     }
 
-    /// So many faults, and no more, from now on.
+    /// Limits the number of faults from now on.
     public void limit(int most) {
         left = most;
     }
@@ -115,12 +114,12 @@ public final class Faults {
         return is;
     }
 
-    /// As likely as a fault of a call.
+    /// Whether something goes wrong in a service, as likely as a fault of a call.
     public boolean anomaly(String kind) {
         return anomaly(kind, severity.probability);
     }
 
-    /// How many faults there were, in calls and between them.
+    /// The number of faults, in calls and between them.
     public int count() {
         return happened.values().stream().mapToInt(count -> count).sum() + anomalies;
     }

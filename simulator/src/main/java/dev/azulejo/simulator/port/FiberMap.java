@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Does several tasks at once on fibers of the caller's process.
+/// Runs several tasks at once on fibers of the caller's process.
 public final class FiberMap implements LocalMap {
     private final Surroundings its;
 

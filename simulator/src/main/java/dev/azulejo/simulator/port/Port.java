@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Where every call passes: others run first, then it takes effect, unless a fault comes before.
+/// The port that every call passes: other fibers run first, then the call takes effect, unless a fault
+/// comes before.
 public final class Port {
     private final Scheduler scheduler;
     private final Faults faults;
@@ -25,7 +26,7 @@ public final class Port {
         this.coverage = coverage;
     }
 
-    /// How a caller hears that there is no answer.
+    /// The exceptions by which a caller learns that there is no answer.
     public interface Failures {
         RuntimeException noAnswer(String words);
 
@@ -42,7 +43,7 @@ public final class Port {
             return noAnswer::apply;
         }
 
-        /// As what calls a service of AWS tells them.
+        /// Failures as the adapters of AWS services throw them.
         static Failures ofServices() {
             return new Failures() {
                 @Override

@@ -1,6 +1,7 @@
 package dev.azulejo.simulator.port;
 
-/// The calls by which a process touches the world. At each one others may run, and a fault may happen.
+/// The calls by which a process touches the world. At each one other fibers may run, and a fault may
+/// happen.
 public enum PortCall {
     READ("reads"),
     READ_VERSION("reads a version of"),
@@ -36,12 +37,12 @@ public enum PortCall {
         this.changes = changes;
     }
 
-    /// Whether it may have taken effect where its answer was lost.
+    /// Whether the call may have taken effect if its answer was lost.
     boolean changes() {
         return changes;
     }
 
-    /// As a story has it.
+    /// The verb for the call in a story.
     public String words() {
         return words;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.ToIntFunction;
 
-/// What every part of a simulated world has: who runs, what happens by chance, and what is told of it.
+/// What every part of a simulated world shares: the scheduler, its choices, and the trace.
 public final class Surroundings {
     private final Choices choices;
     private final Trace trace;
@@ -42,17 +42,17 @@ public final class Surroundings {
         return port;
     }
 
-    /// Tells of something that happens.
+    /// Adds an event to the trace.
     public void say(Object... words) {
         trace.say(Scheduler.currentOrNone(), words);
     }
 
-    /// The next of that kind, such as `plan#2`.
+    /// The next name of that kind, such as `plan#2`.
     public String next(String kind) {
         return kind + "#" + numbers.merge(kind, 1, Integer::sum);
     }
 
-    /// By chance; nothing in the calm, and usually.
+    /// Draws a number at random; 0, the usual, in the calm.
     public int draw(String kind, ToIntFunction<Random> how) {
         return scheduler.isCalm() ? 0 : choices.draw(Scheduler.currentOrNone(), kind, how);
     }
@@ -67,7 +67,7 @@ public final class Surroundings {
         return !scheduler.isCalm() && choices.chance(Scheduler.currentOrNone(), kind, probability);
     }
 
-    /// One of them, the first being usual; also in the calm.
+    /// Chooses one of a list, the first being usual; also in the calm.
     public <T> T one(String kind, List<T> all) {
         return all.get(choices.below(Scheduler.currentOrNone(), kind, all.size()));
     }

@@ -1,8 +1,9 @@
 package dev.azulejo.simulator.schedule;
 
-/// Something unusual that a run chose: another fiber to go on, a fault, a delay. A run is its list of choices.
+/// Something unusual that a run chose: another fiber to go on, a fault, a delay. A run is its list of
+/// choices.
 ///
-/// @param fiber where it was chosen; `world` before there was any
+/// @param fiber that chose; `world` before there was any
 /// @param point how often that fiber had let others run before
 /// @param kind what was chosen
 /// @param value the choice: a number, or the name of a fiber

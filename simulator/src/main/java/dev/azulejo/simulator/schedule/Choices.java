@@ -5,15 +5,15 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the choices of a run. Each has a usual answer (nothing happens, the same fiber goes on), so that a run can be
-/// told by what was unusual in it, and repeated with less of that.
+/// Makes the choices of a run. Each has a usual answer (nothing happens, the same fiber goes on), so that a
+/// run can be described by what was unusual in it, and repeated with less of that.
 public interface Choices {
     /// @param at the fiber that asks; absent where the world is set up
     /// @param kind what is chosen; the same question is asked once at one point of a fiber
-    /// @param how by chance; 0 is usual
+    /// @param how draws the answer at random; 0 is usual
     int draw(@Nullable Fiber at, String kind, ToIntFunction<Random> how);
 
-    /// What happens to a call that is about to be made.
+    /// Decides what happens to a call that is about to be made.
     ///
     /// @param call what is done
     /// @param object to what, as the trace has it
@@ -21,18 +21,18 @@ public interface Choices {
         return draw(at, kind, how);
     }
 
-    /// Who goes on.
+    /// Decides which fiber goes on.
     ///
     /// @param at the fiber that lets others run
-    /// @param mayGoOn whether it could go on itself, which is usual; else the youngest is: what was called
-    ///     before who called, and what an event started before older events
+    /// @param mayGoOn whether it could go on itself, which is usual; otherwise the youngest is usual: a
+    ///     callee before its caller, and what an event started before older events
     /// @param runnable all that could, at least one
     Fiber next(@Nullable Fiber at, boolean mayGoOn, List<Fiber> runnable);
 
-    /// Whether it is by chance whether something happens at all: then limits hold that keep it rare.
+    /// Whether it is random whether something happens at all; limits then keep that rare.
     boolean isRandom();
 
-    /// What was unusual so far, in its order.
+    /// The unusual choices so far, in their order.
     List<Choice> made();
 
     /// Whether something happens that has this probability.

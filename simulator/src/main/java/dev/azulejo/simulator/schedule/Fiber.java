@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One line of work. Of all fibers of a run exactly one goes on at a time.
+/// One line of work. Of all fibers of a run exactly one runs at a time.
 public final class Fiber {
     private final String name;
     final Semaphore go = new Semaphore(0);
@@ -31,7 +31,7 @@ public final class Fiber {
         return name;
     }
 
-    /// How often it has let others run: names a place in its work.
+    /// How often the fiber has let others run; it names a place in the fiber's work.
     long points() {
         return points;
     }
@@ -40,7 +40,7 @@ public final class Fiber {
         return done;
     }
 
-    /// Stops it where it is.
+    /// Stops the fiber where it is.
     public void abort() {
         abort = true;
     }
@@ -49,7 +49,7 @@ public final class Fiber {
         return process;
     }
 
-    /// It is in that process from now on: the one that it was in has died, or ended.
+    /// Moves the fiber to another process, as its own has died or ended.
     public void enter(SimProcess its) {
         process = its;
     }
@@ -58,7 +58,7 @@ public final class Fiber {
         return !done && (abort || (asleepUntil <= step && (waiting == null || waiting.getAsBoolean())));
     }
 
-    /// Its name, and its process where that is called otherwise.
+    /// The fiber's name, and its process if that has another name.
     String told() {
         return process == null || process.name().equals(name) ? name : name + "/" + process.name();
     }

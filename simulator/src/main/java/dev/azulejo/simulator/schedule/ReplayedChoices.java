@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses as it is told, and else what is usual.
+/// Repeats given choices, and otherwise makes the usual ones.
 public final class ReplayedChoices implements Choices {
     static final String WORLD = "world";
     static final String SWITCH = "goes on:";

@@ -19,7 +19,7 @@ public final class RunClock {
         return START.plus(passed).plusMillis(scheduler.step() * STEP_MS);
     }
 
-    /// Nobody does anything meanwhile.
+    /// Lets time pass in which nothing happens.
     public void pass(Duration days) {
         passed = passed.plus(days);
     }

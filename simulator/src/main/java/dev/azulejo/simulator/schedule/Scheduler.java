@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Of all fibers one goes on at a time, and lets others run at each call of a port. Time is a count of steps; where
-/// nobody can go on before some later step, it jumps there.
+/// Runs one of all fibers at a time; it lets others run at each call of a port. Time is a count of steps;
+/// if no fiber can go on before some later step, it jumps there.
 public final class Scheduler {
     private static final int LONGEST_PAUSE = 2_000;
     private static final ThreadLocal<Fiber> CURRENT = new ThreadLocal<>();
@@ -64,7 +64,7 @@ public final class Scheduler {
         return step >= mostSteps;
     }
 
-    /// In the calm nothing unusual happens any more.
+    /// Whether the run is in the calm, in which nothing unusual happens any more.
     public boolean isCalm() {
         return calm;
     }
@@ -76,7 +76,7 @@ public final class Scheduler {
         }
     }
 
-    /// @param next when something beside fibers happens by the clock alone
+    /// @param next step at which something other than a fiber happens by the clock alone
     public void alarm(LongSupplier next) {
         alarm = next;
     }
@@ -85,12 +85,12 @@ public final class Scheduler {
         return List.copyOf(fibers);
     }
 
-    /// Those that ended by an exception.
+    /// The fibers that ended by an exception.
     public List<String> crashes() {
         return crashed.stream().map(fiber -> fiber.name() + ": " + fiber.crash).toList();
     }
 
-    /// @param process the one that it is in; absent where it will enter one itself
+    /// @param process that the fiber is in; absent if it will enter one itself
     /// @param delay steps before it begins
     public Fiber spawn(String name, @Nullable SimProcess process, long delay, Runnable body) {
         var fiber = new Fiber(name, process, step + delay);
@@ -125,7 +125,7 @@ public final class Scheduler {
         }
     }
 
-    /// Lets others run, and perhaps pauses.
+    /// Lets other fibers run, and perhaps pauses.
     public void pass() {
         var me = current();
         me.points++;
@@ -142,7 +142,7 @@ public final class Scheduler {
         handOver(me);
     }
 
-    /// Waits until it holds.
+    /// Waits until the condition holds.
     public void await(BooleanSupplier condition) {
         var me = current();
         while (!condition.getAsBoolean()) {
@@ -188,7 +188,7 @@ public final class Scheduler {
         }
     }
 
-    /// Who goes on, one step later; nobody when the run is to stop here, or nobody can.
+    /// The fiber that goes on, one step later; null if the run is to stop here, or none can go on.
     private @Nullable Fiber choose(@Nullable Fiber at, boolean mayGoOn) {
         while (step < mostSteps && !stop.getAsBoolean()) {
             runnable.clear();
@@ -219,12 +219,12 @@ public final class Scheduler {
         return null;
     }
 
-    /// Runs until nobody can go on.
+    /// Runs until no fiber can go on.
     public void run() {
         run(() -> false);
     }
 
-    /// Runs until nobody can go on, or `until` holds.
+    /// Runs until no fiber can go on, or `until` holds.
     public void run(BooleanSupplier until) {
         stop = until;
         var next = choose(null, false);
@@ -235,7 +235,7 @@ public final class Scheduler {
         stop = () -> false;
     }
 
-    /// Ends all that is still under way.
+    /// Ends all fibers that are still under way.
     public void end() {
         over = true;
         for (var fiber : fibers()) {

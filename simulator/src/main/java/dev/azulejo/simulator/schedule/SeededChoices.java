@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses by a seed. Same seed, same choices, on every machine.
+/// Chooses by a seed. The same seed gives the same choices on every machine.
 public final class SeededChoices implements Choices {
     private static final int MOST_PRIORITY = 1_000_000;
 
@@ -15,13 +15,13 @@ public final class SeededChoices implements Choices {
     private final List<Choice> made = new ArrayList<>();
     private long worldPoints;
 
-    /// How the next fiber is chosen; each finds what the others hardly do.
+    /// How the next fiber is chosen; each strategy finds what the others hardly do.
     private enum Strategy {
-        /// Anyone.
+        /// Any fiber, with equal chance.
         UNIFORM,
-        /// The one with the highest priority, which seldom changes: some fibers hardly get a turn.
+        /// The fiber with the highest priority, which seldom changes: some fibers hardly get a turn.
         PRIORITY,
-        /// Mostly the same one.
+        /// Mostly the fiber that ran last.
         STICKY
     }
 
@@ -77,7 +77,7 @@ public final class SeededChoices implements Choices {
             }
         }
         if (best == at && random.nextInt(400) == 0) {
-            best.priority = 1 + random.nextInt(MOST_PRIORITY); // nobody starves for ever
+            best.priority = 1 + random.nextInt(MOST_PRIORITY); // no fiber starves for ever
         }
         return best;
     }

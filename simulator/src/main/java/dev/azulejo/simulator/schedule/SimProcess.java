@@ -1,6 +1,6 @@
 package dev.azulejo.simulator.schedule;
 
-/// A process: what dies at once. Several fibers may be in it.
+/// A process: all its fibers die at once. It may have several.
 public final class SimProcess {
     private final String name;
     private final Mortality mortality;
@@ -10,9 +10,9 @@ public final class SimProcess {
 
     /// What may happen to a process.
     public enum Mortality {
-        /// It may be killed, and its calls may fail.
+        /// The process may be killed, and its calls may fail.
         MORTAL,
-        /// Its calls may fail. Whoever runs it keeps it alive: a state machine.
+        /// Its calls may fail, but its host keeps it alive: a state machine.
         IMMORTAL,
         /// Nothing happens to it: a person, whose tools try again.
         UNTOUCHED
@@ -43,12 +43,12 @@ public final class SimProcess {
         return dead;
     }
 
-    /// From now on none of its calls returns.
+    /// Kills the process: none of its calls returns from now on.
     public void die() {
         dead = true;
     }
 
-    /// One of its calls met a fault.
+    /// Records that one of the process's calls met a fault.
     public void suffers() {
         hasSuffered = true;
     }
@@ -57,14 +57,14 @@ public final class SimProcess {
         return hasSuffered;
     }
 
-    /// @throws Stop.Killed if it is dead
+    /// @throws Stop.Killed if the process is dead
     public void requireAlive() {
         if (dead) {
             throw new Stop.Killed();
         }
     }
 
-    /// Its work begins now: what it saw before counts no more.
+    /// Marks the beginning of the process's work: what it saw before counts no more.
     public void begins(long step) {
         firstCall = step;
     }
@@ -75,7 +75,7 @@ public final class SimProcess {
         }
     }
 
-    /// When the work that it does began; -1 before.
+    /// The step at which the process began its current work; -1 before.
     public long begun() {
         return firstCall;
     }

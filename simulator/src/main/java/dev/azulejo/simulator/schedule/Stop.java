@@ -1,6 +1,7 @@
 package dev.azulejo.simulator.schedule;
 
-/// What ends a fiber from outside. An error, so that no code of the pipeline takes it for a failure of its own.
+/// Ends a fiber from outside. It is an error, so that no code of the pipeline takes it for a failure of its
+/// own.
 public abstract sealed class Stop extends Error {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +9,7 @@ public abstract sealed class Stop extends Error {
         super(message, null, false, false);
     }
 
-    /// What the death of a process looks like from inside.
+    /// Thrown inside a process that has died.
     public static final class Killed extends Stop {
         private static final long serialVersionUID = 1L;
 
@@ -17,7 +18,7 @@ public abstract sealed class Stop extends Error {
         }
     }
 
-    /// Whoever started the fiber has told it to stop: an execution that was stopped.
+    /// Thrown in a fiber whose starter has told it to stop: an execution that was stopped.
     public static final class Aborted extends Stop {
         private static final long serialVersionUID = 1L;
 
@@ -26,7 +27,7 @@ public abstract sealed class Stop extends Error {
         }
     }
 
-    /// The run is over.
+    /// Thrown in fibers when the run is over.
     public static final class Over extends Stop {
         private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happened in a run, as a hash, and in words where somebody wants to read it. Same seed, same hash.
+/// Records what happened in a run as a hash, and in words if asked for. The same seed gives the same hash.
 public final class Trace {
     private static final long PRIME = 0x100000001b3L;
 
@@ -12,7 +12,7 @@ public final class Trace {
     private long hash = 0xcbf29ce484222325L;
     private long steps;
 
-    /// @param isTold whether somebody will read it
+    /// @param isTold whether to keep the words
     public Trace(boolean isTold) {
         this.lines = isTold ? new ArrayList<>() : null;
     }
@@ -21,7 +21,7 @@ public final class Trace {
         steps = step;
     }
 
-    /// What is told, but belongs to nothing that happens: words of a failure, which may be put otherwise.
+    /// Words that are shown but are no part of the hash: those of a failure, whose wording may vary.
     public record Aside(String text) {
         @Override
         public String toString() {
@@ -29,9 +29,9 @@ public final class Trace {
         }
     }
 
-    /// Something happens.
+    /// Records that something happens.
     ///
-    /// @param by who does it
+    /// @param by fiber that does it
     /// @param words texts and numbers; nothing whose text differs from run to run
     public void say(@Nullable Fiber by, Object... words) {
         mix(steps);

@@ -1,4 +1,4 @@
-/// Who runs when: fibers, the processes they are in, and every choice that a run makes.
+/// Which fiber runs when: fibers, the processes they are in, and every choice that a run makes.
 @NullMarked
 package dev.azulejo.simulator.schedule;
 

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Leaves out of a failing run's choices what the failure does not need: first large parts, then single ones
-/// (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002).
+/// Removes from a failing run's choices those that the failure does not need: first large parts, then
+/// single ones (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002).
 public final class Shrinker {
     private final Predicate<List<Choice>> stillFails;
     private int tries;
     private final int mostTries;
 
-    /// @param stillFails runs by these choices, and says whether the same rule is violated
-    /// @param mostTries after so many runs it is good enough
+    /// @param stillFails runs with given choices and says whether the same rule is violated
+    /// @param mostTries number of runs after which it stops
     public Shrinker(Predicate<List<Choice>> stillFails, int mostTries) {
         this.stillFails = stillFails;
         this.mostTries = mostTries;
@@ -37,7 +37,7 @@ public final class Shrinker {
         return best;
     }
 
-    /// One pass over all parts of that size.
+    /// Tries once to leave out each part of that size.
     private List<Choice> withoutOnePart(List<Choice> choices, int size) {
         var best = choices;
         int at = 0;
@@ -54,7 +54,7 @@ public final class Shrinker {
         return best;
     }
 
-    /// How many runs it took.
+    /// The number of runs it took.
     public int tries() {
         return tries;
     }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /// A run, told step by step.
 ///
-/// @param title what it is about
-/// @param choices all that is unusual in it
+/// @param title of the story
+/// @param choices the unusual ones of the run
 /// @param trace what happened
 public record Story(String title, List<Choice> choices, List<String> trace) {
     public Story {
@@ -22,7 +22,7 @@ public record Story(String title, List<Choice> choices, List<String> trace) {
                 : choice.toString();
     }
 
-    /// With a number in front of each step.
+    /// The lines of the story, with a number in front of each step.
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(title);

@@ -1,4 +1,4 @@
-/// Failing runs, made small and told.
+/// Failing runs, shrunk and told as stories.
 @NullMarked
 package dev.azulejo.simulator.story;
 

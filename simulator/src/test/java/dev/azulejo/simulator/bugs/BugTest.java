@@ -25,7 +25,8 @@ class BugTest {
         }
     }
 
-    /// Found or not, which takes minutes, `./simulator/run bugs` says.
+    /// Checks that each bug can still be planted; `./simulator/run bugs` checks that each is found, which
+    /// takes minutes.
     @ParameterizedTest
     @MethodSource("all")
     void eachCanStillBePlanted(Path path) throws IOException {

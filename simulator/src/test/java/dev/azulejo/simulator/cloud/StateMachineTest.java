@@ -15,7 +15,7 @@ class StateMachineTest {
     private final List<String> entered = new ArrayList<>();
     private int pauses;
 
-    /// Fails so often before it gives an answer.
+    /// Services that fail the given number of times before they answer.
     private StateMachine.Services failing(int times) {
         return new StateMachine.Services() {
             private int left = times;

@@ -19,30 +19,32 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// Decides what a judge is asked next. Of eight questions in a row, one is a catch trial and one a repeat,
-/// at places that are drawn; of the first eight two are catch trials, because there is nothing to repeat,
-/// and who does not look is to be found early. For the others a pair is drawn, in proportion to how much
+/// at random places; of the first eight two are catch trials, because there is nothing to repeat, and
+/// judges who do not look should be found early. For the others a pair is drawn, in proportion to how much
 /// one more vote on it would tell: close pairs come more often, and so do those with few votes. Of its
 /// scenes the one with the fewest votes on that pair is taken, and no judge sees a pair on a scene again
-/// but as a repeat.
+/// except as a repeat.
 ///
 /// The same arena, votes and history give the same question.
 public final class Schedule {
     public static final int BLOCK = 8;
 
-    /// A question is repeated when so many others have come between, so that nobody remembers the sides.
+    /// How many other questions come before a repeat, so that a judge does not remember the sides.
     private static final int BETWEEN = 4;
 
     private final Arena arena;
     private final String judge;
     private final List<Asked> history;
 
-    /// @param history what the judge was asked so far, in order; all of it has an answer
+    /// @param history the judge's questions so far, in order; all of them are answered
     public Schedule(Arena arena, String judge, List<Asked> history) {
         this.arena = arena;
         this.judge = judge;
         this.history = List.copyOf(history);
     }
 
+    /// The next question.
+    ///
     /// @param duels votes that count
     /// @return none when the judge has seen all there is
     public Optional<Question> next(List<Duel> duels) {
@@ -138,7 +140,7 @@ public final class Schedule {
         return pairs.getLast();
     }
 
-    /// How often a pair was voted on, by scene.
+    /// The number of votes on a pair, by scene.
     private static Map<String, Long> byScene(List<Duel> duels, Pair pair) {
         return duels.stream()
                 .filter(duel -> Math.min(duel.first(), duel.second()) == pair.one

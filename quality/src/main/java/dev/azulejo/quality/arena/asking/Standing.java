@@ -14,30 +14,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What the votes so far say. The same votes say the same.
+/// The state of an arena by its votes so far; it depends on the votes alone.
 ///
-/// Somebody who looks at each vote until an interval happens to exclude a half finds a winner among equals
-/// far too often. So there are ten looks, each a tenth of the budget after the one before, and in these
-/// intervals are as wide as Pocock's boundary for ten looks asks for: then all of them together are wrong
-/// about a pair of equals in one arena of twenty. (S. J. Pocock, "Group sequential methods in the design
-/// and analysis of clinical trials", Biometrika 64, 191-199, 1977; the constant as in Jennison and
-/// Turnbull, "Group Sequential Methods", 2000, table 2.1: 2.555 deviations.)
+/// Looking after each vote until an interval happens to exclude a half finds a winner among equals far too
+/// often. So there are ten looks, each a tenth of the budget after the one before, and in these intervals
+/// are as wide as Pocock's boundary for ten looks asks for: then all of them together are wrong about a
+/// pair of equals in one arena of twenty. (S. J. Pocock, "Group sequential methods in the design and
+/// analysis of clinical trials", Biometrika 64, 191-199, 1977; the constant as in Jennison and Turnbull,
+/// "Group Sequential Methods", 2000, table 2.1: 2.555 deviations.)
 public final class Standing {
     public static final int LOOKS = 10;
 
-    /// That of 2.555 deviations of a normal distribution: Pocock's constant for ten looks and a two-sided error of
-    /// 0.05.
+    /// The chance of a normal value to lie within 2.555 deviations: Pocock's constant for ten looks and a
+    /// two-sided error of 0.05.
     static final double LOOK_CHANCE = 0.98938;
 
-    /// Of fewer judges, who vote equally often, each may be a tenth of all people: an arena with them goes on until its
-    /// budget is spent.
+    /// The least number of judges for an early end. Each of fewer judges, who vote equally often, may stand
+    /// for a tenth of all people or more, so an arena with them goes on until its budget is spent.
     public static final int FEWEST_JUDGES = 5;
 
-    /// An arena of two contenders asks for as many, however clear their order is: whoever decides by fewer votes
-    /// decides by a landslide alone, and there is nobody to ask once an arena has ended.
+    /// The least number of votes for an early end, also of an arena with two contenders and a clear order:
+    /// fewer votes decide only a landslide, and once an arena has ended, no more votes come.
     public static final int FEWEST_VOTES = 100;
 
-    /// Shares of votes that nobody would pay for: two contenders within are taken as equals.
+    /// Shares of votes too close to matter: two contenders within this interval count as equals.
     public static final Interval EQUIVALENT = new Interval(0.45, 0.55);
 
     private final Arena arena;
@@ -51,10 +51,10 @@ public final class Standing {
         duels = panel.duels();
     }
 
-    /// Why an arena asks no more, or that it goes on.
+    /// Whether an arena goes on, or why it asks no more.
     public enum Verdict {
         GOES_ON,
-        /// Of all neighbours in the ranking, one is better, or they are equivalent.
+        /// Each contender in the ranking is better than the next one, or the two are equivalent.
         SETTLED,
         BUDGET_SPENT
     }
@@ -72,13 +72,13 @@ public final class Standing {
         return ranking(duels, Ranking.CHANCE);
     }
 
-    /// Without the judges who vote against all others; empty where there are none.
+    /// The ranking without the judges who vote against all others; empty if there are no such judges.
     public Optional<Ranking> unflagged() {
         var some = panel.unflagged();
         return some.size() == duels.size() ? Optional.empty() : Optional.of(ranking(some, Ranking.CHANCE));
     }
 
-    /// Of the scenes with a tag alone.
+    /// The ranking by the scenes with one tag only.
     public Ranking ranking(String tag) {
         var scenes = arena.scenes().stream()
                 .filter(scene -> scene.tags().contains(tag))
@@ -88,12 +88,13 @@ public final class Standing {
                 duels.stream().filter(duel -> scenes.contains(duel.scene())).toList(), Ranking.CHANCE);
     }
 
-    /// Of the votes on just two of the contenders, by their numbers; the first of them is number 0 there.
+    /// The ranking of just two of the contenders, by their numbers; the first of them is number 0 there.
     public Ranking between(int one, int other) {
         return between(one, other, duels);
     }
 
-    /// The same without the judges who vote against all others; empty where there are none.
+    /// The ranking of just two contenders without the judges who vote against all others; empty if there
+    /// are no such judges.
     public Optional<Ranking> unflaggedBetween(int one, int other) {
         var some = panel.unflagged();
         return some.size() == duels.size() ? Optional.empty() : Optional.of(between(one, other, some));
@@ -137,7 +138,8 @@ public final class Standing {
         return seen.margins().stream().allMatch(margin -> isSettled(seen, margin));
     }
 
-    /// Judges who vote against the others may hasten an end as little as delay it without being seen.
+    /// Whether the ranking is settled also without flagged judges, so that judges who vote against the
+    /// others can neither hasten an end nor delay it unseen.
     private boolean isSettledWithoutFlagged(List<Duel> counted) {
         var some = counted.stream()
                 .filter(duel -> panel.flag(duel.judge()).isEmpty())
@@ -149,8 +151,8 @@ public final class Standing {
                                 .equals(ranking(counted, LOOK_CHANCE).order()));
     }
 
-    /// Whether it is known which of two neighbours people prefer, or that neither is better by much. One judge says
-    /// nothing of other people.
+    /// Whether it is known which of two neighbours people prefer, or that neither is much better. One judge
+    /// alone says nothing about other people.
     public static boolean isSettled(Ranking ranking, Margin margin) {
         return ranking.isOfOthers()
                 && (!margin.interval().contains(0.5) || margin.interval().isWithin(EQUIVALENT));

@@ -4,15 +4,16 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.Optional;
 
-/// Makes of a crop what nobody who looks prefers to it: blurred, and more so where that is not plain to
-/// see.
+/// Damages a crop so that every judge who looks prefers the original: it is blurred, and more so if that is
+/// hard to see.
 public final class Damage {
-    /// Blurred by a box three times over, which is near to a Gaussian of 1.7 times the radius.
+    /// Radii of a box blur that is applied three times, which is near to a Gaussian of 1.7 times the
+    /// radius.
     private static final int[] RADII = {3, 6, 12};
 
     private static final int TIMES = 3;
 
-    /// Root of the mean squared difference, in grey levels, from which on it is plain to see.
+    /// The root mean square difference, in grey levels, from which the damage is plain to see.
     private static final double PLAIN = 8;
 
     private static final int BANDS = 3;
@@ -20,7 +21,7 @@ public final class Damage {
     private Damage() {}
 
     /// @param crop 8-bit RGB
-    /// @return empty where the crop is so flat that no blur shows
+    /// @return empty if the crop is so flat that no blur shows
     public static Optional<PixelBlock> of(PixelBlock crop) {
         if (!crop.format().equals(PixelFormat.rgb8())) {
             throw new IllegalArgumentException("crops are of 8-bit RGB, not " + crop.format());
@@ -59,7 +60,7 @@ public final class Damage {
         return new PixelBlock(crop.width(), crop.height(), crop.format(), samples);
     }
 
-    /// A line of samples; beyond its ends it goes on as they are.
+    /// Blurs a line of samples; beyond its ends, the outermost samples are repeated.
     private static void blur(byte[] samples, int start, int step, int length, int radius) {
         var line = new int[length];
         for (int i = 0; i < length; i++) {

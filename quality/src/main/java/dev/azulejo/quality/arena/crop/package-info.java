@@ -1,4 +1,4 @@
-/// What a damaged part of an image looks like.
+/// Damaged versions of parts of an image.
 @NullMarked
 package dev.azulejo.quality.arena.crop;
 

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.arena.judge;
 
-/// Chances of counting so many among independent tries.
+/// Chances of counts among independent tries.
 final class Binomial {
     private Binomial() {}
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What can be counted of one judge's votes alone.
+/// Counts over one judge's votes alone.
 ///
 /// @param votes of all kinds
 /// @param decisive those for a side
-/// @param left of the decisive ones
-/// @param ties those for neither, both bad among them
+/// @param left the decisive ones for the left side
+/// @param ties those for neither side, including "both bad"
 /// @param caught catch trials in which the damaged picture was not told from the other
 /// @param consistent repeats that got the same answer
 /// @param contradicted repeats in which the other picture was preferred
@@ -30,16 +30,16 @@ public record JudgeRecord(
         int consistent,
         int contradicted,
         double medianSeconds) {
-    /// Whoever looks errs in one catch trial of twenty at most: a finger slips.
+    /// The chance of an honest judge to fail a catch trial by a slip: one in twenty at most.
     private static final double SLIPS = 0.05;
 
-    /// Of a judge who looks, one in so many would be found by mistake, by each of the tests here.
+    /// The chance to find fault by mistake with a judge who looks, one constant for each kind of test here.
     private static final double MISTAKEN_CATCH = 0.002;
 
     private static final double MISTAKEN = 0.0005;
 
-    /// Sides are drawn, so whoever looks has left in half of the votes; people have habits, and a weak one
-    /// does no harm.
+    /// The share of one side above which a judge's habit is a fault. Sides are random, so a judge who looks
+    /// has left in half of the votes; people have habits, and a weak one does no harm.
     private static final double STRONG_HABIT = 0.75;
 
     static JudgeRecord of(Collection<Vote> votes) {
@@ -76,7 +76,7 @@ public record JudgeRecord(
         return (int) votes.stream().filter(counts::apply).count();
     }
 
-    /// Empty where somebody has removed the first vote.
+    /// The first answer to a repeated question; empty if that vote was removed.
     private static Optional<Choice> first(Vote repeat, Map<Integer, Vote> byNumber) {
         return Optional.ofNullable(byNumber.get(repeat.question().repeats().orElseThrow()))
                 .map(Vote::choice);
@@ -90,7 +90,7 @@ public record JudgeRecord(
         return sorted.length == 0 ? 0 : sorted[sorted.length / 2] / 1000.0;
     }
 
-    /// Why these votes cannot come from somebody who looks.
+    /// The proof that these votes cannot come from a judge who looks, if there is one.
     Optional<Fault> fault() {
         if (caught > 0 && Binomial.atLeast(caught, catchTrials, SLIPS) < MISTAKEN_CATCH) {
             return Optional.of(new Fault(

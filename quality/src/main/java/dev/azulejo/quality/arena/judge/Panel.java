@@ -19,19 +19,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// All judges, those whose votes count, and why those of others do not: each judge's own record decides that.
-/// Who votes against the ranking of all others is flagged, the one who does most first, and counts all the
-/// same: of people who honestly differ and people who lie, nobody can say by votes alone which are which.
+/// All judges, those whose votes count, and why those of others do not: each judge's own record decides
+/// that. A judge who votes against the ranking of all others is flagged, the one who does so most first,
+/// but still counts: votes alone cannot tell people who honestly differ from people who lie.
 public final class Panel {
-    /// Of two who disagree nobody knows which is contrary.
+    /// The least number of other judges for a flag: between two who disagree, votes cannot tell which one
+    /// is contrary.
     private static final int FEWEST_TO_DISAGREE_WITH = 2;
 
     private static final int FEWEST_VOTES = 12;
 
-    /// In standard errors.
+    /// The limit from which the others' opinion is clear, in standard errors.
     private static final double CLEAR = 2;
 
-    /// One of 700 who throw coins is flagged by mistake.
+    /// The limit for flagging a judge, in standard errors: one of 700 who throw coins is flagged by
+    /// mistake.
     private static final double TOO_CONTRARY = 3;
 
     private final Map<String, JudgeRecord> records = new TreeMap<>();
@@ -75,10 +77,12 @@ public final class Panel {
         return duels;
     }
 
-    /// @param decisive votes on pairs of which the others are of one mind
-    /// @param agreed of these, how many were as the others' ranking has it
-    /// @param deviations how far those votes, each weighed by how clear a case it was, are from what coins
-    ///     would say; below 0 is against the ranking
+    /// How far a judge votes against the others' ranking.
+    ///
+    /// @param decisive votes on pairs on which the others clearly agree
+    /// @param agreed how many of these follow the others' ranking
+    /// @param deviations how far those votes, each weighed by how clear the case was, are from tossed
+    ///     coins; below 0 is against the ranking
     private record Contrary(String judge, int agreed, int decisive, double deviations) {
         Fault fault() {
             return new Fault(
@@ -128,13 +132,14 @@ public final class Panel {
         return Davidson.fit(others);
     }
 
-    /// How often a judge was of the others' mind.
+    /// How often a judge agreed with the others.
     ///
     /// @param agreed votes for the one of two that the others' votes put higher
     /// @param decisive votes for one of two
     public record Agreement(int agreed, int decisive) {}
 
-    /// Of each judge whose votes count: how much tastes differ. Nothing while there is only one.
+    /// The agreement of each judge whose votes count, which shows how much tastes differ. Empty while there
+    /// is only one judge.
     public Map<String, Agreement> agreements() {
         var byJudge = byJudge(duels());
         var agreements = new TreeMap<String, Agreement>();
@@ -160,22 +165,23 @@ public final class Panel {
         return some.stream().collect(Collectors.groupingBy(Duel::judge, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /// Whether the others are of one mind: else what they happen to say binds nobody.
+    /// Whether the others clearly prefer one of a pair; a judge who differs on an unclear pair is not
+    /// contrary.
     private static boolean isClear(double difference, double variance) {
         return difference * difference > CLEAR * CLEAR * variance;
     }
 
-    /// By judge.
+    /// The records by judge.
     public Map<String, JudgeRecord> records() {
         return Map.copyOf(records);
     }
 
-    /// Why the votes of a judge do not count; empty where they do.
+    /// The reason why a judge's votes do not count; empty if they do.
     public Optional<Fault> fault(String judge) {
         return Optional.ofNullable(faults.get(judge));
     }
 
-    /// What is odd about the votes of a judge that count all the same.
+    /// What is odd about the votes of a judge that count all the same; empty if nothing is.
     public Optional<Fault> flag(String judge) {
         return Optional.ofNullable(flags.get(judge));
     }
@@ -185,7 +191,7 @@ public final class Panel {
         return duels.stream().filter(duel -> !faults.containsKey(duel.judge())).toList();
     }
 
-    /// Of these, the votes of judges who are not flagged.
+    /// The counting votes of judges who are not flagged.
     public List<Duel> unflagged() {
         return duels().stream().filter(duel -> !flags.containsKey(duel.judge())).toList();
     }

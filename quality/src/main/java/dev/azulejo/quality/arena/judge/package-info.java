@@ -1,4 +1,4 @@
-/// What the votes of a judge say about that judge.
+/// Tells from a judge's votes whether that judge looks, and agrees with others.
 @NullMarked
 package dev.azulejo.quality.arena.judge;
 

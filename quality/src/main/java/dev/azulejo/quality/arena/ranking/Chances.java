@@ -1,6 +1,6 @@
 package dev.azulejo.quality.arena.ranking;
 
-/// What one vote between two contenders is likely to be.
+/// The chances of the results of one vote between two contenders.
 public record Chances(double first, double second, double tie) {
 
     /// @param difference strength of the first minus that of the second
@@ -12,7 +12,7 @@ public record Chances(double first, double second, double tie) {
         return new Chances(first / sum, second / sum, nu / sum);
     }
 
-    /// How often the first is preferred, a tie being half of a vote for each.
+    /// The expected share of the first contender, a tie being half of a vote for each.
     public double share() {
         return first + tie / 2;
     }

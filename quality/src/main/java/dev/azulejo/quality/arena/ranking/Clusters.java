@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// How different strengths could have come out with other images and other judges. Votes on one image resemble each
-/// other, and so do those of one judge: what the votes of one have moved together, squared and summed, is the variance
-/// that such clusters cause. What images and judges add, less what single votes do, which both have counted, is the
-/// error (A. C. Cameron, J. B. Gelbach, D. L. Miller, "Robust inference with multiway clustering", 2011,
-/// doi:10.1198/jbes.2010.07136).
+/// Computes how different strengths could have come out with other images and other judges. Votes on one
+/// image resemble each other, and so do those of one judge: what the votes of one have moved together,
+/// squared and summed, is the variance that such clusters cause. What images and judges add, less what
+/// single votes do, which both have counted, is the error (A. C. Cameron, J. B. Gelbach, D. L. Miller,
+/// "Robust inference with multiway clustering", 2011, doi:10.1198/jbes.2010.07136).
 ///
-/// How much few judges differ is hardly known, so that each kind of cluster counts with Student's quantile for so many
-/// of its kind (R. M. Bell, D. F. McCaffrey, "Bias reduction in standard errors for linear regression with multi-stage
-/// samples", Survey Methodology 28, 2002: of clusters of equal size that is exact for normal effects). One quantile for
-/// the whole error, for the degrees of freedom that Satterthwaite's formula gives, holds the truth too seldom for two
-/// judges (0.91 to 0.94), because what they seem to differ by is itself so uncertain.
+/// How much a few judges differ is hardly known, so each kind of cluster counts with Student's quantile for
+/// its number (R. M. Bell, D. F. McCaffrey, "Bias reduction in standard errors for linear regression with
+/// multi-stage samples", Survey Methodology 28, 2002: of clusters of equal size that is exact for normal
+/// effects). One quantile for the whole error, for the degrees of freedom that Satterthwaite's formula
+/// gives, holds the truth too seldom for two judges (0.91 to 0.94), because what they seem to differ by is
+/// itself so uncertain.
 public final class Clusters {
-    /// A difference of strengths that no vote can tell from a larger one.
+    /// The difference of strengths that stands for "unknown": votes cannot tell it from a larger one.
     private static final double ENDLESS = 40;
 
     private final List<Duel> duels;
@@ -38,9 +39,9 @@ public final class Clusters {
         return fitted;
     }
 
-    /// Half the width of the interval that holds a difference of strengths with a given chance. It is never less than
-    /// what the model gives for single votes, as the few that there are at first may all say the same. Of one judge
-    /// alone it is over images.
+    /// Half the width of the interval that holds a difference of strengths with a given chance. It is never
+    /// less than the model gives for single votes, as the first few may all say the same. With one judge
+    /// alone it covers images only.
     ///
     /// @param contrast weight of each contender's strength, together 0
     public double reach(double[] contrast, double chance) {
@@ -63,7 +64,8 @@ public final class Clusters {
         return StudentT.reach(chance, units - 1);
     }
 
-    /// Of few clusters the plain sum is too small by as much as of few values.
+    /// The variance that one kind of cluster causes. For few clusters the plain sum is too small, as for
+    /// few values, so it is corrected.
     private double variance(List<Double> moves, Function<Duel, String> cluster) {
         Map<String, Double> together = new HashMap<>();
         for (int i = 0; i < moves.size(); i++) {
@@ -73,7 +75,8 @@ public final class Clusters {
         return together.size() < 2 ? 0 : sum * together.size() / (together.size() - 1);
     }
 
-    /// How many judges who vote equally often say as much as those of these votes do. (Kish's effective number)
+    /// The number of judges voting equally often that would be worth as much as the judges of these votes
+    /// (Kish's effective number).
     public static int evenJudges(Collection<Duel> duels) {
         return even(duels, Duel::judge);
     }

@@ -1,13 +1,13 @@
 package dev.azulejo.quality.arena.ranking;
 
-/// Bradley and Terry's model with ties, as Davidson (1970) has it: of contenders with strengths a and b, on
-/// a log scale, the first is preferred in proportion to `exp(a)`, the second to `exp(b)`, and there is a
-/// tie in proportion to `nu * exp((a + b) / 2)`. (R. R. Davidson, "On extending the Bradley-Terry model to
-/// accommodate ties in paired comparison experiments", JASA 65, 317-328,
+/// Fits Bradley and Terry's model with ties, as Davidson (1970) has it: of contenders with strengths a and
+/// b, on a log scale, the first is preferred in proportion to `exp(a)`, the second to `exp(b)`, and there
+/// is a tie in proportion to `nu * exp((a + b) / 2)`. (R. R. Davidson, "On extending the Bradley-Terry
+/// model to accommodate ties in paired comparison experiments", JASA 65, 317-328,
 /// doi:10.1080/01621459.1970.10481082.)
 ///
 /// The likelihood is concave in the strengths and in `log(nu)`, so Newton's method finds its one maximum. A
-/// weak prior keeps that finite where somebody has won every vote.
+/// weak prior keeps that finite if a contender has won every vote.
 public final class Davidson {
     /// Precision of the normal prior of each parameter: a standard deviation of 3.2, on a scale where 3 is
     /// 95 of 100 votes. It pulls a strength of 1 to 0.99 after some tens of votes.
@@ -54,7 +54,7 @@ public final class Davidson {
         return strengths();
     }
 
-    /// Only differences mean something, so their mean is 0.
+    /// The strengths with a mean of 0, as only differences mean something.
     private Strengths strengths() {
         double mean = 0;
         for (int i = 0; i < contenders; i++) {
@@ -83,8 +83,8 @@ public final class Davidson {
         }
     }
 
-    /// Of a vote, contender i has 1 if it wins and a half if there is a tie; the covariance of that is the
-    /// information.
+    /// Adds the votes on a pair to the gradient and the information. In a vote, contender i scores 1 if it
+    /// wins and a half if there is a tie; the covariance of that is the information.
     private void addPair(int i, int j, double votes) {
         var expected = Chances.of(parameters[i] - parameters[j], Math.exp(parameters[contenders]));
         double wins = counts.wins(i, j) + counts.ties(i, j) / 2;

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.arena.ranking;
 
-/// One vote that counts, between two contenders by number.
+/// One counting vote between two contenders, by number.
 ///
 /// @param scene what was looked at
 /// @param image votes on one image resemble each other
@@ -18,7 +18,7 @@ public record Duel(int first, int second, Result result, String scene, String im
         }
     }
 
-    /// Whether it is between just these two, whichever was on which side.
+    /// Whether the vote is between just these two, in either order.
     public boolean isBetween(int one, int other) {
         return (first == one && second == other) || (first == other && second == one);
     }

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.arena.ranking;
 
-/// Both ends belong to it.
+/// An interval that includes both ends.
 public record Interval(double low, double high) {
     public Interval {
         if (!(low <= high)) {

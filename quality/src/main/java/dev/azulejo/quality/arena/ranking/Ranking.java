@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Contenders, the best first.
+/// A ranking of contenders, the best first.
 ///
-/// @param margins of each over the next one
+/// @param margins of each contender over the next one
 /// @param nu how common ties are
-/// @param votes that it is made of
+/// @param votes that the ranking is made of
 /// @param images that were voted on
 /// @param judges who have voted
-/// @param evenJudges how many judges who vote equally often say as much: fewer where some have hardly voted
+/// @param evenJudges how many judges voting equally often would be worth as much: fewer if some have hardly
+///     voted
 public record Ranking(
         List<Place> places, List<Margin> margins, double nu, int votes, long images, long judges, int evenJudges) {
-    /// The chance with which an interval holds the truth, where nothing else is asked for.
+    /// The default chance with which an interval holds the truth.
     public static final double CHANCE = 0.95;
 
     public Ranking {
@@ -59,7 +60,8 @@ public record Ranking(
                 Clusters.evenJudges(duels));
     }
 
-    /// Whether it says anything of people who have not voted: with one judge it is that one's taste.
+    /// Whether the ranking says anything about people who have not voted; with one judge it is only that
+    /// one's taste.
     public boolean isOfOthers() {
         return evenJudges > 1;
     }

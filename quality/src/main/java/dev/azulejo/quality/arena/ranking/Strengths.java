@@ -4,7 +4,7 @@ import dev.azulejo.quality.arena.ranking.Duel.Result;
 import java.util.Arrays;
 import java.util.List;
 
-/// A fitted model.
+/// The fitted strengths of Davidson's model.
 ///
 /// @see Davidson
 public final class Strengths {
@@ -18,7 +18,7 @@ public final class Strengths {
         this.information = information;
     }
 
-    /// Strength of a contender on a log scale; the mean of all is 0.
+    /// The strength of a contender on a log scale; the mean of all is 0.
     public double log(int contender) {
         return logs[contender];
     }
@@ -45,7 +45,7 @@ public final class Strengths {
         return sum;
     }
 
-    /// Variance of that sum if all votes are independent.
+    /// Variance of a weighted sum of strengths if all votes are independent.
     double variance(double[] weights) {
         var solved = information.solve(Arrays.copyOf(weights, logs.length + 1));
         double sum = 0;
@@ -55,7 +55,7 @@ public final class Strengths {
         return sum;
     }
 
-    /// By how much each vote has moved that sum: what it says beyond what was expected, over the information.
+    /// How far each vote has moved a weighted sum of strengths: its surprise over the information.
     List<Double> moves(double[] weights, List<Duel> duels) {
         var solved = information.solve(Arrays.copyOf(weights, logs.length + 1));
         return duels.stream()
@@ -82,7 +82,7 @@ public final class Strengths {
         return weights;
     }
 
-    /// Weights of how much a contender differs from the mean.
+    /// Weights of a contender's difference from the mean.
     double[] fromMean(int contender) {
         var weights = new double[logs.length];
         Arrays.fill(weights, -1.0 / logs.length);

@@ -25,7 +25,7 @@ final class SymmetricMatrix {
         }
     }
 
-    /// What this times the answer is `right`; by Cholesky's decomposition.
+    /// Solves for the vector whose product with this matrix is `right`, by Cholesky's decomposition.
     double[] solve(double[] right) {
         var lower = decomposed();
         var answer = right.clone();

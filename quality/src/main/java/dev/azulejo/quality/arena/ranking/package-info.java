@@ -1,5 +1,5 @@
-/// From who was preferred to whom to an order with intervals: Davidson's model, fitted by Newton's method,
-/// and how surely, over images and judges. Knows numbers of contenders, no names.
+/// Turns preferences into an order with intervals: Davidson's model, fitted by Newton's method, and its
+/// errors over images and judges. It knows numbers of contenders, no names.
 @NullMarked
 package dev.azulejo.quality.arena.ranking;
 

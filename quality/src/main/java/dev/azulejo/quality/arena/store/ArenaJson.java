@@ -108,7 +108,7 @@ final class ArenaJson {
         return new PublishedArena(text(json, "id"), arena, pictures, origins(json.path("origins")));
     }
 
-    /// Arenas of earlier versions do not say what their pictures were made of.
+    /// Reads what the pictures were made of, which arenas of earlier versions do not say.
     private static Origins origins(JsonNode json) {
         try {
             return json.isMissingNode() ? Origins.UNKNOWN : JSON.treeToValue(json, Origins.class);

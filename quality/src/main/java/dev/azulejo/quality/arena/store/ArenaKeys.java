@@ -39,7 +39,7 @@ final class ArenaKeys {
         return VOTES + judge + "/" + numbered(number);
     }
 
-    /// So that a listing has them in their order.
+    /// A number padded so that a listing has its keys in their order.
     private static String numbered(int number) {
         return "%06d%s".formatted(number, JSON);
     }

@@ -17,9 +17,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An arena in a place: a folder, or a bucket. Each object is written once, so whatever was read need not
-/// be read again, and whoever dies between two writes has lost nothing that anybody was told of.
-/// Thread-safe.
+/// An arena in a place: a folder, or a bucket. Each object is written once, so what was read need not be
+/// read again, and a process that dies between two writes has lost nothing that was confirmed. Thread-safe.
 ///
 /// @see ArenaKeys
 public final class ArenaObjects {
@@ -31,7 +30,7 @@ public final class ArenaObjects {
         this.place = place;
     }
 
-    /// A picture under a name that tells nothing.
+    /// Stores a picture under a random name, which tells nothing about its maker.
     ///
     /// @return the object's key
     public String addPicture(byte[] png, Random random) {
@@ -44,9 +43,9 @@ public final class ArenaObjects {
         return JudgeKey.random(random).text().substring(JudgeKey.PREFIX.length());
     }
 
-    /// After its pictures.
+    /// Publishes the arena; call it once its pictures are stored.
     ///
-    /// @return false if there is an arena already
+    /// @return false if an arena is already there
     public boolean publish(PublishedArena arena) {
         return place.writeIfAbsent(ArenaKeys.ARENA, ArenaJson.bytes(ArenaJson.of(arena)));
     }
@@ -55,19 +54,21 @@ public final class ArenaObjects {
         return read(ArenaKeys.ARENA).map(bytes -> ArenaJson.read(ArenaKeys.ARENA, bytes, ArenaJson::arena));
     }
 
-    /// A picture as judges see it, as PNG.
+    /// The PNG of a picture as judges see it.
     public byte[] picture(PublishedArena arena, String scene, Picture picture) {
         return place.readAll(arena.key(scene, picture));
     }
 
-    /// @param key which this keeps the hash of
+    /// Adds a judge.
+    ///
+    /// @param key of which only the hash is kept
     public Judge invite(String name, JudgeKey key, Instant now) {
         var judge = new Judge(key.judge(), name, key.hash().hex(), now);
         place.writeIfAbsent(ArenaKeys.judge(judge.id()), ArenaJson.bytes(ArenaJson.of(judge)));
         return judge;
     }
 
-    /// Whom a key lets in.
+    /// The judge to whom a key belongs.
     public Optional<Judge> judge(JudgeKey key) {
         var object = ArenaKeys.judge(key.judge());
         return read(object)
@@ -81,7 +82,7 @@ public final class ArenaObjects {
                 .toList();
     }
 
-    /// What a judge was asked, in order.
+    /// The questions a judge was asked, in order.
     public List<Asked> asked(String judge) {
         return keys(ArenaKeys.asked(judge)).stream().map(this::question).toList();
     }
@@ -101,8 +102,8 @@ public final class ArenaObjects {
         return keys(ArenaKeys.VOTES).stream().map(this::vote).toList();
     }
 
-    /// Names all that the arena's result rests on: SHA-256 of `arena.json` and of all votes, in the order of their
-    /// keys.
+    /// A hash over all that the arena's result rests on: SHA-256 of `arena.json` and of all votes, in the
+    /// order of their keys.
     public String sha256() {
         var hashes = new StringBuilder(hash(ArenaKeys.ARENA));
         keys(ArenaKeys.VOTES).stream().sorted().map(this::hash).forEach(hashes::append);
@@ -122,16 +123,16 @@ public final class ArenaObjects {
         return votes.computeIfAbsent(key, _ -> ArenaJson.read(key, place.readAll(key), ArenaJson::vote));
     }
 
-    /// @return false if that question has an answer
+    /// @return false if that question is already answered
     public boolean vote(Vote vote) {
         return place.writeIfAbsent(
                 ArenaKeys.vote(vote.judge(), vote.asked().number()), ArenaJson.bytes(ArenaJson.of(vote)));
     }
 
-    /// Adds votes from elsewhere, whose judges stand in them by name. Whoever is not known is invited, with a key that
-    /// nobody has.
+    /// Adds votes from elsewhere, which name their judges. An unknown judge is invited with a key that is
+    /// thrown away.
     ///
-    /// @return how many were not there
+    /// @return how many are new
     /// @throws PermanentFailure naming the first question that has another answer here; nothing is added then
     public int add(List<Vote> named, Random random) {
         var ids = new HashMap<String, String>();

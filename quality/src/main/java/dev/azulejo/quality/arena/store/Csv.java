@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Comma-separated values as in RFC 4180.
+/// Reads and writes comma-separated values as in RFC 4180.
 final class Csv {
     private static final char QUOTE = '"';
 
@@ -19,7 +19,7 @@ final class Csv {
         return plain ? field : "\"%s\"".formatted(field.replace("\"", "\"\""));
     }
 
-    /// Lines of fields; an empty line is none.
+    /// Parses lines of fields; empty lines are skipped.
     ///
     /// @throws IllegalArgumentException naming the line, when a quote is not closed
     static List<List<String>> lines(String text) {

@@ -2,7 +2,7 @@ package dev.azulejo.quality.arena.store;
 
 import java.time.Instant;
 
-/// Somebody who was invited.
+/// A judge who was invited.
 ///
 /// @param id in keys of objects
 /// @param name as the operator knows them

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/// What lets a judge in: `azj_` and 160 random bits in digits to the base 32. Its hash alone is kept, and
-/// the start of that is the judge's id, so that a key leads to its judge.
+/// The key that lets a judge in: `azj_` and 160 random bits in digits to the base 32. Only its hash is
+/// kept, and the start of that is the judge's id, so that a key leads to its judge.
 public final class JudgeKey {
     static final String PREFIX = "azj_";
     private static final int BITS = 160;
@@ -23,7 +23,7 @@ public final class JudgeKey {
         this.text = text;
     }
 
-    /// @param random that nobody can guess
+    /// @param random a source that cannot be guessed
     public static JudgeKey random(Random random) {
         var digits = new BigInteger(BITS, random).toString(BASE);
         return new JudgeKey(PREFIX + "0".repeat(DIGITS - digits.length()) + digits);
@@ -41,7 +41,7 @@ public final class JudgeKey {
         return hash().hex().substring(0, ID_DIGITS);
     }
 
-    /// To be shown to the judge, and written nowhere.
+    /// The key's text, to be shown to the judge and written nowhere.
     public String text() {
         return text;
     }

@@ -10,9 +10,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// What a judge may do: get the next question, see its two pictures, answer it. A judge has one open
-/// question at a time, the same in every tab and after every restart, and learns nothing of who made what.
-/// Thread-safe.
+/// Serves a judge: gives the next question, shows its two pictures, takes the answer. A judge has one open
+/// question at a time, the same in every tab and after every restart, and does not learn which contender
+/// made what. Thread-safe.
 public final class JudgesDesk {
     private final ArenaObjects objects;
     private final PublishedArena published;
@@ -24,7 +24,7 @@ public final class JudgesDesk {
         this.clock = clock;
     }
 
-    /// What a judge gets who asks for a question.
+    /// The response to a judge who asks for a question.
     public sealed interface Next {
         /// @param answered how many this judge has answered
         record Put(Asked asked, int answered) implements Next {}
@@ -35,16 +35,16 @@ public final class JudgesDesk {
     public enum Why {
         /// The arena has its result.
         ENOUGH_VOTES,
-        /// There is nothing that this judge has not seen.
+        /// The judge has seen all there is.
         SEEN_ALL
     }
 
-    /// What becomes of an answer.
+    /// The response to an answer.
     public enum Taken {
         COUNTED,
-        /// The same answer to that question is there.
+        /// The same answer to that question was stored before.
         KNOWN,
-        /// Another answer to that question is there, and stays.
+        /// Another answer to that question is stored, and stays.
         ANSWERED_OTHERWISE,
         NEVER_ASKED
     }
@@ -63,7 +63,7 @@ public final class JudgesDesk {
     }
 
     public Next next(Judge judge) {
-        while (true) { // until a question is written, by whoever is first
+        while (true) { // until a question is written, by this process or another
             var asked = objects.asked(judge.id());
             var votes = objects.votes();
             var open =
@@ -92,7 +92,7 @@ public final class JudgesDesk {
                         vote.judge().equals(question.judge()) && vote.asked().number() == question.number());
     }
 
-    /// Once this returns, the answer is kept.
+    /// Stores an answer; it is kept once this returns.
     public Taken answer(Judge judge, int number, Answer answer) {
         var question = asked(judge, number);
         if (question.isEmpty()) {

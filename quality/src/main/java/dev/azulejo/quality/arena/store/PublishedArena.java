@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param id drawn; it is in the links of judges
 /// @param pictures by scene
-/// @param origins what they were made of
+/// @param origins what the pictures were made of
 public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> pictures, Origins origins) {
     private static final Pattern ID = Pattern.compile("[0-9a-v]{16,64}");
 
@@ -33,12 +33,12 @@ public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> 
         }
     }
 
-    /// Whether that may be the id of an arena.
+    /// Whether the text has the form of an arena's id.
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    /// @param size of all of them
+    /// @param size of all the pictures
     /// @param keys of the objects; drawn, so that they tell nothing
     public record ScenePictures(Size size, Map<Picture, String> keys) {
         public ScenePictures {

@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Votes as a table of comma-separated values, a line each: for spreadsheets and statistics, and from other tools.
+/// Reads and writes votes as a table of comma-separated values, one per line: for spreadsheets and
+/// statistics, and from other tools.
 public final class VoteTable {
     private static final List<String> COLUMNS = List.of(
             "judge",
@@ -65,7 +66,8 @@ public final class VoteTable {
                 vote.at().toString());
     }
 
-    /// Reads a table of that form, by an arena's scenes and contenders. The judge of a vote is what stands in its line.
+    /// Reads a table, checked against an arena's scenes and contenders. A vote has the judge whose name
+    /// stands in its line.
     ///
     /// @throws IllegalArgumentException naming the line that is not a vote
     public static List<Vote> read(String text, Arena arena) {

@@ -36,7 +36,7 @@ class ScheduleTest {
                 seed);
     }
 
-    /// All that one judge is asked, at most so many questions.
+    /// All questions to one judge, at most the given number.
     private static List<Asked> asked(Arena arena, int most) {
         var history = new ArrayList<Asked>();
         for (int number = 0; number < most; number++) {

@@ -27,8 +27,8 @@ class StandingTest {
 
     private final List<Vote> votes = new ArrayList<>();
 
-    /// Votes on each image by judges who prefer the first of the two so many times of ten, each of them on other
-    /// images.
+    /// Adds votes on each image by judges who prefer the first of the two the given number of times in ten,
+    /// each on other images.
     private void prefer(String preferred, String other, int judges, int times) {
         for (int judge = 0; judge < judges; judge++) {
             for (var scene : SCENES) {

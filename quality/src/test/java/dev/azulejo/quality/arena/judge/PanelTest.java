@@ -45,7 +45,7 @@ class PanelTest {
         return new Question("s", new Picture("a", damagedLeft), new Picture("a", !damagedLeft), OptionalInt.empty());
     }
 
-    /// Prefers a or b, wherever it is.
+    /// Adds votes by a judge who prefers a or b, on any side.
     private void prefer(String judge, String contender, int times) {
         for (int i = 0; i < times; i++) {
             var question = ordinary(i % 2 == 0);

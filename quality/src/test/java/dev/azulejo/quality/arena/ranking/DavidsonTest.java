@@ -16,7 +16,7 @@ class DavidsonTest {
         }
     }
 
-    /// Of two contenders the maximum is known: chances are what was counted.
+    /// The maximum for two contenders is known: chances equal the counts.
     @Test
     void ofTwoContendersChancesAreWhatWasCounted() {
         var counts = new PairCounts(2);

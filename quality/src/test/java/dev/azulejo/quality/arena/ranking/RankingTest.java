@@ -25,7 +25,7 @@ class RankingTest {
                         .satisfies(interval -> assertThat(interval.high()).isGreaterThan(0.98)));
     }
 
-    /// To draw among votes that all say the same gives the same again: nobody may take that for certainty.
+    /// Resampling votes that all say the same gives the same again, which must not be taken for certainty.
     @Test
     void fewVotesThatAgreeAreNoProof() {
         var duels = List.of(duel(Result.FIRST, 1, 1), duel(Result.FIRST, 2, 1), duel(Result.FIRST, 3, 2));

@@ -53,7 +53,7 @@ class JudgesDeskTest {
             Map.of("image 0", List.of("22", "33", "44")),
             Map.of("s0", new Rect(8, 16, 32, 32)));
 
-    /// Each has a time of its own, so that two are told apart.
+    /// Votes have different times, so that two can be told apart.
     private final AtomicLong seconds = new AtomicLong();
 
     private static final Answer LEFT = new Answer(Choice.LEFT, Set.of(Reason.SHARPER));
@@ -91,7 +91,7 @@ class JudgesDeskTest {
         ben = objects.invite("Ben", JudgeKey.random(random), NOW);
     }
 
-    /// As a server has it that was just started.
+    /// The desk of a server that was just started.
     private JudgesDesk desk() {
         var objects = new ArenaObjects(place);
         return new JudgesDesk(

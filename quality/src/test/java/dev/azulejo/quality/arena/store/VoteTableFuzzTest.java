@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Tables of votes: what is read is written and read again the same.
+/// Fuzzes tables of votes: what is read is written and read again the same.
 class VoteTableFuzzTest extends FuzzContract {
     private static final Arena ARENA =
             new Arena("test", List.of("a, b", "c"), List.of(new Scene("s", "image", Set.of())), 100, 1);
