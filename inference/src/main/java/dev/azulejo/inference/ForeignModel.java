@@ -69,6 +69,11 @@ public record ForeignModel(byte[] graph, List<String> notes) {
         /// is nearer.
         private static final double MOST_ERROR = 0.1;
 
+        /// A level of 255. An answer that is as near to its picture as that has been given the picture in the right
+        /// numbers, however much nearer it would be in others: a network of convolutions alone takes any range, and in a
+        /// wide one its biases are next to nothing.
+        private static final double A_LEVEL = 1 / 255.0;
+
         /// The factor by which another range's error must be below the usual one's.
         private static final double CLEARLY = 0.5;
 
@@ -135,6 +140,9 @@ public record ForeignModel(byte[] graph, List<String> notes) {
             var best = PictureRange.UNIT;
             double least = error(session, best);
             double usual = least;
+            if (usual < A_LEVEL) {
+                return best;
+            }
             for (var range : List.of(PictureRange.SIGNED, PictureRange.BYTES)) {
                 double error = error(session, range);
                 if (error < least && error < usual * CLEARLY) {

@@ -69,6 +69,12 @@ class ForeignModelTest {
         assertThat(answer(brought.graph(), 40, 40).meanDifferenceTo(picture)).isCloseTo(2 / 255.0, within(1e-4));
     }
 
+    /// A network of convolutions is nearer to its picture the larger the numbers are, as its biases are small then.
+    @Test
+    void whatIsRightWithinALevelIsInNoOtherRange() throws IOException {
+        assertThat(read(SmallGraphs.brightening()).notes()).isEmpty();
+    }
+
     @Test
     void aRangeThatIsSaidIsBelieved() throws IOException {
         Files.write(folder.resolve("a.onnx"), SmallGraphs.negative());

@@ -77,6 +77,15 @@ final class SmallGraphs {
         return file(graph);
     }
 
+    /// A network that adds three quarters of a level if white is 1, and next to nothing of anything larger.
+    static byte[] brightening() {
+        var graph = new OnnxNodes("c");
+        graph.pictureInput("x", -1, 3, -1, -1);
+        graph.named("y", "Add", List.of("x", graph.constant(0.003f)));
+        graph.pictureOutput("y", -1, 3, -1, -1);
+        return file(graph);
+    }
+
     /// A network that inverts each pixel.
     static byte[] negative() {
         var graph = new OnnxNodes("c");
