@@ -90,6 +90,7 @@ class OptionSchemaTest {
                 "10000001",
                 "true",
                 "[\"span-x2\"]",
+                "[]",
                 "\"keep\"",
                 "\"png\"",
                 "\"none\"",

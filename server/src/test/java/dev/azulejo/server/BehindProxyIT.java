@@ -193,6 +193,10 @@ class BehindProxyIT {
         var more = stream.replace("/events", "");
         assertThat(served.send("GET", more, BodyPublishers.noBody(), none).status())
                 .isIn(401, 422);
+        var empty = stream.replaceFirst("link=.*", "link=");
+        assertThat(served.send("GET", empty, BodyPublishers.noBody(), none).status())
+                .as("it is no link, and there is no key")
+                .isEqualTo(401);
         assertThat(served.send("GET", stream + "x", BodyPublishers.noBody(), none)
                         .status())
                 .isEqualTo(403);

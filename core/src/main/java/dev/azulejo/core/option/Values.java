@@ -122,7 +122,8 @@ public record Values<T>(
 
     /// In one order, as it is written into files.
     static Map<String, Object> listSchema(int most, Map<String, Object> item) {
-        return Map.of("type", List.of("string", "array"), "items", new TreeMap<>(item), "maxItems", most);
+        return Map.of(
+                "type", List.of("string", "array"), "items", new TreeMap<>(item), "minItems", 1, "maxItems", most);
     }
 
     private static boolean areNames(List<String> names) {

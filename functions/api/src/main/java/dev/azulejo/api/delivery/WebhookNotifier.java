@@ -3,6 +3,7 @@ package dev.azulejo.api.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.api.problem.ApiWords;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.Attempt;
@@ -84,14 +85,17 @@ public final class WebhookNotifier implements Notifier {
         pending.forEach(ref -> courier.due(ref, now));
     }
 
-    /// The event with what its caller noted with the job.
+    /// The event in the words of the API, with what its caller noted with the job.
     private static String noting(String event, Map<String, String> metadata) {
-        if (metadata.isEmpty()) {
-            return event;
-        }
         try {
             var tree = (ObjectNode) JSON.readTree(event);
-            tree.withObject("data").set("metadata", JSON.valueToTree(metadata));
+            var data = tree.withObject("data");
+            if (data.has("detail")) {
+                data.put("detail", ApiWords.of(data.get("detail").asText()));
+            }
+            if (!metadata.isEmpty()) {
+                data.set("metadata", JSON.valueToTree(metadata));
+            }
             return JSON.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // we have written it

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /// Which answers an operation gives beside those that its resource declares: by what it is, and by a table
 /// of those
@@ -29,6 +30,7 @@ final class Answers {
             Map.entry(410, "It was deleted"),
             Map.entry(412, "It has changed since you saw it: If-Match"),
             Map.entry(413, "There are too many bytes"),
+            Map.entry(414, "The address is too long"),
             Map.entry(415, "The body is of another kind"),
             Map.entry(416, "There are no such bytes"),
             Map.entry(422, "Some fields or parameters are wrong"),
@@ -111,11 +113,12 @@ final class Answers {
         if (!isOpen) {
             statuses.addAll(List.of(401, 429, 503));
         }
-        boolean isConditional = isTagged(operation)
-                || Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
-                        .anyMatch(parameter -> "If-Match".equals(parameter.getName()));
-        if (isConditional) {
+        var parameters = Optional.ofNullable(operation.getParameters()).orElse(List.of());
+        if (isTagged(operation) || parameters.stream().anyMatch(its -> "If-Match".equals(its.getName()))) {
             statuses.add(412);
+        }
+        if (parameters.stream().anyMatch(its -> its.getIn() == Parameter.In.QUERY)) {
+            statuses.add(414);
         }
         if (path.contains("{")) {
             statuses.add(404);

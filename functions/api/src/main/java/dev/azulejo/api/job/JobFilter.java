@@ -7,11 +7,15 @@ import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.recipe.Recipes;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Which jobs of a list are wanted; all where nothing is said.
@@ -20,18 +24,27 @@ import java.util.stream.Collectors;
 /// @param recipe that they were asked for with
 /// @param from when they were begun at the earliest
 /// @param before when they were begun, at the latest a moment before
+/// @param batch the one that they were asked for with
 public record JobFilter(
-        Optional<String> status, Optional<String> recipe, Optional<Instant> from, Optional<Instant> before) {
+        Optional<String> status,
+        Optional<String> recipe,
+        Optional<Instant> from,
+        Optional<Instant> before,
+        Optional<String> batch) {
     public static final JobFilter ALL =
-            new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// RFC 3339, 5.6, has offsets of up to 23:59, where Java knows those of places on Earth alone.
+    private static final Pattern OFFSET = Pattern.compile("(.+)([+-])([01][0-9]|2[0-3]):([0-5][0-9])");
 
     /// The parameters as they were written: an empty value is wrong, and not none.
     static JobFilter read(UriInfo uri, List<FieldError> errors) {
         return new JobFilter(
                 status(uri, errors),
-                recipe(uri, errors),
+                named("recipe", uri, errors),
                 time("createdFrom", uri, errors),
-                time("createdBefore", uri, errors));
+                time("createdBefore", uri, errors),
+                named("batch", uri, errors));
     }
 
     private static Optional<String> status(UriInfo uri, List<FieldError> errors) {
@@ -46,28 +59,38 @@ public record JobFilter(
         return status;
     }
 
-    private static Optional<String> recipe(UriInfo uri, List<FieldError> errors) {
-        var recipe = Optional.ofNullable(uri.getQueryParameters().getFirst("recipe"));
-        if (recipe.filter(String::isBlank).isPresent()) {
-            errors.add(new FieldError("/recipe", "is empty; name one, or leave it out"));
+    private static Optional<String> named(String parameter, UriInfo uri, List<FieldError> errors) {
+        var name = Optional.ofNullable(uri.getQueryParameters().getFirst(parameter));
+        if (name.filter(String::isBlank).isPresent()) {
+            errors.add(new FieldError("/" + parameter, "is empty; name one, or leave it out"));
         }
-        return recipe;
+        return name;
     }
 
     private static Optional<Instant> time(String name, UriInfo uri, List<FieldError> errors) {
         var text = Optional.ofNullable(uri.getQueryParameters().getFirst(name));
         try {
-            // A + that nobody encoded is a blank.
-            return text.map(its -> OffsetDateTime.parse(its.replace(' ', '+')).toInstant());
+            return text.map(JobFilter::instant);
         } catch (DateTimeException e) {
             errors.add(new FieldError("/" + name, "is no time, such as 2026-12-01T10:00:00Z"));
             return Optional.empty();
         }
     }
 
+    private static Instant instant(String text) {
+        var whole = text.replace(' ', '+'); // one that nobody encoded
+        var offset = OFFSET.matcher(whole);
+        if (!offset.matches()) {
+            return OffsetDateTime.parse(whole).toInstant();
+        }
+        var ahead = Duration.ofHours(Integer.parseInt(offset.group(3))).plusMinutes(Integer.parseInt(offset.group(4)));
+        var there = LocalDateTime.parse(offset.group(1)).toInstant(ZoneOffset.UTC);
+        return offset.group(2).equals("+") ? there.minus(ahead) : there.plus(ahead);
+    }
+
     /// Whether jobs are to be looked at one by one.
     boolean looks() {
-        return status.isPresent() || recipe.isPresent();
+        return status.isPresent() || recipe.isPresent() || batch.isPresent();
     }
 
     boolean isOf(Submission submission) {

@@ -18,7 +18,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -130,25 +132,38 @@ public class Jobs {
         int limit = paging.limit();
         int most = filter.looks() ? MOST_LOOKED_AT : limit;
         var cursors = records.cursors(tenant, paging.cursor().orElse(""), filter.from(), filter.before(), most);
+        var wanted = wanted(tenant, filter);
         var found = cursors.stream()
                 .gather(Gatherers.windowFixed(Premises.CALLS_AT_ONCE))
-                .flatMap(some -> looked(tenant, some, filter).stream())
+                .flatMap(some -> looked(tenant, some, filter, wanted).stream())
                 .limit(limit)
                 .toList();
         var last = found.size() == limit ? found.getLast().cursor() : cursors.size() == most ? cursors.getLast() : null;
         return new Page(found.stream().map(Listed::job).toList(), last);
     }
 
-    private List<Listed> looked(Tenant tenant, List<String> cursors, JobFilter filter) {
+    /// The records that are worth a look at where a job stands. A batch that is another's has no jobs, as one that
+    /// does not exist.
+    private Predicate<Submission> wanted(Tenant tenant, JobFilter filter) {
+        if (filter.batch().isEmpty()) {
+            return filter::isOf;
+        }
+        var jobs = records.batch(tenant, filter.batch().get())
+                .map(batch -> Set.copyOf(batch.jobIds()))
+                .orElse(Set.of());
+        return submission -> jobs.contains(submission.job()) && filter.isOf(submission);
+    }
+
+    private List<Listed> looked(Tenant tenant, List<String> cursors, JobFilter filter, Predicate<Submission> wanted) {
         return cursors.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, cursor -> look(tenant, cursor, filter)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, cursor -> look(tenant, cursor, filter, wanted)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Listed> look(Tenant tenant, String cursor, JobFilter filter) {
+    private Optional<Listed> look(Tenant tenant, String cursor, JobFilter filter, Predicate<Submission> wanted) {
         return records.submission(tenant, cursor)
-                .filter(filter::isOf)
+                .filter(wanted)
                 .filter(submission -> filter.status().isEmpty() || filter.isIn(views.status(submission)))
                 .map(submission -> new Listed(cursor, views.of(tenant, submission)))
                 .filter(listed -> filter.isIn(listed.job().status())); // it may have moved on

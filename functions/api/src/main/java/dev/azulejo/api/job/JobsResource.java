@@ -101,6 +101,7 @@ public class JobsResource {
     @Parameter(name = "recipe", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "createdFrom", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "createdBefore", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "batch", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     public Jobs.Page list(@Context UriInfo uri) {
         var errors = new ArrayList<FieldError>();
         var paging = Paging.read(uri, errors);
@@ -160,6 +161,7 @@ public class JobsResource {
 
     @DELETE
     @Path("{id}")
+    @Produces(MediaType.WILDCARD) // nothing
     @Operation(operationId = "deleteJob", summary = "Removes a job's results and pixels")
     @APIResponse(responseCode = "204", description = "They are gone")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {

@@ -81,10 +81,13 @@ public class Orders {
     public record Input(
             @Schema(pattern = "^u[0-9a-f]{24}$") String upload,
 
-            @Schema(format = "uri", maxLength = WebAddress.MAX_LENGTH, examples = "https://example.com/photo.jpg")
+            @Schema(
+                    format = "uri",
+                    maxLength = WebAddress.MAX_LENGTH,
+                    description = "Such as https://example.com/photo.jpg")
             String url,
 
-            @Schema(maxLength = LONGEST_URI, examples = "s3://bucket/photo.jpg")
+            @Schema(maxLength = LONGEST_URI, description = "Such as s3://bucket/photo.jpg")
             String uri) {}
 
     private static final String UPLOAD = "upload";

@@ -27,7 +27,7 @@ public class KeyFilter {
             return;
         }
         var link = request.getUriInfo().getQueryParameters().getFirst(LinkKeys.PARAMETER);
-        if (link != null && resource.getResourceMethod().isAnnotationPresent(Linked.class)) {
+        if (link != null && !link.isEmpty() && resource.getResourceMethod().isAnnotationPresent(Linked.class)) {
             caller.is(links.tenantOf(request.getUriInfo().getPath(), link)
                     .orElseThrow(() -> Kind.LINK_EXPIRED.exception("ask for the job again for a new link")));
             return;

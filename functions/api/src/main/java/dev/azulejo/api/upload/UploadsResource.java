@@ -137,6 +137,7 @@ public class UploadsResource {
 
     @DELETE
     @Path("{id}")
+    @Produces(MediaType.WILDCARD) // nothing
     @Operation(
             operationId = "deleteUpload",
             summary = "Deletes an upload that no job needs",

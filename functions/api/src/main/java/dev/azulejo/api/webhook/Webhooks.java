@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -121,7 +122,9 @@ public final class Webhooks {
             @Schema(maxLength = LONGEST_URL) String url, List<String> types) {}
 
     /// Changes where events are sent, or which ones. Secrets stay, and so does what is on its way.
-    WebhookView change(Tenant tenant, String id, @Nullable JsonNode json) {
+    ///
+    /// @param still throws if this is not what the caller has seen; it looks at exactly what is replaced
+    WebhookView change(Tenant tenant, String id, @Nullable JsonNode json, Consumer<WebhookView> still) {
         var body = new Body(json);
         var url = body.any("url").isMissingNode() ? Optional.<String>empty() : Optional.of(body.text("url"));
         url.filter(its -> !its.isEmpty()).flatMap(this::objection).ifPresent(why -> body.wrong("url", why));
@@ -130,7 +133,8 @@ public final class Webhooks {
                 : Optional.of(body.texts("types", OutcomeEvent.TYPES));
         body.noOthers();
         body.check();
-        return WebhookView.of(change(tenant, id, its -> its.sending(url.orElse(its.url()), types.orElse(its.types()))));
+        return WebhookView.of(
+                change(tenant, id, still, its -> its.sending(url.orElse(its.url()), types.orElse(its.types()))));
     }
 
     private Optional<String> objection(String url) {
@@ -156,18 +160,21 @@ public final class Webhooks {
         records.delete(tenant, find(tenant, id).id());
     }
 
-    SecretView rotate(Tenant tenant, String id) {
+    /// @param still as for [#change]
+    SecretView rotate(Tenant tenant, String id, Consumer<WebhookView> still) {
         var secret = SigningSecret.random();
         var now = clock.instant();
-        var webhook = change(tenant, id, its -> its.rotated(secret, now));
+        var webhook = change(tenant, id, still, its -> its.rotated(secret, now));
         return new SecretView(WebhookView.of(webhook), secret.text(), now.plus(Webhook.OVERLAP));
     }
 
     /// What has come while it was disabled is sent now, and what should have been sent before; of all else there is a
     /// message under way.
-    WebhookView enable(Tenant tenant, String id) {
+    ///
+    /// @param still as for [#change]
+    WebhookView enable(Tenant tenant, String id, Consumer<WebhookView> still) {
         boolean wasDisabled = find(tenant, id).disabled() != null;
-        var webhook = change(tenant, id, Webhook::enabled);
+        var webhook = change(tenant, id, still, Webhook::enabled);
         var now = clock.instant();
         records.waiting(tenant, webhook.id()).stream()
                 .filter(ref -> wasDisabled || isDue(ref, now))
@@ -235,9 +242,12 @@ public final class Webhooks {
         return webhook;
     }
 
-    private Webhook change(Tenant tenant, String id, UnaryOperator<Webhook> change) {
+    private Webhook change(Tenant tenant, String id, Consumer<WebhookView> still, UnaryOperator<Webhook> change) {
         return WebhookId.parse(id)
-                .flatMap(its -> records.change(tenant, its, change))
+                .flatMap(its -> records.change(tenant, its, found -> {
+                    still.accept(WebhookView.of(found));
+                    return change.apply(found);
+                }))
                 .orElseThrow(() -> none(id));
     }
 

@@ -104,12 +104,12 @@ public class WebhooksResource {
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = Webhooks.WebhookChange.class))) @Nullable JsonNode body) {
-        tags.require(ifMatch, () -> get(id));
-        return webhooks.change(caller.tenant(), id, body);
+        return webhooks.change(caller.tenant(), id, body, its -> tags.require(ifMatch, () -> its));
     }
 
     @DELETE
     @Path("{id}")
+    @Produces(MediaType.WILDCARD) // nothing
     @Operation(operationId = "deleteWebhook", summary = "Removes a webhook and what is on its way to it")
     @APIResponse(responseCode = "204", description = "It is gone")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
@@ -124,16 +124,14 @@ public class WebhooksResource {
             summary = "Makes a new secret",
             description = "The one before it signs too, for 24 hours.")
     public SecretView rotate(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        tags.require(ifMatch, () -> get(id));
-        return webhooks.rotate(caller.tenant(), id);
+        return webhooks.rotate(caller.tenant(), id, its -> tags.require(ifMatch, () -> its));
     }
 
     @POST
     @Path("{id}/enable")
     @Operation(operationId = "enableWebhook", summary = "Sends again to a webhook that was disabled, what waits first")
     public WebhookView enable(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        tags.require(ifMatch, () -> get(id));
-        return webhooks.enable(caller.tenant(), id);
+        return webhooks.enable(caller.tenant(), id, its -> tags.require(ifMatch, () -> its));
     }
 
     @POST

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people do with jobs, wherever the API runs.
 public abstract class ApiContract {
@@ -440,6 +442,28 @@ public abstract class ApiContract {
                         .toList())))
                 .doesNotContain(job);
         assertThat(caller().get("/v1/jobs?createdFrom=yesterday").status()).isEqualTo(422);
+        var ofBatch = "/v1/jobs?batch=" + batch.json().get("id").asText();
+        assertThat(ids(caller().get(ofBatch).json().get("jobs").valueStream().toList()))
+                .containsExactly(job);
+        assertThat(caller().get(ofBatch + "&status=deleted").json().get("jobs")).isEmpty();
+        assertThat(caller().get("/v1/jobs?batch=b" + "0".repeat(24)).json().get("jobs"))
+                .isEmpty();
+    }
+
+    /// RFC 3339, 5.6: an offset may be larger than that of any place.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-12-01T10:00:00Z",
+                "2026-12-01t10:00:00.123z",
+                "2026-12-01T10:00:00%2B23:59",
+                "2026-12-01T10:00:00-23:59",
+                "2026-12-01T10:00:00+05:30"
+            })
+    void aTimeIsTakenWithAnyOffset(String time) {
+        assertThat(caller().get("/v1/jobs?limit=1&createdFrom=" + time.replace("+", "%20"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

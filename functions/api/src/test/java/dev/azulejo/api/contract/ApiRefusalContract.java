@@ -149,10 +149,24 @@ public abstract class ApiRefusalContract {
                 "cursor=x",
                 "recipe=",
                 "createdFrom=",
+                "createdFrom=2026-12-01T10:00:00-24:00",
+                "batch=",
                 "cursor=../../ana/jobs/7ffffe6a1c2d3e4f-0123456789abcdef01234567"
             })
     void aListIsAskedForByWhatThereIs(String query) {
         assertThat(caller().get("/v1/jobs?" + query).status()).isEqualTo(422);
+    }
+
+    /// Clients that generators make accept nothing but problems there, as nothing else has a body (RFC 9110, 12.5.1).
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs/0123456789abcdef01234567", "uploads/u0", "webhooks/w0"})
+    void whoeverDeletesNeedNotAcceptJson(String thing) {
+        var deleted = caller().send(
+                        "DELETE",
+                        "/v1/" + thing,
+                        BodyPublishers.noBody(),
+                        Map.of("Accept", "application/problem+json"));
+        assertThat(deleted.status()).isEqualTo(404);
     }
 
     /// Of RFC 9110, 15.5.6.

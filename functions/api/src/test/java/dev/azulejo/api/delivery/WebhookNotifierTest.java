@@ -82,6 +82,23 @@ class WebhookNotifierTest {
                         .toString());
     }
 
+    /// Whose options are fields, not flags.
+    @Test
+    void whyThereIsNoResultIsSaidInWordsOfTheApi() throws IOException {
+        var hook = post.hook(ANA, "https://example.com/");
+        var source = new SourceRef(new StorageUri(UPLOADS, "ana/u1/a.png"), "v1", 1);
+        post.place.put(StageTrigger.PLAN.key(new Attempt(JOB, 0)), "{}".getBytes(UTF_8));
+        var why = "it is too wide for JPEG: ask for --format png; --loud is no option";
+        objects.put(new Outcome.Rejected(Outcome.SCHEMA, JOB, 0, source, Outcome.Reason.TOO_LARGE_FOR_FORMAT, why));
+        tell(0);
+        var event = new ObjectMapper()
+                .readTree(post.records
+                        .body(new DeliveryRef(ANA, hook.id(), JOB + "-0"))
+                        .orElseThrow());
+        assertThat(event.at("/data/detail").asText())
+                .isEqualTo("it is too wide for JPEG: ask for format png; --loud is no option");
+    }
+
     @Test
     void ofWhatNobodyAskedForByTheApiNobodyHears() {
         post.hook(ANA, "https://example.com/");

@@ -32,6 +32,7 @@ class PartsTest {
     @Test
     void typesOfEventsAreThoseThatAreSent() throws IOException {
         assertThat(texts(parts().at("/fields/NewWebhook.types/items/enum"))).isEqualTo(OutcomeEvent.TYPES);
+        assertThat(texts(parts().at("/fields/WebhookChange.types/items/enum"))).isEqualTo(OutcomeEvent.TYPES);
         var all = new ArrayList<>(OutcomeEvent.TYPES);
         all.add(TrialEvent.TYPE);
         assertThat(texts(parts().at("/schemas/JobEvent/properties/type/enum"))).isEqualTo(all);

@@ -203,7 +203,8 @@ class JobsTest {
     }
 
     private List<Jobs.Page> pages(int limit, Optional<String> status) {
-        return pages(limit, new JobFilter(status, Optional.empty(), Optional.empty(), Optional.empty()));
+        return pages(
+                limit, new JobFilter(status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private List<Jobs.Page> pages(int limit, JobFilter filter) {
@@ -223,16 +224,21 @@ class JobsTest {
         var all = pages(100, JobFilter.ALL).getFirst().jobs();
         for (int newest = 0; newest < all.size(); newest++) {
             var at = Optional.of(all.get(newest).createdAt());
-            assertThat(pages(3, new JobFilter(Optional.empty(), Optional.empty(), at, Optional.empty())))
+            assertThat(pages(
+                            3,
+                            new JobFilter(Optional.empty(), Optional.empty(), at, Optional.empty(), Optional.empty())))
                     .flatExtracting(Jobs.Page::jobs)
                     .as("from %d on", newest)
                     .extracting(JobView::createdAt)
                     .hasSize(newest + 1);
-            assertThat(pages(3, new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), at)))
+            assertThat(pages(
+                            3,
+                            new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), at, Optional.empty())))
                     .flatExtracting(Jobs.Page::jobs)
                     .hasSize(all.size() - newest - 1);
         }
-        var other = new JobFilter(Optional.empty(), Optional.of("photo-x2"), Optional.empty(), Optional.empty());
+        var other = new JobFilter(
+                Optional.empty(), Optional.of("photo-x2"), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(pages(100, other)).flatExtracting(Jobs.Page::jobs).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Delivery.Status;
 import dev.azulejo.api.record.DeliveryRef;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -129,8 +131,8 @@ class WebhooksTest implements Transport {
         for (var guess : List.of(id, "../ana/" + id, "w" + "0".repeat(24), "", "../../hooks/ana/" + id)) {
             refused(404, () -> webhooks.get(BEN, guess));
             refused(404, () -> webhooks.delete(BEN, guess));
-            refused(404, () -> webhooks.rotate(BEN, guess));
-            refused(404, () -> webhooks.enable(BEN, guess));
+            refused(404, () -> webhooks.rotate(BEN, guess, WebhooksTest::anyWill));
+            refused(404, () -> webhooks.enable(BEN, guess, WebhooksTest::anyWill));
             refused(404, () -> webhooks.test(BEN, guess));
             refused(404, () -> webhooks.deliveries(BEN, guess, new Paging(Optional.empty(), 10)));
             refused(404, () -> webhooks.resend(BEN, guess, event));
@@ -152,11 +154,32 @@ class WebhooksTest implements Transport {
         }
     }
 
+    /// For changes of whatever there is.
+    private static void anyWill(WebhookView ignored) {}
+
+    /// The second comes between the look of the first and its write, with what both have seen.
+    @Test
+    void ofTwoChangesOfWhatBothHaveSeenOneIsMade() {
+        var seen = webhooks.create(ANA, body(URL), Optional::empty).webhook();
+        Consumer<WebhookView> asSeen = its -> {
+            if (!its.equals(seen)) {
+                throw Kind.CHANGED_MEANWHILE.exception("it has changed");
+            }
+        };
+        refused(
+                412,
+                () -> webhooks.change(ANA, seen.id(), body(URL + "/first"), its -> {
+                    asSeen.accept(its);
+                    webhooks.change(ANA, seen.id(), body(URL + "/second"), asSeen);
+                }));
+        assertThat(webhooks.get(ANA, seen.id()).url()).isEqualTo(URL + "/second");
+    }
+
     @Test
     void aRotatedSecretSignsForADayBesideTheNewOne() {
         var first = webhooks.create(ANA, body(URL), Optional::empty);
         var id = first.webhook().id();
-        var second = webhooks.rotate(ANA, id);
+        var second = webhooks.rotate(ANA, id, WebhooksTest::anyWill);
         assertThat(second.secret()).isNotEqualTo(first.secret());
         assertThat(Duration.between(Instant.now(), second.previousUntil()))
                 .isBetween(Duration.ofHours(23), Duration.ofHours(24));
@@ -218,7 +241,7 @@ class WebhooksTest implements Transport {
         refused(409, () -> webhooks.test(ANA, id));
         refused(409, () -> webhooks.resend(ANA, id, event));
         due.clear();
-        assertThat(webhooks.enable(ANA, id).status()).isEqualTo(WebhookView.State.ENABLED);
+        assertThat(webhooks.enable(ANA, id, WebhooksTest::anyWill).status()).isEqualTo(WebhookView.State.ENABLED);
         assertThat(due).extracting(DeliveryRef::event).containsExactly(event);
     }
 
@@ -228,15 +251,15 @@ class WebhooksTest implements Transport {
         var id = webhooks.create(ANA, body(URL), Optional::empty).webhook().id();
         var first = webhooks.test(ANA, id).event();
         due.clear();
-        webhooks.enable(ANA, id);
+        webhooks.enable(ANA, id, WebhooksTest::anyWill);
         assertThat(due).extracting(DeliveryRef::event).containsExactly(first);
         var ref = due.getFirst();
         records.change(ref, delivery -> delivery.calling(Instant.now().plusSeconds(3600)));
         due.clear();
-        webhooks.enable(ANA, id);
+        webhooks.enable(ANA, id, WebhooksTest::anyWill);
         assertThat(due).isEmpty();
         records.change(ANA, new WebhookId(id), its -> its.disabled(Instant.now(), "why"));
-        webhooks.enable(ANA, id);
+        webhooks.enable(ANA, id, WebhooksTest::anyWill);
         assertThat(due).containsExactly(ref);
     }
 
