@@ -1,5 +1,6 @@
 package dev.azulejo.server;
 
+import dev.azulejo.api.link.CrossOrigin;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -7,29 +8,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Lets pages of the origins that were allowed use the API, signed links included, as browsers ask for it
-/// (WHATWG
-/// Fetch, 3.3). There are no cookies, so pages never need credentials. To all others nothing is said, and
-/// their browsers
-/// keep answers from them.
+/// Lets pages of the origins that were allowed use the API, signed links included, as browsers ask for it. To all
+/// others
+/// nothing is said, and their browsers keep answers from them.
 @Singleton
 class OtherOrigins {
     private static final String API = "/v1/";
     private static final int AFTER_DEADLINES = 9_000;
-    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-
-    /// What our clients send.
-    private static final String FIELDS =
-            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Last-Event-ID, Prefer, Range,"
-                    + " x-amz-checksum-sha256";
-
-    /// What pages may read of an answer, beside what every page may.
-    private static final String READABLE =
-            "Accept-Ranges, Content-Range, ETag, Location, Preference-Applied, RateLimit,"
-                    + " RateLimit-Policy, Retry-After, X-Request-Id";
-
-    private static final String SECONDS_KEPT = "7200";
-
     private final WebOrigins origins = QuarkusServer.allowedOrigins();
 
     void register(@Observes Filters filters) {
@@ -56,16 +41,13 @@ class OtherOrigins {
             routing.next();
             return;
         }
-        answer.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         if (request.method().equals(HttpMethod.OPTIONS)
                 && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
-            answer.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-            answer.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, FIELDS);
-            answer.putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_KEPT);
+            CrossOrigin.preflight(origin).forEach(answer::putHeader);
             answer.setStatusCode(204).end();
             return;
         }
-        answer.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
+        CrossOrigin.answer(origin).forEach(answer::putHeader);
         routing.next();
     }
 }

@@ -27,6 +27,9 @@ public enum Variable {
     /// Places, such as `s3://photos/{tenant}/`, with commas between them, that callers of the API may have files read
     /// from; none if it is not set.
     ALLOWED_PLACES("AZULEJO_ALLOWED_PLACES"),
+    /// Pages of other servers, by their origins with commas between them, that may use the API in a browser; none if it
+    /// is not set.
+    ALLOWED_ORIGINS("AZULEJO_ALLOWED_ORIGINS"),
     /// Models that are brought on demand, such as `x4plus`, with commas between them, that the workers' image has; none
     /// if it is not set.
     PULLED_MODELS("AZULEJO_PULLED_MODELS"),

@@ -79,6 +79,7 @@ final class Api extends Construct {
                     Variable.ALLOWED_PLACES.text(),
                     deployment.allowedPlaces().stream().map(AllowedPlace::text).collect(Collectors.joining(",")));
         }
+        deployment.allowedOrigins().ifPresent(text -> environment.put(Variable.ALLOWED_ORIGINS.text(), text));
         deployment.pulledModels().ifPresent(text -> environment.put(Variable.PULLED_MODELS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         var made = MadeFunction.in(

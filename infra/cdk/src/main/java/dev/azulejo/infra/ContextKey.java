@@ -36,6 +36,11 @@ enum ContextKey {
             "places in other buckets, with commas between them, that callers of the API may have [files read"
                     + " from](api.md#files-in-a-storage); none if you do not say. The role of the API gets the right to read"
                     + " there"),
+    ALLOW_ORIGINS(
+            "allow-origins",
+            "https://shop.example.com",
+            "pages of other servers, by their origins with commas between them, that may use the API in a browser; none if"
+                    + " you do not say"),
     PULLED_MODELS(
             "pulled-models",
             "x4plus",

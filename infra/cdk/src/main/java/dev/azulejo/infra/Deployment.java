@@ -23,6 +23,7 @@ import software.constructs.Node;
 ///     whoever deploys starts workers himself. Everything else is the same.
 /// @param allowedNetworks private ones that webhooks and files on the web may lie in, with commas between them
 /// @param allowedPlaces of other buckets, that callers of the API may have files read from
+/// @param allowedOrigins of pages that may use the API in a browser, with commas between them
 /// @param routes drop folders in drives
 /// @param monthlyBudget US dollars
 /// @param limits of sources, as texts, that are not to have their standard values
@@ -34,6 +35,7 @@ public record Deployment(
         boolean localstack,
         Optional<String> allowedNetworks,
         List<AllowedPlace> allowedPlaces,
+        Optional<String> allowedOrigins,
         Optional<String> pulledModels,
         List<Route> routes,
         Profile profile,
@@ -50,6 +52,10 @@ public record Deployment(
 
     private static final Pattern DOLLARS = Pattern.compile("[1-9][0-9]{0,6}");
 
+    /// RFC 6454, 6.2, as browsers write it.
+    private static final Pattern ORIGINS =
+            Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+(,https?://[a-z0-9.\\-\\[\\]:]+)*");
+
     private static final Pattern MODELS = Pattern.compile("[a-z0-9-]+(,[a-z0-9-]+)*");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
@@ -64,6 +70,12 @@ public record Deployment(
         allowedPlaces.stream().filter(AllowedPlace::isOnDisk).findFirst().ifPresent(place -> {
             throw new IllegalArgumentException(
                     "the context allow-places names %s, which is no bucket".formatted(place));
+        });
+        allowedOrigins.filter(origins -> !ORIGINS.matcher(origins).matches()).ifPresent(origins -> {
+            throw new IllegalArgumentException(
+                    "the context allow-origins is '%s': give origins, such as https://shop.example.com, without a path, with"
+                                    .formatted(origins)
+                            + " commas between them");
         });
         pulledModels.filter(models -> !MODELS.matcher(models).matches()).ifPresent(models -> {
             throw new IllegalArgumentException(
@@ -116,6 +128,7 @@ public record Deployment(
                 context(app, ContextKey.LOCALSTACK).map(Deployment::isTrue).orElse(false),
                 context(app, ContextKey.ALLOW_NETWORKS),
                 allowedPlaces(app),
+                context(app, ContextKey.ALLOW_ORIGINS),
                 context(app, ContextKey.PULLED_MODELS),
                 routes(app),
                 context(app, ContextKey.PROFILE).map(Profile::named).orElse(Profile.PROD),

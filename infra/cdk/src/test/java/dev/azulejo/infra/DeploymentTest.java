@@ -65,6 +65,22 @@ class DeploymentTest {
                 .doesNotContain(":s3:::photos\"", ":s3:::photos/*\"");
     }
 
+    @Test
+    void theFunctionHearsWhosePagesMayUseTheApi() throws Exception {
+        assertThat(template()).doesNotContain(Variable.ALLOWED_ORIGINS.text());
+        assertThat(template("allow-origins=https://a.example.com,http://127.0.0.1:8080"))
+                .contains("\"%s\": \"https://a.example.com,http://127.0.0.1:8080\""
+                        .formatted(Variable.ALLOWED_ORIGINS.text()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*", "", "shop.example.com", "https://shop.example.com/", "https://Shop.example.com", "ftp://a"})
+    void anOriginThatIsNoneIsSaidSo(String origins) {
+        assertThatThrownBy(() -> template("allow-origins=" + origins))
+                .hasStackTraceContaining("the context allow-origins is '%s'".formatted(origins));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"photos", "file:///srv/photos/", "s3://a/../b", "s3://photos,"})
     void aPlaceThatIsNoneIsSaidSo(String places) {
@@ -108,6 +124,7 @@ class DeploymentTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Profile.PROD,
                         Optional.empty(),
@@ -127,6 +144,7 @@ class DeploymentTest {
                         false,
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty(),
                         List.of(),
                         Profile.PROD,

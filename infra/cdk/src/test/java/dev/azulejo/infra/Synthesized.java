@@ -56,6 +56,7 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 ROUTES,
                 profile,
                 Optional.of(100),

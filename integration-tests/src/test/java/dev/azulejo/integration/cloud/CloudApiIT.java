@@ -3,13 +3,16 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.contract.ApiCaller;
+import dev.azulejo.api.contract.ApiCaller.Answer;
 import dev.azulejo.api.contract.ApiContract;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
 import dev.azulejo.storage.ObjectStat;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,44 @@ class CloudApiIT extends ApiContract {
         var bucket = cloud.output(StackOutput.WORK_BUCKET);
         assertThat(caller.get("/v1/").header("content-security-policy"))
                 .contains("connect-src 'self' https://%s.s3.".formatted(bucket));
+    }
+
+    /// WHATWG Fetch, 3.3: a browser asks first, without a key, and gives the answer to the page only if it is told so.
+    @Test
+    void pagesThatWereAllowedMayUseTheApiAndNoOthers() {
+        var asked = Map.of(
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "authorization",
+                "Authorization",
+                "");
+        var preflight = from(AzulejoOnLocalStack.SHOP, "OPTIONS", asked);
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.header("access-control-allow-origin")).isEqualTo(AzulejoOnLocalStack.SHOP);
+        assertThat(preflight.header("access-control-allow-methods")).contains("PATCH");
+        assertThat(preflight.header("access-control-allow-headers")).contains("Idempotency-Key");
+        assertThat(preflight.headers()).doesNotContainKey("access-control-allow-credentials");
+        var listed = from(AzulejoOnLocalStack.SHOP, "GET", Map.of());
+        assertThat(listed.status()).isEqualTo(200);
+        assertThat(listed.header("access-control-allow-origin")).isEqualTo(AzulejoOnLocalStack.SHOP);
+        assertThat(listed.header("access-control-expose-headers")).contains("Retry-After");
+        assertThat(String.valueOf(listed.headers().get("vary"))).contains("Origin");
+        var refused = from(AzulejoOnLocalStack.SHOP, "GET", Map.of("Authorization", ""));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("access-control-allow-origin"))
+                .as("a page hears why, too")
+                .isEqualTo(AzulejoOnLocalStack.SHOP);
+        for (var origin : List.of("https://evil.example", "null", AzulejoOnLocalStack.SHOP + ".evil.example")) {
+            assertThat(from(origin, "OPTIONS", asked).headers()).doesNotContainKey("access-control-allow-origin");
+            assertThat(from(origin, "GET", Map.of()).headers()).doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
+    private Answer from(String origin, String method, Map<String, String> more) {
+        var headers = new TreeMap<>(more);
+        headers.put("Origin", origin);
+        return caller.send(method, "/v1/jobs", BodyPublishers.noBody(), headers);
     }
 
     @Override

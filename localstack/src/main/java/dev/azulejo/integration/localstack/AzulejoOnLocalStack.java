@@ -20,6 +20,9 @@ public final class AzulejoOnLocalStack {
     /// A bucket, if somebody makes it, whose files callers of the API may have read, each those below their name.
     public static final String PHOTOS = "photos-of-callers";
 
+    /// Whose pages may use the API.
+    public static final String SHOP = "https://shop.example.com";
+
     private AzulejoOnLocalStack() {}
 
     /// @param assembly folder for what is synthesized
@@ -29,6 +32,7 @@ public final class AzulejoOnLocalStack {
     public static DeployedStack deploy(
             AwsClients aws, Path assembly, String stack, String routes, Map<String, String> more) {
         var context = new TreeMap<String, Object>(more);
+        context.put("allow-origins", SHOP);
         context.putAll(Map.of(
                 "stack",
                 stack,
