@@ -30,7 +30,9 @@ final class PinnedTools {
     static Path folder(String name, List<Path> pins, Function<Path, List<String>> command) {
         try {
             return new CachedFolder(
-                            PrivateFolder.made(UserCache.of(System.getenv())), name, CachedFolder.fingerprint("", pins))
+                            PrivateFolder.made(UserCache.of(new ProcessBuilder().environment())),
+                            name,
+                            CachedFolder.fingerprint("", pins))
                     .made(workFolder -> fetched(workFolder, pins, command));
         } catch (UncheckedIOException e) {
             throw new TestAbortedException("%s was not run: %s".formatted(name, e.getMessage()), e);
@@ -63,6 +65,7 @@ final class PinnedTools {
                 .split(" "));
     }
 
+    /// @param environment what programs get beside ours; folders of `PATH` come first
     static Ended run(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         var log = Files.createTempFile("tool-", ".log");
         try {
@@ -70,7 +73,8 @@ final class PinnedTools {
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
+            environment.forEach((name, value) -> builder.environment()
+                    .merge(name, value, (given, ours) -> name.equals("PATH") ? ours + ":" + given : ours));
             int status = builder.start().waitFor();
             return new Ended(status, Files.readString(log));
         } catch (InterruptedException e) {

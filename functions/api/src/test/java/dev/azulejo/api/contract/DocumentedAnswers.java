@@ -15,13 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// Compares answers with `docs/openapi.json`: the status must be one of the operation's, and the body of the
-/// kind and
-/// shape that the document says. Whoever talks to the API in a test does so by [ApiCaller], which has every
-/// answer
+/// Compares answers with `docs/openapi.json`: the status must be one of the operation's, and the body of the kind and
+/// shape that the document says. Whoever talks to the API in a test does so by [ApiCaller], which has every answer
 /// compared; so whatever a test makes the API say must be in the document. Thread-safe.
-final class DocumentedAnswers {
+public final class DocumentedAnswers {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private static final JsonNode DOCUMENT = read();
@@ -56,6 +56,19 @@ final class DocumentedAnswers {
         if (answer.bytes().length > 0 && answer.header("content-encoding").isEmpty()) {
             assertThat(body(response, answer)).as(named).isEmpty();
         }
+    }
+
+    /// The names of all operations.
+    public static Set<String> operations() {
+        return new TreeSet<>(DOCUMENT.get("paths").findValuesAsText("operationId"));
+    }
+
+    /// The name of the operation that a request asks for; empty if it asks for something else.
+    ///
+    /// @param path with its query
+    public static Optional<String> operationId(String method, String path) {
+        return operation(method, path.replaceFirst("[?#].*", ""))
+                .map(operation -> operation.get("operationId").asText());
     }
 
     private static Optional<JsonNode> operation(String method, String path) {

@@ -1,0 +1,66 @@
+package dev.azulejo.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Many jobs at once, as [Azulejo#batches] gives it. Thread-safe.
+public final class Batches {
+    private static final String BATCHES = "/v1/batches";
+
+    private final Server server;
+
+    Batches(Server server) {
+        this.server = server;
+    }
+
+    /// Starts up to 1,000 jobs: all of them, or none if anything is wrong with one, which is said with its number.
+    ///
+    /// @param options for all jobs; what an order says itself goes before
+    public Batch submit(List<Order> jobs, Map<String, ?> options) {
+        return submit(jobs, options, UUID.randomUUID().toString());
+    }
+
+    /// Starts jobs, or finds those that the same request has started.
+    ///
+    /// @param idempotencyKey what the request is called, for a day
+    public Batch submit(List<Order> jobs, Map<String, ?> options, String idempotencyKey) {
+        return server.call("POST", BATCHES)
+                .header("Idempotency-Key", idempotencyKey)
+                .json(new Batch.Request(options, jobs))
+                .repeatable()
+                .send(Batch.class);
+    }
+
+    /// Where a batch stands.
+    public Batch get(String id) {
+        return server.call("GET", path(id)).repeatable().send(Batch.class);
+    }
+
+    /// Waits until all jobs of a batch have ended, however they end; asks again and again.
+    ///
+    /// @param pause between two questions
+    public Batch await(String id, Duration pause) {
+        var batch = get(id);
+        while (!batch.ended()) {
+            Tries.sleep(pause);
+            batch = get(id);
+        }
+        return batch;
+    }
+
+    /// All batches, the newest first; asked for by pages, as they are looked at.
+    public Iterable<Batch.Brief> all() {
+        return () -> new Pages<>(server, BATCHES + "?limit=100", Pages.Batches.class);
+    }
+
+    /// Ends those jobs of a batch that have not ended.
+    public Batch cancel(String id) {
+        return server.call("POST", path(id) + "/cancel").repeatable().send(Batch.class);
+    }
+
+    private static String path(String id) {
+        return Server.path(BATCHES, id);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.azulejo.client;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A job as it stood when the server was asked.
+///
+/// @param attempt how often it was tried before
+/// @param endedAt absent until it has ended
+/// @param options as they were sent
+/// @param metadata that was noted with it
+/// @param recipe what is done
+/// @param chosen which models a recipe took that looks at its source, and why, in plain words
+/// @param size of the source, upright; known once it is planned
+/// @param seconds by stage; known once it has succeeded
+/// @param problem why there is no result
+public record Job(
+        String id,
+        Status status,
+        int attempt,
+        Instant createdAt,
+        @Nullable Instant endedAt,
+        Input input,
+        Map<String, Object> options,
+        Map<String, String> metadata,
+        @Nullable String recipe,
+        @Nullable String chosen,
+        @Nullable Size size,
+        Progress progress,
+        List<Result> results,
+        List<String> warnings,
+        Map<String, Double> seconds,
+        @Nullable Trouble problem) {
+
+    @SuppressWarnings("NullAway") // servers of before said none
+    public Job {
+        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        results = List.copyOf(results);
+        warnings = List.copyOf(warnings);
+        seconds = Map.copyOf(seconds);
+    }
+
+    /// Whether nothing happens to it any more by itself.
+    public boolean hasEnded() {
+        return switch (status) {
+            case QUEUED, RUNNING -> false;
+            case SUCCEEDED, REJECTED, FAILED, CANCELLED, SUPERSEDED, DELETED -> true;
+            case UNKNOWN -> endedAt != null;
+        };
+    }
+
+    /// The first of its results, of which there are more if `also` asked for them.
+    ///
+    /// @throws NoResultException unless it has succeeded
+    public Result result() {
+        if (status != Status.SUCCEEDED) {
+            throw new NoResultException(this);
+        }
+        return results.get(0);
+    }
+
+    /// Where a job stands.
+    public enum Status {
+        /// Nobody is at work on it yet.
+        QUEUED,
+        RUNNING,
+        SUCCEEDED,
+        /// The file or the options are the reason that there is no result.
+        REJECTED,
+        /// Something else is; [Azulejo#redrive] tries again.
+        FAILED,
+        CANCELLED,
+        /// A newer version of the source made it pointless.
+        SUPERSEDED,
+        DELETED,
+        /// The server is newer than this client, and says something that it does not know.
+        @JsonEnumDefaultValue
+        UNKNOWN;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param upload its id, to make another job of it
+    /// @param from which address it was fetched, without what is behind `?`; absent where it was uploaded
+    /// @param url the file as it was uploaded; absent when it is gone
+    public record Input(
+            String upload,
+            String name,
+            long bytes,
+            @Nullable String from,
+            @Nullable String url) {}
+
+    /// @param bands 1 or 3 for grey or colour, one more where it can be seen through
+    public record Size(int width, int height, int bands) {}
+
+    /// @param stage the one that is due; absent when the job has ended
+    /// @param secondsLeft absent where nobody can tell
+    public record Progress(
+            @Nullable String stage,
+            Amount tiles,
+            Amount megapixels,
+            @Nullable Double secondsLeft) {}
+
+    public record Amount(double done, double all) {}
+
+    /// @param url works until `expiresAt`, without a key; [Azulejo#job] gives a new one
+    public record Result(
+            String name,
+            int width,
+            int height,
+            long bytes,
+            String format,
+            String mediaType,
+            String url,
+            Instant expiresAt) {}
+
+    /// @param reason in one word
+    /// @param advice what to do; absent where there is none
+    public record Trouble(
+            String reason, String detail, @Nullable String advice) {}
+}

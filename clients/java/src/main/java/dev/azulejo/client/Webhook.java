@@ -1,0 +1,56 @@
+package dev.azulejo.client;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An address that hears how jobs end.
+///
+/// @param types of events that are sent
+/// @param status `enabled` or `disabled`
+/// @param reason why it is disabled
+/// @param failingSince when the first call failed of those that fail now
+public record Webhook(
+        String id,
+        String url,
+        List<String> types,
+        Instant createdAt,
+        String status,
+        @Nullable String reason,
+        @Nullable Instant disabledAt,
+        @Nullable Instant failingSince) {
+    public Webhook {
+        types = List.copyOf(types);
+    }
+
+    /// A webhook with its secret, which the server shows this once.
+    ///
+    /// @param secret for a [WebhookVerifier]; begins with `whsec_`
+    /// @param previousUntil for how long the secret before signs as well
+    public record Secret(
+            Webhook webhook, String secret, @Nullable Instant previousUntil) {}
+
+    /// What came of an event.
+    ///
+    /// @param event its id
+    /// @param status `pending`, `delivered` or `dead`
+    /// @param nextAttemptAt absent unless it is pending
+    public record Delivery(
+            String event,
+            String type,
+            String status,
+            Instant createdAt,
+            List<Attempt> attempts,
+            @Nullable Instant nextAttemptAt) {
+        public Delivery {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /// One call of the address.
+    ///
+    /// @param seconds how long it took
+    /// @param status of the answer; absent if there was none
+    public record Attempt(
+            Instant at, double seconds, @Nullable Integer status, String detail) {}
+}
