@@ -29,6 +29,13 @@ interface Asking {
   wait?: number;
 }
 
+const ENDS = ["succeeded", "rejected", "failed", "cancelled", "superseded", "deleted"];
+
+/** One whose end is being told of is still running, though it has a time. A status that is newer than this client goes by that. */
+function hasEnded({ status, endedAt }: api.JobView): boolean {
+  return ENDS.includes(status) || (!["queued", "running"].includes(status) && endedAt !== null);
+}
+
 function path(...words: string[]): string {
   return `/v1/${words.map(encodeURIComponent).join("/")}`;
 }
@@ -85,7 +92,7 @@ export class Azulejo {
       // In the cloud a stream ends after 20 seconds; then the next one begins.
       await this.followJob(job, (now) => listener((last = now)));
       last ??= await this.getJob(job);
-      if (last.endedAt !== null) return last;
+      if (hasEnded(last)) return last;
       await this.#http.rest();
     }
   }
@@ -186,7 +193,7 @@ export class Azulejo {
   followJob(id: string, listener: (job: api.JobView) => void): Promise<void> {
     return this.#http.events<api.JobView>(path("jobs", id, "events"), (job) => {
       listener(job);
-      return job.endedAt !== null;
+      return hasEnded(job);
     });
   }
 

@@ -55,6 +55,15 @@ class NoResult(Exception):
         super().__init__(f"the job is {job['status']}{why}")
 
 
+ENDS = ("succeeded", "rejected", "failed", "cancelled", "superseded", "deleted")
+
+
+def _has_ended(job: JobView) -> bool:
+    """One whose end is being told of is still running, though it has a time. A status that is newer than this client goes by that."""
+    status: str = job["status"]
+    return status in ENDS or (status not in ("queued", "running") and job["endedAt"] is not None)
+
+
 def _path(*words: str) -> str:
     return "/v1/" + "/".join(quote(word, safe="") for word in words)
 
@@ -115,7 +124,7 @@ class Azulejo:
 
             # In the cloud a stream ends after 20 seconds; then the next one begins.
             last = self._http.again(listen, harmless=True) or self.get_job(job)
-            if last["endedAt"] is not None:
+            if _has_ended(last):
                 return last
             time.sleep(self._http.patience.first_pause)
 
