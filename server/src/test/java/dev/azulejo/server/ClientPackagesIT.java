@@ -90,7 +90,11 @@ class ClientPackagesIT {
         var tarball = here.resolve("azulejo-client-0.1.0.tgz");
         succeed(user, Map.of(), "npm install --silent --offline --no-audit --no-fund " + tarball);
         copy(here.resolve("test"), user.resolve("test"));
-        everyOperation("javascript", user, Map.of(), "node --test test/webhooks.test.mjs test/ends.test.mjs test/server.test.mjs");
+        everyOperation(
+                "javascript",
+                user,
+                Map.of(),
+                "node --test test/webhooks.test.mjs test/ends.test.mjs test/server.test.mjs");
     }
 
     /// Runs the tests of a package against a server of its own.
