@@ -73,7 +73,7 @@ class ClientPackagesIT {
                 "python",
                 here,
                 Map.of("PYTHONPATH", here.resolve("installed").toString()),
-                "python3 -m unittest -v" + " tests.test_webhooks tests.test_server");
+                "python3 -m unittest -v" + " tests.test_webhooks tests.test_ends tests.test_server");
     }
 
     @Test
@@ -90,7 +90,11 @@ class ClientPackagesIT {
         var tarball = here.resolve("azulejo-client-0.1.0.tgz");
         succeed(user, Map.of(), "npm install --silent --offline --no-audit --no-fund " + tarball);
         copy(here.resolve("test"), user.resolve("test"));
-        everyOperation("javascript", user, Map.of(), "node --test test/webhooks.test.mjs test/server.test.mjs");
+        everyOperation(
+                "javascript",
+                user,
+                Map.of(),
+                "node --test test/webhooks.test.mjs test/ends.test.mjs test/server.test.mjs");
     }
 
     /// Runs the tests of a package against a server of its own.
