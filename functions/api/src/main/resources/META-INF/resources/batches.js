@@ -7,7 +7,7 @@ import { text } from './texts.js';
 
 const REMEMBERED = 'azulejo.batches';
 const MOST = 20; // older ones are shown by their day, as single photographs are
-const BELIEVED_SECONDS = 3; // what was foreseen counts as much as photographs that took so long
+const BELIEVED_SECONDS = 10; // what was foreseen counts as much as photographs that took so long
 
 export class Batches {
   constructor() {

@@ -13,7 +13,7 @@ public final class BatchPace {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /// What was foreseen counts as much as files that took so many seconds.
-    private static final double BELIEVED_SECONDS = 3;
+    private static final double BELIEVED_SECONDS = 10;
 
     private final int files;
     private List<Double> foreseen = List.of();
