@@ -116,6 +116,23 @@ class OptionsTest {
         assertThat(options.problems()).hasSize(text.contains("\"y\"") ? 2 : 1);
     }
 
+    /// Of the API, which points at the option and says the rest.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            scale=0                         | scale | is '0', not a number above 0 and up to 16
+            sclae=2                         | sclae | is not an option (did you mean 'scale'?)
+            steps=span-x2 scale=4           | scale | is 4, but steps enlarge 2 times; leave scale out
+            also=99999999w.png              | also  | 99999999w.png: width is 99999999, not a whole number from 1 to 10000000
+            """)
+    void aProblemSaysWhichOptionItIsAbout(String said, String option, String words) {
+        options.add("", said(said));
+        assertThat(options.found()).singleElement().satisfies(problem -> {
+            assertThat(problem.option()).isEqualTo(option);
+            assertThat(problem.words()).isEqualTo(words);
+            assertThat(problem.line()).isEqualTo(option + " " + words);
+        });
+    }
+
     @Test
     void allProblemsComeAtOnceAlsoThoseOfValuesThatAnotherPlaceWouldReplace() {
         var first = new LinkedHashMap<String, OptionValue>();

@@ -23,7 +23,9 @@ public interface DriveService {
     int chunkBytes();
 
     /// Whether the length of an upload must be known when it begins.
-    boolean isLengthNeeded();
+    default boolean isLengthNeeded() {
+        return false;
+    }
 
     /// The file at a path; empty for a folder, and where there is nothing.
     Optional<DriveFile> find(String path);

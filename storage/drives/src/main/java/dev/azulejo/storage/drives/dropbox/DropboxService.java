@@ -59,11 +59,6 @@ public final class DropboxService implements DriveService {
     }
 
     @Override
-    public boolean isLengthNeeded() {
-        return false;
-    }
-
-    @Override
     public Optional<DriveFile> find(String path) {
         return DropboxNames.areHeld(path) ? place.file(path) : Optional.empty();
     }

@@ -65,11 +65,6 @@ public final class GoogleDriveService implements DriveService {
     }
 
     @Override
-    public boolean isLengthNeeded() {
-        return false;
-    }
-
-    @Override
     public Optional<DriveFile> find(String path) {
         return folders.spot(path, false).entry().filter(RemoteFile::hasBytes).map(file -> file.at(path));
     }
