@@ -69,9 +69,9 @@ public record ForeignModel(byte[] graph, List<String> notes) {
         /// is nearer.
         private static final double MOST_ERROR = 0.1;
 
-        /// A level of 255. An answer that is as near to its picture as that has been given the picture in the right
-        /// numbers, however much nearer it would be in others: a network of convolutions alone takes any range, and in a
-        /// wide one its biases are next to nothing.
+        /// A level of 255. An answer as near to its picture as that was given the picture in the right
+        /// numbers, however much nearer it would be in others: convolutions alone take any range, and in
+        /// a wide one their biases are next to nothing.
         private static final double A_LEVEL = 1 / 255.0;
 
         /// The factor by which another range's error must be below the usual one's.
