@@ -27,8 +27,8 @@ final class NullableComponents extends JacksonAnnotationIntrospector {
                 .orElseGet(() -> super.findSetterInfo(annotated));
     }
 
-    /// The record component of a parameter, which is used because javac 25 drops the annotation of `byte
-    /// @Nullable []` from the parameter of a compact constructor.
+    /// The record component of a parameter, which is used because javac 25 drops the annotation
+    /// of `byte @Nullable []` from the parameter of a compact constructor.
     private static Optional<RecordComponent> component(Annotated annotated) {
         return annotated instanceof AnnotatedParameter parameter
                         && parameter.getDeclaringClass().isRecord()

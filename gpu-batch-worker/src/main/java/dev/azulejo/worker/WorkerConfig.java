@@ -69,11 +69,9 @@ record WorkerConfig(
     /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set, on a GPU two more |
     /// | `AZULEJO_RUNNERS` | shards at once; 2 if not set, on a GPU 4 to 8 |
     /// | `AZULEJO_IDLE_SECONDS` | seconds without work after which it ends; 0, never, if not set |
-    /// | `AZULEJO_FIRST_SECONDS` | seconds without a first shard after which it ends; as the above if not
-    /// set |
-    /// | `AZULEJO_VISIBILITY_SECONDS` | seconds after a worker's death until its messages come back; 180 if
-    /// not set |
-    /// | `AZULEJO_GRACE_SECONDS` | for shards nearly done at SIGTERM; 20 if not set |
+    /// | `AZULEJO_FIRST_SECONDS` | seconds without a first shard after which it ends; as above if not set |
+    /// | `AZULEJO_VISIBILITY_SECONDS` | seconds from a worker's death until its messages return; 180 if not set |
+    /// | `AZULEJO_GRACE_SECONDS` | seconds for shards nearly done at SIGTERM; 20 if not set |
     /// | `AZULEJO_TRACE` | `1`: a line of the log for each tile |
     ///
     /// @throws dev.azulejo.cloud.Settings.InvalidSettings with all that is wrong

@@ -186,7 +186,7 @@ public final class MachineEngines {
                 measured = measure(model, engine, device);
                 table().write(measured, Instant.now());
             } catch (PermanentFailure noModel) {
-                LOG.log(Level.DEBUG, "engines are measured with another model", noModel); // running it tells why
+                LOG.log(Level.DEBUG, "engines are measured with another model", noModel); // opening this one says why
             } catch (IOException notKept) {
                 LOG.log(
                         Level.DEBUG,
