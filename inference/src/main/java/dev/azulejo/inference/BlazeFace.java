@@ -9,10 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// Finds faces with BlazeFace (Bazarevsky et al. 2019, the model for cameras at the back of telephones). Each cell of
-/// two
-/// grids, of 16 and of 8 cells a side, says for several anchors in its middle how likely a face is there, and how its
-/// frame lies from there.
+/// Finds faces with BlazeFace (Bazarevsky et al. 2019, the model for cameras at the back of telephones).
+/// Each cell of two grids, of 16 and of 8 cells a side, says for several anchors in its middle how likely a
+/// face is there, and how its frame lies from there.
 public final class BlazeFace implements FaceDetector {
     /// The weights of `models/blazeface`, which the build puts beside this class.
     private static final String WEIGHTS = "blazeface/model.onnx";

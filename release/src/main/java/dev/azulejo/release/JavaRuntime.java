@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.zip.ZipFile;
 
-/// The Java that a release runs on: linked from the JDK that builds it, or fetched where that JDK is for another
-/// platform. A JDK links runtimes for its own platform alone, unless it has the modules of another one, which no
-/// package
-/// registry has.
+/// The Java that a release runs on: linked from the JDK that builds it, or fetched where that JDK is for
+/// another platform. A JDK links runtimes for its own platform alone, unless it has the modules of another
+/// one, which no package registry has.
 final class JavaRuntime {
     /// All that our libraries name, those of the server among them; without the data of languages, of which we use
     /// none.

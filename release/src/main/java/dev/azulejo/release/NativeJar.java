@@ -8,9 +8,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// A jar that carries native libraries for many platforms. A release has those of its own beside it, where they need
-/// not
-/// be unpacked at each start, and none of the others, which are three quarters of its size.
+/// A jar that carries native libraries for many platforms. A release has those of its own beside it, where
+/// they need not be unpacked at each start, and none of the others, which are three quarters of its size.
 ///
 /// @param artifact how the jar's name goes on after the group, up to the version
 /// @param natives a regular expression of all names of libraries in it

@@ -14,8 +14,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// Compresses JSON for whoever takes it so (RFC 9110, 8.4). Not all that the server says: with Vert.x's own
-/// compression
-/// files would not go from the kernel to the connection any more, and pictures are packed already.
+/// compression files would not go from the kernel to the connection any more, and pictures are packed
+/// already.
 public class Compression {
     /// What fits into one packet of Ethernet is not sent sooner.
     private static final int LEAST_BYTES = 1400;

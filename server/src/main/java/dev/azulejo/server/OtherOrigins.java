@@ -8,9 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Lets pages of the origins that were allowed use the API, signed links included, as browsers ask for it. To all
-/// others
-/// nothing is said, and their browsers keep answers from them.
+/// Lets pages of the origins that were allowed use the API, signed links included, as browsers ask for it.
+/// To all others nothing is said, and their browsers keep answers from them.
 @Singleton
 class OtherOrigins {
     private static final String API = "/v1/";

@@ -6,8 +6,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// Says in `Location` where something is on this server, as a path (RFC 9110, 10.2.2). JAX-RS makes a whole
-/// address of
-/// it, and a proxy between us and the caller has another one.
+/// address of it, and a proxy between us and the caller has another one.
 public class RelativeLocation {
     @ServerResponseFilter
     public void filter(ContainerResponseContext answer) {

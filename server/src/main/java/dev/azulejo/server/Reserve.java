@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /// A file that is in nobody's way until the disk is full. Then it makes room for the records of what is
-/// removed, and is
-/// written anew once that has freed some. Thread-safe.
+/// removed, and is written anew once that has freed some. Thread-safe.
 final class Reserve implements Room {
     private static final System.Logger LOG = System.getLogger(Reserve.class.getName());
 

@@ -67,8 +67,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     }
 
     /// Whether all of the request has come that is being answered. Vert.x says that its body has ended when
-    /// somebody has
-    /// asked for what is behind the last byte, and nobody does.
+    /// somebody has asked for what is behind the last byte, and nobody does.
     boolean isWhole() {
         return isWhole;
     }

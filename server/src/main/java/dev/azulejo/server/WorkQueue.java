@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Takes jobs to their end, one after another. What waits here is only a hint: whoever starts the server again finds
-/// the
-/// same jobs unfinished. Thread-safe.
+/// Takes jobs to their end, one after another. What waits here is only a hint: whoever starts the server
+/// again finds the same jobs unfinished. Thread-safe.
 final class WorkQueue implements Desk, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WorkQueue.class.getName());
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(5);

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packages below `clients/` for Python and JavaScript: they are built and checked as for a registry, installed,
-/// and
-/// their tests ask a real server for every operation of the document. [ClientOperationsIT] does that for Java.
+/// The packages below `clients/` for Python and JavaScript: they are built and checked as for a registry,
+/// installed, and their tests ask a real server for every operation of the document. [ClientOperationsIT]
+/// does that for Java.
 class ClientPackagesIT {
     /// Votes, which people cast on a page by links of their own; and an explanation of a problem, which people open in
     /// a browser.

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the server does by the words of RFC 9110 (HTTP) and 9112 (HTTP/1.1), said by sockets where clients
-/// of Java would
-/// not say it.
+/// of Java would not say it.
 @Timeout(120)
 class HttpMannersIT {
     private static final byte[] PNG = Served.png(80, 40, 40);
@@ -95,8 +94,7 @@ class HttpMannersIT {
     }
 
     /// RFC 9110, 15.5.20: not for a host that is not ours; or a page of somebody else's could have its own
-    /// name lead
-    /// here, and ask as if it were ours.
+    /// name lead here, and ask as if it were ours.
     @ParameterizedTest
     @CsvSource({
         "localhost, 200", "LocalHost:1, 200", "127.0.0.1, 200", "[::1]:80, 200",

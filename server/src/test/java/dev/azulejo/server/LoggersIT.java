@@ -11,9 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the libraries of the assembled server log. The HTTP client makes a line of each few bytes for a logger that is
-/// on,
-/// whether or not somebody reads it.
+/// What the libraries of the assembled server log. The HTTP client makes a line of each few bytes for a
+/// logger that is on, whether or not somebody reads it.
 class LoggersIT {
     @TempDir
     private Path data;

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What pages of others can do to the server, in the browser of somebody who has its page open: nothing, as a browser
-/// adds
-/// no key to a request by itself.
+/// What pages of others can do to the server, in the browser of somebody who has its page open: nothing, as
+/// a browser adds no key to a request by itself.
 class OriginIT {
     @TempDir
     private static Path data;

@@ -21,9 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Stands before a server and knows which operations of the document it was asked for. It keeps all that clients say,
-/// so
-/// it is for small files. Thread-safe.
+/// Stands before a server and knows which operations of the document it was asked for. It keeps all that
+/// clients say, so it is for small files. Thread-safe.
 final class Overheard implements AutoCloseable {
     private static final Pattern REQUEST = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/\\S*) HTTP/1\\.1\r\n");
 

@@ -14,8 +14,7 @@ import java.util.function.Function;
 import org.opentest4j.TestAbortedException;
 
 /// Programs that tests need, fetched once as files beside the tests pin them, into a folder of the user's
-/// cache that
-/// appears whole.
+/// cache that appears whole.
 final class PinnedTools {
     private PinnedTools() {}
 

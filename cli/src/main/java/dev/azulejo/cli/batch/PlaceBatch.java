@@ -14,11 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Has the photographs of a place enhanced by whoever watches a drop folder, a deployment or `azulejo watch`: copies
-/// them
-/// into a folder of its inbox, and looks into the same folder of its outbox for results and reports. It keeps nothing,
-/// so
-/// one that was stopped goes on when it is run again. For one thread.
+/// Has the photographs of a place enhanced by whoever watches a drop folder, a deployment or `azulejo
+/// watch`: copies them into a folder of its inbox, and looks into the same folder of its outbox for results
+/// and reports. It keeps nothing, so one that was stopped goes on when it is run again. For one thread.
 public final class PlaceBatch {
     private final Copies copies;
     private final Storage outbox;

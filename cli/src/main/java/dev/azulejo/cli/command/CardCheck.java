@@ -208,9 +208,8 @@ final class CardCheck {
         return radius;
     }
 
-    /// The least halo with which tiles even of a picture that is different on each side hardly differ from the whole.
-    /// If
-    /// there is none, the model must see the whole picture.
+    /// The least halo with which tiles even of a picture that is different on each side hardly differ from
+    /// the whole. If there is none, the model must see the whole picture.
     private int measuredOrWhole(ModelProbe probe, int scale, int alignment) {
         if (probe.fixedSide().isEmpty()) {
             for (int halo : HALOS) {

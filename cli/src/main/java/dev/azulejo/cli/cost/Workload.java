@@ -33,9 +33,8 @@ public record Workload(
 
     private static final double PACKED_BYTES = 1.8;
 
-    /// CPU seconds by megapixel, of `benchmarks/README.md`: 1.3 of 8 megapixels that are decoded and cut, 0.8 of 32
-    /// that
-    /// are encoded. And what a call takes that computes nothing.
+    /// CPU seconds by megapixel, of `benchmarks/README.md`: 1.3 of 8 megapixels that are decoded and cut,
+    /// 0.8 of 32 that are encoded. And what a call takes that computes nothing.
     private static final double PLAN_SECONDS = 0.16;
 
     private static final double STITCH_SECONDS = 0.025;

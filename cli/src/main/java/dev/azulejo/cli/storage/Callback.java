@@ -16,10 +16,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Where the browser comes back to when the owner of a drive has agreed: an address of this machine, for as long as it
-/// is
-/// waited for (RFC 8252, section 7.3). Where the browser runs on another machine, its last address can be typed
-/// instead.
+/// Where the browser comes back to when the owner of a drive has agreed: an address of this machine, for as
+/// long as it is waited for (RFC 8252, section 7.3). Where the browser runs on another machine, its last
+/// address can be typed instead.
 public final class Callback implements AutoCloseable {
     private static final String PATH = "/connected";
     private static final String THANKS =

@@ -2,9 +2,8 @@ package dev.azulejo.client;
 
 import java.time.Duration;
 
-/// How often a request is sent again, and how long that takes. It is sent again if the server says so (429 and 503),
-/// and
-/// if the connection or the server broke, where it does no harm to do it twice.
+/// How often a request is sent again, and how long that takes. It is sent again if the server says so (429
+/// and 503), and if the connection or the server broke, where it does no harm to do it twice.
 ///
 /// @param attempts how often a request is sent at most
 /// @param firstPause before the second attempt; each further pause is twice as long, and chance takes up to half of it

@@ -4,13 +4,11 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.plan.RoutedCards;
 
-/// Mixes what two models make of a drawing: one for photographs, whose strokes break where contrast is hard, and one
-/// for drawings, whose strokes are thicker than they were. Each counts the more, the better its answers around a pixel
-/// reduce to what both were given; where edges are pale up to a third of the mixture is cubic interpolation, as both
-/// draw
-/// those too hard ([Softness]); and what the mixture then misses in the mean of each pixel is added to it,
-/// interpolated.
-/// Figures: `docs/kinds.md`.
+/// Mixes what two models make of a drawing: one for photographs, whose strokes break where contrast is
+/// hard, and one for drawings, whose strokes are thicker than they were. Each counts the more, the better
+/// its answers around a pixel reduce to what both were given; where edges are pale up to a third of the
+/// mixture is cubic interpolation, as both draw those too hard ([Softness]); and what the mixture then
+/// misses in the mean of each pixel is added to it, interpolated. Figures: `docs/kinds.md`.
 ///
 /// What becomes of a pixel depends on the answers within [#REACH_PX].
 ///

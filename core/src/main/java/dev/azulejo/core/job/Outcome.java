@@ -121,9 +121,8 @@ public sealed interface Outcome {
     record Result(StorageUri uri, long bytes, String version, int width, int height) {}
 
     /// Why a file or request was refused: one reason for each thing that somebody would do differently
-    /// about. Its row
-    /// says all of it: the page `docs/refusals.md`, the schema of outcomes and the command's exit codes
-    /// follow.
+    /// about. Its row says all of it: the page `docs/refusals.md`, the schema of outcomes and the command's
+    /// exit codes follow.
     enum Reason {
         EMPTY(Fault.IMAGE, "The file has no bytes.", "Its upload may have broken off. Put it again."),
         UNREADABLE(

@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `start.json`: an attempt has begun.
 ///
-/// What failing needs is kept here: a redrive may be younger than the request, which goes before it where what is old
-/// is
-/// dropped.
+/// What failing needs is kept here: a redrive may be younger than the request, which goes before it where
+/// what is old is dropped.
 ///
 /// @param delivers whether it was decided in an earlier attempt to deliver: what a slow process of that one may show
 ///     at any time can no longer be cancelled

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The folders of the place of jobs, and what becomes in the cloud of what lies in each: code, roles and
-/// rules of
-/// buckets read this table. (What a caller of the API or a connected drive remembers lies there, too.)
+/// rules of buckets read this table. (What a caller of the API or a connected drive remembers lies there,
+/// too.)
 public enum WorkLayout {
     /// What people vote on.
     ARENAS(Kept.ALWAYS),

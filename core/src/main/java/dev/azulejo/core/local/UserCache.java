@@ -9,9 +9,8 @@ import java.util.Optional;
 public final class UserCache {
     private UserCache() {}
 
-    /// `$XDG_CACHE_HOME/azulejo`, else `$HOME/.cache/azulejo`; it may not exist yet, see [PrivateFolder]. A relative
-    /// path
-    /// counts as none, as the XDG base directory specification wants it.
+    /// `$XDG_CACHE_HOME/azulejo`, else `$HOME/.cache/azulejo`; it may not exist yet, see [PrivateFolder]. A
+    /// relative path counts as none, as the XDG base directory specification wants it.
     ///
     /// @throws PermanentFailure when neither is set: a folder of the system's would be one that anybody can fill
     public static Path of(Map<String, String> environment) {

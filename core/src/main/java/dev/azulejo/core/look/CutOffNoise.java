@@ -5,11 +5,10 @@ import java.util.Arrays;
 /// Measures noise on a ground of plain white or black, half of which is cut off: by the half that is left. One instance
 /// is used again for the next block.
 ///
-/// The pixels that are cut off lie scattered; where they lie together it is a bright or dark part of the picture. What
-/// is
-/// drawn on the ground differs from it by more than the noise, so it does not count: of the pixels nearest to the
-/// ground
-/// the first half were cut off, and the median of the other half is that of the noise.
+/// The pixels that are cut off lie scattered; where they lie together it is a bright or dark part of the
+/// picture. What is drawn on the ground differs from it by more than the noise, so it does not count: of
+/// the pixels nearest to the ground the first half were cut off, and the median of the other half is that
+/// of the noise.
 final class CutOffNoise {
     /// The share of pixels that are cut off; half of those of the ground are.
     private static final double LEAST_CUT = 0.2;

@@ -3,11 +3,11 @@ package dev.azulejo.core.look;
 /// Measures, in one pass over the rows of a picture, how its contrast falls towards the finest detail that pixels can
 /// hold. For one thread.
 ///
-/// A scene has less contrast in each finer detail, by about the same factor for each. A lens, and scaling by any good
-/// filter, take more than that from the finest, so the fall grows steeper. Where it does not, detail too fine for the
-/// pixels was folded back into them (aliasing), as by averaging each square of pixels. Models that enlarge take that
-/// for
-/// detail which a filter has made pale, and make far too much of it.
+/// A scene has less contrast in each finer detail, by about the same factor for each. A lens, and scaling
+/// by any good filter, take more than that from the finest, so the fall grows steeper. Where it does not,
+/// detail too fine for the pixels was folded back into them (aliasing), as by averaging each square of
+/// pixels. Models that enlarge take that for detail which a filter has made pale, and make far too much of
+/// it.
 ///
 /// Contrast is measured by cosines of 8 pixels: the third, fifth and seventh, along rows and columns, and along both.
 final class FinestDetail {

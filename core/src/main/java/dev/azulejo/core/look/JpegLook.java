@@ -13,9 +13,8 @@ public final class JpegLook {
     private static final int MOST_WINDOWS = 5_000;
     private static final int LEAST_BLOCKS = 12;
 
-    /// Pictures that were never a JPEG have up to 28 for the best of all qualities and places; JPEGs of 30 blocks
-    /// mostly
-    /// hundreds.
+    /// Pictures that were never a JPEG have up to 28 for the best of all qualities and places; JPEGs of 30
+    /// blocks mostly hundreds.
     private static final double LEAST_EVIDENCE_OF_QUALITY = 60;
 
     /// Pictures that were never a JPEG have next to none, drawings up to 55; JPEGs mostly thousands.

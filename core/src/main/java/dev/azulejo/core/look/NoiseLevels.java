@@ -34,9 +34,8 @@ public record NoiseLevels(
         byBrightness = List.copyOf(byBrightness);
     }
 
-    /// White noise of a colour band, as the root of the mean of squares of those that are known, two at least. One that
-    /// has far more
-    /// than the others has texture there, and counts as twice the middle one.
+    /// White noise of a colour band, as the root of the mean of squares of those that are known, two at
+    /// least. One that has far more than the others has texture there, and counts as twice the middle one.
     public OptionalDouble sigma() {
         double[] sigmas = Stream.of(red, green, blue)
                 .flatMap(Optional::stream)

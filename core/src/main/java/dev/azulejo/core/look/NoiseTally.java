@@ -5,10 +5,9 @@ import java.util.Optional;
 /// Sorts the blocks of one band by what they may tell about noise, in memory that does not grow with the picture.
 ///
 /// Texture adds to some blocks and nothing takes noise away, so the blocks with the least variance count
-/// ([VarianceHistogram]). Blocks with clipped samples would be among them and are left out; where they are nearly all,
-/// those with
-/// few clipped samples stand in, as with strong noise at night, and then plain white or black with noise on it, as in
-/// drawings.
+/// ([VarianceHistogram]). Blocks with clipped samples would be among them and are left out; where they are
+/// nearly all, those with few clipped samples stand in, as with strong noise at night, and then plain white
+/// or black with noise on it, as in drawings.
 final class NoiseTally {
     /// Fewer blocks than this are too little evidence.
     static final int LEAST_BLOCKS = 6;

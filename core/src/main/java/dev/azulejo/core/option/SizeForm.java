@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// How a size is written in one word, by the options that say it: in names of results, and in `also`. The
-/// last
-/// one whose options are all said names the result.
+/// last one whose options are all said names the result.
 public enum SizeForm {
     WIDTH("{}w", Slot.WHOLE, "1200w", SizeOptions.WIDTH),
     HEIGHT("{}h", Slot.WHOLE, "800h", SizeOptions.HEIGHT),

@@ -33,8 +33,7 @@ public sealed interface Verdict {
     /// [StageRunner#giveUp].
     record Broken(RuntimeException why) implements Failed {}
 
-    /// It was decided to deliver the job, and that is not done: its results may be visible, so nobody ends it as
-    /// failed.
-    /// The same call may do it later.
+    /// It was decided to deliver the job, and that is not done: its results may be visible, so nobody ends
+    /// it as failed. The same call may do it later.
     record Undelivered(RuntimeException why) implements Failed {}
 }

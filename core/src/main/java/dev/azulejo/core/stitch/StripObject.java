@@ -22,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has what head and trailer
-/// need of
-/// it, and which encoder made it. Behind the rows the payload may have what the encoder needs at the end.
+/// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has what head and
+/// trailer need of it, and which encoder made it. Behind the rows the payload may have what the encoder
+/// needs at the end.
 record StripObject(SealedObject object, StripFacts facts, String encoder) {
     private static final int MAKER_DIGITS = 16;
 

@@ -1,8 +1,8 @@
 package dev.azulejo.core.tiling;
 
-/// Cuts of a side at whose ends the image goes on at the opposite one. Padded runs reach beyond both ends by the
-/// margin,
-/// so interiors need not be longer there: all have one length, or one unit of the alignment less. Counts in such units.
+/// Cuts of a side at whose ends the image goes on at the opposite one. Padded runs reach beyond both ends
+/// by the margin, so interiors need not be longer there: all have one length, or one unit of the alignment
+/// less. Counts in such units.
 ///
 /// @param length of the image along this side, a multiple of the alignment
 /// @param longest of a padded run, in units

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `docs/refusals.md` lists just the reasons that there are, with the advice that is given; to make it
-/// anew:
-/// `./mvnw -pl core test -Dtest=RefusalTableTest -Dsurefire.failIfNoSpecifiedTests=false
+/// anew: `./mvnw -pl core test -Dtest=RefusalTableTest -Dsurefire.failIfNoSpecifiedTests=false
 /// -Dazulejo.write=true`
 class RefusalTableTest {
     private static final Path PAGE = Path.of("../docs/refusals.md");

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What an image that goes on at its opposite edge is resized to is the middle of what nine of it are resized to, bit
-/// for
-/// bit, as long as the kernel sees no more than them.
+/// What an image that goes on at its opposite edge is resized to is the middle of what nine of it are
+/// resized to, bit for bit, as long as the kernel sees no more than them.
 class WrappedResamplerTest {
     /// The kernel has three lobes, each as long as a pixel of the result at least.
     private static final int LEAST = 4;

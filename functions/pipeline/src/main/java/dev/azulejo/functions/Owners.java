@@ -20,9 +20,8 @@ final class Owners {
         this.objects = objects;
     }
 
-    /// Such as `api/acme`: a name that a queue takes for a group. A request that is gone or unreadable now waits with
-    /// the
-    /// inbox: no execution fails for the sake of fairness.
+    /// Such as `api/acme`: a name that a queue takes for a group. A request that is gone or unreadable now
+    /// waits with the inbox: no execution fails for the sake of fairness.
     String of(JobId job) {
         try {
             return objects.readableRequest(job).map(Owners::of).orElse(INBOX);

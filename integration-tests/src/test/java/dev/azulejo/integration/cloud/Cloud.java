@@ -151,9 +151,8 @@ final class Cloud {
                         .findFirst());
     }
 
-    /// Asks for the folders of jobs alone. To list all that lies in them took the server a quarter of its time, as
-    /// whoever
-    /// waits for a job asks many times a second.
+    /// Asks for the folders of jobs alone. To list all that lies in them took the server a quarter of its
+    /// time, as whoever waits for a job asks many times a second.
     List<JobRequest> requests() {
         return aws
                 .s3()

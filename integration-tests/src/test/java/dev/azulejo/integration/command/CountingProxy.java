@@ -10,9 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Stands in front of a server, counts the bytes that are sent to it, and does something when enough have passed: in
-/// the
-/// middle of a request, mostly.
+/// Stands in front of a server, counts the bytes that are sent to it, and does something when enough have
+/// passed: in the middle of a request, mostly.
 final class CountingProxy implements AutoCloseable {
     private static final int BLOCK_BYTES = 16 << 10;
 

@@ -18,9 +18,8 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A file that is larger than the heap of the command, from place to place by `azulejo storage cp`, which is killed
-/// twice
-/// in the middle of a request. `benchmarks/copy.sh` does the same with 2 GiB.
+/// A file that is larger than the heap of the command, from place to place by `azulejo storage cp`, which
+/// is killed twice in the middle of a request. `benchmarks/copy.sh` does the same with 2 GiB.
 abstract class LargeCopies {
     private static final int MIB = Integer.getInteger("azulejo.copy.mib", 72);
     static final long BYTES = (long) MIB << 20;

@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes a small graph as ONNX, in the wire format of protocol buffers; the numbers are those of `onnx.proto`.
-/// Pictures
-/// are N×3×height×width, all sides free. For one thread.
+/// Writes a small graph as ONNX, in the wire format of protocol buffers; the numbers are those of
+/// `onnx.proto`. Pictures are N×3×height×width, all sides free. For one thread.
 final class OnnxGraph {
     private static final int VARINT = 0;
     private static final int LENGTH = 2;

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Dithering, rings and stripes (benchmarks/pictures/pixels), of which each pixel is meant: SPAN makes strokes and
-/// other
-/// rings of them.
+/// Dithering, rings and stripes (benchmarks/pictures/pixels), of which each pixel is meant: SPAN makes
+/// strokes and other rings of them.
 class PatternIT {
     private static final List<String> PATTERNS = List.of("dithered", "halftone", "rings", "sixteen-colours", "stripes");
 

@@ -6,10 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The most that a process, or one of those it has started, had in memory. The system keeps that number as long as a
-/// process lives (`VmHWM`); it is asked again and again, as nothing is left of it afterwards. Nothing, where there is
-/// no
-/// `/proc`.
+/// The most that a process, or one of those it has started, had in memory. The system keeps that number as
+/// long as a process lives (`VmHWM`); it is asked again and again, as nothing is left of it afterwards.
+/// Nothing, where there is no `/proc`.
 final class PeakMemory {
     private static final long BETWEEN_LOOKS_MS = 20;
 

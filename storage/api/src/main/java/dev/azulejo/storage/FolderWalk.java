@@ -11,9 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// What lies in the folders of a place that has folders, in the order of keys, one folder after the
-/// other: what is held
-/// are the folders from the first one to where the walk is. For one thread.
+/// What lies in the folders of a place that has folders, in the order of keys, one folder after the other:
+/// what is held are the folders from the first one to where the walk is. For one thread.
 public final class FolderWalk<T> extends AbstractSpliterator<FolderWalk.Entry<T>> {
     private final String prefix;
     private final Function<String, Stream<Entry<T>>> children;
@@ -39,8 +38,7 @@ public final class FolderWalk<T> extends AbstractSpliterator<FolderWalk.Entry<T>
     /// The files whose keys begin with a prefix.
     ///
     /// @param children what is in a folder, in any order; a folder is named with a slash at its end, that
-    ///     of all by no
-    ///     character
+    ///     of all by no character
     public static <T> Stream<Entry<T>> files(String prefix, Function<String, Stream<Entry<T>>> children) {
         return StreamSupport.stream(new FolderWalk<>(prefix, children), false);
     }

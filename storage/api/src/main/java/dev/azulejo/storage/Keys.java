@@ -3,10 +3,10 @@ package dev.azulejo.storage;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/// What a key may be, in every provider: 1 to 1,024 bytes of UTF-8 (the limit of S3), made of segments between `/`,
-/// none of them empty, `.` or `..`, and without control characters (also those
-/// from U+0080 on), a backslash or half a surrogate pair. So a key
-/// can never leave its place. A provider may refuse more, by [InvalidKey]: a file system has no `a` beside `a/b`.
+/// What a key may be, in every provider: 1 to 1,024 bytes of UTF-8 (the limit of S3), made of segments
+/// between `/`, none of them empty, `.` or `..`, and without control characters (also those from U+0080
+/// on), a backslash or half a surrogate pair. So a key can never leave its place. A provider may refuse
+/// more, by [InvalidKey]: a file system has no `a` beside `a/b`.
 public final class Keys {
     /// The order of a listing: by the bytes of UTF-8, as in S3, so by code points. (`String` would put emoji before
     /// U+E000.)

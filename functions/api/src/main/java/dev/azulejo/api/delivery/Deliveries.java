@@ -129,9 +129,8 @@ public final class Deliveries {
                 : claimed.map(Delivery::nextAt);
     }
 
-    /// A receiver that fails is called by one at a time, or those who wait for its answers would keep all others
-    /// waiting
-    /// who are called from here.
+    /// A receiver that fails is called by one at a time, or those who wait for its answers would keep all
+    /// others waiting who are called from here.
     private boolean isFree(DeliveryRef ref, Webhook webhook, Instant now, Instant until) {
         if (webhook.failingSince() == null) {
             return true;

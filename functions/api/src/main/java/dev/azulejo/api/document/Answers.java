@@ -11,9 +11,8 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /// Which answers an operation gives beside those that its resource declares: by what it is, and by a table
-/// of those
-/// that have more. Tests compare all answers that they see with the document, so a row that is missing here
-/// is found.
+/// of those that have more. Tests compare all answers that they see with the document, so a row that is
+/// missing here is found.
 final class Answers {
     /// A page of a list, or one thing, that has a tag.
     private static final String TAGGED = "ETag";

@@ -20,11 +20,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/// Adds to the generated document what annotations of resources cannot say: keys, problems, headers, options
-/// from the
-/// table of options, events that webhooks get, and that answers leave no field out. Tests compare every
-/// answer of the
-/// server with it.
+/// Adds to the generated document what annotations of resources cannot say: keys, problems, headers,
+/// options from the table of options, events that webhooks get, and that answers leave no field out. Tests
+/// compare every answer of the server with it.
 public final class ApiDocument implements OASFilter {
     private static final String JSON = "application/json";
     private static final String KEY = "key";

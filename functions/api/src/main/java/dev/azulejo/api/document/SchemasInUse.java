@@ -17,8 +17,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What follows from the use of a schema. Answers leave no field out, and bodies take no other field than
-/// those that
-/// are named; what neither an answer nor a body needs is in no document.
+/// those that are named; what neither an answer nor a body needs is in no document.
 final class SchemasInUse {
     private static final String COMPONENTS = "#/components/schemas/";
 

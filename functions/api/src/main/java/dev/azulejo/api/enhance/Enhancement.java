@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a list of enhancements may say, by the words that hosted APIs have for it, and which recipe that is. The table
-/// in
-/// `docs/api.md` is this one.
+/// What a list of enhancements may say, by the words that hosted APIs have for it, and which recipe that
+/// is. The table in `docs/api.md` is this one.
 enum Enhancement {
     UPSCALE("upscale", "enhance", "smart_enhance"),
     CLEAN("clean", "decompress"),

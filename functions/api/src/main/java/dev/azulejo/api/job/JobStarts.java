@@ -110,9 +110,8 @@ public class JobStarts {
         return noted;
     }
 
-    /// What the last request notes holds; one that notes nothing leaves it. Where events are made of it, the
-    /// records of
-    /// tenants cannot be read.
+    /// What the last request notes holds; one that notes nothing leaves it. Where events are made of it,
+    /// the records of tenants cannot be read.
     private Submission noted(Tenant tenant, Submission submission, Map<String, String> metadata) {
         if (metadata.isEmpty()) {
             return submission;

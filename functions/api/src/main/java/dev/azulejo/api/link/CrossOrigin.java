@@ -2,9 +2,8 @@ package dev.azulejo.api.link;
 
 import java.util.Map;
 
-/// What a browser is told of a page of another origin that may use the API, so that it lets the page (WHATWG Fetch,
-/// 3.3).
-/// There are no cookies, so pages never need credentials.
+/// What a browser is told of a page of another origin that may use the API, so that it lets the page
+/// (WHATWG Fetch, 3.3). There are no cookies, so pages never need credentials.
 public final class CrossOrigin {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";

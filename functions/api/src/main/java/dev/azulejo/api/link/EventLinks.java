@@ -18,8 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Links to the events of one job, for `EventSource`, which can send no header (WHATWG HTML, 9.2). Each
-/// tenant has a
-/// secret of its own, which goes with all that it has. Thread-safe.
+/// tenant has a secret of its own, which goes with all that it has. Thread-safe.
 @Singleton
 public class EventLinks implements LinkKeys {
     private static final Duration VALID = Duration.ofHours(1);

@@ -1,8 +1,7 @@
 package dev.azulejo.api.port;
 
 /// Room for what frees some. A removal notes in a small record that it was done, and on a disk that is full
-/// not even
-/// that can be written. Thread-safe.
+/// not even that can be written. Thread-safe.
 @FunctionalInterface
 public interface Room {
     /// Where no disk can be full.

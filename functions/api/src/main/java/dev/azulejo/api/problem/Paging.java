@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which part of a list is wanted: the parameters `cursor` and `limit`. They are read as they were written:
-/// an empty
-/// value is wrong, and not none.
+/// an empty value is wrong, and not none.
 ///
 /// @param cursor what the last page called next; empty for the first page
 /// @param limit how many are wanted

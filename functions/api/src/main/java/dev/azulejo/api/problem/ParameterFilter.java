@@ -21,8 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Refuses parameters behind the question mark that an operation does not have, and those that come twice:
-/// whoever
-/// writes `?staus=failed` would take all jobs for failed ones.
+/// whoever writes `?staus=failed` would take all jobs for failed ones.
 public class ParameterFilter {
     private static final String API = "/v1/";
 

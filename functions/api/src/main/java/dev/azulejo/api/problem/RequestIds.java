@@ -9,8 +9,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// Names each request, in the answer and in the log, so that whoever asks and whoever runs the server can
-/// speak of
-/// the same one. A name that came with the request is not taken: it could be anybody else's.
+/// speak of the same one. A name that came with the request is not taken: it could be anybody else's.
 public class RequestIds {
     public static final String HEADER = "X-Request-Id";
 

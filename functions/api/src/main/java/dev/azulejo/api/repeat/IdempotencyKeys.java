@@ -47,8 +47,7 @@ public class IdempotencyKeys {
 
     /// @param deleted which of the request's jobs are deleted, and since when: by their ids
     /// @throws dev.azulejo.api.problem.ProblemException when it was used for another request, or a job was
-    ///     deleted:
-    ///     a request that is repeated brings none back
+    ///     deleted: a request that is repeated brings none back
     public void remember(Tenant tenant, String key, Hash request, Map<String, Instant> deleted) {
         var use = used(tenant, key, new KeyUse(KeyUse.SCHEMA, request.hex(), clock.instant(), deleted, null));
         deleted.forEach((job, at) -> {

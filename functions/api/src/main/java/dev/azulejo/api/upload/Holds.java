@@ -39,9 +39,8 @@ public class Holds {
     /// Whoever was killed while an upload was closing.
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
-    /// Between looks at what somebody else decides, from the first to the longest: a decision takes some requests to
-    /// the
-    /// store, and of one whose decider was killed nobody hears for [#CLOSES_WITHIN].
+    /// Between looks at what somebody else decides, from the first to the longest: a decision takes some
+    /// requests to the store, and of one whose decider was killed nobody hears for [#CLOSES_WITHIN].
     private static final long FIRST_PAUSE_NANOS = 20_000_000;
 
     private static final long LONGEST_PAUSE_NANOS = 640_000_000;

@@ -3,9 +3,8 @@ package dev.azulejo.api.upload;
 import dev.azulejo.storage.https.Look;
 import java.io.InputStream;
 
-/// A file that lies elsewhere, as a caller has named it. Failures are those of storages, and their messages may be
-/// shown
-/// to callers. Thread-safe.
+/// A file that lies elsewhere, as a caller has named it. Failures are those of storages, and their messages
+/// may be shown to callers. Thread-safe.
 public interface Origin {
     /// The field of a body that names it.
     String pointer();

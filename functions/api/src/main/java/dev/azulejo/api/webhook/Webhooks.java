@@ -69,9 +69,8 @@ public final class Webhooks {
             @Schema(description = "Which types of events are sent; all where this is left out")
             List<String> types) {}
 
-    /// @param asked tells, once the body was found to be right, which webhook the request is about, where it
-    ///     may have
-    ///     come before
+    /// @param asked tells, once the body was found to be right, which webhook the request is about, where
+    ///     it may have come before
     SecretView create(Tenant tenant, @Nullable JsonNode json, Supplier<Optional<Made>> asked) {
         var body = new Body(json);
         var url = body.text("url");

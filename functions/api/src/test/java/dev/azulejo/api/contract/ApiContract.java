@@ -65,8 +65,7 @@ public abstract class ApiContract {
         assertThat(result.getHeight()).isEqualTo(80);
     }
 
-    /// Of more bytes than go in one part, where there are several.
-    /// Where the pages say that it is.
+    /// Of more bytes than go in one part, where there are several. Where the pages say that it is.
     @Test
     void theDocumentOfTheApiIsServed() {
         var document = caller().get("/v1/openapi");

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Ben asks for what is Ana's by every operation of the document: each answers as if it did not exist. The
-/// operations
-/// are read from the document, so that a new one is in, and fails here until somebody says whose its names are.
+/// operations are read from the document, so that a new one is in, and fails here until somebody says whose
+/// its names are.
 public abstract class ApiTenancyContract {
     private static final Map<String, ?> HALF = Map.of("recipe", "resize", "percent", 50);
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)}");

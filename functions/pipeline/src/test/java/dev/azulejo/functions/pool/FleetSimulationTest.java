@@ -14,9 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The [Pool] at work for hours, beside a worker for each manifest, which is what it replaced. The table in
-/// `docs/fleet.md` is made of it; to make it anew:
-/// `./mvnw -pl functions/pipeline -am test -Dtest=FleetSimulationTest -Dsurefire.failIfNoSpecifiedTests=false
-/// -Dazulejo.write=true`
+/// `docs/fleet.md` is made of it; to make it anew: `./mvnw -pl functions/pipeline -am test
+/// -Dtest=FleetSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class FleetSimulationTest {
     private static final Path PAGE = Path.of("../../docs/fleet.md");
     private static final String BEGIN = "<!-- made by FleetSimulationTest -->\n";

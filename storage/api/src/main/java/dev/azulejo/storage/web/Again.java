@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// The attempts at one thing, until they or the time are used up: the one place that decides who is asked
-/// again, when,
-/// and as what. For one thread at a time.
+/// again, when, and as what. For one thread at a time.
 public final class Again {
     private static final Duration UNLIMITED = Duration.ofDays(10_000);
     private static final int MOST_DOUBLINGS = 20;
@@ -34,8 +33,7 @@ public final class Again {
     /// What is asked.
     public interface Question<T> {
         /// @param isLost whether it was asked before, and nobody knows what became of that: whoever must
-        ///     not do it
-        ///     twice asks for that instead
+        ///     not do it twice asks for that instead
         /// @throws IOException when asking again may help: [Busy], or an answer that was lost; not
         ///     if it is [Lasting]
         T ask(boolean isLost) throws IOException;

@@ -17,8 +17,7 @@ public final class Busy extends IOException {
     private static final Set<Integer> NOT_YET = Set.of(408, 425, 429);
 
     /// Of the answers from 500 on, those that will be the same next time: what is not implemented, a
-    /// version of HTTP,
-    /// no room, and a loop.
+    /// version of HTTP, no room, and a loop.
     private static final Set<Integer> FOR_GOOD = Set.of(501, 505, 507, 508);
 
     /// Nothing was done of what was asked for.

@@ -6,8 +6,7 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /// The bytes of one version of an object, opened again where they break off, and never those of two
-/// versions. For one
-/// thread at a time.
+/// versions. For one thread at a time.
 public final class ReopenedStream extends InputStream {
     private final Origin origin;
     private final Again again;

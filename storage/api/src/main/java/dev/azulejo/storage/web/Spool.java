@@ -18,10 +18,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes that wait on this machine until they are sent: the first of them in memory, and where there are
-/// more, all in a
-/// file that only its owner may read. Where a file that is open may be removed, it has no name, and goes
-/// with the
-/// process, however that ends. For one thread at a time.
+/// more, all in a file that only its owner may read. Where a file that is open may be removed, it has no
+/// name, and goes with the process, however that ends. For one thread at a time.
 public final class Spool implements AutoCloseable {
     /// How names of its files begin, where they have one.
     public static final String PREFIX = "azulejo-spool-";

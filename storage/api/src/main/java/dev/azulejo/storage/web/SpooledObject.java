@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// An object whose bytes wait on this machine until it is committed: for places that must be told how
-/// many there are,
-/// or whose requests must be sent again where one is lost.
+/// An object whose bytes wait on this machine until it is committed: for places that must be told how many
+/// there are, or whose requests must be sent again where one is lost.
 public final class SpooledObject extends PendingObject {
     private final String key;
     private final OptionalLong expected;

@@ -1,6 +1,6 @@
 /// What all places across a network do alike: whoever is busy is asked again
-/// ([dev.azulejo.storage.web.Again]), what
-/// breaks off is read on ([dev.azulejo.storage.web.ReopenedStream]), and bytes wait until they are sent
+/// ([dev.azulejo.storage.web.Again]), what breaks off is read on
+/// ([dev.azulejo.storage.web.ReopenedStream]), and bytes wait until they are sent
 /// ([dev.azulejo.storage.web.Spool]). The client itself, and the guard before it, are `storage/https`.
 @NullMarked
 package dev.azulejo.storage.web;

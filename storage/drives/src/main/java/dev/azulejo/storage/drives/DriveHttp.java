@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Asks a service, again where that may help ([Again]), and with another token when it refuses one. Each
-/// request may
-/// therefore arrive twice: [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
+/// request may therefore arrive twice: [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
 public final class DriveHttp {
     private static final int REFUSED = 401;
     private static final int MOST_RENEWALS = 3; // one may be refused that another process has just had renewed

@@ -22,9 +22,8 @@ public interface Upload {
     /// @throws NoSuchObject when the service has forgotten the upload: it must begin again
     void append(byte[] chunk);
 
-    /// Sends the last bytes, at most [DriveService#chunkBytes], and makes the file appear if `precondition` holds.
-    /// Where
-    /// an answer was lost and the file is there with `hash`, it is ours.
+    /// Sends the last bytes, at most [DriveService#chunkBytes], and makes the file appear if `precondition`
+    /// holds. Where an answer was lost and the file is there with `hash`, it is ours.
     ///
     /// @param last may be empty
     /// @param hash of the whole file: where the service says another, the file is removed again

@@ -127,9 +127,8 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Holds a writer whose process is being ended: that its bytes are gone must not be taken for a failure of the
-    /// disk,
-    /// and end a job. In any other process it returns at once.
+    /// Holds a writer whose process is being ended: that its bytes are gone must not be taken for a failure
+    /// of the disk, and end a job. In any other process it returns at once.
     static void waitForTheEnd() {
         GATE.acquireUninterruptibly();
         GATE.release();

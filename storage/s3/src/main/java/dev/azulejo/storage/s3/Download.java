@@ -14,9 +14,8 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// An object's bytes, or a range of them. One answer is one object: it does not change when another
-/// replaces it. Where
-/// it breaks off, the next one is asked for what is missing of an object with the same ETag. For one
-/// thread.
+/// replaces it. Where it breaks off, the next one is asked for what is missing of an object with the same
+/// ETag. For one thread.
 final class Download implements ReopenedStream.Origin {
     private static final Persistence PERSISTENCE =
             new Persistence(6, Duration.ofMillis(100), Duration.ofSeconds(10), Persistence::sleep);

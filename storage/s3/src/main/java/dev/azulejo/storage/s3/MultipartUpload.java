@@ -80,9 +80,8 @@ final class MultipartUpload {
         return checksum != null;
     }
 
-    /// The parts that have arrived, from the first on, as long as each is as long as [PartSizes] says and more must
-    /// come
-    /// behind it: the last one is never among them.
+    /// The parts that have arrived, from the first on, as long as each is as long as [PartSizes] says and
+    /// more must come behind it: the last one is never among them.
     ///
     /// @param bytes of the whole object
     /// @throws UploadGone when the upload is no longer there

@@ -8,9 +8,8 @@ public interface EmptySource {
     /// A place without objects, another for each test.
     Filled emptySource();
 
-    /// Whether the place holds `key` exactly as it is, beside others that differ from it in case or form. Of one that
-    /// it
-    /// does not, the contract wants a refusal by [dev.azulejo.storage.InvalidKey].
+    /// Whether the place holds `key` exactly as it is, beside others that differ from it in case or form.
+    /// Of one that it does not, the contract wants a refusal by [dev.azulejo.storage.InvalidKey].
     default boolean takes(String key) {
         return true;
     }

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// One seed's story: somebody writes, reads, lists, deletes, is killed in the middle of an upload, goes on with it and
-/// follows the changes where the place can do that, while requests and answers are lost, cut, damaged, refused. He
-/// knows at each moment what
-/// may lie where, and compares. In the end nothing goes wrong any more, and all must be as he knows it.
+/// One seed's story: somebody writes, reads, lists, deletes, is killed in the middle of an upload, goes on
+/// with it and follows the changes where the place can do that, while requests and answers are lost, cut,
+/// damaged, refused. He knows at each moment what may lie where, and compares. In the end nothing goes
+/// wrong any more, and all must be as he knows it.
 ///
 /// A failure is only fair when something went wrong that trying again cannot mend: bytes that arrive damaged, or an
 /// upload that the service forgot. A range carries no hash, so damage there is for the encryption of the wire to find.

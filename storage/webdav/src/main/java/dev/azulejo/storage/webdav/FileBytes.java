@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The bytes of one state of a file. What was replaced meanwhile is a failure, and so are bytes with
-/// another hash than
-/// those that were written. For one thread at a time.
+/// another hash than those that were written. For one thread at a time.
 final class FileBytes implements ReopenedStream.Origin {
     /// How often they may break off. Whoever opens them waits.
     private static final Persistence PERSISTENCE = Persistence.withoutPauses(6);

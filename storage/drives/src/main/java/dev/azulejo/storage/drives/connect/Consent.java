@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// One time that the owner of a drive is asked: OAuth 2.0 for native apps (RFC 8252) with PKCE (RFC 7636, S256), so
-/// that
-/// whoever sees the address to which the browser returns can do nothing with it. For one thread, to be used once.
+/// One time that the owner of a drive is asked: OAuth 2.0 for native apps (RFC 8252) with PKCE (RFC 7636,
+/// S256), so that whoever sees the address to which the browser returns can do nothing with it. For one
+/// thread, to be used once.
 public final class Consent {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;

@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /// One user's Dropbox. The three hosts are the first part of a path: what the world finds at
-/// `https://api.dropboxapi.com/2/files/…` lies here at `/api/2/files/…`, and so do `/content` and `/notify`. Its
-/// clock is the machine's until [#pass] moves it on. Pages are small, whatever limit is asked for, so that following
-/// them is
-/// tried by every listing.
+/// `https://api.dropboxapi.com/2/files/…` lies here at `/api/2/files/…`, and so do `/content` and
+/// `/notify`. Its clock is the machine's until [#pass] moves it on. Pages are small, whatever limit is
+/// asked for, so that following them is tried by every listing.
 public final class DropboxFake implements WireService {
     /// What [#answer] takes for the key of the app, its secret, and the token that gives new ones for access.
     public static final String APP_KEY = "app-key";
