@@ -23,8 +23,9 @@ public final class ComparisonMarkdown {
     private String write() {
         text.append("<!-- azulejo evaluate -->\n\n# %s\n\n"
                 .formatted(cell(comparison.set().name())));
-        text.append("%d images; %s. In brackets, where the mean of other such images would lie 95 times in 100.\n\n"
-                .formatted(comparison.images().size(), comparison.task().words()));
+        int images = comparison.images().size();
+        text.append("%d image%s; %s. %s\n\n"
+                .formatted(images, images == 1 ? "" : "s", comparison.task().words(), Numbers.about(images)));
         means();
         gains();
         tags();

@@ -33,6 +33,8 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
     private static final int MEGAPIXELS_A_PRICE = 1000;
     private static final int SECONDS_AN_HOUR = 3600;
     private static final String NOTHING = "–";
+    private static final String INTERVALS =
+            "where the mean of other such images would lie 95 times in 100; then how much";
 
     public ComparisonPage {
         crops = List.copyOf(crops);
@@ -50,6 +52,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
             case "style" -> resource("report.css");
             case "about" -> text(about());
             case "first" -> text(first().name());
+            case "intervals" -> comparison.images().size() < Interval.FEWEST ? "how much" : INTERVALS;
             case "means" -> means();
             case "tags" -> tags();
             case "zoom" -> Integer.toString(ZOOM);

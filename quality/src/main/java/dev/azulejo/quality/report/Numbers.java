@@ -36,21 +36,32 @@ final class Numbers {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "–";
     }
 
-    /// A mean with its interval, such as `34.72 (33.90 to 35.51)`.
-    static String interval(Interval interval, Measure measure) {
-        return "%s (%s)".formatted(value(interval.mean(), measure), range(interval, measure));
+    /// What intervals are, or why there are none.
+    static String about(int images) {
+        return images < Interval.FEWEST
+                ? "Fewer than %d images tell nothing of others, so there are no intervals.".formatted(Interval.FEWEST)
+                : "In brackets, where the mean of other such images would lie 95 times in 100.";
     }
 
-    /// An interval, such as `33.90 to 35.51`, or why there is none.
+    /// A mean with its interval, such as `34.72 (33.90 to 35.51)`; alone where there are too few images for one.
+    static String interval(Interval interval, Measure measure) {
+        return value(interval.mean(), measure) + brackets(range(interval, measure));
+    }
+
+    /// An interval, such as `33.90 to 35.51`; empty where there are too few images for one.
     static String range(Interval interval, Measure measure) {
         return Double.isFinite(interval.low())
                 ? "%s to %s".formatted(value(interval.low(), measure), value(interval.high(), measure))
-                : "too few images for an interval";
+                : "";
+    }
+
+    private static String brackets(String range) {
+        return range.isEmpty() ? "" : " (%s)".formatted(range);
     }
 
     /// A gain, such as `+0.43 (0.20 to 0.66)`, and a word if it may well be chance.
     static String gain(Interval gain, Measure measure) {
-        return "%s%s (%s)%s".formatted(sign(gain), value(gain.mean(), measure), range(gain, measure), chance(gain));
+        return sign(gain) + interval(gain, measure) + chance(gain);
     }
 
     /// A gain without its interval.
