@@ -149,7 +149,8 @@ def main():
     more = {"seed": 2, "steps": 2 * options.steps, "rate": 0.001, "start": {"model": "first/improve-first"}}
     second = write_recipe(out / "second.json", id="improve-second", description="Learned further from what it did badly.", **more)
     told = said([*azulejo, "lab", "improve", second, "--hard", out / "hard" / "set.json", "--usual", usual, "--apart", options.apart, "-o", out / "improved"])
-    said([*azulejo, "models", "add", out / "improved" / "improve-second" / "model.onnx", "--id", f"improve-second-{out.name}"])
+    [improved] = (out / "improved").glob("training-*/improve-second/model.onnx")
+    said([*azulejo, "models", "add", improved, "--id", f"improve-second-{out.name}"])
     scores = {}
     for which in ("first", "second"):
         outcomes = enhance(options.azulejo, sources, out / which / "results", ["--recipe", f"improve-{which}-{out.name}"])

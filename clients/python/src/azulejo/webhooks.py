@@ -44,4 +44,7 @@ def verify(body: bytes, headers: Mapping[str, str], *secrets: str) -> JobEvent:
 def _key(secret: str) -> bytes:
     if not secret.startswith(PREFIX):
         raise ValueError(f"a secret begins with {PREFIX}")
-    return base64.b64decode(secret[len(PREFIX) :], validate=True)
+    key = base64.b64decode(secret[len(PREFIX) :], validate=True)
+    if not key:
+        raise ValueError(f"there is nothing behind {PREFIX}, which anybody could sign with")
+    return key

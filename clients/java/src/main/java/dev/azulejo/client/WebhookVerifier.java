@@ -49,7 +49,11 @@ public final class WebhookVerifier {
         if (!secret.startsWith(PREFIX)) {
             throw new IllegalArgumentException("a secret begins with " + PREFIX);
         }
-        return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+        var key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+        if (key.length == 0) {
+            throw new IllegalArgumentException("there is nothing behind " + PREFIX);
+        }
+        return key;
     }
 
     /// The event, if it is genuine and was sent in these minutes.

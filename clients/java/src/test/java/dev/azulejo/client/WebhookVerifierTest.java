@@ -64,7 +64,7 @@ class WebhookVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "C2FVsBQIhrscChlQIMV+b5sSYspob7oD", "whsec_%"})
+    @ValueSource(strings = {"", "C2FVsBQIhrscChlQIMV+b5sSYspob7oD", "whsec_%", "whsec_"})
     void whatIsNoSecretIsRefusedAtOnce(String secret) {
         assertThatThrownBy(() -> WebhookVerifier.of(secret)).isInstanceOf(IllegalArgumentException.class);
     }

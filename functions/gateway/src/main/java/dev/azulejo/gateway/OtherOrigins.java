@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -24,7 +25,7 @@ public class OtherOrigins {
 
     public OtherOrigins(Config config) {
         allowed = config.getOptionalValue(Variable.ALLOWED_ORIGINS.text(), String.class)
-                .map(text -> Set.of(text.split(",")))
+                .map(text -> Set.copyOf(List.of(text.split(","))))
                 .orElse(Set.of());
     }
 

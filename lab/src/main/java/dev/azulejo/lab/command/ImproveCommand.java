@@ -12,7 +12,6 @@ import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.picture.Photographs;
-import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
 import dev.azulejo.quality.set.SetImage;
@@ -23,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +44,11 @@ import picocli.CommandLine.Spec;
 public final class ImproveCommand implements Callable<Integer> {
     private static final int LEAST_MEASURED = 16;
     private static final int MOST_SHARE = 90;
+
+    /// The quality of the JPEG that a model which restores is measured on.
+    private static final int JPEG = 30;
+
+    private static final int VERSION_DIGITS = 12;
 
     @Parameters(
             paramLabel = "RECIPE",
@@ -111,55 +115,72 @@ public final class ImproveCommand implements Callable<Integer> {
         new Grown(dataset, apart, test, reader)
                 .by(Stream.concat(hard.stream(), usual.stream()).toList())
                 .forEach(this::print);
-        var trained =
-                new Trainer(learning, reader, this::say).trained(stages, folder).getFirst();
+        var recipe = stages.getFirst().recipe();
+        var kinds = kinds(data.resolve(DatasetFolder.NAME), reader, recipe.scale() * LEAST_MEASURED);
+        var ruler = new Ruler(recipe.scale(), recipe.scale() == 1, JPEG, new VipsCodecs(reader));
+        // What cannot be measured is said now, not once it is trained.
+        var model = file.toAbsolutePath().resolveSibling(start.model()).resolve("model.onnx");
+        var before = scores(kinds, ruler, new RunningModel(Files.readAllBytes(model)), 0);
+        // A dataset that has grown is another training, in a folder of its own.
+        var version = dataset.read("").version().substring(0, VERSION_DIGITS);
+        var trained = new Trainer(learning, reader, this::say)
+                .trained(stages, folder.resolve("training-" + version))
+                .getFirst();
         TrainCommand.check(trained.card(), spec);
-        var before = file.toAbsolutePath().resolveSibling(start.model()).resolve("model.onnx");
-        return verdict(measured(dataset, trained, Files.readAllBytes(before), reader), trained.card());
+        var told = recipe.net().told();
+        var after = scores(kinds, ruler, new RunningModel(trained.model(), told), told.size());
+        return verdict(
+                IntStream.range(0, kinds.size())
+                        .mapToObj(kind -> new Improvement(kinds.get(kind).of, before.get(kind), after.get(kind)))
+                        .toList(),
+                trained.card());
     }
 
+    /// Images that are measured alike.
+    ///
+    /// @param of what they are, for a reader
+    private record Kind(String of, Photographs photos) {}
+
     /// The hard ones first, then the usual ones, then each of what was kept apart.
-    private List<Improvement> measured(
-            DatasetFolder dataset, Trainer.Trained trained, byte[] start, PlainPictures reader) {
-        var recipe = trained.recipe();
-        var asked = recipe.net().told();
-        int scale = recipe.scale();
-        var ruler = new Ruler(scale, scale == 1, 30, new VipsCodecs(reader));
-        var told = new float[asked.size()];
-        try (var old = new RunningModel(start);
-                var now = new RunningModel(trained.model(), asked)) {
-            UnaryOperator<Picture> before = picture -> old.enhanced(picture, scale);
-            UnaryOperator<Picture> after = picture -> now.enhanced(picture, scale, told);
-            var hashes = hard.stream()
-                    .flatMap(set -> images(set).stream())
-                    .map(SetImage::sha256)
-                    .collect(Collectors.toSet());
-            var file = dataset.folder().resolve(DatasetFolder.NAME);
-            var kept = DatasetFolder.wanted(file, Part.TEST);
-            Predicate<SetImage> isHard = image -> hashes.contains(image.sha256());
-            int least = scale * LEAST_MEASURED;
-            var all = new ArrayList<Improvement>();
-            all.add(Improvement.of(
-                    "hard, kept to measure on",
-                    Photographs.in(file, kept.and(isHard), reader, least),
-                    ruler,
-                    before,
-                    after));
-            all.add(Improvement.of(
-                    "usual, kept to measure on",
-                    Photographs.in(file, kept.and(isHard.negate()), reader, least),
-                    ruler,
-                    before,
-                    after));
-            for (var place : apart) {
-                all.add(Improvement.of(
-                        "apart: " + place.getFileName(),
-                        Photographs.in(place, _ -> true, reader, least),
-                        ruler,
-                        before,
-                        after));
+    ///
+    /// @throws dev.azulejo.cli.exit.CommandFailure where there are too few of one to say anything
+    private List<Kind> kinds(Path dataset, PlainPictures reader, int least) {
+        var hashes = hard.stream()
+                .flatMap(set -> images(set).stream())
+                .map(SetImage::sha256)
+                .collect(Collectors.toSet());
+        var kept = DatasetFolder.wanted(dataset, Part.TEST);
+        Predicate<SetImage> isHard = image -> hashes.contains(image.sha256());
+        var kinds = new ArrayList<>(List.of(
+                new Kind("hard, kept to measure on", Photographs.in(dataset, kept.and(isHard), reader, least)),
+                new Kind(
+                        "usual, kept to measure on",
+                        Photographs.in(dataset, kept.and(isHard.negate()), reader, least))));
+        apart.forEach(place ->
+                kinds.add(new Kind("apart: " + place.getFileName(), Photographs.in(place, _ -> true, reader, least))));
+        for (var kind : kinds) {
+            if (kind.photos.count() < Improvement.LEAST_IMAGES) {
+                throw ExitCode.NO_INPUT.failure(
+                        "%s: %d images, of which nothing can be said; give %d or more, or keep more of the sets with --test"
+                                .formatted(kind.of, kind.photos.count(), Improvement.LEAST_IMAGES));
             }
-            return all;
+        }
+        return kinds;
+    }
+
+    /// How near a model's answers are to the truth: PSNR in dB for each image of each kind.
+    ///
+    /// @param told how many things it is told, each of which is 0
+    private static List<List<Double>> scores(List<Kind> kinds, Ruler ruler, RunningModel model, int told) {
+        try (model) {
+            return kinds.stream()
+                    .map(kind -> IntStream.range(0, kind.photos.count())
+                            .mapToObj(kind.photos::picture)
+                            .map(photo -> ruler.measured(
+                                            photo, small -> model.enhanced(small, ruler.scale(), new float[told]))
+                                    .with())
+                            .toList())
+                    .toList();
         }
     }
 
@@ -178,8 +199,7 @@ public final class ImproveCommand implements Callable<Integer> {
         if (!hard.isGain()) {
             print("not better: the hard ones gain less than %.2f dB".formatted(Improvement.LEAST_GAIN));
         }
-        worse.forEach(each -> print("worse: %s loses more than %.2f dB, or has too few images"
-                .formatted(each.of(), Improvement.MOST_LOSS)));
+        worse.forEach(each -> print("worse: %s loses more than %.2f dB".formatted(each.of(), Improvement.MOST_LOSS)));
         if (!hard.isGain() || !worse.isEmpty()) {
             return ExitCode.BAD_IMAGE.code();
         }

@@ -1,0 +1,178 @@
+package dev.azulejo.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.lab.picture.Picture;
+import dev.azulejo.lab.picture.Scenes;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `azulejo lab improve`, with a network that has learned for one step.
+@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+class ImproveIT {
+    private static final int SIDE = 128;
+    private static final String RECIPE = """
+            {"schema": 1, "id": "%s", "description": "For a test.", "scale": 2,
+             "net": {"kind": "plain", "depth": 2, "channels": 6}, "seed": 1, "steps": %d, "batch": 4, "patch": 32,
+             "loss": "l1", "rate": %s, "average": 0.5, "pictures": {"scenes": 2, "side": 128}%s,
+             "damage": [{"kind": "fit", "filters": ["bicubic"]}]}""";
+
+    @TempDir
+    Path folder;
+
+    private Path usual = Path.of("");
+
+    private record Ended(int code, String said) {}
+
+    @BeforeEach
+    void aModelAndWhatItDoes() throws IOException {
+        recipe("first", 1, "0.001", "");
+        var trained = lab("train", folder.resolve("first.json"), "-o", folder.resolve("first"));
+        assertThat(trained.code).as(trained.said).isZero();
+        usual = set("usual", 100, 40);
+    }
+
+    private Path recipe(String id, int steps, String rate, String start) throws IOException {
+        return Files.writeString(folder.resolve(id + ".json"), RECIPE.formatted(id, steps, rate, start));
+    }
+
+    private Path more(int steps, String rate) throws IOException {
+        return recipe("more", steps, rate, ", \"start\": {\"model\": \"first/first\"}");
+    }
+
+    private Path set(String name, int seed, int count) throws IOException {
+        var place = Files.createDirectories(folder.resolve(name));
+        var json = new JsonMapper().createObjectNode();
+        json.put("schema", 1).put("name", name).put("description", "For a test.");
+        var images = json.putArray("images");
+        var scenes = new Scenes(seed, count, SIDE);
+        for (int number = 0; number < count; number++) {
+            var file = place.resolve(number + ".png");
+            ImageIO.write(image(scenes.part(number, new Rect(0, 0, SIDE, SIDE))), "png", file.toFile());
+            images.addObject()
+                    .put("file", number + ".png")
+                    .put("sha256", Hash.of(Files.readAllBytes(file)).hex())
+                    .put("licence", "CC0-1.0")
+                    .put("origin", "drawn")
+                    .putArray("tags");
+        }
+        return Files.writeString(place.resolve("set.json"), json.toString());
+    }
+
+    private static BufferedImage image(Picture picture) {
+        var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        var samples = picture.samples();
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            int rgb = 0;
+            for (int band = 0; band < Picture.BANDS; band++) {
+                rgb = rgb << 8 | Math.clamp(Math.round(samples[band * SIDE * SIDE + i]), 0, 255);
+            }
+            image.setRGB(i % SIDE, i / SIDE, rgb);
+        }
+        return image;
+    }
+
+    private static Ended lab(Object... words) {
+        var said = new StringWriter();
+        var all = new ArrayList<>(List.of("lab"));
+        for (var word : words) {
+            all.add(word.toString());
+        }
+        var arguments = all.toArray(String[]::new);
+        var command = Main.commandLine(arguments);
+        command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+        return new Ended(command.execute(arguments), said.toString());
+    }
+
+    private Ended improve(Path recipe, Path... hard) {
+        var words = new ArrayList<Object>(List.of("improve", recipe, "--usual", usual, "-o", folder.resolve("out")));
+        for (var set : hard) {
+            words.addAll(List.of("--hard", set));
+        }
+        return lab(words.toArray());
+    }
+
+    @Test
+    void whatLearnsIsBetterAndWhatDoesNotIsNot() throws IOException {
+        var hard = set("hard", 7, 40);
+        var idle = improve(more(1, "0.0000001"), hard);
+        assertThat(idle.code).as(idle.said).isEqualTo(65);
+        assertThat(idle.said)
+                .contains("not better: the hard ones gain less than 0.10 dB")
+                .doesNotContain("better, and");
+        var better =
+                lab("improve", more(400, "0.003"), "--usual", usual, "--hard", hard, "-o", folder.resolve("other"));
+        assertThat(better.code).as(better.said).isZero();
+        assertThat(better.said).contains("better, and nothing else worse: ", "next: azulejo models add ");
+    }
+
+    @Test
+    void withMoreHardCasesTheDatasetGrowsAndIsLearnedAnew() throws IOException {
+        var recipe = more(2, "0.001");
+        var first = improve(recipe, set("hard", 7, 40));
+        var again = improve(recipe, folder.resolve("hard/set.json"));
+        assertThat(again.said.lines().filter(line -> line.startsWith("hard, kept")))
+                .containsExactlyElementsOf(first.said
+                        .lines()
+                        .filter(line -> line.startsWith("hard, kept"))
+                        .toList());
+        var grown = improve(recipe, folder.resolve("hard/set.json"), set("harder", 8, 10));
+        assertThat(grown.said).contains("10 more than in version ").contains("hard, kept to measure on");
+        assertThat(trainings()).hasSize(2);
+    }
+
+    private List<Path> trainings() throws IOException {
+        try (var all = Files.list(folder.resolve("out"))) {
+            return all.filter(each -> each.getFileName().toString().startsWith("training-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void withTooFewToMeasureOnNothingIsTrained() throws IOException {
+        var refused = improve(more(2, "0.001"), set("hard", 7, 6));
+        assertThat(refused.code).as(refused.said).isEqualTo(66);
+        assertThat(refused.said).contains("--test");
+        assertThat(trainings()).isEmpty();
+    }
+
+    @Test
+    void aRecipeWithoutAStartIsRefused() throws IOException {
+        var refused = improve(folder.resolve("first.json"), set("hard", 7, 6));
+        assertThat(refused.code).isEqualTo(2);
+        assertThat(refused.said).contains("has no \"start\"");
+    }
+
+    /// By its second stage the quote has run the untrained first.
+    @Test
+    void aQuoteMeasuresEachStage() throws IOException {
+        recipe("enlarge", 100, "0.001", "");
+        Files.writeString(
+                folder.resolve("restore.json"),
+                RECIPE.formatted("restore", 50, "0.001", "").replace("\"scale\": 2", "\"scale\": 1"));
+        Files.writeString(
+                folder.resolve("chain.json"),
+                "{\"schema\": 1, \"id\": \"c\", \"stages\": [\"restore.json\", \"enlarge.json\"]}");
+        var quoted = lab("quote", folder.resolve("chain.json"), "--seconds", "0.1");
+        assertThat(quoted.code).as(quoted.said).isZero();
+        assertThat(quoted.said)
+                .containsPattern("restore: 50 steps of 0\\.[0-9]+ s")
+                .containsPattern("enlarge: 100 steps of 0\\.[0-9]+ s")
+                .contains("in all, on this machine: ", "your own, RTX 4090");
+    }
+}
