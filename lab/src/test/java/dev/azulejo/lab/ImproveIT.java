@@ -16,14 +16,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `azulejo lab improve`, with a network that has learned for one step.
 @DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@TestInstance(Lifecycle.PER_CLASS)
 class ImproveIT {
     private static final int SIDE = 128;
     private static final String RECIPE = """
@@ -33,14 +36,16 @@ class ImproveIT {
              "damage": [{"kind": "fit", "filters": ["bicubic"]}]}""";
 
     @TempDir
-    Path folder;
+    Path out;
 
+    private Path folder = Path.of("");
     private Path usual = Path.of("");
 
     private record Ended(int code, String said) {}
 
-    @BeforeEach
-    void aModelAndWhatItDoes() throws IOException {
+    @BeforeAll
+    void aModelAndWhatItDoes(@TempDir Path place) throws IOException {
+        folder = place;
         recipe("first", 1, "0.001", "");
         var trained = lab("train", folder.resolve("first.json"), "-o", folder.resolve("first"));
         assertThat(trained.code).as(trained.said).isZero();
@@ -100,7 +105,7 @@ class ImproveIT {
     }
 
     private Ended improve(Path recipe, Path... hard) {
-        var words = new ArrayList<Object>(List.of("improve", recipe, "--usual", usual, "-o", folder.resolve("out")));
+        var words = new ArrayList<Object>(List.of("improve", recipe, "--usual", usual, "-o", out));
         for (var set : hard) {
             words.addAll(List.of("--hard", set));
         }
@@ -115,8 +120,7 @@ class ImproveIT {
         assertThat(idle.said)
                 .contains("not better: the hard ones gain less than 0.10 dB")
                 .doesNotContain("better, and");
-        var better =
-                lab("improve", more(400, "0.003"), "--usual", usual, "--hard", hard, "-o", folder.resolve("other"));
+        var better = lab("improve", more(400, "0.003"), "--usual", usual, "--hard", hard, "-o", out.resolve("better"));
         assertThat(better.code).as(better.said).isZero();
         assertThat(better.said).contains("better, and nothing else worse: ", "next: azulejo models add ");
     }
@@ -137,7 +141,7 @@ class ImproveIT {
     }
 
     private List<Path> trainings() throws IOException {
-        try (var all = Files.list(folder.resolve("out"))) {
+        try (var all = Files.list(out)) {
             return all.filter(each -> each.getFileName().toString().startsWith("training-"))
                     .toList();
         }
@@ -145,7 +149,7 @@ class ImproveIT {
 
     @Test
     void withTooFewToMeasureOnNothingIsTrained() throws IOException {
-        var refused = improve(more(2, "0.001"), set("hard", 7, 6));
+        var refused = improve(more(2, "0.001"), set("few", 9, 6));
         assertThat(refused.code).as(refused.said).isEqualTo(66);
         assertThat(refused.said).contains("--test");
         assertThat(trainings()).isEmpty();
@@ -153,7 +157,7 @@ class ImproveIT {
 
     @Test
     void aRecipeWithoutAStartIsRefused() throws IOException {
-        var refused = improve(folder.resolve("first.json"), set("hard", 7, 6));
+        var refused = improve(folder.resolve("first.json"), set("few", 9, 6));
         assertThat(refused.code).isEqualTo(2);
         assertThat(refused.said).contains("has no \"start\"");
     }
