@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -149,23 +150,29 @@ public final class ImproveCommand implements Callable<Integer> {
                 .flatMap(set -> images(set).stream())
                 .map(SetImage::sha256)
                 .collect(Collectors.toSet());
-        var kept = DatasetFolder.wanted(dataset, Part.TEST);
+        var kept = Set.copyOf(DatasetFolder.of(dataset).of(Part.TEST));
         Predicate<SetImage> isHard = image -> hashes.contains(image.sha256());
-        var kinds = new ArrayList<>(List.of(
-                new Kind("hard, kept to measure on", Photographs.in(dataset, kept.and(isHard), reader, least)),
-                new Kind(
-                        "usual, kept to measure on",
-                        Photographs.in(dataset, kept.and(isHard.negate()), reader, least))));
-        apart.forEach(place ->
-                kinds.add(new Kind("apart: " + place.getFileName(), Photographs.in(place, _ -> true, reader, least))));
-        for (var kind : kinds) {
-            if (kind.photos.count() < Improvement.LEAST_IMAGES) {
-                throw ExitCode.NO_INPUT.failure(
-                        "%s: %d images, of which nothing can be said; give %d or more, or keep more of the sets with --test"
-                                .formatted(kind.of, kind.photos.count(), Improvement.LEAST_IMAGES));
-            }
+        var kinds = new ArrayList<Kind>();
+        for (boolean hardOnes : List.of(true, false)) {
+            var what = hardOnes ? "hard, kept to measure on" : "usual, kept to measure on";
+            Predicate<SetImage> wanted = image -> kept.contains(image) && isHard.test(image) == hardOnes;
+            requireEnough(what, kept.stream().filter(wanted).count());
+            kinds.add(new Kind(what, Photographs.in(dataset, wanted, reader, least)));
+        }
+        for (var place : apart) {
+            var kind = new Kind("apart: " + place.getFileName(), Photographs.in(place, _ -> true, reader, least));
+            requireEnough(kind.of, kind.photos.count());
+            kinds.add(kind);
         }
         return kinds;
+    }
+
+    private static void requireEnough(String what, long images) {
+        if (images < Improvement.LEAST_IMAGES) {
+            throw ExitCode.NO_INPUT.failure(
+                    "%s: %d images, of which nothing can be said; give %d or more, or keep more of the sets with --test"
+                            .formatted(what, images, Improvement.LEAST_IMAGES));
+        }
     }
 
     /// How near a model's answers are to the truth: PSNR in dB for each image of each kind.
