@@ -162,6 +162,14 @@ class ImproveIT {
         assertThat(refused.said).contains("has no \"start\"");
     }
 
+    @Test
+    void aStartThatIsGoneIsNamed() throws IOException {
+        var recipe = recipe("gone", 2, "0.001", ", \"start\": {\"model\": \"nowhere\"}");
+        var refused = improve(recipe, set("many", 10, 40));
+        assertThat(refused.code).as(refused.said).isEqualTo(66);
+        assertThat(refused.said).contains("start: model: ", "nowhere/model.onnx cannot be read");
+    }
+
     /// By its second stage the quote has run the untrained first.
     @Test
     void aQuoteMeasuresEachStage() throws IOException {

@@ -16,7 +16,6 @@ import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
 import dev.azulejo.quality.set.SetImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,8 +119,7 @@ public final class ImproveCommand implements Callable<Integer> {
         var kinds = kinds(data.resolve(DatasetFolder.NAME), reader, recipe.scale() * LEAST_MEASURED);
         var ruler = new Ruler(recipe.scale(), recipe.scale() == 1, JPEG, new VipsCodecs(reader));
         // What cannot be measured is said now, not once it is trained.
-        var model = file.toAbsolutePath().resolveSibling(start.model()).resolve("model.onnx");
-        var before = scores(kinds, ruler, new RunningModel(Files.readAllBytes(model)), 0);
+        var before = scores(kinds, ruler, new RunningModel(LearningOptions.start(stages.getFirst(), start)), 0);
         // A dataset that has grown is another training, in a folder of its own.
         var version = dataset.read("").version().substring(0, VERSION_DIGITS);
         var trained = new Trainer(learning, reader, this::say)

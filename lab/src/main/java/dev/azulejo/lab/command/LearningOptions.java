@@ -13,6 +13,7 @@ import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.lab.picture.Pictures;
 import dev.azulejo.lab.picture.Scenes;
 import dev.azulejo.lab.recipe.RecipeFile;
+import dev.azulejo.lab.recipe.Start;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
 import java.io.IOException;
@@ -91,13 +92,23 @@ public final class LearningOptions {
         if (start == null) {
             return new Beginning(Parameters.of(recipe.net(), recipe.scale()).drawn(recipe.seed()), "");
         }
-        var folder = stage.file().toAbsolutePath().resolveSibling(start.model()).normalize();
-        var model = folder.resolve("model.onnx");
+        var bytes = start(stage, start);
+        return new Beginning(
+                ParentWeights.of(bytes, recipe.net(), recipe.scale()),
+                Hash.of(bytes).hex());
+    }
+
+    /// The ONNX file of a start.
+    ///
+    /// @throws dev.azulejo.cli.exit.CommandFailure where it cannot be read
+    static byte[] start(Stage stage, Start start) {
+        var model = stage.file()
+                .toAbsolutePath()
+                .resolveSibling(start.model())
+                .normalize()
+                .resolve("model.onnx");
         try {
-            var bytes = Files.readAllBytes(model);
-            return new Beginning(
-                    ParentWeights.of(bytes, recipe.net(), recipe.scale()),
-                    Hash.of(bytes).hex());
+            return Files.readAllBytes(model);
         } catch (IOException e) {
             throw ExitCode.NO_INPUT.failure("%s: start: model: %s cannot be read".formatted(stage.file(), model));
         }
