@@ -65,7 +65,7 @@ public abstract class ApiContract {
         assertThat(result.getHeight()).isEqualTo(80);
     }
 
-    /// Of more bytes than go in one part, where there are several. Where the pages say that it is.
+    /// The document is where the pages say that it is.
     @Test
     void theDocumentOfTheApiIsServed() {
         var document = caller().get("/v1/openapi");
@@ -73,6 +73,7 @@ public abstract class ApiContract {
         assertThat(document.text()).contains("/v1/jobs/{id}");
     }
 
+    /// A file of more bytes than go in one part, where there are several.
     @Test
     void whatWasBroughtIsWhole() {
         var bytes = new byte[(64 << 20) + 12_345];
