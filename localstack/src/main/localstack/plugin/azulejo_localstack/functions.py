@@ -76,7 +76,8 @@ class HostExecutor(RuntimeExecutor):
             body, is_error = self._answer(request, payload)
         except StatusErrorException as e:
             body, is_error = e.payload, True
-        if self._check_memory(self.process):  # a short call may end between two looks
+        self._check_memory(self.process)  # a short call may end between two looks
+        if self._is_too_much(self.peak):  # it may have answered before the kill of its watcher reached it
             self.process.wait()
             body, is_error = self._exit_error(KILLED), True
         self._note(
@@ -105,8 +106,8 @@ class HostExecutor(RuntimeExecutor):
     def _start_process(self):
         (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
         self.api.expect_process()
-        self.peak = 0
         self.process = host.start(self._command(), self.environment, self._code(), self.log)
+        self.peak = 0  # a watcher of the process before sees that it is not meant, and leaves this alone
         threading.Thread(target=self._watch, args=(self.process,), daemon=True).start()
         threading.Thread(target=self._watch_memory, args=(self.process,), daemon=True).start()
         try:
@@ -137,11 +138,14 @@ class HostExecutor(RuntimeExecutor):
         peak = host.peak_memory(process)
         if process is self.process:
             self.peak = max(self.peak, peak)
-        if peak <= int(self.config.memory_size) * MEBIBYTE:
+        if not self._is_too_much(peak):
             return False
         self._note(f"out of memory: {math.ceil(peak / MEBIBYTE)} MB used, the function has {self.config.memory_size}\n")
         host.kill(process)
         return True
+
+    def _is_too_much(self, memory):
+        return memory > int(self.config.memory_size) * MEBIBYTE
 
     def _command(self):
         if not (self.config.runtime or "").startswith("java"):
