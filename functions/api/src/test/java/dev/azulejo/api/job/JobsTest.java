@@ -189,7 +189,8 @@ class JobsTest {
                         nothing,
                         null,
                         null,
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
     }
 
     @Test
