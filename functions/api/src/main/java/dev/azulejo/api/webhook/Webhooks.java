@@ -87,7 +87,7 @@ public final class Webhooks {
         var types = body.texts("types", OutcomeEvent.TYPES);
         boolean named = body.flag("named");
         body.noOthers();
-        if (named && body.errors().isEmpty() && !Webhook.originOf(url).equals(url)) {
+        if (named && body.errors().isEmpty() && !isOrigin(url)) {
             body.wrong("url", "must be an origin where named is true: " + Webhook.originOf(url));
         }
         body.check();
@@ -95,14 +95,19 @@ public final class Webhooks {
         var before = made.filter(its -> !its.isNew());
         if (before.isPresent()) {
             return again(
-                    tenant, named ? WebhookId.ofNamed(url).text() : before.get().id());
+                    tenant, named ? WebhookId.ofNamed(Webhook.originOf(url)).text() : before.get().id());
         }
         if (named) {
-            return createNamed(tenant, url, types);
+            return createNamed(tenant, Webhook.originOf(url), types);
         }
         refuseMore(tenant, false);
         var id = made.map(its -> new WebhookId(its.id())).orElseGet(WebhookId::random);
         return created(tenant, Webhook.of(id, url, types, clock.instant(), false));
+    }
+
+    private static boolean isOrigin(String url) {
+        var origin = Webhook.originOf(url);
+        return url.equals(origin) || url.equals(origin + "/");
     }
 
     private SecretView createNamed(Tenant tenant, String origin, List<String> types) {
