@@ -60,7 +60,11 @@ class Azulejo(Operations):
 
     @staticmethod
     def order(
-        upload: str, options: Options | None = None, metadata: dict[str, str] | None = None, webhook: str | None = None
+        upload: str,
+        options: Options | None = None,
+        metadata: dict[str, str] | None = None,
+        webhook: str | None = None,
+        expires_in: int | None = None,
     ) -> JobRequest:
         """What a job of an upload is asked for with; a file elsewhere is {"input": {"url": "https://…"}}."""
         order = JobRequest(input=JobInput(upload=upload), options=options or Options())
@@ -68,6 +72,8 @@ class Azulejo(Operations):
             order["metadata"] = metadata
         if webhook:
             order["webhook"] = webhook
+        if expires_in:
+            order["expiresIn"] = expires_in
         return order
 
     def upload(self, path: str | os.PathLike[str]) -> UploadView:

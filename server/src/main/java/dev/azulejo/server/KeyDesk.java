@@ -77,7 +77,8 @@ public final class KeyDesk implements KeyOffice {
                 limits.requestsPerMinute(),
                 limits.openMegapixels(),
                 limits.monthMegapixels(),
-                limits.uploadMegabytes());
+                limits.uploadMegabytes(),
+                limits.keepDays());
     }
 
     @Override
@@ -90,6 +91,7 @@ public final class KeyDesk implements KeyOffice {
                                 limits.requestsPerMinute(),
                                 limits.openMegapixels(),
                                 limits.monthMegapixels(),
-                                limits.uploadMegabytes()));
+                                limits.uploadMegabytes(),
+                                limits.keepDays()));
     }
 }

@@ -2,6 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.StoredKeys;
+import dev.azulejo.api.job.Lifetimes;
 import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.port.Desk;
@@ -58,6 +59,7 @@ public class Wiring {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
     private static final Duration BETWEEN_UPKEEPS = Duration.ofHours(6);
+    private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(15);
 
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
@@ -70,6 +72,7 @@ public class Wiring {
     private final WorkQueue queue;
     private final Upkeep upkeep;
     private @Nullable Upkeep uploadUpkeep;
+    private @Nullable Upkeep expiryUpkeep;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
@@ -138,6 +141,9 @@ public class Wiring {
         if (uploadUpkeep != null) {
             uploadUpkeep.close();
         }
+        if (expiryUpkeep != null) {
+            expiryUpkeep.close();
+        }
     }
 
     @Produces
@@ -153,9 +159,10 @@ public class Wiring {
     }
 
     /// Goes on with what an earlier process has begun to fetch, and removes uploads that are too old.
-    void start(@Observes StartupEvent event, Fetches fetches, UploadSweep sweep) {
+    void start(@Observes StartupEvent event, Fetches fetches, UploadSweep sweep, Lifetimes lifetimes) {
         Thread.ofVirtual().start(fetches::resume);
         uploadUpkeep = new Upkeep(sweep::all, Duration.ZERO, BETWEEN_UPKEEPS);
+        expiryUpkeep = new Upkeep(lifetimes::sweep, Duration.ZERO, BETWEEN_EXPIRIES);
     }
 
     @Produces

@@ -40,5 +40,6 @@ public interface KeyOffice {
             @Nullable Long requestsPerMinute,
             @Nullable Long openMegapixels,
             @Nullable Long monthMegapixels,
-            @Nullable Long uploadMegabytes) {}
+            @Nullable Long uploadMegabytes,
+            @Nullable Long keepDays) {}
 }

@@ -50,6 +50,12 @@ final class KeysLimitsCommand implements Callable<Integer> {
             description = "Megabytes of uploads that are held at once; 20000 by default.")
     private @Nullable String uploadMegabytes;
 
+    @Option(
+            names = "--keep-days",
+            paramLabel = "N|none",
+            description = "How many days results stay at most; for ever by default.")
+    private @Nullable String keepDays;
+
     @Mixin
     private KeyPlaceOption keys = new KeyPlaceOption();
 
@@ -66,7 +72,8 @@ final class KeysLimitsCommand implements Callable<Integer> {
                 said("--requests-per-minute", requestsPerMinute, before.requestsPerMinute(), problems),
                 said("--open-megapixels", openMegapixels, before.openMegapixels(), problems),
                 said("--month-megapixels", monthMegapixels, before.monthMegapixels(), problems),
-                said("--upload-megabytes", uploadMegabytes, before.uploadMegabytes(), problems));
+                said("--upload-megabytes", uploadMegabytes, before.uploadMegabytes(), problems),
+                said("--keep-days", keepDays, before.keepDays(), problems));
         CommandFailure.ifAny(problems);
         if (!after.equals(before)) {
             office.limit(place, tenant, after);
@@ -76,6 +83,7 @@ final class KeysLimitsCommand implements Callable<Integer> {
         out.println("open megapixels: " + shown(after.openMegapixels()));
         out.println("megapixels a month: " + shown(after.monthMegapixels()));
         out.println("megabytes of uploads: " + shown(after.uploadMegabytes()));
+        out.println("days that results stay: " + shown(after.keepDays()));
         return ExitCode.OK.code();
     }
 

@@ -36,8 +36,10 @@ public record Batch(
 
     /// @param options for all jobs; what an order says itself goes before
     /// @param webhook hears how each job ends that names none itself
+    /// @param expiresIn how many seconds results stay of each job that says nothing itself
     record Request(
             Map<String, ?> options,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long expiresIn,
             List<Order> jobs) {}
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attempt how often it was tried before
 /// @param endedAt absent until it has ended
+/// @param expiresAt when it goes, with its results; absent until it has ended, and where they stay
 /// @param options as they were sent
 /// @param metadata that was noted with it
 /// @param webhooks that were named for it alone
@@ -25,6 +26,7 @@ public record Job(
         int attempt,
         Instant createdAt,
         @Nullable Instant endedAt,
+        @Nullable Instant expiresAt,
         Input input,
         Map<String, Object> options,
         Map<String, String> metadata,

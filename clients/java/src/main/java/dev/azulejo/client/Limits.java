@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param openMegapixels results of jobs that have not ended
 /// @param monthMegapixels results of jobs begun in this month (UTC)
 /// @param uploadMegabytes uploads that are held
+/// @param keepDays how many days results stay at most
 public record Limits(
         @Nullable Long requestsPerMinute,
         @Nullable Share openMegapixels,
         @Nullable Share monthMegapixels,
         @Nullable Share uploadMegabytes,
+        @Nullable Long keepDays,
         Instant monthEndsAt) {
 
     public record Share(double used, long allowed) {}

@@ -2,6 +2,7 @@ package dev.azulejo.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param options see `/v1/options`; without a recipe it is `auto`
 /// @param webhook hears how this job ends; none where it is absent
+/// @param expiresIn how many seconds results stay after the end of the job; for ever where it is absent
 public record Order(
         Input input,
         Map<String, ?> options,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long expiresIn) {
     public Order {
         options = Collections.unmodifiableMap(new LinkedHashMap<String, Object>(options));
         metadata = Map.copyOf(metadata);
@@ -23,27 +26,32 @@ public record Order(
 
     /// The same with notes, which are shown with the job and sent with its events.
     public Order noting(Map<String, String> notes) {
-        return new Order(input, options, notes, webhook);
+        return new Order(input, options, notes, webhook, expiresIn);
     }
 
     /// The same, of whose end an address hears. The secret of its origin signs what is sent: see [Webhooks#createNamed].
     public Order telling(URI url) {
-        return new Order(input, options, metadata, url.toString());
+        return new Order(input, options, metadata, url.toString(), expiresIn);
+    }
+
+    /// The same, whose results stay so long after its end.
+    public Order expiringIn(Duration time) {
+        return new Order(input, options, metadata, webhook, time.toSeconds());
     }
 
     /// @param upload the id of an upload whose bytes are there
     public static Order ofUpload(String upload, Map<String, ?> options) {
-        return new Order(new Input(upload, null, null), options, Map.of(), null);
+        return new Order(new Input(upload, null, null), options, Map.of(), null, null);
     }
 
     /// @param address of a file on the web, which the server fetches
     public static Order ofUrl(URI address, Map<String, ?> options) {
-        return new Order(new Input(null, address.toString(), null), options, Map.of(), null);
+        return new Order(new Input(null, address.toString(), null), options, Map.of(), null, null);
     }
 
     /// @param uri of a file in a storage that whoever runs the server allows, such as `s3://bucket/photo.jpg`
     public static Order ofUri(String uri, Map<String, ?> options) {
-        return new Order(new Input(null, null, uri), options, Map.of(), null);
+        return new Order(new Input(null, null, uri), options, Map.of(), null, null);
     }
 
     /// One of the three.

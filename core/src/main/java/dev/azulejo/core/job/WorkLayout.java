@@ -14,6 +14,8 @@ public enum WorkLayout {
     ACCESS(Kept.SET),
     /// What is on its way to webhooks.
     DELIVERIES(Kept.MONTH),
+    /// When results go that shall not stay.
+    EXPIRING(Kept.STATE),
     /// Which workers there are, and what was planned for them.
     FLEET(Kept.DAYS),
     /// Who hears of ends.

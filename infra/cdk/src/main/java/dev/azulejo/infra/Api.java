@@ -46,6 +46,7 @@ final class Api extends Construct {
     private static final String JOBS = WorkLayout.JOBS.all();
     private static final String RECORDS = WorkLayout.TENANTS.all();
     private static final String USAGE = WorkLayout.USAGE.all();
+    private static final String EXPIRING = WorkLayout.EXPIRING.all();
     private static final String ACCESS = WorkLayout.ACCESS.all();
     static final String RESULTS = "api/*";
 
@@ -61,6 +62,9 @@ final class Api extends Construct {
     private static final int CALLS_AT_ONCE = 200;
 
     private static final Duration AWAKE_EVERY = Duration.days(7);
+
+    /// How late results go whose time is over.
+    private static final Duration SWEEP_EVERY = Duration.minutes(15);
 
     private final RestApi gateway;
 
@@ -123,7 +127,9 @@ final class Api extends Construct {
                         .defaultIntegration(function)
                         .build());
         gateway.getNode().tryRemoveChild("Endpoint"); // an output without a name; ours is API_URL
-        keepAwake(live, queues);
+        // The first keeps the snapshot in use: see Capacity.
+        call(live, queues, "StaysAwake", AWAKE_EVERY, "GET", "/health");
+        call(live, queues, "RemovesExpired", SWEEP_EVERY, "POST", "/sweep");
     }
 
     /// The URL of the API; it ends in a slash, behind which the paths begin.
@@ -142,13 +148,13 @@ final class Api extends Construct {
                 MetricOptions.builder().statistic("Sum").period(period).build());
     }
 
-    /// Keeps the snapshot in use (see [Capacity#startsFromSnapshot]) by a request in the gateway's form.
-    private void keepAwake(Alias live, Queues queues) {
-        Rule.Builder.create(this, "StaysAwake")
-                .schedule(Schedule.rate(AWAKE_EVERY))
+    /// Sends the function a request in the gateway's form, again and again.
+    private void call(Alias live, Queues queues, String id, Duration every, String method, String path) {
+        Rule.Builder.create(this, id)
+                .schedule(Schedule.rate(every))
                 .targets(List.of(LambdaFunction.Builder.create(live)
                         .event(RuleTargetInput.fromObject(
-                                new TreeMap<>(Map.of("httpMethod", "GET", "path", "/health", "resource", "/{proxy+}"))))
+                                new TreeMap<>(Map.of("httpMethod", method, "path", path, "resource", "/{proxy+}"))))
                         .deadLetterQueue(queues.unexplained())
                         .build()))
                 .build();
@@ -170,9 +176,9 @@ final class Api extends Construct {
         var outbox = buckets.outbox();
         return List.of(
                 Allowed.listAndUploads(work),
-                Allowed.read(work, JOBS, RECORDS, USAGE, ACCESS, UPLOADS, WEBHOOKS, DELIVERIES, ARENAS),
-                Allowed.write(work, JOBS, RECORDS, USAGE, UPLOADS, WEBHOOKS, DELIVERIES, QUESTIONS, VOTES),
-                Allowed.delete(work, JOBS, RECORDS, UPLOADS, WEBHOOKS, DELIVERIES),
+                Allowed.read(work, JOBS, RECORDS, USAGE, ACCESS, UPLOADS, WEBHOOKS, DELIVERIES, EXPIRING, ARENAS),
+                Allowed.write(work, JOBS, RECORDS, USAGE, UPLOADS, WEBHOOKS, DELIVERIES, EXPIRING, QUESTIONS, VOTES),
+                Allowed.delete(work, JOBS, RECORDS, UPLOADS, WEBHOOKS, DELIVERIES, EXPIRING),
                 Allowed.to(List.of("s3:ListMultipartUploadParts"), work.arnForObjects(UPLOADS)),
                 Allowed.to(List.of("sqs:SendMessage"), queues.deliveries().getQueueArn()),
                 Allowed.list(outbox),

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /// What people do with jobs, by the function behind the gateway and with the pipeline of the cloud.
 @OnCloud
@@ -108,6 +110,26 @@ class CloudApiIT extends ApiContract {
         var headers = new TreeMap<>(more);
         headers.put("Origin", origin);
         return caller.send(method, "/v1/jobs", BodyPublishers.noBody(), headers);
+    }
+
+    /// As the rule does that runs all the time.
+    @Override
+    protected void sweep() {
+        var lambda = cloud.aws().lambda();
+        var name = lambda.listFunctionsPaginator().functions().stream()
+                .map(FunctionConfiguration::functionName)
+                .filter(function -> function.contains("ApiHttp"))
+                .findFirst()
+                .orElseThrow();
+        var answer = lambda.invoke(call -> call.functionName(name)
+                .payload(SdkBytes.fromUtf8String(
+                        "{\"httpMethod\": \"POST\", \"path\": \"/sweep\", \"resource\": \"/{proxy+}\"}")));
+        assertThat(answer.payload().asUtf8String()).contains("\"statusCode\":204");
+    }
+
+    @Test
+    void nobodyWhoComesByTheGatewayCanSweep() {
+        assertThat(caller.post("/v1/sweep", Map.of()).status()).isEqualTo(404);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.azulejo.api.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.api.job.Lifetimes;
 import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.port.Premises;
@@ -19,6 +20,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,7 +34,9 @@ public class BatchOrders {
     static final int MOST_JOBS = 1000;
 
     private static final String OPTIONS = "options";
-    private static final String WEBHOOK = "webhook";
+    /// What a batch may say for all of its jobs, beside options.
+    private static final List<String> COMMON = List.of("webhook", "expiresIn");
+
     private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
     private final Orders orders;
@@ -56,6 +61,12 @@ public class BatchOrders {
                     description = "Hears how each job ends that names none itself")
             String webhook,
 
+            @Schema(
+                    minimum = "1",
+                    maximum = "" + Lifetimes.MOST_SECONDS,
+                    description = "How many seconds results stay of each job that says nothing itself")
+            Long expiresIn,
+
             @Schema(required = true, minItems = 1, maxItems = MOST_JOBS)
             List<Orders.Asked> jobs) {}
 
@@ -67,19 +78,19 @@ public class BatchOrders {
             @Nullable ProblemException later) {}
 
     /// What holds for each job that says nothing else.
-    private record Common(JsonNode options, JsonNode webhook) {
+    private record Common(JsonNode options, Map<String, JsonNode> fields) {
         boolean isReasonOf(FieldError error, JsonNode job) {
             var name = error.pointer().substring(error.pointer().lastIndexOf('/') + 1);
             return error.pointer().startsWith("/options/")
                     ? options.has(name) && !job.path(OPTIONS).has(name)
-                    : name.equals(WEBHOOK) && !job.has(WEBHOOK);
+                    : fields.containsKey(name) && !job.has(name);
         }
     }
 
     /// @throws ProblemException with all that is wrong, of all jobs
     List<Resolved> resolve(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
-        var common = new Common(body.objectOrEmpty(OPTIONS), body.any(WEBHOOK));
+        var common = new Common(body.objectOrEmpty(OPTIONS), COMMON.stream().collect(Collectors.toMap(name -> name, body::any)));
         var jobs = body.array("jobs", 1, MOST_JOBS);
         body.noOthers();
         body.check();
@@ -134,9 +145,11 @@ public class BatchOrders {
         own.properties().forEach(field -> options.set(field.getKey(), field.getValue()));
         var whole = job.deepCopy();
         whole.set(OPTIONS, options);
-        if (!whole.has(WEBHOOK) && !common.webhook().isMissingNode()) {
-            whole.set(WEBHOOK, common.webhook());
-        }
+        common.fields().forEach((name, value) -> {
+            if (!whole.has(name) && !value.isMissingNode()) {
+                whole.set(name, value);
+            }
+        });
         return whole;
     }
 

@@ -53,6 +53,7 @@ public class EnhanceResource {
     /// @param url where a file lies on the web; else `upload` is the id of an upload
     /// @param width exactly so many pixels
     /// @param maxFileSize such as 2MB; the quality is lowered until the result is no larger
+    /// @param expiresIn how many seconds the result stays
     /// @param webhook hears how this job ends, as a webhook does
     @Schema(name = "EnhanceRequest")
     public record EnhanceAsked(
@@ -74,7 +75,9 @@ public class EnhanceResource {
 
             @JsonProperty("max_file_size") @Schema(nullable = true) @Nullable String maxFileSize,
 
-            @Schema(nullable = true, format = "uri") @Nullable String webhook) {}
+            @Schema(nullable = true, format = "uri") @Nullable String webhook,
+
+            @JsonProperty("expires_in") @Schema(nullable = true, minimum = "1") @Nullable Long expiresIn) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

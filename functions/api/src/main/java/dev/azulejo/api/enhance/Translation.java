@@ -38,6 +38,7 @@ record Translation(JsonNode body, List<FieldError> errors) {
         FIELDS.put("quality", "/options/quality");
         FIELDS.put("max_file_size", "/options/max-bytes");
         FIELDS.put("webhook", "/webhook");
+        FIELDS.put("expires_in", "/expiresIn");
     }
 
     /// What this makes of other fields.

@@ -44,13 +44,15 @@ public class JobStarts {
     private final Clock clock;
     private final WebhookObjects hooks;
     private final Webhooks webhooks;
+    private final Lifetimes lifetimes;
 
-    public JobStarts(Premises premises, TenantObjects records, Holds holds, Desk desk, Webhooks webhooks, Clock clock) {
+    public JobStarts(Premises premises, TenantObjects records, Holds holds, Desk desk, Webhooks webhooks, Lifetimes lifetimes, Clock clock) {
         this.premises = premises;
         this.records = records;
         this.holds = holds;
         this.desk = desk;
         this.webhooks = webhooks;
+        this.lifetimes = lifetimes;
         this.clock = clock;
         this.hooks = new WebhookObjects(premises.objects().work());
     }
@@ -85,9 +87,18 @@ public class JobStarts {
     /// What there is of jobs that a request is about, before anything is done for it.
     public Seen look(Tenant tenant, Collection<JobId> jobs) {
         return new Seen(jobs.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> records.find(tenant, job)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> look(tenant, job)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toMap(found -> found.record().job(), found -> found)));
+    }
+
+    /// One whose time is over is deleted first, as it should have been.
+    private Optional<Found<Submission>> look(Tenant tenant, JobId job) {
+        var found = records.find(tenant, job);
+        boolean isOver = found.map(Found::record)
+                .filter(its -> its.deletedAt() == null && lifetimes.isOver(its) && lifetimes.close(tenant, its))
+                .isPresent();
+        return isOver ? records.find(tenant, job) : found;
     }
 
     /// Keeps the upload of a job that was admitted, and the webhook that it names.
@@ -102,6 +113,10 @@ public class JobStarts {
                     "%d webhooks hear of this job, as many as may be".formatted(MOST_WEBHOOKS));
         }
         named.forEach(url -> webhooks.keep(tenant, url));
+        var seconds = resolved.note().keepSeconds();
+        if (seconds != null) {
+            lifetimes.note(tenant, resolved.request(), seconds);
+        }
         holds.take(tenant, resolved.upload().uploadId(), resolved.request().job());
     }
 
@@ -170,7 +185,8 @@ public class JobStarts {
                         null,
                         null,
                         resolved.note().metadata(),
-                        resolved.note().webhooks()));
+                        resolved.note().webhooks(),
+                        resolved.note().keepSeconds()));
     }
 
     /// Of those who ask for a deleted job at once one brings it back, and all have it.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attempt how often it was tried before
 /// @param endedAt absent until it has ended
+/// @param expiresAt when it goes, with its results; absent until it has ended, and where they stay
 /// @param input the file that it is made from
 /// @param options as they were sent
 /// @param metadata that the caller noted
@@ -28,6 +29,7 @@ public record JobView(
         int attempt,
         Instant createdAt,
         @Schema(nullable = true) @Nullable Instant endedAt,
+        @Schema(nullable = true) @Nullable Instant expiresAt,
         InputView input,
         @Schema(implementation = Object.class) JsonNode options,
         Map<String, String> metadata,

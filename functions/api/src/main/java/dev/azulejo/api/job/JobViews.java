@@ -50,8 +50,10 @@ public class JobViews {
     private final Links links;
     private final Desk desk;
     private final EventLinks streams;
+    private final Lifetimes lifetimes;
 
-    public JobViews(Premises premises, Uploads uploads, Links links, Desk desk, EventLinks streams) {
+    public JobViews(Premises premises, Uploads uploads, Links links, Desk desk, EventLinks streams, Lifetimes lifetimes) {
+        this.lifetimes = lifetimes;
         this.streams = streams;
         this.premises = premises;
         this.uploads = uploads;
@@ -73,6 +75,7 @@ public class JobViews {
                         .stat(JobKeys.outcome(attempt))
                         .map(ObjectStat::modified)
                         .orElse(null),
+                lifetimes.end(submission).orElse(null),
                 input(tenant, submission),
                 submission.options(),
                 submission.metadata(),
@@ -87,7 +90,7 @@ public class JobViews {
                                 its.pixels().bands()))
                         .orElse(null),
                 outcome.map(its -> progress(its, plan)).orElseGet(() -> progress(attempt, plan)),
-                submission.deletedAt() == null ? outcome.map(this::results).orElse(List.of()) : List.of(),
+                !isGone(submission) ? outcome.map(this::results).orElse(List.of()) : List.of(),
                 warnings(plan, outcome),
                 outcome.orElse(null) instanceof Succeeded succeeded ? succeeded.seconds() : Map.of(),
                 outcome.map(JobViews::trouble).orElse(null),
@@ -129,7 +132,7 @@ public class JobViews {
     }
 
     private Status status(Submission submission, Optional<Outcome> outcome, boolean isPlanned) {
-        if (submission.deletedAt() != null) {
+        if (isGone(submission)) {
             return Status.DELETED;
         }
         boolean isUnderWay = isPlanned
@@ -137,9 +140,13 @@ public class JobViews {
         return Status.valueOf(JobState.of(outcome, isUnderWay).name());
     }
 
+    private boolean isGone(Submission submission) {
+        return submission.deletedAt() != null || lifetimes.isOver(submission);
+    }
+
     private InputView input(Tenant tenant, Submission submission) {
         var upload = uploads.find(tenant, submission.upload());
-        var url = upload.filter(its -> submission.deletedAt() == null && !its.isGone())
+        var url = upload.filter(its -> !isGone(submission) && !its.isGone())
                 .map(its -> links.read(uploads.uri(tenant, its), its.name()).url());
         return new InputView(
                 submission.upload(),

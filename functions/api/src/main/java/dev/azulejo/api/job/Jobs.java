@@ -40,6 +40,7 @@ public class Jobs {
     private final JobEnds ends;
     private final JobViews views;
     private final Admission admission;
+    private final Lifetimes lifetimes;
     private final IdempotencyKeys keys;
     private final Desk desk;
 
@@ -51,6 +52,7 @@ public class Jobs {
             JobEnds ends,
             JobViews views,
             Admission admission,
+            Lifetimes lifetimes,
             IdempotencyKeys keys,
             Desk desk) {
         this.premises = premises;
@@ -60,6 +62,7 @@ public class Jobs {
         this.ends = ends;
         this.views = views;
         this.admission = admission;
+        this.lifetimes = lifetimes;
         this.keys = keys;
         this.desk = desk;
     }
@@ -93,6 +96,9 @@ public class Jobs {
         var submission = find(tenant, id);
         if (submission.deletedAt() != null) {
             throw Kind.GONE.exception("the job was deleted at %s".formatted(submission.deletedAt()));
+        }
+        if (lifetimes.isOver(submission)) {
+            throw Kind.GONE.exception("the time of the job's results is over");
         }
         return submission;
     }

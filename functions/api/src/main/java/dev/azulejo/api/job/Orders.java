@@ -55,6 +55,7 @@ public class Orders {
     private final Origins origins;
     private final IntakeStage intake;
     private final Webhooks webhooks;
+    private final Lifetimes lifetimes;
 
     public Orders(
             Premises premises,
@@ -62,13 +63,15 @@ public class Orders {
             Fetches fetches,
             Origins origins,
             IntakeStage intake,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            Lifetimes lifetimes) {
         this.premises = premises;
         this.uploads = uploads;
         this.fetches = fetches;
         this.origins = origins;
         this.intake = intake;
         this.webhooks = webhooks;
+        this.lifetimes = lifetimes;
     }
 
     /// What the body of a job or a quote must be.
@@ -84,7 +87,13 @@ public class Orders {
                     format = "uri",
                     maxLength = Webhooks.LONGEST_URL,
                     description = "Hears how this job ends, as a webhook does")
-            String webhook) {}
+            String webhook,
+
+            @Schema(
+                    minimum = "1",
+                    maximum = "" + Lifetimes.MOST_SECONDS,
+                    description = "How many seconds results stay after the end of the job, which then goes")
+            Long expiresIn) {}
 
     /// One of the three.
     ///
@@ -134,7 +143,7 @@ public class Orders {
         options.add("", JsonOptions.values(asked));
         options.fallBack();
         var note = new Note(
-                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList());
+                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), Lifetimes.read(body));
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);
@@ -156,9 +165,9 @@ public class Orders {
                 form.origin().map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
-        var note = form.note();
+        var note = form.note().keeping(lifetimes.allowed(tenant, form.note().keepSeconds()));
         return new Resolved(
-                upload, asked, note, request(tenant, upload, form.options(), main), hash(named, asked, note));
+                upload, asked, note, request(tenant, upload, form.options(), main), hash(named, asked, form.note()));
     }
 
     /// None for an upload, which is here.

@@ -60,10 +60,7 @@ public class Previews {
 
     /// @throws dev.azulejo.api.problem.ProblemException when there is none, or not yet
     PreviewView of(Tenant tenant, String id) {
-        var submission = jobs.find(tenant, id);
-        if (submission.deletedAt() != null) {
-            throw Kind.GONE.exception("the job was deleted at %s".formatted(submission.deletedAt()));
-        }
+        var submission = jobs.present(tenant, id);
         var objects = premises.objects();
         var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
         if (!(objects.outcome(attempt).orElse(null) instanceof Succeeded succeeded) || succeeded.result() == null) {

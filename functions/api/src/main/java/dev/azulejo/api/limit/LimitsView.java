@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param openMegapixels of jobs that have not ended
 /// @param monthMegapixels of jobs begun in this month, in UTC
 /// @param uploadMegabytes of all uploads that are held
+/// @param keepDays how long results stay at most, after their jobs have ended
 /// @param monthEndsAt from when on the next month's count
 public record LimitsView(
         @Schema(nullable = true) @Nullable Long requestsPerMinute,
         @Schema(nullable = true) @Nullable Share openMegapixels,
         @Schema(nullable = true) @Nullable Share monthMegapixels,
         @Schema(nullable = true) @Nullable Share uploadMegabytes,
+        @Schema(nullable = true) @Nullable Long keepDays,
         Instant monthEndsAt) {
 
     @Schema(name = "ShareView")
@@ -36,6 +38,7 @@ public record LimitsView(
                 Share.of(usage.openPixels(), limits.openMegapixels()),
                 Share.of(usage.monthPixels(), limits.monthMegapixels()),
                 Share.of(uploadBytes, limits.uploadMegabytes()),
+                limits.keepDays(),
                 YearMonth.parse(usage.month())
                         .plusMonths(1)
                         .atDay(1)

@@ -185,6 +185,7 @@ public class Tenants {
         for (var kind : List.of(WorkLayout.TENANTS, WorkLayout.HOOKS, WorkLayout.DELIVERIES)) {
             remove(work, kind.key(tenant.id() + "/"), start);
         }
+        // Those of `expiring` name a tenant behind a time, and go when it comes.
         for (var place : List.of(premises.uploads(), premises.results())) {
             remove(premises.places().open(place), tenant.id() + "/", start);
         }

@@ -5,15 +5,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What a caller notes with a job. It changes nothing of what is made.
+/// What a caller says of a job that changes nothing of what is made.
 ///
 /// @param metadata texts of the caller's own
 /// @param webhooks addresses that hear how the job ends, the first one first
+/// @param keepSeconds how long results stay, from the end of the job; absent where they stay
 public record Note(
         Map<String, String> metadata,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> webhooks) {
-    public static final Note NOTHING = new Note(Map.of(), List.of());
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> webhooks,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long keepSeconds) {
+    public static final Note NOTHING = new Note(Map.of(), List.of(), null);
 
     @SuppressWarnings("NullAway") // earlier builds wrote none
     public Note {
@@ -23,15 +26,21 @@ public record Note(
 
     @JsonIgnore
     public boolean isEmpty() {
-        return metadata.isEmpty() && webhooks.isEmpty();
+        return metadata.isEmpty() && webhooks.isEmpty() && keepSeconds == null;
     }
 
-    /// With what a later request notes: its metadata, if it has any, and also its webhooks.
+    /// The same, with another time.
+    public Note keeping(@Nullable Long seconds) {
+        return new Note(metadata, webhooks, seconds);
+    }
+
+    /// With what a later request notes: its metadata and its time, if it has any, and also its webhooks.
     public Note and(Note later) {
         return new Note(
                 later.metadata.isEmpty() ? metadata : later.metadata,
                 Stream.concat(webhooks.stream(), later.webhooks.stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                later.keepSeconds == null ? keepSeconds : later.keepSeconds);
     }
 }

@@ -94,7 +94,7 @@ class AccessObjectsTest {
     void limitsAreTheUsualOnesUntilSomebodySetsOthers() {
         assertThat(access.limits(Tenant.LOCAL)).isEqualTo(TenantLimits.NONE);
         assertThat(access.limits(ANA)).isEqualTo(TenantLimits.USUAL);
-        var other = new TenantLimits(TenantLimits.SCHEMA, null, 7L, 9L, 11L);
+        var other = new TenantLimits(TenantLimits.SCHEMA, null, 7L, 9L, 11L, 13L);
         access.limit(ANA, other);
         assertThat(access.limits(ANA)).isEqualTo(other);
         assertThat(access.limits(BEN)).isEqualTo(TenantLimits.USUAL);

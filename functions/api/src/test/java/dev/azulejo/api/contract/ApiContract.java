@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,6 +40,9 @@ public abstract class ApiContract {
     protected String page() {
         return "/";
     }
+
+    /// Has what should be gone by now removed, if nobody does so by itself.
+    protected abstract void sweep();
 
     /// Names of all that is kept whose name has the id of an upload in it.
     protected abstract List<String> filesOf(String upload);
@@ -357,6 +361,44 @@ public abstract class ApiContract {
         assertThat(caller().all().stream().filter(job -> job.get("id").equals(second.get("id"))))
                 .extracting(job -> job.get("status").asText())
                 .containsExactly("deleted");
+        assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
+    }
+
+    /// The last request that says for how long counts. What is over is gone to callers at once, and its bytes go soon.
+    @Test
+    void aResultStaysForAsLongAsItsJobSays() {
+        var upload = caller().upload("a.png", ApiCaller.png(8, 40, 40));
+        var body = Map.of("input", Map.of("upload", upload), "options", HALF, "expiresIn", 3600);
+        var accepted = caller().post("/v1/jobs", body);
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        assertThat(accepted.json().get("expiresAt").isNull()).isTrue();
+        var job = caller().ended(accepted.json().get("id").asText());
+        assertThat(job.get("expiresAt").asText())
+                .isEqualTo(Instant.parse(job.get("endedAt").asText())
+                        .plusSeconds(3600)
+                        .toString());
+        var result = job.at("/results/0/url").asText();
+        assertThat(caller().get(result).status()).isEqualTo(200);
+
+        var path = "/v1/jobs/" + job.get("id").asText();
+        var shorter = Map.of("jobs", List.of(Map.of("input", Map.of("upload", upload), "options", HALF)), "expiresIn", 1);
+        assertThat(caller().post("/v1/batches", shorter).status()).isEqualTo(202);
+        var gone = caller().get(path);
+        while (gone.status() != 410) {
+            caller().pause();
+            gone = caller().get(path);
+        }
+        assertThat(caller().get(path + "/preview").status()).isEqualTo(410);
+        assertThat(caller().all().stream().filter(its -> its.get("id").equals(job.get("id"))))
+                .singleElement()
+                .satisfies(its -> {
+                    assertThat(its.get("status").asText()).isEqualTo("deleted");
+                    assertThat(its.get("results")).isEmpty();
+                });
+        sweep();
+        while (caller().get(result).status() != 404) {
+            caller().pause();
+        }
         assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
     }
 

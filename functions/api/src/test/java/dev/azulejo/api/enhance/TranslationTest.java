@@ -32,11 +32,11 @@ class TranslationTest {
         var translation = of("""
                 {"url": "https://a.b/c.jpg", "width": 300, "height": "x", "scale": 2, "enhancements": ["denoise"],
                  "output_format": "webp", "quality": 85, "max_file_size": "1MB",
-                 "webhook": "https://a.b/hear"}""");
+                 "webhook": "https://a.b/hear", "expires_in": 60}""");
         assertThat(translation.errors()).isEmpty();
         assertThat(translation.body()).hasToString("""
                         {"input":{"url":"https://a.b/c.jpg"},"options":{"width":300,"height":"x","scale":2,\
-                        "format":"webp","quality":85,"max-bytes":"1MB","recipe":"scan"},"webhook":"https://a.b/hear"}""");
+                        "format":"webp","quality":85,"max-bytes":"1MB","recipe":"scan"},"webhook":"https://a.b/hear","expiresIn":60}""");
         assertThat(of("{\"upload\": \"u1\", \"width\": null}").body())
                 .hasToString("{\"input\":{\"upload\":\"u1\"},\"options\":{\"recipe\":\"auto\"}}");
     }

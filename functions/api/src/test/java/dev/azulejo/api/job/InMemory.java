@@ -88,6 +88,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final TenantObjects records;
     final WebInMemory web;
     final Jobs jobs;
+    final Lifetimes lifetimes;
     final Tenants tenants;
     private final JobObjects objects;
 
@@ -128,19 +129,21 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
         fetches = new Fetches(premises, records, uploads, quota, origins, clock);
         var webhooks = webhooks(clock);
-        var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks);
-        var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock));
-        var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
+        lifetimes = new Lifetimes(new AccessObjects(work), premises, records, ends, clock);
+        var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks, lifetimes);
+        var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
+        var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
         jobs = new Jobs(
                 premises,
                 records,
                 orders,
-                new JobStarts(premises, records, holds, this, webhooks, clock),
+                new JobStarts(premises, records, holds, this, webhooks, lifetimes, clock),
                 ends,
                 views,
                 admission,
+                lifetimes,
                 new IdempotencyKeys(records, clock),
                 this);
     }

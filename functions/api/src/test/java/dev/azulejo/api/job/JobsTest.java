@@ -229,7 +229,8 @@ class JobsTest {
                         null,
                         null,
                         Map.of(),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     @Test

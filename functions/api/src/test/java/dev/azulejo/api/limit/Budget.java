@@ -18,7 +18,7 @@ public record Budget(JobStorage work, String tenant, long monthMegapixels, Clock
     ///
     /// @return the status that a caller would get, 200 where it may begin
     public int claim(int job, long megapixels) {
-        var limits = new TenantLimits(TenantLimits.SCHEMA, null, null, monthMegapixels, null);
+        var limits = new TenantLimits(TenantLimits.SCHEMA, null, null, monthMegapixels, null, null);
         var claim = new Claim(new JobId("%024x".formatted(job)), 0, megapixels * MEGAPIXEL, true);
         try {
             new Ledger(new JobObjects(work, new JacksonCodec()))

@@ -35,7 +35,7 @@ class LedgerTest {
     private final Ledger ledger = new Ledger(objects);
 
     private static TenantLimits limits(@Nullable Long open, @Nullable Long month) {
-        return new TenantLimits(TenantLimits.SCHEMA, null, open, month, null);
+        return new TenantLimits(TenantLimits.SCHEMA, null, open, month, null, null);
     }
 
     private static JobId job(int number) {

@@ -137,7 +137,8 @@ class TenantObjectsTest {
                                 null,
                                 null,
                                 Map.of(),
-                                List.of()))
+                                List.of(),
+                                null))
                 .id();
     }
 
