@@ -95,7 +95,10 @@ public final class Webhooks {
         var before = made.filter(its -> !its.isNew());
         if (before.isPresent()) {
             return again(
-                    tenant, named ? WebhookId.ofNamed(Webhook.originOf(url)).text() : before.get().id());
+                    tenant,
+                    named
+                            ? WebhookId.ofNamed(Webhook.originOf(url)).text()
+                            : before.get().id());
         }
         if (named) {
             return createNamed(tenant, Webhook.originOf(url), types);

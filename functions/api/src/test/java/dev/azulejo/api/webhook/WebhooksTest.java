@@ -90,7 +90,9 @@ class WebhooksTest implements Transport {
         assertThat(made.webhook().named()).isTrue();
         assertThat(made.secret()).startsWith("whsec_");
         refused(409, () -> webhooks.create(ANA, json("{\"url\": \"https://a.b\", \"named\": true}"), Optional::empty));
-        refused(422, () -> webhooks.create(ANA, json("{\"url\": \"https://c.d/e\", \"named\": true}"), Optional::empty));
+        refused(
+                422,
+                () -> webhooks.create(ANA, json("{\"url\": \"https://c.d/e\", \"named\": true}"), Optional::empty));
         refused(422, () -> webhooks.create(ANA, json("{\"url\": \"https://c.d\", \"named\": 1}"), Optional::empty));
         var id = made.webhook().id();
         refused(422, () -> webhooks.change(ANA, id, json("{\"url\": \"https://c.d\"}"), _ -> {}));
