@@ -65,8 +65,8 @@ class Server(unittest.TestCase):
         hook = azulejo.create_webhook(receiver.url, ["dev.azulejo.image.enhanced.v1"])
         receiver.secrets.append(hook["secret"])
         receiver.secrets.append(azulejo.create_webhook(receiver.url.rsplit("/", 1)[0], named=True)["secret"])
-        half = {"recipe": "resize", "percent": 25}
-        order = azulejo.order(azulejo.upload(PICTURE)["id"], half, {"order": "17"}, receiver.url + "?order=17")
+        upload, told = azulejo.upload(PICTURE)["id"], receiver.url + "?order=17"
+        order = azulejo.order(upload, {"recipe": "resize", "percent": 25}, {"order": "17"}, told)
         self.assertEqual(azulejo.create_quote(order)["results"][0]["width"], 15)
         heard: list[str] = []
         job = azulejo.wait(azulejo.create_job(order)["id"], lambda its: heard.append(its["status"]))
