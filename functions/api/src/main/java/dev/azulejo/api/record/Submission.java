@@ -54,12 +54,14 @@ public record Submission(
     }
 
     public Submission deleted(Instant at) {
-        return new Submission(schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks, keepSeconds);
+        return new Submission(
+                schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks, keepSeconds);
     }
 
     /// The same, not deleted any more, and about to be tried again.
     public Submission trying(int attempt) {
-        return new Submission(schema, id, createdAt, upload, name, bytes, options, null, attempt, metadata, webhooks, keepSeconds);
+        return new Submission(
+                schema, id, createdAt, upload, name, bytes, options, null, attempt, metadata, webhooks, keepSeconds);
     }
 
     @JsonIgnore
@@ -81,6 +83,7 @@ public record Submission(
                 deletedAt,
                 tried,
                 note.metadata(),
-                note.webhooks());
+                note.webhooks(),
+                note.keepSeconds());
     }
 }
