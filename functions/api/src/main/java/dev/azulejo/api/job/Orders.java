@@ -99,7 +99,12 @@ public class Orders {
     /// @param options as they were sent
     /// @param metadata that the caller noted
     public record Resolved(
-            Upload upload, JsonNode options, Map<String, String> metadata, JobRequest request, Hash body) {}
+            Upload upload, JsonNode options, Map<String, String> metadata, JobRequest request, Hash body) {
+        /// The same, as one of many.
+        public Resolved inBulk() {
+            return new Resolved(upload, options, metadata, request.inBulk(), body);
+        }
+    }
 
     /// The fields of a body, with all that is wrong with them.
     ///
