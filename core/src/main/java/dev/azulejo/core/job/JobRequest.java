@@ -95,6 +95,16 @@ public record JobRequest(
 
     /// The same, for somebody who knows it by that.
     public JobRequest knownBy(Correlation newCorrelation) {
+        return noted(newCorrelation, bulk);
+    }
+
+    /// The same, as one of many.
+    public JobRequest inBulk() {
+        return noted(correlation, true);
+    }
+
+    /// With other notes that are no part of its identity.
+    private JobRequest noted(@Nullable Correlation newCorrelation, @Nullable Boolean newBulk) {
         return new JobRequest(
                 schema,
                 job,
@@ -107,24 +117,7 @@ public record JobRequest(
                 pipelineVersion,
                 problems,
                 newCorrelation,
-                bulk);
-    }
-
-    /// The same, as one of many.
-    public JobRequest inBulk() {
-        return new JobRequest(
-                schema,
-                job,
-                source,
-                page,
-                chain,
-                otherChains,
-                outputs,
-                geometry,
-                pipelineVersion,
-                problems,
-                correlation,
-                true);
+                newBulk);
     }
 
     /// Whether it was asked for with others.
