@@ -1,9 +1,9 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.cli.evaluate;
 
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.MetricModel;
+import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.Perception;
 import org.jspecify.annotations.Nullable;

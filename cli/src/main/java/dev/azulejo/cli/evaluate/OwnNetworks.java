@@ -1,10 +1,10 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.cli.evaluate;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.MetricModel;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.metric.Metric.Better;
 import dev.azulejo.quality.metric.Metric.Needs;
 import dev.azulejo.quality.metric.OwnMetric;
@@ -26,7 +26,7 @@ public final class OwnNetworks implements AutoCloseable {
 
     /// @param folders each with a card and its ONNX file
     /// @param threads that work on a picture
-    /// @throws dev.azulejo.cli.exit.CommandFailure that says what is wrong with which of them
+    /// @throws dev.azulejo.local.exit.CommandFailure that says what is wrong with which of them
     public static OwnNetworks open(List<Path> folders, int threads) {
         var all = new OwnNetworks();
         try {

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.cli.view;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.exit;
+package dev.azulejo.cli.view;
 
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.Suggestion;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.MetricModel;
+import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.quality.metric.MemoryRows;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.MetricOptions;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.azulejo.cli.wiring;
+package dev.azulejo.cli.evaluate;
 
 import org.jspecify.annotations.NullMarked;

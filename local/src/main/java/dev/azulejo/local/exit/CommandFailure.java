@@ -1,4 +1,4 @@
-package dev.azulejo.cli.exit;
+package dev.azulejo.local.exit;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.exit;
+package dev.azulejo.local.exit;
 
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.job.Outcome;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.keyring;
+package dev.azulejo.local.keyring;
 
 import java.io.IOException;
 import java.util.Map;

@@ -1,6 +1,6 @@
-package dev.azulejo.cli.storage;
+package dev.azulejo.local.machine;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.storage.LoginProvider;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.StorageProvider;

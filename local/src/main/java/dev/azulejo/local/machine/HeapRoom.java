@@ -1,4 +1,4 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;

@@ -1,6 +1,5 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
-import dev.azulejo.cli.keyring.Keyring;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
@@ -9,6 +8,7 @@ import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.inference.EngineChoice;
+import dev.azulejo.local.keyring.Keyring;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.keyring.Keyring;
-import dev.azulejo.cli.keyring.KeyringSecrets;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.keyring.Keyring;
+import dev.azulejo.local.keyring.KeyringSecrets;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
@@ -24,10 +24,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The user's folders, and whatever other places a provider is installed for. What we have to remember of
 /// results in a folder is kept in the cache, so that nothing but results appears there.
 public final class LocalPlaces implements Places {
+    private static final Pattern URI_TEXT = Pattern.compile("[a-z][a-z0-9]+:/.*");
+
     private final StorageRouter router;
 
     public LocalPlaces(LocalConfig config) {
@@ -73,6 +76,22 @@ public final class LocalPlaces implements Places {
 
     private static JobStorage kept(Path folder) {
         return new FileStorage(folder, folder.resolve(".azulejo"), Durability.SYNCED);
+    }
+
+    /// Opens a folder, or a place such as `s3://bucket/folder/`, as users write it. What is written there is on the
+    /// disk before anybody is told of it.
+    ///
+    /// @throws dev.azulejo.local.exit.CommandFailure when it is neither
+    public static JobStorage written(String place) {
+        try {
+            if (URI_TEXT.matcher(place).matches()) {
+                var folder = URI.create(place.endsWith("/") ? place : place + "/");
+                return new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(folder);
+            }
+            return kept(Path.of(place));
+        } catch (IllegalArgumentException e) {
+            throw ExitCode.USAGE.failure("%s is no folder and no place: %s".formatted(place, e.getMessage()));
+        }
     }
 
     /// How a file is named as an object of its folder.

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
 import dev.azulejo.core.plan.MemoryNeed;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

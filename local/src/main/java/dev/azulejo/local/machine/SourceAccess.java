@@ -1,4 +1,4 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
 import dev.azulejo.storage.Access;
 import dev.azulejo.storage.StorageFailure;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

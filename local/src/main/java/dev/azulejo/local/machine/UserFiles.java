@@ -1,8 +1,8 @@
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

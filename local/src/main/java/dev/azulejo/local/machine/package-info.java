@@ -1,5 +1,5 @@
 /// What this machine gives: its environment, folders, files and memory.
 @NullMarked
-package dev.azulejo.cli.machine;
+package dev.azulejo.local.machine;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.local.office;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `azulejo keys` does: it is found where [Server] is. All of it works while a server runs on the folder, which
 /// sees it with its next request; or on the bucket of jobs of a deployment. Failures are
-/// [dev.azulejo.cli.exit.CommandFailure]s.
+/// [dev.azulejo.local.exit.CommandFailure]s.
 public interface KeyOffice {
     /// @param name what the key is for, if anybody says
     /// @param valid how long it works; until it is revoked where this is empty

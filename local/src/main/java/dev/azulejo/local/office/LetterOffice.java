@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.local.office;
 
 import java.net.URI;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads the queue of a deployment that holds what no program could explain: it is found where [Server] is. Failures
-/// are [dev.azulejo.cli.exit.CommandFailure]s.
+/// are [dev.azulejo.local.exit.CommandFailure]s.
 public interface LetterOffice {
     /// Shows all letters, and leaves them there.
     ///

@@ -1,10 +1,10 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.local.office;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.Machine;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.imaging.child.ChildLimits;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.Machine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

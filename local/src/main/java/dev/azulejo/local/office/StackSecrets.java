@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.local.office;
 
 import dev.azulejo.storage.Secrets;
 

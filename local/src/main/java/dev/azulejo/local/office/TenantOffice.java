@@ -1,11 +1,11 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.local.office;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
 /// What `azulejo tenants` does: it is found where [Server] is. All of it works while a server runs on the folder;
-/// or on the bucket of jobs of a deployment. Failures are [dev.azulejo.cli.exit.CommandFailure]s.
+/// or on the bucket of jobs of a deployment. Failures are [dev.azulejo.local.exit.CommandFailure]s.
 public interface TenantOffice {
     /// Those who have a key, limits or anything else, by name.
     List<String> tenants(URI place);

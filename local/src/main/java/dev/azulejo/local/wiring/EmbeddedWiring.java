@@ -1,9 +1,5 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.local.wiring;
 
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.machine.Machine;
-import dev.azulejo.cli.machine.SpeedFile;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
@@ -44,6 +40,10 @@ import dev.azulejo.inference.InferenceMeter;
 import dev.azulejo.inference.MachineEngines;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.inference.openvino.OpenVino;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.Machine;
+import dev.azulejo.local.machine.SpeedFile;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;

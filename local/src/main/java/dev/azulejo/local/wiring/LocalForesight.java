@@ -1,6 +1,5 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.local.wiring;
 
-import dev.azulejo.cli.machine.Machine;
 import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Reason;
@@ -15,6 +14,7 @@ import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.plan.WorkShare;
 import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.local.machine.Machine;
 import dev.azulejo.storage.StorageFull;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

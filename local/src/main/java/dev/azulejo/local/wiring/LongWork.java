@@ -1,4 +1,4 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.plan.TimeLimit;

@@ -1,13 +1,13 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.local.wiring;
 
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.storage.StorageFailure;
 import java.nio.file.Path;
 import java.util.Optional;

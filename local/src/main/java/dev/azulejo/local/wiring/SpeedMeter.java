@@ -1,9 +1,9 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.local.wiring;
 
-import dev.azulejo.cli.machine.SpeedFile;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.local.machine.SpeedFile;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
 

@@ -1,8 +1,8 @@
-package dev.azulejo.cli.wiring;
+package dev.azulejo.local.wiring;
 
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.inference.Serving;
 import dev.azulejo.inference.ServingFile;
+import dev.azulejo.local.machine.LocalConfig;
 import java.util.List;
 import java.util.TreeMap;
 

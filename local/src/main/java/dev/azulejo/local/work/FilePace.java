@@ -1,4 +1,4 @@
-package dev.azulejo.cli.view;
+package dev.azulejo.local.work;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -40,13 +40,8 @@ public final class FilePace {
     }
 
     /// 0 to 1.
-    double share() {
+    public double share() {
         return all == 0 ? 0 : (double) finished() / all;
-    }
-
-    /// Such as `45 %`.
-    String percent() {
-        return "%.0f %%".formatted(Math.floor(100 * share()));
     }
 
     /// Until all is done; nothing before this run has done a first part.
@@ -59,10 +54,8 @@ public final class FilePace {
         return Optional.of(Duration.ofNanos((long) leastNanosLeft));
     }
 
-    /// Of work that is counted in pixels: such as `1.20 MP/s, 12 s left`; nothing before the first ones.
-    Optional<String> speed(long nowNanos) {
-        return left(nowNanos)
-                .map(left -> "%.2f MP/s, %s left"
-                        .formatted(done / 1e6 * NANOS_PER_SECOND / (lastNanos - startNanos), BatchPace.shown(left)));
+    /// How much of the work this run has done in a second so far; call it where [#left] has told something.
+    public double perSecond() {
+        return done * NANOS_PER_SECOND / (lastNanos - startNanos);
     }
 }

@@ -1,9 +1,9 @@
-package dev.azulejo.cli.keyring;
+package dev.azulejo.local.keyring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.azulejo.cli.keyring.KeyringSecrets.Home;
+import dev.azulejo.local.keyring.KeyringSecrets.Home;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StoredSecrets;

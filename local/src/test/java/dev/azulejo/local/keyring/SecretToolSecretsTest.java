@@ -1,4 +1,4 @@
-package dev.azulejo.cli.keyring;
+package dev.azulejo.local.keyring;
 
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.StoredSecrets;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.azulejo.cli.keyring;
+package dev.azulejo.local.keyring;
 
 import org.jspecify.annotations.NullMarked;

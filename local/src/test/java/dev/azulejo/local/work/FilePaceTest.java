@@ -1,4 +1,4 @@
-package dev.azulejo.cli.view;
+package dev.azulejo.local.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class FilePaceTest {
         pace.advanced(2_000_000, 2 * SECOND);
         assertThat(pace.share()).isEqualTo(0.2);
         assertThat(pace.left(3 * SECOND)).contains(Duration.ofSeconds(7));
-        assertThat(pace.speed(3 * SECOND)).contains("1.00 MP/s, 7 s left");
+        assertThat(pace.perSecond()).isEqualTo(1_000_000);
     }
 
     /// Half of it was there at once; that does not make the rest quick.
@@ -28,7 +28,7 @@ class FilePaceTest {
         pace.found(5_000_000);
         assertThat(pace.left(SECOND)).isEmpty();
         pace.advanced(1_000_000, SECOND);
-        assertThat(pace.percent()).isEqualTo("60 %");
+        assertThat(pace.share()).isEqualTo(0.6);
         assertThat(pace.left(SECOND)).contains(Duration.ofSeconds(4));
     }
 
