@@ -1,9 +1,8 @@
 package dev.azulejo.integration.command;
 
-import dev.azulejo.local.machine.LocalPlaces;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.quality.arena.Answer;
 import dev.azulejo.quality.arena.Choice;
 import dev.azulejo.quality.arena.Question;
