@@ -1,8 +1,6 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.files.Also;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.intake.WantedResult;
@@ -13,6 +11,8 @@ import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeForm;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.machine.LocalConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
@@ -11,6 +10,7 @@ import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
 import dev.azulejo.lab.train.Training;
+import dev.azulejo.local.machine.UserFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
