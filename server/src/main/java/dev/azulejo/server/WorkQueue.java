@@ -45,6 +45,11 @@ final class WorkQueue implements Desk, AutoCloseable {
     }
 
     @Override
+    public void askedAgain(Tenant tenant, JobId job) {
+        begun(tenant, job); // which tells of one that has ended, and goes on with another
+    }
+
+    @Override
     public void ended(Tenant tenant, JobId job) {
         turns.ended(new TenantJob(tenant, job));
         pace.changed(job);

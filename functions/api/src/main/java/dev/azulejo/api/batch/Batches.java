@@ -82,7 +82,7 @@ public class Batches {
         admission.admit(tenant, requests, known);
         distinct.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> {
-                    starts.take(tenant, its);
+                    starts.take(tenant, its, seen);
                     return its;
                 }))
                 .forEach(_ -> {});
