@@ -124,7 +124,12 @@ public class Orders {
     /// @param request as intake resolves it
     /// @param options as they were sent
     /// @param note what the caller noted
-    public record Resolved(Upload upload, JsonNode options, Note note, JobRequest request, Hash body) {}
+    public record Resolved(Upload upload, JsonNode options, Note note, JobRequest request, Hash body) {
+        /// The same, as one of many.
+        public Resolved inBulk() {
+            return new Resolved(upload, options, note, request.inBulk(), body);
+        }
+    }
 
     /// The fields of a body, with all that is wrong with them.
     ///
