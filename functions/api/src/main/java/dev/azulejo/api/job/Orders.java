@@ -124,7 +124,12 @@ public class Orders {
     /// @param request as intake resolves it
     /// @param options as they were sent
     /// @param note what the caller noted
-    public record Resolved(Upload upload, JsonNode options, Note note, JobRequest request, Hash body) {}
+    public record Resolved(Upload upload, JsonNode options, Note note, JobRequest request, Hash body) {
+        /// The same, asked for by a key.
+        public Resolved by(Optional<String> key) {
+            return new Resolved(upload, options, note.by(key), request, body);
+        }
+    }
 
     /// The fields of a body, with all that is wrong with them.
     ///
@@ -143,7 +148,7 @@ public class Orders {
         options.add("", JsonOptions.values(asked));
         options.fallBack();
         var note = new Note(
-                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), Lifetimes.read(body));
+                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), Lifetimes.read(body), null);
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);

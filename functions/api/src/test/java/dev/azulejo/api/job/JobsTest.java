@@ -230,6 +230,7 @@ class JobsTest {
                         null,
                         Map.of(),
                         List.of(),
+                        null,
                         null));
     }
 
