@@ -39,7 +39,10 @@ public record Batch(
     /// @param expiresIn how many seconds results stay of each job that says nothing itself
     record Request(
             Map<String, ?> options,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long expiresIn,
+
             List<Order> jobs) {}
 }

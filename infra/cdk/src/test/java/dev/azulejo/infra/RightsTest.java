@@ -129,6 +129,7 @@ class RightsTest {
                         "BucketsWork/access/*",
                         "BucketsWork/arenas/*",
                         "BucketsWork/deliveries/*",
+                        "BucketsWork/expiring/*",
                         "BucketsWork/hooks/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/tenants/*",
@@ -139,6 +140,7 @@ class RightsTest {
                         "BucketsWork/arenas/*/asked/*",
                         "BucketsWork/arenas/*/votes/*",
                         "BucketsWork/deliveries/*",
+                        "BucketsWork/expiring/*",
                         "BucketsWork/hooks/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/tenants/*",
@@ -148,6 +150,7 @@ class RightsTest {
                 .containsExactly(
                         "BucketsOutbox/api/*",
                         "BucketsWork/deliveries/*",
+                        "BucketsWork/expiring/*",
                         "BucketsWork/hooks/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/tenants/*",
@@ -259,6 +262,7 @@ class RightsTest {
                         "BucketsWork/arenas/*/asked/*",
                         "BucketsWork/arenas/*/votes/*",
                         "BucketsWork/usage/*", // megapixels of tenants
+                        "BucketsWork/expiring/*", // when results go
                         "BucketsWork/hooks/*", // webhooks, and what is on its way to them
                         "BucketsWork/deliveries/*",
                         "BucketsWork/fleet/workers/*", // heartbeats

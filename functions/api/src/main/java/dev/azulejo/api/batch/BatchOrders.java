@@ -90,7 +90,8 @@ public class BatchOrders {
     /// @throws ProblemException with all that is wrong, of all jobs
     List<Resolved> resolve(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
-        var common = new Common(body.objectOrEmpty(OPTIONS), COMMON.stream().collect(Collectors.toMap(name -> name, body::any)));
+        var common = new Common(
+                body.objectOrEmpty(OPTIONS), COMMON.stream().collect(Collectors.toMap(name -> name, body::any)));
         var jobs = body.array("jobs", 1, MOST_JOBS);
         body.noOthers();
         body.check();

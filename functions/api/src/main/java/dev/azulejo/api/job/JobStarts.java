@@ -46,7 +46,14 @@ public class JobStarts {
     private final Webhooks webhooks;
     private final Lifetimes lifetimes;
 
-    public JobStarts(Premises premises, TenantObjects records, Holds holds, Desk desk, Webhooks webhooks, Lifetimes lifetimes, Clock clock) {
+    public JobStarts(
+            Premises premises,
+            TenantObjects records,
+            Holds holds,
+            Desk desk,
+            Webhooks webhooks,
+            Lifetimes lifetimes,
+            Clock clock) {
         this.premises = premises;
         this.records = records;
         this.holds = holds;

@@ -52,7 +52,8 @@ public class JobViews {
     private final EventLinks streams;
     private final Lifetimes lifetimes;
 
-    public JobViews(Premises premises, Uploads uploads, Links links, Desk desk, EventLinks streams, Lifetimes lifetimes) {
+    public JobViews(
+            Premises premises, Uploads uploads, Links links, Desk desk, EventLinks streams, Lifetimes lifetimes) {
         this.lifetimes = lifetimes;
         this.streams = streams;
         this.premises = premises;

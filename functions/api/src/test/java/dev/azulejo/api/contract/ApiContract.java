@@ -381,7 +381,8 @@ public abstract class ApiContract {
         assertThat(caller().get(result).status()).isEqualTo(200);
 
         var path = "/v1/jobs/" + job.get("id").asText();
-        var shorter = Map.of("jobs", List.of(Map.of("input", Map.of("upload", upload), "options", HALF)), "expiresIn", 1);
+        var shorter =
+                Map.of("jobs", List.of(Map.of("input", Map.of("upload", upload), "options", HALF)), "expiresIn", 1);
         assertThat(caller().post("/v1/batches", shorter).status()).isEqualTo(202);
         var gone = caller().get(path);
         while (gone.status() != 410) {

@@ -60,7 +60,8 @@ class HeldUploadsTest {
     }
 
     private void limit(long megabytes) {
-        new AccessObjects(api.work).limit(ANA, new TenantLimits(TenantLimits.SCHEMA, null, null, null, megabytes, null));
+        new AccessObjects(api.work)
+                .limit(ANA, new TenantLimits(TenantLimits.SCHEMA, null, null, null, megabytes, null));
     }
 
     private String announce(long bytes) {
@@ -213,6 +214,7 @@ class HeldUploadsTest {
         api.work.put("access/tenants/ana/limits.json", """
                 {"schema": 1, "requestsPerMinute": null, "openMegapixels": 7, "monthMegapixels": null}""".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(new AccessObjects(api.work).limits(ANA))
-                .isEqualTo(new TenantLimits(TenantLimits.SCHEMA, null, 7L, null, TenantLimits.USUAL.uploadMegabytes(), null));
+                .isEqualTo(new TenantLimits(
+                        TenantLimits.SCHEMA, null, 7L, null, TenantLimits.USUAL.uploadMegabytes(), null));
     }
 }

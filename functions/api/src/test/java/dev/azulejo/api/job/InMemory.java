@@ -131,7 +131,8 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var webhooks = webhooks(clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
         lifetimes = new Lifetimes(new AccessObjects(work), premises, records, ends, clock);
-        var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks, lifetimes);
+        var orders = new Orders(
+                premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks, lifetimes);
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
         var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
