@@ -67,7 +67,7 @@ public class UsageResource {
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     @Parameter(
             name = "from",
-            description = "The first day, such as 2026-12-01; at most 35 days before the last one",
+            description = "The first day, such as 2026-12-01; at most 34 days before the last one",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.STRING, format = "date"))
     @Parameter(
@@ -80,8 +80,8 @@ public class UsageResource {
         var paging = Paging.read(uri, errors);
         var last = day("to", uri, errors).orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         var first = day("from", uri, errors).orElseGet(() -> last.minusDays(MOST_DAYS - 1));
-        if (first.isAfter(last) || first.isBefore(last.minusDays(MOST_DAYS))) {
-            errors.add(new FieldError("/from", "must be to, or up to %d days before".formatted(MOST_DAYS)));
+        if (first.isAfter(last) || first.isBefore(last.minusDays(MOST_DAYS - 1))) {
+            errors.add(new FieldError("/from", "must be the day of to, or at most %d days before it".formatted(MOST_DAYS - 1)));
         }
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
