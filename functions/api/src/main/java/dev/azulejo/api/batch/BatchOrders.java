@@ -95,10 +95,11 @@ public class BatchOrders {
         var jobs = body.array("jobs", 1, MOST_JOBS);
         body.noOthers();
         body.check();
+        var longest = orders.longest(tenant);
         var found = IntStream.range(0, jobs.size())
                 .boxed()
                 .gather(Gatherers.mapConcurrent(
-                        Premises.CALLS_AT_ONCE, number -> look(tenant, common, jobs.get(number), number)))
+                        Premises.CALLS_AT_ONCE, number -> look(tenant, common, jobs.get(number), number, longest)))
                 .toList();
         // What is wrong with the common options is so in each job, and said once.
         var problems = new LinkedHashSet<FieldError>();
@@ -123,9 +124,10 @@ public class BatchOrders {
         }
     }
 
-    private Looked look(Tenant tenant, Common common, JsonNode job, int number) {
+    private Looked look(Tenant tenant, Common common, JsonNode job, int number, @Nullable Long longest) {
         try {
-            var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job);
+            var resolved = orders.resolve(
+                    tenant, job.isObject() ? merged(common, (ObjectNode) job) : job, longest);
             requireModels(resolved);
             return new Looked(resolved, List.of(), null);
         } catch (ProblemException e) {

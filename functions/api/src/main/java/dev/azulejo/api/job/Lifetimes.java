@@ -56,20 +56,21 @@ public class Lifetimes {
         return body.any(FIELD).isMissingNode() ? null : body.number(FIELD, 1, MOST_SECONDS);
     }
 
-    /// What holds of it within the tenant's limit.
+    /// How long results of a tenant may stay, in seconds; absent where for ever.
+    @Nullable Long longest(Tenant tenant) {
+        var days = access.limits(tenant).keepDays();
+        return days == null ? null : Long.valueOf(Duration.ofDays(days).toSeconds());
+    }
+
+    /// What holds of what was asked for.
     ///
     /// @return absent where results stay
-    @Nullable Long allowed(Tenant tenant, @Nullable Long asked) {
-        var days = access.limits(tenant).keepDays();
-        if (days == null) {
-            return asked;
-        }
-        long most = Duration.ofDays(days).toSeconds();
-        if (asked != null && asked > most) {
+    static @Nullable Long allowed(@Nullable Long asked, @Nullable Long longest) {
+        if (asked != null && longest != null && asked > longest) {
             throw Problem.invalid(List.of(new FieldError(
-                    "/" + FIELD, "is %d; results of yours stay %d seconds at most".formatted(asked, most))));
+                    "/" + FIELD, "is %d; results of yours stay %d seconds at most".formatted(asked, longest))));
         }
-        return asked == null ? Long.valueOf(most) : asked;
+        return asked == null ? longest : asked;
     }
 
     /// Sees to it that a job is looked at when its results may have to go. To be called before it begins.

@@ -162,6 +162,16 @@ public class Orders {
 
     /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
     public Resolved resolve(Tenant tenant, @Nullable JsonNode json) {
+        return resolve(tenant, json, longest(tenant));
+    }
+
+    /// How many seconds results of a tenant stay at most, for those who resolve many bodies.
+    public @Nullable Long longest(Tenant tenant) {
+        return lifetimes.longest(tenant);
+    }
+
+    /// The same where the tenant's limit is known.
+    public Resolved resolve(Tenant tenant, @Nullable JsonNode json, @Nullable Long longest) {
         var form = form(tenant, json);
         form.body().check();
         var named = form.named();
@@ -170,7 +180,7 @@ public class Orders {
                 form.origin().map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
-        var note = form.note().keeping(lifetimes.allowed(tenant, form.note().keepSeconds()));
+        var note = form.note().keeping(Lifetimes.allowed(form.note().keepSeconds(), longest));
         return new Resolved(
                 upload, asked, note, request(tenant, upload, form.options(), main), hash(named, asked, form.note()));
     }
