@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Removes results whose time is over, when the deployment's clock says so. That calls the function itself, in the
 /// gateway's form; to those who come by the gateway this does not exist.
 @Path("/v1/sweep")
+@Open
 @RunOnVirtualThread
 public class SweepResource {
     private final Lifetimes lifetimes;
@@ -24,7 +25,6 @@ public class SweepResource {
     /// @param address of the caller, which the gateway adds to each request ("Amazon API Gateway important notes", API
     ///     Gateway Developer Guide)
     @POST
-    @Open
     @Operation(hidden = true)
     public void sweep(@HeaderParam("X-Forwarded-For") @Nullable String address) {
         if (address != null) {

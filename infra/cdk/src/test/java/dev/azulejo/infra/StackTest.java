@@ -75,7 +75,8 @@ class StackTest {
                 .filter(resource -> resource.startsWith("BucketsWork/"))
                 .map(resource -> resource.split("/", 3)[1] + "/")
                 .collect(Collectors.toCollection(TreeSet::new));
-        var kept = Set.of("hooks/", "routes/", "drives/", "arenas/", "expiring/"); // until people remove them, or it is time
+        var kept = Set.of(
+                "hooks/", "routes/", "drives/", "arenas/", "expiring/"); // until people remove them, or it is time
         assertThat(written).containsAll(kept);
         written.removeAll(kept);
         assertThat(written).isEqualTo(forgotten);

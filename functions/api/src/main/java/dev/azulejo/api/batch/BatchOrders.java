@@ -126,8 +126,7 @@ public class BatchOrders {
 
     private Looked look(Tenant tenant, Common common, JsonNode job, int number, @Nullable Long longest) {
         try {
-            var resolved = orders.resolve(
-                    tenant, job.isObject() ? merged(common, (ObjectNode) job) : job, longest);
+            var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job, longest);
             requireModels(resolved);
             return new Looked(resolved, List.of(), null);
         } catch (ProblemException e) {
