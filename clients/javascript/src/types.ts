@@ -36,6 +36,7 @@ export interface BatchPageView {
 export interface BatchRequest {
   options?: Options;
   webhook?: string;
+  expiresIn?: number;
   jobs: JobRequest[];
 }
 export interface BatchView {
@@ -80,6 +81,7 @@ export interface EnhanceRequest {
   quality?: number | null;
   max_file_size?: string | null;
   webhook?: string | null;
+  expires_in?: number | null;
 }
 export interface EnhancementView {
   id: string;
@@ -138,6 +140,7 @@ export interface JobRequest {
   options?: Options;
   metadata?: { [name: string]: string };
   webhook?: string;
+  expiresIn?: number;
 }
 export type JobStatus = "queued" | "running" | "succeeded" | "rejected" | "failed" | "cancelled" | "superseded" | "deleted";
 export interface JobView {
@@ -146,6 +149,7 @@ export interface JobView {
   attempt: number;
   createdAt: Instant;
   endedAt: Instant | null;
+  expiresAt: Instant | null;
   input: InputView;
   options: { [name: string]: unknown };
   metadata: { [name: string]: string };
@@ -165,6 +169,7 @@ export interface LimitsView {
   openMegapixels: ShareView | null;
   monthMegapixels: ShareView | null;
   uploadMegabytes: ShareView | null;
+  keepDays: number | null;
   monthEndsAt: Instant;
 }
 export interface LinksView {

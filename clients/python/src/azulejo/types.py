@@ -46,6 +46,7 @@ class BatchPageView(TypedDict):
 class BatchRequest(TypedDict):
     options: NotRequired["Options"]
     webhook: NotRequired[str]
+    expiresIn: NotRequired[int]
     jobs: list["JobRequest"]
 
 
@@ -96,6 +97,7 @@ class EnhanceRequest(TypedDict):
     quality: NotRequired[Union[int, None]]
     max_file_size: NotRequired[Union[str, None]]
     webhook: NotRequired[Union[str, None]]
+    expires_in: NotRequired[Union[int, None]]
 
 
 class EnhancementView(TypedDict):
@@ -167,6 +169,7 @@ class JobRequest(TypedDict):
     options: NotRequired["Options"]
     metadata: NotRequired[dict[str, str]]
     webhook: NotRequired[str]
+    expiresIn: NotRequired[int]
 
 JobStatus = Literal["queued", "running", "succeeded", "rejected", "failed", "cancelled", "superseded", "deleted"]
 
@@ -176,6 +179,7 @@ class JobView(TypedDict):
     attempt: int
     createdAt: "Instant"
     endedAt: Union["Instant", None]
+    expiresAt: Union["Instant", None]
     input: "InputView"
     options: dict[str, Any]
     metadata: dict[str, str]
@@ -196,6 +200,7 @@ class LimitsView(TypedDict):
     openMegapixels: Union["ShareView", None]
     monthMegapixels: Union["ShareView", None]
     uploadMegabytes: Union["ShareView", None]
+    keepDays: Union[int, None]
     monthEndsAt: "Instant"
 
 
