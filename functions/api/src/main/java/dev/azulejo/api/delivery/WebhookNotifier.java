@@ -30,7 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Records how a job ended for the webhooks of whoever asked for it, and what it has used. Once it returns, nothing can get lost; who
+/// Records how a job ended for the webhooks of whoever asked for it, and what it has used. Once it returns, nothing can
+/// get lost; who
 /// is killed before has told nobody, and [#isUntold] finds the job. Thread-safe.
 public final class WebhookNotifier implements Notifier {
     private final JobObjects objects;
@@ -120,7 +121,9 @@ public final class WebhookNotifier implements Notifier {
                 1,
                 results.isEmpty() ? 0 : 1,
                 pixelsIn,
-                results.stream().mapToLong(its -> (long) its.width() * its.height()).sum(),
+                results.stream()
+                        .mapToLong(its -> (long) its.width() * its.height())
+                        .sum(),
                 outcome.source().bytes(),
                 results.stream().mapToLong(Outcome.Result::bytes).sum());
     }

@@ -142,7 +142,8 @@ public class JobStarts {
         }
         beginNoted(premises.objects(), submission);
         var note = resolved.note();
-        boolean isNoted = note.isEmpty() || (before.isEmpty() && submission.noting(note).equals(submission));
+        boolean isNoted =
+                note.isEmpty() || (before.isEmpty() && submission.noting(note).equals(submission));
         var noted = isNoted ? submission : noted(tenant, submission, note);
         if (before.isEmpty()) {
             desk.begun(tenant, job);

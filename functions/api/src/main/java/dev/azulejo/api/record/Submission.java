@@ -56,12 +56,26 @@ public record Submission(
     }
 
     public Submission deleted(Instant at) {
-        return new Submission(schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks, keepSeconds, key);
+        return new Submission(
+                schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks, keepSeconds, key);
     }
 
     /// The same, not deleted any more, and about to be tried again.
     public Submission trying(int attempt) {
-        return new Submission(schema, id, createdAt, upload, name, bytes, options, null, attempt, metadata, webhooks, keepSeconds, key);
+        return new Submission(
+                schema,
+                id,
+                createdAt,
+                upload,
+                name,
+                bytes,
+                options,
+                null,
+                attempt,
+                metadata,
+                webhooks,
+                keepSeconds,
+                key);
     }
 
     @JsonIgnore

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What each key has used on each day, as empty objects `usage/{tenant}/{day}/{key}/{job}-{attempt}-{figures}` of the work
+/// What each key has used on each day, as empty objects `usage/{tenant}/{day}/{key}/{job}-{attempt}-{figures}` of the
+/// work
 /// place: an end that is told twice is one object, nobody waits for anybody, and to list them is to add them up.
 /// Thread-safe.
 public final class UseObjects {
@@ -39,8 +40,10 @@ public final class UseObjects {
         var folder = folder(tenant, day);
         var all = new TreeMap<String, Use>();
         try (var listed = work.list(folder)) {
-            listed.map(ObjectStat::key).map(key -> key.substring(folder.length())).forEach(name -> Use.parse(name)
-                    .ifPresent(use -> all.merge(name.substring(0, name.indexOf('/')), use, Use::plus)));
+            listed.map(ObjectStat::key)
+                    .map(key -> key.substring(folder.length()))
+                    .forEach(name -> Use.parse(name)
+                            .ifPresent(use -> all.merge(name.substring(0, name.indexOf('/')), use, Use::plus)));
         }
         return all;
     }

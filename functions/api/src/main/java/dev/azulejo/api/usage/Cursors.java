@@ -8,6 +8,10 @@ final class Cursors {
     private Cursors() {}
 
     static String of(LocalDate day, String key) {
-        return "%016x-%s".formatted(Long.MAX_VALUE - day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli(), key);
+        return "%016x-%s"
+                .formatted(
+                        Long.MAX_VALUE
+                                - day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli(),
+                        key);
     }
 }

@@ -81,7 +81,8 @@ public class UsageResource {
         var last = day("to", uri, errors).orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         var first = day("from", uri, errors).orElseGet(() -> last.minusDays(MOST_DAYS - 1));
         if (first.isAfter(last) || first.isBefore(last.minusDays(MOST_DAYS - 1))) {
-            errors.add(new FieldError("/from", "must be the day of to, or at most %d days before it".formatted(MOST_DAYS - 1)));
+            errors.add(new FieldError(
+                    "/from", "must be the day of to, or at most %d days before it".formatted(MOST_DAYS - 1)));
         }
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
@@ -89,7 +90,8 @@ public class UsageResource {
         var found = days(caller.tenant(), first, last, paging.cursor().orElse(""))
                 .limit(paging.limit())
                 .toList();
-        return new UsagePage(found, found.size() < paging.limit() ? null : found.getLast().cursor());
+        return new UsagePage(
+                found, found.size() < paging.limit() ? null : found.getLast().cursor());
     }
 
     private Stream<Day> days(Tenant tenant, LocalDate first, LocalDate last, String after) {

@@ -404,7 +404,14 @@ public abstract class ApiContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from=2026-02-30", "to=today", "from=2026-01-01&to=2026-03-01", "from=2026-01-02&to=2026-01-01", "limit=0"})
+    @ValueSource(
+            strings = {
+                "from=2026-02-30",
+                "to=today",
+                "from=2026-01-01&to=2026-03-01",
+                "from=2026-01-02&to=2026-01-01",
+                "limit=0"
+            })
     void aSpanOfDaysThatIsNoneIsRefused(String parameters) {
         assertThat(caller().get("/v1/usage?" + parameters).status()).isEqualTo(422);
     }

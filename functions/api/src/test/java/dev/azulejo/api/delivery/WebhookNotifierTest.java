@@ -131,7 +131,8 @@ class WebhookNotifierTest {
                         .orElseThrow()
                         .modified(),
                 ZoneOffset.UTC);
-        assertThat(new UseObjects(post.place).of(ANA, day)).isEqualTo(Map.of("3fe0c1b2a945", new Use(2, 0, 0, 0, 2, 0)));
+        assertThat(new UseObjects(post.place).of(ANA, day))
+                .isEqualTo(Map.of("3fe0c1b2a945", new Use(2, 0, 0, 0, 2, 0)));
         assertThat(new UseObjects(post.place).of(BEN, day)).isEmpty();
     }
 
