@@ -75,6 +75,11 @@ export class Azulejo extends Operations {
     return this.#all(list, (page) => page.deliveries);
   }
 
+  /** Of the last 35 days, by key and day, the newest first. */
+  usage(): AsyncGenerator<api.UsageView> {
+    return this.#all((cursor) => this.listUsage({ limit: 100, ...cursor }), (page) => page.usage);
+  }
+
   async *#all<P extends { next: string | null }, T>(list: (cursor: Page) => Promise<P>, items: (page: P) => T[]) {
     let cursor: Page = {};
     for (;;) {

@@ -212,6 +212,11 @@ export class Operations {
     return this.#get("limits");
   }
 
+  /** By key and day, the newest first. Days are such as 2026-12-01; without them, the last 35. */
+  listUsage(span: Page & { from?: string; to?: string } = {}): Promise<api.UsagePageView> {
+    return this.#list(span, "usage");
+  }
+
   getHealth(): Promise<api.Health> {
     return this.#get("health");
   }

@@ -319,6 +319,20 @@ export interface UploadView {
   parts: UploadPartView[];
   expiresAt: Instant;
 }
+export interface UsagePageView {
+  usage: UsageView[];
+  next: string | null;
+}
+export interface UsageView {
+  day: string;
+  key: string;
+  jobs: number;
+  succeeded: number;
+  pixelsIn: number;
+  pixelsOut: number;
+  bytesIn: number;
+  bytesOut: number;
+}
 export interface VoteView {
   counted: boolean;
 }

@@ -129,6 +129,7 @@ test("what the server can do", async () => {
   assert.ok((await azulejo.listModels()).models.length > 0);
   assert.ok("recipe" in (await azulejo.getOptionsSchema()).properties);
   assert.equal((await azulejo.getLimits()).monthMegapixels, null);
+  for await (const its of azulejo.usage()) assert.ok(its.jobs > 0);
   assert.equal((await azulejo.getHealth()).status, "up");
   assert.ok((await azulejo.getReadiness()).status);
 });

@@ -138,6 +138,7 @@ class Server(unittest.TestCase):
         self.assertTrue(azulejo.list_models()["models"])
         self.assertIn("recipe", azulejo.get_options_schema()["properties"])
         self.assertIsNone(azulejo.get_limits()["monthMegapixels"])
+        self.assertTrue(all(its["jobs"] > 0 for its in azulejo.usage()))
         self.assertEqual(azulejo.get_health()["status"], "up")
         self.assertTrue(azulejo.get_readiness()["status"])
 

@@ -18,6 +18,7 @@ from .types import (
     Options,
     ResultView,
     UploadView,
+    UsageView,
 )
 
 __all__ = ["Azulejo", "NoResult", "Patience", "Problem"]
@@ -118,6 +119,9 @@ class Azulejo(Operations):
 
     def deliveries(self, webhook: str) -> Iterator[DeliveryView]:
         return self._all("deliveries", lambda cursor: self.list_webhook_deliveries(webhook, limit=100, cursor=cursor))
+
+    def usage(self) -> Iterator[UsageView]:
+        return self._all("usage", lambda cursor: self.list_usage(limit=100, cursor=cursor))
 
     @staticmethod
     def _all(kind: str, page: Callable[[str | None], Any]) -> Iterator[Any]:

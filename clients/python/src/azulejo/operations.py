@@ -33,6 +33,7 @@ from .types import (
     TenantsView,
     UploadPageView,
     UploadView,
+    UsagePageView,
     WebhooksView,
     WebhookView,
 )
@@ -182,6 +183,13 @@ class Operations:
 
     def get_limits(self) -> LimitsView:
         return self._http.json("GET", _path("limits"))
+
+    def list_usage(
+        self, *, limit: int | None = None, cursor: str | None = None, start: str | None = None, end: str | None = None
+    ) -> UsagePageView:
+        """By key and day, the newest first. start and end are days, such as 2026-12-01; without them, the last 35."""
+        query = _query(limit=limit, cursor=cursor, **{"from": start, "to": end})
+        return self._http.json("GET", _path("usage") + query)
 
     def get_health(self) -> Health:
         return self._http.json("GET", _path("health"))

@@ -377,6 +377,22 @@ class UploadView(TypedDict):
     expiresAt: "Instant"
 
 
+class UsagePageView(TypedDict):
+    usage: list["UsageView"]
+    next: Union[str, None]
+
+
+class UsageView(TypedDict):
+    day: str
+    key: str
+    jobs: int
+    succeeded: int
+    pixelsIn: int
+    pixelsOut: int
+    bytesIn: int
+    bytesOut: int
+
+
 class VoteView(TypedDict):
     counted: bool
 

@@ -43,6 +43,12 @@ final class PageKeys implements ApiKeys {
         return keys.tenantOf(stoodFor.getOrDefault(sign(given), given));
     }
 
+    /// That of the key which it stands for.
+    @Override
+    public String idOf(String given) {
+        return keys.idOf(stoodFor.getOrDefault(sign(given), given));
+    }
+
     private String sign(String text) {
         return HexFormat.of().formatHex(run.sign(text));
     }

@@ -148,6 +148,7 @@ class ClientOperationsIT {
         assertThat(catalog.models()).isNotEmpty();
         assertThat(catalog.options()).containsKey("properties");
         assertThat(catalog.limits().monthMegapixels()).isNull();
+        assertThat(catalog.usage()).isNotEmpty().allMatch(its -> its.jobs() > 0);
         assertThat(catalog.isHealthy()).isTrue();
         assertThat(catalog.isReady()).isTrue();
 

@@ -54,6 +54,11 @@ class ServeIT extends ApiContract {
     }
 
     @Override
+    protected ApiCaller newcomer() {
+        return served.as(Served.key(data, "newcomer"));
+    }
+
+    @Override
     protected void sweep() {
         // It does so all the time.
     }

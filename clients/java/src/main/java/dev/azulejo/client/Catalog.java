@@ -43,6 +43,11 @@ public final class Catalog {
         return get("/v1/options", Map.class);
     }
 
+    /// What the keys of this tenant have used in the last 35 days, the newest day first; asked for by pages.
+    public Iterable<Usage> usage() {
+        return () -> new Pages<>(server, "/v1/usage?limit=100", Pages.Used.class);
+    }
+
     /// How much the tenant of this key may use, and has used.
     public Limits limits() {
         return get("/v1/limits", Limits.class);

@@ -52,6 +52,13 @@ final class Pages<T> implements Iterator<T> {
         }
     }
 
+    record Used(List<Usage> usage, @Nullable String next) implements Page<Usage> {
+        @Override
+        public List<Usage> items() {
+            return usage;
+        }
+    }
+
     record Uploads(List<HeldUpload> uploads, @Nullable String next) implements Page<HeldUpload> {
         @Override
         public List<HeldUpload> items() {

@@ -71,6 +71,8 @@ class DocumentTest {
             Map.entry("UploadPageView", Pages.Uploads.class),
             Map.entry("UploadPartView", Upload.Part.class),
             Map.entry("UploadView", Upload.class),
+            Map.entry("UsagePageView", Pages.Used.class),
+            Map.entry("UsageView", Usage.class),
             Map.entry("WebhookView", Webhook.class),
             Map.entry("WebhooksView", Webhooks.All.class)));
 

@@ -46,6 +46,9 @@ final class Api extends Construct {
     private static final String JOBS = WorkLayout.JOBS.all();
     private static final String RECORDS = WorkLayout.TENANTS.all();
     private static final String USAGE = WorkLayout.USAGE.all();
+    /// What keys have used; beside what holds tenants to their limits.
+    static final String USES = WorkLayout.USAGE.key("*/*");
+
     private static final String EXPIRING = WorkLayout.EXPIRING.all();
     private static final String ACCESS = WorkLayout.ACCESS.all();
     static final String RESULTS = "api/*";

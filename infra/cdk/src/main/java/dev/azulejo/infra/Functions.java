@@ -210,7 +210,7 @@ final class Functions extends Construct {
                         Allowed.listAndUploads(work),
                         read,
                         Allowed.read(work, Api.WEBHOOKS, Api.DELIVERIES),
-                        Allowed.write(work, Api.WEBHOOKS, Api.DELIVERIES),
+                        Allowed.write(work, Api.WEBHOOKS, Api.DELIVERIES, Api.USES),
                         Allowed.delete(work, Api.DELIVERIES),
                         Allowed.to(
                                 List.of("sqs:SendMessage"), queues.deliveries().getQueueArn()));

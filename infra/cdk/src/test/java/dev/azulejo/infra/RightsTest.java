@@ -163,7 +163,7 @@ class RightsTest {
         assertThat(may("FunctionsWebhookRole", "s3:GetObject"))
                 .containsExactly("BucketsWork/deliveries/*", "BucketsWork/hooks/*", "BucketsWork/jobs/*");
         assertThat(may("FunctionsWebhookRole", "s3:PutObject"))
-                .containsExactly("BucketsWork/deliveries/*", "BucketsWork/hooks/*");
+                .containsExactly("BucketsWork/deliveries/*", "BucketsWork/hooks/*", "BucketsWork/usage/*/*");
         assertThat(may("FunctionsWebhookRole", "s3:DeleteObject")).containsExactly("BucketsWork/deliveries/*");
     }
 
@@ -262,6 +262,7 @@ class RightsTest {
                         "BucketsWork/arenas/*/asked/*",
                         "BucketsWork/arenas/*/votes/*",
                         "BucketsWork/usage/*", // megapixels of tenants
+                        "BucketsWork/usage/*/*", // what keys have used
                         "BucketsWork/expiring/*", // when results go
                         "BucketsWork/hooks/*", // webhooks, and what is on its way to them
                         "BucketsWork/deliveries/*",

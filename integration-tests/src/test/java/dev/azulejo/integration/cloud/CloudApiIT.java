@@ -112,6 +112,11 @@ class CloudApiIT extends ApiContract {
         return caller.send(method, "/v1/jobs", BodyPublishers.noBody(), headers);
     }
 
+    @Override
+    protected ApiCaller newcomer() {
+        return CloudApi.of(cloud, "newcomer");
+    }
+
     /// As the rule does that runs all the time.
     @Override
     protected void sweep() {

@@ -1,6 +1,7 @@
 package dev.azulejo.api.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.azulejo.api.tenant.ApiKeys;
 import dev.azulejo.api.tenant.Tenant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,9 @@ public record IssuedKey(
         @Nullable Instant expiresAt) {
     public static final int SCHEMA = 1;
 
-    private static final int ID_DIGITS = 12;
-
     static IssuedKey of(ApiKey key, Tenant tenant, @Nullable String name, Instant now, @Nullable Instant expiresAt) {
         var hash = key.hash().hex();
-        return new IssuedKey(SCHEMA, hash.substring(0, ID_DIGITS), tenant.id(), hash, name, now, expiresAt);
+        return new IssuedKey(SCHEMA, hash.substring(0, ApiKeys.ID_DIGITS), tenant.id(), hash, name, now, expiresAt);
     }
 
     public boolean isLive(Instant now) {

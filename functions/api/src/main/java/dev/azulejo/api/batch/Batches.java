@@ -67,8 +67,9 @@ public class Batches {
     /// same request, which is the same batch, goes on.
     ///
     /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
-    BatchView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
-        var resolved = orders.resolve(tenant, body);
+    BatchView submit(Tenant tenant, Optional<String> by, @Nullable JsonNode body, Optional<String> idempotencyKey) {
+        var resolved =
+                orders.resolve(tenant, body).stream().map(its -> its.by(by)).toList();
         var distinct = List.copyOf(resolved.stream()
                 .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
                 .values()

@@ -61,7 +61,7 @@ public class BatchesResource {
     public Response submit(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = BatchOrders.Asked.class))) @Nullable JsonNode body) {
-        return accepted(batches.submit(caller.tenant(), body, IdempotencyKeys.checked(idempotencyKey)));
+        return accepted(batches.submit(caller.tenant(), caller.key(), body, IdempotencyKeys.checked(idempotencyKey)));
     }
 
     @GET

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.problem.ApiWords;
+import dev.azulejo.api.record.Use;
+import dev.azulejo.api.record.UseObjects;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.Attempt;
@@ -13,6 +15,7 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.notify.Telling;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.events.OutcomeEvent;
@@ -21,16 +24,19 @@ import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Records how a job ended for the webhooks of whoever asked for it. Once it returns, nothing can get lost; who
+/// Records how a job ended for the webhooks of whoever asked for it, and what it has used. Once it returns, nothing can
+/// get lost; who
 /// is killed before has told nobody, and [#isUntold] finds the job. Thread-safe.
 public final class WebhookNotifier implements Notifier {
     private final JobObjects objects;
     private final WebhookObjects records;
+    private final UseObjects uses;
     private final Deliveries deliveries;
     private final Courier courier;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,6 +64,7 @@ public final class WebhookNotifier implements Notifier {
             Tenancy tenancy) {
         this.objects = objects;
         this.records = records;
+        this.uses = new UseObjects(objects.work());
         this.deliveries = deliveries;
         this.courier = courier;
         this.clock = clock;
@@ -82,6 +89,7 @@ public final class WebhookNotifier implements Notifier {
         note.webhooks().stream()
                 .flatMap(url -> deliveries.recordNamed(tenant.get(), url, eventId, event.type(), json).stream())
                 .forEach(pending::add);
+        uses.note(tenant.get(), written, Optional.ofNullable(note.key()), outcome.ofAttempt(), use(outcome));
         records.told(tenant.get(), eventId);
         var now = clock.instant();
         pending.forEach(ref -> courier.due(ref, now));
@@ -102,6 +110,22 @@ public final class WebhookNotifier implements Notifier {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // we have written it
         }
+    }
+
+    private Use use(Outcome outcome) {
+        long pixelsIn = objects.planned(outcome.ofAttempt())
+                .map(manifest -> manifest.plan().image().pixels())
+                .orElse(0L);
+        var results = outcome instanceof Succeeded succeeded ? succeeded.results() : List.<Outcome.Result>of();
+        return new Use(
+                1,
+                results.isEmpty() ? 0 : 1,
+                pixelsIn,
+                results.stream()
+                        .mapToLong(its -> (long) its.width() * its.height())
+                        .sum(),
+                outcome.source().bytes(),
+                results.stream().mapToLong(Outcome.Result::bytes).sum());
     }
 
     /// By where the result goes, or else by where the source lies: a request may be unreadable, and be the very

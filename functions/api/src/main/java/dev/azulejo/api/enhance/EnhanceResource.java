@@ -121,7 +121,7 @@ public class EnhanceResource {
 
     private JobView submitted(JsonNode body, @Nullable String idempotencyKey) {
         try {
-            return jobs.submit(caller.tenant(), body, IdempotencyKeys.checked(idempotencyKey));
+            return jobs.submit(caller.tenant(), caller.key(), body, IdempotencyKeys.checked(idempotencyKey));
         } catch (ProblemException e) {
             var errors = e.problem().errors();
             throw errors.isEmpty()

@@ -141,7 +141,10 @@ public class JobStarts {
             throw Kind.GONE.exception("the job was deleted while it was asked for; ask again to have it made again");
         }
         beginNoted(premises.objects(), submission);
-        var noted = noted(tenant, submission, resolved.note());
+        var note = resolved.note();
+        boolean isNoted =
+                note.isEmpty() || (before.isEmpty() && submission.noting(note).equals(submission));
+        var noted = isNoted ? submission : noted(tenant, submission, note);
         if (before.isEmpty()) {
             desk.begun(tenant, job);
         } else {
@@ -152,9 +155,6 @@ public class JobStarts {
 
     /// Adds what a request notes. Where events are made of it, the records of tenants cannot be read.
     private Submission noted(Tenant tenant, Submission submission, Note note) {
-        if (note.isEmpty()) {
-            return submission;
-        }
         var job = submission.job();
         hooks.note(tenant, job, note);
         var noted = submission;
@@ -193,7 +193,8 @@ public class JobStarts {
                         null,
                         resolved.note().metadata(),
                         resolved.note().webhooks(),
-                        resolved.note().keepSeconds()));
+                        resolved.note().keepSeconds(),
+                        resolved.note().key()));
     }
 
     /// Of those who ask for a deleted job at once one brings it back, and all have it.

@@ -71,15 +71,22 @@ public class Jobs {
     /// the job; so whoever dies here, and answers nobody, has promised nothing, and the same request goes
     /// on.
     ///
+    /// @param key the id of the key that asks
     /// @param idempotencyKey what the caller calls the request, if anything
-    public JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
-        var resolved = orders.resolve(tenant, body);
+    public JobView submit(
+            Tenant tenant, Optional<String> key, @Nullable JsonNode body, Optional<String> idempotencyKey) {
+        var resolved = orders.resolve(tenant, body).by(key);
         var request = resolved.request();
         var seen = starts.look(tenant, List.of(request.job()));
-        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, resolved.body(), seen.deleted()));
+        idempotencyKey.ifPresent(its -> keys.remember(tenant, its, resolved.body(), seen.deleted()));
         admission.admit(tenant, List.of(request), seen.known());
         starts.take(tenant, resolved, seen);
         return views.of(tenant, starts.begin(tenant, resolved, seen));
+    }
+
+    /// The same for somebody whose key nobody counts.
+    public JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
+        return submit(tenant, Optional.empty(), body, idempotencyKey);
     }
 
     /// What there is to say of a job among many. One that has no record yet is about to get one.

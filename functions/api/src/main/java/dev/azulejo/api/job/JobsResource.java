@@ -78,7 +78,7 @@ public class JobsResource {
                     @Nullable String prefer,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
-        var job = jobs.submit(caller.tenant(), body, IdempotencyKeys.checked(idempotencyKey));
+        var job = jobs.submit(caller.tenant(), caller.key(), body, IdempotencyKeys.checked(idempotencyKey));
         var wait = Patience.of(prefer);
         if (wait.isEmpty()) {
             return accepted(job);

@@ -129,6 +129,11 @@ public class Orders {
         public Resolved inBulk() {
             return new Resolved(upload, options, note, request.inBulk(), body);
         }
+
+        /// The same, asked for by a key.
+        public Resolved by(Optional<String> key) {
+            return new Resolved(upload, options, note.by(key), request, body);
+        }
     }
 
     /// The fields of a body, with all that is wrong with them.
@@ -148,7 +153,7 @@ public class Orders {
         options.add("", JsonOptions.values(asked));
         options.fallBack();
         var note = new Note(
-                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), Lifetimes.read(body));
+                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), Lifetimes.read(body), null);
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param options as they were sent
 /// @param metadata that the caller noted
 /// @param webhooks that callers named for this job
+/// @param key the id of the key that asked first; absent where an earlier build has written this
 /// @param keepSeconds how long results stay, from the end of the job; absent where they stay
 /// @param deletedAt when somebody deleted it
 /// @param tried the attempt that somebody is about to begin, or has begun, after the first; none where nobody tried
@@ -33,7 +34,8 @@ public record Submission(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer tried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> webhooks,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long keepSeconds) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long keepSeconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
     public static final int SCHEMA = 1;
 
     @SuppressWarnings("NullAway") // earlier builds wrote none
@@ -55,18 +57,30 @@ public record Submission(
 
     public Submission deleted(Instant at) {
         return new Submission(
-                schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks, keepSeconds);
+                schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks, keepSeconds, key);
     }
 
     /// The same, not deleted any more, and about to be tried again.
     public Submission trying(int attempt) {
         return new Submission(
-                schema, id, createdAt, upload, name, bytes, options, null, attempt, metadata, webhooks, keepSeconds);
+                schema,
+                id,
+                createdAt,
+                upload,
+                name,
+                bytes,
+                options,
+                null,
+                attempt,
+                metadata,
+                webhooks,
+                keepSeconds,
+                key);
     }
 
     @JsonIgnore
     public Note note() {
-        return new Note(metadata, webhooks, keepSeconds);
+        return new Note(metadata, webhooks, keepSeconds, key);
     }
 
     /// The same, with what a later request notes.
@@ -84,6 +98,7 @@ public record Submission(
                 tried,
                 note.metadata(),
                 note.webhooks(),
-                note.keepSeconds());
+                note.keepSeconds(),
+                note.key());
     }
 }

@@ -8,9 +8,20 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Caller {
     private @Nullable Tenant tenant;
+    private @Nullable String key;
 
     void is(Tenant known) {
         tenant = known;
+    }
+
+    void is(Tenant known, String by) {
+        tenant = known;
+        key = by;
+    }
+
+    /// The id of the key that let it in; none where that was a link.
+    public Optional<String> key() {
+        return Optional.ofNullable(key);
     }
 
     /// Nobody where no key was asked for.

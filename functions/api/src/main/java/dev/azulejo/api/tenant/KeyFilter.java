@@ -32,11 +32,12 @@ public class KeyFilter {
                     .orElseThrow(() -> Kind.LINK_EXPIRED.exception("ask for the job again for a new link")));
             return;
         }
-        var tenant = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        var key = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .flatMap(header ->
-                        keys.tenantOf(header.substring(SCHEME.length()).strip()));
-        caller.is(tenant.orElseThrow(() ->
-                Kind.UNAUTHORIZED.exception("send a key that is valid, as the header Authorization: Bearer azl_...")));
+                .map(header -> header.substring(SCHEME.length()).strip());
+        var tenant = key.flatMap(keys::tenantOf)
+                .orElseThrow(() -> Kind.UNAUTHORIZED.exception(
+                        "send a key that is valid, as the header Authorization: Bearer azl_..."));
+        caller.is(tenant, keys.idOf(key.get()));
     }
 }

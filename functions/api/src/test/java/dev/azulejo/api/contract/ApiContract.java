@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -40,6 +42,9 @@ public abstract class ApiContract {
     protected String page() {
         return "/";
     }
+
+    /// Somebody who has done nothing yet.
+    protected abstract ApiCaller newcomer();
 
     /// Has what should be gone by now removed, if nobody does so by itself.
     protected abstract void sweep();
@@ -362,6 +367,53 @@ public abstract class ApiContract {
                 .extracting(job -> job.get("status").asText())
                 .containsExactly("deleted");
         assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
+    }
+
+    /// By key and day, once for each job, however often it was asked for.
+    @Test
+    void whatAKeyHasUsedIsToldByDays() {
+        var ana = newcomer();
+        assertThat(ana.get("/v1/usage").json().get("usage")).isEmpty();
+        var png = ApiCaller.png(9, 60, 40);
+        var upload = ana.upload("a.png", png);
+        var job = ana.ended(ana.submit(upload, HALF));
+        ana.submit(upload, HALF);
+        var broken = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0};
+        ana.ended(ana.submit(ana.upload("b.png", broken), HALF));
+        var days = ana.get("/v1/usage?limit=2").json().get("usage");
+        while (sum(days, "jobs") < 2) {
+            ana.checkIsAlive();
+            ana.pause();
+            days = ana.get("/v1/usage?limit=2").json().get("usage");
+        }
+        var key = Hash.of(ana.key().getBytes(StandardCharsets.US_ASCII)).hex().substring(0, 12);
+        assertThat(days).extracting(day -> day.get("key").asText()).containsOnly(key);
+        var ended = job.get("endedAt").asText();
+        assertThat(days.get(days.size() - 1).get("day").asText()).isEqualTo(ended.substring(0, "2026-12-01".length()));
+        assertThat(sum(days, "jobs")).isEqualTo(2);
+        assertThat(sum(days, "succeeded")).isEqualTo(1);
+        assertThat(sum(days, "pixelsIn")).isEqualTo(60 * 40);
+        assertThat(sum(days, "pixelsOut")).isEqualTo(30 * 20);
+        assertThat(sum(days, "bytesIn")).isEqualTo(png.length + broken.length);
+        assertThat(sum(days, "bytesOut")).isEqualTo(job.at("/results/0/bytes").asLong());
+        assertThat(caller().get("/v1/usage?limit=100").text()).doesNotContain(key);
+    }
+
+    private static long sum(JsonNode days, String field) {
+        return days.valueStream().mapToLong(day -> day.get(field).asLong()).sum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=2026-02-30",
+                "to=today",
+                "from=2026-01-01&to=2026-03-01",
+                "from=2026-01-02&to=2026-01-01",
+                "limit=0"
+            })
+    void aSpanOfDaysThatIsNoneIsRefused(String parameters) {
+        assertThat(caller().get("/v1/usage?" + parameters).status()).isEqualTo(422);
     }
 
     /// The last request that says for how long counts. What is over is gone to callers at once, and its bytes go soon.

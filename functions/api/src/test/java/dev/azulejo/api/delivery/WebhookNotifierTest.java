@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.record.DeliveryRef;
+import dev.azulejo.api.record.Note;
+import dev.azulejo.api.record.Use;
+import dev.azulejo.api.record.UseObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
@@ -19,6 +22,8 @@ import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +102,38 @@ class WebhookNotifierTest {
                         .orElseThrow());
         assertThat(event.at("/data/detail").asText())
                 .isEqualTo("it is too wide for JPEG: ask for format png; --loud is no option");
+    }
+
+    @Test
+    void addressesThatTheJobNamesHearToo() {
+        var url = "https://shop.example.com/hear?order=17";
+        var hook = post.records.named(ANA, url, post.now);
+        post.records.note(ANA, JOB, new Note(Map.of(), List.of(url), null, null));
+        ended(0, UPLOADS, "ana/u1/a.png");
+        tell(0);
+        assertThat(due).extracting(DeliveryRef::webhook).containsExactly(hook.id());
+        due.forEach(post.deliveries::attempt);
+        assertThat(post.addresses).containsExactly(url);
+    }
+
+    /// Once, however often it is told.
+    @Test
+    void whatAnAttemptHasUsedCountsForTheKeyThatAsked() {
+        post.records.note(ANA, JOB, new Note(Map.of(), List.of(), null, "3fe0c1b2a945"));
+        ended(0, UPLOADS, "ana/u1/a.png");
+        tell(0);
+        tell(0);
+        ended(1, UPLOADS, "ana/u1/a.png");
+        tell(1);
+        var day = LocalDate.ofInstant(
+                objects.work()
+                        .stat("jobs/%s/attempts/0/outcome.json".formatted(JOB))
+                        .orElseThrow()
+                        .modified(),
+                ZoneOffset.UTC);
+        assertThat(new UseObjects(post.place).of(ANA, day))
+                .isEqualTo(Map.of("3fe0c1b2a945", new Use(2, 0, 0, 0, 2, 0)));
+        assertThat(new UseObjects(post.place).of(BEN, day)).isEmpty();
     }
 
     @Test

@@ -95,6 +95,14 @@ class JobsTest {
     }
 
     @Test
+    void aJobCountsForTheKeyThatAskedForItFirst() {
+        var body = InMemory.body(api.upload(ANA));
+        var id = api.jobs.submit(ANA, Optional.of("first"), body, Optional.empty()).id();
+        api.jobs.submit(ANA, Optional.of("second"), body, Optional.empty());
+        assertThat(new WebhookObjects(api.work).noted(ANA, new JobId(id)).key()).isEqualTo("first");
+    }
+
+    @Test
     void aJobIsHeardOfBySixteenAddressesAtMost() {
         for (int number = 0; number < 16; number++) {
             naming("https://shop.example.com/" + number);
@@ -230,6 +238,7 @@ class JobsTest {
                         null,
                         Map.of(),
                         List.of(),
+                        null,
                         null));
     }
 

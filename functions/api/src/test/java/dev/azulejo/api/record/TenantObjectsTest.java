@@ -138,6 +138,7 @@ class TenantObjectsTest {
                                 null,
                                 Map.of(),
                                 List.of(),
+                                null,
                                 null))
                 .id();
     }
