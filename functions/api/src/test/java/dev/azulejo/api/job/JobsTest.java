@@ -97,7 +97,9 @@ class JobsTest {
     @Test
     void aJobCountsForTheKeyThatAskedForItFirst() {
         var body = InMemory.body(api.upload(ANA));
-        var id = api.jobs.submit(ANA, Optional.of("first"), body, Optional.empty()).id();
+        var id = api.jobs
+                .submit(ANA, Optional.of("first"), body, Optional.empty())
+                .id();
         api.jobs.submit(ANA, Optional.of("second"), body, Optional.empty());
         assertThat(new WebhookObjects(api.work).noted(ANA, new JobId(id)).key()).isEqualTo("first");
     }
