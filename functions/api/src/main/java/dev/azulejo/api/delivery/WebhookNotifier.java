@@ -30,9 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Records how a job ended for the webhooks of whoever asked for it, and what it has used. Once it returns, nothing can
-/// get lost; who
-/// is killed before has told nobody, and [#isUntold] finds the job. Thread-safe.
+/// Records how a job ended for the webhooks of whoever asked for it, and what it has used. Once it returns, nothing
+/// can get lost; who is killed before has told nobody, and [#isUntold] finds the job. Thread-safe.
 public final class WebhookNotifier implements Notifier {
     private final JobObjects objects;
     private final WebhookObjects records;

@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public class Lifetimes {
 
     /// Until a job has ended, nobody knows when its results go.
     private static final Duration BETWEEN_LOOKS = Duration.ofDays(1);
+
+    /// Whoever has noted that a job expires, and is about to begin it.
+    private static final Duration SLOW_TO_BEGIN = Duration.ofMinutes(10);
 
     private final AccessObjects access;
     private final Premises premises;
@@ -113,24 +117,44 @@ public class Lifetimes {
         return ends.delete(tenant, submission.job(), "the time of its results is over");
     }
 
-    /// Removes what should be gone by now, for as long as an answer may take. What is left comes with the next sweep.
+    /// Removes what should be gone by now, for as long as an answer may take. What is left comes with the next sweep, also
+    /// what fails, which keeps no other waiting.
+    ///
+    /// @throws RuntimeException the first failure
     public void sweep() {
         var end = clock.instant().plus(premises.longestAnswer());
+        var failures = new ArrayList<RuntimeException>();
         for (var key : expiries.due(clock.instant())) {
             if (clock.instant().isAfter(end)) {
-                return;
+                break;
             }
-            if (expiries.at(key).filter(its -> !isSettled(its)).isEmpty()) {
-                expiries.forget(key);
+            try {
+                sweep(key);
+            } catch (RuntimeException e) { // thrown once all others have had their turn
+                failures.add(e);
             }
+        }
+        failures.stream().findFirst().ifPresent(first -> {
+            throw first;
+        });
+    }
+
+    private void sweep(String key) {
+        var slow = ExpiryObjects.timeOf(key).plus(SLOW_TO_BEGIN);
+        if (expiries.at(key).filter(its -> !isSettled(its, slow)).isEmpty()) {
+            expiries.forget(key);
         }
     }
 
+    /// @param slow when it has a record, or will have none any more
     /// @return whether it need not be looked at again as it was noted
-    private boolean isSettled(Expiry expiry) {
+    private boolean isSettled(Expiry expiry, Instant slow) {
         var tenant = expiry.whose();
         var found = records.submission(tenant, expiry.which());
         if (found.isEmpty()) {
+            if (slow.isAfter(clock.instant())) {
+                return false;
+            }
             var results = premises.places().open(premises.results());
             expiry.results().forEach(results::delete);
             return true;

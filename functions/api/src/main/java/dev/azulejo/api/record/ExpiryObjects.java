@@ -35,6 +35,14 @@ public final class ExpiryObjects {
         }
     }
 
+    /// When it was to be looked at.
+    ///
+    /// @param key one of [#due]
+    public static Instant timeOf(String key) {
+        var text = key.substring(FOLDER.length(), key.indexOf('/', FOLDER.length()));
+        return Instant.ofEpochMilli(Long.parseLong(text, 16));
+    }
+
     /// @param key one of [#due]
     public Optional<Expiry> at(String key) {
         return records.read(key, Expiry.class);

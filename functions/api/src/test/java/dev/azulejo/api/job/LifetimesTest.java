@@ -12,6 +12,8 @@ import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.storage.ObjectStat;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +109,32 @@ class LifetimesTest {
         api.lifetimes.sweep();
         assertThat(api.resultPlace.exists(result.key())).isFalse();
         assertThat(noted()).isEmpty();
+    }
+
+    /// Its record may be on its way.
+    @Test
+    void whatHasNoRecordYetIsLookedAtAgain() {
+        var job = asking(60);
+        var record = "tenants/ana/submissions/%s.json".formatted(job.id());
+        var bytes = api.work.readAll(record);
+        api.work.delete(record);
+        api.clock.forward(Duration.ofMinutes(2));
+        api.lifetimes.sweep();
+        assertThat(noted()).hasSize(1);
+        api.work.put(record, bytes);
+        var result = api.succeed(new JobId(job.id()));
+        api.clock.forward(Duration.ofMinutes(2));
+        api.lifetimes.sweep();
+        assertThat(api.resultPlace.exists(result.key())).isFalse();
+    }
+
+    @Test
+    void whatIsDamagedKeepsNoOtherWaiting() {
+        api.work.put("expiring/%016x/ana/x.json".formatted(0), "{".getBytes(StandardCharsets.UTF_8));
+        var result = api.succeed(new JobId(asking(60).id()));
+        api.clock.forward(Duration.ofMinutes(2));
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(api.lifetimes::sweep);
+        assertThat(api.resultPlace.exists(result.key())).isFalse();
     }
 
     @Test
