@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena;
+package dev.azulejo.arena;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena;
+package dev.azulejo.arena;
 
 /// A judge's opinion of two pictures. A tie and "both bad" count alike in a ranking, and are told apart in
 /// a report.

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena;
+package dev.azulejo.arena;
 
 /// One side of a question.
 ///

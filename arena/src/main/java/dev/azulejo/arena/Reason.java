@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena;
+package dev.azulejo.arena;
 
 /// A judge's reason for preferring a picture, in one word; it is counted and shown, but no part of a
 /// ranking.

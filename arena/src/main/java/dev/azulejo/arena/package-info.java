@@ -2,6 +2,6 @@
 /// computed from values alone: this package has those, `ranking` the statistics, `judge` checks who has
 /// voted, `asking` decides what comes next.
 @NullMarked
-package dev.azulejo.quality.arena;
+package dev.azulejo.arena;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,14 @@
-package dev.azulejo.quality.arena.asking;
+package dev.azulejo.arena.asking;
 
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Asked;
-import dev.azulejo.quality.arena.Picture;
-import dev.azulejo.quality.arena.Question;
-import dev.azulejo.quality.arena.Question.Kind;
-import dev.azulejo.quality.arena.Scene;
-import dev.azulejo.quality.arena.ranking.Davidson;
-import dev.azulejo.quality.arena.ranking.Duel;
-import dev.azulejo.quality.arena.ranking.PairCounts;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Asked;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Question;
+import dev.azulejo.arena.Question.Kind;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.ranking.Davidson;
+import dev.azulejo.arena.ranking.Duel;
+import dev.azulejo.arena.ranking.PairCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

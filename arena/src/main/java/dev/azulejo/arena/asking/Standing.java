@@ -1,14 +1,14 @@
-package dev.azulejo.quality.arena.asking;
+package dev.azulejo.arena.asking;
 
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Scene;
-import dev.azulejo.quality.arena.Vote;
-import dev.azulejo.quality.arena.judge.Panel;
-import dev.azulejo.quality.arena.ranking.Clusters;
-import dev.azulejo.quality.arena.ranking.Duel;
-import dev.azulejo.quality.arena.ranking.Interval;
-import dev.azulejo.quality.arena.ranking.Ranking;
-import dev.azulejo.quality.arena.ranking.Ranking.Margin;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.Vote;
+import dev.azulejo.arena.judge.Panel;
+import dev.azulejo.arena.ranking.Clusters;
+import dev.azulejo.arena.ranking.Duel;
+import dev.azulejo.arena.ranking.Interval;
+import dev.azulejo.arena.ranking.Ranking;
+import dev.azulejo.arena.ranking.Ranking.Margin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

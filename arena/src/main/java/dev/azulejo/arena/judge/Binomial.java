@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.judge;
+package dev.azulejo.arena.judge;
 
 /// Chances of counts among independent tries.
 final class Binomial {

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.judge;
+package dev.azulejo.arena.judge;
 
 /// The reason why a judge's votes do not count, or what is odd about them, in words for the operator.
 public record Fault(Kind kind, String words) {

@@ -1,8 +1,8 @@
-package dev.azulejo.quality.arena.judge;
+package dev.azulejo.arena.judge;
 
-import dev.azulejo.quality.arena.Choice;
-import dev.azulejo.quality.arena.Question.Kind;
-import dev.azulejo.quality.arena.Vote;
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Question.Kind;
+import dev.azulejo.arena.Vote;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

@@ -1,14 +1,14 @@
-package dev.azulejo.quality.arena.judge;
+package dev.azulejo.arena.judge;
 
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Question.Kind;
-import dev.azulejo.quality.arena.Scene;
-import dev.azulejo.quality.arena.Vote;
-import dev.azulejo.quality.arena.ranking.Davidson;
-import dev.azulejo.quality.arena.ranking.Duel;
-import dev.azulejo.quality.arena.ranking.Duel.Result;
-import dev.azulejo.quality.arena.ranking.PairCounts;
-import dev.azulejo.quality.arena.ranking.Strengths;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Question.Kind;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.Vote;
+import dev.azulejo.arena.ranking.Davidson;
+import dev.azulejo.arena.ranking.Duel;
+import dev.azulejo.arena.ranking.Duel.Result;
+import dev.azulejo.arena.ranking.PairCounts;
+import dev.azulejo.arena.ranking.Strengths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
 /// The chances of the results of one vote between two contenders.
 public record Chances(double first, double second, double tie) {

@@ -1,6 +1,6 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
-import dev.azulejo.quality.statistics.StudentT;
+import dev.azulejo.arena.statistics.StudentT;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
 /// Fits Bradley and Terry's model with ties, as Davidson (1970) has it: of contenders with strengths a and
 /// b, on a log scale, the first is preferred in proportion to `exp(a)`, the second to `exp(b)`, and there

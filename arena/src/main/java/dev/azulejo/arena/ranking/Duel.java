@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
 /// One counting vote between two contenders, by number.
 ///

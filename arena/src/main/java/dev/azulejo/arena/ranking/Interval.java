@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
 /// An interval that includes both ends.
 public record Interval(double low, double high) {

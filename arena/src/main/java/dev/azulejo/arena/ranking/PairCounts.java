@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
 import java.util.Collection;
 

@@ -1,6 +1,6 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
-import dev.azulejo.quality.arena.ranking.Duel.Result;
+import dev.azulejo.arena.ranking.Duel.Result;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.statistics;
+package dev.azulejo.arena.statistics;
 
 /// Student's distribution: how far the mean of a few values lies from the truth, in standard errors that
 /// were estimated from the same values. (M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions",

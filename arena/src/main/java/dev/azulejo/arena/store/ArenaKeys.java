@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.store;
+package dev.azulejo.arena.store;
 
 /// Keys of an arena's objects.
 ///

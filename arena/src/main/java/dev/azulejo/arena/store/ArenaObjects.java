@@ -1,10 +1,10 @@
-package dev.azulejo.quality.arena.store;
+package dev.azulejo.arena.store;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.quality.arena.Asked;
-import dev.azulejo.quality.arena.Picture;
-import dev.azulejo.quality.arena.Vote;
+import dev.azulejo.arena.Asked;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Vote;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.store;
+package dev.azulejo.arena.store;
 
 import java.time.Instant;
 

@@ -1,11 +1,11 @@
-package dev.azulejo.quality.arena.store;
+package dev.azulejo.arena.store;
 
-import dev.azulejo.quality.arena.Answer;
-import dev.azulejo.quality.arena.Asked;
-import dev.azulejo.quality.arena.Vote;
-import dev.azulejo.quality.arena.asking.Schedule;
-import dev.azulejo.quality.arena.asking.Standing;
-import dev.azulejo.quality.arena.asking.Standing.Verdict;
+import dev.azulejo.arena.Answer;
+import dev.azulejo.arena.Asked;
+import dev.azulejo.arena.Vote;
+import dev.azulejo.arena.asking.Schedule;
+import dev.azulejo.arena.asking.Standing;
+import dev.azulejo.arena.asking.Standing.Verdict;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
-package dev.azulejo.quality.arena.store;
+package dev.azulejo.arena.store;
 
-import dev.azulejo.quality.arena.Answer;
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Asked;
-import dev.azulejo.quality.arena.Choice;
-import dev.azulejo.quality.arena.Picture;
-import dev.azulejo.quality.arena.Question;
-import dev.azulejo.quality.arena.Reason;
-import dev.azulejo.quality.arena.Vote;
+import dev.azulejo.arena.Answer;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Asked;
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Question;
+import dev.azulejo.arena.Reason;
+import dev.azulejo.arena.Vote;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
-package dev.azulejo.quality.arena.asking;
+package dev.azulejo.arena.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Asked;
-import dev.azulejo.quality.arena.Question;
-import dev.azulejo.quality.arena.Question.Kind;
-import dev.azulejo.quality.arena.Scene;
-import dev.azulejo.quality.arena.ranking.Duel;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Asked;
+import dev.azulejo.arena.Question;
+import dev.azulejo.arena.Question.Kind;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.ranking.Duel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
-package dev.azulejo.quality.arena.ranking;
+package dev.azulejo.arena.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.azulejo.quality.arena.ranking.Duel.Result;
+import dev.azulejo.arena.ranking.Duel.Result;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

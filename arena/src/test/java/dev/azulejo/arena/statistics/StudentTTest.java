@@ -1,4 +1,4 @@
-package dev.azulejo.quality.statistics;
+package dev.azulejo.arena.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.azulejo.quality.statistics;
+package dev.azulejo.arena.statistics;
 
 import org.jspecify.annotations.NullMarked;

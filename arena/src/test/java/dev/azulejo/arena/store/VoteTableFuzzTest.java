@@ -1,19 +1,19 @@
-package dev.azulejo.quality.arena.store;
+package dev.azulejo.arena.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.fuzz.FuzzContract;
-import dev.azulejo.quality.arena.Answer;
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Asked;
-import dev.azulejo.quality.arena.Choice;
-import dev.azulejo.quality.arena.Picture;
-import dev.azulejo.quality.arena.Question;
-import dev.azulejo.quality.arena.Reason;
-import dev.azulejo.quality.arena.Scene;
-import dev.azulejo.quality.arena.Vote;
+import dev.azulejo.arena.Answer;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Asked;
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Question;
+import dev.azulejo.arena.Reason;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.Vote;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;

@@ -38,6 +38,7 @@ import dev.azulejo.imaging.pyramid.PreviewEncoder;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.InferenceMeter;
 import dev.azulejo.inference.MachineEngines;
+import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.inference.openvino.OpenVino;
 import dev.azulejo.local.machine.LocalConfig;
@@ -265,6 +266,11 @@ public final class EmbeddedWiring implements AutoCloseable {
     public static ModelFolder models(LocalConfig config, Device device) {
         var engines = new MachineEngines(config.engines(), config.cache(), new OpenVino(config.cache()));
         return new ModelFolder(config.cards(), config.pulledModels(), device, engines);
+    }
+
+    /// The networks of this machine that measure: beside their cards, or brought on demand.
+    public static MetricFolder metrics(LocalConfig config) {
+        return new MetricFolder(config.models(), config.pulledModels());
     }
 
     /// The user's folders, as any command sees them.

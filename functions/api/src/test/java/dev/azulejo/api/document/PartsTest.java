@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.events.OutcomeEvent;
 import dev.azulejo.events.TrialEvent;
-import dev.azulejo.quality.arena.Choice;
+import dev.azulejo.arena.Choice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

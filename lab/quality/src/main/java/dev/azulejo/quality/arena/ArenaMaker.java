@@ -1,4 +1,4 @@
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
@@ -6,14 +6,14 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.local.exit.ExitCode;
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Picture;
-import dev.azulejo.quality.arena.Scene;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Scene;
 import dev.azulejo.quality.arena.crop.Damage;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.Origins;
-import dev.azulejo.quality.arena.store.PublishedArena;
-import dev.azulejo.quality.arena.store.PublishedArena.ScenePictures;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.Origins;
+import dev.azulejo.arena.store.PublishedArena;
+import dev.azulejo.arena.store.PublishedArena.ScenePictures;
 import dev.azulejo.quality.crop.DifferenceMap;
 import dev.azulejo.quality.set.FileHash;
 import java.nio.file.Path;

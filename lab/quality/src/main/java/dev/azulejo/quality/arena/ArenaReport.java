@@ -1,15 +1,15 @@
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Choice;
-import dev.azulejo.quality.arena.Reason;
-import dev.azulejo.quality.arena.Vote;
-import dev.azulejo.quality.arena.asking.Standing;
-import dev.azulejo.quality.arena.judge.Fault;
-import dev.azulejo.quality.arena.judge.JudgeRecord;
-import dev.azulejo.quality.arena.judge.Panel.Agreement;
-import dev.azulejo.quality.arena.ranking.Ranking;
-import dev.azulejo.quality.arena.store.Judge;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Reason;
+import dev.azulejo.arena.Vote;
+import dev.azulejo.arena.asking.Standing;
+import dev.azulejo.arena.judge.Fault;
+import dev.azulejo.arena.judge.JudgeRecord;
+import dev.azulejo.arena.judge.Panel.Agreement;
+import dev.azulejo.arena.ranking.Ranking;
+import dev.azulejo.arena.store.Judge;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

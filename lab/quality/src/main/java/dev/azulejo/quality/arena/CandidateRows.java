@@ -1,4 +1,4 @@
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.imaging.png.PngChunks;

@@ -1,6 +1,6 @@
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
-import dev.azulejo.cli.arena.Candidates.By;
+import dev.azulejo.quality.arena.Candidates.By;
 import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Interruption;

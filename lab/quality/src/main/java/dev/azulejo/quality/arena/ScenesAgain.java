@@ -1,4 +1,4 @@
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -10,10 +10,10 @@ import dev.azulejo.local.exit.FailureWords;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.EmbeddedWiring;
-import dev.azulejo.quality.arena.Picture;
-import dev.azulejo.quality.arena.Scene;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.PublishedArena;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.PublishedArena;
 import dev.azulejo.quality.gate.Draw;
 import dev.azulejo.quality.set.FileHash;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,5 @@
 /// Makes arenas, and says what came of them.
 @NullMarked
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
 import org.jspecify.annotations.NullMarked;

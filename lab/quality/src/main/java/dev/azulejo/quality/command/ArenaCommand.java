@@ -1,4 +1,6 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
+
+import dev.azulejo.cli.command.Laboratory;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "arena",
         description =
-                "Compares recipes or models by people who see two candidates side by side, and not who made them.",
+                Laboratory.ARENA,
         mixinStandardHelpOptions = true,
         subcommands = {
             ArenaMakeCommand.class,

@@ -1,9 +1,9 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
 
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalPlaces;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.JudgeKey;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.JudgeKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.Callable;

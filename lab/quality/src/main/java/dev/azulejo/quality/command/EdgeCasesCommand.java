@@ -1,8 +1,10 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
+
+import dev.azulejo.cli.command.Laboratory;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.evaluate.MadeResults;
-import dev.azulejo.cli.evaluate.MadeResults.MadeResult;
+import dev.azulejo.quality.evaluate.MadeResults;
+import dev.azulejo.quality.evaluate.MadeResults.MadeResult;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "edge-cases",
         description = {
-            "Finds results that stand out among others as worse, and says by what; nobody needs the truth for that.",
+            Laboratory.EDGE_CASES,
             "It also says where a model on trial does worse than the one whose place it takes."
         },
         mixinStandardHelpOptions = true)

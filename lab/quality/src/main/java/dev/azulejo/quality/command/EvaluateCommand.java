@@ -1,18 +1,19 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
+
+import dev.azulejo.cli.command.Laboratory;
 
 import dev.azulejo.cli.compare.PageTemplate;
-import dev.azulejo.cli.evaluate.Contender;
-import dev.azulejo.cli.evaluate.Evaluation;
-import dev.azulejo.cli.evaluate.LocalPerception;
-import dev.azulejo.cli.evaluate.MeasuredFaces;
-import dev.azulejo.cli.evaluate.OwnNetworks;
-import dev.azulejo.cli.evaluate.TriedImages;
-import dev.azulejo.cli.evaluate.TriedImages.TriedImage;
+import dev.azulejo.quality.evaluate.Contender;
+import dev.azulejo.quality.evaluate.Evaluation;
+import dev.azulejo.quality.evaluate.LocalPerception;
+import dev.azulejo.quality.evaluate.MeasuredFaces;
+import dev.azulejo.quality.evaluate.OwnNetworks;
+import dev.azulejo.quality.evaluate.TriedImages;
+import dev.azulejo.quality.evaluate.TriedImages.TriedImage;
 import dev.azulejo.cli.files.OwnFile;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
-import dev.azulejo.cli.option.NetworkOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.model.ModelCard;
@@ -53,7 +54,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Tries recipes on images and reports how well each does, how sure that is, and where they differ.",
+            Laboratory.EVALUATE,
             "Images are reduced first, so that there is a truth to measure against; with --as-is they are not."
         },
         mixinStandardHelpOptions = true)

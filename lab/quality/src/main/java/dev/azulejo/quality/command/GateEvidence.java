@@ -1,20 +1,22 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
+
+import dev.azulejo.cli.command.CardCheck;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.cli.arena.ScenesAgain;
-import dev.azulejo.cli.evaluate.Contender;
-import dev.azulejo.cli.evaluate.Evaluation;
-import dev.azulejo.cli.evaluate.MeasuredFaces;
-import dev.azulejo.cli.evaluate.TriedImages;
+import dev.azulejo.quality.arena.ScenesAgain;
+import dev.azulejo.quality.evaluate.Contender;
+import dev.azulejo.quality.evaluate.Evaluation;
+import dev.azulejo.quality.evaluate.MeasuredFaces;
+import dev.azulejo.quality.evaluate.TriedImages;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.EmbeddedWiring;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.PublishedArena;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.PublishedArena;
 import dev.azulejo.quality.gate.Bounds;
 import dev.azulejo.quality.gate.Draw;
 import dev.azulejo.quality.gate.Evidence;

@@ -1,11 +1,12 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
+
+import dev.azulejo.cli.command.Laboratory;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.cli.evaluate.LocalPerception;
-import dev.azulejo.cli.evaluate.OwnNetworks;
+import dev.azulejo.quality.evaluate.LocalPerception;
+import dev.azulejo.quality.evaluate.OwnNetworks;
 import dev.azulejo.cli.option.LibvipsOption;
-import dev.azulejo.cli.option.NetworkOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.core.geometry.Size;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "metrics",
         description = {
-            "Measures how far an image is from a reference, or how good one looks on its own.",
+            Laboratory.METRICS,
             "Of files of any size; what each metric means stands in docs/quality.md."
         },
         mixinStandardHelpOptions = true)

@@ -1,7 +1,9 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.evaluate.LocalPerception;
-import dev.azulejo.cli.evaluate.TriedImages;
+import dev.azulejo.cli.command.Laboratory;
+
+import dev.azulejo.quality.evaluate.LocalPerception;
+import dev.azulejo.quality.evaluate.TriedImages;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "promote",
         description = {
-            "Lets a model serve in another's place, if nothing speaks against it.",
+            Laboratory.PROMOTE,
             "What was decided, and all that it rests on, is kept beside the model's card."
         },
         mixinStandardHelpOptions = true)

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.option;
+package dev.azulejo.quality.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,6 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
+
+import dev.azulejo.cli.command.Laboratory;
 
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
 /// `azulejo sets`: what a set of images holds, and what it lacks.
 @Command(
         name = "sets",
-        description = "Checks a set of images, and says what it shows a lot of, a little of, and nothing of.",
+        description = Laboratory.SETS,
         mixinStandardHelpOptions = true,
         subcommands = SetsPullCommand.class)
 public final class SetsCommand implements Callable<Integer> {

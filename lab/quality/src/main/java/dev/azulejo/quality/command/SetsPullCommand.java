@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.quality.command;
 
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.local.CommandRunner;

@@ -1,9 +1,10 @@
-package dev.azulejo.cli.evaluate;
+package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.MetricModel;
 import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.Perception;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,9 @@ public final class LocalPerception implements AutoCloseable {
         this.network = network;
     }
 
-    /// The networks of this machine that measure: beside their cards, or brought on demand.
-    public static MetricFolder metrics(LocalConfig config) {
-        return new MetricFolder(config.models(), config.pulledModels());
-    }
-
     /// @param threads that work on a pair of pictures
     public static LocalPerception open(LocalConfig config, int threads) {
-        var metrics = metrics(config);
+        var metrics = EmbeddedWiring.metrics(config);
         try {
             return metrics.weights(ID).isPresent()
                     ? loaded(metrics, threads)

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.evaluate;
+package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.inference.BlazeFace;
 import dev.azulejo.inference.CardFolder;

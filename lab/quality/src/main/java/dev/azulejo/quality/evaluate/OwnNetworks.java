@@ -1,4 +1,4 @@
-package dev.azulejo.cli.evaluate;
+package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.MetricFolder;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.evaluate;
+package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.core.job.CanonicalText.Hash;

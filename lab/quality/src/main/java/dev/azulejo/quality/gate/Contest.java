@@ -1,8 +1,8 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.arena.asking.Standing;
-import dev.azulejo.quality.arena.ranking.Duel;
-import dev.azulejo.quality.arena.ranking.Ranking;
+import dev.azulejo.arena.asking.Standing;
+import dev.azulejo.arena.ranking.Duel;
+import dev.azulejo.arena.ranking.Ranking;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

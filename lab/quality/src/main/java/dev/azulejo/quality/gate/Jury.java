@@ -1,6 +1,6 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.arena.asking.Standing;
+import dev.azulejo.arena.asking.Standing;
 import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
 import java.util.ArrayList;

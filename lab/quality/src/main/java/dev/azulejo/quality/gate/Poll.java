@@ -1,8 +1,8 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.arena.Arena;
-import dev.azulejo.quality.arena.Vote;
-import dev.azulejo.quality.arena.asking.Standing;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Vote;
+import dev.azulejo.arena.asking.Standing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

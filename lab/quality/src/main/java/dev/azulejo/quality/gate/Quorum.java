@@ -1,6 +1,6 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.arena.asking.Standing;
+import dev.azulejo.arena.asking.Standing;
 
 /// How many people must have voted on a pair, and how often, before a decision may rest on them.
 ///

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.report;
 
-import dev.azulejo.quality.statistics.StudentT;
+import dev.azulejo.arena.statistics.StudentT;
 import java.util.Arrays;
 
 /// A mean and its 95 % confidence interval over other images of the same kind. (Student's interval: for

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.arena;
+package dev.azulejo.quality.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,13 @@
 package dev.azulejo.quality.arena;
 
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Question;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.azulejo.quality.arena.Question.Kind;
-import dev.azulejo.quality.arena.asking.Standing;
+import dev.azulejo.arena.Question.Kind;
+import dev.azulejo.arena.asking.Standing;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;

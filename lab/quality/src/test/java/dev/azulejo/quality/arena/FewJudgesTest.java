@@ -2,8 +2,8 @@ package dev.azulejo.quality.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.quality.arena.asking.Standing;
-import dev.azulejo.quality.arena.ranking.Ranking;
+import dev.azulejo.arena.asking.Standing;
+import dev.azulejo.arena.ranking.Ranking;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,17 @@
 package dev.azulejo.quality.arena;
 
-import dev.azulejo.quality.arena.asking.Schedule;
-import dev.azulejo.quality.arena.asking.Standing;
-import dev.azulejo.quality.arena.asking.Standing.Verdict;
-import dev.azulejo.quality.arena.ranking.Chances;
-import dev.azulejo.quality.arena.ranking.Duel;
+import dev.azulejo.arena.Answer;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Asked;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.Vote;
+
+import dev.azulejo.arena.asking.Schedule;
+import dev.azulejo.arena.asking.Standing;
+import dev.azulejo.arena.asking.Standing.Verdict;
+import dev.azulejo.arena.ranking.Chances;
+import dev.azulejo.arena.ranking.Duel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,12 @@
 package dev.azulejo.quality.arena;
 
+import dev.azulejo.arena.Choice;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.quality.arena.asking.Standing;
-import dev.azulejo.quality.arena.judge.Fault;
-import dev.azulejo.quality.arena.ranking.Ranking;
+import dev.azulejo.arena.asking.Standing;
+import dev.azulejo.arena.judge.Fault;
+import dev.azulejo.arena.ranking.Ranking;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.evaluate;
+package dev.azulejo.quality.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.azulejo.cli.evaluate;
+package dev.azulejo.quality.evaluate;
 
 import org.jspecify.annotations.NullMarked;

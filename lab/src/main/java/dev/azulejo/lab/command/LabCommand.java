@@ -1,4 +1,6 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.lab.command;
+
+import dev.azulejo.cli.command.Laboratory;
 
 import dev.azulejo.local.exit.ExitCode;
 import java.util.ArrayList;
@@ -9,12 +11,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `azulejo lab`: makes models. What it does is a build of its own, with libraries of 110 MB that no other command
-/// needs, and adds its subcommands there.
+/// `azulejo lab`: makes models.
 @Command(
         name = "lab",
-        description = "Makes models: trains networks from a recipe. Fetches 110 MB of libraries when it is first used.",
-        mixinStandardHelpOptions = true)
+        description = Laboratory.LAB,
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            TrainCommand.class,
+            SamplesCommand.class,
+            DatasetCommand.class,
+            ImproveCommand.class,
+            QuoteCommand.class
+        })
 public final class LabCommand implements Callable<Integer> {
     @Parameters(hidden = true)
     private List<String> rest = new ArrayList<>();
@@ -24,9 +32,6 @@ public final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec.subcommands().isEmpty()) {
-            throw ExitCode.USAGE.failure("the laboratory is not in this build; run ./azulejo lab");
-        }
         if (!rest.isEmpty()) {
             throw ExitCode.USAGE.failure("lab has no subcommand '%s'; it has %s"
                     .formatted(
