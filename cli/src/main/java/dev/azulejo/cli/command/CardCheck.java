@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /// Compares a card with what its model does, field by field: a field that is missing is filled in, one that
 /// says otherwise is wrong. Speed and memory are of this machine and never wrong. For one thread.
-final class CardCheck {
+public final class CardCheck {
     /// What lines begin with that tell of a contradiction.
     static final String WRONG = "WRONG";
 
@@ -38,7 +38,7 @@ final class CardCheck {
     private int filled;
     private int wrong;
 
-    CardCheck(ObjectNode card, Path pulledModels, Consumer<String> out) {
+    public CardCheck(ObjectNode card, Path pulledModels, Consumer<String> out) {
         this.card = card;
         this.pulledModels = pulledModels;
         this.out = out;

@@ -1,7 +1,5 @@
 package dev.azulejo.integration.command;
 
-import dev.azulejo.local.machine.LocalPlaces;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.arena.Answer;
@@ -12,6 +10,7 @@ import dev.azulejo.arena.store.Judge;
 import dev.azulejo.arena.store.JudgeKey;
 import dev.azulejo.arena.store.JudgesDesk;
 import dev.azulejo.arena.store.JudgesDesk.Next;
+import dev.azulejo.local.machine.LocalPlaces;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -23,6 +23,7 @@ import dev.azulejo.core.port.Previewer;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.Ports.RunningModels;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.imaging.PlainPictures;
@@ -166,14 +167,17 @@ public final class EmbeddedWiring implements AutoCloseable {
         intake = new IntakeStage(objects, places, models);
         foresight = new LocalForesight(
                 models, SpeedFile.of(config).read(), limits, machine, workFolder, strangers.isPresent());
-        var ports = new Ports(objects, new ZstdBlockCodec())
-                .places(() -> places)
-                .images(() -> decoder, () -> encoders)
-                .models(models, threads, Unfinished.KEPT)
+        var ports = new Ports(
+                        objects,
+                        new ZstdBlockCodec(),
+                        () -> places,
+                        () -> decoder,
+                        () -> encoders,
+                        new RunningModels(models, threads, Unfinished.KEPT),
+                        notifier)
                 .limits(limits, () -> foresight)
                 .foreignFiles(foreignFiles)
-                .progress(progress)
-                .notifier(notifier);
+                .progress(progress);
         reports.ifPresent(its -> ports.reports(() -> its, new JacksonCodec()));
         var stages = ports.stages();
         plan = stages.plan();

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// ST-LPIPS equals what its authors' program, run by PyTorch, makes of the same pictures
-/// (`quality/reference/expect_stlpips.py`). Skipped where its weights are not on this machine.
+/// (`lab/quality/reference/expect_stlpips.py`). Skipped where its weights are not on this machine.
 class StlpipsReferenceTest {
-    private static final Path ROOT = Path.of("..");
+    private static final Path ROOT = Path.of("../..");
     private static final int BANDS = 3;
 
     private static final List<MetricModel> OPEN = new ArrayList<>();
@@ -81,7 +81,7 @@ class StlpipsReferenceTest {
 
     private static JsonNode pictures() throws IOException {
         return new JsonMapper()
-                .readTree(Files.readString(ROOT.resolve("quality/reference/stlpips.json")))
+                .readTree(Files.readString(ROOT.resolve("lab/quality/reference/stlpips.json")))
                 .path("pictures");
     }
 

@@ -77,7 +77,7 @@ class BlocksOnPicturesTest {
         var files = new ArrayList<String>();
         for (var folder :
                 List.of("benchmarks/pictures/photographs", "benchmarks/pictures/drawn", "benchmarks/pictures/pixels")) {
-            try (Stream<Path> all = Files.list(Path.of("..").resolve(folder))) {
+            try (Stream<Path> all = Files.list(Path.of("../..").resolve(folder))) {
                 all.map(file -> folder + "/" + file.getFileName()).sorted().forEach(files::add);
             }
         }

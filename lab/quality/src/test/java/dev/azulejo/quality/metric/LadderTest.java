@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// that it is meant for. The figures for all kinds stand in `docs/quality.md`; to write them anew: `./mvnw
 /// -pl quality -am test -Dtest=LadderTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class LadderTest {
-    private static final Path PAGE = Path.of("../docs/quality.md");
+    private static final Path PAGE = Path.of("../../docs/quality.md");
     private static final String BEGIN = "<!-- written by LadderTest -->\n";
     private static final String END = "<!-- end -->\n";
     private static final List<Picture> PHOTOGRAPHS = List.of(

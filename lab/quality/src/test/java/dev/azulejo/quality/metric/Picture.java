@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 ///
 /// @param name for files and reports
 record Picture(String name, String file, int left, int top, int width, int height) {
-    private static final Path ROOT = Path.of("..");
+    private static final Path ROOT = Path.of("../..");
     private static final String COFFEE = "benchmarks/pictures/photographs/coffee.png";
     private static final String DRAWN = "benchmarks/pictures/drawn/";
     private static final String PIXELS = "benchmarks/pictures/pixels/";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /// Checks the set that models are gated on, without its pictures: `benchmarks/gate/fetch.sh` fetches them.
 class GateSetTest {
-    private static final Path FILE = Path.of("../benchmarks/gate/set.json");
+    private static final Path FILE = Path.of("../../benchmarks/gate/set.json");
 
     @Test
     void thereAreEnoughPicturesOfEveryKind() throws RefusedSet {
@@ -32,7 +32,7 @@ class GateSetTest {
                 assertThat(from.path("commit").asText()).as(name).matches("[0-9a-f]{40}");
             } else {
                 assertThat(FileHash.sha256(
-                                Path.of("..").resolve(from.path("path").asText())))
+                                Path.of("../..").resolve(from.path("path").asText())))
                         .as(name)
                         .isEqualTo(image.path("sha256").asText());
             }
