@@ -25,7 +25,7 @@ warnings.filterwarnings("ignore")
 
 from stlpips_pytorch.stlpips import LPIPS  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TILE = 256
 PICTURES = {
     "cat": ("docs/images/chelsea.png", 60, 0, 256, 256),

@@ -1,8 +1,8 @@
 package dev.azulejo.arena.store;
 
-import dev.azulejo.core.geometry.Size;
 import dev.azulejo.arena.Arena;
 import dev.azulejo.arena.Picture;
+import dev.azulejo.core.geometry.Size;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;

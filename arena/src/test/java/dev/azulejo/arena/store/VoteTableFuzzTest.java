@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.fuzz.FuzzContract;
 import dev.azulejo.arena.Answer;
 import dev.azulejo.arena.Arena;
 import dev.azulejo.arena.Asked;
@@ -14,6 +13,7 @@ import dev.azulejo.arena.Question;
 import dev.azulejo.arena.Reason;
 import dev.azulejo.arena.Scene;
 import dev.azulejo.arena.Vote;
+import dev.azulejo.fuzz.FuzzContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
