@@ -16,7 +16,8 @@ public final class Laboratory {
             "Tries recipes on images and reports how well each does, how sure that is, and where they differ.";
     public static final String EDGE_CASES =
             "Finds results that stand out among others as worse, and says by what; nobody needs the truth for that.";
-    public static final String SETS = "Checks a set of images, and says what it shows a lot of, a little of, and nothing of.";
+    public static final String SETS =
+            "Checks a set of images, and says what it shows a lot of, a little of, and nothing of.";
     public static final String METRICS =
             "Measures how far an image is from a reference, or how good one looks on its own.";
     public static final String ARENA =
@@ -50,7 +51,9 @@ public final class Laboratory {
 
     /// A command in a build that does not hold it.
     public abstract static class Elsewhere implements Callable<Integer> {
+        /// What was typed behind the command, which only its build understands.
         @Unmatched
+        @SuppressWarnings("UnusedVariable")
         private List<String> words = new ArrayList<>();
 
         @Spec
