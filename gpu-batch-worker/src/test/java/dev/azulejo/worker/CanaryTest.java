@@ -11,7 +11,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.ModelFolder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

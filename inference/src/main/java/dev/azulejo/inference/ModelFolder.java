@@ -1,5 +1,14 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.choice.Tuning;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.face.BlazeFace;
+import dev.azulejo.inference.ladder.InferenceMeter;
+
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.look.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
@@ -53,7 +62,7 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     /// @param engine made when the first model is asked for
-    ModelFolder(
+    public ModelFolder(
             CardFolder cards, @Nullable Path pulled, Device device, MachineEngines others, Supplier<Engine> engine) {
         this.others = others;
         this.engine = engine;

@@ -1,5 +1,11 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.card.ConditionTensors;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.ladder.ImageFacts;
+import dev.azulejo.inference.ladder.NumericsLadder;
+import dev.azulejo.inference.ladder.Rung;
+
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;

@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Device;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

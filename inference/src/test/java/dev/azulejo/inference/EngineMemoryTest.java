@@ -1,5 +1,8 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+
 import static dev.azulejo.inference.TestImages.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Device;
+
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.noise;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// its card, and cut at multiples of its alignment, tiles equal the whole image. In 8 bits a halo too short
 /// would hardly show.
 @Tag("slow")
-class ExactTilingTest {
+public class ExactTilingTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
     private static final List<Integer> INTERIORS = List.of(12, 25);
 

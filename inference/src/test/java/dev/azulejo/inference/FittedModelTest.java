@@ -1,5 +1,8 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.ladder.ImageFacts;
+
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.largestDifference;

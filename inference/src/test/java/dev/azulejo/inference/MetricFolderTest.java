@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.card.CardFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Device;
+
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.noise;

@@ -1,5 +1,10 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.card.RecipeFile;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.engine.Device;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

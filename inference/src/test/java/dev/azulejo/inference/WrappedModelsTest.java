@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Device;
+
 import static dev.azulejo.inference.TestImages.photograph;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.model.Boundary;
-import dev.azulejo.inference.ModelProbe;
+import dev.azulejo.inference.probe.ModelProbe;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;

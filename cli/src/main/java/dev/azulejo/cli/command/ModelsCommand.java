@@ -3,7 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.UserFiles;

@@ -12,7 +12,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.inference.EngineChoice;
+import dev.azulejo.inference.choice.EngineChoice;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;
 import dev.azulejo.local.machine.LocalConfig;

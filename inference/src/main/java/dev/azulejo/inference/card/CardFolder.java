@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
+
+import dev.azulejo.inference.face.BlazeFace;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.look.FaceDetector;
@@ -105,11 +107,11 @@ public final class CardFolder implements ModelCards {
         return false;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    InstalledModel installed(String id) {
+    public InstalledModel installed(String id) {
         return installed.computeIfAbsent(id, this::read);
     }
 

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.Boundary;
@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 
 /// Reads `card.json`. Fields it does not know are ignored, as other programs may use them; a field that it
 /// needs and cannot use is a failure that names file and field.
-final class CardReader {
+public final class CardReader {
     static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     private static final int SCHEMA = 1;
 
     private CardReader() {}
 
-    static InstalledModel read(Path file) {
+    public static InstalledModel read(Path file) {
         var fields = CardFields.read(file);
         int schema = fields.integer("schema");
         if (schema != SCHEMA) {

@@ -1,9 +1,9 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import dev.azulejo.core.model.Condition;
 
 /// The tensors by which a model is told what it must know of the whole image.
-sealed interface ConditionTensors {
+public sealed interface ConditionTensors {
     Condition condition();
 
     /// The tensors of a model that pools. With `given` true it takes the means of its feature maps from

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;
@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The ids in a folder of models: the names of those folders in it that hold a card.
-final class FolderIds {
+public final class FolderIds {
     private FolderIds() {}
 
     /// @param card name of the file that makes a folder count
     /// @return in alphabetical order
     /// @throws PermanentFailure when the folder of models cannot be listed
-    static List<String> with(String card, Path folder) {
+    public static List<String> with(String card, Path folder) {
         try (var children = Files.list(folder)) {
             return children.filter(child -> Files.exists(child.resolve(card)))
                     .map(child -> String.valueOf(child.getFileName()))

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param reference the input for the reference picture; empty if it takes none
 /// @param candidate the input for the picture that is measured
 /// @param distance the output
-record InstalledMetric(
+public record InstalledMetric(
         MetricCard card,
         Path cardFile,
         WeightsFile weights,
@@ -21,7 +21,7 @@ record InstalledMetric(
     /// Reads `metric.json`. Fields it does not know are ignored.
     ///
     /// @throws PermanentFailure that names file and field, when a field is missing or cannot be used
-    static InstalledMetric read(Path file) {
+    public static InstalledMetric read(Path file) {
         var fields = CardFields.read(file);
         int schema = fields.integer("schema");
         if (schema != SCHEMA) {
@@ -61,7 +61,7 @@ record InstalledMetric(
         }
     }
 
-    InstalledMetric at(Path place) {
+    public InstalledMetric at(Path place) {
         return new InstalledMetric(
                 card,
                 cardFile,

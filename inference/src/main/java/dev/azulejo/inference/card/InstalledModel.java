@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
+
+import dev.azulejo.inference.engine.Provider;
 
 import dev.azulejo.core.model.ModelCard;
 import java.nio.file.Path;
@@ -14,10 +16,10 @@ import java.util.Set;
 /// @param precisions in which it may run: `fp32` always
 /// @param precise convolutions, by the names of their outputs, that stay in 32 bits when the others are
 ///     computed in `bf16`
-/// @param shrinks whether its graph is one of those of [ShrinkingGraph]
+/// @param shrinks whether its graph is one of those of [dev.azulejo.inference.graph.ShrinkingGraph]
 /// @param invents whether it adds detail that its source does not have
 /// @param told tensors for what the model must know besides the picture; at most one for each condition
-record InstalledModel(
+public record InstalledModel(
         ModelCard card,
         Path cardFile,
         Path weights,
@@ -29,35 +31,35 @@ record InstalledModel(
         boolean shrinks,
         boolean invents,
         List<ConditionTensors> told) {
-    InstalledModel {
+    public InstalledModel {
         precisions = Set.copyOf(precisions);
         precise = Set.copyOf(precise);
         told = List.copyOf(told);
     }
 
-    String id() {
+    public String id() {
         return card.id();
     }
 
     /// Whether the model's card allows a precision.
-    boolean allows(String precision) {
+    public boolean allows(String precision) {
         return precisions.contains(precision);
     }
 
     /// The providers on which the model's card allows it to run.
-    List<Provider> allowed(List<Provider> providers) {
+    public List<Provider> allowed(List<Provider> providers) {
         return providers.stream()
                 .filter(provider -> allows(provider.precision()))
                 .toList();
     }
 
     /// Whether the model takes means over the whole image.
-    boolean pools() {
+    public boolean pools() {
         return told.stream().anyMatch(ConditionTensors.Pooled.class::isInstance);
     }
 
     /// This model with its weights in another place.
-    InstalledModel at(Path place) {
+    public InstalledModel at(Path place) {
         return new InstalledModel(
                 card, cardFile, place, pulled, inputName, outputName, precisions, precise, shrinks, invents, told);
     }

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 /// What is known of a network that measures, without loading it, as its `metric.json` states it: two
 /// pictures, or one, in, a number out.

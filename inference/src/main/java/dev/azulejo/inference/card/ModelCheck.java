@@ -1,4 +1,7 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
+
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.TensorShape;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.util.Map;
@@ -7,13 +10,13 @@ import java.util.TreeSet;
 
 /// Checks a model against its card before the first tile: first the hash of its weights, then what it reads
 /// and gives.
-final class ModelCheck {
+public final class ModelCheck {
     private ModelCheck() {}
 
     /// The weights, checked against the hash on the card.
     ///
     /// @throws PermanentFailure when they are missing, or others
-    static byte[] verifiedWeights(InstalledModel model) {
+    public static byte[] verifiedWeights(InstalledModel model) {
         return new WeightsFile(model.id(), model.weights(), model.card().sha256(), model.pulled()).verified();
     }
 
@@ -22,7 +25,7 @@ final class ModelCheck {
     /// @param read inputs that the card does not know
     /// @param given outputs that it does not know
     /// @throws PermanentFailure when it does not
-    static void agrees(
+    public static void agrees(
             InstalledModel model, Session session, Map<String, TensorShape> read, Map<String, TensorShape> given) {
         try {
             var inputs = new TreeMap<>(read);

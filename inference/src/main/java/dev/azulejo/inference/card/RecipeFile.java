@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;

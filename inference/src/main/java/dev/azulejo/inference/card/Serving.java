@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

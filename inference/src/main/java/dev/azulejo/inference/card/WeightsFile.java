@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
@@ -11,11 +11,11 @@ import java.nio.file.Path;
 ///
 /// @param id of the model whose weights they are
 /// @param pulled whether they are downloaded on demand, so that they may be missing yet
-record WeightsFile(String id, Path file, String sha256, boolean pulled) {
+public record WeightsFile(String id, Path file, String sha256, boolean pulled) {
     /// The file's bytes, checked against the hash on the card.
     ///
     /// @throws PermanentFailure when they are missing, or others
-    byte[] verified() {
+    public byte[] verified() {
         byte[] weights = read();
         var found = Hash.of(weights).hex();
         if (!found.equals(sha256)) {

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.choice;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.util.Arrays;

@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.choice;
+
+import dev.azulejo.inference.engine.Provider;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +15,13 @@ import java.util.stream.Stream;
 /// Describes what decides the bits of a result besides input and weights, as one line: `onnxruntime 1.29.0
 /// linux-x64: cpu fp32 opt=all avx512`. A ladder decides with all its rungs, so it lists them in their
 /// order. It names no machine: equal engines have equal lines.
-final class EngineFingerprint {
+public final class EngineFingerprint {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private EngineFingerprint() {}
 
     /// @param engine name and version of the engine
-    static String of(String engine, List<Provider> rungs) {
+    public static String of(String engine, List<Provider> rungs) {
         var ladder = rungs.stream().map(EngineFingerprint::rung).collect(Collectors.joining(", then "));
         return "%s %s: %s".formatted(engine, platform(), ladder);
     }
@@ -60,7 +62,7 @@ final class EngineFingerprint {
     }
 
     /// Whether this processor has a unit for bf16.
-    static boolean hasBf16() {
+    public static boolean hasBf16() {
         return bf16Unit(cpuInfo()).isPresent();
     }
 

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.choice;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

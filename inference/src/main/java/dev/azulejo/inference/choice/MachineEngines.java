@@ -1,9 +1,16 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.choice;
+
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.FetchedEngine;
+import dev.azulejo.inference.engine.Provider;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.inference.EngineChoice.Brand;
-import dev.azulejo.inference.EngineChoice.Precision;
-import dev.azulejo.inference.EngineTable.Found;
+import dev.azulejo.inference.choice.EngineChoice.Brand;
+import dev.azulejo.inference.choice.EngineChoice.Precision;
+import dev.azulejo.inference.choice.EngineTable.Found;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -79,7 +86,7 @@ public final class MachineEngines {
     }
 
     /// Whether all models run on the usual engine.
-    boolean isUsual() {
+    public boolean isUsual() {
         return choice.brand() == Brand.ONNXRUNTIME
                 || (choice.brand() == Brand.AUTO && choice.precision() == Precision.EXACT);
     }
@@ -87,7 +94,7 @@ public final class MachineEngines {
     /// The name of the engine that shall run a model; empty for the usual one.
     ///
     /// @throws PermanentFailure when the user asked for something that this machine does not have
-    synchronized Optional<String> chosen(InstalledModel model, Engine engine, Device device) {
+    public synchronized Optional<String> chosen(InstalledModel model, Engine engine, Device device) {
         if (isUsual()) {
             return Optional.empty();
         }
@@ -136,10 +143,10 @@ public final class MachineEngines {
     }
 
     /// An engine and its provider, as a step names them.
-    record Named(Engine engine, Provider provider) {}
+    public record Named(Engine engine, Provider provider) {}
 
     /// @throws PermanentFailure when this machine has none of that name
-    synchronized Named named(String name) {
+    public synchronized Named named(String name) {
         try {
             return fetched(name);
         } catch (IOException | EngineFailure failed) {
@@ -225,7 +232,7 @@ public final class MachineEngines {
     /// and keeps the findings for the largest ones.
     ///
     /// @throws PermanentFailure when the model does not run here at all
-    synchronized Tuning tune(InstalledModel model, Engine engine, Device device) {
+    public synchronized Tuning tune(InstalledModel model, Engine engine, Device device) {
         try (var race = race(model, engine, device)) {
             var laps = race.laps();
             var measured = race.found(laps.getLast());

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.choice;
 
 import java.nio.file.Path;
 import java.util.List;

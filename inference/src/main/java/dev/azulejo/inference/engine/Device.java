@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.engine;
 
 /// The device on which models run.
 public enum Device {

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.engine;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
@@ -34,12 +34,12 @@ public final class EngineFailure extends Exception {
         return kind;
     }
 
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 
     /// The stage failure that this means for a shard if it happened during a run.
-    StageFailure ofRun(String model, String rung, Planes planes) {
+    public StageFailure ofRun(String model, String rung, Planes planes) {
         var message = "model %s failed on %s for an output of %dx%d: %s"
                 .formatted(model, rung, planes.width(), planes.height(), reason());
         return switch (kind) {

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.engine;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;

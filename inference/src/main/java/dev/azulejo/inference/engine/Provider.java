@@ -1,4 +1,5 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.engine;
+
 
 /// What computes within an engine, and how.
 ///
@@ -14,20 +15,20 @@ public record Provider(String name, String precision, String options, boolean on
 
     /// This provider as a fingerprint describes it for a model of which the given number of convolutions
     /// stays in 32 bits.
-    Provider keeping(int convolutions) {
+    public Provider keeping(int convolutions) {
         return isBf16() && convolutions > 0
                 ? new Provider(name, precision, "%s precise=%d".formatted(options, convolutions), onCpu)
                 : this;
     }
 
-    /// Whether models look at their answers there ([AnswerLook]): on a device beside the processor, unless
+    /// Whether models look at their answers there ([dev.azulejo.inference.graph.AnswerLook]): on a device beside the processor, unless
     /// the look itself would be rounded to 16 bits.
-    boolean looks() {
+    public boolean looks() {
         return !onCpu && precision.equals("fp32");
     }
 
     /// The name for people, such as `cuda fp16`.
-    String rungName() {
+    public String rungName() {
         return name + " " + precision;
     }
 }

@@ -1,4 +1,5 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.engine;
+
 
 import dev.azulejo.core.pixels.Planes;
 import java.nio.ByteBuffer;
@@ -28,6 +29,12 @@ public sealed interface Tensor {
 
     /// A view of one image: N x C x H x W.
     static Floats of(Planes planes) {
-        return new Floats(OutputCheck.samples(planes), 1, planes.bands(), planes.height(), planes.width());
+        return new Floats(samples(planes), 1, planes.bands(), planes.height(), planes.width());
+    }
+
+    /// The samples that count, independent of the position and limit of the caller's buffer, which stay as
+    /// they are.
+    static FloatBuffer samples(Planes planes) {
+        return planes.samples().duplicate().clear().limit(planes.planeLength() * planes.bands());
     }
 }

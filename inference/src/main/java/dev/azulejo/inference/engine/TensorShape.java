@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.engine;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 public record TensorShape(Kind kind, long... sides) {
     private static final int ANY = -1;
 
-    static final TensorShape PLANES = new TensorShape(Kind.FLOATS, ANY, 3, ANY, ANY);
-    static final TensorShape NOISE = new TensorShape(Kind.FLOATS, ANY, 1, 1, 1);
-    static final TensorShape TRUTH = new TensorShape(Kind.TRUTHS, 1);
+    public static final TensorShape PLANES = new TensorShape(Kind.FLOATS, ANY, 3, ANY, ANY);
+    public static final TensorShape NOISE = new TensorShape(Kind.FLOATS, ANY, 1, 1, 1);
+    public static final TensorShape TRUTH = new TensorShape(Kind.TRUTHS, 1);
 
     /// The type of an element.
     public enum Kind {
@@ -23,12 +23,12 @@ public record TensorShape(Kind kind, long... sides) {
         OTHERS
     }
 
-    static TensorShape means(int channels) {
+    public static TensorShape means(int channels) {
         return new TensorShape(Kind.FLOATS, 1, channels, 1, 1);
     }
 
     /// Whether a tensor may have both shapes: a model need not say how long a side is.
-    boolean agrees(TensorShape other) {
+    public boolean agrees(TensorShape other) {
         if (kind != other.kind || sides.length != other.sides.length) {
             return false;
         }
@@ -42,17 +42,17 @@ public record TensorShape(Kind kind, long... sides) {
 
     /// Whether it is a shape of pictures, N x 3 x height x width, whose height and width are free, or one
     /// fixed square.
-    boolean isPicture() {
+    public boolean isPicture() {
         return agrees(PLANES) && sides[2] == sides[3];
     }
 
     /// The side of the only pictures that the shape allows.
-    OptionalInt fixedSide() {
+    public OptionalInt fixedSide() {
         return isPicture() && sides[2] > 0 ? OptionalInt.of(Math.toIntExact(sides[2])) : OptionalInt.empty();
     }
 
     /// The shape for people, such as `floats of N x 3 x N x N`, where each N is any length.
-    String text() {
+    public String text() {
         var lengths = Arrays.stream(sides)
                 .mapToObj(side -> side < 0 ? "N" : String.valueOf(side))
                 .collect(Collectors.joining(" x "));

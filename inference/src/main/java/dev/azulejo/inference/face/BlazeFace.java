@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.face;
 
 import dev.azulejo.core.look.Face;
 import dev.azulejo.core.look.FaceDetector;

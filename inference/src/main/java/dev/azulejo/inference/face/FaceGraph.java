@@ -1,8 +1,11 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.face;
+
+import dev.azulejo.inference.graph.OnnxFile;
+import dev.azulejo.inference.graph.OnnxNodes;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.azulejo.inference.OnnxFile.Name;
+import dev.azulejo.inference.graph.OnnxFile.Name;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

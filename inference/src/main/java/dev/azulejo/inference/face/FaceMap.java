@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.face;
 
 import java.util.Arrays;
 

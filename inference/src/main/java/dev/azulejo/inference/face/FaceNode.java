@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.face;
+
+import dev.azulejo.inference.graph.OnnxFile;
 
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
-import dev.azulejo.inference.OnnxNodes.Message;
+import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -13,12 +13,12 @@ import java.util.List;
 /// @param output the name of the picture that it gives
 /// @param inputSides the shape that it reads from now on; a negative side has any length
 /// @param outputSides the shape that it then gives
-record AdoptedGraph(byte[] model, String input, String output, long[] inputSides, long[] outputSides) {
+public record AdoptedGraph(byte[] model, String input, String output, long[] inputSides, long[] outputSides) {
     private static final String PICTURE = "azulejo_picture";
     private static final String ANSWER = "azulejo_answer";
 
     /// @param range in which the network itself reads and gives pictures
-    byte[] in(PictureRange range) {
+    public byte[] in(PictureRange range) {
         var before = new OnnxNodes("azulejo_before_");
         var after = new OnnxNodes("azulejo_after_");
         if (range == PictureRange.UNIT) {

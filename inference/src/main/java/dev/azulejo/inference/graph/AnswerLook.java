@@ -1,12 +1,14 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
-import static dev.azulejo.inference.OnnxNodes.number;
-import static dev.azulejo.inference.OnnxNodes.numbers;
+import dev.azulejo.inference.engine.TensorShape;
+
+import static dev.azulejo.inference.graph.OnnxNodes.number;
+import static dev.azulejo.inference.graph.OnnxNodes.numbers;
 
 import dev.azulejo.core.infer.GuardRules;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.RoundedAnswer;
-import dev.azulejo.inference.TensorShape.Kind;
+import dev.azulejo.inference.engine.TensorShape.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Looks at a model's answers where they are made, by more nodes in its graph. These give whole numbers of
 /// 8 bits, the sum of each of their rows, marks at pixels of the input whose answers need another look, and
 /// the answers there. This is for devices that outpace the processor beside them, which then needs no other
-/// floats. Marks stand for the rules of `AnswerGuard` in core and of [OutputCheck], and are set where those
+/// floats. Marks stand for the rules of `AnswerGuard` in core and of [dev.azulejo.inference.ladder.OutputCheck], and are set where those
 /// might say either.
-final class AnswerLook {
+public final class AnswerLook {
     /// The oldest version of ONNX's operators in which the nodes below mean what is intended.
     private static final int OLDEST_OPSET = 13;
 
@@ -26,21 +28,21 @@ final class AnswerLook {
     private static final String PREFIX = "azulejo_";
 
     /// Output: the answers, rounded, as N x height x width x 3.
-    static final String PIXELS = PREFIX + "pixels";
+    public static final String PIXELS = PREFIX + "pixels";
 
     /// Output: the sum of each row of the rounded answers, as N x height.
-    static final String SUMS = PREFIX + "sums";
+    public static final String SUMS = PREFIX + "sums";
 
     /// Output: the marks at pixels of the input, as N x 1 x height x width.
-    static final String MARKS = PREFIX + "marks";
+    public static final String MARKS = PREFIX + "marks";
 
     /// Output: the answers for marked pixels of the input, in the order of these, each as `scale` x `scale`
     /// x 3.
-    static final String MARKED = PREFIX + "marked";
+    public static final String MARKED = PREFIX + "marked";
 
     /// Marks a pixel with an answer that is not finite, or that may leave the range to which a model that
     /// does not enlarge must keep.
-    static final int UNSOUND = 4;
+    public static final int UNSOUND = 4;
 
     /// Tolerance for floats that are added in another order: they differ by far less.
     private static final float SLACK = 1e-4f;
@@ -48,7 +50,7 @@ final class AnswerLook {
     private final OnnxNodes nodes;
 
     /// @param output of the graph: N x 3 x height x width floats
-    AnswerLook(ModelCard card, String input, String output) {
+    public AnswerLook(ModelCard card, String input, String output) {
         var graph = new Graph(input, output, card.scale());
         graph.addPixels();
         var marks = graph.addMarks(card.guardMargin());
@@ -66,19 +68,19 @@ final class AnswerLook {
 
     /// Whether a model's graph has a version in which the nodes mean what is intended; other models run
     /// without this look.
-    static boolean fits(byte[] weights) {
+    public static boolean fits(byte[] weights) {
         return OnnxFile.opset(weights)
                 .filter(version -> version >= OLDEST_OPSET && version <= NEWEST_OPSET)
                 .isPresent();
     }
 
     /// The model with the nodes of this look appended.
-    byte[] appendedTo(byte[] weights) {
+    public byte[] appendedTo(byte[] weights) {
         return nodes.appendedTo(weights);
     }
 
     /// The outputs that the graph gives besides its answers.
-    static Map<String, TensorShape> outputs(ModelCard card) {
+    public static Map<String, TensorShape> outputs(ModelCard card) {
         var outputs = new HashMap<>(Map.of(
                 PIXELS, new TensorShape(Kind.BYTES, -1, -1, -1, 3),
                 SUMS, new TensorShape(Kind.FLOATS, -1, -1),

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ import java.util.stream.LongStream;
 /// @param pads above, on the left, below, on the right
 /// @param isPlain whether it has two dimensions and a step of one pixel, and each output channel reads all
 ///     input channels
-record Convolution(String given, List<String> read, List<Long> kernel, List<Long> pads, boolean isPlain) {
+public record Convolution(String given, List<String> read, List<Long> kernel, List<Long> pads, boolean isPlain) {
     /// Reads a convolution from a node; empty if the node is none.
-    static Optional<Convolution> of(ByteBuffer node) {
+    public static Optional<Convolution> of(ByteBuffer node) {
         if (!OnnxFile.texts(node, OnnxFile.TYPE_OF_NODE).contains("Conv")) {
             return Optional.empty();
         }
@@ -45,11 +45,11 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
         return new Convolution(given, read, like.kernel, like.pads, true);
     }
 
-    boolean isOfOnePixel() {
+    public boolean isOfOnePixel() {
         return isPlain && kernel.equals(List.of(1L, 1L)) && pads.stream().allMatch(px -> px == 0);
     }
 
-    String picture() {
+    public String picture() {
         return read.getFirst();
     }
 
@@ -63,7 +63,7 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
 
     /// Joins this convolution of one pixel with the one that it reads. It only mixes channels, so its
     /// weights are a matrix.
-    Convolution joinedWith(Convolution inner, OnnxNodes nodes) {
+    public Convolution joinedWith(Convolution inner, OnnxNodes nodes) {
         var matrix = matrix(weights(), nodes);
         var product = nodes.node("MatMul", List.of(matrix, matrix(inner.weights(), nodes)));
         var shape = nodes.constants(0, -1, inner.kernel.get(0), inner.kernel.get(1));
@@ -85,7 +85,7 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
     /// from a picture of three channels. It reads the neighbours of each pixel in that picture instead, and
     /// a one if `inner` has biases: fewer channels than that gives. Both are zero outside the image, so
     /// padding stays the same.
-    Convolution ofNeighbours(Convolution inner, OnnxNodes nodes) {
+    public Convolution ofNeighbours(Convolution inner, OnnxNodes nodes) {
         int taps = Math.toIntExact(inner.kernel.get(0) * inner.kernel.get(1));
         int neighbours = 3 * taps;
         int channels = neighbours + (inner.biases().isPresent() ? 1 : 0);
@@ -118,7 +118,7 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
     /// Writes this convolution for another picture, without biases.
     ///
     /// @return the name of its output
-    String write(String picture, OnnxNodes nodes) {
+    public String write(String picture, OnnxNodes nodes) {
         return nodes.node(
                 "Conv",
                 List.of(picture, weights()),
@@ -129,7 +129,7 @@ record Convolution(String given, List<String> read, List<Long> kernel, List<Long
     /// Writes this convolution as a transposed one, which computes the same: with a step of one pixel it is
     /// a convolution whose weights are turned over, inputs for outputs, and which pads by what the other
     /// leaves out ([A guide to convolution arithmetic, 4.2](https://arxiv.org/abs/1603.07285)).
-    void writeTransposed(OnnxNodes nodes) {
+    public void writeTransposed(OnnxNodes nodes) {
         var turned = nodes.node("Transpose", List.of(weights()), OnnxNodes.numbers("perm", 1, 0, 2, 3));
         for (int axis = 0; axis < 2; axis++) {
             long last = kernel.get(axis) - 1;

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -11,31 +11,31 @@ import java.util.function.Supplier;
 
 /// Reads what we must know of an ONNX file before an engine does: a message of protobuf, whose fields are
 /// those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
-final class OnnxFile {
+public final class OnnxFile {
     private static final int VARINT = 0;
     private static final int EIGHT_BYTES = 1;
     private static final int LENGTH_AND_BYTES = 2;
     private static final int FOUR_BYTES = 5;
 
-    static final int GRAPH_OF_MODEL = 7;
+    public static final int GRAPH_OF_MODEL = 7;
     private static final int OPSET_OF_MODEL = 8;
     private static final int DOMAIN = 1;
     private static final int VERSION = 2;
-    static final int NODE_OF_GRAPH = 1;
-    static final int INITIALIZER_OF_GRAPH = 5;
+    public static final int NODE_OF_GRAPH = 1;
+    public static final int INITIALIZER_OF_GRAPH = 5;
     static final int INPUT_OF_GRAPH = 11;
     static final int OUTPUT_OF_GRAPH = 12;
     static final int SHAPE_OF_GRAPH = 13;
-    static final int INPUT_OF_NODE = 1;
-    static final int OUTPUT_OF_NODE = 2;
+    public static final int INPUT_OF_NODE = 1;
+    public static final int OUTPUT_OF_NODE = 2;
     static final int NAME_OF_NODE = 3;
-    static final int TYPE_OF_NODE = 4;
+    public static final int TYPE_OF_NODE = 4;
     static final int ATTRIBUTE_OF_NODE = 5;
     static final int NAME_OF_ATTRIBUTE = 1;
     private static final int NUMBER_OF_ATTRIBUTE = 3;
     static final int NUMBERS_OF_ATTRIBUTE = 8;
-    static final int NAME_OF_TENSOR = 8;
-    static final int RAW_DATA_OF_TENSOR = 9;
+    public static final int NAME_OF_TENSOR = 8;
+    public static final int RAW_DATA_OF_TENSOR = 9;
     private static final int PLACE_OF_TENSOR = 14;
     private static final long ELSEWHERE = 1;
     static final int NAME_OF_OUTPUT = 1;
@@ -54,7 +54,7 @@ final class OnnxFile {
     }
 
     /// Whether weights of the graph lie in another file; false if the file is no model.
-    static boolean isInPieces(byte[] model) {
+    public static boolean isInPieces(byte[] model) {
         return read(
                 () -> parts(ByteBuffer.wrap(model), GRAPH_OF_MODEL).stream()
                         .flatMap(graph -> parts(graph, INITIALIZER_OF_GRAPH).stream())
@@ -74,7 +74,7 @@ final class OnnxFile {
     }
 
     /// @param noModel the result if the bytes are no model
-    static <T> T read(Supplier<T> reading, T noModel) {
+    public static <T> T read(Supplier<T> reading, T noModel) {
         try {
             return reading.get();
         } catch (ArithmeticException
@@ -104,7 +104,7 @@ final class OnnxFile {
     /// A name that a graph gives to something.
     ///
     /// @param bytes its place in the file
-    record Name(ByteBuffer bytes) {
+    public record Name(ByteBuffer bytes) {
         static Name of(String text) {
             return new Name(StandardCharsets.UTF_8.encode(text));
         }
@@ -113,7 +113,7 @@ final class OnnxFile {
             return bytes.equals(other.bytes);
         }
 
-        String text() {
+        public String text() {
             return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
         }
 
@@ -125,10 +125,10 @@ final class OnnxFile {
     }
 
     /// The names of what a graph gives, and of what its nodes read and give.
-    record Names(List<Name> outputs, List<Name> read, List<Name> given) {}
+    public record Names(List<Name> outputs, List<Name> read, List<Name> given) {}
 
     /// The names in a model's graph, without those in subgraphs of nodes. Empty if the file is no model.
-    static Names names(byte[] model) {
+    public static Names names(byte[] model) {
         return read(() -> namesOf(model), new Names(List.of(), List.of(), List.of()));
     }
 
@@ -149,14 +149,14 @@ final class OnnxFile {
     /// A field of a protobuf message.
     ///
     /// @param bytes the whole field
-    record Field(int number, ByteBuffer bytes) {
+    public record Field(int number, ByteBuffer bytes) {
         /// The content of a field that has a length.
-        ByteBuffer part() {
+        public ByteBuffer part() {
             return parts(bytes.duplicate(), number).getFirst();
         }
     }
 
-    static List<Field> fields(ByteBuffer message) {
+    public static List<Field> fields(ByteBuffer message) {
         var found = new ArrayList<Field>();
         while (message.hasRemaining()) {
             int start = message.position();
@@ -168,7 +168,7 @@ final class OnnxFile {
     }
 
     /// The contents of all fields of that number.
-    static List<ByteBuffer> parts(ByteBuffer fields, int number) {
+    public static List<ByteBuffer> parts(ByteBuffer fields, int number) {
         var found = new ArrayList<ByteBuffer>();
         while (fields.hasRemaining()) {
             long key = varint(fields);
@@ -182,14 +182,14 @@ final class OnnxFile {
     }
 
     /// The contents of all fields of that number as texts.
-    static List<String> texts(ByteBuffer message, int number) {
+    public static List<String> texts(ByteBuffer message, int number) {
         return parts(message.duplicate(), number).stream()
                 .map(text -> new Name(text).text())
                 .toList();
     }
 
     /// The whole number or numbers of a node's attribute; an empty list if it has none of that name.
-    static List<Long> numbers(ByteBuffer node, String attribute) {
+    public static List<Long> numbers(ByteBuffer node, String attribute) {
         var found = new ArrayList<Long>();
         for (var each : parts(node.duplicate(), ATTRIBUTE_OF_NODE)) {
             if (texts(each, NAME_OF_ATTRIBUTE).contains(attribute)) {
@@ -201,7 +201,7 @@ final class OnnxFile {
     }
 
     /// The whole numbers in all fields of that number.
-    static List<Long> numbers(ByteBuffer message, int number) {
+    public static List<Long> numbers(ByteBuffer message, int number) {
         var found = new ArrayList<Long>();
         for (var fields = message.duplicate(); fields.hasRemaining(); ) {
             long key = varint(fields);
@@ -218,7 +218,7 @@ final class OnnxFile {
         return found;
     }
 
-    static ByteBuffer part(ByteBuffer fields) {
+    public static ByteBuffer part(ByteBuffer fields) {
         int length = Math.toIntExact(varint(fields));
         var part = fields.slice(fields.position(), length);
         fields.position(fields.position() + length);

@@ -1,6 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
-import dev.azulejo.inference.OnnxNodes.Message;
+import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.util.Arrays;
 import java.util.List;
 

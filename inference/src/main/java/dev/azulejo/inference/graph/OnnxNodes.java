@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,9 +11,9 @@ import java.util.List;
 /// protobuf merges a message that occurs twice into one
 /// (https://protobuf.dev/programming-guides/encoding/#last-one-wins). Field numbers are those of
 /// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. Not thread-safe.
-final class OnnxNodes {
+public final class OnnxNodes {
     /// ONNX's numbers for types of elements.
-    static final int FLOAT = 1;
+    public static final int FLOAT = 1;
 
     static final int UINT8 = 2;
     static final int INT64 = 7;
@@ -30,7 +30,7 @@ final class OnnxNodes {
     private int names;
 
     /// @param prefix of all new names: one that the graph does not use
-    OnnxNodes(String prefix) {
+    public OnnxNodes(String prefix) {
         this.prefix = prefix;
     }
 
@@ -38,12 +38,12 @@ final class OnnxNodes {
     ///
     /// @param attributes made by [#number] and [#numbers]
     /// @return the name of its only output
-    String node(String type, List<String> inputs, Message... attributes) {
+    public String node(String type, List<String> inputs, Message... attributes) {
         return named(name(), type, inputs, attributes);
     }
 
     /// Adds a node whose output has the given name.
-    String named(String output, String type, List<String> inputs, Message... attributes) {
+    public String named(String output, String type, List<String> inputs, Message... attributes) {
         var node = new Message();
         inputs.forEach(input -> node.text(1, input));
         node.text(2, output).text(4, type);
@@ -52,15 +52,15 @@ final class OnnxNodes {
         return output;
     }
 
-    static Message number(String name, long number) {
+    public static Message number(String name, long number) {
         return new Message().text(1, name).number(3, number).number(20, 2);
     }
 
-    static Message text(String name, String text) {
+    public static Message text(String name, String text) {
         return new Message().text(1, name).text(4, text).number(20, 3);
     }
 
-    static Message numbers(String name, long... numbers) {
+    public static Message numbers(String name, long... numbers) {
         var attribute = new Message().text(1, name);
         Arrays.stream(numbers).forEach(number -> attribute.number(8, number));
         return attribute.number(20, 7);
@@ -69,21 +69,21 @@ final class OnnxNodes {
     /// Adds a constant.
     ///
     /// @return the constant's name
-    String constant(float number) {
+    public String constant(float number) {
         var bytes =
                 ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(number);
         return initializer(new Message().number(2, FLOAT), bytes.array());
     }
 
     /// Adds a constant: a list of whole numbers.
-    String constants(long... numbers) {
+    public String constants(long... numbers) {
         var bytes = ByteBuffer.allocate(Long.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(numbers).forEach(bytes::putLong);
         return initializer(new Message().number(1, numbers.length).number(2, INT64), bytes.array());
     }
 
     /// Adds a constant: numbers of the given shape.
-    String constants(float[] numbers, long... shape) {
+    public String constants(float[] numbers, long... shape) {
         var bytes = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(numbers);
         var tensor = new Message();
@@ -119,14 +119,14 @@ final class OnnxNodes {
     /// Adds an input of floats to the graph.
     ///
     /// @param sides their lengths; a negative one is free
-    void pictureInput(String name, long... sides) {
+    public void pictureInput(String name, long... sides) {
         declare(INPUT, name, floats("in", sides));
     }
 
     /// Adds an output of floats to the graph.
     ///
     /// @param sides their lengths; a negative one is free
-    void pictureOutput(String name, long... sides) {
+    public void pictureOutput(String name, long... sides) {
         declare(OUTPUT, name, floats("out", sides));
     }
 
@@ -186,7 +186,7 @@ final class OnnxNodes {
     }
 
     /// These nodes and constants as fields of a graph.
-    Message fields() {
+    public Message fields() {
         return graph;
     }
 
@@ -199,27 +199,27 @@ final class OnnxNodes {
     }
 
     /// A protobuf message being written.
-    static final class Message {
+    public static final class Message {
         private static final int VARINT = 0;
         private static final int LENGTH_AND_BYTES = 2;
 
         private final ByteArrayOutputStream fields = new ByteArrayOutputStream();
 
-        Message number(int field, long number) {
+        public Message number(int field, long number) {
             varint((long) field << 3 | VARINT);
             varint(number);
             return this;
         }
 
-        Message text(int field, String text) {
+        public Message text(int field, String text) {
             return bytes(field, text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Message message(int field, Message message) {
+        public Message message(int field, Message message) {
             return bytes(field, message.bytes());
         }
 
-        Message bytes(int field, byte[] bytes) {
+        public Message bytes(int field, byte[] bytes) {
             varint((long) field << 3 | LENGTH_AND_BYTES);
             varint(bytes.length);
             fields.writeBytes(bytes);
@@ -227,7 +227,7 @@ final class OnnxNodes {
         }
 
         /// Copies fields from elsewhere, as they are.
-        Message copy(ByteBuffer bytes) {
+        public Message copy(ByteBuffer bytes) {
             var copied = new byte[bytes.remaining()];
             bytes.get(copied);
             fields.writeBytes(copied);
@@ -242,7 +242,7 @@ final class OnnxNodes {
             fields.write((int) rest);
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return fields.toByteArray();
         }
     }

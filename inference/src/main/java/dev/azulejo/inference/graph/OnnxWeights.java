@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

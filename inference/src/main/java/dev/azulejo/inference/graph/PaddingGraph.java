@@ -1,7 +1,7 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
-import dev.azulejo.inference.OnnxFile.Name;
-import dev.azulejo.inference.OnnxNodes.Message;
+import dev.azulejo.inference.graph.OnnxFile.Name;
+import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -9,11 +9,11 @@ import java.util.List;
 /// then copy or halve their input, at the price of a convolution. They are replaced by nodes that runtimes
 /// leave out, or fuse with what follows. Such convolutions are recognised by the names that
 /// `models/convert` gives them.
-final class PaddingGraph {
+public final class PaddingGraph {
     private PaddingGraph() {}
 
     /// The rewritten model; the same bytes if they are no model, as another engine may read them.
-    static byte[] of(byte[] model) {
+    public static byte[] of(byte[] model) {
         return OnnxFile.read(() -> padding(model), model);
     }
 

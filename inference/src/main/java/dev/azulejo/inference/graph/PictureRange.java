@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,17 +19,17 @@ public enum PictureRange {
         this.white = white;
     }
 
-    float black() {
+    public float black() {
         return black;
     }
 
     /// The distance from black to white.
-    float span() {
+    public float span() {
         return white - black;
     }
 
     /// The range in words, such as `black is -1 and white 1`.
-    String words() {
+    public String words() {
         return "black is %d and white %d".formatted(black, white);
     }
 

@@ -1,7 +1,7 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
 import dev.azulejo.core.geometry.Sides;
-import dev.azulejo.inference.OnnxFile.Name;
+import dev.azulejo.inference.graph.OnnxFile.Name;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// Such a graph has two kinds of places that say how much stands outside of a side: the padding of its
 /// convolutions, and constants of the names below. Both become 0, and the file stays as long as it was.
 /// `shrink.py` in `models/convert` writes such graphs.
-final class ShrinkingGraph {
+public final class ShrinkingGraph {
     private static final int LENGTH_AND_BYTES = 2;
 
     /// The names of constants that say how many pixels stand outside of each side.
@@ -26,7 +26,7 @@ final class ShrinkingGraph {
     private ShrinkingGraph() {}
 
     /// @param inner sides of the tiles that lie within the image
-    static byte[] within(byte[] model, Sides inner) {
+    public static byte[] within(byte[] model, Sides inner) {
         var made = model.clone();
         for (var graph : OnnxFile.parts(ByteBuffer.wrap(made), OnnxFile.GRAPH_OF_MODEL)) {
             for (var node : OnnxFile.parts(graph.duplicate(), OnnxFile.NODE_OF_GRAPH)) {

@@ -1,7 +1,10 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
+
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.engine.TensorShape;
 
 import dev.azulejo.core.geometry.Sides;
-import dev.azulejo.inference.OnnxFile.Name;
+import dev.azulejo.inference.graph.OnnxFile.Name;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -12,19 +15,19 @@ import java.util.stream.Stream;
 /// Rewrites a model of [ShrinkingGraph] so that one more input tells it at each run which sides of the tile
 /// lie within the image. One session then serves all kinds of tiles, which pays off where opening one is
 /// slow. It needs a graph in which no convolution pads, and only the constants say what stands outside.
-final class ToldSides {
+public final class ToldSides {
     /// Four numbers, in the order of [ShrinkingGraph#OUTSIDE]: 1 where something stands outside, else 0.
-    static final String INPUT = "azulejo_outside";
+    public static final String INPUT = "azulejo_outside";
 
     private static final int COUNT = ShrinkingGraph.OUTSIDE.size();
 
     private ToldSides() {}
 
-    static Map<String, TensorShape> inputs() {
+    public static Map<String, TensorShape> inputs() {
         return Map.of(INPUT, new TensorShape(TensorShape.Kind.FLOATS, COUNT));
     }
 
-    static Tensor told(Sides inner) {
+    public static Tensor told(Sides inner) {
         var outside = new float[COUNT];
         for (int side = 0; side < COUNT; side++) {
             outside[side] = ShrinkingGraph.inOrder(inner).get(side) ? 0 : 1;
@@ -33,7 +36,7 @@ final class ToldSides {
     }
 
     /// The rewritten model; empty if it cannot be rewritten.
-    static Optional<byte[]> of(byte[] model) {
+    public static Optional<byte[]> of(byte[] model) {
         return OnnxFile.read(() -> told(model), Optional.empty());
     }
 

@@ -1,6 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
-import dev.azulejo.inference.OnnxFile.Name;
+import dev.azulejo.inference.graph.OnnxFile.Name;
 import java.util.List;
 
 /// Makes a model that an engine computes in 16 bits give its answers in 32, by one more node behind each

@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
+
+import dev.azulejo.inference.card.ConditionTensors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param noise its standard deviation, where white is 1; absent for a model that does not ask
 /// @param means of the pooled feature maps; absent for a model that does not pool
-record ImageFacts(@Nullable Float noise, float @Nullable [] means) {
-    static final ImageFacts NONE = new ImageFacts(null, null);
+public record ImageFacts(@Nullable Float noise, float @Nullable [] means) {
+    public static final ImageFacts NONE = new ImageFacts(null, null);
 
-    ImageFacts withNoise(float told) {
+    public ImageFacts withNoise(float told) {
         return new ImageFacts(told, means);
     }
 
-    ImageFacts withMeans(float[] told) {
+    public ImageFacts withMeans(float[] told) {
         return new ImageFacts(noise, told);
     }
 
     /// Whether these facts are all that the tensors need.
-    boolean suffices(ConditionTensors tensors) {
+    public boolean suffices(ConditionTensors tensors) {
         return switch (tensors) {
             case ConditionTensors.Noise _ -> noise != null;
             case ConditionTensors.Pooled _ -> means != null;

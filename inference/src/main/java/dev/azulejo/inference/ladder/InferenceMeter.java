@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,7 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
+
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.graph.AnswerLook;
 
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
@@ -9,7 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /// Holds what a run of a graph with [AnswerLook] fills in, and decides whether it can be accepted.
-final class LookedAnswer {
+public final class LookedAnswer {
     private static final long UNSOUND_IN_ANY = 0x0101_0101_0101_0101L * AnswerLook.UNSOUND;
 
     private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
@@ -21,7 +24,7 @@ final class LookedAnswer {
     private final Planes output;
     private final ByteBuffer sums;
 
-    LookedAnswer(RoundedAnswer rounded, Planes input, Planes output) {
+    public LookedAnswer(RoundedAnswer rounded, Planes input, Planes output) {
         this.rounded = rounded;
         this.input = input;
         this.output = output;
@@ -33,7 +36,7 @@ final class LookedAnswer {
         }
     }
 
-    Map<String, Tensor> results() {
+    public Map<String, Tensor> results() {
         return Map.of(
                 AnswerLook.PIXELS, new Tensor.Bytes(rounded.pixels(), 1, output.height(), output.width(), BANDS),
                 AnswerLook.SUMS, new Tensor.Floats(sums.asFloatBuffer(), 1, output.height()),
@@ -42,7 +45,7 @@ final class LookedAnswer {
 
     /// Accepts the rounded answers if none is unsound, all rows add up as they did on the device, and not
     /// all is black where the input is not.
-    void accept() {
+    public void accept() {
         if (!isUnsound() && addsUp()) {
             rounded.accept();
         }
@@ -52,7 +55,7 @@ final class LookedAnswer {
     /// where they belong in the output, whose other floats stay undefined.
     ///
     /// @param marked what the graph gave as [AnswerLook#MARKED]
-    void accept(FloatBuffer marked) {
+    public void accept(FloatBuffer marked) {
         if (put(marked)) {
             accept();
         }

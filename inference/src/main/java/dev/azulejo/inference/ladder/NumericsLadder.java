@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 ///
 /// @param model its id, for messages
 /// @param rungs the first is the fastest, the last the safest
-record NumericsLadder(String model, List<? extends Rung> rungs) {
-    NumericsLadder {
+public record NumericsLadder(String model, List<? extends Rung> rungs) {
+    public NumericsLadder {
         rungs = List.copyOf(rungs);
         if (rungs.isEmpty()) {
             throw new IllegalArgumentException("model %s: a ladder has a rung".formatted(model));
@@ -25,12 +25,12 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
     }
 
     /// Whether [#within] shrinks answers: all rungs must, as each may have to stand in for another.
-    boolean shrinks() {
+    public boolean shrinks() {
         return rungs.stream().allMatch(Rung::shrinks);
     }
 
     /// This ladder for tiles of which the given sides lie within the image, if the model shrinks.
-    NumericsLadder within(Sides inner) {
+    public NumericsLadder within(Sides inner) {
         return new NumericsLadder(
                 model, rungs.stream().map(rung -> rung.within(inner)).toList());
     }
@@ -38,12 +38,12 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
     /// @param answered part of the input that `output` covers
     /// @return the same text for each tile with the same trouble
     /// @throws PermanentFailure when the last rung, too, gives a number that is not finite
-    Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output) {
+    public Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output) {
         return run(input, answered, output, rung -> attempt(rung, input, facts, output));
     }
 
     /// Runs a tile, and lets a rung that can look at its answers itself fill `rounded`.
-    Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output, RoundedAnswer rounded) {
+    public Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output, RoundedAnswer rounded) {
         return run(input, answered, output, rung -> {
             rung.look(input, facts, output, rounded);
             return rounded.isThere() || attempt(rung, input, facts, output);
@@ -77,7 +77,7 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
     /// The means of a model that pools, from the first rung where all are finite.
     ///
     /// @throws PermanentFailure when there is no such rung
-    float[] means(List<Planes> sample, ImageFacts facts) {
+    public float[] means(List<Planes> sample, ImageFacts facts) {
         for (var rung : rungs) {
             var means = rung.means(sample, facts);
             if (OutputCheck.isFinite(means)) {

@@ -1,16 +1,16 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
 
+import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.inference.NumericsLadder.Finding;
+import dev.azulejo.inference.ladder.NumericsLadder.Finding;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /// Finds what a model must never give: numbers that are not finite, samples that it did not write, false
 /// black.
-final class OutputCheck {
+public final class OutputCheck {
     /// The limit below which a sample rounds to 0 in 8 bits, which is black. A source counts as bright if a
     /// sample is above 8 of 255 levels.
     private static final float BLACK = 0.5f / 255;
@@ -25,8 +25,8 @@ final class OutputCheck {
 
     /// Makes every sample NaN, so that one that is not written is found like any other NaN. This is a
     /// memset, and takes less than a thousandth of a model's time.
-    static void poison(Planes output) {
-        MemorySegment.ofBuffer(samples(output)).fill((byte) 0xff);
+    public static void poison(Planes output) {
+        MemorySegment.ofBuffer(Tensor.samples(output)).fill((byte) 0xff);
     }
 
     /// @param answered part of the input that `output` covers
@@ -65,12 +65,6 @@ final class OutputCheck {
         return true;
     }
 
-    /// The samples that count, independent of the position and limit of the caller's buffer, which stay as
-    /// they are.
-    static FloatBuffer samples(Planes planes) {
-        return planes.samples().duplicate().clear().limit(planes.planeLength() * planes.bands());
-    }
-
     /// @param max the brightest sample, not below 0
     private record Extremes(boolean finite, float max) {
         /// Finds the extremes of the planes; floats compare as their bits do once the sign is removed. The
@@ -93,7 +87,7 @@ final class OutputCheck {
         }
 
         private static IntBuffer bits(Planes planes) {
-            return MemorySegment.ofBuffer(samples(planes))
+            return MemorySegment.ofBuffer(Tensor.samples(planes))
                     .asByteBuffer()
                     .order(ByteOrder.nativeOrder())
                     .asIntBuffer();

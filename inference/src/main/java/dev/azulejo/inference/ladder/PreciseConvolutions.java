@@ -1,9 +1,15 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
+
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.graph.Convolution;
+import dev.azulejo.inference.graph.OnnxFile;
+import dev.azulejo.inference.graph.OnnxNodes;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.inference.OnnxNodes.Message;
+import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +31,7 @@ import java.util.stream.Stream;
 ///   for those that read it, too.
 /// - One that reads a sum, of which a precise one made a part, is written as two: a precise one of that part, and one
 ///   of the rest, which may be rounded.
-final class PreciseConvolutions {
+public final class PreciseConvolutions {
     private final InstalledModel model;
     private final Set<String> missing;
     private final Map<String, Convolution> before = new HashMap<>();
@@ -43,7 +49,7 @@ final class PreciseConvolutions {
     /// names as precise stay in 32. The same bytes if they are no model.
     ///
     /// @throws PermanentFailure when the card names anything but convolutions with a step of one pixel
-    static byte[] of(InstalledModel model, Provider provider, byte[] weights) {
+    public static byte[] of(InstalledModel model, Provider provider, byte[] weights) {
         if (model.precise().isEmpty() || !provider.isBf16()) {
             return weights;
         }

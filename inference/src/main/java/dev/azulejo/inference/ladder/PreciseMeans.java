@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
 
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs a model that pools on a rung that rounds to 16 bits, but finds the means of the whole image on one
 /// that does not. Each mean affects all of a feature map, so an error in it is in every pixel: means of
 /// rounded maps cost CUnet 0.18 dB, rounded tiles with exact means 0.01. The sample is small for any image.
-final class PreciseMeans implements Rung {
+public final class PreciseMeans implements Rung {
     private final Rung rounding;
     private final Supplier<Rung> opening;
     private final Runnable release;
@@ -18,7 +18,7 @@ final class PreciseMeans implements Rung {
 
     /// @param opening opens the precise rung, when the first image is sampled
     /// @param release returns the memory that the precise rung has used, as it runs no tiles
-    PreciseMeans(Rung rounding, Supplier<Rung> opening, Runnable release) {
+    public PreciseMeans(Rung rounding, Supplier<Rung> opening, Runnable release) {
         this.rounding = rounding;
         this.opening = opening;
         this.release = release;

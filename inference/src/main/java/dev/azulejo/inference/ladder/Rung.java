@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
 
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
@@ -6,7 +6,7 @@ import dev.azulejo.core.port.RoundedAnswer;
 import java.util.List;
 
 /// One way to run a model: a provider and a precision. Thread-safe.
-interface Rung extends AutoCloseable {
+public interface Rung extends AutoCloseable {
     /// The name for people, such as `cuda fp16`.
     String name();
 

@@ -1,4 +1,12 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
+
+import dev.azulejo.inference.card.ConditionTensors;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.graph.AnswerLook;
+import dev.azulejo.inference.graph.ToldSides;
 
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
@@ -17,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param threads that work on a run
 /// @param looks whether its graph has the nodes of [AnswerLook]
 /// @param inner sides of its tiles that lie within the image, if its graph is one of [ToldSides]
-record SessionRung(
+public record SessionRung(
         InstalledModel model,
         String name,
         Session session,
@@ -104,7 +112,7 @@ record SessionRung(
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         for (var crop : crops) {
-            samples.put(OutputCheck.samples(crop));
+            samples.put(Tensor.samples(crop));
         }
         return new Tensor.Floats(samples.flip(), crops.size(), first.bands(), first.height(), first.width());
     }

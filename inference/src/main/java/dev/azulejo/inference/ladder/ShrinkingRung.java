@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
 
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
@@ -10,14 +10,14 @@ import java.util.function.Function;
 
 /// A rung with one session for each kind of tile, depending on which of its sides lie within the image.
 /// Each is opened for the first tile of its kind.
-final class ShrinkingRung implements Rung {
+public final class ShrinkingRung implements Rung {
     private final Rung whole;
     private final Function<Sides, Rung> opening;
     private final Map<Sides, Rung> opened = new HashMap<>();
     private boolean closed;
 
     /// @param whole for tiles without such sides
-    ShrinkingRung(Rung whole, Function<Sides, Rung> opening) {
+    public ShrinkingRung(Rung whole, Function<Sides, Rung> opening) {
         this.whole = whole;
         this.opening = opening;
     }

@@ -1,4 +1,11 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.probe;
+
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.graph.OnnxFile;
+import dev.azulejo.inference.graph.PictureRange;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;

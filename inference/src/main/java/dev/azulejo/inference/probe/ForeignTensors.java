@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.probe;
+
+import dev.azulejo.inference.engine.TensorShape;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,10 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.probe;
+
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.graph.ShrinkingGraph;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;

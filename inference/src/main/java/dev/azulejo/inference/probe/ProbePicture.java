@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.probe;
 
 import dev.azulejo.core.model.Boundary;
 import java.util.Random;
@@ -6,11 +6,11 @@ import java.util.Random;
 /// A picture of three planes of floats, R, G, B: the input or the answer of a model.
 ///
 /// @param samples plane by plane, row by row
-record ProbePicture(int width, int height, float[] samples) {
+public record ProbePicture(int width, int height, float[] samples) {
     private static final int BANDS = 3;
     private static final int SQUARE = 8;
 
-    ProbePicture {
+    public ProbePicture {
         if (samples.length != BANDS * width * height) {
             throw new IllegalArgumentException(
                     "%dx%d needs %d samples, got %d".formatted(width, height, BANDS * width * height, samples.length));
@@ -19,7 +19,7 @@ record ProbePicture(int width, int height, float[] samples) {
 
     /// Something like a photograph: smooth shapes of several sizes with a little noise, between 0.05 and
     /// 0.95. The same seed gives the same picture.
-    static ProbePicture photograph(int width, int height, long seed) {
+    public static ProbePicture photograph(int width, int height, long seed) {
         var random = new Random(seed);
         var samples = new float[BANDS * width * height];
         for (int band = 0; band < BANDS; band++) {

@@ -1,4 +1,10 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.probe;
+
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.engine.TensorShape;
+import dev.azulejo.inference.graph.AdoptedGraph;
 
 import static java.util.Objects.requireNonNull;
 

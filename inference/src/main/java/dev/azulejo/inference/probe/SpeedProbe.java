@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.probe;
+
+import dev.azulejo.inference.engine.EngineFailure;
 
 import dev.azulejo.core.local.ProcessMemory;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.inference.Serving.Substitute;
+import dev.azulejo.inference.card.Serving.Substitute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.inference.EngineChoice.Brand;
-import dev.azulejo.inference.EngineChoice.Precision;
+import dev.azulejo.inference.choice.EngineChoice.Brand;
+import dev.azulejo.inference.choice.EngineChoice.Precision;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,6 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.choice;
+
+import dev.azulejo.inference.engine.Provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

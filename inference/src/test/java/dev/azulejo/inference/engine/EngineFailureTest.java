@@ -1,11 +1,11 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.inference.EngineFailure.Kind;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,4 +1,9 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.face;
+
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.Tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.graph;
 
-import static dev.azulejo.inference.PreciseConvolutionsTest.answer;
-import static dev.azulejo.inference.PreciseConvolutionsTest.weights;
+import static dev.azulejo.inference.ladder.PreciseConvolutionsTest.answer;
+import static dev.azulejo.inference.ladder.PreciseConvolutionsTest.weights;
 import static dev.azulejo.inference.TestImages.largestDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ToldSidesTest {
     /// The result equals that of a model for the kind of tile to the bit.
     @ParameterizedTest
-    @MethodSource("dev.azulejo.inference.ShrinkingGraphTest#sides")
+    @MethodSource("dev.azulejo.inference.graph.ShrinkingGraphTest#sides")
     void aModelThatIsToldItsSidesShrinksAsOneOfThatKind(Sides inner) throws Exception {
         var weights = weights("cunet-denoise0");
         var told = ToldSides.of(weights).orElseThrow();

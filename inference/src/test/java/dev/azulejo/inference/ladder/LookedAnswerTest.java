@@ -1,4 +1,8 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
+
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.graph.AnswerLook;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,15 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.ladder;
+
+import dev.azulejo.inference.InBf16Test;
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.card.CardReader;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.graph.PaddingGraph;
+import dev.azulejo.inference.graph.ToldSides;
 
 import static dev.azulejo.inference.TestImages.largestDifference;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Runs in 32 bits, by ONNX Runtime; [InBf16Test] shows the use of precise convolutions.
-class PreciseConvolutionsTest {
+public class PreciseConvolutionsTest {
     private static final Provider BF16 = new Provider("any", "bf16", "", true);
     private static final Provider FP32 = new Provider("any", "fp32", "", true);
 
@@ -35,12 +46,12 @@ class PreciseConvolutionsTest {
         return CardReader.read(Files.writeString(folder.resolve("card.json"), card));
     }
 
-    static byte[] weights(String model) throws IOException {
+    public static byte[] weights(String model) throws IOException {
         return Files.readAllBytes(TestImages.MODELS.resolve(model).resolve("model.onnx"));
     }
 
     /// The answer of CUnet to a picture.
-    static float[] answer(byte[] model, Sides inner, boolean isTold) throws EngineFailure {
+    public static float[] answer(byte[] model, Sides inner, boolean isTold) throws EngineFailure {
         var engine = new OnnxEngine();
         int halo = 28;
         var input = TestImages.noise(80, 68);

@@ -1,4 +1,12 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.probe;
+
+import dev.azulejo.inference.SmallGraphs;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.graph.OnnxFile;
+import dev.azulejo.inference.graph.OnnxNodes;
+import dev.azulejo.inference.graph.PictureRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -14,7 +14,7 @@ import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.command.Pictures;

@@ -22,7 +22,7 @@ import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.storage.JobStorage;

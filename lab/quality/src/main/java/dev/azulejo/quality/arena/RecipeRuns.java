@@ -12,7 +12,7 @@ import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;

@@ -3,7 +3,7 @@ package dev.azulejo.quality.arena;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;
