@@ -3,7 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.cli.view.Trace;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.GeometrySpec;

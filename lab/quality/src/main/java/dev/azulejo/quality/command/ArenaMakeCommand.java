@@ -10,7 +10,7 @@ import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Trace;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
