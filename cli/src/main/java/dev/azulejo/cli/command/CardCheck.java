@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// says otherwise is wrong. Speed and memory are of this machine and never wrong. For one thread.
 public final class CardCheck {
     /// What lines begin with that tell of a contradiction.
-    static final String WRONG = "WRONG";
+    public static final String WRONG = "WRONG";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final long MAX_RUN_BYTES = 1L << 30;
@@ -70,7 +70,7 @@ public final class CardCheck {
     }
 
     /// The same without what hangs on the machine.
-    void runNumerics(Path file) throws IOException {
+    public void runNumerics(Path file) throws IOException {
         try (var probe = probe(file)) {
             check(probe);
         }

@@ -28,7 +28,7 @@ public interface Wing {
         for (var command : absent) {
             var name = command.getCommandName();
             var parent = command.getParent();
-            var found = here.get(parent == main ? name : parent.getCommandName() + " " + name);
+            var found = here.get(parent.equals(main) ? name : parent.getCommandName() + " " + name);
             if (found != null) {
                 parent.getCommandSpec().removeSubcommand(name);
                 parent.addSubcommand(found);
