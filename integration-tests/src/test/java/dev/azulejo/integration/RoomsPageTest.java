@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 class RoomsPageTest {
     private static final Path PAGE = Path.of("../docs/rooms.md");
     private static final List<String> MODULES =
-            List.of("api", "arena", "cli", "core", "functions", "imaging", "inference", "local", "quality", "storage");
+            List.of("arena", "cli", "core", "functions", "imaging", "inference", "local", "quality", "storage");
     private static final String HEAD = """
             # Rooms
 
