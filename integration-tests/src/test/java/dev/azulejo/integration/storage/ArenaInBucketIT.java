@@ -2,10 +2,6 @@ package dev.azulejo.integration.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.port.MediaTypes;
-import dev.azulejo.integration.localstack.AwsClients;
-import dev.azulejo.integration.localstack.OnLocalStack;
 import dev.azulejo.arena.Answer;
 import dev.azulejo.arena.Choice;
 import dev.azulejo.arena.store.ArenaObjects;
@@ -13,6 +9,10 @@ import dev.azulejo.arena.store.JudgesDesk;
 import dev.azulejo.arena.store.JudgesDesk.Next;
 import dev.azulejo.arena.store.JudgesDesk.Side;
 import dev.azulejo.arena.store.JudgesDesk.Taken;
+import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.port.MediaTypes;
+import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.OnLocalStack;
 import dev.azulejo.server.Served;
 import dev.azulejo.server.ServedArena;
 import dev.azulejo.storage.s3.S3Storage;

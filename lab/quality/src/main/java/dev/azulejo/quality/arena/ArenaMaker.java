@@ -1,19 +1,19 @@
 package dev.azulejo.quality.arena;
 
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.Origins;
+import dev.azulejo.arena.store.PublishedArena;
+import dev.azulejo.arena.store.PublishedArena.ScenePictures;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.local.exit.ExitCode;
-import dev.azulejo.arena.Arena;
-import dev.azulejo.arena.Picture;
-import dev.azulejo.arena.Scene;
 import dev.azulejo.quality.arena.crop.Damage;
-import dev.azulejo.arena.store.ArenaObjects;
-import dev.azulejo.arena.store.Origins;
-import dev.azulejo.arena.store.PublishedArena;
-import dev.azulejo.arena.store.PublishedArena.ScenePictures;
 import dev.azulejo.quality.crop.DifferenceMap;
 import dev.azulejo.quality.set.FileHash;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.azulejo.quality.arena;
 
-import dev.azulejo.quality.arena.Candidates.By;
 import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Interruption;
@@ -21,6 +20,7 @@ import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.BatchForesight;
 import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.quality.arena.Candidates.By;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@ package dev.azulejo.quality.arena;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.quality.arena.ArenaReport.JudgeLine;
 import dev.azulejo.arena.asking.Standing;
 import dev.azulejo.arena.judge.Fault;
 import dev.azulejo.arena.ranking.Interval;
 import dev.azulejo.arena.ranking.Ranking;
+import dev.azulejo.quality.arena.ArenaReport.JudgeLine;
 import java.util.Locale;
 
 /// A report as one JSON object.

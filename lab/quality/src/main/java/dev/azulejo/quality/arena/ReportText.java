@@ -1,11 +1,11 @@
 package dev.azulejo.quality.arena;
 
-import dev.azulejo.quality.arena.ArenaReport.JudgeLine;
 import dev.azulejo.arena.Reason;
 import dev.azulejo.arena.asking.Standing;
 import dev.azulejo.arena.ranking.Interval;
 import dev.azulejo.arena.ranking.Ranking;
 import dev.azulejo.arena.ranking.Ranking.Margin;
+import dev.azulejo.quality.arena.ArenaReport.JudgeLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,9 @@
 package dev.azulejo.quality.arena;
 
+import dev.azulejo.arena.Picture;
+import dev.azulejo.arena.Scene;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.PublishedArena;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
@@ -10,10 +14,6 @@ import dev.azulejo.local.exit.FailureWords;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.EmbeddedWiring;
-import dev.azulejo.arena.Picture;
-import dev.azulejo.arena.Scene;
-import dev.azulejo.arena.store.ArenaObjects;
-import dev.azulejo.arena.store.PublishedArena;
 import dev.azulejo.quality.gate.Draw;
 import dev.azulejo.quality.set.FileHash;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,6 @@
 package dev.azulejo.quality.command;
 
 import dev.azulejo.cli.command.Laboratory;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -9,8 +8,7 @@ import picocli.CommandLine.Spec;
 /// `azulejo arena`: people say which of two candidates looks better.
 @Command(
         name = "arena",
-        description =
-                Laboratory.ARENA,
+        description = Laboratory.ARENA,
         mixinStandardHelpOptions = true,
         subcommands = {
             ArenaMakeCommand.class,

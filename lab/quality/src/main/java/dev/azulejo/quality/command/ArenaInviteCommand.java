@@ -1,9 +1,9 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.local.exit.ExitCode;
-import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.arena.store.ArenaObjects;
 import dev.azulejo.arena.store.JudgeKey;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.Callable;

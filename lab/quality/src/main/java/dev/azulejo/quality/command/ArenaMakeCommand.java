@@ -1,8 +1,7 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.quality.arena.ArenaMaker;
-import dev.azulejo.quality.arena.Candidates;
-import dev.azulejo.quality.arena.RecipeRuns;
+import dev.azulejo.arena.Arena;
+import dev.azulejo.arena.store.ArenaObjects;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.cli.option.LibvipsOption;
@@ -20,8 +19,9 @@ import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.local.wiring.StandIns;
-import dev.azulejo.arena.Arena;
-import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.quality.arena.ArenaMaker;
+import dev.azulejo.quality.arena.Candidates;
+import dev.azulejo.quality.arena.RecipeRuns;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,12 +1,12 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.quality.arena.ArenaReport;
-import dev.azulejo.quality.arena.ReportJson;
-import dev.azulejo.quality.arena.ReportText;
+import dev.azulejo.arena.store.ArenaObjects;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalPlaces;
-import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.quality.arena.ArenaReport;
+import dev.azulejo.quality.arena.ReportJson;
+import dev.azulejo.quality.arena.ReportText;
 import dev.azulejo.storage.Printable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,13 +1,13 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.local.exit.ExitCode;
-import dev.azulejo.local.machine.LocalPlaces;
-import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.arena.Arena;
 import dev.azulejo.arena.Vote;
 import dev.azulejo.arena.store.ArenaObjects;
 import dev.azulejo.arena.store.Judge;
 import dev.azulejo.arena.store.VoteTable;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,7 @@
 package dev.azulejo.quality.command;
 
 import dev.azulejo.cli.command.Laboratory;
-
 import dev.azulejo.cli.compare.PageTemplate;
-import dev.azulejo.quality.evaluate.Contender;
-import dev.azulejo.quality.evaluate.Evaluation;
-import dev.azulejo.quality.evaluate.LocalPerception;
-import dev.azulejo.quality.evaluate.MeasuredFaces;
-import dev.azulejo.quality.evaluate.OwnNetworks;
-import dev.azulejo.quality.evaluate.TriedImages;
-import dev.azulejo.quality.evaluate.TriedImages.TriedImage;
 import dev.azulejo.cli.files.OwnFile;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
@@ -24,6 +16,13 @@ import dev.azulejo.local.machine.HeapRoom;
 import dev.azulejo.local.machine.ScratchFolder;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.local.wiring.StandIns;
+import dev.azulejo.quality.evaluate.Contender;
+import dev.azulejo.quality.evaluate.Evaluation;
+import dev.azulejo.quality.evaluate.LocalPerception;
+import dev.azulejo.quality.evaluate.MeasuredFaces;
+import dev.azulejo.quality.evaluate.OwnNetworks;
+import dev.azulejo.quality.evaluate.TriedImages;
+import dev.azulejo.quality.evaluate.TriedImages.TriedImage;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Perception;

@@ -1,22 +1,21 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.CardCheck;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.quality.arena.ScenesAgain;
-import dev.azulejo.quality.evaluate.Contender;
-import dev.azulejo.quality.evaluate.Evaluation;
-import dev.azulejo.quality.evaluate.MeasuredFaces;
-import dev.azulejo.quality.evaluate.TriedImages;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.PublishedArena;
+import dev.azulejo.cli.command.CardCheck;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.EmbeddedWiring;
-import dev.azulejo.arena.store.ArenaObjects;
-import dev.azulejo.arena.store.PublishedArena;
+import dev.azulejo.quality.arena.ScenesAgain;
+import dev.azulejo.quality.evaluate.Contender;
+import dev.azulejo.quality.evaluate.Evaluation;
+import dev.azulejo.quality.evaluate.MeasuredFaces;
+import dev.azulejo.quality.evaluate.TriedImages;
 import dev.azulejo.quality.gate.Bounds;
 import dev.azulejo.quality.gate.Draw;
 import dev.azulejo.quality.gate.Evidence;

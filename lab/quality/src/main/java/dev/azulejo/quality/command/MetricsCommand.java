@@ -1,11 +1,8 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Laboratory;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.quality.evaluate.LocalPerception;
-import dev.azulejo.quality.evaluate.OwnNetworks;
+import dev.azulejo.cli.command.Laboratory;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
@@ -18,6 +15,8 @@ import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.quality.evaluate.LocalPerception;
+import dev.azulejo.quality.evaluate.OwnNetworks;
 import dev.azulejo.quality.metric.DifferentSizes;
 import dev.azulejo.quality.metric.Measure;
 import dev.azulejo.quality.metric.MetricOptions;
@@ -44,10 +43,7 @@ import picocli.CommandLine.Spec;
 /// `azulejo metrics`: how good an image is, against a reference or on its own.
 @Command(
         name = "metrics",
-        description = {
-            Laboratory.METRICS,
-            "Of files of any size; what each metric means stands in docs/quality.md."
-        },
+        description = {Laboratory.METRICS, "Of files of any size; what each metric means stands in docs/quality.md."},
         mixinStandardHelpOptions = true)
 public final class MetricsCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();

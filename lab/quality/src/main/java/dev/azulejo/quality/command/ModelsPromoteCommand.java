@@ -1,9 +1,6 @@
 package dev.azulejo.quality.command;
 
 import dev.azulejo.cli.command.Laboratory;
-
-import dev.azulejo.quality.evaluate.LocalPerception;
-import dev.azulejo.quality.evaluate.TriedImages;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -19,6 +16,8 @@ import dev.azulejo.local.machine.HeapRoom;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.ScratchFolder;
 import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.quality.evaluate.LocalPerception;
+import dev.azulejo.quality.evaluate.TriedImages;
 import dev.azulejo.quality.gate.Decision;
 import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Evidence;

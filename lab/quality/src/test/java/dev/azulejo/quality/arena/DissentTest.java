@@ -1,11 +1,10 @@
 package dev.azulejo.quality.arena;
 
-import dev.azulejo.arena.Choice;
-import dev.azulejo.arena.Question;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Question;
 import dev.azulejo.arena.Question.Kind;
 import dev.azulejo.arena.asking.Standing;
 import java.util.List;

@@ -6,7 +6,6 @@ import dev.azulejo.arena.Asked;
 import dev.azulejo.arena.Picture;
 import dev.azulejo.arena.Scene;
 import dev.azulejo.arena.Vote;
-
 import dev.azulejo.arena.asking.Schedule;
 import dev.azulejo.arena.asking.Standing;
 import dev.azulejo.arena.asking.Standing.Verdict;

@@ -1,9 +1,8 @@
 package dev.azulejo.quality.arena;
 
-import dev.azulejo.arena.Choice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.arena.Choice;
 import dev.azulejo.arena.asking.Standing;
 import dev.azulejo.arena.judge.Fault;
 import dev.azulejo.arena.ranking.Ranking;

@@ -3,7 +3,6 @@ package dev.azulejo.quality.arena;
 import dev.azulejo.arena.Choice;
 import dev.azulejo.arena.Picture;
 import dev.azulejo.arena.Question;
-
 import dev.azulejo.arena.ranking.Chances;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 class SetFileFuzzTest extends FuzzContract {
     @Override
     protected Stream<byte[]> seeds() throws IOException {
-        return Stream.of(Files.readAllBytes(Path.of("../../benchmarks/pictures/set.json")), """
+        return Stream.of(
+                Files.readAllBytes(Path.of("../../benchmarks/pictures/set.json")),
+                """
                 {"schema": 1, "name": "n", "description": "d", "images": [{"file": "a/b.png", "sha256": "%s", "tags": ["face"],
-                 "licence": "CC0-1.0", "origin": "o"}]}""".formatted("0".repeat(64))
-                .getBytes(UTF_8));
+                 "licence": "CC0-1.0", "origin": "o"}]}""".formatted("0".repeat(64)).getBytes(UTF_8));
     }
 
     @Override
