@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.card.InstalledMetric;
 import dev.azulejo.inference.card.MetricCard;
 import dev.azulejo.inference.engine.Device;
@@ -8,9 +10,6 @@ import dev.azulejo.inference.engine.EngineFailure;
 import dev.azulejo.inference.engine.Session;
 import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.engine.TensorShape;
-
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.engine.TensorShape.Kind;
 import java.util.HashMap;
 import java.util.Map;

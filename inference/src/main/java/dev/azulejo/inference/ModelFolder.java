@@ -1,5 +1,12 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.OwnRecipe;
+import dev.azulejo.core.recipe.Step;
 import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.inference.card.InstalledModel;
 import dev.azulejo.inference.choice.MachineEngines;
@@ -8,14 +15,6 @@ import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.Engine;
 import dev.azulejo.inference.face.BlazeFace;
 import dev.azulejo.inference.ladder.InferenceMeter;
-
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.look.FaceDetector;
-import dev.azulejo.core.model.ModelCard;
-import dev.azulejo.core.port.Models;
-import dev.azulejo.core.port.Upscaler;
-import dev.azulejo.core.recipe.OwnRecipe;
-import dev.azulejo.core.recipe.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

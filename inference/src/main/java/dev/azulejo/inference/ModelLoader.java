@@ -1,11 +1,14 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.inference.card.InstalledModel;
 import dev.azulejo.inference.card.ModelCheck;
 import dev.azulejo.inference.choice.EngineFingerprint;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.Engine;
 import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
 import dev.azulejo.inference.engine.Provider;
 import dev.azulejo.inference.graph.AnswerLook;
 import dev.azulejo.inference.graph.PaddingGraph;
@@ -18,10 +21,6 @@ import dev.azulejo.inference.ladder.PreciseMeans;
 import dev.azulejo.inference.ladder.Rung;
 import dev.azulejo.inference.ladder.SessionRung;
 import dev.azulejo.inference.ladder.ShrinkingRung;
-
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.geometry.Sides;
-import dev.azulejo.inference.engine.EngineFailure.Kind;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,16 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.card.ConditionTensors;
-import dev.azulejo.inference.card.InstalledModel;
-import dev.azulejo.inference.ladder.ImageFacts;
-import dev.azulejo.inference.ladder.NumericsLadder;
-import dev.azulejo.inference.ladder.Rung;
-
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.inference.card.ConditionTensors;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.ladder.ImageFacts;
+import dev.azulejo.inference.ladder.NumericsLadder;
+import dev.azulejo.inference.ladder.Rung;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.engine.Device;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +7,7 @@ import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;

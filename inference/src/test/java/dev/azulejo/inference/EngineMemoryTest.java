@@ -1,8 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.engine.Device;
-import dev.azulejo.inference.engine.Engine;
-
 import static dev.azulejo.inference.TestImages.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -10,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.engine.Device;
-
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.noise;
@@ -17,6 +15,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -3,12 +3,11 @@ package dev.azulejo.inference;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.Engine;
 import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
 import dev.azulejo.inference.engine.Provider;
 import dev.azulejo.inference.engine.Session;
 import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.engine.TensorShape;
-
-import dev.azulejo.inference.engine.EngineFailure.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,7 +2,6 @@ package dev.azulejo.inference;
 
 import dev.azulejo.inference.engine.Engine;
 import dev.azulejo.inference.engine.FetchedEngine;
-
 import java.io.IOException;
 
 /// Fetches an engine that already exists.

@@ -1,7 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.engine.Device;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +16,7 @@ import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.card.CardFolder;
-import dev.azulejo.inference.choice.EngineChoice;
-import dev.azulejo.inference.choice.EngineFingerprint;
-import dev.azulejo.inference.choice.MachineEngines;
-import dev.azulejo.inference.engine.Device;
-
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.largestDifference;
@@ -21,8 +15,13 @@ import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.choice.EngineChoice;
 import dev.azulejo.inference.choice.EngineChoice.Brand;
 import dev.azulejo.inference.choice.EngineChoice.Precision;
+import dev.azulejo.inference.choice.EngineFingerprint;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.openvino.OpenVino;
 import java.io.IOException;
 import java.util.List;

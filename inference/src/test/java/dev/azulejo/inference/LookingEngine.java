@@ -5,7 +5,6 @@ import dev.azulejo.inference.engine.Engine;
 import dev.azulejo.inference.engine.EngineFailure;
 import dev.azulejo.inference.engine.Provider;
 import dev.azulejo.inference.engine.Session;
-
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.util.List;
 

@@ -1,9 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.engine.Device;
-import dev.azulejo.inference.engine.Engine;
-import dev.azulejo.inference.engine.Provider;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +7,9 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.Provider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

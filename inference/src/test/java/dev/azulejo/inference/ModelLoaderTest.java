@@ -1,5 +1,9 @@
 package dev.azulejo.inference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.card.CardReader;
 import dev.azulejo.inference.card.InstalledModel;
 import dev.azulejo.inference.engine.Device;
@@ -10,11 +14,6 @@ import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.engine.TensorShape;
 import dev.azulejo.inference.graph.AnswerLook;
 import dev.azulejo.inference.ladder.InferenceMeter;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.azulejo.core.failure.PermanentFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.engine.Device;
-
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.noise;
@@ -14,6 +12,7 @@ import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.engine.Device;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,10 +1,5 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.card.CardFolder;
-import dev.azulejo.inference.card.RecipeFile;
-import dev.azulejo.inference.choice.MachineEngines;
-import dev.azulejo.inference.engine.Device;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +7,10 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.recipe.OwnRecipe;
+import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.card.RecipeFile;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

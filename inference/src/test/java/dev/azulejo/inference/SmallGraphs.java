@@ -2,7 +2,6 @@ package dev.azulejo.inference;
 
 import dev.azulejo.inference.graph.OnnxFile;
 import dev.azulejo.inference.graph.OnnxNodes;
-
 import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.azulejo.inference.card;
 
-import dev.azulejo.inference.face.BlazeFace;
-
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.look.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.OwnRecipe;
+import dev.azulejo.inference.face.BlazeFace;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,7 @@
 package dev.azulejo.inference.card;
 
-import dev.azulejo.inference.engine.Provider;
-
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.inference.engine.Provider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,8 @@
 package dev.azulejo.inference.card;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.engine.Session;
 import dev.azulejo.inference.engine.TensorShape;
-
-import dev.azulejo.core.failure.PermanentFailure;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;

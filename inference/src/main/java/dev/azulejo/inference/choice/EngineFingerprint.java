@@ -1,7 +1,6 @@
 package dev.azulejo.inference.choice;
 
 import dev.azulejo.inference.engine.Provider;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,24 +1,23 @@
 package dev.azulejo.inference.choice;
 
-import dev.azulejo.inference.card.InstalledModel;
-import dev.azulejo.inference.card.ModelCheck;
-import dev.azulejo.inference.engine.Engine;
-import dev.azulejo.inference.engine.EngineFailure;
-import dev.azulejo.inference.engine.Provider;
-import dev.azulejo.inference.ladder.ImageFacts;
-import dev.azulejo.inference.ladder.InferenceMeter;
-import dev.azulejo.inference.ladder.SessionRung;
-import dev.azulejo.inference.probe.ProbePicture;
-
 import static java.util.Objects.requireNonNull;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.inference.engine.EngineFailure.Kind;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.card.ModelCheck;
 import dev.azulejo.inference.choice.EngineTable.Found;
 import dev.azulejo.inference.choice.Tuning.Row;
 import dev.azulejo.inference.choice.Tuning.Verdict;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.ladder.ImageFacts;
+import dev.azulejo.inference.ladder.InferenceMeter;
+import dev.azulejo.inference.ladder.SessionRung;
+import dev.azulejo.inference.probe.ProbePicture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

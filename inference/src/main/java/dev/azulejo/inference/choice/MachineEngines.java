@@ -1,16 +1,15 @@
 package dev.azulejo.inference.choice;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.choice.EngineChoice.Brand;
+import dev.azulejo.inference.choice.EngineChoice.Precision;
+import dev.azulejo.inference.choice.EngineTable.Found;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.Engine;
 import dev.azulejo.inference.engine.EngineFailure;
 import dev.azulejo.inference.engine.FetchedEngine;
 import dev.azulejo.inference.engine.Provider;
-
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.inference.choice.EngineChoice.Brand;
-import dev.azulejo.inference.choice.EngineChoice.Precision;
-import dev.azulejo.inference.choice.EngineTable.Found;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.azulejo.inference.engine;
 
-
 /// What computes within an engine, and how.
 ///
 /// @param name such as `cuda`
@@ -21,7 +20,8 @@ public record Provider(String name, String precision, String options, boolean on
                 : this;
     }
 
-    /// Whether models look at their answers there ([dev.azulejo.inference.graph.AnswerLook]): on a device beside the processor, unless
+    /// Whether models look at their answers there ([dev.azulejo.inference.graph.AnswerLook]): on a device beside the
+    /// processor, unless
     /// the look itself would be rounded to 16 bits.
     public boolean looks() {
         return !onCpu && precision.equals("fp32");

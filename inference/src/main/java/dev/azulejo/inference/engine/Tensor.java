@@ -1,6 +1,5 @@
 package dev.azulejo.inference.engine;
 
-
 import dev.azulejo.core.pixels.Planes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

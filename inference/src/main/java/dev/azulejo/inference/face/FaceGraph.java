@@ -1,11 +1,10 @@
 package dev.azulejo.inference.face;
 
-import dev.azulejo.inference.graph.OnnxFile;
-import dev.azulejo.inference.graph.OnnxNodes;
-
 import static java.util.Objects.requireNonNull;
 
+import dev.azulejo.inference.graph.OnnxFile;
 import dev.azulejo.inference.graph.OnnxFile.Name;
+import dev.azulejo.inference.graph.OnnxNodes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

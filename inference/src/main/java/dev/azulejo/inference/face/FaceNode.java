@@ -1,7 +1,6 @@
 package dev.azulejo.inference.face;
 
 import dev.azulejo.inference.graph.OnnxFile;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -1,13 +1,12 @@
 package dev.azulejo.inference.graph;
 
-import dev.azulejo.inference.engine.TensorShape;
-
 import static dev.azulejo.inference.graph.OnnxNodes.number;
 import static dev.azulejo.inference.graph.OnnxNodes.numbers;
 
 import dev.azulejo.core.infer.GuardRules;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.RoundedAnswer;
+import dev.azulejo.inference.engine.TensorShape;
 import dev.azulejo.inference.engine.TensorShape.Kind;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Looks at a model's answers where they are made, by more nodes in its graph. These give whole numbers of
 /// 8 bits, the sum of each of their rows, marks at pixels of the input whose answers need another look, and
 /// the answers there. This is for devices that outpace the processor beside them, which then needs no other
-/// floats. Marks stand for the rules of `AnswerGuard` in core and of [dev.azulejo.inference.ladder.OutputCheck], and are set where those
+/// floats. Marks stand for the rules of `AnswerGuard` in core and of [dev.azulejo.inference.ladder.OutputCheck], and
+/// are set where those
 /// might say either.
 public final class AnswerLook {
     /// The oldest version of ONNX's operators in which the nodes below mean what is intended.

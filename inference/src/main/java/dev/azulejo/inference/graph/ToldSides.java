@@ -1,9 +1,8 @@
 package dev.azulejo.inference.graph;
 
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.engine.TensorShape;
-
-import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.inference.graph.OnnxFile.Name;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;

@@ -1,7 +1,6 @@
 package dev.azulejo.inference.ladder;
 
 import dev.azulejo.inference.card.ConditionTensors;
-
 import org.jspecify.annotations.Nullable;
 
 /// What a model was told of a whole image before its tiles. The array must not be changed.

@@ -1,10 +1,9 @@
 package dev.azulejo.inference.ladder;
 
-import dev.azulejo.inference.engine.Tensor;
-import dev.azulejo.inference.graph.AnswerLook;
-
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.graph.AnswerLook;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

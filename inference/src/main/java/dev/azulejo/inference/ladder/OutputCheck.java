@@ -1,8 +1,8 @@
 package dev.azulejo.inference.ladder;
 
-import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.ladder.NumericsLadder.Finding;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;

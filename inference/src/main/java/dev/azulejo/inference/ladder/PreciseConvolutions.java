@@ -1,14 +1,13 @@
 package dev.azulejo.inference.ladder;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.card.InstalledModel;
 import dev.azulejo.inference.engine.Provider;
 import dev.azulejo.inference.graph.Convolution;
 import dev.azulejo.inference.graph.OnnxFile;
 import dev.azulejo.inference.graph.OnnxNodes;
-
-import static java.util.Objects.requireNonNull;
-
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package dev.azulejo.inference.ladder;
 
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.inference.card.ConditionTensors;
 import dev.azulejo.inference.card.InstalledModel;
 import dev.azulejo.inference.engine.EngineFailure;
@@ -7,10 +10,6 @@ import dev.azulejo.inference.engine.Session;
 import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.graph.AnswerLook;
 import dev.azulejo.inference.graph.ToldSides;
-
-import dev.azulejo.core.geometry.Sides;
-import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.core.port.RoundedAnswer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

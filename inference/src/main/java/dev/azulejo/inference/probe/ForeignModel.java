@@ -1,13 +1,12 @@
 package dev.azulejo.inference.probe;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.Engine;
 import dev.azulejo.inference.engine.EngineFailure;
 import dev.azulejo.inference.engine.Session;
 import dev.azulejo.inference.graph.OnnxFile;
 import dev.azulejo.inference.graph.PictureRange;
-
-import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,6 @@
 package dev.azulejo.inference.probe;
 
 import dev.azulejo.inference.engine.TensorShape;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,16 +1,15 @@
 package dev.azulejo.inference.probe;
 
-import dev.azulejo.inference.engine.Device;
-import dev.azulejo.inference.engine.Engine;
-import dev.azulejo.inference.engine.EngineFailure;
-import dev.azulejo.inference.engine.Provider;
-import dev.azulejo.inference.graph.ShrinkingGraph;
-
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.model.Boundary;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.graph.ShrinkingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

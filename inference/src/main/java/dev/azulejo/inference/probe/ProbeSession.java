@@ -1,14 +1,13 @@
 package dev.azulejo.inference.probe;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.engine.EngineFailure;
 import dev.azulejo.inference.engine.Session;
 import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.engine.TensorShape;
 import dev.azulejo.inference.graph.AdoptedGraph;
-
-import static java.util.Objects.requireNonNull;
-
-import dev.azulejo.core.failure.PermanentFailure;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;

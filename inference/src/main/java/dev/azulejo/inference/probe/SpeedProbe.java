@@ -1,8 +1,7 @@
 package dev.azulejo.inference.probe;
 
-import dev.azulejo.inference.engine.EngineFailure;
-
 import dev.azulejo.core.local.ProcessMemory;
+import dev.azulejo.inference.engine.EngineFailure;
 import java.util.List;
 
 /// Measures how fast a model is and what memory it takes, on one core. For one thread.

@@ -1,7 +1,5 @@
 package dev.azulejo.inference.card;
 
-import dev.azulejo.inference.TestImages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,7 @@ import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.inference.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
 package dev.azulejo.inference.choice;
 
-import dev.azulejo.inference.engine.Provider;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.inference.engine.Provider;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,20 +1,19 @@
 package dev.azulejo.inference.choice;
 
-import dev.azulejo.inference.FakeEngine;
-import dev.azulejo.inference.FakeFetch;
-import dev.azulejo.inference.ModelFolder;
-import dev.azulejo.inference.card.CardFolder;
-import dev.azulejo.inference.engine.Device;
-import dev.azulejo.inference.engine.Engine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.FakeEngine;
+import dev.azulejo.inference.FakeFetch;
+import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.inference.choice.EngineChoice.Brand;
 import dev.azulejo.inference.choice.EngineChoice.Precision;
 import dev.azulejo.inference.choice.EngineTable.Found;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,20 +1,19 @@
 package dev.azulejo.inference.choice;
 
-import dev.azulejo.inference.FakeEngine;
-import dev.azulejo.inference.FakeFetch;
-import dev.azulejo.inference.ModelFolder;
-import dev.azulejo.inference.TestImages;
-import dev.azulejo.inference.card.CardFolder;
-import dev.azulejo.inference.engine.Device;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.UserCache;
+import dev.azulejo.inference.FakeEngine;
+import dev.azulejo.inference.FakeFetch;
+import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.inference.choice.Tuning.Row;
 import dev.azulejo.inference.choice.Tuning.Verdict;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.openvino.OpenVino;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,12 @@
 package dev.azulejo.inference.engine;
 
-import dev.azulejo.inference.TestImages;
-import dev.azulejo.inference.ladder.OutputCheck;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.inference.TestImages;
 import dev.azulejo.inference.engine.EngineFailure.Kind;
+import dev.azulejo.inference.ladder.OutputCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

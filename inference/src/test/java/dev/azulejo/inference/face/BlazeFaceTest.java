@@ -1,14 +1,13 @@
 package dev.azulejo.inference.face;
 
-import dev.azulejo.inference.TestImages;
-import dev.azulejo.inference.engine.Device;
-import dev.azulejo.inference.engine.Engine;
-import dev.azulejo.inference.engine.Tensor;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.look.Face;
 import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.Tensor;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

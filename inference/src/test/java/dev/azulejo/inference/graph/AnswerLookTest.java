@@ -1,14 +1,5 @@
 package dev.azulejo.inference.graph;
 
-import dev.azulejo.inference.GuardOnPicturesTest;
-import dev.azulejo.inference.LookingEngine;
-import dev.azulejo.inference.ModelFolder;
-import dev.azulejo.inference.TestImages;
-import dev.azulejo.inference.engine.Device;
-import dev.azulejo.inference.engine.Tensor;
-import dev.azulejo.inference.ladder.LookedAnswer;
-import dev.azulejo.inference.ladder.OutputCheck;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -21,7 +12,15 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.GuardOnPicturesTest;
+import dev.azulejo.inference.LookingEngine;
+import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.graph.OnnxNodes.Message;
+import dev.azulejo.inference.ladder.LookedAnswer;
+import dev.azulejo.inference.ladder.OutputCheck;
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

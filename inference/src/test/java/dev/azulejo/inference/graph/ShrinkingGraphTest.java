@@ -1,17 +1,15 @@
 package dev.azulejo.inference.graph;
 
-import dev.azulejo.inference.ExactTilingTest;
-import dev.azulejo.inference.ModelFolder;
-import dev.azulejo.inference.TestImages;
-import dev.azulejo.inference.engine.Device;
-import dev.azulejo.inference.engine.EngineFailure;
-import dev.azulejo.inference.engine.Tensor;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.graph.OnnxNodes.Message;
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.azulejo.inference.graph;
 
+import static dev.azulejo.inference.TestImages.largestDifference;
 import static dev.azulejo.inference.ladder.PreciseConvolutionsTest.answer;
 import static dev.azulejo.inference.ladder.PreciseConvolutionsTest.weights;
-import static dev.azulejo.inference.TestImages.largestDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Sides;

@@ -1,13 +1,12 @@
 package dev.azulejo.inference.graph;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.azulejo.inference.TestImages;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.EngineFailure;
 import dev.azulejo.inference.engine.Tensor;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import dev.azulejo.inference.graph.OnnxNodes.Message;
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.io.IOException;

@@ -1,14 +1,13 @@
 package dev.azulejo.inference.ladder;
 
-import dev.azulejo.inference.TestImages;
-import dev.azulejo.inference.engine.Tensor;
-import dev.azulejo.inference.graph.AnswerLook;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
+import dev.azulejo.inference.TestImages;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.graph.AnswerLook;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -1,7 +1,5 @@
 package dev.azulejo.inference.ladder;
 
-import dev.azulejo.inference.TestImages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.inference.TestImages;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

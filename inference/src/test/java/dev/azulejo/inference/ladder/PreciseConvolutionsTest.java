@@ -1,6 +1,11 @@
 package dev.azulejo.inference.ladder;
 
-import dev.azulejo.inference.InBf16Test;
+import static dev.azulejo.inference.TestImages.largestDifference;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.inference.TestImages;
 import dev.azulejo.inference.card.CardReader;
 import dev.azulejo.inference.card.InstalledModel;
@@ -10,13 +15,6 @@ import dev.azulejo.inference.engine.Provider;
 import dev.azulejo.inference.engine.Tensor;
 import dev.azulejo.inference.graph.PaddingGraph;
 import dev.azulejo.inference.graph.ToldSides;
-
-import static dev.azulejo.inference.TestImages.largestDifference;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.io.IOException;
 import java.nio.FloatBuffer;

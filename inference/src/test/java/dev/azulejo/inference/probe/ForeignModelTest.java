@@ -1,5 +1,10 @@
 package dev.azulejo.inference.probe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.SmallGraphs;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.Engine;
@@ -7,12 +12,6 @@ import dev.azulejo.inference.engine.EngineFailure;
 import dev.azulejo.inference.graph.OnnxFile;
 import dev.azulejo.inference.graph.OnnxNodes;
 import dev.azulejo.inference.graph.PictureRange;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
-import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.azulejo.quality.evaluate;
 
-import dev.azulejo.inference.face.BlazeFace;
 import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.face.BlazeFace;
 import dev.azulejo.quality.metric.MetricOptions;
 import java.util.List;
 
