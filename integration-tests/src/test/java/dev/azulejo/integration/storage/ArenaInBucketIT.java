@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,7 @@ class ArenaInBucketIT {
     private static Path folder;
 
     private static Served.Ran arena(AwsClients aws, String... arguments) {
-        var ran = Served.run(
+        var ran = ServedArena.run(
                 Map.of(
                         Variable.ENDPOINT.text(),
                         aws.endpoint().toString(),
@@ -41,7 +40,7 @@ class ArenaInBucketIT {
                         AwsClients.KEY,
                         Variable.SECRET_KEY.text(),
                         AwsClients.SECRET),
-                Stream.concat(Stream.of("arena"), Stream.of(arguments)).toArray(String[]::new));
+                arguments);
         assertThat(ran.exit()).as(ran.err()).isZero();
         return ran;
     }
