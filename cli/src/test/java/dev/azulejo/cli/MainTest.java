@@ -59,6 +59,27 @@ class MainTest {
         assertThat(said.toString()).startsWith("azulejo: " + answer + System.lineSeparator());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluate --as-is pictures",
+                "edge-cases",
+                "sets pull",
+                "metrics --help",
+                "arena",
+                "models promote",
+                "lab"
+            })
+    void aCommandOfTheLaboratorySaysThatItIsElsewhere(String typed) {
+        var said = new StringWriter();
+        var words = typed.split(" ");
+        var code = Main.commandLine(words).setErr(new PrintWriter(said)).execute(words);
+        assertThat(code).isEqualTo(ExitCode.USAGE.code());
+        assertThat(said.toString())
+                .isEqualTo("azulejo: the laboratory is not in this build; run ./azulejo %s%n"
+                        .formatted(words[0].equals("models") ? typed : words[0]));
+    }
+
     private static String help(CommandLine main, String command) {
         return requireNonNull(main.getSubcommands().get(command)).getUsageMessage();
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

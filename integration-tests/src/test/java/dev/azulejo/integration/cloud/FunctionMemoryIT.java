@@ -17,7 +17,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.command.Pictures;
 import dev.azulejo.integration.localstack.LocalStack;
