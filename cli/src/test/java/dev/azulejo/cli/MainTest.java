@@ -2,10 +2,12 @@ package dev.azulejo.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.azulejo.local.exit.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,38 @@ class MainTest {
         assertThat(said.toString())
                 .isEqualTo("azulejo: the laboratory is not in this build; run ./azulejo %s%n"
                         .formatted(words[0].equals("models") ? typed : words[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "enhance"})
+    void helpBeginsWithFiveExamplesThatCanBeTyped(String name) {
+        var main = Main.commandLine();
+        var help = name.isEmpty() ? main.getUsageMessage() : help(main, name);
+        var examples = help.substring(0, help.indexOf("Usage:"))
+                .lines()
+                .filter(line -> line.startsWith("  azulejo "))
+                .toList();
+        assertThat(examples).hasSize(5).allMatch(line -> line.length() <= 80).allSatisfy(example -> {
+            var typed = example.strip().replaceAll("  .*|\"", "");
+            var words = Pattern.compile(" ").splitAsStream(typed).skip(1).toArray(String[]::new);
+            assertThatCode(() -> Main.commandLine().parseArgs(words))
+                    .doesNotThrowAnyException();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enhance, --max-pixels", "enhance, --trace", "plan, --tile", "watch, --threads"})
+    void rareOptionsStandBehindHelpAllAndInCompletion(String name, String option) {
+        assertThat(answer(name, "--help")).doesNotContain(option).contains("--help-all");
+        assertThat(answer(name, "--help-all")).contains(option);
+        assertThat(answer("completion")).contains(option);
+    }
+
+    private static String answer(String... words) {
+        var said = new StringWriter();
+        assertThat(Main.commandLine(words).setOut(new PrintWriter(said)).execute(words))
+                .isZero();
+        return said.toString();
     }
 
     private static String help(CommandLine main, String command) {

@@ -132,6 +132,11 @@ public final class TenantDesk implements TenantOffice {
         }
 
         @Override
+        public void askedAgain(Tenant tenant, JobId job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void ended(Tenant tenant, JobId job) {
             // its turn comes, or has come
         }

@@ -22,13 +22,14 @@ final class WorkQueue implements Desk, AutoCloseable {
     private final LocalPipeline pipeline;
     private final Pace pace;
     private final Consumer<Turns> unfinished;
-    private final Turns turns = new Turns();
+    private final Turns turns;
     private final Thread thread;
 
     /// @param unfinished adds the jobs that an earlier process has left
-    WorkQueue(LocalPipeline pipeline, Pace pace, Consumer<Turns> unfinished) {
+    WorkQueue(LocalPipeline pipeline, Pace pace, Turns turns, Consumer<Turns> unfinished) {
         this.pipeline = pipeline;
         this.pace = pace;
+        this.turns = turns;
         this.unfinished = unfinished;
         this.thread = Thread.ofPlatform().daemon().name("jobs").unstarted(this::work);
     }
@@ -41,6 +42,11 @@ final class WorkQueue implements Desk, AutoCloseable {
     public void begun(Tenant tenant, JobId job) {
         turns.begun(new TenantJob(tenant, job));
         pace.changed(job);
+    }
+
+    @Override
+    public void askedAgain(Tenant tenant, JobId job) {
+        begun(tenant, job); // which tells of one that has ended, and goes on with another
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.azulejo.cli.files.PageProbe;
 import dev.azulejo.cli.files.PipedOptions;
 import dev.azulejo.cli.files.Pipes;
 import dev.azulejo.cli.option.EngineOptions;
+import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
@@ -56,7 +57,17 @@ import picocli.CommandLine.Spec;
 /// `azulejo enhance`: images in, enlarged images out. A file that fails does not stop the others.
 @Command(
         name = "enhance",
-        description = "Enlarges images.",
+        header = {
+            "Enlarges and restores images.",
+            "",
+            "  azulejo enhance photo.jpg                      twice as large, beside it",
+            "  azulejo enhance --scale 4 -o large shots       all images of a folder",
+            "  azulejo enhance --recipe restore-x2 old.jpg    an old or compressed JPEG",
+            "  azulejo enhance --print A2 photo.jpg           the pixels that A2 needs",
+            "  azulejo enhance -o \"new/{name}.webp\" a.png b.png   names as you like",
+            ""
+        },
+        sortOptions = false,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n")
 public final class EnhanceCommand implements Callable<Integer> {
@@ -75,15 +86,17 @@ public final class EnhanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--work-dir",
+            order = HelpAll.RARE,
             paramLabel = "FOLDER",
             description = "Where the pieces of unfinished jobs are kept; your cache folder by default.")
     private @Nullable Path workFolder;
 
-    @Option(names = "--trace", paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
+    @Option(names = "--trace", order = HelpAll.RARE, paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
     private @Nullable Path traceFile;
 
     @Option(
             names = "--trace-timeline",
+            order = HelpAll.RARE,
             paramLabel = "FILE",
             description = "Write what each thread was busy with to FILE, for chrome://tracing or ui.perfetto.dev.")
     private @Nullable Path timelineFile;
@@ -127,7 +140,7 @@ public final class EnhanceCommand implements Callable<Integer> {
             var inputs = new PageChoice(options.pages(), new PageProbe(config)).of(files);
             var destinations = new Destinations(
                     pipes.output(),
-                    options.label(wanted),
+                    options.naming(wanted),
                     wanted.main().format(),
                     options.further(wanted),
                     places::sourceOf);
@@ -163,6 +176,7 @@ public final class EnhanceCommand implements Callable<Integer> {
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace, timeline == null ? Progress.NONE : timeline))) {
             wiring.note().ifPresent(console::note);
+            options.note(wanted).ifPresent(console::note);
             console.foresee(new LongWork(wiring.foresight()));
             var pace = new BatchPace(files.size());
             console.expect(pace);

@@ -33,6 +33,7 @@ import java.io.PrintWriter;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Says what enhance would do, and what it takes: time, memory, disk. Several files get a line each and"
                         + " a sum. Writes nothing.",
+        sortOptions = false,
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
@@ -85,7 +87,8 @@ public final class PlanCommand implements Callable<Integer> {
                 limits.limits(config),
                 ForeignFiles.KEEP,
                 Progress.NONE)) {
-            wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
+            Stream.concat(wiring.note().stream(), options.note(wanted).stream())
+                    .forEach(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new PageChoice(options.pages(), new PageProbe(config))
                     .of(new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs));
             var sum =

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 public final class LibvipsOption {
     @Option(
             names = "--libvips",
+            order = HelpAll.RARE,
             paramLabel = "pinned|system|FILE",
             description = "Which libvips reads and writes images; by default the pinned one, which is the same on all"
                     + " machines. The system's may read more formats, such as HEIC.")

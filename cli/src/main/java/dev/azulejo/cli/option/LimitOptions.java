@@ -29,6 +29,7 @@ public final class LimitOptions {
             var spec = OptionSpec.builder("--" + limit.option())
                     .type(String.class)
                     .paramLabel(limit.label())
+                    .order(HelpAll.RARE)
                     .description(limit.help())
                     .build();
             specs.put(limit, spec);

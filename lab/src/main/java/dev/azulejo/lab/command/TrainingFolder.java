@@ -40,6 +40,11 @@ record TrainingFolder(Path folder, FileChannel lock) implements AutoCloseable {
         return folder.resolve("log.jsonl");
     }
 
+    /// A picture of what the model makes of a few patches by now.
+    Path samples() {
+        return folder.resolve("samples.png");
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

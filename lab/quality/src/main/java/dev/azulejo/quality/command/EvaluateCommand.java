@@ -74,10 +74,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--recipes",
             split = ",",
-            required = true,
+            defaultValue = "resize,auto",
             paramLabel = "NAME",
             description = "What is tried, such as photo-x2,restore-x2,cunet-denoise1+span-x2: recipes, or models joined"
-                    + " by +. The others are compared with the first.")
+                    + " by +. The others are compared with the first. ${DEFAULT-VALUE} by default.")
     private List<String> recipes = new ArrayList<>();
 
     @Option(

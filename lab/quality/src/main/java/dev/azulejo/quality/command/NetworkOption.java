@@ -1,5 +1,6 @@
 package dev.azulejo.quality.command;
 
+import dev.azulejo.cli.option.HelpAll;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Option;
 public final class NetworkOption {
     @Option(
             names = "--network",
+            order = HelpAll.RARE,
             paramLabel = "FOLDER",
             description = "A network of your own that measures, such as LPIPS: a folder with its metric.json and its"
                     + " ONNX file, see docs/quality.md. May be given several times.")

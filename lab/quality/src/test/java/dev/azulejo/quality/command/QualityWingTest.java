@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.cli.Main;
 import dev.azulejo.cli.command.Laboratory;
 import dev.azulejo.cli.command.Laboratory.Elsewhere;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +47,27 @@ class QualityWingTest {
                 .filteredOn(command -> command.getCommand() instanceof Elsewhere)
                 .extracting(CommandLine::getCommandName)
                 .containsExactly("lab");
+    }
+
+    @Test
+    void anImageIsEvaluatedWithoutAWordOfRecipes() {
+        var parsed = Main.commandLine().parseArgs("evaluate", "coffee.jpg").subcommand();
+        assertThat(parsed.commandSpec().findOption("--recipes").<List<String>>getValue())
+                .containsExactly("resize", "auto");
+    }
+
+    @Test
+    void rareOptionsStandBehindHelpAllAndInCompletion() {
+        assertThat(answer("evaluate", "--help")).doesNotContain("--libvips").contains("--help-all");
+        assertThat(answer("evaluate", "--help-all")).contains("--libvips");
+        assertThat(answer("completion")).contains("--network");
+    }
+
+    private static String answer(String... words) {
+        var said = new StringWriter();
+        assertThat(Main.commandLine(words).setOut(new PrintWriter(said)).execute(words))
+                .isZero();
+        return said.toString();
     }
 
     private static CommandLine called(String typed) {
