@@ -28,27 +28,33 @@ record FaceMap(int maps, int side, float[] samples) {
     /// @param bias that is added to each map; empty for none
     FaceMap convolved(Kernel kernel, float[] bias) {
         var made = zeros(kernel.maps, side / kernel.stride);
-        for (int to = 0; to < kernel.maps && bias.length > 0; to++) {
-            Arrays.fill(made.samples, to * made.plane(), (to + 1) * made.plane(), bias[to]);
-        }
-        if (kernel.side == 1 && kernel.stride == 1 && !kernel.isOfEach) {
-            mixInto(made, kernel.weights);
-            return made;
-        }
-        int read = kernel.isOfEach ? 1 : maps;
+        int taps = kernel.side * kernel.side;
         for (int to = 0; to < kernel.maps; to++) {
-            for (int from = 0; from < read; from++) {
-                for (int tap = 0; tap < kernel.side * kernel.side; tap++) {
-                    float weight = kernel.weights[(to * read + from) * kernel.side * kernel.side + tap];
-                    add(made, to, kernel.isOfEach ? to : from, kernel, tap, weight);
-                }
+            if (bias.length > 0) {
+                Arrays.fill(made.samples, to * made.plane(), (to + 1) * made.plane(), bias[to]);
             }
+            for (int tap = 0; kernel.isOfEach && tap < taps; tap++) {
+                add(made, to, to, kernel, tap, kernel.weights[to * taps + tap]);
+            }
+        }
+        if (!kernel.isOfEach) {
+            (taps == 1 && kernel.stride == 1 ? this : taps(kernel)).mixInto(made, kernel.weights);
         }
         return made;
     }
 
-    /// Adds all maps to each of those made, each with its weight: a convolution whose windows are single samples. Takes
-    /// four maps at once, so that sums are read and written a quarter as often; each sum is added up in the same order.
+    /// Makes a map for each tap of each map: the samples that it meets in all windows.
+    private FaceMap taps(Kernel kernel) {
+        int taps = kernel.side * kernel.side;
+        var made = zeros(maps * taps, side / kernel.stride);
+        for (int map = 0; map < made.maps; map++) {
+            add(made, map, map / taps, kernel, map % taps, 1);
+        }
+        return made;
+    }
+
+    /// Adds all maps to each of those made, each with its weight. Takes four maps at once, so that sums are read and
+    /// written a quarter as often; each sum is added up in the same order.
     private void mixInto(FaceMap made, float[] weights) {
         for (int to = 0; to < made.maps; to++) {
             int write = to * plane();

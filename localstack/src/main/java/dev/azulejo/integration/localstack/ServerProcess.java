@@ -56,8 +56,7 @@ public record ServerProcess(String name, Process process, URI endpoint, Path log
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_PORT_OF_CONNECTIONS);
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return port;
-            } catch (BindException taken) {
-                continue;
+            } catch (BindException taken) { // another one, then
             }
         }
     }

@@ -71,8 +71,7 @@ public final class Receiver implements AutoCloseable {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
             try (var _ = new Receiver(port)) {
                 return port;
-            } catch (UncheckedIOException taken) {
-                continue;
+            } catch (UncheckedIOException taken) { // another one, then
             }
         }
     }
