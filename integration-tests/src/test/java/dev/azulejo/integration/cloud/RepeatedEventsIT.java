@@ -39,8 +39,10 @@ class RepeatedEventsIT {
                     Map.of("azulejo-tile", "120", "azulejo-shard-tiles", "3"));
             var job = cloud.awaitJob(version, SOON);
             events.await(job, SOON);
-            Cloud.await("the triggers of all stages", SOON, () -> Optional.of(repeater.triggersOf(job))
-                    .filter(EnumSet.allOf(StageTrigger.class)::equals));
+            Cloud.await(
+                    "the triggers of all stages",
+                    SOON,
+                    () -> Optional.of(repeater.triggersOf(job)).filter(EnumSet.allOf(StageTrigger.class)::equals));
             repeater.awaitQuiet(job);
             assertOneOfEach(version, key, worker);
 

@@ -111,7 +111,8 @@ class EvaluateIT {
 
     @Test
     void oneImageThatFailsDoesNotStopTheOthers() throws IOException {
-        var ended = Azulejo.warm(words).run("evaluate", "coffee.png", "broken.png", "--recipes", "resize", "-o", "some.html");
+        var ended = Azulejo.warm(words)
+                .run("evaluate", "coffee.png", "broken.png", "--recipes", "resize", "-o", "some.html");
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err()).contains("broken.png: ");
         assertThat(Files.readString(words.resolve("some.md")))
@@ -123,8 +124,8 @@ class EvaluateIT {
     /// One recipe that cannot do it takes nothing from the other.
     @Test
     void aRecipeThatFailsDoesNotStopTheOthers() throws IOException {
-        var ended =
-                Azulejo.warm(words).run("evaluate", "coffee.png", "--recipes", "resize,cunet-denoise1", "-o", "one-of-two.html");
+        var ended = Azulejo.warm(words)
+                .run("evaluate", "coffee.png", "--recipes", "resize,cunet-denoise1", "-o", "one-of-two.html");
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err()).contains("coffee.png: cunet-denoise1: cunet-denoise1 makes 60x60");
         assertThat(Files.readString(words.resolve("one-of-two.md")))
@@ -147,7 +148,8 @@ class EvaluateIT {
 
     @Test
     void withoutATruthResultsAreDescribed() throws IOException {
-        assertThat(Azulejo.warm(words).run("evaluate", "--as-is", "coffee.png", "--recipes", "photo-x2", "-o", "as-is.html")
+        assertThat(Azulejo.warm(words)
+                        .run("evaluate", "--as-is", "coffee.png", "--recipes", "photo-x2", "-o", "as-is.html")
                         .exitCode())
                 .isZero();
         assertThat(Files.readString(words.resolve("as-is.json")))
