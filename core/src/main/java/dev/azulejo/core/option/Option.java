@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param audience who may say it
 /// @param values that it takes
 /// @param words that tell people of it
-public record Option<T>(String name, Audience audience, Values<T> values, Words words) {
+/// @param isRare whether few people need it, so that a command's `--help` leaves it out and `--help-all` does not
+public record Option<T>(String name, Audience audience, Values<T> values, Words words, boolean isRare) {
 
     /// Who may say an option.
     public enum Audience {
@@ -45,7 +46,12 @@ public record Option<T>(String name, Audience audience, Values<T> values, Words 
             String standard,
             String help,
             String meaning) {
-        return new Option<>(name, audience, values, new Words(label, standard, help, meaning));
+        return new Option<>(name, audience, values, new Words(label, standard, help, meaning), false);
+    }
+
+    /// The same option, left out of a command's `--help`.
+    Option<T> rare() {
+        return new Option<>(name, audience, values, words, true);
     }
 
     /// Options are told apart by their names. Said here, as what a record has by itself costs each start a dozen

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param tile in the models
 /// @param strip while it is encoded
 /// @param shards that are read and written while tiles are in the models
-public record MemoryNeed(long base, long tile, long strip, long shards) {
+/// @param count of the job's tiles
+public record MemoryNeed(long base, long tile, long strip, long shards, int count) {
     /// What a process may hold where nobody says otherwise.
     public static final long STANDARD_BUDGET = 1_000_000_000;
 
@@ -62,7 +63,8 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
                                         step -> steps.get(step).engine() != null)
                         + bytesOfAlternatives(plan),
                 COPIES_OF_STRIP * stripBytes + sumBytes,
-                COPIES_OF_SHARD * sourceBytes / shards);
+                COPIES_OF_SHARD * sourceBytes / shards,
+                plan.grid().count());
     }
 
     /// The answers of several models for the same tile, of which its result is put together. The models themselves work
@@ -88,10 +90,12 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
         return decodeBytes == 0 ? memoryBytes : Math.max(memoryBytes, PROCESS + MOST_HEAP + decodeBytes);
     }
 
-    /// As much at once as `threads` can work on and `budget` has room for; at least one tile and one strip.
+    /// As much at once as `threads` can work on and `budget` has room for; at least one tile and one strip. A job of
+    /// fewer tiles than threads has several threads on each, so that no core is idle.
     public WorkShare share(int threads, long budget) {
         long beside = budget - base - shards - tile;
-        int tiles = threads == 1 ? 1 : 1 + fitting(beside, (long) (FURTHER_TILE * tile), threads - 1);
+        int most = Math.min(threads, count);
+        int tiles = most == 1 ? 1 : 1 + fitting(beside, (long) (FURTHER_TILE * tile), most - 1);
         int perTile = Math.ceilDiv(threads, tiles);
         int even = Math.ceilDiv(threads, perTile);
         boolean keepsModels = base + tiles(even) + strip <= budget;
