@@ -28,19 +28,63 @@ record FaceMap(int maps, int side, float[] samples) {
     /// @param bias that is added to each map; empty for none
     FaceMap convolved(Kernel kernel, float[] bias) {
         var made = zeros(kernel.maps, side / kernel.stride);
+        int taps = kernel.side * kernel.side;
         for (int to = 0; to < kernel.maps; to++) {
             if (bias.length > 0) {
                 Arrays.fill(made.samples, to * made.plane(), (to + 1) * made.plane(), bias[to]);
             }
-            int read = kernel.isOfEach ? 1 : maps;
-            for (int from = 0; from < read; from++) {
-                for (int tap = 0; tap < kernel.side * kernel.side; tap++) {
-                    float weight = kernel.weights[(to * read + from) * kernel.side * kernel.side + tap];
-                    add(made, to, kernel.isOfEach ? to : from, kernel, tap, weight);
-                }
+            for (int tap = 0; kernel.isOfEach && tap < taps; tap++) {
+                add(made, to, to, kernel, tap, kernel.weights[to * taps + tap]);
             }
         }
+        if (!kernel.isOfEach) {
+            (taps == 1 && kernel.stride == 1 ? this : taps(kernel)).mixInto(made, kernel.weights);
+        }
         return made;
+    }
+
+    /// Makes a map for each tap of each map: the samples that it meets in all windows.
+    private FaceMap taps(Kernel kernel) {
+        int taps = kernel.side * kernel.side;
+        var made = zeros(maps * taps, side / kernel.stride);
+        for (int map = 0; map < made.maps; map++) {
+            add(made, map, map / taps, kernel, map % taps, 1);
+        }
+        return made;
+    }
+
+    /// Adds all maps to each of those made, each with its weight. Takes four maps at once, so that sums are read and
+    /// written a quarter as often; each sum is added up in the same order.
+    private void mixInto(FaceMap made, float[] weights) {
+        for (int to = 0; to < made.maps; to++) {
+            int write = to * plane();
+            int from = 0;
+            for (; from + 4 <= maps; from += 4) {
+                addFour(made.samples, write, samples, from * plane(), plane(), weights, to * maps + from);
+            }
+            for (; from < maps; from++) {
+                addRow(made.samples, write, samples, from * plane(), 0, plane(), weights[to * maps + from]);
+            }
+        }
+    }
+
+    /// Adds four weighted maps in a loop of its own, as [#addRow] does.
+    private static void addFour(
+            float[] sums, int write, float[] samples, int read, int plane, float[] weights, int at) {
+        float one = weights[at];
+        float two = weights[at + 1];
+        float three = weights[at + 2];
+        float four = weights[at + 3];
+        int second = read + plane;
+        int third = second + plane;
+        int fourth = third + plane;
+        for (int i = 0; i < plane; i++) {
+            sums[write + i] = sums[write + i]
+                    + one * samples[read + i]
+                    + two * samples[second + i]
+                    + three * samples[third + i]
+                    + four * samples[fourth + i];
+        }
     }
 
     /// Adds one weight's product for all windows.
