@@ -11,7 +11,7 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
 import java.util.Optional;
 
-/// One object, composed of head, strips and trailer.
+/// A result that is one object, composed of head, strips and trailer.
 record ObjectTarget(JobStorage work, Storage target, Rendition rendition, ForeignFiles foreignFiles) implements Target {
 
     @Override

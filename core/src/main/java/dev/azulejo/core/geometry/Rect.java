@@ -40,7 +40,7 @@ public record Rect(int left, int top, int width, int height) {
         return left < other.right() && other.left < right() && top < other.bottom() && other.top < bottom();
     }
 
-    /// What both cover.
+    /// The rect that both cover.
     ///
     /// @throws IllegalArgumentException when they share no pixel
     public Rect intersection(Rect other) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Finds options that are right by themselves and do not go together, and models that do not exist. Pure but for
-/// the cards, which are read only where options name models.
+/// Finds options that are each valid but do not go together, and models that do not exist. Pure but for the
+/// cards, which are read only if options name models.
 ///
 /// @param given who says what, by the names of options
 /// @param chosen what it means
@@ -56,7 +56,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         };
     }
 
-    /// Of an option that is said.
+    /// The given value of an option that must be set.
     private Given its(Option<?> option) {
         return given(option).orElseThrow();
     }
@@ -65,7 +65,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return Optional.ofNullable(given.get(option.name()));
     }
 
-    /// The scales of the models that options name; none where they do not exist.
+    /// The scales of the models that options name; empty if one does not exist.
     List<Integer> scales() {
         var steps = chosen.get(OptionTable.STEPS);
         if (steps.isPresent()) {
@@ -96,7 +96,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return found;
     }
 
-    /// Who says a recipe, seen from another option.
+    /// Names the source of a recipe for the message about another option.
     private static String said(Given recipe, Given other) {
         if (recipe.where().equals(Options.DEFAULT)) {
             return "the default recipe is " + recipe.text();
@@ -119,7 +119,8 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return found;
     }
 
-    /// Whether a recipe enlarges nothing, or another reaches a factor that this one does not, or has it by itself.
+    /// Whether the factor calls for another recipe: this one enlarges nothing, or another one reaches the
+    /// factor.
     private static boolean isForAnother(Factor factor, Recipe named) {
         if (factor.among(named.scales()).isPresent()) {
             return false;
@@ -140,12 +141,13 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .formatted(said(recipe, scale), named.scalesText(), scale.field(), other));
     }
 
-    /// A recipe that measures the noise is told no strength, but which part of it to remove.
+    /// Whether a recipe takes an option about noise; one that measures the noise takes no strength, but the
+    /// share to remove.
     private static boolean takes(Recipe recipe, Option<?> ofNoise) {
         return recipe.cleaning() == Cleaning.NOISE || (recipe.looksAtPixels() && ofNoise.equals(OptionTable.DENOISE));
     }
 
-    /// What was said of how much noise is removed, by some of the options for that.
+    /// The values given for those of the options about noise that match.
     private Stream<Given> noiseOptions(Predicate<Option<?>> isMeant) {
         return Stream.<Option<?>>of(OptionTable.STRENGTH, OptionTable.DENOISE)
                 .filter(isMeant)

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which of all options hold for which result, where `also` asks for further ones. Pure.
+/// Assigns the options to the results, where `also` asks for further ones. Pure.
 ///
 /// @param given all that was said, by the names of options
 /// @param scales that the models have: any other scale is a size
@@ -46,7 +46,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
                 .orElse(chosen);
     }
 
-    /// What holds for the main result, which takes no fit and no background that only further ones have a use for.
+    /// The options of the main result, without a fit or background that only further ones use.
     Map<String, Given> main() {
         var main = new LinkedHashMap<>(given);
         var chosen = chosen(given);
@@ -59,7 +59,8 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return main;
     }
 
-    /// All that holds for the main result, but for what `spec` says, and what its size has no use for.
+    /// The options of a further result: those of the main one, but for what `spec` says and what its size
+    /// has no use for.
     Map<String, Given> of(AlsoSpec spec) {
         var its = new LinkedHashMap<>(spec.size().isEmpty() ? main() : given);
         if (!spec.size().isEmpty()) {
@@ -79,7 +80,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return its;
     }
 
-    /// What is wrong with the size that `spec` asks for.
+    /// The problems with the size that `spec` asks for.
     List<OptionProblem> refusals(AlsoSpec spec) {
         return spec.size().entrySet().stream()
                 .flatMap(size ->
@@ -94,7 +95,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return new Given(also.named() + " " + spec.text(), name, also.option(), value);
     }
 
-    /// Whether all of the image goes into a box, and the rest is background.
+    /// Whether the whole image goes into a box, and the rest is background.
     private static boolean isContained(Chosen chosen) {
         return chosen.get(SizeOptions.FIT).equals(Optional.of(Fit.CONTAIN));
     }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `request.json`: what was asked for, with everything resolved that decides the results.
+/// `request.json`: a request with everything resolved that decides its results.
 ///
 /// @param page of a source that has several: the first is 1
 /// @param chain the models to run, pinned to their weights; of which the recipe is only a name
-/// @param otherChains what the recipe comes to by other scales, where sizes are asked for: plan takes the one that
-///     suits the image
+/// @param otherChains what the recipe comes to by other scales, where sizes are asked for: plan takes the
+///     one that suits the image
 /// @param outputs what is to be made of the tiles; the first is the main result
-/// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent when
-///     nothing is
-/// @param correlation by what those who wait know it; absent where the one who asked waits beside it. No part of the
-///     job's identity
+/// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent
+///     when nothing is
+/// @param correlation identifies it to those who wait for its end; absent if the caller waits itself. No
+///     part of the job's identity
 public record JobRequest(
         int schema,
         JobId job,
@@ -33,10 +33,10 @@ public record JobRequest(
         @Nullable Correlation correlation) {
     public static final int SCHEMA = 2;
 
-    /// Changes when the same request would give other bytes than before.
+    /// The version that changes when the same request would give other bytes than before.
     public static final String PIPELINE_VERSION = "9";
 
-    /// Results have whole pixels: a little more than a scale is that scale.
+    /// The tolerance for rounding: as results have whole pixels, a little more than a scale is that scale.
     private static final double ROUNDING = 1.01;
 
     public JobRequest {
@@ -48,15 +48,15 @@ public record JobRequest(
         problems = problems == null || problems.isEmpty() ? null : List.copyOf(problems);
     }
 
-    /// A request for one result, by a chain that is settled.
+    /// Makes a request for one result, by a chain that is settled.
     public static JobRequest of(
             SourceRef source, int page, Chain chain, Output output, GeometrySpec geometry, List<String> problems) {
         return of(source, page, chain, List.of(), List.of(output), geometry, problems);
     }
 
-    /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two
-    /// names for the same steps are one job, but for a chain whose steps plan chooses anew (see [Chain#looks]).
-    /// With `problems` it is one that must be refused: the job tells of them when it ends.
+    /// Makes the request of these parts; its id follows from them. The recipe is only a name for its steps:
+    /// two names for the same steps are one job, except for a chain whose steps plan chooses anew (see
+    /// [Chain#looks]). A request with `problems` must be refused, and the job reports them when it ends.
     public static JobRequest of(
             SourceRef source,
             int page,
@@ -89,7 +89,7 @@ public record JobRequest(
                 null);
     }
 
-    /// The same, for somebody who knows it by that.
+    /// Returns this request with a correlation for those who wait for its end.
     public JobRequest knownBy(Correlation newCorrelation) {
         return new JobRequest(
                 schema,
@@ -142,12 +142,13 @@ public record JobRequest(
         return main().destination();
     }
 
-    /// Whether a size is asked for of each result, so that none hangs on the scale of the chain.
+    /// Whether every result has a size of its own, so that none depends on the scale of the chain.
     public boolean saysSizes() {
         return outputs.stream().allMatch(Output::saysSize);
     }
 
-    /// The chain that enlarges no more than an image of that size asks for, or as far as any does.
+    /// The chain that enlarges at least by `enlargement` but no more than necessary, or the one that comes
+    /// closest.
     public Chain chainFor(double enlargement) {
         return Stream.concat(Stream.of(chain), otherChains.stream())
                 .min(Comparator.<Chain>comparingDouble(its -> Math.max(0, enlargement - ROUNDING * its.scale()))

@@ -24,7 +24,7 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
                 SCHEMA, plan, shards, planHash, opaque, plan.metadata().length());
     }
 
-    /// The same, with what the source says beside its pixels, or without.
+    /// Returns this manifest with these metadata of the source, or without any.
     Manifest with(ImageMetadata metadata) {
         return new Manifest(schema, plan.with(metadata), shards, planHash, opaque, metadataBytes);
     }
@@ -68,7 +68,8 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
         return new Rendition(this, number, plan.outputs().get(number));
     }
 
-    /// The rows of the input that some rows of the enlarged image come from, as a rect of the upright input.
+    /// The rows of the upright input from which rows of the enlarged image come, over the image's whole
+    /// width.
     public Rect inputRect(Rect enlargedRect) {
         return Rect.between(
                 0, enlargedRect.top() / scale(), image().width(), Math.ceilDiv(enlargedRect.bottom(), scale()));

@@ -9,7 +9,7 @@ public enum TiffCompression {
     DEFLATE,
     NONE;
 
-    /// As options and JSON have it.
+    /// The name in options and JSON.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

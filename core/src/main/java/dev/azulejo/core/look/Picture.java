@@ -9,15 +9,16 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the pixels of an image tell about it.
+/// The facts that the pixels of an image show about it.
 ///
-/// @param noise standard deviation of the noise in a colour band, in levels of 255, if that of each band were its own
-///     (see [NoiseLevels#equivalent]); absent where too little of the image tells
-/// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness (`0-63`,
-///     `64-127`, `128-191`, `192-255`), as far as it is known
-/// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where none is found
-/// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest ones are;
-///     absent where there are too few edges
+/// @param noise standard deviation of the noise in a colour band, in levels of 255, if that of each band
+///     were its own (see [NoiseLevels#equivalent]); absent if too little of the image shows it
+/// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness
+///     (`0-63`, `64-127`, `128-191`, `192-255`), as far as it is known
+/// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where
+///     none is found
+/// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest
+///     ones are; absent where there are too few edges
 /// @param kinds of its parts, by blocks of the stored image
 public record Picture(
         @Nullable Double noise,
@@ -25,19 +26,19 @@ public record Picture(
         @Nullable Integer jpegQuality,
         @Nullable Double blur,
         KindMap kinds) {
-    /// Below, JPEG leaves no noise that is still like noise.
+    /// The quality below which JPEG leaves no noise that is still like noise.
     private static final int LEAST_QUALITY_OF_GRAIN = 65;
 
     public Picture {
         noiseBy = Map.copyOf(noiseBy);
     }
 
-    /// A picture of which no more is known than its kinds.
+    /// Makes a picture of which only the kinds are known.
     public static Picture of(KindMap kinds) {
         return new Picture(null, Map.of(), null, null, kinds);
     }
 
-    /// The same without the places.
+    /// The facts without the places.
     public PictureFacts facts() {
         var shares = new TreeMap<String, Double>();
         for (var kind : Kind.values()) {
@@ -50,7 +51,7 @@ public record Picture(
         return new PictureFacts(noise, noiseBy, jpegQuality, blur, shares);
     }
 
-    /// The same, as if all of it were of the kind that most of it is.
+    /// Returns this picture as if all of it were of its commonest kind.
     public Picture ofOneKind() {
         var most = Arrays.stream(Kind.values())
                 .max(Comparator.comparingDouble(kinds::share))
@@ -58,7 +59,7 @@ public record Picture(
         return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
-    /// @param ringing quality of a JPEG of which ripples tell; counts where there are no other traces
+    /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
     static Picture of(NoiseLevels noise, JpegTrace jpeg, OptionalInt ringing, Optional<Blur> blur, KindMap kinds) {
         var by = new TreeMap<String, Double>();
         noise.luma().ifPresent(its -> by.put("luma", rounded(its.sigma())));
@@ -95,7 +96,7 @@ public record Picture(
         return rounded(Math.max(white.getAsDouble(), grain));
     }
 
-    /// To a hundredth: more is not measured.
+    /// Rounds to a hundredth, the precision of the measures.
     private static double rounded(double value) {
         return Math.round(100 * value) / 100.0;
     }

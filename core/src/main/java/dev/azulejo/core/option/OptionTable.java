@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which options there are: a row for each. Which of them do not go together, [Rules] says.
+/// All options: a row for each. Which of them do not go together, [Rules] says.
 public final class OptionTable {
     public static final Option<Recipe> RECIPE = Option.of(
             "recipe",
@@ -100,7 +100,7 @@ public final class OptionTable {
             "What to do with EXIF, XMP and IPTC; kept by default.",
             "what to do with EXIF, XMP and IPTC");
 
-    /// Nothing for colours that stay as they are.
+    /// The colours of the results; empty to keep them as they are.
     public static final Option<Optional<OutputColour>> COLOUR = Option.of(
             "colour",
             Values.words(
@@ -121,7 +121,7 @@ public final class OptionTable {
             "the image goes on at its opposite edge, so that [what is seamless stays so](recipes.md#textures-that-repeat): a texture"
                     + " along both axes, a panorama all around across alone");
 
-    /// Stands for several others: see [Preset].
+    /// The bundle that stands for several other options: see [Preset].
     public static final Option<Preset> PRESET = Option.of(
             "preset",
             Values.oneOf(Preset.all().toArray(Preset[]::new), Preset::name),

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A bundle of options with a name, as a trade needs them together. What is said beside it wins, option by option; who
-/// says a size of their own takes none of the bundle's.
+/// A bundle of options with a name, as a trade needs them together. An option given beside it wins; giving
+/// any size replaces the bundle's size.
 ///
 /// @param name as `--preset` takes it
 /// @param about whom it is for, in one line
-/// @param reason why it says what it says, in Markdown
+/// @param reason why it has these options, in Markdown
 /// @param says its options, in the order in which pages list them
 public record Preset(String name, String about, String reason, Map<String, OptionValue> says) {
     private static final List<Preset> ALL = List.of(
@@ -58,7 +58,7 @@ public record Preset(String name, String about, String reason, Map<String, Optio
         return ALL.stream().filter(preset -> preset.name.equals(name)).findFirst();
     }
 
-    /// What somebody said, with the bundle that is named in it in that name's place.
+    /// Replaces the preset among the given options by its options.
     ///
     /// @param allowed names of options that may be said there; a bundle says no others
     public static Map<String, OptionValue> unbundled(Map<String, OptionValue> said, Collection<String> allowed) {

@@ -23,10 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which options do not go together, however right each is by itself. What a recipe's models or a format cannot do,
-/// those say who know them.
+/// The rules about which options do not go together. The limits of a recipe's models or of a format are
+/// checked with those.
 public final class Rules {
-    /// What says how large the result becomes; the other options of size say more of that, or hold for any.
+    /// The options that set how large the result becomes; the other options of size add to that, or go with
+    /// any.
     public static final List<Option<?>> SIZES = List.of(WIDTH, HEIGHT, PERCENT, AT_LEAST, PRINT, CANVAS);
 
     public static final List<Rule> ALL = List.of(
@@ -56,7 +57,7 @@ public final class Rules {
 
     private Rules() {}
 
-    /// Whether the image goes into a box, or on paper.
+    /// Whether the image is fitted into a box or onto paper.
     public static boolean isBox(Chosen its) {
         return its.has(PRINT) || (its.has(WIDTH) && its.has(HEIGHT));
     }
@@ -66,22 +67,22 @@ public final class Rules {
         return its.has(PRINT) || its.has(CANVAS) || its.get(FIT).equals(Optional.of(Fit.CONTAIN));
     }
 
-    /// Whether the edges of the result may not be those of the image.
+    /// Whether the result may be cropped or extended beyond the image.
     private static boolean changesEdges(Chosen its) {
         return hasRoom(its) || (isBox(its) && its.get(FIT).equals(Optional.of(Fit.COVER)));
     }
 
-    /// Whether options of these names say how large the result becomes.
+    /// Whether options of these names set how large the result becomes.
     static boolean saysSize(Collection<String> names) {
         return Stream.concat(Stream.of(SCALE), SIZES.stream()).anyMatch(option -> names.contains(option.name()));
     }
 
-    /// Whether the option of this name says how large the result becomes, or what fills the room that it leaves.
+    /// Whether the option of this name sets how large the result becomes, or what fills the room it leaves.
     static boolean isOfSize(String name) {
         return saysSize(List.of(name)) || name.equals(FIT.name()) || name.equals(BACKGROUND.name());
     }
 
-    /// Of a scale only where the models do not have it, and so it is a size.
+    /// Whether the options set a size; a scale does only if the models do not have it.
     private static boolean saysSize(Chosen its) {
         return its.has(SCALE) || SIZES.stream().anyMatch(its::has);
     }

@@ -17,7 +17,7 @@ public record PixelFormat(int bands, int bits) {
         return bands == 2 || bands == 4;
     }
 
-    /// 1 or 3: the bands without alpha.
+    /// The number of bands without alpha: 1 or 3.
     public int colourBands() {
         return hasAlpha() ? bands - 1 : bands;
     }

@@ -8,11 +8,11 @@ import dev.azulejo.core.tiling.TileGrid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses images that the models of a chain cannot be given, in tiles or at once.
+/// Refuses images that do not suit the models of a chain, in tiles or at once.
 ///
 /// @param wrap along which axes the image goes on at its opposite edge; absent for one that ends
 record TilingCheck(Size upright, ChainNeeds needs, @Nullable Wrap wrap) {
-    /// Why the image cannot be cut for these models; empty where it can.
+    /// The refusal; empty if the image can be cut for these models.
     Optional<PlanOutcome> refusal() {
         return ofWrapping().or(this::ofWhole).map(words -> new Refused(Reason.IMPOSSIBLE_SIZE, words));
     }

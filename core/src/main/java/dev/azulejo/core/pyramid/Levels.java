@@ -3,14 +3,14 @@ package dev.azulejo.core.pyramid;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 
-/// The levels of a pyramid: level 0 is the whole image, each further one has half the sides of the one before,
-/// rounded up, and the last is one pixel. All are cut into square tiles that share no pixel; those at the right
-/// and at the bottom have what is left.
+/// The levels of a pyramid: level 0 is the whole image, each further one has half the sides of the one
+/// before, rounded up, and the last is one pixel. All are cut into square tiles that share no pixel; those
+/// at the right and at the bottom are smaller.
 public record Levels(Size image) {
-    /// Of a tile, in pixels. Strips of results start at multiples of it.
+    /// The side of a tile in pixels. Strips of results start at multiples of it.
     public static final int TILE_SIDE = 256;
 
-    /// How many there are, 1 at least.
+    /// The number of levels, 1 at least.
     public int count() {
         int longest = Math.max(image.width(), image.height());
         return 1 + Integer.SIZE - Integer.numberOfLeadingZeros(longest - 1);
@@ -32,7 +32,7 @@ public record Levels(Size image) {
         return Math.ceilDiv(size(level).height(), TILE_SIDE);
     }
 
-    /// Where a tile lies in its level.
+    /// The place of a tile in its level.
     public Rect tile(int level, int column, int row) {
         var size = size(level);
         int left = column * TILE_SIDE;

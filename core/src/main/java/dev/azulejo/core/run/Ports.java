@@ -24,8 +24,8 @@ import dev.azulejo.core.port.StripEncoders;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What the stages need of the process they run in. A process gives what its own stages ask for; what takes time to
-/// make is asked for when the first stage is built that needs it. For one thread, until the stages are built.
+/// The ports that stages need from their process. A process provides those of its own stages; expensive
+/// ones are made when the first stage is built that needs them. For one thread, until the stages are built.
 public final class Ports {
     final JobObjects objects;
     final BlockCodec blocks;
@@ -52,7 +52,7 @@ public final class Ports {
         this.blocks = blocks;
     }
 
-    /// @param places where sources lie and results go
+    /// @param places that hold sources and results
     public Ports places(Supplier<Places> places) {
         this.places = places;
         return this;
@@ -64,13 +64,13 @@ public final class Ports {
         return this;
     }
 
-    /// Enough to plan.
+    /// Sets the cards of models, which are enough to plan.
     public Ports cards(Supplier<? extends ModelCards> cards) {
         this.cards = cards;
         return this;
     }
 
-    /// Models that run, and what they run on.
+    /// Sets the models that run, and the threads they run on.
     public Ports models(Models models, TileThreads threads, Unfinished unfinished) {
         this.cards = () -> models;
         this.models = () -> models;
@@ -79,7 +79,7 @@ public final class Ports {
         return this;
     }
 
-    /// @param looker sees the pixels where a recipe asks for that; the usual one where nobody says
+    /// @param looker looks at the pixels if a recipe asks for that; by default the usual one
     public Ports looker(Supplier<? extends Looker> looker) {
         this.looker = looker;
         return this;
@@ -92,19 +92,19 @@ public final class Ports {
         return this;
     }
 
-    /// @param workers what models are computed on, for which work is cut; a CPU where nobody says
+    /// @param workers the processor for which work is cut; a CPU by default
     public Ports workers(Processor workers) {
         this.workers = workers;
         return this;
     }
 
-    /// @param packers what plan packs by; a thread for each job where nobody says
+    /// @param packers pack for plan; a thread for each job by default
     public Ports packers(Supplier<Aside> packers) {
         this.packers = packers;
         return this;
     }
 
-    /// Plan makes the shards of which no model sees a pixel: whoever has models is paid by the second.
+    /// Lets plan make the shards that no model sees, because workers are paid by the second.
     public Ports planInterpolates() {
         planInterpolates = true;
         return this;
@@ -133,7 +133,8 @@ public final class Ports {
         return this;
     }
 
-    /// Says beside the outbox of `folder` why a result does not come. Without it, whoever started a job is told.
+    /// Writes failure reports beside the outbox of `folder`. Without them, the caller that started a job is
+    /// told.
     public Ports reports(Supplier<DropFolder> folder, JobCodec codec) {
         reports = () -> Optional.of(new FailureReports(objects, codec, places.get(), folder.get()));
         return this;

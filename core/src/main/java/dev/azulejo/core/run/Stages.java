@@ -23,8 +23,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The stages of the pipeline, put together in this one place. Each is built when it is first asked for, so a process
-/// that runs one stage needs what that one needs and nothing else. Thread-safe.
+/// Builds the stages of the pipeline, in this one place. Each is built when it is first asked for, so a
+/// process that runs one stage needs only the ports of that one. Thread-safe.
 public final class Stages {
     private final Once<PlanStage> plan;
     private final Once<InferStage> infer;
@@ -57,7 +57,7 @@ public final class Stages {
         tell = new Once<>(() -> new NotifyStage(its.objects, its.notifier.get(), its.reports.get()));
     }
 
-    /// Without any model, one tile after the other.
+    /// Makes shards without any model, one tile after the other.
     private static BiConsumer<Manifest, Shard> interpolation(Ports its) {
         var stage = new InferStage(
                 its.objects,
