@@ -1,7 +1,7 @@
 package dev.azulejo.storage.drives;
 
-/// What lies in a folder.
+/// A file or folder in a folder.
 public sealed interface DriveEntry permits DriveFile, DriveFolder {
-    /// Where it lies, as a key below the place.
+    /// The path as a key below the place.
     String path();
 }

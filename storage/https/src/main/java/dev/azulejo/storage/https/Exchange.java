@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer, which ends in time whatever the other side does. Thread-safe.
+/// One request and its answer, which ends in time, whatever the server does. Thread-safe.
 final class Exchange implements AutoCloseable {
     private final WebAddress address;
     private final Patience patience;
@@ -40,7 +40,7 @@ final class Exchange implements AutoCloseable {
         request.cancel();
     }
 
-    /// What is told instead of `e`.
+    /// The failure to report instead of `e`.
     IOException failure(Exception e) {
         if (refusal(e) instanceof RefusedAddress refused) {
             return refused;

@@ -26,7 +26,7 @@ final class WebBytes implements ReopenedStream.Origin {
         this.version = version;
     }
 
-    /// The first bytes are looked at before anybody has them.
+    /// Opens the bytes; the first ones are checked before the caller gets them.
     ///
     /// @throws NoSuchObject when it is another version now
     static InputStream read(Requests requests, String version) {
@@ -66,7 +66,7 @@ final class WebBytes implements ReopenedStream.Origin {
         return "the file of " + requests.address().origin();
     }
 
-    /// A body that ends before its length is an exception.
+    /// Always unknown: a body that ends before its length is an exception.
     @Override
     public long bytes() {
         return -1;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Which conditions of a move this server decides: many ignore `If`, and some refuse whatever it says. It is tried
-/// once, with files of our own. Thread-safe.
+/// The conditions of a move that this server evaluates: many ignore `If`, and some refuse whatever it says.
+/// It is tried once, with files of our own. Thread-safe.
 final class Conditions {
     static final Map<String, String> NEW = Map.of("Overwrite", "F");
 
@@ -23,11 +23,11 @@ final class Conditions {
         this.client = client;
     }
 
-    /// How a condition names what it is about (RFC 4918, section 10.4.2: a Simple-ref is either).
+    /// How a condition names its object (RFC 4918, section 10.4.2: a Simple-ref is either).
     private enum Tag {
         PATH,
         ADDRESS,
-        /// It does not: conditions are looked at before.
+        /// The server evaluates none: conditions are checked before the move.
         NONE
     }
 
@@ -50,7 +50,7 @@ final class Conditions {
         isOverwriteTried = true;
     }
 
-    /// What a move over `there` has to say.
+    /// The headers of a move over `there`.
     ///
     /// @param folder for probes
     Map<String, String> over(Resource there, DavPath folder) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Writes files under names of its own, and moves them to where they belong when they are whole. Thread-safe.
+/// Writes files under temporary names, and moves them into place when they are whole. Thread-safe.
 final class Uploads {
-    /// Holds what is on its way; no key has it.
+    /// The folder of unfinished uploads, whose name no key has.
     static final String FOLDER = ".azulejo-uploads";
 
     private static final int TRIES = 3;
@@ -30,7 +30,7 @@ final class Uploads {
     private final DavPath folder;
     private volatile Optional<Instant> swept = Optional.empty();
 
-    /// @param place where the folder is
+    /// @param place that contains the folder
     Uploads(DavClient client, Notes notes, Spelling spelling, DavPath place) {
         this.client = client;
         this.notes = notes;
@@ -40,7 +40,7 @@ final class Uploads {
         this.characters = new Characters(client, folder);
     }
 
-    /// Something that wants to be a file.
+    /// A file to be written.
     ///
     /// @param key for people
     record Upload(
@@ -50,7 +50,8 @@ final class Uploads {
             Spool bytes,
             Map<String, String> metadata,
             Precondition precondition) {
-        /// A folder is nothing that may be replaced: a server would remove all that is in it.
+        /// Whether the write is allowed; a folder is never replaced, because a server would remove all its
+        /// contents.
         boolean isAllowed(Optional<Resource> there, Notes notes) {
             if (there.filter(Resource::isFolder).isPresent()) {
                 throw new InvalidKey("%s is a folder there".formatted(key), null);
@@ -94,7 +95,7 @@ final class Uploads {
     /// @param isKept whether the server keeps the note
     private record Sent(Resource file, ObjectNote note, boolean isKept) {}
 
-    /// Puts it there, and looks whether all of it has arrived.
+    /// Uploads the bytes, and checks that all of them have arrived.
     private Sent sent(Upload upload, DavPath own, String id) {
         var bytes = upload.bytes();
         var hash = bytes.sha256();
@@ -200,7 +201,7 @@ final class Uploads {
         }
     }
 
-    /// Removes what killed writers have left, once a day.
+    /// Removes the remains of killed writers, once a day.
     ///
     /// @param own was made now, by the server's clock
     private void sweep(Resource own) {
