@@ -8,7 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The judge who sent the request that is being answered, and the desk of the arena that it is for.
+/// The judge who sent the current request, and the desk of the arena that it is for.
 @RequestScoped
 class Bench {
     private static final String SCHEME = "Bearer ";

@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/v1/problems`: what the type of a problem leads to, for people (RFC 9457, 3.1.1). Needs no key.
+/// Answers `/v1/problems`: the pages that the types of problems lead to (RFC 9457, 3.1.1). They need no
+/// key.
 @Open
 @Path(Problem.TYPES + "{kind}")
 @Tag(name = "catalog")

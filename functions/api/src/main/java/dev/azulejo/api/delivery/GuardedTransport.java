@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// By the client that goes to the public internet alone, and to networks that whoever runs this has named.
-/// Thread-safe.
+/// Sends requests by the client that contacts the public internet alone, and networks that the operator has
+/// named. Thread-safe.
 public final class GuardedTransport implements Transport, AutoCloseable {
-    /// How long a receiver has to answer, connecting and all.
+    /// How long a receiver has to answer, with connecting.
     public static final Duration TOTAL = Duration.ofSeconds(15);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -30,7 +30,8 @@ public final class GuardedTransport implements Transport, AutoCloseable {
         this.http = new GuardedHttp(guard, new Patience(CONNECT, total, total));
     }
 
-    /// A name may lead elsewhere tomorrow, so where it leads is looked at with each request.
+    /// Says why a URL is refused; as a name may lead elsewhere tomorrow, its address is checked with each
+    /// request.
     @Override
     public Optional<String> objection(String url) {
         try {
@@ -52,7 +53,7 @@ public final class GuardedTransport implements Transport, AutoCloseable {
         }
     }
 
-    /// Ends what is under way.
+    /// Ends running requests.
     @Override
     public void close() {
         http.close();

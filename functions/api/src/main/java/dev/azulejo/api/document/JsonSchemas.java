@@ -14,9 +14,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/// Makes schemas of the document from JSON Schemas (draft 2020-12, which OpenAPI 3.1 takes as they are).
+/// Converts JSON Schemas (draft 2020-12, which OpenAPI 3.1 takes as they are) to schemas of the document.
 final class JsonSchemas {
-    /// What is copied, by its keyword. A keyword that is none of these is a mistake of ours.
+    /// How each keyword is copied. A keyword that is missing here is a mistake of ours.
     private static final Map<String, BiConsumer<Schema, JsonNode>> KEYWORDS = Map.ofEntries(
             Map.entry("$ref", (schema, value) -> schema.setRef(value.asText())),
             Map.entry("type", (schema, value) -> each(value, type -> schema.addType(type(type)))),
@@ -46,7 +46,7 @@ final class JsonSchemas {
                             value.properties().forEach(its -> schema.addProperty(its.getKey(), of(its.getValue())))),
             Map.entry("additionalProperties", (schema, value) -> schema.setAdditionalPropertiesSchema(of(value))));
 
-    /// Where a schema lies that is none of a component.
+    /// The keywords at the head of a schema that are not copied.
     private static final Collection<String> HEAD = List.of("$schema", "$id");
 
     private JsonSchemas() {}
@@ -80,7 +80,7 @@ final class JsonSchemas {
         return SchemaType.valueOf(name.asText().toUpperCase(Locale.ROOT));
     }
 
-    /// A value as the document's writer takes it: texts, numbers, truths, lists and maps.
+    /// Converts a value to the types of the document's writer: texts, numbers, truths, lists and maps.
     static Object plain(JsonNode value) {
         if (value.isObject()) {
             var fields = new LinkedHashMap<String, Object>();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a list of enhancements may say, by the words that hosted APIs have for it, and which recipe that
-/// is. The table in `docs/api.md` is this one.
+/// The enhancements that a request may list, by the words of hosted APIs, and the recipes for them. The
+/// table in `docs/api.md` is this one.
 enum Enhancement {
     UPSCALE("upscale", "enhance", "smart_enhance"),
     CLEAN("clean", "decompress"),
@@ -33,8 +33,8 @@ enum Enhancement {
         this.words = String.join(" ", words);
     }
 
-    /// @param enlarging where a size is asked for, or [#UPSCALE]
-    /// @param alone where neither is
+    /// @param enlarging for a request with a size or [#UPSCALE]
+    /// @param alone for one with neither
     record Recipes(String enlarging, String alone) {
         String recipe(boolean isEnlarged) {
             return isEnlarged ? enlarging : alone;

@@ -31,7 +31,8 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/jobs/{id}/events`: a job again with each change, until it has ended (server-sent events, WHATWG HTML 9.2).
+/// Answers `/v1/jobs/{id}/events`: the job again with each change, until it has ended (server-sent events,
+/// WHATWG HTML 9.2).
 @Path("/v1/jobs/{id}/events")
 @Tag(name = "jobs")
 public class JobEventsResource {
@@ -45,12 +46,12 @@ public class JobEventsResource {
         this.news = news;
     }
 
-    /// Whoever follows has heard of the end already.
+    /// Thrown when the client knows of the end already.
     private static final class Over extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /// An `EventSource` begins a stream anew until it is answered so (WHATWG HTML, 9.2.2).
+    /// The answer 204, without which an `EventSource` begins the stream anew (WHATWG HTML, 9.2.2).
     @ServerExceptionMapper(Over.class)
     Response over() {
         return Response.noContent().build();

@@ -25,12 +25,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
-/// Begins jobs that were asked for, and tries again those that have ended. Thread-safe, also between processes.
+/// Begins requested jobs, and redrives those that have ended. Thread-safe, also between processes.
 ///
-/// A job's record decides between whoever begins an attempt after the first and whoever deletes the job (see
-/// [JobEnds#delete]): the attempt is noted in it before it begins, and both replace the record only as they have read
-/// it. So an attempt that is noted before the job is deleted is ended with it, and none is noted afterwards, but by a
-/// request that has seen that the job was deleted.
+/// A job's record decides between a redrive and a deletion of the job (see [JobEnds#delete]): the attempt
+/// is noted in it before it begins, and both replace the record only as they have read it. So an attempt
+/// that is noted before the job is deleted is ended with it, and none is noted afterwards, but by a request
+/// that has seen that the job was deleted.
 @Singleton
 public class JobStarts {
     private final Premises premises;
@@ -49,20 +49,20 @@ public class JobStarts {
         this.hooks = new WebhookObjects(premises.objects().work());
     }
 
-    /// The records of jobs when a request for them came. Those that had none are missing.
+    /// The records of jobs when a request for them came. Jobs without a record are missing.
     public record Seen(Map<JobId, Found<Submission>> records) {
         public Seen {
             records = Map.copyOf(records);
         }
 
-        /// Those that the tenant has, and has not deleted.
+        /// The jobs that the tenant has and has not deleted.
         public Set<JobId> known() {
             return records.keySet().stream()
                     .filter(job -> deletedAt(job).isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        /// When those were deleted that were, by their ids.
+        /// The times of deletion of deleted jobs, by their ids.
         public Map<String, Instant> deleted() {
             return records.keySet().stream()
                     .filter(job -> deletedAt(job).isPresent())
@@ -76,7 +76,7 @@ public class JobStarts {
         }
     }
 
-    /// What there is of jobs that a request is about, before anything is done for it.
+    /// Reads the records of a request's jobs, before anything is done for it.
     public Seen look(Tenant tenant, Collection<JobId> jobs) {
         return new Seen(jobs.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> records.find(tenant, job)))
@@ -86,15 +86,15 @@ public class JobStarts {
 
     /// Keeps the upload of a job that was admitted.
     ///
-    /// @throws ProblemException when somebody has removed it meanwhile
+    /// @throws ProblemException when it was removed meanwhile
     public void take(Tenant tenant, Orders.Resolved resolved) {
         holds.take(tenant, resolved.upload().uploadId(), resolved.request().job());
     }
 
     /// Begins a job whose upload was taken.
     ///
-    /// @param seen what there was of it when the request came
-    /// @throws ProblemException when somebody has deleted it since
+    /// @param seen its record when the request came
+    /// @throws ProblemException when it was deleted since
     public Submission begin(Tenant tenant, Orders.Resolved resolved, Seen seen) {
         var job = resolved.request().job();
         var before = Optional.ofNullable(seen.records().get(job));
@@ -110,8 +110,8 @@ public class JobStarts {
         return noted;
     }
 
-    /// What the last request notes holds; one that notes nothing leaves it. Where events are made of it,
-    /// the records of tenants cannot be read.
+    /// Keeps the metadata of the last request, unless that has none. Events take them from the job's
+    /// folder, where the records of tenants cannot be read.
     private Submission noted(Tenant tenant, Submission submission, Map<String, String> metadata) {
         if (metadata.isEmpty()) {
             return submission;
@@ -132,7 +132,8 @@ public class JobStarts {
         return noted;
     }
 
-    /// What is written first is the job; so whoever dies here, and answers nobody, has promised nothing.
+    /// Adds a job, which is written first: after a death here the caller has no answer, and nothing is
+    /// promised.
     private Submission added(Tenant tenant, Orders.Resolved resolved) {
         var request = resolved.request();
         premises.objects().begin(request);
@@ -152,7 +153,7 @@ public class JobStarts {
                         resolved.metadata()));
     }
 
-    /// Of those who ask for a deleted job at once one brings it back, and all have it.
+    /// Reopens a deleted job; of several requests at once one brings it back for all.
     private Submission reopened(Tenant tenant, Found<Submission> before, Orders.Resolved resolved) {
         var job = resolved.request().job();
         var newest = premises.objects().newest(job);
@@ -202,7 +203,7 @@ public class JobStarts {
         }
     }
 
-    /// Begins the attempt that was noted, as whoever noted it may be slow, or killed.
+    /// Begins an attempt that was noted, because the process that noted it may be slow or dead.
     static void beginNoted(JobObjects objects, Submission submission) {
         var tried = submission.tried();
         if (tried != null) {

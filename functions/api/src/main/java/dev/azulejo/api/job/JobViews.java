@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the objects of a job and says where it stands. Writes nothing. Thread-safe.
+/// Shows where a job stands, from its objects. Writes nothing. Thread-safe.
 @Singleton
 public class JobViews {
     private static final double MEGAPIXEL = 1e6;
@@ -93,11 +93,11 @@ public class JobViews {
                 LinksView.of(submission.id(), streams.of(tenant, submission.job())));
     }
 
-    /// What there is to say of a job among many.
+    /// A job in a list.
     ///
-    /// @param megapixels of the source; none until it is planned
+    /// @param megapixels of the source; 0 until it is planned
     public record Brief(Status status, Amount megapixels) {
-        /// Of a job that has just begun.
+        /// The state of a job that has just begun.
         public static final Brief BEGUN = new Brief(Status.QUEUED, Amount.NOTHING);
     }
 
@@ -168,7 +168,7 @@ public class JobViews {
                         .orElse(null));
     }
 
-    /// Of a job that has ended.
+    /// The progress of a job that has ended.
     private static ProgressView progress(Outcome outcome, Optional<JobPlan> plan) {
         double done = outcome instanceof Succeeded ? 1 : 0;
         int tiles = plan.map(its -> its.grid().count()).orElse(0);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at one job again and again, and tells all its followers. Thread-safe.
+/// Looks at one job again and again, and reports to all its followers. Thread-safe.
 final class JobWatch {
     private static final System.Logger LOG = System.getLogger(JobWatch.class.getName());
 
@@ -23,7 +23,7 @@ final class JobWatch {
         this.job = job;
     }
 
-    /// Begins to look with the first follower.
+    /// Adds a follower; the first one starts the looks.
     JobWatch with(Follower follower) {
         followers.add(follower);
         if (stopper == null) {
@@ -32,7 +32,7 @@ final class JobWatch {
         return this;
     }
 
-    /// Stops looking with the last follower.
+    /// Removes a follower; without any the looks stop.
     boolean isNeededWithout(Follower follower) {
         followers.remove(follower);
         if (followers.isEmpty()) {

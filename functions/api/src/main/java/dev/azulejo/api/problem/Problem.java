@@ -4,20 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
 
-/// An answer that is no: problem details as RFC 9457 has them.
+/// Problem details of RFC 9457, the answer to a request that fails.
 ///
-/// @param type what kind of problem it is: an address that explains it
+/// @param type the kind of problem: an address that explains it
 /// @param title the same for each problem of that type
-/// @param detail what was the matter this time, and what to do
-/// @param errors one for each field that is wrong, where fields are
+/// @param detail what was wrong this time, and what to do
+/// @param errors one for each wrong field
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(String type, String title, int status, String detail, List<FieldError> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /// Where types lead to, see `ProblemsResource`.
+    /// The prefix of types' addresses, see `ProblemsResource`.
     public static final String TYPES = "/v1/problems/";
 
-    /// An answer names so many errors. A body may have a hundred thousand, and nobody reads them.
+    /// The most errors in an answer. A body may have a hundred thousand, far more than anyone reads.
     static final int MOST_ERRORS = 100;
 
     public Problem {
@@ -27,7 +27,7 @@ public record Problem(String type, String title, int status, String detail, List
     /// @param pointer to the field in the request's body (RFC 6901)
     public record FieldError(String pointer, String detail) {}
 
-    /// A kind of problem. What its type leads to says the title and what to do.
+    /// A kind of problem. The page of its type has the title and the remedy.
     public enum Kind {
         MALFORMED(
                 400,
@@ -108,7 +108,7 @@ public record Problem(String type, String title, int status, String detail, List
             this.remedy = remedy;
         }
 
-        /// The last segment of its type.
+        /// The last segment of the type's address.
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -117,7 +117,7 @@ public record Problem(String type, String title, int status, String detail, List
             return title;
         }
 
-        /// What to do, in a sentence.
+        /// The advice, in a sentence.
         public String remedy() {
             return remedy;
         }
@@ -126,7 +126,7 @@ public record Problem(String type, String title, int status, String detail, List
             return status;
         }
 
-        /// @param detail what was the matter, and what to do
+        /// @param detail what was wrong, and what to do
         public Problem because(String detail, List<FieldError> errors) {
             return new Problem(TYPES + word(), title, status, detail, errors);
         }
@@ -136,7 +136,7 @@ public record Problem(String type, String title, int status, String detail, List
         }
     }
 
-    /// All that is wrong with a body.
+    /// Makes the problem of an invalid body, with all its errors.
     public static ProblemException invalid(List<FieldError> errors) {
         var detail = errors.size() == 1
                 ? "%s %s"

@@ -22,7 +22,7 @@ public final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /// The same, saying when it may be otherwise.
+    /// Returns this exception with the time after which to try again.
     public ProblemException retryAfter(Duration after) {
         return new ProblemException(problem, after);
     }

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A job that somebody asked for.
+/// The record of a job that a tenant asked for.
 ///
 /// @param id of the job
-/// @param upload what it is made from
+/// @param upload the id of its source
 /// @param name of the source's file
 /// @param options as they were sent
-/// @param metadata that the caller noted
-/// @param deletedAt when somebody deleted it
-/// @param tried the attempt that somebody is about to begin, or has begun, after the first; none where nobody tried
-/// again
+/// @param metadata from the caller
+/// @param deletedAt when it was deleted
+/// @param tried the latest attempt after the first that was noted, begun or about to begin; absent without
+///     a redrive
 public record Submission(
         int schema,
         String id,
@@ -41,7 +41,7 @@ public record Submission(
         return new JobId(id);
     }
 
-    /// Its place among others: texts that compare as the submissions' times do, the newest first.
+    /// The place in a list: a text that sorts as the submissions' times do, the newest first.
     @JsonIgnore
     public String cursor() {
         return TenantObjects.cursor(createdAt, job());
@@ -51,12 +51,12 @@ public record Submission(
         return new Submission(schema, id, createdAt, upload, name, bytes, options, at, tried, metadata);
     }
 
-    /// The same, not deleted any more, and about to be tried again.
+    /// Returns the record as no longer deleted, and about to be tried again.
     public Submission trying(int attempt) {
         return new Submission(schema, id, createdAt, upload, name, bytes, options, null, attempt, metadata);
     }
 
-    /// The same, with other notes of its caller.
+    /// Returns the record with other metadata.
     public Submission noting(Map<String, String> others) {
         return new Submission(schema, id, createdAt, upload, name, bytes, options, deletedAt, tried, others);
     }

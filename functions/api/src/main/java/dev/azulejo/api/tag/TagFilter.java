@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Gives an answer its tag ([Tags]). Whoever has those bytes already is told so, by 304; whoever wants
-/// those of a tag alone, and they are others, by 412.
+/// Gives an answer its tag ([Tags]). A client that has these bytes already gets 304; one that wants only
+/// another version gets 412.
 public class TagFilter {
     private final Tags tags;
 

@@ -45,7 +45,7 @@ record WebOrigin(Web web, WebAddress address) implements Origin {
         return web.read(address, version);
     }
 
-    /// So that nothing tells what may be secret.
+    /// Describes the file without parts of its address that may be secret.
     @Override
     public String toString() {
         return shown();

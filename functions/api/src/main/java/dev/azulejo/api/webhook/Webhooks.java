@@ -30,9 +30,9 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What callers may do with webhooks. One of another tenant is one that does not exist. Thread-safe.
+/// The operations of callers on webhooks. One of another tenant counts as missing. Thread-safe.
 public final class Webhooks {
-    /// Each costs a request for each event.
+    /// The most webhooks of a tenant: each costs a request for each event.
     static final int MOST = 16;
 
     private static final int LONGEST_URL = 2048;
@@ -59,9 +59,9 @@ public final class Webhooks {
         this.clock = clock;
     }
 
-    /// What the body of a new webhook must be.
+    /// The form of the body for a new webhook.
     ///
-    /// @param types all where this is left out
+    /// @param types all if left out
     public record NewWebhook(
             @Schema(required = true, maxLength = LONGEST_URL, description = "Where events are sent, by POST")
             String url,
@@ -69,8 +69,8 @@ public final class Webhooks {
             @Schema(description = "Which types of events are sent; all where this is left out")
             List<String> types) {}
 
-    /// @param asked tells, once the body was found to be right, which webhook the request is about, where
-    ///     it may have come before
+    /// @param asked gives, once the body is found valid, the webhook of the request, if it may have come
+    ///     before
     SecretView create(Tenant tenant, @Nullable JsonNode json, Supplier<Optional<Made>> asked) {
         var body = new Body(json);
         var url = body.text("url");
@@ -104,7 +104,7 @@ public final class Webhooks {
         return new SecretView(WebhookView.of(webhook), secret.text(), null);
     }
 
-    /// The answer of the first request once more, for whoever did not get it.
+    /// Repeats the answer of the first request, for a caller that did not get it.
     private SecretView again(Tenant tenant, String id) {
         var webhook = WebhookId.parse(id)
                 .flatMap(its -> records.webhook(tenant, its))
@@ -114,15 +114,16 @@ public final class Webhooks {
                 WebhookView.of(webhook), webhook.secrets().getFirst().text(), null);
     }
 
-    /// What a change of a webhook may say.
+    /// The form of the body for a change.
     ///
-    /// @param types all where this is null; as they were where it is left out
+    /// @param types all if null; unchanged if left out
     public record WebhookChange(
             @Schema(maxLength = LONGEST_URL) String url, List<String> types) {}
 
-    /// Changes where events are sent, or which ones. Secrets stay, and so does what is on its way.
+    /// Changes the address or the types of events. Secrets stay, and so do deliveries.
     ///
-    /// @param still throws if this is not what the caller has seen; it looks at exactly what is replaced
+    /// @param still throws if this is not the version that the caller has seen; it gets exactly the one
+    ///     that is replaced
     WebhookView change(Tenant tenant, String id, @Nullable JsonNode json, Consumer<WebhookView> still) {
         var body = new Body(json);
         var url = body.any("url").isMissingNode() ? Optional.<String>empty() : Optional.of(body.text("url"));
@@ -167,8 +168,8 @@ public final class Webhooks {
         return new SecretView(WebhookView.of(webhook), secret.text(), now.plus(Webhook.OVERLAP));
     }
 
-    /// What has come while it was disabled is sent now, and what should have been sent before; of all else there is a
-    /// message under way.
+    /// Enables a webhook: deliveries that came while it was disabled are sent now, and overdue ones; the
+    /// others have a message under way.
     ///
     /// @param still as for [#change]
     WebhookView enable(Tenant tenant, String id, Consumer<WebhookView> still) {
@@ -188,7 +189,7 @@ public final class Webhooks {
                 .isPresent();
     }
 
-    /// Sends an event about nothing, once.
+    /// Sends a test event, once.
     DeliveryView test(Tenant tenant, String id) {
         var webhook = enabled(tenant, id);
         var event = "test-" + UUID.randomUUID();
@@ -200,13 +201,13 @@ public final class Webhooks {
         return DeliveryView.of(ref, delivery);
     }
 
-    /// @param next where to go on; absent at the end
+    /// @param next cursor of the next page; absent at the end
     @Schema(name = "DeliveryPageView")
     public record Page(
             List<DeliveryView> deliveries,
             @Schema(nullable = true) @Nullable String next) {}
 
-    /// The newest first.
+    /// Lists deliveries, the newest first.
     Page deliveries(Tenant tenant, String id, Paging paging) {
         var webhook = find(tenant, id).id();
         var found = records.deliveries(tenant, webhook, paging.cursor().orElse(""), paging.limit());
@@ -217,7 +218,7 @@ public final class Webhooks {
                 found.size() < paging.limit() ? null : found.getLast().cursor());
     }
 
-    /// Under the id that it has.
+    /// Sends an event again, under its id.
     DeliveryView resend(Tenant tenant, String id, String event) {
         var webhook = enabled(tenant, id);
         var now = clock.instant();

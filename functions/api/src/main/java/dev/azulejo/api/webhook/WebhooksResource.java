@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/webhooks`: translates requests into what [Webhooks] does.
+/// Answers `/v1/webhooks` by calling [Webhooks].
 @Path("/v1/webhooks")
 @Tag(name = "webhooks")
 @Produces(MediaType.APPLICATION_JSON)
