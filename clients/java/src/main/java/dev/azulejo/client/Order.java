@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked for.
+/// An order for a job: its input and options.
 ///
 /// @param options see `/v1/options`; without a recipe it is `auto`
 public record Order(
@@ -19,31 +19,34 @@ public record Order(
         metadata = Map.copyOf(metadata);
     }
 
-    /// The same with notes, which are shown with the job and sent with its events.
+    /// Returns the order with metadata, which are shown with the job and sent with its events.
     public Order noting(Map<String, String> notes) {
         return new Order(input, options, notes);
     }
 
+    /// Makes an order for an uploaded file.
     /// @param upload the id of an upload whose bytes are there
     public static Order ofUpload(String upload, Map<String, ?> options) {
         return new Order(new Input(upload, null, null), options, Map.of());
     }
 
+    /// Makes an order for a file on the web.
     /// @param address of a file on the web, which the server fetches
     public static Order ofUrl(URI address, Map<String, ?> options) {
         return new Order(new Input(null, address.toString(), null), options, Map.of());
     }
 
-    /// @param uri of a file in a storage that whoever runs the server allows, such as `s3://bucket/photo.jpg`
+    /// Makes an order for a file in a storage.
+    /// @param uri of a file in a storage that the operator allows, such as `s3://bucket/photo.jpg`
     public static Order ofUri(String uri, Map<String, ?> options) {
         return new Order(new Input(null, null, uri), options, Map.of());
     }
 
-    /// One of the three.
+    /// The input of an order: one of three fields.
     ///
     /// @param upload the id of an upload
-    /// @param url where a file lies on the web
-    /// @param uri where a file lies in a storage
+    /// @param url of a file on the web
+    /// @param uri of a file in a storage
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Input(
             @Nullable String upload,

@@ -3,7 +3,7 @@ package dev.azulejo.client;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/// Puts events together from lines (WHATWG HTML, 9.2). Not thread-safe.
+/// Assembles events from lines (WHATWG HTML, 9.2). Not thread-safe.
 final class ServerSentEvent {
     private String name = "";
     private StringJoiner data = new StringJoiner("\n");

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An address that hears how jobs end.
+/// A webhook: an address that receives events about the ends of jobs.
 ///
 /// @param types of events that are sent
 /// @param status `enabled` or `disabled`
@@ -26,11 +26,11 @@ public record Webhook(
     /// A webhook with its secret, which the server shows this once.
     ///
     /// @param secret for a [WebhookVerifier]; begins with `whsec_`
-    /// @param previousUntil for how long the secret before signs as well
+    /// @param previousUntil how long the previous secret signs too
     public record Secret(
             Webhook webhook, String secret, @Nullable Instant previousUntil) {}
 
-    /// What came of an event.
+    /// The state of an event on its way to a webhook.
     ///
     /// @param event its id
     /// @param status `pending`, `delivered` or `dead`

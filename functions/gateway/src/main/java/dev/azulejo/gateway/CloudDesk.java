@@ -6,8 +6,8 @@ import dev.azulejo.core.job.JobId;
 import java.time.Clock;
 import java.util.Optional;
 
-/// The event of a job's first object has it made, so nothing is to be done here, and nobody here knows how far the
-/// workers are. Thread-safe.
+/// Gets jobs processed in the cloud: the event of a job's first object starts it, so nothing is to be done
+/// here, and the progress of workers is unknown. Thread-safe.
 final class CloudDesk implements Desk {
     private final Clock clock;
 
@@ -30,7 +30,7 @@ final class CloudDesk implements Desk {
         return Optional.empty();
     }
 
-    /// Whoever watches looks once a second.
+    /// A number that changes once a second, so that watchers look as often.
     @Override
     public long changes(JobId job) {
         return clock.instant().getEpochSecond();

@@ -6,10 +6,11 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.storage.StorageFailure;
 import java.util.Set;
 
-/// Tells whose a job is, so that a queue can be fair: a tenant of the API, a route of a drive, or the inbox, which is
-/// one customer's. By where the main result goes, which nobody chooses. Thread-safe.
+/// Finds the owner of a job, so that a queue can be fair: a tenant of the API, a route of a drive, or the
+/// inbox, which is one customer's. The owner follows from the main result's place, which a request cannot
+/// choose. Thread-safe.
 final class Owners {
-    /// Folders of the outbox that are somebody's each.
+    /// The folders of the outbox whose subfolders have an owner each.
     private static final Set<String> SHARED = Set.of("api", "routes");
 
     private static final String INBOX = "inbox";
@@ -20,8 +21,8 @@ final class Owners {
         this.objects = objects;
     }
 
-    /// Such as `api/acme`: a name that a queue takes for a group. A request that is gone or unreadable now
-    /// waits with the inbox: no execution fails for the sake of fairness.
+    /// The owner's name, such as `api/acme`, which a queue takes for a group. A request that is gone or
+    /// unreadable counts as the inbox's: no execution fails for the sake of fairness.
     String of(JobId job) {
         try {
             return objects.readableRequest(job).map(Owners::of).orElse(INBOX);

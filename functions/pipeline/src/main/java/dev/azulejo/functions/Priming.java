@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 public final class Priming implements Resource {
     private static final Logger LOG = Logger.getLogger(Priming.class);
 
-    /// They decode or encode, and so need libvips.
+    /// The functions that decode or encode, and so need libvips.
     private static final Set<PipelineFunction> READ_PIXELS =
             Set.of(PipelineFunction.PLAN, PipelineFunction.STITCH_STRIP, PipelineFunction.STITCH_CLOSE);
 
@@ -37,7 +37,8 @@ public final class Priming implements Resource {
         this.beans = beans;
     }
 
-    /// At the start of the application, so that wrong settings show at once and not at the first event.
+    /// Primes the function at the start of the application, so that wrong settings show at once and not at
+    /// the first event.
     void started(@Observes StartupEvent event) {
         Core.getGlobalContext().register(this);
     }

@@ -48,7 +48,7 @@ final class StoragePriming {
         }
     }
 
-    /// Takes everything and has nothing.
+    /// An HTTP client that accepts every request and has no objects.
     private static final class EmptyBucket implements SdkHttpClient {
         private static final String NOTHING =
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>NoSuchKey</Code></Error>";

@@ -11,7 +11,7 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUri;
 import java.util.Optional;
 
-/// Reports as deliver would make them, had it met the obstacle itself.
+/// Makes the reports that deliver would make about the same obstacle.
 public final class ObstacleReports implements Returns.Obstacle {
     private final JobObjects objects;
     private final JobCodec codec;
