@@ -101,7 +101,7 @@ public final class Azulejo {
             if (name == null) {
                 throw new IOException("%s is not a file".formatted(file));
             }
-            // Not idempotent, but sent again all the same: an announcement whose answer was lost costs nobody anything.
+            // Not idempotent, but sent again all the same: an announcement whose answer was lost does no harm.
             var upload = server.call("POST", UPLOADS)
                     .json(Map.of("name", name.toString(), "bytes", Files.size(file)))
                     .repeatable()

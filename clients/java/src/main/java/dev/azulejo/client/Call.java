@@ -104,7 +104,7 @@ final class Call {
                 }
                 tries.refused((No<T>) answer, isRepeatable);
             } catch (IOException e) {
-                // Where nobody listens, nothing was done.
+                // Without a listener, nothing was done.
                 tries.broken(described(e), isRepeatable || e instanceof ConnectException);
             }
         }

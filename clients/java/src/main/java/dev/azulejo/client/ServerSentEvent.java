@@ -25,7 +25,7 @@ final class ServerSentEvent {
         switch (field) {
             case "event" -> name = value;
             case "data" -> data.add(value);
-            default -> {} // a comment, which has no name, or what nobody needs
+            default -> {} // a comment, which has no name, or an unused field
         }
         return Optional.empty();
     }

@@ -87,7 +87,7 @@ final class PyramidTarget implements Target {
     }
 
     private Optional<String> obstacleOfClaim(ObjectStat claim) {
-        var its = Provenance.of(claim).map(Provenance::job).orElse("that nobody knows");
+        var its = Provenance.of(claim).map(Provenance::job).orElse("(unknown)");
         return its.equals(ours.job())
                 ? Optional.empty()
                 : Optional.of("%s has tiles of job %s, which did not end; remove it, or choose another name"

@@ -98,7 +98,7 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
                 }
             }
         } catch (IOException | UncheckedIOException goneMeanwhile) {
-            LOG.log(Level.DEBUG, "somebody else deletes what was left of a fetch", goneMeanwhile);
+            LOG.log(Level.DEBUG, "another process deletes the remains of a fetch", goneMeanwhile);
         }
         return Files.createTempDirectory(folder, FETCH);
     }

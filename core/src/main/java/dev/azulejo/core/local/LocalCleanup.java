@@ -140,9 +140,9 @@ public final class LocalCleanup {
     private void expire(JobId job) {
         if (objects.newest(job).isPresent()) {
             try {
-                new CancelJob(objects).run(job, "nobody finished it for %d days".formatted(KEPT.toDays()));
+                new CancelJob(objects).run(job, "it was not finished for %d days".formatted(KEPT.toDays()));
             } catch (PermanentFailure e) {
-                // Its request is damaged: nobody can go on with it, so nothing is to be ended.
+                // Its request is damaged, so no process can continue it, and nothing is to be ended.
             }
         }
         forget(job);

@@ -93,7 +93,7 @@ public final class LocalDispatcher {
             case Done _, Ended _, Overtaken _ -> {} // the next round finds what is due
             case Later later -> throw later.why();
             case Undelivered undelivered -> throw undelivered.why(); // the same command goes on there
-            case Stuck stuck -> throw stuck.why(); // how the job ended is settled; whoever meets it next tells of it
+            case Stuck stuck -> throw stuck.why(); // the end is decided; the next process that meets it reports it
             case Broken broken -> throw broken.why();
         }
     }

@@ -96,7 +96,7 @@ public final class LocalPipeline {
             return finished(last);
         }
         if (!isStillTrue(before.get())) {
-            return dispatcher.finish(redrive.after(last)); // which another may have begun, where nobody waits
+            return dispatcher.finish(redrive.after(last)); // which another process may have begun, if none waits
         }
         alreadyThere.run();
         return dispatcher.finish(last);

@@ -32,7 +32,7 @@ public final class PrivateFolder {
                         .formatted(folder, Files.getOwner(folder)));
             }
             if (!Files.getPosixFilePermissions(folder).equals(OWNER_ALONE)) {
-                Files.setPosixFilePermissions(folder, OWNER_ALONE); // fails where the folder is somebody else's
+                Files.setPosixFilePermissions(folder, OWNER_ALONE); // fails if the folder is another user's
             }
             return folder;
         } catch (IOException e) {

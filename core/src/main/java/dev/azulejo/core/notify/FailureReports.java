@@ -61,7 +61,7 @@ public final class FailureReports {
             case Rejected rejected -> write(where.get(), report(rejected, request));
             case Failed failed -> write(where.get(), report(failed, request));
             case Succeeded succeeded when !succeeded.superseded() -> remove(where.get(), succeeded);
-            default -> {} // shown by somebody else, or not wanted any more
+            default -> {} // a foreign file, or no longer wanted
         }
     }
 

@@ -22,10 +22,10 @@ public final class NotifyStage {
     public void run(Attempt attempt) {
         var outcome = telling.outcome(attempt);
         try {
-            // First, so that whoever hears of the end finds the report.
+            // First, so that the report is there when the end is announced.
             reports.ifPresent(its -> its.update(outcome));
         } catch (RuntimeException e) {
-            telling.tell(outcome); // an outbox that refuses us keeps nobody uninformed
+            telling.tell(outcome); // also if the outbox refuses us
             throw e;
         }
         telling.tell(outcome);

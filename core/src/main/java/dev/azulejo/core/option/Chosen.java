@@ -37,7 +37,7 @@ public record Chosen(Map<String, Object> values) {
         return values.containsKey(option.name());
     }
 
-    @SuppressWarnings("unchecked") // nobody puts a value under the name of an option that is not of its type
+    @SuppressWarnings("unchecked") // values under an option's name have its type
     public <T> Optional<T> get(Option<T> option) {
         return Optional.ofNullable((T) values.get(option.name()));
     }

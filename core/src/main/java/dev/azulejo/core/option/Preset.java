@@ -19,7 +19,7 @@ public record Preset(String name, String about, String reason, Map<String, Optio
                     "marketplace",
                     "a product on white, as shops and marketplaces ask for it",
                     "A square of 2,000 pixels can be zoomed into at all large marketplaces, which want JPEG in sRGB on plain white, and"
-                            + " refuse files of more than 10 MB. Where a photograph was taken is nobody else's business.",
+                            + " refuse files of more than 10 MB. Where a photograph was taken is private.",
                     said(
                             "canvas", "2000x2000",
                             "background", "white",

@@ -35,7 +35,7 @@ final class PartUploads {
                 complete(bucket, key, upload, parts);
             }
         } catch (NoSuchUploadException e) {
-            // It was joined, or has lain there for too long; whoever looks for the object knows.
+            // It was joined, or is too old; a look for the object tells.
         }
     }
 

@@ -77,7 +77,7 @@ final class Claims {
             return Machine.of(stage)
                     .map(machine -> work.readAll(JobKeys.claim(attempt, machine.text())))
                     .flatMap(Claims::holder);
-        } catch (NoSuchObject nobody) {
+        } catch (NoSuchObject unclaimed) {
             return Optional.empty();
         }
     }
@@ -86,7 +86,7 @@ final class Claims {
         try {
             return Optional.of(JSON.readTree(claim).path(CallField.EXECUTION).asText())
                     .filter(execution -> !execution.isEmpty());
-        } catch (JsonProcessingException nobody) {
+        } catch (JsonProcessingException unreadable) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -65,7 +65,7 @@ final class DeadLetters {
             case Ended _ -> LOG.error(why.getMessage());
             case Overtaken _ -> LOG.infof("%s, but another has done it", why.getMessage());
             case Undelivered _ -> deliverOnceMore(attempt);
-            case Failed stays -> throw stays.why(); // nobody was told, or there is no such job: for people to see
+            case Failed stays -> throw stays.why(); // unreported, or no such job: for operators to see
         }
     }
 

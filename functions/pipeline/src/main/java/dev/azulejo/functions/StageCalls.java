@@ -78,7 +78,7 @@ final class StageCalls {
             }
             case Later later -> throw named(later.why());
             case Undelivered undelivered -> throw named(undelivered.why());
-            case Stuck stuck -> throw stuck.why(); // that nobody was told must not get lost
+            case Stuck stuck -> throw stuck.why(); // an unreported end must not get lost
             case Broken broken -> throw broken.why();
         };
     }

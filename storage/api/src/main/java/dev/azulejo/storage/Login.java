@@ -39,7 +39,7 @@ public record Login(URI server, String user, String password) {
     /// Keeps the login, replacing any earlier one.
     public void keep(String connection, Secrets secrets) {
         boolean isKept;
-        do { // again, where somebody was quicker
+        do { // again, if another process was quicker
             isKept = secrets.replace(
                     connection, secrets.find(connection), String.join(LINE, server.toString(), user, password));
         } while (!isKept);

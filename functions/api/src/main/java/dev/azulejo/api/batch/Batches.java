@@ -93,7 +93,7 @@ public class Batches {
         distinct.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> starts.begin(tenant, its, seen)))
                 .forEach(_ -> {});
-        // What began just now nobody has to look at.
+        // Jobs that began just now need no look.
         return view(batch, job -> known.contains(job) ? jobs.brief(tenant, job) : Brief.BEGUN);
     }
 

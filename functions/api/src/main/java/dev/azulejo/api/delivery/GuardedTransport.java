@@ -48,7 +48,7 @@ public final class GuardedTransport implements Transport, AutoCloseable {
     public Answer post(String url, Map<String, String> headers, byte[] body) {
         try (var answer = http.post(WebAddress.parse(url), headers, body)) {
             return new Answered(answer.status(), answer.header("Retry-After"));
-        } catch (IOException e) { // whose messages may be shown to whoever named the address
+        } catch (IOException e) { // whose messages may be shown to the user who named the address
             return new Unanswered(String.valueOf(e.getMessage()));
         }
     }

@@ -67,7 +67,7 @@ public final class WebhookNotifier implements Notifier {
     public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {
         var tenant = tenantOf(outcome);
         if (tenant.isEmpty()) {
-            return; // nobody asked by the API
+            return; // not a job of the API
         }
         var key = JobKeys.outcome(outcome.ofAttempt());
         var written = objects.work()

@@ -82,7 +82,7 @@ public final class ApiDocument implements OASFilter {
     private void head(OpenAPI document) {
         document.getInfo()
                 .description("Enhances images: enlarges, restores and denoises them, of any size. What it refuses is"
-                        + " explained by problem details (RFC 9457). Whatever is asked for, the answer may also be 405,"
+                        + " explained by problem details (RFC 9457). Every operation may also answer 405,"
                         + " 414, 421, 431 or 501, as RFC 9110 has them.")
                 .license(OASFactory.createLicense().name("Apache 2.0").identifier("Apache-2.0"));
         document.addServer(OASFactory.createServer()

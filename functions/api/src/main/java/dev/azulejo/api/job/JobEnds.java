@@ -61,7 +61,7 @@ public class JobEnds {
         while (true) {
             var found = records.find(tenant, job);
             if (found.isEmpty()) {
-                return true; // whoever runs the server has erased it
+                return true; // the operator has erased it
             }
             var submission = found.get().record();
             var objects = premises.objects();

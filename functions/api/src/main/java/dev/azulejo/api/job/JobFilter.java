@@ -78,7 +78,7 @@ public record JobFilter(
     }
 
     private static Instant instant(String text) {
-        var whole = text.replace(' ', '+'); // one that nobody encoded
+        var whole = text.replace(' ', '+'); // one that was not encoded
         var offset = OFFSET.matcher(whole);
         if (!offset.matches()) {
             return OffsetDateTime.parse(whole).toInstant();

@@ -161,7 +161,7 @@ public class JobStarts {
         if (!records.replace(tenant, before, open)) {
             open = records.submission(tenant, job).orElseGet(before::record);
         }
-        // Whoever deletes the job meanwhile does not count it among those that need the upload.
+        // A deletion of the job meanwhile does not count it among those that need the upload.
         if (open.deletedAt() == null && !holds.isOpen(tenant, resolved.upload().uploadId())) {
             closeAgain(tenant, open, before.record());
             throw Kind.GONE.exception("the job and its upload were deleted just now; bring the file again");

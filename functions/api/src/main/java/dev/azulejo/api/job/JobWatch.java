@@ -60,7 +60,7 @@ final class JobWatch {
             for (var follower : followers) {
                 follower.tell(newest);
             }
-        } catch (RuntimeException e) { // the boundary of a look: otherwise nobody would be told anything any more
+        } catch (RuntimeException e) { // the boundary of a look: otherwise followers would hear nothing any more
             LOG.log(Level.WARNING, "those who follow job %s have to ask again".formatted(job.job()), e);
             news.end(job, this);
             followers.forEach(Follower::end);

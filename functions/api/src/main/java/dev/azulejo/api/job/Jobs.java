@@ -180,7 +180,7 @@ public class Jobs {
 
     /// @return whether it was
     public boolean cancelIfOpen(Tenant tenant, JobId job) {
-        return ends.cancelIfOpen(tenant, job, "somebody cancelled it by the API");
+        return ends.cancelIfOpen(tenant, job, "it was cancelled through the API");
     }
 
     JobView redrive(Tenant tenant, String id) {
@@ -205,7 +205,7 @@ public class Jobs {
     }
 
     void delete(Tenant tenant, String id) {
-        if (!ends.delete(tenant, find(tenant, id).job(), "somebody deleted it by the API")) {
+        if (!ends.delete(tenant, find(tenant, id).job(), "it was deleted through the API")) {
             throw Kind.NOT_POSSIBLE_NOW.exception("its results are being delivered; delete it in a moment");
         }
     }

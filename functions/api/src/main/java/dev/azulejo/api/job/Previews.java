@@ -86,7 +86,7 @@ public class Previews {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 mine.completeExceptionally(e);
-            } catch (UnreadableImage | IOException | RuntimeException | Error e) { // told to whoever waits
+            } catch (UnreadableImage | IOException | RuntimeException | Error e) { // passed on to the waiting requests
                 mine.completeExceptionally(e);
             } finally {
                 open.remove(attempt);

@@ -149,7 +149,7 @@ final class Ledger {
         long more = pixels(fresh);
         if (allowed(limits.openMegapixels()).filter(most -> more > most).isPresent()) {
             throw Kind.BEYOND_LIMIT.exception(
-                    "the results would have %s megapixels, and no more than %d may be open at once; ask for smaller results, for fewer at once, or ask whoever runs this server"
+                    "the results would have %s megapixels, and no more than %d may be open at once; ask for smaller results, for fewer at once, or ask the operator of this server for a larger limit"
                             .formatted(megapixels(more), limits.openMegapixels()));
         }
         if (exceedsOpen(usage, limits, fresh)) {
@@ -168,7 +168,7 @@ final class Ledger {
                 .filter(most -> usage.monthPixels() + more > most)
                 .isPresent()) {
             throw Kind.BUDGET_SPENT.exception(
-                    "the results would have %s megapixels; of the %d for %s, %s are used: ask whoever runs this server, or wait for the next month (UTC)"
+                    "the results would have %s megapixels; of the %d for %s, %s are used: ask the operator of this server, or wait for the next month (UTC)"
                             .formatted(
                                     megapixels(more),
                                     limits.monthMegapixels(),

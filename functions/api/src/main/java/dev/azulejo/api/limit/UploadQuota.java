@@ -64,7 +64,7 @@ public class UploadQuota {
     private static void check(Upload upload, List<Held> held, long limit) {
         if (!fits(held, limit)) {
             throw Kind.TOO_MUCH_STORED.exception(
-                    "the file has %s MB, and %d other uploads hold %s MB of the %d MB, and %d uploads, that you may hold: delete some (GET /v1/uploads lists them; jobs that use one are deleted first), or ask whoever runs this server"
+                    "the file has %s MB, and %d other uploads hold %s MB of the %d MB, and %d uploads, that you may hold: delete some (GET /v1/uploads lists them; jobs that use one are deleted first), or ask the operator of this server"
                             .formatted(
                                     megabytes(upload.bytes()),
                                     held.size() - 1,

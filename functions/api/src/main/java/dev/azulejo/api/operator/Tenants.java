@@ -141,7 +141,7 @@ public class Tenants {
                 records.submissions(tenant).stream()
                         .filter(its -> its.deletedAt() == null)
                         .toList(),
-                job -> isOpen(job) && ends.cancelIfOpen(tenant, job.job(), "whoever runs the server cancelled it"));
+                job -> isOpen(job) && ends.cancelIfOpen(tenant, job.job(), "the operator cancelled it"));
     }
 
     /// Removes all data of a tenant: its jobs with their results, its uploads, batches and webhooks, and
@@ -171,7 +171,7 @@ public class Tenants {
     /// Erases a job, its record last, by which it is found again. Its use of the upload is forgotten first,
     /// which otherwise would belong to a job that is about to begin.
     private boolean erase(Tenant tenant, Submission job) {
-        boolean isDone = ends.delete(tenant, job.job(), "whoever runs the server erased it");
+        boolean isDone = ends.delete(tenant, job.job(), "the operator erased it");
         if (isDone) {
             UploadId.parse(job.upload()).ifPresent(upload -> uploads.forgetUse(tenant, upload, job.job()));
             records.erase(tenant, job);

@@ -37,18 +37,18 @@ public record Problem(String type, String title, int status, String detail, List
                 400,
                 "The bytes are not those that were announced",
                 "Bring the file again: what came was not what was announced."),
-        UNAUTHORIZED(401, "There is no valid key", "Send a key that is good."),
+        UNAUTHORIZED(401, "There is no valid key", "Send a valid key."),
         BUDGET_SPENT(
-                402, "The month's megapixels are used", "Ask whoever runs the server, or wait for the next month."),
+                402, "The month's megapixels are used", "Ask the operator, or wait for the next month."),
         LINK_EXPIRED(403, "The link is no longer valid", "Get the job, or a new upload, for a new link."),
         BEYOND_LIMIT(
                 403,
                 "It is larger than what may be open at once",
-                "Ask for smaller results, or whoever runs the server for a larger limit."),
+                "Ask for smaller results, or ask the operator for a larger limit."),
         NOT_FOUND(
                 404,
                 "There is nothing here for you",
-                "Look at the address: there is no such thing, or it is somebody else's, which is not told apart."),
+                "Check the address: it does not exist, or it belongs to another tenant, which looks the same."),
         METHOD_NOT_ALLOWED(405, "This cannot be done here", "Take one of the methods that the field Allow names."),
         NOT_ACCEPTABLE(
                 406,
@@ -59,7 +59,7 @@ public record Problem(String type, String title, int status, String detail, List
         MODEL_MISSING(
                 409,
                 "A model is not on this server",
-                "Take another recipe, or ask whoever runs the server to bring the model."),
+                "Take another recipe, or ask the operator to fetch the model."),
         GONE(
                 410,
                 "It was deleted",
@@ -94,7 +94,7 @@ public record Problem(String type, String title, int status, String detail, List
         INTERNAL(
                 500,
                 "Something broke that is not your fault",
-                "This is a bug: tell whoever runs the server the X-Request-Id, by which its log says more."),
+                "This is a bug: report the X-Request-Id to the operator, whose log has the details."),
         CODING_UNKNOWN(501, "The body comes in a way that is not known here", "Send the body as it is, or chunked."),
         UNAVAILABLE(503, "Try again later", "Try again after as many seconds as Retry-After says.");
 

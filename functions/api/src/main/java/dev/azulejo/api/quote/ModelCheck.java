@@ -46,7 +46,7 @@ public class ModelCheck {
                 .findFirst()
                 .ifPresent(model -> {
                     throw Kind.MODEL_MISSING.exception(
-                            "%s needs the model %s, whose weights are not on this server; take another recipe, or have whoever runs it call: azulejo models pull %s"
+                            "%s needs the model %s, whose weights are not on this server; take another recipe, or ask the operator to run: azulejo models pull %s"
                                     .formatted(chain.recipe(), model, model));
                 });
     }

@@ -35,7 +35,7 @@ public class TagFilter {
             return;
         }
         answer.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        // To be kept by whoever asked, and asked for again each time: a job may have gone on.
+        // Clients may keep it, but must ask again each time: a job may have moved on.
         answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         if (Tags.isAmong(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {

@@ -20,7 +20,7 @@ public class Caller {
 
     public Tenant tenant() {
         if (tenant == null) {
-            throw new IllegalStateException("nobody asked for a key");
+            throw new IllegalStateException("no key was required");
         }
         return tenant;
     }

@@ -166,7 +166,7 @@ public class Fetches {
 
     private void run(Tenant tenant, Fetch fetch, Key key, CompletableFuture<Upload> result) {
         try {
-            var here = here(tenant, fetch); // another may have ended since somebody looked
+            var here = here(tenant, fetch); // another fetch may have ended since the last look
             if (here.isPresent()) {
                 records.forget(tenant, fetch);
             }
@@ -174,7 +174,7 @@ public class Fetches {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(new CancellationException());
-        } catch (RuntimeException | Error e) { // told to whoever waits; nobody may, after a restart
+        } catch (RuntimeException | Error e) { // passed on to waiting requests, if there are any
             LOG.log(Level.INFO, "%s ended: %s".formatted(fetch, e.getMessage()));
             result.completeExceptionally(e);
         } finally {

@@ -70,7 +70,7 @@ public class UploadSweep {
         if (upload.isPresent() && (upload.get().isGone() || isOlder)) {
             holds.remove(tenant, held.id());
         }
-        // Whoever announced it was killed, or fetched what somebody else had fetched before.
+        // Its announcement was killed, or it was fetched by two processes.
         boolean isAnothers = upload.isEmpty() || !held.isOf(upload.get());
         if (isAnothers && held.at().plus(Holds.NEVER_BEGUN).isBefore(clock.instant())) {
             uploads.release(tenant, held);

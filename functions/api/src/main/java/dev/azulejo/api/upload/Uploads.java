@@ -182,7 +182,7 @@ public class Uploads {
             storage.delete(uri.key());
             throw mismatch();
         }
-        // Unless it was changed meanwhile: then whoever asks next looks again.
+        // Unless it was changed meanwhile: then the next request checks again.
         records.find(tenant, upload.uploadId())
                 .filter(found -> found.record().equals(upload))
                 .ifPresent(found -> records.replace(tenant, found, upload.checked()));

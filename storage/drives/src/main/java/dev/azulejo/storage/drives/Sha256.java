@@ -26,7 +26,7 @@ public final class Sha256 implements ServiceHash {
 
             @Override
             public String state() {
-                return ""; // the JDK tells it to nobody
+                return ""; // the JDK does not expose it
             }
         };
     }

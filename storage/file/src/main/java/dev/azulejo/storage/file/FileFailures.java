@@ -56,7 +56,7 @@ final class FileFailures {
     /// asked as well.
     static StorageFailure ofWriting(String doing, Path folder, IOException e) {
         var failure = of(doing, e);
-        if (failure instanceof NoSuchObject) { // what we were writing: somebody removed it, or its folder
+        if (failure instanceof NoSuchObject) { // the file being written, or its folder, was removed
             return new StorageUnavailable(
                     "could not %s, it was removed: %s"
                             .formatted(doing, HELD.matcher(e.toString()).replaceAll("")),

@@ -28,7 +28,7 @@ final class PartialFile implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     // The locks of this process, by path. POSIX gives all locks on a file up when its holder closes any channel to it,
-    // so nobody here may so much as open one. That is also why the bytes are not locked themselves: whoever sets a
+    // so no code here may so much as open one. That is also why the bytes are not locked themselves: code that sets a
     // file's time opens and closes it.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 

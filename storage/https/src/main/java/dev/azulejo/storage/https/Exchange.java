@@ -53,7 +53,7 @@ final class Exchange implements AutoCloseable {
             return "took longer than %s in all".formatted(seconds(patience.total()));
         }
         return switch (e) {
-            case LookupFailure _ -> "has a name that nobody tells an address of now";
+            case LookupFailure _ -> "has a name that cannot be resolved now";
             case ConnectTimeoutException _ -> "does not answer within %s".formatted(seconds(patience.connect()));
             case HttpHostConnectException _ -> "does not take connections";
             case InterruptedIOException _ -> "sent nothing for %s".formatted(seconds(patience.silence()));

@@ -47,7 +47,7 @@ public final class WebFile {
         }
         var all = isPart ? range.orElseThrow().all() : answer.length();
         var head = answer.body().readNBytes(WebVersion.HEAD_BYTES);
-        boolean isAll = head.length < WebVersion.HEAD_BYTES; // where nobody says how many there are
+        boolean isAll = head.length < WebVersion.HEAD_BYTES; // if the server does not state the length
         return look(answer, head, all.isEmpty() && isAll ? OptionalLong.of(head.length) : all);
     }
 

@@ -215,7 +215,7 @@ final class MultipartUpload {
         if (precondition instanceof Precondition.None && standing.isPresent() && !isSame(standing, before)) {
             return true;
         }
-        throw new StorageUnavailable("could not write %s: somebody has aborted its upload".formatted(name()), gone);
+        throw new StorageUnavailable("could not write %s: its upload was aborted".formatted(name()), gone);
     }
 
     private static boolean isSame(Optional<HeadObjectResponse> one, Optional<HeadObjectResponse> other) {

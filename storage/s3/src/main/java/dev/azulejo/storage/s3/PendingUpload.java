@@ -126,7 +126,7 @@ final class PendingUpload extends ResumableObject {
         awaitPart();
         if (gone == null && isKept) {
             sendAndAwait(started);
-        } else if (gone == null) { // else nobody will ever see these bytes
+        } else if (gone == null) { // else these bytes will never be visible
             inFlight = PartInFlight.start(started, number, buffer, filled);
             number++;
             var sent = buffer;

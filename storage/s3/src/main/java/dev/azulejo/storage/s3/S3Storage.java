@@ -142,7 +142,7 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                 return true;
             } catch (S3Exception e) {
                 if (e.statusCode() == S3Failures.PRECONDITION_FAILED || e.statusCode() == S3Failures.CONFLICT) {
-                    return false; // a conflict is with somebody who changed it first
+                    return false; // a conflict: another process changed it first
                 }
                 if (e.statusCode() == S3Failures.NOT_IMPLEMENTED) {
                     delete(key);

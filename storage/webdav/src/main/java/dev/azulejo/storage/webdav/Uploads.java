@@ -102,7 +102,7 @@ final class Uploads {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             var put = client.put(own, bytes, upload.mediaType());
             if (!put.isDone()) {
-                makeFolder(folder); // somebody has removed it
+                makeFolder(folder); // it was removed
                 continue;
             }
             // TLS keeps what is sent from arriving otherwise; plain HTTP does not, and no server tells a hash.
@@ -167,7 +167,7 @@ final class Uploads {
                     }
                     return true;
                 }
-                case REFUSED -> {} // somebody was quicker: again, to where that has led
+                case REFUSED -> {} // another writer was quicker: again, from the present state
                 case NO_FOLDER -> makeFolder(upload.target().parent());
             }
         }

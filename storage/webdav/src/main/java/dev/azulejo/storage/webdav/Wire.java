@@ -128,7 +128,7 @@ final class Wire {
             case 405, 501 -> new StorageDenied(what + ": is there WebDAV at %s?".formatted(server), null);
             case 413 -> new StorageDenied(what + ": it takes no files as large as that; its settings say so", null);
             case 400, 414, 422 -> new InvalidKey(what + ": it does not take that name", null);
-            case 423 -> new StorageUnavailable(what + ": somebody has locked it", null);
+            case 423 -> new StorageUnavailable(what + ": it is locked", null);
             case 507 -> new StorageFull(what + ": it has no room left", null);
             default -> new StorageUnavailable(what, null);
         };

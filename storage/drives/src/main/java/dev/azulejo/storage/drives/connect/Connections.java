@@ -24,7 +24,7 @@ public final class Connections {
     /// Keeps a connection, replacing one of the same name.
     public void keep(String name, Connection connection) {
         boolean isKept;
-        do { // again, where somebody has just renewed the one that was there
+        do { // again, if another process has just renewed the one there
             isKept = secrets.replace(name, secrets.find(name), connection.text());
         } while (!isKept);
     }

@@ -123,7 +123,7 @@ final class Folders {
         if (!first.id().equals(ours.id()) && calls.list(ours.id()).isEmpty()) {
             calls.trash(ours.id(), true);
             if (!calls.all(ours.id()).isEmpty()) {
-                calls.trash(ours.id(), false); // somebody was quicker
+                calls.trash(ours.id(), false); // another process was quicker
             }
         }
         return first.id();

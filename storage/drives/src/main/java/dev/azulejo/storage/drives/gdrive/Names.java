@@ -36,7 +36,7 @@ final class Names {
         }
         for (var entry : others) {
             var name = withId(entry.name(), entry.id());
-            while (keys.containsKey(joined(folder, name))) { // somebody has named a file so
+            while (keys.containsKey(joined(folder, name))) { // a file has this name already
                 name = withId(name, entry.id());
             }
             keyOf(folder, name).ifPresent(key -> keys.put(key, entry));

@@ -59,7 +59,7 @@ final class OneDriveDownloads {
             current(file);
             var bytes = reply.body();
             if (reply.status() == WHOLE) {
-                bytes.skipNBytes(offset); // whoever cannot give a range may give all
+                bytes.skipNBytes(offset); // a server without ranges may send all
             } else if (!reply.header("Content-Range").orElse("").startsWith("bytes %d-".formatted(offset))) {
                 throw new StorageUnavailable(
                         "OneDrive gives another range of %s than was asked for".formatted(file.path()), null);

@@ -130,7 +130,7 @@ final class OneDrivePlace {
         body.putObject("folder");
         body.put("@microsoft.graph.conflictBehavior", "fail");
         var answer = graph.ask(DriveRequest.post(graph.at(above, "/children"), body.toString()));
-        if (!answer.isFine() && answer.status() != GraphAnswer.CONFLICT) { // which says that somebody has made it
+        if (!answer.isFine() && answer.status() != GraphAnswer.CONFLICT) { // which says that it exists
             throw answer.failure("to make the folder " + full);
         }
         return graph.find(graph.at(full, ""))

@@ -213,7 +213,7 @@ final class UploadSession {
         try {
             graph.ask(DriveRequest.of("DELETE", address).elsewhere());
         } catch (StorageUnavailable e) {
-            // nobody sees anything of it
+            // it is invisible and expires
         }
     }
 }

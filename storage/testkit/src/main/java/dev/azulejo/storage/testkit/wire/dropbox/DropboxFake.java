@@ -99,7 +99,7 @@ public final class DropboxFake implements WireService {
         } catch (DropboxError e) {
             return e.answer();
         } finally {
-            notifyAll(); // whoever waits for changes looks again
+            notifyAll(); // requests that wait for changes look again
         }
     }
 
