@@ -38,8 +38,7 @@ public record Problem(String type, String title, int status, String detail, List
                 "The bytes are not those that were announced",
                 "Bring the file again: what came was not what was announced."),
         UNAUTHORIZED(401, "There is no valid key", "Send a valid key."),
-        BUDGET_SPENT(
-                402, "The month's megapixels are used", "Ask the operator, or wait for the next month."),
+        BUDGET_SPENT(402, "The month's megapixels are used", "Ask the operator, or wait for the next month."),
         LINK_EXPIRED(403, "The link is no longer valid", "Get the job, or a new upload, for a new link."),
         BEYOND_LIMIT(
                 403,
@@ -57,9 +56,7 @@ public record Problem(String type, String title, int status, String detail, List
         NOT_POSSIBLE_NOW(409, "It is not in a state for that", "Look at the status of the job, upload or webhook."),
         UPLOAD_INCOMPLETE(409, "The upload is not complete", "Put all bytes, as many as were announced."),
         MODEL_MISSING(
-                409,
-                "A model is not on this server",
-                "Take another recipe, or ask the operator to fetch the model."),
+                409, "A model is not on this server", "Take another recipe, or ask the operator to fetch the model."),
         GONE(
                 410,
                 "It was deleted",

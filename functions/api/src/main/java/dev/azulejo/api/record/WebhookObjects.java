@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// | `deliveries/{tenant}/events/{webhook}/{event}.json` | the bytes that are sent |
 /// | `deliveries/{tenant}/states/{webhook}/{event}.json` | the state of the delivery |
 /// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | its place in the order of time, the newest first; empty |
-/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | a mark that it may not have ended; always there if it has not; empty |
+/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | empty; there until it has ended or later |
 /// | `deliveries/{tenant}/metadata/{job}.json` | the caller's metadata of a job, for its events |
 /// | `deliveries/{tenant}/told/{event}` | a mark that the event is recorded for all webhooks that want it; empty |
 ///

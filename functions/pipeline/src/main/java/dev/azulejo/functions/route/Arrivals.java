@@ -64,7 +64,7 @@ public final class Arrivals {
 
     /// The progress of a route.
     ///
-    /// @param description of the route then
+    /// @param of description of the route then
     /// @param listed when everything was last listed, in seconds since 1970
     private record Progress(String of, long listed, String cursor) {}
 
