@@ -112,7 +112,7 @@ public final class Main {
         RunnerJar.copy(runner(built), image.resolve("app/azulejo.jar"));
     }
 
-    /// What drops the log of the command's HTTP client: nobody reads that. The server's libraries are without it.
+    /// Lays a binding that drops the log of the command's HTTP client. The server's libraries are without it.
     ///
     /// @return its name in `app/lib`
     private String laySilence() throws IOException {

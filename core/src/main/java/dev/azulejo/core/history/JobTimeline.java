@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 ///
 /// @param objects of the place
 public record JobTimeline(JobObjects objects) {
-    private static final String SOMEBODY = "somebody";
+    private static final String UNKNOWN = "unknown";
     private static final int VERSION_SHOWN = 32; // as long as those of S3
 
     /// An event in a job's history.
@@ -125,7 +125,7 @@ public record JobTimeline(JobObjects objects) {
             case STITCHED -> "close of stitch";
             case PREVIEW -> "viewer";
             case DROPPED -> "clean-up";
-            case START, CLAIM, DECISION, OUTCOME -> SOMEBODY; // who it was stands in the object
+            case START, CLAIM, DECISION, OUTCOME -> UNKNOWN; // who it was stands in the object
         };
     }
 
@@ -144,7 +144,7 @@ public record JobTimeline(JobObjects objects) {
                 case START ->
                     new Event(
                             at,
-                            attempt.number() == 0 ? "intake" : SOMEBODY,
+                            attempt.number() == 0 ? "intake" : UNKNOWN,
                             attempt.number() == 0 ? "began it" : "tried it again: attempt " + attempt.number());
                 case SHARDS -> new Event(at, who, "fixed how the picture is cut");
                 case SAMPLE -> new Event(at, who, "cut a sample for models that ask for the whole picture");
@@ -184,7 +184,7 @@ public record JobTimeline(JobObjects objects) {
             case Succeeded _ -> "deliver";
             case Rejected _ -> "plan";
             case Failed failed -> failed.stage();
-            case Cancelled _ -> SOMEBODY;
+            case Cancelled _ -> UNKNOWN;
         };
     }
 

@@ -128,7 +128,7 @@ public final class OptionTable {
             "NAME",
             "",
             "Options for a trade, in one word; other options win over it. See 'azulejo presets'.",
-            "[a bundle of options](presets.md) for a trade, in one word; options that are said beside it win");
+            "[a bundle of options](presets.md) for a trade, in one word; options given beside it win");
 
     public static final Option<Integer> PAGE = Option.of(
             "page",

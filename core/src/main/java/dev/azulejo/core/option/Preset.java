@@ -30,7 +30,7 @@ public record Preset(String name, String about, String reason, Map<String, Optio
             new Preset(
                     "real-estate",
                     "rooms and houses for portals and brochures",
-                    "Portals show at most some 2,000 to 4,000 pixels, take JPEG in sRGB, and pass on whatever the file says; so the place is left out.",
+                    "Portals show at most some 2,000 to 4,000 pixels, take JPEG in sRGB, and pass on all metadata; so the place is left out.",
                     said(
                             "at-least", "3000",
                             "format", "jpeg",

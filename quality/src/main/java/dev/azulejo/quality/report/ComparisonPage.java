@@ -33,8 +33,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
     private static final int MEGAPIXELS_A_PRICE = 1000;
     private static final int SECONDS_AN_HOUR = 3600;
     private static final String NOTHING = "–";
-    private static final String INTERVALS =
-            "where the mean of other such images would lie 95 times in 100; then how much";
+    private static final String INTERVALS = "with 95 % confidence intervals; then how much";
 
     public ComparisonPage {
         crops = List.copyOf(crops);

@@ -67,7 +67,7 @@ final class People {
         if (mode.may(Chance.STRANGERS)) {
             its.scheduler().spawn("stranger", null, 0, this::intrude);
         }
-        if (mode.redrives() != Redrives.NOBODY && !mode.redrives().isQuiet()) {
+        if (mode.redrives() != Redrives.NEVER && !mode.redrives().isQuiet()) {
             its.scheduler().spawn("operator", null, 0, this::operate);
         }
     }

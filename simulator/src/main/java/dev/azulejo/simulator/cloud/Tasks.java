@@ -82,7 +82,7 @@ final class Tasks {
                 throw failure;
             }
             if (success == null) {
-                throw new MachineFailure("States.Timeout", "nobody answered");
+                throw new MachineFailure("States.Timeout", "no answer");
             }
             return success;
         }
@@ -193,7 +193,7 @@ final class Tasks {
         return new TaskQueue() {
             @Override
             public List<TaskMessage> receive(int most, Duration wait, Duration hidden) {
-                throw new UnsupportedOperationException("whoever drives the worker hands it its messages");
+                throw new UnsupportedOperationException("the simulated machine hands the worker its messages");
             }
 
             @Override

@@ -30,7 +30,7 @@ final class TidinessRules {
 
     static Stream<String> taskTimedOut(History history, Circumstances its) {
         return its.timedOut() > 0 && its.stopped() == 0
-                ? Stream.of(its.timedOut() + " tasks were answered by nobody")
+                ? Stream.of(its.timedOut() + " tasks were never answered")
                 : Stream.empty();
     }
 

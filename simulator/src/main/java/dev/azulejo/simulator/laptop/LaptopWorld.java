@@ -107,7 +107,7 @@ public final class LaptopWorld extends World {
         return rowsPerStrip == Pictures.RESULT_ROWS ? 100 : 4;
     }
 
-    SimProcess somebody(String name) {
+    SimProcess process(String name) {
         return person(name);
     }
 

@@ -66,7 +66,7 @@ final class WatchedFolder {
         }
         scheduler.fibers().forEach(Fiber::abort);
         scheduler.run();
-        scheduler.spawn("last watch", null, 0, () -> watch(world.somebody("last watch"), 3));
+        scheduler.spawn("last watch", null, 0, () -> watch(world.process("last watch"), 3));
         scheduler.run();
         check();
         world.expireAll();
@@ -80,7 +80,7 @@ final class WatchedFolder {
             int delay = its.below("when change %d of %d comes".formatted(change, file), change == 0 ? 1 : 700);
             scheduler.spawn(its.next("user"), null, delay, () -> {
                 if (deletes) {
-                    var user = world.somebody("user");
+                    var user = world.process("user");
                     scheduler.pass();
                     its.say("deletes", FILES.get(file));
                     world.inbox().delete(FILES.get(file), user);
