@@ -87,7 +87,6 @@ public abstract class FuzzContract {
         return found;
     }
 
-    /// All inputs from which a fuzzer starts.
     Stream<byte[]> corpus() throws IOException {
         return Stream.concat(seeds(), kept().stream());
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The entry for Jazzer, which calls static methods by these names, so that no parser's test knows the
+/// The entry for Jazzer, which calls static methods by these names, so no parser's test knows the
 /// fuzzer. As a program, it writes the inputs from which a fuzzer starts: `CLASS FOLDER`.
 public final class FuzzTarget {
     private static @Nullable FuzzContract target;

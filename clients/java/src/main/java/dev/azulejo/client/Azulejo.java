@@ -49,22 +49,22 @@ public final class Azulejo {
         return new Azulejo(server.with(patience));
     }
 
-    /// Gives access to batches: many jobs at once.
+    /// Batches: many jobs at once.
     public Batches batches() {
         return new Batches(server);
     }
 
-    /// Gives access to webhooks, which receive events about the ends of jobs.
+    /// Webhooks, which receive events about the ends of jobs.
     public Webhooks webhooks() {
         return new Webhooks(server);
     }
 
-    /// Gives access to recipes, models, options and limits.
+    /// The recipes, models, options and limits.
     public Catalog catalog() {
         return new Catalog(server);
     }
 
-    /// Gives access to the data of tenants; for the owner of a server alone.
+    /// The data of tenants; for the owner of a server alone.
     public Tenants tenants() {
         return new Tenants(server);
     }
@@ -168,7 +168,6 @@ public final class Azulejo {
                 .send(Job.class);
     }
 
-    /// Asks for the state of a job.
     public Job job(String id) {
         return server.call("GET", path(id)).repeatable().send(Job.class);
     }
@@ -212,17 +211,15 @@ public final class Azulejo {
         return Server.path(JOBS, id);
     }
 
-    /// Lists all jobs, the newest first; pages are requested as they are read.
+    /// The jobs, the newest first; pages are requested as they are read.
     public Iterable<Job> jobs() {
         return () -> new Pages<>(server, JOBS + "?limit=100", Pages.Jobs.class);
     }
 
-    /// Lists the jobs of a status.
     public Iterable<Job> jobs(Job.Status status) {
         return () -> new Pages<>(server, JOBS + "?limit=100&status=" + status.text(), Pages.Jobs.class);
     }
 
-    /// Cancels a job that has not ended.
     public Job cancel(String id) {
         return post(path(id) + "/cancel");
     }

@@ -51,7 +51,7 @@ public final class Batches {
         return batch;
     }
 
-    /// Lists all batches, the newest first; pages are requested as they are read.
+    /// The batches, the newest first; pages are requested as they are read.
     public Iterable<Batch.Brief> all() {
         return () -> new Pages<>(server, BATCHES + "?limit=100", Pages.Batches.class);
     }

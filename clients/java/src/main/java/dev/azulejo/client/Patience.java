@@ -7,7 +7,7 @@ import java.time.Duration;
 ///
 /// @param attempts how often a request is sent at most
 /// @param firstPause before the second attempt; each further pause is twice as long, less a random part of
-///     up to half, so that clients that failed together do not come back together
+///     up to half, so clients that failed together do not come back together
 /// @param longestPause the longest pause; if a server asks for a longer one, by Retry-After, the request
 ///     fails
 /// @param silence time without any byte after which a connection counts as broken

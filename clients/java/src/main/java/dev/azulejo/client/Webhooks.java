@@ -43,7 +43,7 @@ public final class Webhooks {
 
     record All(List<Webhook> webhooks) {}
 
-    /// Lists all webhooks.
+    /// Lists the webhooks.
     public List<Webhook> all() {
         return server.call("GET", WEBHOOKS).repeatable().send(All.class).webhooks();
     }

@@ -81,7 +81,7 @@ public final class DeliverStage {
         }
     }
 
-    /// Ends a planned attempt at once if its results could not appear as things are, so that no work is
+    /// Ends a planned attempt at once if its results could not appear as things are, so no work is
     /// done in vain.
     public void foresee(Attempt attempt) {
         if (objects.decision(attempt).isEmpty()) {
@@ -96,7 +96,7 @@ public final class DeliverStage {
         }
     }
 
-    /// Checks that every strip of a result is there; a missing one is named, so that a redrive can make it
+    /// Checks that every strip of a result is there; a missing one is named, so a redrive can make it
     /// anew.
     private void requireStrips(Rendition rendition, StitchedFile file) {
         for (var part : file.parts()) {

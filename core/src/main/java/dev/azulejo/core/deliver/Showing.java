@@ -43,7 +43,6 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     /// What became of showing a result.
     sealed interface End {
-        /// The result is visible.
         record Shown(Result result) implements End {}
 
         /// A newer version of the source made it pointless.

@@ -41,6 +41,5 @@ sealed interface Target permits ObjectTarget, PyramidTarget {
     /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
     boolean publish(StitchedFile file, Precondition precondition);
 
-    /// The size of the `shown` result in bytes.
     long bytes(ObjectStat shown, StitchedFile file);
 }

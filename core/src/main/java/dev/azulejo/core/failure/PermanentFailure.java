@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that trying again does not help: a corrupt model file, a missing manifest. Where an object of
-/// the job is the reason, the failure names its key, so that a redrive can make it anew.
+/// the job is the reason, the failure names its key, so a redrive can make it anew.
 public final class PermanentFailure extends StageFailure {
     private static final long serialVersionUID = 1L;
 

@@ -40,7 +40,7 @@ public final class Calls {
         });
     }
 
-    /// Makes a C function pointer to a static method; it lives as long as the process, so that no late call
+    /// Makes a C function pointer to a static method; it lives as long as the process, so no late call
     /// can miss it.
     public static MemorySegment upcall(
             MethodHandles.Lookup owner, String method, MethodType type, FunctionDescriptor descriptor) {

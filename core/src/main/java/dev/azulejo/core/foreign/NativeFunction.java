@@ -96,12 +96,12 @@ public final class NativeFunction {
         word(values);
     }
 
-    /// Calls the function and returns its result as a whole number of 32 bits.
+    /// Calls the function, whose result has 32 bits.
     public int number(Object... values) {
         return (int) word(values);
     }
 
-    /// Calls the function and returns its result as a whole number of 64 bits.
+    /// Calls the function, whose result has 64 bits.
     public long word(Object... values) {
         if (fixed == NOT_VARIADIC ? values.length > MOST_IN_REGISTERS : fixed > MOST_IN_REGISTERS) {
             throw new IllegalArgumentException(

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// `tiles/{shard}`: the enhanced pixels of a shard's tiles, each packed by itself, row by row of the
-/// shard's grid, so that any run of neighbours is one range read. Its index says where each tile starts and
+/// shard's grid, so any run of neighbours is one range read. Its index says where each tile starts and
 /// which engine made them.
 ///
 /// @param starts where each tile's bytes start in the payload; one more entry for the end

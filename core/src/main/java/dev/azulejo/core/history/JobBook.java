@@ -51,7 +51,6 @@ public record JobBook(JobObjects objects) {
                 .toList();
     }
 
-    /// Lists the ids of jobs that begin with `id`.
     public List<JobId> beginningWith(String id) {
         return JobFolder.beginningWith(objects.work(), id).stream()
                 .map(JobFolder::job)

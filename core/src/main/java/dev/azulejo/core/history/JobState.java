@@ -50,7 +50,6 @@ public enum JobState {
                 .findFirst();
     }
 
-    /// Lists all names, for messages.
     public static String names() {
         return Arrays.stream(values()).map(JobState::text).collect(Collectors.joining(", "));
     }

@@ -62,7 +62,6 @@ public record JobTimeline(JobObjects objects) {
         }
     }
 
-    /// Lists all events known of a job, the earliest first.
     public List<Event> of(JobId job) {
         return pieces(job)
                 .sorted(Piece.ORDER)

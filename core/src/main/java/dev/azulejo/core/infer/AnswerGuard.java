@@ -46,7 +46,7 @@ final class AnswerGuard {
         return doubt;
     }
 
-    /// Mends row by row, so that answers are looked at in all ways while they are in the processor's cache.
+    /// Mends row by row, so answers are looked at in all ways while they are in the processor's cache.
     /// A row is limited once nothing below can make it doubtful. From the first doubt on, the steps run one
     /// after another.
     private Doubt mend() {

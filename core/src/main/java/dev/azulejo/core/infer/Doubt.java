@@ -34,7 +34,6 @@ record Doubt(int width, int height, float[] weights) {
         return !isSure;
     }
 
-    /// Returns this doubt spread to neighbouring pixels.
     Doubt spread() {
         return new Doubt(width, height, spread(spread(weights, 1), width));
     }

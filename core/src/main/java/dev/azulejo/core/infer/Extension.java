@@ -32,7 +32,6 @@ final class Extension {
         return result;
     }
 
-    /// The position inside `length` that is seen at `position`.
     private static int seen(int position, int length, Boundary boundary) {
         if (position < length) {
             return position;

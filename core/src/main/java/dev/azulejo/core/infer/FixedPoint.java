@@ -40,7 +40,6 @@ final class FixedPoint {
         }
     }
 
-    /// Lowers each number to its limit.
     static void lower(int[] numbers, int[] limits) {
         for (int x = 0; x < numbers.length; x++) {
             numbers[x] = Math.min(numbers[x], limits[x]);

@@ -6,7 +6,6 @@ import dev.azulejo.core.pixels.Planes;
 /// greatest of each pixel, as [FixedPoint]. The last few rows are kept. As this runs on every tile, its
 /// loops go over whole rows, of which the compiler makes vector instructions.
 final class ReducedAnswers {
-    /// How many rows are kept.
     static final int ROWS = 4;
 
     private final Planes output;

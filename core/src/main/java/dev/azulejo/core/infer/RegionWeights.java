@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// How much of each pixel belongs to each kind of picture: 0 to 1, and 1 for all kinds together. Between the centres of
-/// two blocks of different kinds it goes along a smooth ramp, so that no edge shows where one model takes over from
+/// two blocks of different kinds it goes along a smooth ramp, so no edge shows where one model takes over from
 /// another. A weight depends on the place of a pixel in the image alone, never on the tile it is computed for.
 /// Immutable.
 ///
@@ -85,7 +85,6 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
         }
     }
 
-    /// Both axes of the stored image.
     private record Axes(Axis columns, Axis rows) {}
 
     private Axes axes(Rect enlarged, int scale) {

@@ -117,7 +117,6 @@ record SampleConversion(PixelFormat format) {
         return isLast && step < Integer.BYTES ? count - 1 : count;
     }
 
-    /// The alpha of a pixel, between 0 and 1.
     float alpha(PixelBlock block, int x, int y) {
         byte[] samples = block.samples();
         int at = y * block.stride() + x * format.bytesPerPixel() + alphaBand() * format.bytesPerSample();

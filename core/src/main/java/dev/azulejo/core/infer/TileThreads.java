@@ -73,7 +73,6 @@ public final class TileThreads implements AutoCloseable {
         return task;
     }
 
-    /// Runs work before that of all shards.
     <T> Future<T> submit(Callable<T> work) {
         return submit(0, work);
     }
@@ -93,7 +92,6 @@ public final class TileThreads implements AutoCloseable {
         }
     }
 
-    /// Makes an enhancer for this thread alone.
     TileEnhancer enhancer(WarmChain chain, Progress progress) {
         return new TileEnhancer(chain, buffers.get(), progress);
     }

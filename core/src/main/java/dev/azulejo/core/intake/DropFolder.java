@@ -157,7 +157,7 @@ public record DropFolder(URI inbox, URI outbox) {
         return result + REPORT_END;
     }
 
-    /// Whether a key is reserved for reports, so that no result may take it.
+    /// Whether a key is reserved for reports, so no result may take it.
     public static boolean isReserved(String key) {
         return key.endsWith(REPORT_END);
     }

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Makes `request.json` of what appeared in the inbox or was asked for by an event. What it reads is fixed
-/// before the job begins, so that the same event makes the same job, however often it comes and wherever
+/// before the job begins, so the same event makes the same job, however often it comes and wherever
 /// this process dies. A request that must be refused is written too, with all its problems: plan ends it
 /// like any other.
 public final class DropIntake {
@@ -180,7 +180,7 @@ public final class DropIntake {
         }
     }
 
-    /// Placeholder destinations for a request that is refused, so that nothing is ever written there.
+    /// Placeholder destinations for a request that is refused, so nothing is ever written there.
     private List<StorageUri> fallback(String key, Enhancement wanted) {
         return Collections.nCopies(wanted.results().size(), new StorageUri(folder.outbox(), key));
     }

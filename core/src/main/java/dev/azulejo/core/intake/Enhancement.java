@@ -41,7 +41,6 @@ public record Enhancement(
         return results.getFirst();
     }
 
-    /// The results beside the main one.
     public List<WantedResult> further() {
         return results.subList(1, results.size());
     }
@@ -64,7 +63,6 @@ public record Enhancement(
                 options.get(OptionTable.WRAP).orElse(null));
     }
 
-    /// Returns this enhancement with another format of the main result.
     public Enhancement as(ImageFormat format) {
         var main = main().with(OptionTable.FORMAT, format);
         return new Enhancement(

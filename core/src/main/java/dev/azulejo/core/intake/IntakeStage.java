@@ -46,7 +46,6 @@ public final class IntakeStage {
         return request(order, see(order.source()));
     }
 
-    /// A source as it is now.
     private record Seen(SourceRef source, SourceLook look) {}
 
     private Seen see(StorageUri source) {

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 /// Options gathered from several places, of which a later one wins, and all problems with them: those of a
 /// command, a drop folder or an event. Not thread-safe.
 public final class Options {
-    /// All names, in the order in which messages list them.
     static final List<String> NAMES = OptionTable.of(Audience.EVERYBODY, Audience.FILES).stream()
             .map(Option::name)
             .sorted()
@@ -227,7 +226,6 @@ public final class Options {
         return found().stream().map(OptionProblem::line).toList();
     }
 
-    /// All problems, with the option that each is about.
     public List<OptionProblem> found() {
         var all = new ArrayList<>(problems);
         var results = several();

@@ -16,7 +16,6 @@ public record Order(StorageUri source, int page, Enhancement wanted, List<Storag
         destinations = List.copyOf(destinations);
     }
 
-    /// Makes an order for one result.
     public Order(StorageUri source, int page, Enhancement wanted, StorageUri destination) {
         this(source, page, wanted, List.of(destination));
     }

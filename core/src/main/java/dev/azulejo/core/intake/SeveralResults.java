@@ -31,7 +31,6 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return chosen(given).get(OptionTable.ALSO).orElse(List.of());
     }
 
-    /// The results, the main one first.
     List<WantedResult> all() {
         return Stream.concat(
                         Stream.of(new WantedResult(Optional.empty(), sized(chosen(main())))),
@@ -80,7 +79,6 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return its;
     }
 
-    /// The problems with the size that `spec` asks for.
     List<OptionProblem> refusals(AlsoSpec spec) {
         return spec.size().entrySet().stream()
                 .flatMap(size ->

@@ -19,7 +19,6 @@ public record Attempt(JobId job, int number) {
         return new Attempt(job, number + 1);
     }
 
-    /// The attempt as messages name it.
     @Override
     public String toString() {
         return number == 0 ? job.toString() : "%s (attempt %d)".formatted(job, number);

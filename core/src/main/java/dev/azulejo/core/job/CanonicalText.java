@@ -31,7 +31,7 @@ public final class CanonicalText {
         return add(name, value.toString());
     }
 
-    /// Adds a field unless it was not given, so that a field introduced later leaves earlier texts
+    /// Adds a field unless it was not given, so a field introduced later leaves earlier texts
     /// unchanged.
     CanonicalText addIfSaid(String name, @Nullable Number value) {
         return value == null ? this : add(name, value);

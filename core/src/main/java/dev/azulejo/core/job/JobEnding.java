@@ -10,7 +10,7 @@ public final class JobEnding {
         this.objects = objects;
     }
 
-    /// Whether the attempt's end is decided, so that no stage but deliver has anything to do.
+    /// Whether the attempt's end is decided, so no stage but deliver has anything to do.
     public boolean isDecided(Attempt attempt) {
         var decision = objects.decision(attempt);
         decision.ifPresent(this::writeOutcome);

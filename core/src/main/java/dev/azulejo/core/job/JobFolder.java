@@ -20,12 +20,11 @@ public final class JobFolder {
         this.job = job;
     }
 
-    /// Lists all jobs of a place, in the order of their ids.
+    /// Lists the jobs of a place, in the order of their ids.
     public static List<JobFolder> all(JobStorage work) {
         return listed(work, JobKeys.JOBS);
     }
 
-    /// Lists the jobs whose ids begin with `id`.
     public static List<JobFolder> beginningWith(JobStorage work, String id) {
         return listed(work, JobKeys.JOBS + id);
     }

@@ -76,7 +76,7 @@ public final class JobKeys {
         return folder(attempt) + "manifest.json";
     }
 
-    /// The key of the source's metadata, kept until the attempt has ended.
+    /// The source's metadata, kept until the attempt has ended.
     public static String metadata(Attempt attempt) {
         return folder(attempt) + METADATA;
     }
@@ -102,8 +102,8 @@ public final class JobKeys {
         return finished(job, shard) + tile;
     }
 
-    /// The key of the marker that counts how often workers have started on a shard since it last ended; it
-    /// exists while one is at work, or after it died.
+    /// The key of the marker that counts how often workers started on a shard since it last ended; it exists
+    /// while one is at work, or after it died.
     public static String inflight(JobId job, int shard) {
         return folder(job) + "inflight/" + shard;
     }
@@ -200,7 +200,6 @@ public final class JobKeys {
         return key.endsWith("/" + METADATA) && attemptOf(key).isPresent();
     }
 
-    /// The attempt in whose folder `key` lies.
     public static Optional<Attempt> attemptOf(String key) {
         int attempts = JOBS.length() + JobId.HEX_DIGITS + 1;
         int number = attempts + ATTEMPTS.length();
@@ -212,7 +211,7 @@ public final class JobKeys {
                 : Optional.empty();
     }
 
-    /// Whether part of a key is a number as we write one: no sign, and no zero before another digit.
+    /// Whether part of a key is a number as we write one: no sign, no leading zero.
     private static boolean isNumber(String key, int start, int end) {
         for (int at = start; at < end; at++) {
             if (key.charAt(at) < '0' || key.charAt(at) > '9') {
@@ -223,7 +222,6 @@ public final class JobKeys {
         return digits == 1 || (digits > 1 && digits <= MOST_DIGITS && key.charAt(start) != '0');
     }
 
-    /// The job in whose folder `key` lies.
     public static Optional<JobId> jobOf(String key) {
         int end = JOBS.length() + JobId.HEX_DIGITS;
         boolean isBelow = key.startsWith(JOBS) && key.length() > end + 1 && key.charAt(end) == '/';

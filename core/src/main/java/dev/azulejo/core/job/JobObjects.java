@@ -114,7 +114,7 @@ public final class JobObjects {
     }
 
     /// Ends the planning of an attempt, unless it has ended. The metadata are written first, as an object
-    /// of their own (see [KeptMetadata]), so that every reader of the manifest finds them.
+    /// of their own (see [KeptMetadata]), so every reader of the manifest finds them.
     public void put(Attempt attempt, Manifest manifest) {
         var key = JobKeys.manifest(attempt);
         if (manifest.metadataBytes() > 0 && !work.exists(key)) {

@@ -59,7 +59,6 @@ public record JobPlan(
         return image.times(scale());
     }
 
-    /// The number of pixels of all results together.
     public long resultPixels() {
         return outputs.stream().mapToLong(output -> output.size().pixels()).sum();
     }
@@ -69,7 +68,6 @@ public record JobPlan(
                 job, source, newChain, picture, image, orientation, pixels, grid, outputs, decoder, metadata, warnings);
     }
 
-    /// Returns this plan with one more warning.
     public JobPlan with(String warning) {
         var all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
         return new JobPlan(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param otherChains what the recipe comes to by other scales, where sizes are asked for: plan takes the
 ///     one that suits the image
 /// @param outputs what is to be made of the tiles; the first is the main result
-/// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent
+/// @param problems all that is wrong with what was asked for, a line each, so plan refuses it; absent
 ///     when nothing is
 /// @param correlation identifies it to those who wait for its end; absent if the caller waits itself. No
 ///     part of the job's identity
@@ -132,7 +132,6 @@ public record JobRequest(
         return chain.recipe();
     }
 
-    /// The main result.
     public Output main() {
         return outputs.getFirst();
     }
@@ -142,7 +141,7 @@ public record JobRequest(
         return main().destination();
     }
 
-    /// Whether every result has a size of its own, so that none depends on the scale of the chain.
+    /// Whether every result has a size of its own, so none depends on the scale of the chain.
     public boolean saysSizes() {
         return outputs.stream().allMatch(Output::saysSize);
     }

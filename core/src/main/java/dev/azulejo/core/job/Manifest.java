@@ -10,7 +10,7 @@ import dev.azulejo.core.tiling.TileGrid;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// `manifest.json`: the plan of a job whose shards are cut, so that models can begin.
+/// `manifest.json`: the plan of a job whose shards are cut, so models can begin.
 ///
 /// @param shards how many there are
 /// @param planHash of `shards.json`; every shard and strip carries it
@@ -57,7 +57,6 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
         return plan.grid();
     }
 
-    /// The results, the main one first.
     public List<Rendition> renditions() {
         return IntStream.range(0, plan.outputs().size())
                 .mapToObj(this::rendition)

@@ -25,7 +25,6 @@ public sealed interface Outcome {
 
     SourceRef source();
 
-    /// The attempt that ended with this outcome.
     default Attempt ofAttempt() {
         return new Attempt(job(), attempt());
     }

@@ -56,7 +56,6 @@ public record OutputColour(String name, @Nullable Blob profile) {
         return new String(profile.bytes(), offset, Integer.BYTES, StandardCharsets.US_ASCII);
     }
 
-    /// Finds a built-in colour space by its name.
     public static Optional<OutputColour> named(String name) {
         return switch (name) {
             case SRGB, P3, GREY -> Optional.of(new OutputColour(name, null));

@@ -28,7 +28,6 @@ public record OverdueAttempts(JobStorage work) {
         }
     }
 
-    /// Lists all overdue attempts.
     public List<Overdue> at(Instant now) {
         return JobFolder.all(work).stream()
                 .flatMap(folder -> overdue(folder, now.minus(PATIENCE)).stream())

@@ -20,7 +20,6 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return manifest.job();
     }
 
-    /// The pixel format of the rows that are encoded.
     public PixelFormat pixels() {
         return manifest.pixels();
     }
@@ -73,7 +72,6 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return stripKey(part.strip(), part.maker());
     }
 
-    /// Returns this rendition encoded in another quality.
     public Rendition inQuality(int quality) {
         var encoding = output().withQuality(quality);
         return new Rendition(

@@ -9,7 +9,6 @@ public enum TiffCompression {
     DEFLATE,
     NONE;
 
-    /// The name in options and JSON.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

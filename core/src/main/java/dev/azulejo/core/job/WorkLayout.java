@@ -65,12 +65,10 @@ public enum WorkLayout {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The prefix of the folder's keys.
     public String folder() {
         return text() + "/";
     }
 
-    /// A key in the folder, or a pattern of keys.
     public String key(String rest) {
         return folder() + rest;
     }

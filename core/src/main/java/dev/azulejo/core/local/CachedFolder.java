@@ -29,7 +29,6 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
     private static final String FETCH = "fetch-";
     private static final Duration LONGEST_FETCH = Duration.ofHours(1);
 
-    /// Makes the contents of the folder.
     @FunctionalInterface
     public interface Maker {
         /// @param workFolder empty, and deleted afterwards
@@ -51,7 +50,6 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
         }
     }
 
-    /// The folder, made by `maker` if it is not there yet.
     public Path made(Maker maker) {
         var folder = cache.resolve(name + "-" + fingerprint);
         try {
@@ -64,7 +62,7 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
         }
     }
 
-    /// Makes the folder in one thread of one process at a time, so that half a gigabyte is not fetched
+    /// Makes the folder in one thread of one process at a time, so half a gigabyte is not fetched
     /// twice at once. Folders of other names do not wait, as one may take minutes to build.
     private void makeAlone(Path folder, Maker maker) throws IOException {
         var lock = cache.resolve(name + ".lock").toAbsolutePath();
@@ -103,7 +101,6 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
         return Files.createTempDirectory(folder, FETCH);
     }
 
-    /// Deletes a folder and all that is in it, if it is there.
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

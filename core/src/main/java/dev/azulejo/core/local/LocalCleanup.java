@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Frees disk space: pixels are dropped as soon as the next stage no longer needs them, and the small JSON
-/// stays as history. A failed job keeps what it has for some days, so that it can be tried again from
+/// stays as history. A failed job keeps what it has for some days, so it can be tried again from
 /// there.
 public final class LocalCleanup {
     /// How long the pixels of an unfinished job are kept.

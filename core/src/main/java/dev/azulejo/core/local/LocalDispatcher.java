@@ -25,7 +25,7 @@ import dev.azulejo.core.run.Verdict.Undelivered;
 public final class LocalDispatcher {
     private static final int MOST_TRIES = 3;
 
-    /// The number of shards at once: one is read and written while the other's tiles run.
+    /// How many shards at once: one is read and written while the other's tiles run.
     private static final int SHARDS_AT_ONCE = 2;
 
     /// What becomes of a job after several failures in a row that may soon be over, such as a place that
@@ -33,7 +33,7 @@ public final class LocalDispatcher {
     public enum Patience {
         /// The job ends as failed, because a person is waiting for it.
         NONE,
-        /// The job is left as it is and the failure is thrown, so that the caller can try again later.
+        /// The job is left as it is and the failure is thrown, so the caller can try again later.
         ENDLESS
     }
 

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 /// Runs one call for each task, some of them at once, as a Map state does. Ends with the first failure,
 /// after running calls have ended.
 public interface LocalMap {
-    /// Runs tasks on threads of its own.
     LocalMap THREADS = new ThreadMap();
 
     /// @param width most tasks at once

@@ -33,7 +33,6 @@ public record PinnedFile(Path path, String sha256, InstantSource now) {
         this(path, sha256, InstantSource.system());
     }
 
-    /// Whether the file is there and has the right hash.
     public boolean isThere() throws IOException {
         if (!Files.exists(path)) {
             return false;

@@ -14,7 +14,6 @@ public final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /// The memory of this process now.
     public static long now() {
         return field(SELF, "VmRSS:");
     }

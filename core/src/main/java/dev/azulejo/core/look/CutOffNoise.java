@@ -21,7 +21,7 @@ final class CutOffNoise {
     /// The distance from the ground, in standard deviations, beyond which a pixel counts as drawn.
     private static final double FARTHEST = 5;
 
-    /// The strongest noise that is measured, in levels.
+    /// The strongest measured noise, in levels.
     private static final double MOST_SIGMA = 40;
 
     /// The median of the absolute value of noise of 1.

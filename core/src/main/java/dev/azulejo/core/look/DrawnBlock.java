@@ -8,7 +8,6 @@ import java.util.Arrays;
 /// The weights are those of a logistic regression on blocks of 134 photographs and 68 graphics, each as it is, with
 /// noise of 4 levels, and as JPEG of quality 75 and 90.
 final class DrawnBlock {
-    /// The evidence of a block that shows neither.
     static final float NEITHER = 0;
 
     // Limits lie between two levels, since the luma of grey is only nearly that grey.

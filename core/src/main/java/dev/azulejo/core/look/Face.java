@@ -21,7 +21,6 @@ public record Face(float left, float top, float width, float height, float certa
         return new Face(left + x, top + y, width, height, certainty);
     }
 
-    /// Returns this face in an image that is `factor` times as large.
     Face times(int factor) {
         return new Face(left * factor, top * factor, width * factor, height * factor, certainty);
     }

@@ -2,7 +2,7 @@ package dev.azulejo.core.look;
 
 import java.util.List;
 
-/// Finds faces in a square of pixels. Thread-safe, and gives the same on every machine, so that every
+/// Finds faces in a square of pixels. Thread-safe, and gives the same on every machine, so every
 /// planner of a job finds the same faces.
 public interface FaceDetector {
     /// Side of the square, in pixels.

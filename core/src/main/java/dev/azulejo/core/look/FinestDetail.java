@@ -28,7 +28,6 @@ final class FinestDetail {
         }
     }
 
-    /// The least number of blocks that give an answer.
     private static final long LEAST_BLOCKS = 36;
 
     /// The least contrast of the seventh cosine, in levels squared: below it, models do little harm.
@@ -60,7 +59,6 @@ final class FinestDetail {
     private long equal;
     private long pairs;
 
-    /// Takes the next rows of the picture.
     void accept(LookedRows rows) {
         for (int top = 0; top + SIDE <= rows.count(); top += SIDE) {
             for (int left = 0; left + SIDE <= rows.width(); left += SIDE) {

@@ -33,7 +33,6 @@ final class GridHistograms {
         return (place * COEFFICIENTS + coefficient) * StepEvidence.BINS;
     }
 
-    /// The number of usable blocks at a place.
     int blocks(int place) {
         return blocks[place];
     }

@@ -22,7 +22,7 @@ public final class JpegLook {
     /// 55; JPEGs mostly thousands.
     private static final double LEAST_EVIDENCE_OF_ANY = 100;
 
-    /// The least number of coefficients with a step: stripes of a drawing may look quantised in the three
+    /// The fewest coefficients with a step: stripes of a drawing may look quantised in the three
     /// of one direction. Quality 92 shows four.
     private static final int LEAST_STEPS = 4;
 
@@ -66,7 +66,6 @@ public final class JpegLook {
         return oneIn == 1 || ((index * 0x9e3779b1) >>> 8) % oneIn == 0;
     }
 
-    /// The trace found so far.
     public JpegTrace trace() {
         int blocks = IntStream.range(0, GridWindow.PLACES)
                 .map(histograms::blocks)
@@ -116,7 +115,6 @@ public final class JpegLook {
                 : new JpegTrace.None(blocks);
     }
 
-    /// The median of the evidence over all places.
     private static double usual(List<PlaceEvidence> places, ToDoubleFunction<PlaceEvidence> evidence) {
         return places.stream()
                 .mapToDouble(evidence)

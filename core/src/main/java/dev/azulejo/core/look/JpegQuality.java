@@ -96,7 +96,7 @@ public final class JpegQuality {
         return distance;
     }
 
-    /// The sum of squared differences of the logarithms, so that the factor counts, for fine and coarse
+    /// The sum of squared differences of the logarithms, so the factor counts, for fine and coarse
     /// steps alike.
     private static double distance(int[] table, int[] standard, int quality) {
         int most = MOST_OF_EIGHT_BITS;

@@ -6,7 +6,6 @@ package dev.azulejo.core.look;
 /// mean of the whole image. A region that is weak even then, an island with little evidence or a flat area
 /// with none, takes the kind of what surrounds it; by default it is a photograph.
 final class KindDecision {
-    /// The most that one block counts, in sixteenths.
     private static final int MOST = 4 * BlockEvidence.ONE;
 
     /// The least evidence for a region, in sixteenths: that of ten sure blocks.

@@ -25,7 +25,6 @@ public record KindMap(Size image, int side, byte[] kinds) {
         kinds = kinds.clone();
     }
 
-    /// A map on which every block is of one kind.
     public static KindMap of(Size image, int side, Kind kind) {
         var kinds = new byte[blocks(image, side)];
         Arrays.fill(kinds, kind.code());
@@ -45,12 +44,10 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return (int) blocks;
     }
 
-    /// The width in blocks.
     public int width() {
         return Math.ceilDiv(image.width(), side);
     }
 
-    /// The height in blocks.
     public int height() {
         return Math.ceilDiv(image.height(), side);
     }
@@ -72,7 +69,6 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return count / (double) kinds.length;
     }
 
-    /// Returns this map with one kind replaced by another.
     KindMap replaced(Kind kind, Kind other) {
         var replaced = kinds.clone();
         for (int block = 0; block < kinds.length; block++) {

@@ -90,7 +90,7 @@ public final class LookedRows {
         return luma;
     }
 
-    /// Whether the image is grey, so that its bands are equal.
+    /// Whether the image is grey, so its bands are equal.
     public boolean isGrey() {
         return format.colourBands() == 1;
     }

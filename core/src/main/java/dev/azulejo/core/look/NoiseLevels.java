@@ -22,7 +22,7 @@ public record NoiseLevels(
 
     private static final double MOST_OF_MIDDLE = 2;
 
-    /// The least number of bands: a single one may be the one without a ground.
+    /// The fewest bands: a single one may be the one without a ground.
     private static final int LEAST_BANDS = 2;
 
     private static final int LEAST_BLOCKS_OF_GRAIN = 16;

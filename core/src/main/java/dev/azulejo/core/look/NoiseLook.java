@@ -8,7 +8,7 @@ public final class NoiseLook {
     /// The most blocks measured: those of 6 megapixels are enough.
     private static final long MOST_BLOCKS = 24_000;
 
-    /// The number of blocks below which they overlap by half, so that small pictures have enough to
+    /// The number of blocks below which they overlap by half, so small pictures have enough to
     /// compare.
     private static final long FEW_BLOCKS = 150;
 
@@ -76,7 +76,6 @@ public final class NoiseLook {
         tally.add(block);
     }
 
-    /// The noise found so far.
     public NoiseLevels levels() {
         var quarters = Stream.of(byBrightness).map(NoiseTally::noise).toList();
         Optional<Noise> grey = luma.noise();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// nearly all, those with few clipped samples stand in, as with strong noise at night, and then plain white
 /// or black with noise on it, as in drawings.
 final class NoiseTally {
-    /// The least number of blocks that are evidence.
+    /// The fewest blocks that are evidence.
     static final int LEAST_BLOCKS = 6;
 
     /// The share of zero answers above which a block has few colours or was smoothed flat.

@@ -33,12 +33,10 @@ public record Picture(
         noiseBy = Map.copyOf(noiseBy);
     }
 
-    /// Makes a picture of which only the kinds are known.
     public static Picture of(KindMap kinds) {
         return new Picture(null, Map.of(), null, null, kinds);
     }
 
-    /// The facts without the places.
     public PictureFacts facts() {
         var shares = new TreeMap<String, Double>();
         for (var kind : Kind.values()) {
@@ -51,7 +49,6 @@ public record Picture(
         return new PictureFacts(noise, noiseBy, jpegQuality, blur, shares);
     }
 
-    /// Returns this picture as if all of it were of its commonest kind.
     public Picture ofOneKind() {
         var most = Arrays.stream(Kind.values())
                 .max(Comparator.comparingDouble(kinds::share))
@@ -96,7 +93,6 @@ public record Picture(
         return rounded(Math.max(white.getAsDouble(), grain));
     }
 
-    /// Rounds to a hundredth, the precision of the measures.
     private static double rounded(double value) {
         return Math.round(100 * value) / 100.0;
     }

@@ -35,7 +35,6 @@ public final class PictureLook {
         finest.accept(rows);
     }
 
-    /// The picture that all rows together show.
     public Picture picture() {
         var levels = noise.levels();
         return Picture.of(levels, jpeg.trace(), ringing.quality(), blur.blur(), kinds(levels));

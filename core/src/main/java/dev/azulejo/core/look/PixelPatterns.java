@@ -29,7 +29,6 @@ public final class PixelPatterns {
         }
     }
 
-    /// The share of the image that is a pattern, 0 to 1.
     public double share() {
         return blocks == 0 ? 0 : (double) patterns / blocks;
     }

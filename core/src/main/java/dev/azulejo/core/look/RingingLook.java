@@ -44,7 +44,7 @@ final class RingingLook {
     /// The least share of ripples among faint pixels: drawings that never were a JPEG have at most 0.09.
     private static final double LEAST_OF_FAINT = 0.13;
 
-    /// The least number of ripples for each edge: such drawings have at most 0.06.
+    /// The least ripples for each edge: such drawings have at most 0.06.
     private static final double LEAST_BY_EDGE = 0.08;
 
     /// The most ripples for each edge: a picture with hardly an edge is blurred.

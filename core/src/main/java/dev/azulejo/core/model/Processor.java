@@ -29,12 +29,10 @@ public enum Processor {
         return ofSpeed;
     }
 
-    /// The name in options, such as `gpu`.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Finds a processor by its name.
     public static Optional<Processor> named(String text) {
         return Arrays.stream(values()).filter(each -> each.text().equals(text)).findFirst();
     }

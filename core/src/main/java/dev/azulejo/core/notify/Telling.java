@@ -43,7 +43,6 @@ public final class Telling {
         return attempt.job() + "-" + attempt.number();
     }
 
-    /// The attempt that an event is about, from its id.
     public static Optional<Attempt> attemptOf(String eventId) {
         int dash = eventId.lastIndexOf('-');
         return dash > 0 && eventId.substring(dash + 1).matches("[0-9]{1,9}")

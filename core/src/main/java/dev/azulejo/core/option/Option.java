@@ -64,7 +64,6 @@ public record Option<T>(String name, Audience audience, Values<T> values, Words 
         return words.help().formatted(words.standard());
     }
 
-    /// The default value, if it is one.
     public Optional<T> standard() {
         return values.read(OptionValue.metadata(words.standard()));
     }

@@ -45,7 +45,6 @@ public record OptionValue(Kind kind, String text) {
         return kind == Kind.WHOLE_NUMBER || kind == Kind.METADATA;
     }
 
-    /// The value as messages show it.
     String quoted() {
         return isText() ? "'%s'".formatted(shown(text)) : shown(text);
     }

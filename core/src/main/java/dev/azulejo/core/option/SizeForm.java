@@ -27,7 +27,6 @@ public enum SizeForm {
     private static final List<SizeForm> OF_ALSO =
             Arrays.stream(values()).filter(form -> !form.example.isEmpty()).toList();
 
-    /// Examples of all forms, for messages.
     static final String EXAMPLES = OF_ALSO.stream().map(form -> form.example).collect(Collectors.joining(", "));
 
     /// The slots of a form: a number, whose size is checked later, or a value of the option.

@@ -29,7 +29,7 @@ public record ImageMetadata(
         return new ImageMetadata(profile, exif, null, iptc);
     }
 
-    /// The number of bytes of all blocks together.
+    /// The bytes of all blocks together.
     public long length() {
         return length(profile) + length(exif) + length(xmp) + length(iptc);
     }

@@ -16,7 +16,6 @@ public record PixelBlock(int width, int height, PixelFormat format, byte[] sampl
         }
     }
 
-    /// Makes a block whose samples are all 0.
     public static PixelBlock blank(Size size, PixelFormat format) {
         int bytes = Math.toIntExact(Math.multiplyExact(size.pixels(), format.bytesPerPixel()));
         return new PixelBlock(size.width(), size.height(), format, new byte[bytes]);
@@ -33,7 +32,7 @@ public record PixelBlock(int width, int height, PixelFormat format, byte[] sampl
         return new Rect(0, 0, width, height);
     }
 
-    /// The number of bytes from one row to the next.
+    /// The bytes from one row to the next.
     public int stride() {
         return width * format.bytesPerPixel();
     }

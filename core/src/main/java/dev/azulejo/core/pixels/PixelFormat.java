@@ -17,7 +17,6 @@ public record PixelFormat(int bands, int bits) {
         return bands == 2 || bands == 4;
     }
 
-    /// The number of bands without alpha: 1 or 3.
     public int colourBands() {
         return hasAlpha() ? bands - 1 : bands;
     }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /// Samples as a model takes and gives them: one plane of floats after another (channels x height x width, row
-/// by row), black 0 and white 1. The buffer is direct and in native order, so that a runtime works on it in
+/// by row), black 0 and white 1. The buffer is direct and in native order, so a runtime works on it in
 /// place, and belongs to one thread at a time.
 public record Planes(int width, int height, int bands, FloatBuffer samples) {
     public Planes {

@@ -45,7 +45,6 @@ final class Signatures {
 
     private Signatures() {}
 
-    /// Finds the format; see [ImageFormat#sniff].
     static Optional<ImageFormat> sniff(byte[] firstBytes) {
         var text = new String(
                 firstBytes, 0, Math.min(firstBytes.length, ImageFormat.SNIFFED_BYTES), StandardCharsets.ISO_8859_1);

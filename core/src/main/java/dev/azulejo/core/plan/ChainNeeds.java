@@ -56,7 +56,6 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
 
     private static final long PLAIN_SHARD_BYTES = 16L << 20;
 
-    /// The requirements on a core of a CPU.
     ChainNeeds(List<ModelCard> cards) {
         this(cards, Processor.CPU);
     }

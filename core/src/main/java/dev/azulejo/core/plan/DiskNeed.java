@@ -15,7 +15,7 @@ import dev.azulejo.core.job.TiffCompression;
 record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resultBytes) {
     private static final double HALOS = 1.05;
 
-    /// The number of shards at once on one machine.
+    /// How many shards at once on one machine.
     private static final int SHARDS_AT_ONCE = 2;
 
     /// The bytes of a packed pixel of an enlarged photograph, relative to the photograph itself.

@@ -197,7 +197,6 @@ public enum Limit {
         return "%s; %s by default.".formatted(help, standardText());
     }
 
-    /// The meaning of the limit, in Markdown.
     public String meaning() {
         return meaning;
     }
@@ -207,7 +206,6 @@ public enum Limit {
         return source;
     }
 
-    /// The reason of a refusal by this limit.
     public Reason reason() {
         return reason;
     }

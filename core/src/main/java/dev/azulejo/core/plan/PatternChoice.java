@@ -17,7 +17,7 @@ record PatternChoice(JobPlan plan, double share) {
 
     private static final String PATTERN = "a pattern of single pixels, such as dithering, fine stripes or rings";
 
-    /// Whether patterns matter for a job, so that they must be looked for.
+    /// Whether patterns matter for a job, so they must be looked for.
     static boolean matters(JobPlan plan) {
         return plan.scale() > 1 && !plan.steps().isEmpty() && plan.picture() == null;
     }

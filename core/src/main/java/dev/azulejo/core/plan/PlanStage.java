@@ -156,7 +156,7 @@ public final class PlanStage {
         return planned.plan().image().pixels() <= MOST_TO_FORESEE;
     }
 
-    /// @param seen what an earlier attempt measured of the pixels, so that any build decides as that one
+    /// @param seen what an earlier attempt measured of the pixels, so any build decides as that one
     ///     did
     /// @param mayLook whether the pixels may be looked at if the recipe asks for that
     private PlanOutcome plan(JobRequest request, Supplier<Optional<Picture>> seen, Predicate<Planned> mayLook)

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and no facts about
-/// the machine, so that the same request gives the same plan everywhere.
+/// the machine, so the same request gives the same plan everywhere.
 ///
 /// @param workers the processor that tiles and shards are sized for
 /// @param targetSeconds of a worker's time for a shard
@@ -56,7 +56,6 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
     /// The share of tiles with any drawing relative to the drawn share, at the most.
     private static final double TILES_PER_SHARE = 4;
 
-    /// Makes the usual planner of a machine with these limits.
     public static Planner within(Limits limits) {
         return within(limits, Processor.CPU);
     }

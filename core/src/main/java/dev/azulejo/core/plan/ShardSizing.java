@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Groups tiles into shards: whole rows of tiles, or parts of a row if a row alone is too much. If the
-/// file's rows are the image's columns, it groups columns instead, so that one run of stored rows always
+/// file's rows are the image's columns, it groups columns instead, so one run of stored rows always
 /// completes a shard.
 ///
 /// @param maxTiles most tiles of a shard

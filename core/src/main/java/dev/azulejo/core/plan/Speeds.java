@@ -39,7 +39,6 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     /// @param otherSeconds of the CPU beside that, of a process that did nothing else; empty of another
     public record Measured(double modelSeconds, double byCards, OptionalDouble otherSeconds) {}
 
-    /// Returns these speeds for a process that has started.
     public Speeds started() {
         return new Speeds(0, models, others, ofCards);
     }
@@ -62,7 +61,7 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     }
 
     /// Returns these speeds updated by another job. Time outside models is divided between the start and
-    /// the pixels in the foreseen proportion, so that small jobs teach the one and large jobs the other.
+    /// the pixels in the foreseen proportion, so small jobs teach the one and large jobs the other.
     public Speeds after(JobPlan plan, Measured took) {
         var newModels = new TreeMap<>(models);
         if (took.modelSeconds() > 0) {

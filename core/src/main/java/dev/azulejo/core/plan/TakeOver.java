@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes over what earlier attempts left, so that an attempt begins at the latest stage whose inputs are
+/// Takes over what earlier attempts left, so an attempt begins at the latest stage whose inputs are
 /// all there. Objects that the earlier ones named as damaged are removed first, for their stages to make
 /// them anew.
 ///
@@ -152,7 +152,7 @@ final class TakeOver {
         return keys;
     }
 
-    /// Copies the records in the order of the stages, so that a stage that starts finds its inputs.
+    /// Copies the records in the order of the stages, so a stage that starts finds its inputs.
     private void copy(Attempt from, Attempt to, StageTrigger stage) {
         objects.put(to, objects.wholeManifest(from));
         if (stage != StageTrigger.INFER) {

@@ -1,6 +1,6 @@
 package dev.azulejo.core.plan;
 
-/// How much of a job a machine does at once, so that all its cores work and its memory is enough. It
+/// How much of a job a machine does at once, so all its cores work and its memory is enough. It
 /// changes no byte of the result, and is no part of a job.
 ///
 /// @param tiles that are in the models at once

@@ -22,7 +22,7 @@ public interface ModelCards {
         return id;
     }
 
-    /// Whether the weights of a model are fetched on demand, so that they need not be on the machine that
+    /// Whether the weights of a model are fetched on demand, so they need not be on the machine that
     /// runs it.
     ///
     /// @throws dev.azulejo.core.failure.PermanentFailure when there is no such model
@@ -30,7 +30,7 @@ public interface ModelCards {
         return false;
     }
 
-    /// The recipes defined on this machine alone; empty if there are none.
+    /// The recipes defined on this machine alone, if any.
     ///
     /// @throws dev.azulejo.core.failure.PermanentFailure if the file that lists them is damaged
     default List<OwnRecipe> ownRecipes() {

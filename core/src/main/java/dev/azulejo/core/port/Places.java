@@ -8,7 +8,6 @@ import java.net.URI;
 public interface Places {
     Storage open(URI place);
 
-    /// Opens a place of sources, which need not be writable.
     default Source source(URI place) {
         return open(place);
     }

@@ -37,7 +37,6 @@ public record ProbedImage(
         return new ProbedImage(format, stored, pixels, Orientation.NORMAL, ImageMetadata.NONE, null, 1, 0, List.of());
     }
 
-    /// Returns this image with other metadata and warnings.
     public ProbedImage with(ImageMetadata newMetadata, List<String> newWarnings) {
         return new ProbedImage(
                 format, stored, pixels, orientation, newMetadata, density, pages, decodeBytes, newWarnings);

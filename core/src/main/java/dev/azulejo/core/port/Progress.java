@@ -10,7 +10,6 @@ import java.time.Duration;
 /// Receives the progress of a job and how long each part takes. Called from any thread, and never decides
 /// anything.
 public interface Progress {
-    /// Ignores all progress.
     Progress NONE = new Progress() {};
 
     /// Reports that the shards of a job are about to be inferred.
@@ -28,14 +27,14 @@ public interface Progress {
         return Span.UNHEARD;
     }
 
-    /// Reports that this thread begins a tile, which ends when the span is closed.
+    /// Reports that this thread begins a tile.
     ///
     /// @param asked when it was given to the threads for tiles, in the time of [System#nanoTime]
     default Span tile(int shard, Tile tile, long asked) {
         return Span.UNHEARD;
     }
 
-    /// Reports that this thread begins an activity, which ends when the span is closed.
+    /// Reports that this thread begins an activity.
     ///
     /// @param number what [Activity#numbered] counts, or anything where it counts nothing
     default Span begin(Activity activity, int number) {
@@ -49,7 +48,7 @@ public interface Progress {
     /// A time span from its beginning until it is closed. Spans that a thread begins within it end before
     /// it.
     interface Span extends AutoCloseable {
-        /// A span that is not recorded and costs nothing.
+        /// An unrecorded span.
         Span UNHEARD = () -> {};
 
         @Override

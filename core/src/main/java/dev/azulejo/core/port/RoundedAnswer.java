@@ -97,12 +97,10 @@ public final class RoundedAnswer {
         return cropped;
     }
 
-    /// Reads one sample.
     public int get(int band, int x, int y) {
         return pixels.get(at(band, x, y)) & 0xff;
     }
 
-    /// Writes one sample.
     public void put(int band, int x, int y, int sample) {
         pixels.put(at(band, x, y), (byte) sample);
     }

@@ -10,7 +10,6 @@ public record Levels(Size image) {
     /// The side of a tile in pixels. Strips of results start at multiples of it.
     public static final int TILE_SIDE = 256;
 
-    /// The number of levels, 1 at least.
     public int count() {
         int longest = Math.max(image.width(), image.height());
         return 1 + Integer.SIZE - Integer.numberOfLeadingZeros(longest - 1);
@@ -32,7 +31,6 @@ public record Levels(Size image) {
         return Math.ceilDiv(size(level).height(), TILE_SIDE);
     }
 
-    /// The place of a tile in its level.
     public Rect tile(int level, int column, int row) {
         var size = size(level);
         int left = column * TILE_SIDE;
@@ -41,7 +39,6 @@ public record Levels(Size image) {
                 left, top, Math.min(left + TILE_SIDE, size.width()), Math.min(top + TILE_SIDE, size.height()));
     }
 
-    /// Whether the level is one tile.
     public boolean isOneTile(int level) {
         return columns(level) == 1 && rows(level) == 1;
     }

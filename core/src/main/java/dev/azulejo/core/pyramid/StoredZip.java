@@ -58,7 +58,6 @@ public final class StoredZip {
         }
     }
 
-    /// The header before the bytes of an entry.
     static byte[] header(Entry entry) {
         byte[] name = entry.utf8();
         var header = ByteBuffer.allocate(ENTRY_BYTES + name.length)

@@ -22,7 +22,6 @@ public sealed interface TileNames {
     /// The name of the index, which says what the pyramid is. It comes last.
     String index();
 
-    /// The content of the index.
     String indexText();
 
     /// The name of the file that says where the image comes from. It comes first.

@@ -51,7 +51,6 @@ public record Chain(
         return new Chain(recipe, newSteps, scale, why, null, newAlternatives);
     }
 
-    /// The step offered for a model that the recipe names.
     public Optional<Step> offered(String model) {
         return Optional.ofNullable(offers).stream()
                 .flatMap(List::stream)
@@ -68,7 +67,6 @@ public record Chain(
                 .findFirst();
     }
 
-    /// The steps of the alternatives.
     public Stream<Step> alternativeSteps() {
         return Optional.ofNullable(alternatives).stream().flatMap(List::stream).flatMap(its -> its.steps().stream());
     }

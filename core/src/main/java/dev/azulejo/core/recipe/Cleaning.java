@@ -18,7 +18,7 @@ public enum Cleaning {
     /// Removes the blur of a camera or a subject that moved.
     BLUR;
 
-    /// The quality from which compression hardly shows, so that a stronger model costs more detail than it
+    /// The quality from which compression hardly shows, so a stronger model costs more detail than it
     /// removes artefacts.
     static final int FINE = 85;
 
@@ -38,7 +38,6 @@ public enum Cleaning {
         return this == WHERE_LOSSY || this == ALWAYS;
     }
 
-    /// The model that runs first, if one does.
     Optional<String> model(Compression source) {
         return switch (this) {
             case NEVER -> Optional.empty();

@@ -19,7 +19,6 @@ public enum Enlarger {
         this.models = models;
     }
 
-    /// The id of the model for that scale.
     Optional<String> model(int scale) {
         return this == NONE ? Optional.empty() : Optional.of(models.formatted(scale));
     }

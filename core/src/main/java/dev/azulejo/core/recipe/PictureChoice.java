@@ -67,7 +67,6 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return Stream.concat(cleaning, enlarging).toList();
     }
 
-    /// The chain that runs.
     public Chain decided() {
         return Recipes.named(foreseen.recipe()).filter(Recipe::looksForFaces).isPresent()
                 ? new FaceChoice(foreseen, picture).decided()

@@ -30,12 +30,10 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         }
     }
 
-    /// The scale if none is asked for.
     public int defaultScale() {
         return scales.getFirst();
     }
 
-    /// The largest of its scales.
     public int mostScale() {
         return Collections.max(scales);
     }

@@ -68,7 +68,6 @@ public final class Recipes {
         return ALL;
     }
 
-    /// The names of all recipes in one line.
     public static String names() {
         return ALL.stream().map(Recipe::name).collect(Collectors.joining(", "));
     }

@@ -41,7 +41,6 @@ public record Step(
         this(model, sha256, strength, null);
     }
 
-    /// Returns this step with the strength of the noise.
     Step withStrength(double newStrength) {
         return new Step(model, sha256, newStrength, denoise, engine);
     }

@@ -15,7 +15,6 @@ public enum Fit {
     /// Exactly the box, changing the proportions if necessary.
     FILL;
 
-    /// The name in options and JSON.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,9 +1,9 @@
 package dev.azulejo.core.resize;
 
 /// The weights of a resampling along one axis, by Lanczos' kernel of three lobes. If the image is reduced,
-/// the kernel is wider in proportion, so that every sample counts. Outside the image there are no samples,
+/// the kernel is wider in proportion, so every sample counts. Outside the image there are no samples,
 /// and the remaining weights are scaled up to a sum of one. (K. Turkowski, Filters for Common Resampling
-/// Tasks, 1990; laid out as Pillow does, so that results can be compared.)
+/// Tasks, 1990; laid out as Pillow does, so results can be compared.)
 ///
 /// If the image continues at its opposite edge, samples may lie before the first and beyond the last, and
 /// weights are those of the middle one of three such images in a row, bit for bit.

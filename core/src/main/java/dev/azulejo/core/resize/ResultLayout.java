@@ -19,12 +19,10 @@ public record ResultLayout(Size resized, Size canvas, int left, int top, Backgro
         }
     }
 
-    /// Makes a layout whose result is the image itself.
     public static ResultLayout of(Size image) {
         return new ResultLayout(image, image, 0, 0, Background.WHITE);
     }
 
-    /// Makes a layout with the image in the middle of a canvas.
     public static ResultLayout centred(Size image, Size canvas, Background background) {
         return new ResultLayout(
                 image,
@@ -34,7 +32,6 @@ public record ResultLayout(Size resized, Size canvas, int left, int top, Backgro
                 background);
     }
 
-    /// Whether the canvas is exactly the image.
     public boolean fillsCanvas() {
         return resized.equals(canvas) && left == 0 && top == 0;
     }

@@ -64,7 +64,6 @@ public final class Ports {
         return this;
     }
 
-    /// Sets the cards of models, which are enough to plan.
     public Ports cards(Supplier<? extends ModelCards> cards) {
         this.cards = cards;
         return this;

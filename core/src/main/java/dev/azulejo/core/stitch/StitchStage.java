@@ -122,7 +122,7 @@ public final class StitchStage {
         }
     }
 
-    /// The end of the row of tiles that holds a row of the enlarged image, so that no tile is read twice.
+    /// The end of the row of tiles that holds a row of the enlarged image, so no tile is read twice.
     private static int endOfTiles(Manifest manifest, int enlargedRow) {
         int row = enlargedRow / manifest.scale();
         int tileRow = manifest.grid().rowHolding(row);

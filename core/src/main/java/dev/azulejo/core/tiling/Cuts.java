@@ -2,10 +2,8 @@ package dev.azulejo.core.tiling;
 
 /// The cuts along one side of an image. Positions are in pixels.
 sealed interface Cuts permits EndingCuts, WrappedCuts {
-    /// The number of interiors.
     int count();
 
-    /// The length of every padded run.
     int padded();
 
     int paddedStart(int index);

@@ -1,6 +1,6 @@
 package dev.azulejo.core.tiling;
 
-/// Cuts of a side of an image that ends at its border. Counts in units of the alignment, so that every cut
+/// Cuts of a side of an image that ends at its border. Counts in units of the alignment, so every cut
 /// and every padded run starts and ends on a multiple of it; positions that it gives are in pixels.
 ///
 /// @param length of the image along this side
@@ -13,7 +13,6 @@ record EndingCuts(int length, int alignment, int longest, int margin, int overla
         return Math.max(1, Math.ceilDiv(units() - 2 * margin, longest - 2 * margin));
     }
 
-    /// The length of every padded run.
     @Override
     public int padded() {
         return (count() == 1 ? units() : step() + 2 * margin) * alignment;

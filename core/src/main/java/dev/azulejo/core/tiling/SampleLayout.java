@@ -15,7 +15,7 @@ public record SampleLayout(Size image) {
     private static final int CROPS = 8;
     private static final int SIDE = 96;
 
-    /// The unit of the crops' places and sizes, so that models that pool find whole blocks in them.
+    /// The unit of the crops' places and sizes, so models that pool find whole blocks in them.
     private static final int MULTIPLE = 4;
 
     /// The crops, all of the shape [#crop], each inside the image.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts an image into tiles. Interiors cover every pixel exactly once; padded rects, which the model sees,
 /// all have one shape, fitted to the image near `bestSide`, and touch the image's border where the tile
-/// does, so that the model meets its own boundary there and nowhere else.
+/// does, so the model meets its own boundary there and nowhere else.
 ///
 /// A model that needs an alignment sees the image extended to a multiple of it, to the right and below;
 /// every padded rect then starts and ends on multiples, since the answer of a pooling model for a pixel
@@ -53,7 +53,7 @@ public record TileGrid(
     }
 
     /// The shortest best side that a grid can have. An interior between two overlaps must be at least as
-    /// long as both, so that no three results meet along a side; as sides are fitted to the image, one and
+    /// long as both, so no three results meet along a side; as sides are fitted to the image, one and
     /// a half times as long.
     public static int leastSide(int halo, int alignment, int overlap) {
         int interior = Math.max(1, Math.ceilDiv(3 * overlap, alignment));
@@ -112,7 +112,6 @@ public record TileGrid(
         return Math.multiplyExact(columns(), rows());
     }
 
-    /// The shape of every padded rect.
     public Size padded() {
         return new Size(across().padded(), down().padded());
     }

@@ -30,7 +30,7 @@ final class CloudDesk implements Desk {
         return Optional.empty();
     }
 
-    /// A number that changes once a second, so that watchers look as often.
+    /// A number that changes once a second, so watchers look as often.
     @Override
     public long changes(JobId job) {
         return clock.instant().getEpochSecond();

@@ -23,7 +23,7 @@ final class PresignedLinks implements Links {
     /// The size of a part: one connection sends it in a minute or two, and little is lost if it breaks off.
     private static final long PART_BYTES = 64L << 20;
 
-    /// The most parts, so that their addresses fit into one answer; S3 takes ten times as many.
+    /// The most parts, so their addresses fit into one answer; S3 takes ten times as many.
     private static final int MOST_PARTS = 1000;
 
     /// The largest file with a checksum: the hash of joined parts is made here, because S3 offers no

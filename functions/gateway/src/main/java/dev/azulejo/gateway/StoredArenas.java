@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// The arenas of this deployment. Each lies under its id, so that one read finds it, and an operator opens
+/// The arenas of this deployment. Each lies under its id, so one read finds it, and an operator opens
 /// one by making it. Thread-safe.
 final class StoredArenas implements Arenas {
     private final Function<String, JobStorage> places;

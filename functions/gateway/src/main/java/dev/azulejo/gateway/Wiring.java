@@ -47,7 +47,7 @@ final class Wiring {
     /// REST API", API Gateway Developer Guide).
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    /// How long uploads are kept by the rule of the bucket (`Buckets`, in `infra`).
+    /// How long the bucket's rule keeps uploads (`Buckets`, in `infra`).
     private static final Duration UPLOADS_LAST = Duration.ofDays(14);
 
     /// The longest look at a file on the web, in addition to the answer's time.

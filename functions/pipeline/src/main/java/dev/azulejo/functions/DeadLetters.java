@@ -15,7 +15,7 @@ import dev.azulejo.functions.DeadLetter.DeadTask;
 import dev.azulejo.functions.Metrics.Metric;
 import org.jboss.logging.Logger;
 
-/// Ends jobs whose work failed at every try, so that they do not stay open for ever.
+/// Ends jobs whose work failed at every try, so they do not stay open for ever.
 final class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 

@@ -33,7 +33,6 @@ public final class GivenFunctions {
         this.metrics = metrics;
     }
 
-    /// The services beside the places.
     public interface Services {
         /// Reports that a task has failed. Nothing happens if its state machine no longer waits.
         void failed(String token, String error, String cause);

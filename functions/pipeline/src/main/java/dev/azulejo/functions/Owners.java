@@ -6,7 +6,7 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.storage.StorageFailure;
 import java.util.Set;
 
-/// Finds the owner of a job, so that a queue can be fair: a tenant of the API, a route of a drive, or the
+/// Finds the owner of a job, so a queue can be fair: a tenant of the API, a route of a drive, or the
 /// inbox, which is one customer's. The owner follows from the main result's place, which a request cannot
 /// choose. Thread-safe.
 final class Owners {

@@ -14,7 +14,7 @@ import org.crac.Resource;
 import org.jboss.logging.Logger;
 
 /// Makes a snapshot of the function worth taking: before the checkpoint it builds the handler with all that it needs
-/// and runs what a first call would run, so that classes are loaded, libvips is in memory and code is compiled. None
+/// and runs what a first call would run, so classes are loaded, libvips is in memory and code is compiled. None
 /// of it opens a connection, asks for credentials or draws a random number: what is in the snapshot is shared by
 /// every machine that is restored from it. So there is nothing to renew afterwards.
 ///
@@ -37,7 +37,7 @@ public final class Priming implements Resource {
         this.beans = beans;
     }
 
-    /// Primes the function at the start of the application, so that wrong settings show at once and not at
+    /// Primes the function at the start of the application, so wrong settings show at once and not at
     /// the first event.
     void started(@Observes StartupEvent event) {
         Core.getGlobalContext().register(this);

@@ -13,7 +13,6 @@ final class QueueBatch {
 
     private QueueBatch() {}
 
-    /// Handles a message.
     interface Consumer {
         void accept(JsonNode message);
     }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Calls a stage for an event or for a state machine. Failures that may pass are thrown, so that Lambda or
+/// Calls a stage for an event or for a state machine. Failures that may pass are thrown, so Lambda or
 /// the state machine tries again, and the dead-letter function ends the job when they have given up.
 /// Thread-safe.
 final class StageCalls {

@@ -64,7 +64,6 @@ final class Telemetry {
         MDC.put(JOB, job);
     }
 
-    /// Counts a metric within the running call.
     void count(Metric metric) {
         metrics.emit(Map.of(metric, 1.0), properties());
     }

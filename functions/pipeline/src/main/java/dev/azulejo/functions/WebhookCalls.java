@@ -61,7 +61,6 @@ final class WebhookCalls {
         });
     }
 
-    /// The attempt of an event, whose id is that of the attempt.
     private static Attempt ended(JsonNode event) {
         var id = event.at("/detail/id").asText("");
         return Telling.attemptOf(id)

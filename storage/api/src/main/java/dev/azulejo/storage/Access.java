@@ -18,7 +18,6 @@ public record Access(Set<PosixFilePermission> others, String group) {
     /// Access for every user of the place.
     public static final Access OPEN = new Access(union(GROUP, OTHERS), "");
 
-    /// Access for the owner alone.
     public static final Access OWNER = new Access(Set.of(), "");
 
     public Access {

@@ -2,7 +2,7 @@ package dev.azulejo.storage;
 
 import java.util.List;
 
-/// A place that reports its changes, so that it need not be listed again and again. A change may be
+/// A place that reports its changes, so it need not be listed again and again. A change may be
 /// reported twice, with the object as it is now, not as it was then.
 public interface ChangeFeed extends Source {
     /// The present position of the feed. A caller that lists everything afterwards, and then follows from
@@ -18,7 +18,7 @@ public interface ChangeFeed extends Source {
     /// @param gone keys of objects that are gone, as far as the place reports them
     /// @param next the cursor to go on from
     /// @param isMore whether there is more right now
-    /// @param isReset whether the place has forgotten earlier changes, so that everything must be listed
+    /// @param isReset whether the place has forgotten earlier changes, so everything must be listed
     ///     once
     record Changes(List<ObjectStat> there, List<String> gone, String next, boolean isMore, boolean isReset) {
         public Changes {

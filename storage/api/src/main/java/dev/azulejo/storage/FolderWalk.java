@@ -20,7 +20,7 @@ public final class FolderWalk<T> extends AbstractSpliterator<FolderWalk.Entry<T>
 
     /// A name in a folder.
     ///
-    /// @param key of the entry; a folder's ends with a slash, so that it is sorted as its files are
+    /// @param key of the entry; a folder's ends with a slash, so it is sorted as its files are
     /// @param found the place's facts about it
     public record Entry<T>(String key, T found) {
         boolean isFolder() {

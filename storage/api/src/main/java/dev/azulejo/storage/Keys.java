@@ -54,7 +54,6 @@ public final class Keys {
         }
     }
 
-    /// Checks the segments that end before `end`; none if that is below 0.
     private static void checkSegments(String key, int end) {
         int next;
         for (int start = 0; start <= end; start = next + 1) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The rules for metadata of an object, in every provider: names of lower-case letters, digits and `-`;
-/// values of any text without control characters; all of it at most 1,400 bytes of UTF-8, so that a
+/// values of any text without control characters; all of it at most 1,400 bytes of UTF-8, so a
 /// provider may put it into base64 and stay under the 2 KB of S3.
 public final class Metadata {
     private static final int MAX_BYTES = 1400;

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /// Makes foreign names and texts safe to print: on one line, without characters that a terminal obeys
 /// (control characters, those from U+0080 to U+009F among them) and without those that reverse the order of
-/// letters, so that `gpj.exe` would read as `exe.jpg`.
+/// letters, so `gpj.exe` would read as `exe.jpg`.
 public final class Printable {
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
@@ -24,7 +24,6 @@ public final class Printable {
                 .replaceAll(found -> "\\\\" + escape(found.group().charAt(0)));
     }
 
-    /// Whether a character must not be printed.
     public static boolean isUnprintable(int character) {
         return UNPRINTABLE.matcher(Character.toString(character)).matches();
     }

@@ -13,6 +13,5 @@ public interface Secrets {
     /// @return whether it was kept; if not, another process was quicker
     boolean replace(String name, Optional<String> expected, String secret);
 
-    /// Deletes a secret, if it is there.
     void remove(String name);
 }

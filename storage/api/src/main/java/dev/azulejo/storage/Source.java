@@ -43,7 +43,7 @@ public interface Source {
     /// The facts about the object under `key`, without reading its bytes.
     Optional<ObjectStat> stat(String key);
 
-    /// Names the bytes that lie under `key` now, so that [#readVersion] gives these and no others: a
+    /// Names the bytes that lie under `key` now, so [#readVersion] gives these and no others: a
     /// version id if the provider keeps versions, else `sha256:` and the hash of the content (which reads
     /// all of it).
     ///

@@ -2,7 +2,7 @@ package dev.azulejo.storage;
 
 import java.net.URI;
 
-/// Opens places of one scheme. It is found by `ServiceLoader`, so that adding its jar adds the provider;
+/// Opens places of one scheme. It is found by `ServiceLoader`, so adding its jar adds the provider;
 /// [StorageRouter] calls it.
 public interface StorageProvider {
     /// The scheme of the places it opens, such as `file` or `s3`.

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /// The settings for opening places. A provider uses those that its places support.
 ///
 /// @param mediaTypes the media type of an object by its key, for places that send it to browsers
-/// @param side folder for a place's own records about its objects, so that none lie among them; the place
+/// @param side folder for a place's own records about its objects, so none lie among them; the place
 ///     itself if absent
 /// @param synced whether committed objects survive a power cut too, if that costs time
 /// @param memory where a place that can keep no metadata keeps it
@@ -23,7 +23,6 @@ public record StorageSettings(
         this(mediaTypes, side, synced, Optional.empty(), Optional.empty());
     }
 
-    /// Makes the settings for places in the cloud.
     public static StorageSettings of(UnaryOperator<String> mediaTypes) {
         return new StorageSettings(mediaTypes, Optional.empty(), false);
     }

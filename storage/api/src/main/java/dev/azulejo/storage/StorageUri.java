@@ -22,7 +22,6 @@ public record StorageUri(URI place, String key) {
         return BUCKET_NAME.matcher(text).matches();
     }
 
-    /// Whether one of two places lies in the other, or is the other.
     public static boolean overlap(URI place, URI other) {
         var one = folder(place);
         var two = folder(other);

@@ -102,14 +102,12 @@ public final class AccessObjects {
         records.put(limitsOf(tenant), limits);
     }
 
-    /// Whether a tenant has keys or limits.
     public boolean knows(Tenant tenant) {
         try (var objects = work.list(folder(tenant))) {
             return objects.findAny().isPresent();
         }
     }
 
-    /// Lists the tenants that have keys or limits.
     public List<Tenant> tenants() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)

@@ -53,7 +53,6 @@ public final class GuardedTransport implements Transport, AutoCloseable {
         }
     }
 
-    /// Ends running requests.
     @Override
     public void close() {
         http.close();

@@ -22,7 +22,7 @@ final class Pauses {
             Duration.ofHours(20),
             Duration.ofHours(24));
 
-    /// The most by which a pause is lengthened, so that deliveries that failed together do not come back
+    /// The most by which a pause is lengthened, so deliveries that failed together do not come back
     /// together.
     private static final double MOST_JITTER = 0.1;
 

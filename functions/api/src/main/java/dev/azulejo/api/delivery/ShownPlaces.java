@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/// The names of places in events that leave the machine, so that a receiver does not see its folders.
+/// The names of places in events that leave the machine, so a receiver does not see its folders.
 ///
 /// @param names of places; all others are shown as they are
 public record ShownPlaces(Map<URI, URI> names) {

@@ -25,7 +25,6 @@ record Translation(JsonNode body, List<FieldError> errors) {
     private static final String PERCENT = "percent";
     private static final List<String> SIZES = List.of("width", "height", SCALE);
 
-    /// The target of each field.
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -93,7 +92,6 @@ record Translation(JsonNode body, List<FieldError> errors) {
                         .orElse(error);
     }
 
-    /// All errors, here and of the body.
     List<FieldError> errors(List<FieldError> ofBody) {
         var all = new ArrayList<>(errors);
         ofBody.stream().map(Translation::back).forEach(all::add);

@@ -11,7 +11,6 @@ interface Clockwork {
     /// @return a function that stops it
     Runnable every(Duration pause, Runnable work);
 
-    /// The time, as of [System#nanoTime].
     long nanos();
 
     /// Makes the clockwork of this machine.

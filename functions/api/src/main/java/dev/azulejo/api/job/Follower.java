@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One stream of a job's news. For one thread at a time.
 final class Follower {
-    /// The number of looks between signs of life, 15 seconds, so that no proxy takes the silence for an
+    /// The number of looks between signs of life, 15 seconds, so no proxy takes the silence for an
     /// end.
     static final int LOOKS_PER_SIGN_OF_LIFE = 60;
 

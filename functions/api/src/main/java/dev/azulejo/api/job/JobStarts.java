@@ -55,7 +55,6 @@ public class JobStarts {
             records = Map.copyOf(records);
         }
 
-        /// The jobs that the tenant has and has not deleted.
         public Set<JobId> known() {
             return records.keySet().stream()
                     .filter(job -> deletedAt(job).isEmpty())

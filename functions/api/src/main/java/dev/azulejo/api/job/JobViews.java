@@ -168,7 +168,6 @@ public class JobViews {
                         .orElse(null));
     }
 
-    /// The progress of a job that has ended.
     private static ProgressView progress(Outcome outcome, Optional<JobPlan> plan) {
         double done = outcome instanceof Succeeded ? 1 : 0;
         int tiles = plan.map(its -> its.grid().count()).orElse(0);

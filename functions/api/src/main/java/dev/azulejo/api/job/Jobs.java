@@ -88,7 +88,6 @@ public class Jobs {
         return views.of(tenant, present(tenant, id));
     }
 
-    /// The record of a job that was not deleted.
     Submission present(Tenant tenant, String id) {
         var submission = find(tenant, id);
         if (submission.deletedAt() != null) {

@@ -35,7 +35,7 @@ final class Ledger {
     /// How long a claim waits for its job, after which the process that made it counts as dead.
     private static final Duration NEVER_BEGUN = Duration.ofMinutes(10);
 
-    /// The number of oldest jobs looked at for each claim: more than one, so that the list shrinks.
+    /// The number of oldest jobs looked at for each claim: more than one, so the list shrinks.
     private static final int LOOKS = 3;
 
     private static final Duration OPEN_AGAIN = Duration.ofSeconds(15);

@@ -35,7 +35,6 @@ public class RequestRates {
         }
     }
 
-    /// Counts one request.
     Rate count(Tenant tenant, long allowed) {
         var now = clock.instant();
         var window = windows.compute(

@@ -74,7 +74,6 @@ public class UploadQuota {
         }
     }
 
-    /// The bytes that a tenant holds.
     long bytes(Tenant tenant) {
         return bytes(held(tenant));
     }

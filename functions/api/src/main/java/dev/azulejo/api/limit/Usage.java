@@ -50,7 +50,7 @@ record Usage(
     }
 
     /// Returns the usage in a month that may be a later one. An earlier month comes from a slow clock and
-    /// is ignored, so that usage of the new month is kept.
+    /// is ignored, so usage of the new month is kept.
     Usage in(String now) {
         return now.compareTo(month) <= 0 ? this : new Usage(SCHEMA, now, 0, open, Set.of());
     }
@@ -63,7 +63,6 @@ record Usage(
         return open.stream().filter(its -> its.is(job)).findFirst();
     }
 
-    /// The pixels that a claim adds to the month.
     long more(Claim claim) {
         return claim.counts() && !neverBegun.contains(claim.job().text()) ? claim.pixels() : 0;
     }

@@ -68,7 +68,6 @@ public class Tenants {
                 .toList();
     }
 
-    /// Finds a tenant by name, if it has a key, limits or data.
     public Optional<Tenant> find(String name) {
         return Tenant.parse(name).filter(tenant -> access.knows(tenant) || records.knows(tenant));
     }

@@ -10,7 +10,6 @@ public record Checksum(Hash hash) {
     /// The header in which requests with the bytes repeat it, in Base64: the name that S3 gave it.
     public static final String HEADER = "x-amz-checksum-sha256";
 
-    /// The headers of such a request.
     public Map<String, String> headers() {
         return Map.of(HEADER, base64());
     }

@@ -17,7 +17,7 @@ public interface Desk {
     /// The progress of the process at work on the job; empty if it is not known.
     Optional<Progress> progress(JobId job);
 
-    /// A number that grows with each known change of the job, so that watchers ask again.
+    /// A number that grows with each known change of the job, so watchers ask again.
     long changes(JobId job);
 
     /// @param tiles that are finished

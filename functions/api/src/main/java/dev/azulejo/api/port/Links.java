@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Makes addresses that work for a while and need no key, so that bytes go between callers and a place
+/// Makes addresses that work for a while and need no key, so bytes go between callers and a place
 /// without passing through the API. Thread-safe.
 public interface Links {
     /// The value of `If-None-Match` for a write that replaces nothing.

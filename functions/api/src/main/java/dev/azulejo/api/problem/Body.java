@@ -128,7 +128,6 @@ public final class Body {
         return texts.stream().distinct().toList();
     }
 
-    /// Reads an object that must be there.
     public Body object(String name) {
         var value = field(name);
         if (!value.isObject()) {

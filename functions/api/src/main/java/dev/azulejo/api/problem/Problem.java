@@ -114,7 +114,6 @@ public record Problem(String type, String title, int status, String detail, List
             return title;
         }
 
-        /// The advice, in a sentence.
         public String remedy() {
             return remedy;
         }

@@ -8,7 +8,7 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Names each request, in the answer and in the log, so that caller and operator can refer to it. A name in
+/// Names each request, in the answer and in the log, so caller and operator can refer to it. A name in
 /// the request is not used, as it could be another request's.
 public class RequestIds {
     public static final String HEADER = "X-Request-Id";
@@ -17,7 +17,6 @@ public class RequestIds {
     private static final int BYTES = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// Makes a new name.
     public static String random() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);

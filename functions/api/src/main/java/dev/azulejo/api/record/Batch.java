@@ -33,7 +33,6 @@ public record Batch(int schema, String id, Instant createdAt, List<String> jobs)
         return jobs.stream().map(JobId::new).toList();
     }
 
-    /// The ids of the jobs, each once.
     @JsonIgnore
     public List<JobId> distinct() {
         return jobIds().stream().distinct().toList();

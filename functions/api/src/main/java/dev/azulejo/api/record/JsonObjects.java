@@ -47,7 +47,6 @@ public final class JsonObjects {
     /// A record, with the condition under which it may be replaced.
     public record Found<T>(T record, Precondition unchanged) {}
 
-    /// Finds a record to be replaced.
     public <T> Optional<Found<T>> find(String key, Class<T> type) {
         var seen = new Cell(work, key).look();
         return seen.bytes().map(bytes -> new Found<>(parsed(key, bytes, type), seen.unchanged()));

@@ -57,7 +57,6 @@ public final class TenantObjects {
         work.delete(fetchKey(tenant, fetch));
     }
 
-    /// Lists all tenants with records.
     public List<Tenant> tenants() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
@@ -68,14 +67,12 @@ public final class TenantObjects {
         }
     }
 
-    /// Whether a tenant has records.
     public boolean knows(Tenant tenant) {
         try (var objects = work.list(folder(tenant))) {
             return objects.findAny().isPresent();
         }
     }
 
-    /// Deletes the records of all of a tenant's fetches.
     public void forgetFetches(Tenant tenant) {
         List<String> keys;
         try (var objects = work.list(folder(tenant) + "fetches/")) {
@@ -84,7 +81,6 @@ public final class TenantObjects {
         keys.forEach(work::delete);
     }
 
-    /// Lists all fetches.
     public List<Fetch> fetches() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
@@ -120,7 +116,6 @@ public final class TenantObjects {
         return records.read(submissionKey(tenant, job), Submission.class);
     }
 
-    /// Erases the record of a job.
     public void erase(Tenant tenant, Submission submission) {
         work.delete(listed(tenant, submission));
         work.delete(submissionKey(tenant, submission.job()));
@@ -133,7 +128,7 @@ public final class TenantObjects {
                 .isPresent();
     }
 
-    /// Lists all submissions of a tenant, unsorted.
+    /// Lists the submissions of a tenant, unsorted.
     public List<Submission> submissions(Tenant tenant) {
         return read(TENANTS + tenant.id() + SUBMISSIONS, Submission.class);
     }
@@ -192,7 +187,6 @@ public final class TenantObjects {
                 .toList();
     }
 
-    /// Lists all batches of a tenant.
     public List<Batch> allBatches(Tenant tenant) {
         return read(folder(tenant) + "batches/", Batch.class);
     }

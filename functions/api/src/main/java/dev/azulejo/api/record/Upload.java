@@ -30,7 +30,7 @@ public record Upload(
 
     /// The mark of a process that wants to remove the upload, and may before a job needs it.
     ///
-    /// @param by a name that is used once, so that no two marks are equal
+    /// @param by a name that is used once, so no two marks are equal
     public record Closing(String by, Instant at) {}
 
     public static Upload of(UploadId id, String name, long bytes, Instant now) {
@@ -65,7 +65,6 @@ public record Upload(
         return new Upload(schema, id, name, bytes, createdAt, from, ticket, sha256, null, null);
     }
 
-    /// Returns the record as removed.
     public Upload gone(Instant at) {
         return new Upload(schema, id, name, bytes, createdAt, from, ticket, null, null, at);
     }

@@ -17,7 +17,6 @@ public record UploadId(String text) {
         return new UploadId("u" + HexFormat.of().formatHex(bytes));
     }
 
-    /// Makes an id of the first bits of a hash.
     public static UploadId of(Hash hash) {
         return new UploadId("u" + hash.hex().substring(0, 24));
     }

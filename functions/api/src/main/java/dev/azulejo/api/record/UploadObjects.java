@@ -116,12 +116,10 @@ public final class UploadObjects {
         }
     }
 
-    /// Erases the record of an upload that was removed.
     public void erase(Tenant tenant, UploadId id) {
         find(tenant, id).filter(found -> found.record().isGone()).ifPresent(_ -> work.delete(key(tenant, id)));
     }
 
-    /// Notes that a job is about to be made from an upload.
     public void use(Tenant tenant, UploadId upload, JobId job) {
         work.put(usesOf(tenant, upload) + job, EMPTY);
     }

@@ -32,7 +32,7 @@ public record Webhook(
     /// How long a webhook may fail before it is disabled.
     public static final Duration LONGEST_FAILURE = Duration.ofDays(5);
 
-    /// The most secrets, so that the header with all signatures stays short.
+    /// The most secrets, so the header with all signatures stays short.
     private static final int MOST_SECRETS = 5;
 
     /// @param reason in plain words

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The id of a webhook.
 public record WebhookId(@JsonValue String text) implements Comparable<WebhookId> {
     private static final Pattern TEXT = Pattern.compile("w[0-9a-f]{24}");
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -54,7 +54,6 @@ public final class WebhookObjects {
         return records.read(hookKey(tenant, id), Webhook.class);
     }
 
-    /// Lists all webhooks of a tenant, the oldest first.
     public List<Webhook> webhooks(Tenant tenant) {
         try (var hooks = work.list(HOOKS + tenant.id() + "/")) {
             return hooks.map(ObjectStat::key)
@@ -99,7 +98,6 @@ public final class WebhookObjects {
         return records.read(key(ref, "states", ".json"), Delivery.class);
     }
 
-    /// The bytes that are sent.
     public Optional<byte[]> body(DeliveryRef ref) {
         try {
             return Optional.of(work.readAll(key(ref, "events", ".json")));
@@ -181,7 +179,7 @@ public final class WebhookObjects {
         records.put(noteKey(tenant, job), new Note(metadata));
     }
 
-    /// Reads the metadata of a job; empty if there are none.
+    /// Reads the metadata of a job, if any.
     public Map<String, String> noted(Tenant tenant, JobId job) {
         return records.read(noteKey(tenant, job), Note.class)
                 .map(Note::metadata)

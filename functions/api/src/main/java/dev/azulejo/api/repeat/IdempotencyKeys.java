@@ -67,7 +67,7 @@ public class IdempotencyKeys {
     /// Finds or notes the object that a request makes.
     ///
     /// @param key empty if the request has none, and then makes a new object each time
-    /// @param kind of object, so that equal bodies of two operations are two requests
+    /// @param kind of object, so equal bodies of two operations are two requests
     /// @param id for a new object
     /// @throws dev.azulejo.api.problem.ProblemException when the key was used for another request
     public Optional<Made> made(

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /// Knows the links that let callers in without a key. Thread-safe.
 public interface LinkKeys {
-    /// The query parameter that replaces a key.
     String PARAMETER = "link";
 
     /// @param path that is asked for

@@ -48,7 +48,7 @@ public class Fetches {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final int MOST_AT_ONCE = 8;
 
-    /// The most fetches of a tenant at once, so that slow servers of one tenant keep no other waiting.
+    /// The most fetches of a tenant at once, so slow servers of one tenant keep no other waiting.
     private static final int MOST_AT_ONCE_OF_ONE = 3;
 
     /// The most fetches of a tenant, running and waiting.
@@ -182,7 +182,7 @@ public class Fetches {
         }
     }
 
-    /// Waits for the tenant's own share first, so that no common place is held by a fetch that waits for
+    /// Waits for the tenant's own share first, so no common place is held by a fetch that waits for
     /// others of its tenant.
     private Upload bringInTurn(Tenant tenant, Fetch fetch) throws InterruptedException {
         var share = shares.computeIfAbsent(tenant, _ -> new Semaphore(MOST_AT_ONCE_OF_ONE, true));

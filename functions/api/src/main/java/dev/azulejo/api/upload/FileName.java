@@ -21,7 +21,6 @@ final class FileName {
         return cut.isEmpty() ? "image" : cut;
     }
 
-    /// Shortens a name, keeping its ending.
     private static String shortened(String name) {
         var kept = name;
         int dot = name.lastIndexOf('.');

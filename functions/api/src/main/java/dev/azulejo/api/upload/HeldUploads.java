@@ -83,7 +83,7 @@ public class HeldUploads {
                 isComplete ? links.read(uri, upload.name()).url() : null);
     }
 
-    /// Removes an upload and its bytes, and disables its links; also for one that was removed, so that an
+    /// Removes an upload and its bytes, and disables its links; also for one that was removed, so an
     /// interrupted removal is finished.
     ///
     /// @throws dev.azulejo.api.problem.ProblemException when a job needs it, or there is none

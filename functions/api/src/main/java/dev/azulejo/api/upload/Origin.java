@@ -6,7 +6,6 @@ import java.io.InputStream;
 /// A file that lies elsewhere, as a caller has named it. Failures are those of storages, and their messages
 /// may be shown to callers. Thread-safe.
 public interface Origin {
-    /// The field of a body with its name.
     String pointer();
 
     /// Its full name, which may be a secret.

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A file in a place that the operator has named. All refusals are the same, so that callers cannot find
+/// A file in a place that the operator has named. All refusals are the same, so callers cannot find
 /// out which files others have.
 record StoredOrigin(Source place, StorageUri uri, String text) implements Origin {
     private static final byte[] UNREAD = {};

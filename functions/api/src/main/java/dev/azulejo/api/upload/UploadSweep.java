@@ -59,7 +59,6 @@ public class UploadSweep {
                 .forEach(upload -> uploads.hold(tenant, upload));
     }
 
-    /// Removes the old uploads of one tenant.
     public void expire(Tenant tenant) {
         uploads.held(tenant, "", Long.MAX_VALUE).forEach(held -> expire(tenant, held));
     }

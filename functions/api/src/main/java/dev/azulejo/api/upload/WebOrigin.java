@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/// A file on the web.
 record WebOrigin(Web web, WebAddress address) implements Origin {
     @Override
     public String pointer() {

@@ -19,7 +19,7 @@ record Work(double seconds, int shards) {
         return new Work(seconds + other.seconds, shards + other.shards);
     }
 
-    /// Halves the counts when they are large, so that the mean follows newer work.
+    /// Halves the counts when they are large, so the mean follows newer work.
     Work fading() {
         return shards <= MOST_SHARDS ? this : new Work(seconds / 2, shards / 2);
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 /// The places that a request may name: the inbox, the outbox, and the API's parts of the buckets, and no
 /// others.
 public final class CloudPlaces implements Places {
-    /// The folder of uploads in the bucket of jobs.
     public static final String UPLOADS = WorkLayout.UPLOADS.folder();
 
     /// The folder of the API's results in the bucket of results.

@@ -184,7 +184,6 @@ public record Environment(
         return Path.of(URI.create(source.getLocation().toString()));
     }
 
-    /// The processor of workers.
     public Processor workers() {
         return workers(values).orElseThrow();
     }

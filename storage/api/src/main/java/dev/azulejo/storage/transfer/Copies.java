@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// Copies objects from one place to another. The version that a copy was made of is noted in its metadata
-/// (`synced-from`), so that unchanged objects are not copied twice: not by two processes at once, and not
+/// (`synced-from`), so unchanged objects are not copied twice: not by two processes at once, and not
 /// after a death. Thread-safe.
 public final class Copies {
     private static final String MADE_OF = "synced-from";
@@ -40,7 +40,6 @@ public final class Copies {
         KEPT
     }
 
-    /// The result for one object.
     public enum Done {
         COPIED,
         UNCHANGED,

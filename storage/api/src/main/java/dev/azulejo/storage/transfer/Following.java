@@ -52,7 +52,7 @@ public final class Following {
         } while (changes.isMore());
     }
 
-    /// Looks at all objects; the feed's position is read first, so that it reports changes made meanwhile.
+    /// Looks at all objects; the feed's position is read first, so it reports changes made meanwhile.
     private static void all(ChangeFeed feed, Follower follower) {
         var start = feed.now();
         follower.all();

@@ -17,7 +17,6 @@ public final class Sync {
         this.isDeleting = isDeleting;
     }
 
-    /// Receives the result for each object.
     public interface Listener {
         /// @return receives the number of bytes copied so far
         LongConsumer begins(ObjectStat object);

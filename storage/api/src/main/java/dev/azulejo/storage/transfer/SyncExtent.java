@@ -19,7 +19,6 @@ public record SyncExtent(long sources, long targets, long extras) {
         }
     }
 
-    /// Counts the objects of two listings.
     public static SyncExtent of(Stream<ObjectStat> here, Stream<ObjectStat> there) {
         var counting = new Counting();
         SideBySide.walk(here, there, counting);

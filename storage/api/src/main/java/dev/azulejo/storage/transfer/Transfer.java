@@ -138,7 +138,7 @@ public final class Transfer {
         }
     }
 
-    /// The name in the journal, different for each version of the object, so that two are never mixed.
+    /// The name in the journal, different for each version of the object, so two are never mixed.
     private static String nameOf(End<?> from, End<?> to, ObjectStat stat) {
         var text = "%s\n%s\n%s\n%d".formatted(from, to, stat.etag(), stat.bytes());
         return "transfers/"

@@ -30,7 +30,6 @@ public final class Again {
         this.end = System.nanoTime() + total.toNanos();
     }
 
-    /// A question to a server.
     public interface Question<T> {
         /// @param isLost whether it was asked before, and the result is unknown: a question that must
         ///     not be asked twice asks for the result instead

@@ -19,7 +19,6 @@ public final class RunningHash {
         bytes += count;
     }
 
-    /// The number of bytes so far.
     public long bytes() {
         return bytes;
     }

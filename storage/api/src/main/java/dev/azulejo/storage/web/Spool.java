@@ -36,7 +36,6 @@ public final class Spool implements AutoCloseable {
         this.most = most;
     }
 
-    /// Makes a spool in memory.
     public static Spool of(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var spool = new Spool(bytes.length);
@@ -44,7 +43,6 @@ public final class Spool implements AutoCloseable {
         return spool;
     }
 
-    /// Makes a spool with all bytes of `in`.
     public static Spool of(InputStream in, int most) throws IOException {
         var spool = new Spool(most);
         boolean isFine = false;
@@ -99,7 +97,6 @@ public final class Spool implements AutoCloseable {
                 e);
     }
 
-    /// The number of bytes.
     public long bytes() {
         return bytes;
     }

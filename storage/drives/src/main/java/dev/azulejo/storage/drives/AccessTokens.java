@@ -13,7 +13,6 @@ public interface AccessTokens {
     /// @throws dev.azulejo.storage.StorageDenied when there is none: the owner has taken it back
     String renewed(String stale);
 
-    /// Makes tokens that never change, such as for tests.
     static AccessTokens of(String token) {
         return new AccessTokens() {
             @Override

@@ -26,7 +26,6 @@ public abstract class DriveProvider implements StorageProvider {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofHours(1));
 
-    /// The name of the service.
     public abstract String title();
 
     /// The service's addresses for connecting a drive.

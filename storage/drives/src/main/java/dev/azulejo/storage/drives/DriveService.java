@@ -13,10 +13,8 @@ import java.util.Optional;
 /// [dev.azulejo.storage.Storage]. They throw [dev.azulejo.storage.InvalidKey], naming why, for a path that
 /// the service cannot hold exactly as it is; nothing is ever stored under a changed name.
 public interface DriveService {
-    /// The name of the service, such as `Dropbox`.
     String name();
 
-    /// The hash that the service states for each file.
     ServiceHash hash();
 
     /// The size of each chunk of an upload, except the last.

@@ -48,7 +48,6 @@ final class SideMetadata {
         return record;
     }
 
-    /// Writes the record of a file that has appeared.
     void appeared(DriveFile file, String key, String intended, Map<String, String> metadata) {
         var current = folder(key) + name(file.revision());
         put(current, metadata);
@@ -56,7 +55,6 @@ final class SideMetadata {
         deleteAllBut(current, key);
     }
 
-    /// Removes the pending record of a file that will not appear.
     void refused(String intended) {
         side.delete(intended);
     }
@@ -67,7 +65,6 @@ final class SideMetadata {
                 .orElse(Map.of());
     }
 
-    /// Removes the records of a file that is gone.
     void forget(String key) {
         deleteAllBut("", key);
     }
@@ -117,7 +114,7 @@ final class SideMetadata {
         return "%s/%s/".formatted(hash.substring(0, 2), hash.substring(2));
     }
 
-    /// A name for a revision or key, which may have any characters.
+    /// A file name for any revision or key.
     private static String name(String text) {
         return HexFormat.of().formatHex(ContentVersion.digest().digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// A file on its way to a service. For one thread at a time. Each method tries again where that helps, and
-/// after a lost answer asks the service how many bytes it has, so that none of these are sent twice.
+/// after a lost answer asks the service how many bytes it has, so none of these are sent twice.
 public interface Upload {
     /// How often bytes are sent if the service keeps none of them.
     int MOST_IN_VAIN = 8;

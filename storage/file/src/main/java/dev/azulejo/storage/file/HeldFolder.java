@@ -11,7 +11,7 @@ import java.nio.file.SecureDirectoryStream;
 /// and whatever has its name now. So an attacker who exchanges a folder for a link, between our check and
 /// our use of it, cannot lead us out of the root (ADR 15). To be closed.
 ///
-/// On Linux a held folder is reached through `/proc/self/fd`, so that all of [java.nio.file] works in it. Elsewhere a
+/// On Linux a held folder is reached through `/proc/self/fd`, so all of [java.nio.file] works in it. Elsewhere a
 /// folder is only looked at before it is used, by its name.
 final class HeldFolder implements AutoCloseable {
     private static final int ATTEMPTS = 100;
@@ -89,7 +89,6 @@ final class HeldFolder implements AutoCloseable {
         return named.resolve(name);
     }
 
-    /// The path by which it is reached as long as it is held.
     Path path() {
         return path;
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /// Keeps commits and deletions of one file apart, in this process and in others: 64 lock files, of which
-/// each path has one by its hash, so that no file per key is left behind. Held for a rename, never while
+/// each path has one by its hash, so no file per key is left behind. Held for a rename, never while
 /// bytes are written; no thread takes two.
 final class KeyLock implements AutoCloseable {
     private static final int STRIPES = 64;

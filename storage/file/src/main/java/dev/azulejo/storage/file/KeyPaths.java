@@ -101,7 +101,6 @@ record KeyPaths(Path root, Path side) {
         throw new NoSuchObject("no object %s in %s".formatted(key, root), null);
     }
 
-    /// Work in a folder.
     interface FolderWork<T> {
         Optional<T> in(HeldFolder folder) throws IOException;
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The metadata of objects, beside them: `metadata/{hash of the path}/{etag}`. It is written before the
-/// object appears and bound to its etag, so that no reader sees the metadata of one object with the bytes
+/// object appears and bound to its etag, so no reader sees the metadata of one object with the bytes
 /// of another, and a foreign file has none. Changed only under the file's [KeyLock].
 record MetadataFolder(KeyPaths paths, Durability durability) {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/// Bytes being written, in the folder of the future object, so that it appears by a rename. Beside them
+/// Bytes being written, in the folder of the future object, so it appears by a rename. Beside them
 /// lies a file that the writer keeps locked as long as it lives. The operating system releases the lock
 /// when the process dies, however it dies: bytes whose lock is free or missing belong to no writer and may
 /// be removed.
@@ -131,7 +131,7 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Holds a writer whose process is being ended, so that the deletion of its bytes is not taken for a
+    /// Holds a writer whose process is being ended, so the deletion of its bytes is not taken for a
     /// failure of the disk and ends a job. In any other process it returns at once.
     static void waitForTheEnd() {
         GATE.acquireUninterruptibly();

@@ -146,7 +146,7 @@ final class PendingFile extends PendingObject {
         }
     }
 
-    /// Ends the object after a failure, so that a full disk gets its space back at once and no half object
+    /// Ends the object after a failure, so a full disk gets its space back at once and no half object
     /// is committed.
     private RuntimeException failed(IOException e) {
         PartialFile.waitForTheEnd();

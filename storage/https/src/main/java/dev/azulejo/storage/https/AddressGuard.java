@@ -59,12 +59,10 @@ public record AddressGuard(List<Network> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /// Whether an address may be contacted.
     boolean admits(InetAddress address) {
         return isPublic(address) || isAllowed(address);
     }
 
-    /// Whether an address lies in an allowed network.
     boolean isAllowed(InetAddress address) {
         return isHost(address) && isIn(allowed, address);
     }

@@ -40,7 +40,6 @@ public final class Answer implements AutoCloseable {
         return headers.length == 1 ? Optional.of(headers[0]).map(Header::getValue) : Optional.empty();
     }
 
-    /// Reads an answer.
     public interface Reading<T> {
         T read(Answer answer) throws IOException;
     }
@@ -74,7 +73,6 @@ public final class Answer implements AutoCloseable {
         return Busy.of(who, status(), header("Retry-After"));
     }
 
-    /// The length of the body, if it was stated.
     public OptionalLong length() {
         return header("Content-Length")
                 .filter(text -> DIGITS.matcher(text).matches())

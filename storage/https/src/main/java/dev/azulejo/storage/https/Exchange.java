@@ -76,7 +76,6 @@ final class Exchange implements AutoCloseable {
         return time.toMillis() < 1000 ? "%d ms".formatted(time.toMillis()) : "%d s".formatted(time.toSeconds());
     }
 
-    /// Ends the connection at once.
     @Override
     public void close() {
         alarm.cancel(false);

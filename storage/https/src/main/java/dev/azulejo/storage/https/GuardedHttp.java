@@ -183,7 +183,6 @@ public final class GuardedHttp implements AutoCloseable {
         return others;
     }
 
-    /// Ends all running requests.
     @Override
     public void close() {
         alarms.shutdownNow();

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 
-/// Gives the client only addresses that were checked, so that a name which resolves differently the next
+/// Gives the client only addresses that were checked, so a name which resolves differently the next
 /// time gains nothing. One refused address spoils its name.
 final class GuardedResolver implements DnsResolver {
-    /// Resolves the addresses of a name.
     interface Lookup {
         InetAddress[] find(String name) throws UnknownHostException;
     }

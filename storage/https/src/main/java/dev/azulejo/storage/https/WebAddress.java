@@ -95,7 +95,6 @@ public final class WebAddress {
         return port;
     }
 
-    /// Resolves a link in the answer of this address.
     WebAddress resolve(String link) throws RefusedAddress {
         try {
             return of(uri.resolve(new URI(link)));

@@ -23,12 +23,11 @@ final class WebVersion {
         return answer.header("ETag").filter(etag -> STRONG.matcher(etag).matches());
     }
 
-    /// The strong ETag in a version, if it has one.
     static Optional<String> etagOf(String version) {
         return version.startsWith(BY_ETAG) ? Optional.of(version.substring(BY_ETAG.length())) : Optional.empty();
     }
 
-    /// The number of bytes in a version, if it states it.
+    /// The length that a version states, if any.
     static OptionalLong bytesOf(String version) {
         var found = BYTES.matcher(version);
         return found.matches() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();

@@ -32,7 +32,6 @@ record CompositionPlan(List<Step> steps, int minBytes) {
         }
     }
 
-    /// A part that is a range which S3 copies.
     record Copied(Part range) implements Step {
         @Override
         public long bytes() {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 final class LeftoverUploads {
     private static final System.Logger LOG = System.getLogger(LeftoverUploads.class.getName());
 
-    /// The uploads of this process, so that two writers in it never end each other's.
+    /// The uploads of this process, so two writers in it never end each other's.
     private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
 
     private LeftoverUploads() {}

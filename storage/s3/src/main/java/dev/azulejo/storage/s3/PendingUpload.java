@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// An object on its way into an [S3Storage]. Up to one part it is one request at the commit; larger ones
 /// are sent in parts as they fill. One is sent while the next fills; but if the upload is to be continued
-/// after a death, each is awaited, so that no more than one must be sent again. Holds two parts at most.
+/// after a death, each is awaited, so no more than one must be sent again. Holds two parts at most.
 final class PendingUpload extends ResumableObject {
     private static final int START_BYTES = 64 * 1024;
 

@@ -83,7 +83,6 @@ final class Reading {
         }
     }
 
-    /// Reads exactly the bytes of a range.
     byte[] range(String key, long offset, int length) {
         Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
         var range = new Part(key, offset, length);

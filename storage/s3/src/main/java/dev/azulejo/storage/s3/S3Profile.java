@@ -13,7 +13,6 @@ public enum S3Profile {
     /// and answer 200.
     COMPATIBLE;
 
-    /// The profile of a server at `endpoint`.
     static S3Profile of(URI endpoint) {
         var host = endpoint.getHost() == null ? "" : endpoint.getHost().toLowerCase(Locale.ROOT);
         return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn") ? AWS : COMPATIBLE;

@@ -172,7 +172,6 @@ public final class S3Storage implements JobStorage, ResumableStorage {
         return JobStorage.super.compose(parts, target, key, metadata, precondition);
     }
 
-    /// Copies a part as it comes, by one request.
     @Override
     public void copy(Part part, PendingObject target) throws IOException {
         if (part.length() == 0) {

@@ -17,7 +17,7 @@ public interface EmptyStorage extends EmptySource {
         return 20 << 20;
     }
 
-    /// Whether folders stay when they are empty, so that no object can have their name.
+    /// Whether folders stay when they are empty, so no object can have their name.
     default boolean leavesFolders() {
         return false;
     }

@@ -25,7 +25,7 @@ public interface FaultedPlace extends AutoCloseable {
     /// Sets the faults from now on.
     void follow(FaultScript script);
 
-    /// The size of each request of an upload: small, so that small objects have several.
+    /// The size of each request of an upload: small, so small objects have several.
     int chunkBytes();
 
     /// The service's remains beside the objects that a listing shows: for messages.

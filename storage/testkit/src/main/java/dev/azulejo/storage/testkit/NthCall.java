@@ -23,7 +23,6 @@ public final class NthCall {
     private volatile boolean isArmed;
     private Runnable meanwhile = () -> {};
 
-    /// The fault that a call meets.
     public enum Fault {
         KILLED_BEFORE,
         KILLED_AFTER,

@@ -118,7 +118,7 @@ public final class VersionedStorage implements JobStorage {
         return holds;
     }
 
-    /// Adds a version with a time of its own, so that tests can tell which write came first; those of S3
+    /// Adds a version with a time of its own, so tests can tell which write came first; those of S3
     /// are whole seconds.
     private synchronized void add(String key, byte[] bytes, Map<String, String> metadata, boolean isMarker) {
         var now = Instant.now();

@@ -44,7 +44,6 @@ final class DavClient {
         return root;
     }
 
-    /// The full address of a file.
     String address(DavPath path) {
         return wire.address(path.text());
     }
@@ -178,7 +177,6 @@ final class DavClient {
                 (answer, _) -> !ABSENT.contains(answer.status()));
     }
 
-    /// The result of a move.
     enum Moved {
         DONE,
         REFUSED,

@@ -127,7 +127,6 @@ record DavPath(List<String> segments) {
         return text.toString();
     }
 
-    /// The path for messages.
     @Override
     public String toString() {
         return Printable.text(SLASH + String.join(SLASH, segments));

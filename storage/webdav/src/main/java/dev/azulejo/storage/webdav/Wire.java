@@ -56,13 +56,11 @@ final class Wire {
             Optional<Spool> body,
             Set<Integer> expected) {}
 
-    /// Reads an answer.
     interface Reading<T> {
         /// @param isLost whether a request before this one may have arrived too
         T read(Answer answer, boolean isLost) throws IOException;
     }
 
-    /// The address of a path.
     String address(String path) {
         return server.origin() + path;
     }

@@ -21,7 +21,6 @@ public final class Connections {
         return secrets.find(name).map(Connection::parse);
     }
 
-    /// Keeps a connection, replacing one of the same name.
     public void keep(String name, Connection connection) {
         boolean isKept;
         do { // again, if another process has just renewed the one there

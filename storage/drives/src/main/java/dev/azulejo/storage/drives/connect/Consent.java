@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// One request for the consent of a drive's owner: OAuth 2.0 for native apps (RFC 8252) with PKCE (RFC
-/// 7636, S256), so that the address to which the browser returns is useless to others. For one thread, to
+/// 7636, S256), so the address to which the browser returns is useless to others. For one thread, to
 /// be used once.
 public final class Consent {
     private static final SecureRandom RANDOM = new SecureRandom();

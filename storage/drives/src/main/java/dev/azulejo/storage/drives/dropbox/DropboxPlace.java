@@ -33,7 +33,6 @@ final class DropboxPlace {
         }
     }
 
-    /// The path of a key at Dropbox.
     String path(String key) {
         return key.isEmpty() ? root : root + "/" + key;
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// the existing one can be read, and the other can neither be read nor written
 /// ([dev.azulejo.storage.InvalidKey]). Thread-safe.
 public final class DropboxService implements DriveService {
-    /// The size of chunks: a multiple of the hash's blocks, so that another process can continue after each
+    /// The size of chunks: a multiple of the hash's blocks, so another process can continue after each
     /// chunk.
     public static final int USUAL_CHUNK_BYTES = 2 * DropboxHash.BLOCK_BYTES;
 

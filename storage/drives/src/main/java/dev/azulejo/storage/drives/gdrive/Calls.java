@@ -40,7 +40,6 @@ final class Calls {
         this.address = address;
     }
 
-    /// The address of a file, by id.
     String fileAddress(String id, String query) {
         return "%s/drive/v3/files/%s?%s&%s".formatted(address, encoded(id), ALL_DRIVES, query);
     }
@@ -83,7 +82,7 @@ final class Calls {
         throw FULL.contains(reason(reply)) ? new StorageFull(message, null) : new StorageDenied(message, null);
     }
 
-    /// Finds a file, in the trash or not; empty if there is none.
+    /// Finds a file, in the trash or not, if any.
     Optional<RemoteFile> file(String id) {
         var reply = ask(DriveRequest.get(fileAddress(id, "fields=" + RemoteFile.FIELDS)));
         return switch (reply.status()) {

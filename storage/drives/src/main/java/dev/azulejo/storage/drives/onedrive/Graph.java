@@ -62,7 +62,6 @@ final class Graph {
         return http.send(request);
     }
 
-    /// Finds an item; empty if there is none.
     Optional<GraphItem> find(String address) {
         var answer = ask(DriveRequest.get(address));
         if (answer.status() == GraphAnswer.NOT_FOUND) {

@@ -28,7 +28,7 @@ record GraphAnswer(int status, JsonNode json, boolean isAfterLostAnswer) {
         return status == BAD;
     }
 
-    /// The message for people; empty if there is none.
+    /// The message for people, if any.
     String message() {
         return json.path("error").path("message").asText("");
     }

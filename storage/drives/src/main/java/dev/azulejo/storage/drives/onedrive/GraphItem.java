@@ -51,7 +51,7 @@ record GraphItem(
                 json.path("@microsoft.graph.downloadUrl").asText(""));
     }
 
-    /// The revision of its bytes: their length and hash if that is stated, so that a restored version has
+    /// The revision of its bytes: their length and hash if that is stated, so a restored version has
     /// its old revision.
     String revision() {
         return hash.isEmpty() ? tag : "%d-%s".formatted(bytes, hash);

@@ -132,7 +132,6 @@ final class OneDriveUpload implements Upload {
         return begun.flatMap(fresh -> sent(fresh, bytes, hash, new Precondition.Matches(etag)));
     }
 
-    /// Finds the item, if it still has that etag.
     private Optional<GraphItem> current(String etag) {
         return graph.find(place.address(path, ""))
                 .filter(item -> item.isFile() && place.isExactly(item, path))

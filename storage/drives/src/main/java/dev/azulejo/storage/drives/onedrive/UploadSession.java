@@ -23,7 +23,6 @@ final class UploadSession {
     /// The result of sending the last bytes.
     sealed interface End {}
 
-    /// The file was made.
     record Made(GraphItem item) implements End {}
 
     /// The session is gone, perhaps because the file was made.

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Keeps the files of a fake service: in memory, or in a folder, so that files may be larger than the heap.
+/// Keeps the files of a fake service: in memory, or in a folder, so files may be larger than the heap.
 /// Everything ever kept stays, as revisions do, until the folder is deleted. Thread-safe.
 public final class ByteStore {
     private final Optional<Path> folder;
@@ -30,7 +30,6 @@ public final class ByteStore {
         return begin().append(bytes, 0, bytes.length).soFar();
     }
 
-    /// Begins an upload.
     public Growing begin() {
         return folder.<Growing>map(InFile::new).orElseGet(InMemory::new);
     }

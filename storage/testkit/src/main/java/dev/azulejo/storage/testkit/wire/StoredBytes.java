@@ -19,7 +19,6 @@ public final class StoredBytes {
     private final long start;
     private final long size;
 
-    /// The place of the bytes.
     private interface Place {
         InputStream from(long at) throws IOException;
     }
@@ -45,7 +44,6 @@ public final class StoredBytes {
         return size;
     }
 
-    /// The bytes from `from` to before `to`.
     public StoredBytes part(long from, long to) {
         Objects.checkFromToIndex(from, to, size);
         return new StoredBytes(place, start + from, to - from);
@@ -96,7 +94,6 @@ public final class StoredBytes {
         }
     }
 
-    /// The digest by an algorithm that each JDK has.
     public byte[] digest(String algorithm) {
         try (var in = new DigestInputStream(open(), MessageDigest.getInstance(algorithm))) {
             in.transferTo(OutputStream.nullOutputStream());

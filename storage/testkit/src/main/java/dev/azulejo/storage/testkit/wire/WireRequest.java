@@ -26,7 +26,6 @@ public record WireRequest(
         return Optional.ofNullable(query.get(name));
     }
 
-    /// The bearer token, if there is one.
     public Optional<String> token() {
         return header("authorization")
                 .filter(text -> text.startsWith("Bearer "))

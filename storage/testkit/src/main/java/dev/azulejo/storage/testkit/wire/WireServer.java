@@ -54,7 +54,6 @@ public final class WireServer implements AutoCloseable {
         return "http://%s:%d".formatted(LOCALHOST, server.getAddress().getPort());
     }
 
-    /// Sets the faults from now on.
     public void follow(FaultScript next) {
         script = next;
     }

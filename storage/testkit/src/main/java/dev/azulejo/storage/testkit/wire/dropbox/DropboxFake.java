@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// A user's Dropbox. The three hosts are the first part of a path: `https://api.dropboxapi.com/2/files/…`
 /// is here `/api/2/files/…`, and so are `/content` and `/notify`. Its clock is the machine's until [#pass]
-/// moves it on. Pages are small, whatever limit is asked for, so that every listing has several.
+/// moves it on. Pages are small, whatever limit is asked for, so every listing has several.
 public final class DropboxFake implements WireService {
     /// The app's key, its secret, and the refresh token that [#answer] accepts.
     public static final String APP_KEY = "app-key";
@@ -65,12 +65,10 @@ public final class DropboxFake implements WireService {
                 .toList();
     }
 
-    /// Expires all cursors.
     public synchronized void forgetCursors() {
         cursors.forget();
     }
 
-    /// Revokes all tokens, as the user may.
     public synchronized void revoke() {
         tokens.revoke();
     }

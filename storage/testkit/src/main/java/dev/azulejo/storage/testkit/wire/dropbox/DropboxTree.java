@@ -32,7 +32,6 @@ final class DropboxTree {
         this.store = store;
     }
 
-    /// The store of the bytes of files and uploads.
     ByteStore store() {
         return store;
     }
@@ -62,7 +61,6 @@ final class DropboxTree {
         return Optional.ofNullable(revisions.get(rev));
     }
 
-    /// Lists the items below a folder, at any depth, by path.
     List<DropboxItem> below(DropboxPath folder) {
         var start = folder.lower() + "/";
         return items.tailMap(start, true).values().stream()

@@ -48,12 +48,10 @@ public final class GoogleDriveFake implements WireService {
         uploads = new Uploads(json, store, this::completed);
     }
 
-    /// Makes an access token for the drive.
     public synchronized String token() {
         return tokens.fresh();
     }
 
-    /// The refresh token that `POST /token` accepts.
     public String refreshToken() {
         return Tokens.REFRESH;
     }
@@ -63,7 +61,6 @@ public final class GoogleDriveFake implements WireService {
         tokens.expire(token);
     }
 
-    /// Voids all tokens, as the owner may.
     public synchronized void revoke() {
         tokens.revoke();
     }
@@ -73,7 +70,6 @@ public final class GoogleDriveFake implements WireService {
         request.parameter(Uploads.ID).ifPresent(uploads::forget);
     }
 
-    /// Expires all running uploads.
     public synchronized void expireUploads() {
         uploads.expireAll();
     }
@@ -142,7 +138,7 @@ public final class GoogleDriveFake implements WireService {
         items.noteChange(item);
     }
 
-    /// The bytes of a file, in the trash or not; empty if there is none.
+    /// The bytes of a file, in the trash or not, if any.
     public synchronized Optional<byte[]> bytes(String id) {
         return items.find(id).map(item -> item.head().bytes().all());
     }

@@ -33,7 +33,6 @@ final class Items {
         items.put(ROOT, root);
     }
 
-    /// The store of the bytes of files and uploads.
     ByteStore store() {
         return store;
     }
@@ -89,7 +88,6 @@ final class Items {
         changed.add(item.id);
     }
 
-    /// Removes an item for ever, with its contents.
     void remove(Item item) {
         all(other -> other.parent.equals(item.id)).forEach(this::remove);
         items.remove(item.id);

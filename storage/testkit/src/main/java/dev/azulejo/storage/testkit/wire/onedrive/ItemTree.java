@@ -45,7 +45,6 @@ final class ItemTree {
         root = add("root", null, true);
     }
 
-    /// The store of the bytes of files and uploads.
     ByteStore bytesOfFiles() {
         return store;
     }
@@ -83,7 +82,6 @@ final class ItemTree {
                 .findFirst();
     }
 
-    /// Lists the items of a folder by name.
     List<Item> children(Item folder) {
         return items.values().stream()
                 .filter(item -> item.parent == folder && !item.isDeleted)
@@ -153,7 +151,6 @@ final class ItemTree {
         return "%s %d%s".formatted(start, number, end);
     }
 
-    /// Gives a file another content.
     void replace(Item file, StoredBytes bytes) {
         file.holds(bytes, clock.instant());
         touch(file);

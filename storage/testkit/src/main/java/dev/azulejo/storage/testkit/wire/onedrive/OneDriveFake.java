@@ -47,7 +47,6 @@ public final class OneDriveFake implements WireService {
         }
     }
 
-    /// The tokens of a connection.
     public record Grant(String accessToken, String refreshToken) {}
 
     private final ItemTree tree; // guarded by this, as all below
@@ -82,7 +81,6 @@ public final class OneDriveFake implements WireService {
         return "b!fake-drive";
     }
 
-    /// Connects a user.
     public synchronized Grant connect() {
         return tokens.grant();
     }
@@ -107,7 +105,6 @@ public final class OneDriveFake implements WireService {
         tree.store(parent, path.substring(slash + 1), tree.bytesOfFiles().keep(bytes), ItemTree.Conflict.REPLACE);
     }
 
-    /// Makes a folder, as the owner may.
     public synchronized void makeFolder(String path) {
         tree.folders(tree.root, path);
     }
@@ -131,7 +128,6 @@ public final class OneDriveFake implements WireService {
         return tree.below(tree.root, path).filter(item -> !item.isFolder).map(item -> item.bytes.all());
     }
 
-    /// Lists all files by their paths.
     public synchronized List<String> paths() {
         var paths = new TreeMap<String, Item>();
         tree.files().forEach(file -> paths.put(file.path(), file));
@@ -143,12 +139,10 @@ public final class OneDriveFake implements WireService {
         return uploads.open();
     }
 
-    /// Expires all uploads.
     public synchronized void expireUploads() {
         uploads.forgetAll();
     }
 
-    /// Expires all addresses for downloads.
     public synchronized void expireDownloads() {
         downloads.forgetAll();
     }

@@ -28,7 +28,6 @@ final class Tokens {
         access.remove(token);
     }
 
-    /// Revokes all tokens, as the owner may.
     void revoke() {
         access.clear();
         refresh.clear();
