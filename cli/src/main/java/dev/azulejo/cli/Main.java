@@ -24,10 +24,11 @@ import dev.azulejo.cli.command.TuneCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
 import dev.azulejo.cli.command.WatchCommand;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.FailureWords;
-import dev.azulejo.cli.exit.UsageWords;
+import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.view.UsageWords;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.exit.FailureWords;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,7 +40,17 @@ import picocli.CommandLine.ParameterException;
 /// The `azulejo` command.
 @Command(
         name = "azulejo",
-        description = "Enhances images of any size: enlarges them with neural networks, without visible seams.",
+        header = {
+            "Enlarges and restores images of any size with neural networks, without visible",
+            "seams. Images never leave this machine.",
+            "",
+            "  azulejo enhance photo.jpg                 twice as large, in a file beside it",
+            "  azulejo enhance --scale 4 -o large shots  four times, all images of a folder",
+            "  azulejo enhance --print A2 photo.jpg      the pixels that A2 needs",
+            "  azulejo compare photo.jpg photo-x2.jpg    a page that shows both",
+            "  azulejo serve                             a page to drop photographs on",
+            ""
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Main implements Runnable {
@@ -92,6 +103,7 @@ public final class Main implements Runnable {
                 command.getValue().getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
             }
         }
+        HelpAll.addTo(main);
         return main.setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)

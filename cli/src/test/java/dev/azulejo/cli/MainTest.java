@@ -2,11 +2,15 @@ package dev.azulejo.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +61,45 @@ class MainTest {
         var code = Main.commandLine(words).setErr(new PrintWriter(said)).execute(words);
         assertThat(code).isEqualTo(ExitCode.USAGE.code());
         assertThat(said.toString()).startsWith("azulejo: " + answer + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "enhance"})
+    void helpBeginsWithFiveExamplesThatCanBeTyped(String name) {
+        var main = Main.commandLine();
+        var help = name.isEmpty() ? main.getUsageMessage() : help(main, name);
+        var examples = help.substring(0, help.indexOf("Usage:"))
+                .lines()
+                .filter(line -> line.startsWith("  azulejo "))
+                .toList();
+        assertThat(examples).hasSize(5).allMatch(line -> line.length() <= 80).allSatisfy(example -> {
+            var typed = example.strip().replaceAll("  .*|\"", "");
+            var words = Pattern.compile(" ").splitAsStream(typed).skip(1).toArray(String[]::new);
+            assertThatCode(() -> Main.commandLine().parseArgs(words))
+                    .doesNotThrowAnyException();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enhance, --max-pixels", "enhance, --trace", "plan, --tile", "watch, --threads", "evaluate, --libvips"})
+    void rareOptionsStandBehindHelpAllAndInCompletion(String name, String option) {
+        assertThat(answer(name, "--help")).doesNotContain(option).contains("--help-all");
+        assertThat(answer(name, "--help-all")).contains(option);
+        assertThat(answer("completion")).contains(option);
+    }
+
+    @Test
+    void anImageIsEvaluatedWithoutAWordOfRecipes() {
+        var parsed = Main.commandLine().parseArgs("evaluate", "coffee.jpg").subcommand();
+        assertThat(parsed.commandSpec().findOption("--recipes").<List<String>>getValue())
+                .containsExactly("resize", "auto");
+    }
+
+    private static String answer(String... words) {
+        var said = new StringWriter();
+        assertThat(Main.commandLine(words).setOut(new PrintWriter(said)).execute(words))
+                .isZero();
+        return said.toString();
     }
 
     private static String help(CommandLine main, String command) {

@@ -2,7 +2,6 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.batch.Batch;
 import dev.azulejo.cli.batch.Report;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.Destinations;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
@@ -10,13 +9,8 @@ import dev.azulejo.cli.files.PageChoice;
 import dev.azulejo.cli.files.PageProbe;
 import dev.azulejo.cli.files.PipedOptions;
 import dev.azulejo.cli.files.Pipes;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.machine.SourceAccess;
-import dev.azulejo.cli.machine.SpeedFile;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.EngineOptions;
+import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
@@ -25,16 +19,23 @@ import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Timeline;
 import dev.azulejo.cli.view.Trace;
-import dev.azulejo.cli.wiring.BatchForesight;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.LongWork;
-import dev.azulejo.cli.wiring.SpeedMeter;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.SourceAccess;
+import dev.azulejo.local.machine.SpeedFile;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.BatchForesight;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.LongWork;
+import dev.azulejo.local.wiring.SpeedMeter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -56,7 +57,17 @@ import picocli.CommandLine.Spec;
 /// `azulejo enhance`: images in, enlarged images out. A file that fails does not stop the others.
 @Command(
         name = "enhance",
-        description = "Enlarges images.",
+        header = {
+            "Enlarges and restores images.",
+            "",
+            "  azulejo enhance photo.jpg                      twice as large, beside it",
+            "  azulejo enhance --scale 4 -o large shots       all images of a folder",
+            "  azulejo enhance --recipe restore-x2 old.jpg    an old or compressed JPEG",
+            "  azulejo enhance --print A2 photo.jpg           the pixels that A2 needs",
+            "  azulejo enhance -o \"new/{name}.webp\" a.png b.png   names as you like",
+            ""
+        },
+        sortOptions = false,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n")
 public final class EnhanceCommand implements Callable<Integer> {
@@ -75,15 +86,17 @@ public final class EnhanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--work-dir",
+            order = HelpAll.RARE,
             paramLabel = "FOLDER",
             description = "Where the pieces of unfinished jobs are kept; your cache folder by default.")
     private @Nullable Path workFolder;
 
-    @Option(names = "--trace", paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
+    @Option(names = "--trace", order = HelpAll.RARE, paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
     private @Nullable Path traceFile;
 
     @Option(
             names = "--trace-timeline",
+            order = HelpAll.RARE,
             paramLabel = "FILE",
             description = "Write what each thread was busy with to FILE, for chrome://tracing or ui.perfetto.dev.")
     private @Nullable Path timelineFile;
@@ -127,7 +140,7 @@ public final class EnhanceCommand implements Callable<Integer> {
             var inputs = new PageChoice(options.pages(), new PageProbe(config)).of(files);
             var destinations = new Destinations(
                     pipes.output(),
-                    options.label(wanted),
+                    options.naming(wanted),
                     wanted.main().format(),
                     options.further(wanted),
                     places::sourceOf);
@@ -163,6 +176,7 @@ public final class EnhanceCommand implements Callable<Integer> {
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace, timeline == null ? Progress.NONE : timeline))) {
             wiring.note().ifPresent(console::note);
+            options.note(wanted).ifPresent(console::note);
             console.foresee(new LongWork(wiring.foresight()));
             var pace = new BatchPace(files.size());
             console.expect(pace);

@@ -3,26 +3,26 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.compare.PageTemplate;
 import dev.azulejo.cli.evaluate.Contender;
 import dev.azulejo.cli.evaluate.Evaluation;
+import dev.azulejo.cli.evaluate.LocalPerception;
 import dev.azulejo.cli.evaluate.MeasuredFaces;
+import dev.azulejo.cli.evaluate.OwnNetworks;
 import dev.azulejo.cli.evaluate.TriedImages;
 import dev.azulejo.cli.evaluate.TriedImages.TriedImage;
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.OwnFile;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.ScratchFolder;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.option.NetworkOption;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.LocalPerception;
-import dev.azulejo.cli.wiring.OwnNetworks;
-import dev.azulejo.cli.wiring.StandIns;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.ScratchFolder;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.StandIns;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Perception;
@@ -74,10 +74,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--recipes",
             split = ",",
-            required = true,
+            defaultValue = "resize,auto",
             paramLabel = "NAME",
             description = "What is tried, such as photo-x2,restore-x2,cunet-denoise1+span-x2: recipes, or models joined"
-                    + " by +. The others are compared with the first.")
+                    + " by +. The others are compared with the first. ${DEFAULT-VALUE} by default.")
     private List<String> recipes = new ArrayList<>();
 
     @Option(

@@ -1,21 +1,15 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.cli.files.PageChoice;
 import dev.azulejo.cli.files.PageProbe;
 import dev.azulejo.cli.files.Pipes;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.LongWork;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
@@ -28,11 +22,18 @@ import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.exit.FailureWords;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.LongWork;
 import dev.azulejo.storage.StorageUri;
 import java.io.PrintWriter;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Says what enhance would do, and what it takes: time, memory, disk. Several files get a line each and"
                         + " a sum. Writes nothing.",
+        sortOptions = false,
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
@@ -85,7 +87,8 @@ public final class PlanCommand implements Callable<Integer> {
                 limits.limits(config),
                 ForeignFiles.KEEP,
                 Progress.NONE)) {
-            wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
+            Stream.concat(wiring.note().stream(), options.note(wanted).stream())
+                    .forEach(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new PageChoice(options.pages(), new PageProbe(config))
                     .of(new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs));
             var sum =

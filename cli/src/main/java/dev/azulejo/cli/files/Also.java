@@ -6,5 +6,5 @@ import java.util.Optional;
 /// How a result is named that is wanted beside the main one of each image.
 ///
 /// @param size what names say of its size; empty where it is that of the main result
-/// @param label names results made so, such as `auto-1200w`
-public record Also(Optional<String> size, String label, ImageFormat format) {}
+/// @param naming of results made so
+public record Also(Optional<String> size, Naming naming, ImageFormat format) {}

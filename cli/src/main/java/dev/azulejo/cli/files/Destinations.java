@@ -1,11 +1,11 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.Inputs.Input;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Where results go. Without an output, `a.jpg` gives `a-auto-x2.jpg` beside it. Into an output folder goes
 /// the source's own name; where the format differs its extension is appended (`a.png.jpg`), so that two sources
-/// hardly ever meet.
+/// hardly ever meet. An output with fields in braces is a [NamePattern].
 ///
-/// @param output folder or file that the user named
-/// @param label names what was done, such as `auto-x2`
+/// @param output folder, file or pattern that the user named
+/// @param naming of the main results
 /// @param also further results of each input
 /// @param sourceOf what azulejo made a file from, if it did
 public record Destinations(
         @Nullable Path output,
-        String label,
+        Naming naming,
         Optional<ImageFormat> format,
         List<Also> also,
         Function<Path, Optional<String>> sourceOf) {
@@ -44,11 +45,13 @@ public record Destinations(
     /// @throws CommandFailure when two results would have one name
     public Map<Input, List<Path>> of(List<Input> inputs, FormatOf formatOf) {
         var file = outputFile(inputs);
+        var pattern = pattern();
         var destinations = new LinkedHashMap<Input, List<Path>>();
         var owners = new HashMap<Path, Input>();
         for (var input : inputs) {
-            var main = file.orElseGet(() -> destination(input, formatOf.sourceFormat(input.file())));
-            var all = Stream.concat(Stream.of(main), also.stream().map(its -> destination(input, file, its)))
+            var named = pattern.map(its -> all(its, input, formatOf))
+                    .orElseGet(() -> all(file, input, formatOf));
+            var all = named
                     .map(destination -> destination.toAbsolutePath().normalize())
                     .toList();
             all.forEach(destination -> own(owners, destination, input));
@@ -66,7 +69,24 @@ public record Destinations(
         return destinations;
     }
 
-    private static void own(Map<Path, Input> owners, Path destination, Input input) {
+    private Stream<Path> all(Optional<Path> file, Input input, FormatOf formatOf) {
+        var main = file.orElseGet(() -> destination(input, formatOf.sourceFormat(input.file())));
+        return Stream.concat(Stream.of(main), also.stream().map(its -> destination(input, file, its)));
+    }
+
+    private Stream<Path> all(NamePattern pattern, Input input, FormatOf formatOf) {
+        var name = stem(input.file());
+        var extension = namedFormat()
+                .map(_ -> extension(Objects.requireNonNull(output)))
+                .orElseGet(() -> resultExtension(
+                        input, format.orElseGet(() -> formatOf.sourceFormat(input.file()))));
+        return Stream.concat(
+                Stream.of(pattern.of(input, name, naming, extension)),
+                also.stream()
+                        .map(its -> pattern.of(input, name, its.naming(), resultExtension(input, its.format()))));
+    }
+
+    private void own(Map<Path, Input> owners, Path destination, Input input) {
         var other = owners.putIfAbsent(real(destination), input);
         if (other != null && other.equals(input)) {
             throw ExitCode.NO_OUTPUT.failure("two results of %s would both become %s; leave one of them out"
@@ -74,8 +94,14 @@ public record Destinations(
         }
         if (other != null) {
             throw ExitCode.NO_OUTPUT.failure(
-                    "%s and %s would both become %s; give them folders of their own, or enhance them one by one"
-                            .formatted(other.file(), input.file(), destination));
+                    "%s and %s would both become %s; %s"
+                            .formatted(
+                                    other.file(),
+                                    input.file(),
+                                    destination,
+                                    pattern().isPresent()
+                                            ? "tell them apart by {folder}, {name} and {page} in -o"
+                                            : "give them folders of their own, or enhance them one by one"));
         }
     }
 
@@ -107,11 +133,34 @@ public record Destinations(
 
     /// The format the user asked for, if not by name then by the extension of the output file.
     public Optional<ImageFormat> resultFormat(List<Input> inputs) {
-        return format.or(() -> outputFile(inputs).flatMap(Destinations::formatByName));
+        return format.or(() -> pattern().isPresent() ? namedFormat() : outputFile(inputs).flatMap(_ -> namedFormat()));
+    }
+
+    /// The output without the format at its end, if it is a pattern.
+    private Optional<NamePattern> pattern() {
+        if (output == null || Files.isDirectory(output)) {
+            return Optional.empty();
+        }
+        return NamePattern.of(namedFormat().isPresent() ? output.resolveSibling(stem(output)) : output);
     }
 
     /// The output, if it names a file and not a folder.
     private Optional<Path> outputFile(List<Input> inputs) {
+        if (namedFormat().isEmpty() || pattern().isPresent()) {
+            return Optional.empty();
+        }
+        if (inputs.size() > 1) {
+            throw ExitCode.NO_OUTPUT.failure(
+                    "-o %s is one file, there are %d inputs or pages; name a folder, or a pattern such as {name}.%s"
+                            .formatted(output, inputs.size(), extension(Objects.requireNonNull(output))));
+        }
+        return Optional.ofNullable(output);
+    }
+
+    /// The format that the output ends in; none where it is a folder.
+    ///
+    /// @throws CommandFailure when it is not written, or not the one that was asked for
+    private Optional<ImageFormat> namedFormat() {
         if (output == null || Files.isDirectory(output)) {
             return Optional.empty();
         }
@@ -122,18 +171,11 @@ public record Destinations(
             throw ExitCode.USAGE.failure("-o %s: only %s can be written; give the file such an extension"
                     .formatted(output, ImageFormat.names()));
         }
-        if (named.isEmpty()) {
-            return Optional.empty();
-        }
-        if (inputs.size() > 1) {
-            throw ExitCode.NO_OUTPUT.failure(
-                    "-o %s is one file, there are %d inputs or pages; name a folder".formatted(output, inputs.size()));
-        }
-        if (format.isPresent() && !format.equals(named)) {
+        if (named.isPresent() && format.isPresent() && !format.equals(named)) {
             throw ExitCode.USAGE.failure("-o %s and --format %s contradict each other; leave one of them out"
                     .formatted(output, format.get().text()));
         }
-        return Optional.of(output);
+        return named;
     }
 
     private static String extension(Path file) {
@@ -149,7 +191,7 @@ public record Destinations(
 
     private Path destination(Input input, ImageFormat sourceFormat) {
         var resultFormat = format.orElse(sourceFormat);
-        return output == null ? beside(input, label, resultFormat) : below(output, input, resultFormat);
+        return output == null ? beside(input, naming.label(), resultFormat) : below(output, input, resultFormat);
     }
 
     /// Of a further result: named as a main one of that size and format is; the size into an output folder too, where
@@ -161,7 +203,7 @@ public record Destinations(
             return file.get().resolveSibling(name + "." + resultFormat.extension());
         }
         if (output == null) {
-            return beside(input, its.label(), resultFormat);
+            return beside(input, its.naming().label(), resultFormat);
         }
         return its.size()
                 .map(size -> output.resolve(input.below()).resolveSibling(named(input, size, resultFormat)))
@@ -181,8 +223,12 @@ public record Destinations(
     }
 
     private static String named(Input input, String label, ImageFormat resultFormat) {
-        var extension = keepsExtension(input, resultFormat) ? extension(input.file()) : resultFormat.extension();
-        return "%s-%s%s.%s".formatted(stem(input.file()), label, input.mark(), extension);
+        return "%s-%s%s.%s"
+                .formatted(stem(input.file()), label, input.mark(), resultExtension(input, resultFormat));
+    }
+
+    private static String resultExtension(Input input, ImageFormat resultFormat) {
+        return keepsExtension(input, resultFormat) ? extension(input.file()) : resultFormat.extension();
     }
 
     private static boolean keepsExtension(Input input, ImageFormat resultFormat) {

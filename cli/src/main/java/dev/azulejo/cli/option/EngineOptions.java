@@ -1,8 +1,8 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,12 +11,14 @@ import picocli.CommandLine.Option;
 public final class EngineOptions {
     @Option(
             names = "--engine",
+            order = HelpAll.RARE,
             paramLabel = "auto|onnxruntime|openvino",
             description = "What runs the models; ONNX Runtime by default, or with --precision auto what is fastest.")
     private @Nullable String engine;
 
     @Option(
             names = "--precision",
+            order = HelpAll.RARE,
             paramLabel = "auto|exact|bf16",
             description =
                     "In what models compute: exact, in 32 bits as on all machines, by default; bf16, faster on some"

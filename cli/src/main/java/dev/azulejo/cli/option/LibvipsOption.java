@@ -1,7 +1,7 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
+import dev.azulejo.local.machine.LocalConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 public final class LibvipsOption {
     @Option(
             names = "--libvips",
+            order = HelpAll.RARE,
             paramLabel = "pinned|system|FILE",
             description = "Which libvips reads and writes images; by default the pinned one, which is the same on all"
                     + " machines. The system's may read more formats, such as HEIC.")

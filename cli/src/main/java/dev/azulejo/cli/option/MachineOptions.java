@@ -1,8 +1,8 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.machine.Machine;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.MemoryNeed;
+import dev.azulejo.local.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -16,12 +16,14 @@ public final class MachineOptions {
 
     @Option(
             names = "--threads",
+            order = HelpAll.RARE,
             paramLabel = "N",
             description = "Cores to use; all by default. Never changes the result.")
     public int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--memory",
+            order = HelpAll.RARE,
             paramLabel = "BYTES",
             description = "Memory to use, such as 900MB or 4G; 1G by default. With more, more tiles run side by side."
                     + " Never changes the result.")

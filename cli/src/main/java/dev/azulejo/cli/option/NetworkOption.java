@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 public final class NetworkOption {
     @Option(
             names = "--network",
+            order = HelpAll.RARE,
             paramLabel = "FOLDER",
             description = "A network of your own that measures, such as LPIPS: a folder with its metric.json and its"
                     + " ONNX file, see docs/quality.md. May be given several times.")

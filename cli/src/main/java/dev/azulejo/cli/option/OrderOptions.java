@@ -1,8 +1,7 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.files.Also;
-import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.files.Naming;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.intake.WantedResult;
@@ -10,9 +9,12 @@ import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.Rules;
 import dev.azulejo.core.option.SizeForm;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.machine.LocalConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,8 @@ public final class OrderOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
-            description = "A folder for the results, or a file for a single one; - is standard output."
+            description = "A folder for the results, a file for a single one, or a pattern of names such as"
+                    + " \"large/{name}-{scale}x.{format}\" (docs/command.md has all fields); - is standard output."
                     + " Without it, a.jpg gives a-auto-x2.jpg beside it.")
     public @Nullable Path output;
 
@@ -91,7 +94,9 @@ public final class OrderOptions {
                 .flatMap(its -> its.also().stream())
                 .map(spec -> new Also(
                         spec.label(),
-                        spec.label().map(size -> name(wanted) + "-" + size).orElseGet(() -> label(wanted)),
+                        spec.label()
+                                .map(size -> new Naming(name(wanted) + "-" + size, name(wanted), Optional.empty()))
+                                .orElseGet(() -> naming(wanted)),
                         spec.format()))
                 .toList();
     }
@@ -123,8 +128,35 @@ public final class OrderOptions {
         return wanted.models().isEmpty() ? wanted.recipe() : String.join("-", wanted.models());
     }
 
+    /// How the main results are named.
+    public Naming naming(Enhancement wanted) {
+        return new Naming(label(wanted), name(wanted), scale(wanted));
+    }
+
+    /// What a scale means that is said beside a size, where the models have that scale.
+    public Optional<String> note(Enhancement wanted) {
+        return Rules.SIZES.stream()
+                .filter(wanted.main().options()::has)
+                .findFirst()
+                .filter(_ -> wanted.scale().isPresent())
+                .map(size -> "--%s says how large the result becomes, and --scale %d only chooses the models; leave one out"
+                        .formatted(size.name(), wanted.scale().orElseThrow()));
+    }
+
+    private static Optional<String> scale(Enhancement wanted) {
+        var options = wanted.main().options();
+        if (Rules.SIZES.stream().anyMatch(options::has)) {
+            return Optional.empty();
+        }
+        return options.get(OptionTable.SCALE)
+                .map(factor -> factor.value().stripTrailingZeros().toPlainString())
+                .or(() -> Recipes.named(wanted.recipe())
+                        .filter(_ -> wanted.models().isEmpty())
+                        .map(recipe -> Integer.toString(recipe.defaultScale())));
+    }
+
     /// Names results made so, such as `auto-x2`, `auto-3000w` or `marketplace`.
-    public String label(Enhancement wanted) {
+    private String label(Enhancement wanted) {
         var preset = table.text(OptionTable.PRESET);
         if (preset.isPresent()) {
             return sizeLabel().map(label -> preset.get() + "-" + label).orElse(preset.get());

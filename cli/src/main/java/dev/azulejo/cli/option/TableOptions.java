@@ -32,6 +32,7 @@ final class TableOptions {
         var spec = OptionSpec.builder(names.toArray(String[]::new))
                 .paramLabel(row.words().label())
                 .description(row.help())
+                .order(row.isRare() ? HelpAll.RARE : HelpAll.USUAL)
                 .hidden(row.audience() == Audience.MEASURING);
         return row.equals(OptionTable.ALSO)
                 ? spec.type(List.class).auxiliaryTypes(String.class).build()

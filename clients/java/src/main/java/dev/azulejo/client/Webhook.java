@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A webhook: an address that receives events about the ends of jobs.
 ///
 /// @param types of events that are sent
+/// @param named whether `url` is an origin, and gets events only of jobs that name an address there
 /// @param status `enabled` or `disabled`
 /// @param reason why it is disabled
 /// @param failingSince when the first call failed of those that fail now
@@ -14,6 +15,7 @@ public record Webhook(
         String id,
         String url,
         List<String> types,
+        boolean named,
         Instant createdAt,
         String status,
         @Nullable String reason,
@@ -33,6 +35,7 @@ public record Webhook(
     /// The state of an event on its way to a webhook.
     ///
     /// @param event its id
+    /// @param url address named by its job; absent if it is the webhook's
     /// @param status `pending`, `delivered` or `dead`
     /// @param nextAttemptAt absent unless it is pending
     public record Delivery(
@@ -40,6 +43,7 @@ public record Webhook(
             String type,
             String status,
             Instant createdAt,
+            @Nullable String url,
             List<Attempt> attempts,
             @Nullable Instant nextAttemptAt) {
         public Delivery {

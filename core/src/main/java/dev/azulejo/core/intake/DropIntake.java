@@ -117,7 +117,7 @@ public final class DropIntake {
                 .toList();
         var sidecar = files.read(DropFolder.sidecarOf(key), options);
         options.add("metadata of " + key, METADATA_PREFIX, Options.NAMES, metadata(inbox, source));
-        options.fallBack(named, key);
+        options.fallBack(named);
         var request = request(source, fromFolder.orElse(NO_RECIPE), options, inbox, Optional.empty());
         return new Intake(Intake.SCHEMA, request.knownBy(Correlation.ofDrop(source)), sidecar, defaults);
     }

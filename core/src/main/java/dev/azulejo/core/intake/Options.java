@@ -158,19 +158,16 @@ public final class Options {
                         () -> given.put(option.name(), new Given(where, field, field, value)));
     }
 
-    /// Takes the recipe that the folder of `key` is named after, unless another place gave a recipe or
+    /// Takes the recipe that the folder of a file is named after, unless another place gave a recipe or
     /// models.
     ///
-    /// @param folder what the folder says; nothing for a file that lies in none
-    void fallBack(Options folder, String key) {
-        if (saysWhatToDo()) {
-            return;
+    /// @param folder what the folder says; nothing for a file that lies in none, which gets the default recipe
+    void fallBack(Options folder) {
+        if (!saysWhatToDo()) {
+            given.putAll(folder.given);
+            problems.addAll(folder.problems);
         }
-        given.putAll(folder.given);
-        problems.addAll(folder.problems);
-        if (folder.given.isEmpty() && folder.problems.isEmpty()) {
-            refuse(key, "lies in no folder that names a recipe; put it into one of " + Recipes.names());
-        }
+        fallBack();
     }
 
     /// Takes the default recipe, unless some place gave a recipe or models.

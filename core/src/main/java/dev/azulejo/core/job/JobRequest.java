@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///     when nothing is
 /// @param correlation identifies it to those who wait for its end; absent if the caller waits itself. No
 ///     part of the job's identity
+/// @param bulk true if it was asked for in one request with others, and waits in a line of its own; else
+///     absent. No part of the job's identity
 public record JobRequest(
         int schema,
         JobId job,
@@ -30,7 +32,8 @@ public record JobRequest(
         GeometrySpec geometry,
         String pipelineVersion,
         @Nullable List<String> problems,
-        @Nullable Correlation correlation) {
+        @Nullable Correlation correlation,
+        @Nullable Boolean bulk) {
     public static final int SCHEMA = 2;
 
     /// The version that changes when the same request would give other bytes than before.
@@ -86,11 +89,21 @@ public record JobRequest(
                 geometry,
                 PIPELINE_VERSION,
                 problems,
+                null,
                 null);
     }
 
     /// Returns this request with a correlation for those who wait for its end.
     public JobRequest knownBy(Correlation newCorrelation) {
+        return noted(newCorrelation, bulk);
+    }
+
+    /// Returns this request as one of many.
+    public JobRequest inBulk() {
+        return noted(correlation, true);
+    }
+
+    private JobRequest noted(@Nullable Correlation newCorrelation, @Nullable Boolean newBulk) {
         return new JobRequest(
                 schema,
                 job,
@@ -102,7 +115,13 @@ public record JobRequest(
                 geometry,
                 pipelineVersion,
                 problems,
-                newCorrelation);
+                newCorrelation,
+                newBulk);
+    }
+
+    /// Whether the job was asked for with others.
+    public boolean waitsInBulk() {
+        return Boolean.TRUE.equals(bulk);
     }
 
     private static void addSteps(CanonicalText text, Chain chain) {

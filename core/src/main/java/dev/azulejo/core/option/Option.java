@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param audience who may give it
 /// @param values that it takes
 /// @param words that describe it to people
-public record Option<T>(String name, Audience audience, Values<T> values, Words words) {
+/// @param isRare whether few people need it, so only a command's `--help-all` lists it
+public record Option<T>(String name, Audience audience, Values<T> values, Words words, boolean isRare) {
 
     /// Who may give an option.
     public enum Audience {
@@ -45,7 +46,12 @@ public record Option<T>(String name, Audience audience, Values<T> values, Words 
             String standard,
             String help,
             String meaning) {
-        return new Option<>(name, audience, values, new Words(label, standard, help, meaning));
+        return new Option<>(name, audience, values, new Words(label, standard, help, meaning), false);
+    }
+
+    /// Returns this option as one that a command's `--help` leaves out.
+    Option<T> rare() {
+        return new Option<>(name, audience, values, words, true);
     }
 
     /// Compares options by their names. It is written out because a record's generated method costs each

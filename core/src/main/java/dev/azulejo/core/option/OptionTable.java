@@ -41,20 +41,22 @@ public final class OptionTable {
                     + " any other is the same as a percentage: a `scale` of 3 is a `percent` of 300");
 
     public static final Option<List<String>> STEPS = Option.of(
-            "steps",
-            Values.models(),
-            "MODEL,MODEL",
-            "the recipe's",
-            "Models to run one after another, instead of a recipe. See 'azulejo models'.",
-            "[models](../models/README.md) to run one after another in place of a recipe, at most 8, in one text or in a list");
+                    "steps",
+                    Values.models(),
+                    "MODEL,MODEL",
+                    "the recipe's",
+                    "Models to run one after another, instead of a recipe. See 'azulejo models'.",
+                    "[models](../models/README.md) to run one after another in place of a recipe, at most 8, in one text or in a list")
+            .rare();
 
     public static final Option<Double> STRENGTH = Option.of(
-            "strength",
-            Values.above0(50, Double::valueOf),
-            "N",
-            "estimated from the image",
-            "How much noise denoise removes, in grey levels; %s by default.",
-            "how much noise `denoise` (or a step `ffdnet`) removes, as its standard deviation in grey levels");
+                    "strength",
+                    Values.above0(50, Double::valueOf),
+                    "N",
+                    "estimated from the image",
+                    "How much noise denoise removes, in grey levels; %s by default.",
+                    "how much noise `denoise` (or a step `ffdnet`) removes, as its standard deviation in grey levels")
+            .rare();
 
     public static final Option<Integer> DENOISE = Option.of(
             "denoise",
@@ -85,12 +87,13 @@ public final class OptionTable {
             "quality of " + ImageFormat.withQuality("and"));
 
     public static final Option<TiffCompression> COMPRESSION = Option.of(
-            "compression",
-            Values.oneOf(TiffCompression.values(), TiffCompression::text),
-            "deflate|none",
-            "deflate",
-            "How TIFF is compressed; %s by default.",
-            "how TIFF is compressed");
+                    "compression",
+                    Values.oneOf(TiffCompression.values(), TiffCompression::text),
+                    "deflate|none",
+                    "deflate",
+                    "How TIFF is compressed; %s by default.",
+                    "how TIFF is compressed")
+            .rare();
 
     public static final Option<MetadataPolicy> METADATA = Option.of(
             "metadata",
@@ -113,13 +116,14 @@ public final class OptionTable {
             "what the colours are [converted to](colour-and-metadata.md); the command also takes a profile in a file");
 
     public static final Option<Wrap> WRAP = Option.of(
-            "wrap",
-            Values.oneOf(Wrap.values(), Wrap::text),
-            "both|across|down",
-            "",
-            "Let the image go on at its opposite edge, so that a seamless texture stays seamless; a panorama goes on across.",
-            "the image goes on at its opposite edge, so that [what is seamless stays so](recipes.md#textures-that-repeat): a texture"
-                    + " along both axes, a panorama all around across alone");
+                    "wrap",
+                    Values.oneOf(Wrap.values(), Wrap::text),
+                    "both|across|down",
+                    "",
+                    "Let the image go on at its opposite edge, so that a seamless texture stays seamless; a panorama goes on across.",
+                    "the image goes on at its opposite edge, so that [what is seamless stays so](recipes.md#textures-that-repeat): a texture"
+                            + " along both axes, a panorama all around across alone")
+            .rare();
 
     /// The bundle that stands for several other options: see [Preset].
     public static final Option<Preset> PRESET = Option.of(
@@ -162,13 +166,14 @@ public final class OptionTable {
             "which page or frame; with `all`, each page of a TIFF gets a result");
 
     public static final Option<Integer> TILE = Option.of(
-            "tile",
-            TUNING,
-            Values.whole(0, 8_192),
-            "PIXELS",
-            "0",
-            "Longest side of the tiles that the model sees; changes speed and memory, never the result.",
-            "longest side of the tiles that the model sees; changes speed and memory, never the result");
+                    "tile",
+                    TUNING,
+                    Values.whole(0, 8_192),
+                    "PIXELS",
+                    "0",
+                    "Longest side of the tiles that the model sees; changes speed and memory, never the result.",
+                    "longest side of the tiles that the model sees; changes speed and memory, never the result")
+            .rare();
 
     public static final Option<Integer> SHARD_TILES = Option.of(
             "shard-tiles",

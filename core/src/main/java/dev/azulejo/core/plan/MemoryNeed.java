@@ -11,7 +11,8 @@ import java.util.List;
 /// @param tile in the models
 /// @param strip while it is encoded
 /// @param shards that are read and written while tiles are in the models
-public record MemoryNeed(long base, long tile, long strip, long shards) {
+/// @param count of the job's tiles
+public record MemoryNeed(long base, long tile, long strip, long shards, int count) {
     /// The default memory of a process.
     public static final long STANDARD_BUDGET = 1_000_000_000;
 
@@ -62,7 +63,8 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
                                         step -> steps.get(step).engine() != null)
                         + bytesOfAlternatives(plan),
                 COPIES_OF_STRIP * stripBytes + sumBytes,
-                COPIES_OF_SHARD * sourceBytes / shards);
+                COPIES_OF_SHARD * sourceBytes / shards,
+                plan.grid().count());
     }
 
     /// The memory for the answers of several models for the same tile, from which its result is mixed. The
@@ -90,10 +92,11 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
     }
 
     /// Shares out the work so that `threads` are busy and `budget` is kept, with at least one tile and one
-    /// strip.
+    /// strip. A job of fewer tiles than threads has several threads on each.
     public WorkShare share(int threads, long budget) {
         long beside = budget - base - shards - tile;
-        int tiles = threads == 1 ? 1 : 1 + fitting(beside, (long) (FURTHER_TILE * tile), threads - 1);
+        int most = Math.min(threads, count);
+        int tiles = most == 1 ? 1 : 1 + fitting(beside, (long) (FURTHER_TILE * tile), most - 1);
         int perTile = Math.ceilDiv(threads, tiles);
         int even = Math.ceilDiv(threads, perTile);
         boolean keepsModels = base + tiles(even) + strip <= budget;

@@ -25,17 +25,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The ports that stages need from their process. A process provides those of its own stages; expensive
-/// ones are made when the first stage is built that needs them. For one thread, until the stages are built.
+/// ones are made when the first stage is built that needs them. There are two kinds of processes, with a
+/// constructor each. For one thread, until the stages are built.
 public final class Ports {
     final JobObjects objects;
     final BlockCodec blocks;
-    Supplier<Places> places = missing("places");
-    Supplier<ImageDecoder> decoder = missing("decoder");
-    Supplier<StripEncoders> encoders = missing("encoders");
-    Supplier<? extends ModelCards> cards = missing("model cards");
-    Supplier<Models> models = missing("models");
-    Supplier<TileThreads> threads = missing("threads for tiles");
-    Supplier<Notifier> notifier = missing("notifier");
+    final Supplier<Places> places;
+    final Supplier<ImageDecoder> decoder;
+    final Supplier<StripEncoders> encoders;
+    final Supplier<? extends ModelCards> cards;
+    final Optional<RunningModels> models;
+    final Supplier<Notifier> notifier;
     Supplier<Optional<FailureReports>> reports = Optional::empty;
     Limits limits = Limits.DEFAULT;
     Processor workers = Processor.CPU;
@@ -44,38 +44,59 @@ public final class Ports {
     Supplier<Aside> packers = () -> Aside.onThread("packer");
     Progress progress = Progress.NONE;
     ForeignFiles foreignFiles = ForeignFiles.KEEP;
-    Unfinished unfinished = Unfinished.LOST;
     boolean planInterpolates;
 
-    public Ports(JobObjects objects, BlockCodec blocks) {
+    /// The models that run, and the threads they run on.
+    ///
+    /// @param unfinished keeps the tiles of a shard whose process dies
+    public record RunningModels(Models models, TileThreads threads, Unfinished unfinished) {}
+
+    /// Makes the ports of a process that runs all stages but infer, as other machines have the models.
+    ///
+    /// @param places where sources lie and results go
+    /// @param cards of the models, which are enough to plan
+    public Ports(
+            JobObjects objects,
+            BlockCodec blocks,
+            Supplier<Places> places,
+            Supplier<ImageDecoder> decoder,
+            Supplier<StripEncoders> encoders,
+            Supplier<? extends ModelCards> cards,
+            Supplier<Notifier> notifier) {
+        this(objects, blocks, places, decoder, encoders, cards, Optional.empty(), notifier);
+    }
+
+    /// Makes the ports of a process that runs all stages.
+    ///
+    /// @param places where sources lie and results go
+    public Ports(
+            JobObjects objects,
+            BlockCodec blocks,
+            Supplier<Places> places,
+            Supplier<ImageDecoder> decoder,
+            Supplier<StripEncoders> encoders,
+            RunningModels models,
+            Supplier<Notifier> notifier) {
+        this(objects, blocks, places, decoder, encoders, models::models, Optional.of(models), notifier);
+    }
+
+    private Ports(
+            JobObjects objects,
+            BlockCodec blocks,
+            Supplier<Places> places,
+            Supplier<ImageDecoder> decoder,
+            Supplier<StripEncoders> encoders,
+            Supplier<? extends ModelCards> cards,
+            Optional<RunningModels> models,
+            Supplier<Notifier> notifier) {
         this.objects = objects;
         this.blocks = blocks;
-    }
-
-    /// @param places that hold sources and results
-    public Ports places(Supplier<Places> places) {
         this.places = places;
-        return this;
-    }
-
-    public Ports images(Supplier<ImageDecoder> decoder, Supplier<StripEncoders> encoders) {
         this.decoder = decoder;
         this.encoders = encoders;
-        return this;
-    }
-
-    public Ports cards(Supplier<? extends ModelCards> cards) {
         this.cards = cards;
-        return this;
-    }
-
-    /// Sets the models that run, and the threads they run on.
-    public Ports models(Models models, TileThreads threads, Unfinished unfinished) {
-        this.cards = () -> models;
-        this.models = () -> models;
-        this.threads = () -> threads;
-        this.unfinished = unfinished;
-        return this;
+        this.models = models;
+        this.notifier = notifier;
     }
 
     /// @param looker looks at the pixels if a recipe asks for that; by default the usual one
@@ -127,11 +148,6 @@ public final class Ports {
         return this;
     }
 
-    public Ports notifier(Supplier<Notifier> notifier) {
-        this.notifier = notifier;
-        return this;
-    }
-
     /// Writes failure reports beside the outbox of `folder`. Without them, the caller that started a job is
     /// told.
     public Ports reports(Supplier<DropFolder> folder, JobCodec codec) {
@@ -141,12 +157,5 @@ public final class Ports {
 
     public Stages stages() {
         return new Stages(this);
-    }
-
-    private static <T> Supplier<T> missing(String what) {
-        return () -> {
-            throw new IllegalStateException(
-                    "a stage asks for the %s, which this process does not give".formatted(what));
-        };
     }
 }

@@ -303,7 +303,7 @@ class OptionsTest {
     @Test
     void whereStepsAreNamedTheFolderNeedNotNameARecipe() {
         options.add("side", said("steps=span-x2"));
-        options.fallBack(folder("holiday"), "holiday/a.jpg");
+        options.fallBack(folder("holiday"));
         assertThat(options.problems()).isEmpty();
     }
 
@@ -325,7 +325,7 @@ class OptionsTest {
 
     @Test
     void theFolderNamesTheRecipeWhereNobodyElseDoes() {
-        options.fallBack(folder("photo-x2"), "photo-x2/a.jpg");
+        options.fallBack(folder("photo-x2"));
         assertThat(options.wanted("none").recipe()).isEqualTo("photo-x2");
         assertThat(options.problems()).isEmpty();
     }
@@ -333,19 +333,24 @@ class OptionsTest {
     @Test
     void aFolderMayHaveAnyNameWhereAnotherPlaceNamesTheRecipe() {
         options.add("holiday/azulejo.json", Map.of("recipe", OptionValue.text("photo-x4")));
-        options.fallBack(folder("holiday"), "holiday/a.jpg");
+        options.fallBack(folder("holiday"));
         assertThat(options.wanted("none").recipe()).isEqualTo("photo-x4");
         assertThat(options.problems()).isEmpty();
     }
 
     @Test
-    void aFolderThatNamesNoRecipeIsRefusedAndSoIsNoFolder() {
-        options.fallBack(folder("holiday"), "holiday/a.jpg");
-        options.fallBack(new Options(new SampleModels()), "a.jpg");
+    void aFolderThatNamesNoRecipeIsRefused() {
+        options.fallBack(folder("holiday"));
         assertThat(options.problems())
                 .containsExactly(
-                        "folder holiday: recipe is 'holiday', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize",
-                        "a.jpg: lies in no folder that names a recipe; put it into one of auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize");
+                        "folder holiday: recipe is 'holiday', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize");
+    }
+
+    @Test
+    void aFileInNoFolderGetsTheDefaultRecipe() {
+        options.fallBack(new Options(new SampleModels()));
+        assertThat(options.problems()).isEmpty();
+        assertThat(options.wanted("none").recipe()).isEqualTo("auto");
     }
 
     @Test

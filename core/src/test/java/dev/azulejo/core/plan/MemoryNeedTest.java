@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryNeedTest {
-    private static final MemoryNeed NEED = new MemoryNeed(200, 300, 50, 20);
+    private static final MemoryNeed NEED = new MemoryNeed(200, 300, 50, 20, 100);
 
     @ParameterizedTest(name = "{0} threads, {1}: {2} tiles on {3} threads each, {4} strips")
     @CsvSource({
@@ -27,6 +27,19 @@ class MemoryNeedTest {
         var share = NEED.share(threads, budget);
         assertThat(share).isEqualTo(new WorkShare(tiles, perTile, strips, keepsModels));
         assertThat(NEED.peak(share)).isLessThanOrEqualTo(budget);
+    }
+
+    @ParameterizedTest(name = "{0} threads, {1} tiles: {2} at once on {3} threads each")
+    @CsvSource({
+        "2, 1, 1, 2",
+        "8, 1, 1, 8",
+        "8, 2, 2, 4",
+        "2, 3, 2, 1",
+        "1, 1, 1, 1",
+    })
+    void aJobOfFewTilesHasAllThreadsOnThem(int threads, int count, int tiles, int perTile) {
+        var share = new MemoryNeed(200, 300, 50, 20, count).share(threads, Long.MAX_VALUE);
+        assertThat(share).isEqualTo(new WorkShare(tiles, perTile, threads, true));
     }
 
     /// More cannot be saved; the estimate says what it takes.

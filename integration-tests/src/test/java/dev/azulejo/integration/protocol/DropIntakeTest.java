@@ -139,12 +139,10 @@ class DropIntakeTest {
     }
 
     @Test
-    void aFileInNoFolderIsRefusedUnlessItsSidecarNamesTheRecipe() {
+    void aFileInNoFolderGetsAutoUnlessItsSidecarNamesAnother() {
         assertThat(cloud.takeIn(Cloud.put(disks, "a.png", PNG)))
-                .returns("none", JobRequest::recipe)
-                .returns(
-                        List.of("a.png: lies in no folder that names a recipe; put it into one of " + Recipes.names()),
-                        JobRequest::problems);
+                .returns("auto", JobRequest::recipe)
+                .returns(null, JobRequest::problems);
         Cloud.put(disks, "b.png.azulejo.json", "{\"recipe\": \"photo-x2\"}");
         assertThat(cloud.takeIn(Cloud.put(disks, "b.png", PNG)))
                 .returns("photo-x2", JobRequest::recipe)

@@ -10,6 +10,10 @@ public interface Desk {
     /// object is enough.
     void begun(Tenant tenant, JobId job);
 
+    /// Reports that a known job was asked for again: it may have to continue, or its end must be reported to
+    /// this caller, too.
+    void askedAgain(Tenant tenant, JobId job);
+
     /// Reports that a job was ended on request. A process at work on it stops by itself; without one, its
     /// end must still be reported.
     void ended(Tenant tenant, JobId job);

@@ -68,6 +68,15 @@ public final class Body {
         return field(name);
     }
 
+    /// Reads a boolean, which is false by default.
+    public boolean flag(String name) {
+        var value = field(name);
+        if (!value.isBoolean() && !value.isMissingNode()) {
+            wrong(name, said(value) + ", not true or false");
+        }
+        return value.asBoolean();
+    }
+
     /// Reads a whole number that must be there.
     ///
     /// @return the least one if it is wrong

@@ -1,6 +1,7 @@
 package dev.azulejo.api.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failures since it was first sent, or sent again on request: its place in the table of pauses
 /// @param nextAt when it is due; absent once it has ended
 /// @param status of its end, or pending
+/// @param url address named by a job; absent if it is the webhook's
 public record Delivery(
         int schema,
         String event,
@@ -24,7 +26,8 @@ public record Delivery(
         List<Call> calls,
         int failures,
         @Nullable Instant nextAt,
-        Status status) {
+        Status status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String url) {
     public static final int SCHEMA = 1;
 
     /// The most calls kept: more than the table of pauses has, for deliveries that were sent again.
@@ -53,7 +56,12 @@ public record Delivery(
     public record Call(Instant at, long millis, @Nullable Integer status, String detail) {}
 
     public static Delivery of(String event, String type, Instant at) {
-        return new Delivery(SCHEMA, event, type, at, List.of(), 0, at, Status.PENDING);
+        return new Delivery(SCHEMA, event, type, at, List.of(), 0, at, Status.PENDING, null);
+    }
+
+    /// Returns the delivery to an address that a job named.
+    public Delivery to(String named) {
+        return new Delivery(schema, event, type, createdAt, calls, failures, nextAt, status, named);
     }
 
     @JsonIgnore
@@ -70,7 +78,7 @@ public record Delivery(
     /// Returns the delivery while it is called: other messages about it come back when the call must have
     /// ended.
     public Delivery calling(Instant until) {
-        return new Delivery(schema, event, type, createdAt, calls, failures, until, status);
+        return new Delivery(schema, event, type, createdAt, calls, failures, until, status, url);
     }
 
     /// Adds a call that changes nothing else, as another call has ended the delivery, or it was sent again.
@@ -89,13 +97,13 @@ public record Delivery(
 
     /// Returns the delivery as due again, from the beginning of the table.
     public Delivery again(Instant at) {
-        return new Delivery(schema, event, type, createdAt, calls, 0, at, Status.PENDING);
+        return new Delivery(schema, event, type, createdAt, calls, 0, at, Status.PENDING, url);
     }
 
     private Delivery after(Call call, int failed, @Nullable Instant next, Status now) {
         var all = new ArrayList<>(calls);
         all.add(call);
         var kept = List.copyOf(all.subList(Math.max(0, all.size() - MOST_CALLS), all.size()));
-        return new Delivery(schema, event, type, createdAt, kept, failed, next, now);
+        return new Delivery(schema, event, type, createdAt, kept, failed, next, now, url);
     }
 }

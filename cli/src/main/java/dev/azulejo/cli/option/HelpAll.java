@@ -1,0 +1,64 @@
+package dev.azulejo.cli.option;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Leaves options out of `--help` that few people need: `--help-all` shows them too. Each option says so of itself, by
+/// its order. Completion scripts know all of them, as none is hidden.
+public final class HelpAll {
+    /// The order of an option that `--help` leaves out.
+    public static final int RARE = 1_000;
+
+    /// The order of every other option, which is that of options that say none.
+    static final int USUAL = -1;
+
+    private static final String NAME = "--help-all";
+
+    private HelpAll() {}
+
+    /// Gives `--help-all` to every command below this one that has rare options.
+    public static void addTo(CommandLine command) {
+        command.getSubcommands().values().forEach(HelpAll::addTo);
+        var spec = command.getCommandSpec();
+        spec.usageMessage().abbreviateSynopsis(true);
+        if (spec.options().stream().anyMatch(HelpAll::isRare)) {
+            spec.addOption(OptionSpec.builder(NAME)
+                    .usageHelp(true)
+                    .description("Show this message with all options: limits, engines and others that few people need.")
+                    .build());
+            command.setHelpFactory((its, colours) -> new Help(isAskedForAll(its) ? its : withoutRare(its), colours));
+        }
+    }
+
+    private static boolean isRare(OptionSpec option) {
+        return option.order() == RARE;
+    }
+
+    private static boolean isAskedForAll(CommandSpec spec) {
+        return Optional.ofNullable(spec.commandLine().getParseResult())
+                .filter(parsed -> parsed.hasMatchedOption(NAME))
+                .isPresent();
+    }
+
+    private static CommandSpec withoutRare(CommandSpec spec) {
+        var shown = CommandSpec.create().name(spec.name()).parent(spec.parent()).usageMessage(spec.usageMessage());
+        spec.positionalParameters().forEach(shown::addPositional);
+        spec.options().stream()
+                .filter(option -> option.group() == null && !isRare(option))
+                .forEach(shown::addOption);
+        spec.argGroups().stream().flatMap(HelpAll::withoutRare).forEach(shown::addArgGroup);
+        spec.subcommands().forEach(shown::addSubcommand);
+        return shown;
+    }
+
+    private static Stream<ArgGroupSpec> withoutRare(ArgGroupSpec group) {
+        var shown = ArgGroupSpec.builder().validate(false).heading(group.heading());
+        group.options().stream().filter(option -> !isRare(option)).forEach(shown::addArg);
+        return group.options().stream().allMatch(HelpAll::isRare) ? Stream.empty() : Stream.of(shown.build());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.files;
+
+import org.jspecify.annotations.NullMarked;
