@@ -18,11 +18,11 @@ public final class FuzzTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        var its = target;
-        if (its == null) {
+        var fuzzed = target;
+        if (fuzzed == null) {
             throw new IllegalStateException("nothing was chosen to be fuzzed");
         }
-        its.parse(input);
+        fuzzed.parse(input);
     }
 
     private static FuzzContract named(String name) throws ReflectiveOperationException {

@@ -101,7 +101,7 @@ public final class Main {
         for (var jar : Trees.files(built.resolve("lib"))) {
             var copy = libraries.resolve(jar.getFileName());
             var native_ =
-                    NativeJar.of(platform).stream().filter(its -> its.is(jar)).findFirst();
+                    NativeJar.of(platform).stream().filter(file -> file.is(jar)).findFirst();
             if (native_.isPresent()) {
                 native_.get().split(jar, copy, natives);
             } else {

@@ -38,6 +38,8 @@ public record Batch(
     /// @param webhook address told of the ends of all jobs that name none themselves
     record Request(
             Map<String, ?> options,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
+
             List<Order> jobs) {}
 }

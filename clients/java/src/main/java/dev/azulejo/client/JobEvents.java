@@ -62,7 +62,7 @@ final class JobEvents {
                     return Optional.empty();
                 }
                 var data = event.add(((Line) signal).text())
-                        .filter(its -> its.name().equals("job"));
+                        .filter(read -> read.name().equals("job"));
                 if (data.isPresent()) {
                     tries.succeeded();
                     hasSaid = true;

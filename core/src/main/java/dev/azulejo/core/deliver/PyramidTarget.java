@@ -54,20 +54,20 @@ final class PyramidTarget implements Target {
     /// Says why no tiles may be put beside the index that lies there.
     @Override
     public Optional<String> obstacle(ObjectStat index) {
-        var its = Provenance.of(index);
-        if (its.isEmpty()) {
+        var shown = Provenance.of(index);
+        if (shown.isEmpty()) {
             return Optional.of("%s exists and was not made by azulejo; move it and %s, or choose another name"
                     .formatted(uri(place.index()), uri(place.tiles())));
         }
-        if (!its.get().source().equals(ours.source())) {
+        if (!shown.get().source().equals(ours.source())) {
             return Optional.of("%s is already the result of %s, not of %s; choose another name for one of them"
-                    .formatted(uri(place.index()), its.get().source(), ours.source()));
+                    .formatted(uri(place.index()), shown.get().source(), ours.source()));
         }
-        return its.get().job().equals(ours.job())
+        return shown.get().job().equals(ours.job())
                 ? Optional.empty()
                 : Optional.of(
                         "%s is there, made by job %s, and pyramids are not replaced; remove it and %s, or choose another name"
-                                .formatted(uri(place.index()), its.get().job(), uri(place.tiles())));
+                                .formatted(uri(place.index()), shown.get().job(), uri(place.tiles())));
     }
 
     /// Says why no tiles may be put there although there is no index.
@@ -87,11 +87,11 @@ final class PyramidTarget implements Target {
     }
 
     private Optional<String> obstacleOfClaim(ObjectStat claim) {
-        var its = Provenance.of(claim).map(Provenance::job).orElse("(unknown)");
-        return its.equals(ours.job())
+        var claimant = Provenance.of(claim).map(Provenance::job).orElse("(unknown)");
+        return claimant.equals(ours.job())
                 ? Optional.empty()
                 : Optional.of("%s has tiles of job %s, which did not end; remove it, or choose another name"
-                        .formatted(uri(place.tiles()), its));
+                        .formatted(uri(place.tiles()), claimant));
     }
 
     /// Claims the place for this job, unless another job has it.

@@ -139,7 +139,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
         boolean wasShown = false;
         for (int race = 0; race < MOST_RACES; race++) {
             var found = storage.stat(target.result().key());
-            var its = found.flatMap(Provenance::of);
+            var shown = found.flatMap(Provenance::of);
             if (found.isPresent() && isOurs(rendition.manifest(), found.get())) {
                 var result = shown(rendition, file, target, storage);
                 if (result.isPresent()) {
@@ -148,9 +148,9 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 continue;
             }
             // Of a result that was shown and is gone again, only one that should not have come may be replaced.
-            if (versions.isOutdated(source, its)
+            if (versions.isOutdated(source, shown)
                     || (wasShown
-                            && its.flatMap(Provenance::maker)
+                            && shown.flatMap(Provenance::maker)
                                     .filter(job -> versions.isOlder(job, source))
                                     .isEmpty())) {
                 return new End.Superseded();
@@ -187,7 +187,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     private static boolean isOurs(Manifest manifest, ObjectStat found) {
         return Provenance.of(found)
-                .filter(its -> its.job().equals(manifest.job().text()))
+                .filter(shown -> shown.job().equals(manifest.job().text()))
                 .isPresent();
     }
 

@@ -123,7 +123,7 @@ public final class NativeFunction {
 
     private static int length(int parameters) {
         int least = parameters + 1; // with a NULL
-        return LENGTHS.stream().filter(its -> its >= least).findFirst().orElse(least);
+        return LENGTHS.stream().filter(length -> length >= least).findFirst().orElse(least);
     }
 
     /// Says which of the values are doubles, the first in the lowest bit.

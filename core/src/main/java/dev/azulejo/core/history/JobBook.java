@@ -85,7 +85,7 @@ public record JobBook(JobObjects objects) {
                 state,
                 folder.newest().map(Attempt::number).orElse(0),
                 request.map(JobRequest::recipe).orElse(""),
-                request.map(its -> its.source().uri().toString()).orElse(""),
+                request.map(asked -> asked.source().uri().toString()).orElse(""),
                 folder.begun(),
                 folder.changed(),
                 why);

@@ -215,9 +215,9 @@ public record JobTimeline(JobObjects objects) {
                         request.recipe(),
                         request.destination(),
                         Optional.ofNullable(request.correlation())
-                                .map(its -> its.id() == null
-                                        ? ", dropped as version " + shortened(String.valueOf(its.version()))
-                                        : ", asked for by event %s of %s".formatted(its.id(), its.source()))
+                                .map(event -> event.id() == null
+                                        ? ", dropped as version " + shortened(String.valueOf(event.version()))
+                                        : ", asked for by event %s of %s".formatted(event.id(), event.source()))
                                 .orElse(""));
     }
 

@@ -41,7 +41,7 @@ public final class InferClose {
                 manifest.planHash(),
                 shards.size(),
                 manifest.renditions().stream()
-                        .flatMap(its -> its.strips().runs(its.number(), STRIPS_PER_RUN).stream())
+                        .flatMap(rendition -> rendition.strips().runs(rendition.number(), STRIPS_PER_RUN).stream())
                         .toList(),
                 fingerprints.stream().toList(),
                 warnings.stream().toList());

@@ -42,8 +42,8 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
 
     /// Returns this step for tiles of which the given sides lie within the image.
     WarmStep within(Sides inner) {
-        var its = model.within(inner);
-        return its.equals(model) ? this : new WarmStep(its, guardMargin, haloPx, alignment);
+        var inside = model.within(inner);
+        return inside.equals(model) ? this : new WarmStep(inside, guardMargin, haloPx, alignment);
     }
 
     /// The pixels that a step reads and fills.

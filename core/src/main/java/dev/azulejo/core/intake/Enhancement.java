@@ -74,7 +74,7 @@ public record Enhancement(
     }
 
     public Enhancement as(ImageFormat format, int quality) {
-        return as(format).each(its -> its.with(OptionTable.QUALITY, quality));
+        return as(format).each(result -> result.with(OptionTable.QUALITY, quality));
     }
 
     public Enhancement cut(GeometrySpec geometry) {
@@ -86,7 +86,7 @@ public record Enhancement(
     }
 
     public Enhancement in(OutputColour colour) {
-        return each(its -> its.with(OptionTable.COLOUR, Optional.of(colour)));
+        return each(result -> result.with(OptionTable.COLOUR, Optional.of(colour)));
     }
 
     private Enhancement each(UnaryOperator<WantedResult> change) {

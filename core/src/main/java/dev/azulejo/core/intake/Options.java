@@ -200,7 +200,7 @@ public final class Options {
         return new Enhancement(
                 chosen.get(OptionTable.RECIPE).map(Recipe::name).orElse(models.isEmpty() ? unnamed : Recipes.STEPS),
                 models.orElse(List.of()),
-                chosen.get(OptionTable.SCALE).flatMap(its -> its.among(results.scales())),
+                chosen.get(OptionTable.SCALE).flatMap(factor -> factor.among(results.scales())),
                 results.all(),
                 chosen);
     }

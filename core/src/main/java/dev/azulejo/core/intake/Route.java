@@ -57,7 +57,6 @@ public record Route(String name, URI from, URI to, Optional<String> options) {
         return ALL + name + "/";
     }
 
-    /// The key of the route's options in the inbox.
     public String optionsKey() {
         return folder() + DropFolder.DEFAULTS;
     }

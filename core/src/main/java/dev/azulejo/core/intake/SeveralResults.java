@@ -23,7 +23,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
 
     static Chosen chosen(Map<String, Given> said) {
         var values = new LinkedHashMap<String, OptionValue>();
-        said.forEach((name, its) -> values.put(name, its.value()));
+        said.forEach((name, option) -> values.put(name, option.value()));
         return Chosen.of(values);
     }
 
@@ -61,22 +61,23 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
     /// The options of a further result: those of the main one, but for what `spec` says and what its size
     /// has no use for.
     Map<String, Given> of(AlsoSpec spec) {
-        var its = new LinkedHashMap<>(spec.size().isEmpty() ? main() : given);
+        var options = new LinkedHashMap<>(spec.size().isEmpty() ? main() : given);
         if (!spec.size().isEmpty()) {
-            boolean contained = isContained(chosen(its));
-            Rules.SIZES.forEach(size -> its.remove(size.name()));
-            its.remove(OptionTable.SCALE.name()); // that of the models is settled, and the size is another
+            boolean contained = isContained(chosen(options));
+            Rules.SIZES.forEach(size -> options.remove(size.name()));
+            options.remove(OptionTable.SCALE.name()); // that of the models is settled, and the size is another
             if (!spec.isBox()) {
-                its.remove(SizeOptions.FIT.name());
+                options.remove(SizeOptions.FIT.name());
             }
             if (!spec.hasRoom(contained)) {
-                its.remove(SizeOptions.BACKGROUND.name());
+                options.remove(SizeOptions.BACKGROUND.name());
             }
         }
-        spec.size().forEach((name, value) -> its.put(name, given(spec, name, value)));
+        spec.size().forEach((name, value) -> options.put(name, given(spec, name, value)));
         var format = OptionTable.FORMAT.name();
-        its.put(format, given(spec, format, OptionValue.metadata(spec.format().text())));
-        return its;
+        options.put(
+                format, given(spec, format, OptionValue.metadata(spec.format().text())));
+        return options;
     }
 
     List<OptionProblem> refusals(AlsoSpec spec) {

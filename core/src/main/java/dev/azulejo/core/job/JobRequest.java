@@ -72,10 +72,10 @@ public record JobRequest(
                 .add("source", source.uri().toString())
                 .add("version", source.version())
                 .add("page", page)
-                .part("chain", its -> addSteps(its, chain))
+                .part("chain", part -> addSteps(part, chain))
                 .part("geometry", geometry::addTo)
                 .add("pipeline", PIPELINE_VERSION);
-        otherChains.forEach(other -> text.part("other", its -> addSteps(its.add("scale", other.scale()), other)));
+        otherChains.forEach(other -> text.part("other", part -> addSteps(part.add("scale", other.scale()), other)));
         outputs.forEach(output -> text.part("output", output::addTo));
         problems.forEach(problem -> text.add("problem", problem));
         return new JobRequest(
@@ -98,7 +98,6 @@ public record JobRequest(
         return noted(newCorrelation, bulk);
     }
 
-    /// Returns this request as one of many.
     public JobRequest inBulk() {
         return noted(correlation, true);
     }
@@ -127,13 +126,13 @@ public record JobRequest(
     private static void addSteps(CanonicalText text, Chain chain) {
         if (chain.offers() != null) { // the same steps by another recipe may give other bytes
             chain.offers()
-                    .forEach(offer -> text.part("offer", its -> add(offer.step(), its.add("for", offer.model()))));
+                    .forEach(offer -> text.part("offer", part -> add(offer.step(), part.add("for", offer.model()))));
         }
         if (chain.steps().isEmpty()) {
             text.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart
         }
         for (var step : chain.steps()) {
-            text.part("step", its -> add(step, its));
+            text.part("step", part -> add(step, part));
         }
     }
 
@@ -169,7 +168,7 @@ public record JobRequest(
     /// closest.
     public Chain chainFor(double enlargement) {
         return Stream.concat(Stream.of(chain), otherChains.stream())
-                .min(Comparator.<Chain>comparingDouble(its -> Math.max(0, enlargement - ROUNDING * its.scale()))
+                .min(Comparator.<Chain>comparingDouble(chain -> Math.max(0, enlargement - ROUNDING * chain.scale()))
                         .thenComparingInt(Chain::scale))
                 .orElse(chain);
     }

@@ -82,7 +82,7 @@ public sealed interface Outcome {
             return there.size() == asked
                     ? Optional.of(there.get(number))
                     : there.stream()
-                            .filter(its -> "/%s/".formatted(its.uri().key()).contains("/%s/".formatted(name)))
+                            .filter(place -> "/%s/".formatted(place.uri().key()).contains("/%s/".formatted(name)))
                             .findFirst();
         }
     }

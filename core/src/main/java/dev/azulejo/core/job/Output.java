@@ -24,7 +24,7 @@ public record Output(OutputSpec encoding, @Nullable TargetSize target, StorageUr
                 .add("place", destination.place().toString())
                 .add("key", destination.key());
         if (target != null) {
-            text.part("target", its -> add(target, its));
+            text.part("target", part -> add(target, part));
         }
     }
 

@@ -38,6 +38,6 @@ public record OverdueAttempts(JobStorage work) {
         return folder.newest()
                 .filter(_ -> folder.changed().isBefore(limit))
                 .map(newest -> new Overdue(newest, folder.due().orElse(StageTrigger.PLAN), folder.changed()))
-                .filter(its -> its.due() != StageTrigger.NOTIFY);
+                .filter(attempt -> attempt.due() != StageTrigger.NOTIFY);
     }
 }

@@ -17,7 +17,7 @@ public enum StageTrigger {
     NOTIFY("outcome.json");
 
     private static final Map<String, StageTrigger> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StageTrigger::objectName, its -> its));
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StageTrigger::objectName, stage -> stage));
 
     private final String objectName;
 

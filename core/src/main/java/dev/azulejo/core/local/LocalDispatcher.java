@@ -139,7 +139,7 @@ public final class LocalDispatcher {
         var manifest = objects.manifest(attempt);
         var shards = objects.shards(attempt.job()).shards();
         var runs = manifest.renditions().stream()
-                .flatMap(its -> its.strips().runs(its.number(), 1).stream())
+                .flatMap(rendition -> rendition.strips().runs(rendition.number(), 1).stream())
                 .toList();
         workshop.map()
                 .forEach(

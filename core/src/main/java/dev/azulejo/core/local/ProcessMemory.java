@@ -23,7 +23,6 @@ public final class ProcessMemory {
         return field(SELF, "VmHWM:");
     }
 
-    /// The peak of another process since its start.
     public static long peakOf(long processId) {
         try {
             return field(Long.toString(processId), "VmHWM:");

@@ -59,20 +59,20 @@ public record Picture(
     /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
     static Picture of(NoiseLevels noise, JpegTrace jpeg, OptionalInt ringing, Optional<Blur> blur, KindMap kinds) {
         var by = new TreeMap<String, Double>();
-        noise.luma().ifPresent(its -> by.put("luma", rounded(its.sigma())));
-        noise.red().ifPresent(its -> by.put("red", rounded(its.sigma())));
-        noise.green().ifPresent(its -> by.put("green", rounded(its.sigma())));
-        noise.blue().ifPresent(its -> by.put("blue", rounded(its.sigma())));
+        noise.luma().ifPresent(level -> by.put("luma", rounded(level.sigma())));
+        noise.red().ifPresent(level -> by.put("red", rounded(level.sigma())));
+        noise.green().ifPresent(level -> by.put("green", rounded(level.sigma())));
+        noise.blue().ifPresent(level -> by.put("blue", rounded(level.sigma())));
         int levels = 256 / noise.byBrightness().size();
         for (int part = 0; part < noise.byBrightness().size(); part++) {
             var name = "%d-%d".formatted(part * levels, (part + 1) * levels - 1);
-            noise.byBrightness().get(part).ifPresent(its -> by.put(name, rounded(its.sigma())));
+            noise.byBrightness().get(part).ifPresent(level -> by.put(name, rounded(level.sigma())));
         }
         return new Picture(
                 noise(noise, jpeg),
                 by,
                 quality(jpeg, ringing),
-                blur.map(its -> rounded(its.sigma())).orElse(null),
+                blur.map(level -> rounded(level.sigma())).orElse(null),
                 kinds);
     }
 

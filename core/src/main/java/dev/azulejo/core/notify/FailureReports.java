@@ -131,7 +131,7 @@ public final class FailureReports {
 
     private static boolean isOfSource(ObjectStat found, Provenance ours) {
         return Provenance.of(found)
-                .filter(its -> its.source().equals(ours.source()))
+                .filter(other -> other.source().equals(ours.source()))
                 .isPresent();
     }
 
@@ -150,8 +150,8 @@ public final class FailureReports {
         var target = places.open(where.place());
         var found = target.stat(where.key());
         boolean isOfSource = found.flatMap(Provenance::of)
-                .filter(its ->
-                        its.source().equals(Provenance.sourceText(ended.source().uri())))
+                .filter(shown -> shown.source()
+                        .equals(Provenance.sourceText(ended.source().uri())))
                 .isPresent();
         if (isOfSource && !isOutdated(ended.source(), ended.ofAttempt(), found)) {
             target.delete(where.key());
@@ -199,7 +199,7 @@ public final class FailureReports {
     }
 
     private static @Nullable Asked asked(Optional<JobRequest> request) {
-        return request.map(its -> new Asked(its.recipe(), its.main().encoding()))
+        return request.map(found -> new Asked(found.recipe(), found.main().encoding()))
                 .orElse(null);
     }
 }

@@ -23,7 +23,7 @@ public final class NotifyStage {
         var outcome = telling.outcome(attempt);
         try {
             // First, so that the report is there when the end is announced.
-            reports.ifPresent(its -> its.update(outcome));
+            reports.ifPresent(files -> files.update(outcome));
         } catch (RuntimeException e) {
             telling.tell(outcome); // also if the outbox refuses us
             throw e;

@@ -19,8 +19,9 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
     static final Values<List<AlsoSpec>> VALUES = new Values<>(
             "sizes and formats such as \"1200w.webp, avif\"",
             value -> Optional.of(specs(value))
-                    .filter(its ->
-                            !its.isEmpty() && its.size() == Values.parts(value).size() && its.size() <= MOST),
+                    .filter(names -> !names.isEmpty()
+                            && names.size() == Values.parts(value).size()
+                            && names.size() <= MOST),
             AlsoSpec::complaint,
             Values.listSchema(MOST, Map.of("type", "string", "pattern", "^[A-Za-z0-9.]+$")));
 

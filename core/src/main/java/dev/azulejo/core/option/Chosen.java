@@ -17,7 +17,7 @@ public record Chosen(Map<String, Object> values) {
         var values = new TreeMap<String, Object>();
         said.forEach((name, value) -> OptionTable.named(name)
                 .flatMap(option -> option.values().read(value))
-                .ifPresent(its -> values.put(name, its)));
+                .ifPresent(read -> values.put(name, read)));
         return new Chosen(values);
     }
 

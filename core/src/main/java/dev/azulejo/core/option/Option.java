@@ -58,7 +58,7 @@ public record Option<T>(String name, Audience audience, Values<T> values, Words 
     /// start a dozen classes.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Option<?> its && name.equals(its.name);
+        return other instanceof Option<?> option && name.equals(option.name);
     }
 
     @Override

@@ -158,7 +158,7 @@ public final class OptionTable {
             COMMAND,
             Values.text(
                             "first, all or the number of a page",
-                            text -> Optional.of(text).filter(its -> its.matches("first|all|[1-9][0-9]{0,5}")))
+                            text -> Optional.of(text).filter(pages -> pages.matches("first|all|[1-9][0-9]{0,5}")))
                     .saying(value -> "is '%s', neither first nor all nor the number of a page".formatted(value.text())),
             "first|N|all",
             "first",
@@ -213,7 +213,7 @@ public final class OptionTable {
             .toList();
 
     private static final Map<String, Option<?>> BY_NAME =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(Option::name, its -> its));
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Option::name, option -> option));
 
     private OptionTable() {}
 

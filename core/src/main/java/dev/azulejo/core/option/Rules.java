@@ -37,39 +37,39 @@ public final class Rules {
             new Rivals(PRINT, List.of(WIDTH, HEIGHT, PERCENT, AT_LEAST, CANVAS)),
             new Needs(
                     CANVAS,
-                    its -> !(its.has(WIDTH) && its.has(HEIGHT)),
+                    options -> !(options.has(WIDTH) && options.has(HEIGHT)),
                     "but width and height are a box already; leave one of the three out"),
             new Needs(FIT, Rules::isBox, "which needs a box: give width and height, or print"),
             new Needs(BACKGROUND, Rules::hasRoom, "but no result has room for it; give canvas, print or fit contain"),
             new Needs(
                     DENOISE,
-                    its -> !its.has(STRENGTH),
+                    options -> !options.has(STRENGTH),
                     "a share of the noise that is estimated, but strength says how much to remove; leave one of the two out"),
             new Needs(
                     WRAP,
-                    its -> !changesEdges(its),
+                    options -> !changesEdges(options),
                     "but canvas, print and a fit of contain or cover put something around the image or cut some of it off,"
                             + " so that its edges do not meet; leave them out, or wrap"),
             new Needs(
                     RECIPE,
-                    its -> !its.get(RECIPE).equals(Optional.of(Recipes.RESIZE)) || saysSize(its),
+                    options -> !options.get(RECIPE).equals(Optional.of(Recipes.RESIZE)) || saysSize(options),
                     "which needs a size; give scale, width, height, percent, at-least, canvas or print"));
 
     private Rules() {}
 
     /// Whether the image is fitted into a box or onto paper.
-    public static boolean isBox(Chosen its) {
-        return its.has(PRINT) || (its.has(WIDTH) && its.has(HEIGHT));
+    public static boolean isBox(Chosen options) {
+        return options.has(PRINT) || (options.has(WIDTH) && options.has(HEIGHT));
     }
 
     /// Whether the image may leave room in its result, for a background.
-    public static boolean hasRoom(Chosen its) {
-        return its.has(PRINT) || its.has(CANVAS) || its.get(FIT).equals(Optional.of(Fit.CONTAIN));
+    public static boolean hasRoom(Chosen options) {
+        return options.has(PRINT) || options.has(CANVAS) || options.get(FIT).equals(Optional.of(Fit.CONTAIN));
     }
 
     /// Whether the result may be cropped or extended beyond the image.
-    private static boolean changesEdges(Chosen its) {
-        return hasRoom(its) || (isBox(its) && its.get(FIT).equals(Optional.of(Fit.COVER)));
+    private static boolean changesEdges(Chosen options) {
+        return hasRoom(options) || (isBox(options) && options.get(FIT).equals(Optional.of(Fit.COVER)));
     }
 
     /// Whether options of these names set how large the result becomes.
@@ -83,7 +83,7 @@ public final class Rules {
     }
 
     /// Whether the options set a size; a scale does only if the models do not have it.
-    private static boolean saysSize(Chosen its) {
-        return its.has(SCALE) || SIZES.stream().anyMatch(its::has);
+    private static boolean saysSize(Chosen options) {
+        return options.has(SCALE) || SIZES.stream().anyMatch(options::has);
     }
 }

@@ -36,11 +36,11 @@ public record Values<T>(
     static Values<Integer> whole(int least, int most) {
         var expected = "a whole number from %d to %d".formatted(least, most);
         Function<OptionValue, Optional<Integer>> number = value -> Optional.of(value)
-                .filter(its -> its.mayBeWholeNumber() && its.word().matches("[0-9]{1,9}"))
-                .map(its -> Integer.valueOf(its.word()));
+                .filter(given -> given.mayBeWholeNumber() && given.word().matches("[0-9]{1,9}"))
+                .map(given -> Integer.valueOf(given.word()));
         return new Values<>(
                 expected,
-                value -> number.apply(value).filter(its -> its >= least && its <= most),
+                value -> number.apply(value).filter(given -> given >= least && given <= most),
                 value -> "is %s, not %s"
                         .formatted(number.apply(value).map(String::valueOf).orElseGet(value::quoted), expected),
                 Map.of("type", "integer", "minimum", least, "maximum", most));
@@ -50,7 +50,7 @@ public record Values<T>(
         return of(
                 "a number above 0 and up to %d".formatted(most),
                 value -> Optional.of(value)
-                        .filter(its -> its.mayBeNumber() && its.word().matches("[0-9]{1,6}(\\.[0-9]{1,6})?"))
+                        .filter(given -> given.mayBeNumber() && given.word().matches("[0-9]{1,6}(\\.[0-9]{1,6})?"))
                         .map(OptionValue::word)
                         .filter(word -> Double.parseDouble(word) > 0 && Double.parseDouble(word) <= most)
                         .map(parser),
@@ -112,7 +112,7 @@ public record Values<T>(
     static Values<List<String>> models() {
         return new Values<>(
                 "names of models such as \"cunet-denoise1, span-x2\"",
-                value -> Optional.of(parts(value)).filter(its -> areNames(its) && its.size() <= MOST_STEPS),
+                value -> Optional.of(parts(value)).filter(given -> areNames(given) && given.size() <= MOST_STEPS),
                 value -> areNames(parts(value))
                         ? "has %d models; at most %d run one after another"
                                 .formatted(parts(value).size(), MOST_STEPS)

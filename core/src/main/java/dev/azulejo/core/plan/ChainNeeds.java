@@ -123,7 +123,7 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
                 .flatMap(step -> cards.get(step).receptiveField() instanceof ReceptiveField.Whole whole
                         ? Stream.of(new TooSmall(cards.get(step).id(), whole.sidePx() / scaleBefore(step)))
                         : Stream.empty())
-                .filter(its -> its.mostPx < Math.max(image.width(), image.height()))
+                .filter(model -> model.mostPx < Math.max(image.width(), image.height()))
                 .findFirst();
     }
 

@@ -32,7 +32,6 @@ record LimitCheck(Limits limits) {
                 : Optional.empty();
     }
 
-    /// Checks the facts in the file's header.
     Optional<Refused> ofHeader(ProbedImage image, long fileBytes) {
         var upright = image.orientation().upright(image.stored());
         long rawBytes = upright.pixels() * image.pixels().bytesPerPixel();

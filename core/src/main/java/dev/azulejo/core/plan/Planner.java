@@ -257,7 +257,6 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .map(refused -> refused);
     }
 
-    /// Names the refused result among several.
     private static Refused named(Refused refused, Output output) {
         var key = output.destination().key();
         return new Refused(

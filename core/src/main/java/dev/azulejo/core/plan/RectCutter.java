@@ -60,7 +60,6 @@ public final class RectCutter<T> {
         }
     }
 
-    /// The place of an upright rect in the file.
     private Rect storedRect(Rect upright) {
         var size = orientation.upright(stored);
         int left = orientation.reversesX() ? size.width() - upright.right() : upright.left();

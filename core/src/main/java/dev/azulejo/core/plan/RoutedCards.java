@@ -28,7 +28,7 @@ public record RoutedCards(List<ModelCard> steps, List<List<ModelCard>> alternati
                 Optional.ofNullable(chain.alternatives()).stream()
                         .flatMap(List::stream)
                         .map(Alternative::steps)
-                        .map(its -> cards(its, models))
+                        .map(step -> cards(step, models))
                         .toList());
     }
 

@@ -76,7 +76,7 @@ final class TakeOver {
     private void remove(Attempt attempt, String key) {
         if (key.equals(JobKeys.shards(attempt.job()))) {
             // They carry the hash of these shards, and no other plan can use them.
-            pixels(attempt.job()).forEach(its -> removeUnlessPlanned(attempt, its));
+            pixels(attempt.job()).forEach(dependent -> removeUnlessPlanned(attempt, dependent));
         }
         boolean isOfJob = JobKeys.attemptOf(key).isEmpty() && !key.equals(JobKeys.request(attempt.job()));
         if (isOfJob) {

@@ -35,8 +35,8 @@ record TilingCheck(Size upright, ChainNeeds needs, @Nullable Wrap wrap) {
 
     private Optional<String> ofWhole() {
         return needs.tooSmall(upright)
-                .map(its -> ("has %s pixels, but %s must see the whole picture at once, and takes %d x %d at most:"
+                .map(model -> ("has %s pixels, but %s must see the whole picture at once, and takes %d x %d at most:"
                                 + " cut out the part that it is for, or make the picture smaller first")
-                        .formatted(upright, its.model(), its.mostPx(), its.mostPx()));
+                        .formatted(upright, model.model(), model.mostPx(), model.mostPx()));
     }
 }

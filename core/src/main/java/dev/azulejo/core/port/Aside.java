@@ -17,7 +17,6 @@ public interface Aside extends AutoCloseable {
     @Override
     void close();
 
-    /// Works on a thread of the given name.
     static Aside onThread(String name) {
         return new ThreadAside(name);
     }

@@ -67,8 +67,8 @@ public interface StripEncoder {
 
         /// Returns this strip with the lengths of parts that the head names one by one.
         public EncodedStrip withParts(List<Integer> partBytes) {
-            var its = new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes);
-            return new EncodedStrip(bytes, side, its);
+            var described = new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes);
+            return new EncodedStrip(bytes, side, described);
         }
 
         public EncodedStrip withSide(byte[] newSide) {

@@ -48,7 +48,6 @@ public final class StoredZip {
             return new Entry(name, bytes.length, (int) crc.getValue());
         }
 
-        /// The length of the entry with the header before it.
         public long lengthInZip() {
             return (long) ENTRY_BYTES + utf8().length + bytes;
         }

@@ -68,7 +68,9 @@ public record Chain(
     }
 
     public Stream<Step> alternativeSteps() {
-        return Optional.ofNullable(alternatives).stream().flatMap(List::stream).flatMap(its -> its.steps().stream());
+        return Optional.ofNullable(alternatives).stream()
+                .flatMap(List::stream)
+                .flatMap(alternative -> alternative.steps().stream());
     }
 
     /// All steps that run for some part of the picture.

@@ -20,7 +20,7 @@ record FaceChoice(Chain foreseen, Picture picture) {
             return List.of();
         }
         return Stream.of(Enlarger.DETAIL, Enlarger.SPAN)
-                .flatMap(its -> its.model(scale).stream())
+                .flatMap(enlarger -> enlarger.model(scale).stream())
                 .toList();
     }
 

@@ -42,7 +42,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
 
         static Artefacts of(String model) {
             return Arrays.stream(values())
-                    .filter(its -> its.model.equals(Optional.of(model)))
+                    .filter(artefacts -> artefacts.model.equals(Optional.of(model)))
                     .findFirst()
                     .orElseThrow();
         }
@@ -60,10 +60,10 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     static List<String> models(int scale) {
         var cleaning = Stream.concat(
                 Stream.of(Cleaning.NOISE_MODEL),
-                Arrays.stream(Artefacts.values()).flatMap(its -> its.model.stream()));
+                Arrays.stream(Artefacts.values()).flatMap(artefacts -> artefacts.model.stream()));
         var enlarging = scale == 1
                 ? Stream.<String>empty()
-                : Stream.of(Enlarger.SPAN, Enlarger.ANIME).flatMap(its -> its.model(scale).stream());
+                : Stream.of(Enlarger.SPAN, Enlarger.ANIME).flatMap(enlarger -> enlarger.model(scale).stream());
         return Stream.concat(cleaning, enlarging).toList();
     }
 
@@ -110,7 +110,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// The artefacts that the head of the file implies, or the pixels if they show more.
     private Artefacts artefacts() {
         var told = Arrays.stream(Artefacts.values())
-                .filter(its -> its.model
+                .filter(artefacts -> artefacts
+                        .model
                         .map(this::offered)
                         .filter(foreseen.steps()::contains)
                         .isPresent())

@@ -44,7 +44,6 @@ public record Background(int red, int green, int blue, int alpha) {
         return Integer.parseInt(text, at, at + 2, 16);
     }
 
-    /// Makes a block filled with this colour.
     public PixelBlock block(Size size, PixelFormat format) {
         int[] colours = format.colourBands() == 1 ? new int[] {grey()} : new int[] {red, green, blue};
         int[] values = format.hasAlpha() ? Arrays.copyOf(colours, colours.length + 1) : colours;

@@ -23,8 +23,8 @@ final class HorizontalResampler {
         }
         weights = new float[starts[to]];
         for (int x = 0; x < to; x++) {
-            var its = lanczos.weights(x);
-            System.arraycopy(its, 0, weights, starts[x], its.length);
+            var taps = lanczos.weights(x);
+            System.arraycopy(taps, 0, weights, starts[x], taps.length);
         }
     }
 

@@ -27,8 +27,7 @@ public record StorageSettings(
         return new StorageSettings(mediaTypes, Optional.empty(), false);
     }
 
-    /// Returns these settings with those that drives need.
-    public StorageSettings forDrives(JobStorage its, Secrets known) {
-        return new StorageSettings(mediaTypes, side, synced, Optional.of(its), Optional.of(known));
+    public StorageSettings forDrives(JobStorage metadata, Secrets known) {
+        return new StorageSettings(mediaTypes, side, synced, Optional.of(metadata), Optional.of(known));
     }
 }

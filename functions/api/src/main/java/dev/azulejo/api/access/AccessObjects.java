@@ -54,7 +54,7 @@ public final class AccessObjects {
     private boolean take(String place, IssuedKey issued) {
         var found = records.find(place, IssuedKey.class);
         var before = found.map(Found::record);
-        if (before.filter(its -> its.isLive(issued.createdAt())).isPresent()) {
+        if (before.filter(key -> key.isLive(issued.createdAt())).isPresent()) {
             return false;
         }
         boolean taken = records.replace(place, found, issued);
@@ -75,7 +75,7 @@ public final class AccessObjects {
     public boolean revoke(Tenant tenant, String id) {
         for (var place : places(tenant).toList()) {
             var issued =
-                    records.read(place, IssuedKey.class).filter(its -> its.id().equals(id));
+                    records.read(place, IssuedKey.class).filter(key -> key.id().equals(id));
             if (issued.isPresent()) {
                 work.delete(keyOf(issued.get().hash()));
                 work.delete(place);

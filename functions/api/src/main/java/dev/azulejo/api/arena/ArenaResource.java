@@ -106,7 +106,7 @@ public class ArenaResource {
             content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response picture(@PathParam("number") String number, @PathParam("side") String side) {
         var chosen = Arrays.stream(Side.values())
-                .filter(its -> name(its).equals(side))
+                .filter(picture -> name(picture).equals(side))
                 .findFirst()
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("a question has a left and a right side"));
         var png = bench.desk().picture(bench.judge(), number(number), chosen).orElseThrow(ArenaResource::neverAsked);

@@ -90,11 +90,11 @@ public class BatchOrders {
                 .toList();
         // What is wrong with the common options is so in each job, and said once.
         var problems = new LinkedHashSet<FieldError>();
-        found.forEach(its -> problems.addAll(its.problems()));
+        found.forEach(job -> problems.addAll(job.problems()));
         problems.forEach(body::wrong);
         body.check();
         found.stream()
-                .flatMap(its -> Stream.ofNullable(its.later()))
+                .flatMap(job -> Stream.ofNullable(job.later()))
                 .findFirst()
                 .ifPresent(later -> {
                     throw later;

@@ -70,7 +70,7 @@ public class Batches {
     BatchView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
         var distinct = List.copyOf(resolved.stream()
-                .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
+                .collect(Collectors.toMap(job -> job.request().job(), job -> job, (one, _) -> one, LinkedHashMap::new))
                 .values()
                 .stream()
                 .map(one -> resolved.size() > 1 ? one.inBulk() : one)
@@ -81,9 +81,9 @@ public class Batches {
         var known = seen.known();
         admission.admit(tenant, requests, known);
         distinct.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> {
-                    starts.take(tenant, its, seen);
-                    return its;
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> {
+                    starts.take(tenant, job, seen);
+                    return job;
                 }))
                 .forEach(_ -> {});
         var batch = records.add(
@@ -92,9 +92,9 @@ public class Batches {
                         Batch.SCHEMA,
                         id(resolved),
                         clock.instant(),
-                        resolved.stream().map(its -> its.request().job().text()).toList()));
+                        resolved.stream().map(job -> job.request().job().text()).toList()));
         distinct.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> starts.begin(tenant, its, seen)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> starts.begin(tenant, job, seen)))
                 .forEach(_ -> {});
         // Jobs that began just now need no look.
         return view(batch, job -> known.contains(job) ? jobs.brief(tenant, job) : Brief.BEGUN);
@@ -102,12 +102,12 @@ public class Batches {
 
     /// The id of a batch: equal for equal jobs in equal order.
     private static String id(List<Resolved> resolved) {
-        return "b" + hash(resolved, its -> its.request().job().text()).hex().substring(0, ID_DIGITS);
+        return "b" + hash(resolved, job -> job.request().job().text()).hex().substring(0, ID_DIGITS);
     }
 
     /// The hash of the request, which may lead to other jobs once a file on the web has changed.
     private static Hash request(List<Resolved> resolved) {
-        return hash(resolved, its -> its.body().hex());
+        return hash(resolved, job -> job.body().hex());
     }
 
     private static Hash hash(List<Resolved> resolved, Function<Resolved, String> part) {

@@ -33,7 +33,7 @@ public class ProblemsResource {
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     public String get(@PathParam("kind") String word) {
         var kind = Arrays.stream(Kind.values())
-                .filter(its -> its.word().equals(word))
+                .filter(known -> known.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no such kind of problem"));
         return """

@@ -159,9 +159,9 @@ public final class Deliveries {
             return true;
         }
         var isOurs = new AtomicBoolean();
-        records.change(ref.tenant(), ref.webhook(), its -> {
-            isOurs.set(its.isFree(now));
-            return isOurs.get() ? its.tried(until) : its;
+        records.change(ref.tenant(), ref.webhook(), found -> {
+            isOurs.set(found.isFree(now));
+            return isOurs.get() ? found.tried(until) : found;
         });
         return isOurs.get();
     }
@@ -187,10 +187,10 @@ public final class Deliveries {
                 delivery -> isDelivered
                         ? delivery.delivered(call)
                         : failed(delivery, call, until, next(delivery, answer, end)));
-        var known = records.change(ref.tenant(), ref.webhook(), its -> after(its, answer, end));
-        return known.filter(its -> its.disabled() == null)
+        var known = records.change(ref.tenant(), ref.webhook(), found -> after(found, answer, end));
+        return known.filter(found -> found.disabled() == null)
                 .flatMap(_ -> changed)
-                .flatMap(its -> Optional.ofNullable(its.nextAt()));
+                .flatMap(after -> Optional.ofNullable(after.nextAt()));
     }
 
     private static Delivery failed(Delivery delivery, Call call, Instant until, Optional<Instant> next) {

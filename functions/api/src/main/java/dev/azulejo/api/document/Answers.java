@@ -112,10 +112,10 @@ final class Answers {
             statuses.addAll(List.of(401, 429, 503));
         }
         var parameters = Optional.ofNullable(operation.getParameters()).orElse(List.of());
-        if (isTagged(operation) || parameters.stream().anyMatch(its -> "If-Match".equals(its.getName()))) {
+        if (isTagged(operation) || parameters.stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()))) {
             statuses.add(412);
         }
-        if (parameters.stream().anyMatch(its -> its.getIn() == Parameter.In.QUERY)) {
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY)) {
             statuses.add(414);
         }
         if (path.contains("{")) {

@@ -154,7 +154,7 @@ public final class ApiDocument implements OASFilter {
     }
 
     private static void addMissing(Operation operation, String name, Parameter.In place) {
-        if (parameters(operation).stream().noneMatch(its -> name.equals(its.getName()))) {
+        if (parameters(operation).stream().noneMatch(parameter -> name.equals(parameter.getName()))) {
             operation.addParameter(OASFactory.createParameter().name(name).in(place));
         }
     }

@@ -25,8 +25,8 @@ final class JsonSchemas {
             Map.entry("format", (schema, value) -> schema.setFormat(value.asText())),
             Map.entry("pattern", (schema, value) -> schema.setPattern(value.asText())),
             Map.entry("const", (schema, value) -> schema.setConstValue(plain(value))),
-            Map.entry("enum", (schema, value) -> value.forEach(its -> schema.addEnumeration(plain(its)))),
-            Map.entry("examples", (schema, value) -> value.forEach(its -> schema.addExample(plain(its)))),
+            Map.entry("enum", (schema, value) -> value.forEach(item -> schema.addEnumeration(plain(item)))),
+            Map.entry("examples", (schema, value) -> value.forEach(item -> schema.addExample(plain(item)))),
             Map.entry("minimum", (schema, value) -> schema.setMinimum(value.decimalValue())),
             Map.entry("maximum", (schema, value) -> schema.setMaximum(value.decimalValue())),
             Map.entry("exclusiveMinimum", (schema, value) -> schema.setExclusiveMinimum(value.decimalValue())),
@@ -36,14 +36,14 @@ final class JsonSchemas {
             Map.entry("maxItems", (schema, value) -> schema.setMaxItems(value.asInt())),
             Map.entry("minProperties", (schema, value) -> schema.setMinProperties(value.asInt())),
             Map.entry("maxProperties", (schema, value) -> schema.setMaxProperties(value.asInt())),
-            Map.entry("required", (schema, value) -> value.forEach(its -> schema.addRequired(its.asText()))),
+            Map.entry("required", (schema, value) -> value.forEach(item -> schema.addRequired(item.asText()))),
             Map.entry("items", (schema, value) -> schema.setItems(of(value))),
             Map.entry("propertyNames", (schema, value) -> schema.setPropertyNames(of(value))),
-            Map.entry("oneOf", (schema, value) -> value.forEach(its -> schema.addOneOf(of(its)))),
+            Map.entry("oneOf", (schema, value) -> value.forEach(item -> schema.addOneOf(of(item)))),
             Map.entry(
                     "properties",
                     (schema, value) ->
-                            value.properties().forEach(its -> schema.addProperty(its.getKey(), of(its.getValue())))),
+                            value.properties().forEach(field -> schema.addProperty(field.getKey(), of(field.getValue())))),
             Map.entry("additionalProperties", (schema, value) -> schema.setAdditionalPropertiesSchema(of(value))));
 
     /// The keywords at the head of a schema that are not copied.

@@ -37,7 +37,7 @@ final class SchemasInUse {
 
     void refine() {
         var answers = reached(operations()
-                .flatMap(its -> its.getResponses().getAPIResponses().values().stream())
+                .flatMap(operation -> operation.getResponses().getAPIResponses().values().stream())
                 .map(response -> response.getContent())
                 .filter(Objects::nonNull));
         var bodies = reached(operations()
@@ -73,7 +73,7 @@ final class SchemasInUse {
         contents.flatMap(content -> content.getMediaTypes().values().stream())
                 .map(MediaType::getSchema)
                 .filter(Objects::nonNull)
-                .forEach(schema -> reach(schema, found));
+                .forEach(part -> reach(part, found));
         return found;
     }
 
@@ -93,7 +93,7 @@ final class SchemasInUse {
                         values(schema.getOneOf()),
                         values(schema.getAllOf()))
                 .flatMap(Collection::stream)
-                .forEach(its -> reach(its, found));
+                .forEach(part -> reach(part, found));
     }
 
     private static Collection<Schema> values(@Nullable Map<String, Schema> some) {

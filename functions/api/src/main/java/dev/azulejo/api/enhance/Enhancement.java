@@ -46,12 +46,12 @@ enum Enhancement {
     }
 
     static List<String> allWords() {
-        return Arrays.stream(values()).flatMap(its -> its.words().stream()).toList();
+        return Arrays.stream(values()).flatMap(task -> task.words().stream()).toList();
     }
 
     static Enhancement of(String word) {
         return Arrays.stream(values())
-                .filter(its -> its.words().contains(word))
+                .filter(task -> task.words().contains(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no enhancement is called " + word));
     }
@@ -59,6 +59,6 @@ enum Enhancement {
     /// @return empty if no recipe does all of that
     static Optional<Recipes> recipes(Collection<Enhancement> all) {
         return Optional.ofNullable(
-                TABLE.get(all.stream().filter(its -> its != UPSCALE).collect(Collectors.toUnmodifiableSet())));
+                TABLE.get(all.stream().filter(task -> task != UPSCALE).collect(Collectors.toUnmodifiableSet())));
     }
 }

@@ -66,7 +66,7 @@ record Translation(JsonNode body, List<FieldError> errors) {
         } else {
             var recipe = recipes.get().recipe(isEnlarged || asked.contains(Enhancement.UPSCALE));
             options.put("recipe", recipe);
-            if (Recipes.named(recipe).filter(its -> its.scales().size() == 1).isPresent()) {
+            if (Recipes.named(recipe).filter(found -> found.scales().size() == 1).isPresent()) {
                 scaleAsPercent(options);
             }
         }
@@ -82,7 +82,6 @@ record Translation(JsonNode body, List<FieldError> errors) {
         }
     }
 
-    /// Translates an error back to the field that the caller knows.
     static FieldError back(FieldError error) {
         var own = OWN.get(error.pointer());
         return own != null

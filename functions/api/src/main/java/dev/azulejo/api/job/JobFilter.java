@@ -50,7 +50,7 @@ public record JobFilter(
     private static Optional<String> status(UriInfo uri, List<FieldError> errors) {
         var status = Optional.ofNullable(uri.getQueryParameters().getFirst("status"));
         if (status.isPresent()
-                && Arrays.stream(Status.values()).noneMatch(its -> its.text().equals(status.get()))) {
+                && Arrays.stream(Status.values()).noneMatch(known -> known.text().equals(status.get()))) {
             errors.add(new FieldError(
                     "/status",
                     "is none of "
@@ -88,7 +88,6 @@ public record JobFilter(
         return offset.group(2).equals("+") ? there.minus(ahead) : there.plus(ahead);
     }
 
-    /// Whether jobs must be looked at one by one.
     boolean looks() {
         return status.isPresent() || recipe.isPresent() || batch.isPresent();
     }
@@ -101,7 +100,7 @@ public record JobFilter(
         return submission.options().path(OptionTable.RECIPE.name()).asText(Recipes.DEFAULT.name());
     }
 
-    boolean isIn(Status its) {
-        return status.isEmpty() || status.get().equals(its.text());
+    boolean isIn(Status current) {
+        return status.isEmpty() || status.get().equals(current.text());
     }
 }

@@ -65,9 +65,9 @@ public class JobNews {
 
     /// Ends a watch, which gets no more followers.
     void end(TenantJob job, JobWatch watch) {
-        watches.computeIfPresent(job, (_, its) -> {
-            if (its != watch) {
-                return its;
+        watches.computeIfPresent(job, (_, current) -> {
+            if (current != watch) {
+                return current;
             }
             watch.stop();
             return null;

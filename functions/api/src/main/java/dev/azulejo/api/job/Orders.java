@@ -116,7 +116,6 @@ public class Orders {
     /// @param options as they were sent
     /// @param note what the caller noted
     public record Resolved(Upload upload, JsonNode options, Note note, JobRequest request, Hash body) {
-        /// Returns this order as one of many.
         public Resolved inBulk() {
             return new Resolved(upload, options, note, request.inBulk(), body);
         }
@@ -132,7 +131,7 @@ public class Orders {
         var input = body.object("input");
         var field = input.oneOf(UPLOAD, URL, URI);
         var named = field.map(input::text).orElse("");
-        var origin = field.filter(_ -> !named.isEmpty()).flatMap(its -> origin(tenant, input, its, named));
+        var origin = field.filter(_ -> !named.isEmpty()).flatMap(name -> origin(tenant, input, name, named));
         input.noOthers();
         var asked = body.objectOrEmpty("options");
         var options = new Options(premises.models());
@@ -158,7 +157,7 @@ public class Orders {
         var named = form.named();
         var asked = form.asked();
         var upload =
-                form.origin().map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
+                form.origin().map(place -> fetches.fetched(tenant, place)).orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
         var note = form.note();

@@ -98,7 +98,6 @@ final class Ledger {
                 .isPresent();
     }
 
-    /// The present usage, without writing.
     Usage usage(Tenant tenant, Instant now) {
         return swept(current(records.read(key(tenant), Usage.class), now), Integer.MAX_VALUE, now);
     }
@@ -118,7 +117,7 @@ final class Ledger {
     static <T> Set<T> those(List<T> all, Predicate<T> holds) {
         return all.stream()
                 .gather(Gatherers.mapConcurrent(
-                        Premises.CALLS_AT_ONCE, its -> holds.test(its) ? Optional.of(its) : Optional.<T>empty()))
+                        Premises.CALLS_AT_ONCE, item -> holds.test(item) ? Optional.of(item) : Optional.<T>empty()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
     }
@@ -178,7 +177,7 @@ final class Ledger {
     }
 
     private static Optional<Double> allowed(@Nullable Long megapixels) {
-        return Optional.ofNullable(megapixels).map(its -> its * MEGAPIXEL);
+        return Optional.ofNullable(megapixels).map(most -> most * MEGAPIXEL);
     }
 
     private static long pixels(List<Claim> claims) {

@@ -33,7 +33,7 @@ public class RateFilter {
     @ServerRequestFilter(priority = Priorities.USER + 1)
     public void count(ContainerRequestContext request) {
         var tenant = caller.ifKnown();
-        var allowed = tenant.map(its -> access.limits(its).requestsPerMinute());
+        var allowed = tenant.map(known -> access.limits(known).requestsPerMinute());
         if (allowed.isEmpty()) {
             return;
         }

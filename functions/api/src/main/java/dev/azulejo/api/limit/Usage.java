@@ -60,7 +60,7 @@ record Usage(
     }
 
     Optional<Open> of(JobId job) {
-        return open.stream().filter(its -> its.is(job)).findFirst();
+        return open.stream().filter(claim -> claim.is(job)).findFirst();
     }
 
     long more(Claim claim) {
@@ -70,7 +70,7 @@ record Usage(
     Usage with(Claim claim, Instant now) {
         var job = claim.job().text();
         var all = new ArrayList<>(open);
-        all.removeIf(its -> its.job.equals(job));
+        all.removeIf(known -> known.job.equals(job));
         all.add(new Open(job, claim.attempt(), claim.pixels(), now, claim.counts()));
         var left = new HashSet<>(neverBegun);
         left.remove(job);
@@ -81,11 +81,11 @@ record Usage(
     ///
     /// @param gone those jobs, and whether they were ever begun
     Usage without(Map<Open, Boolean> gone) {
-        var left = open.stream().filter(its -> !gone.containsKey(its)).toList();
+        var left = open.stream().filter(claim -> !gone.containsKey(claim)).toList();
         var never = new HashSet<>(neverBegun);
-        gone.forEach((its, begun) -> {
-            if (!begun && its.counted && isOf(its.since)) {
-                never.add(its.job);
+        gone.forEach((claim, begun) -> {
+            if (!begun && claim.counted && isOf(claim.since)) {
+                never.add(claim.job);
             }
         });
         return new Usage(schema, month, monthPixels, left, never);

@@ -35,7 +35,6 @@ public final class CrossOrigin {
                 SECONDS_KEPT);
     }
 
-    /// The fields of every other answer.
     public static Map<String, String> answer(String origin) {
         return Map.of(ALLOW_ORIGIN, origin, "Access-Control-Expose-Headers", READABLE);
     }

@@ -74,7 +74,7 @@ public class Tenants {
 
     public Holding holding(Tenant tenant) {
         var jobs = records.submissions(tenant).stream()
-                .filter(its -> its.deletedAt() == null)
+                .filter(record -> record.deletedAt() == null)
                 .toList();
         var held = uploads.held(tenant, "", Long.MAX_VALUE);
         return new Holding(
@@ -138,7 +138,7 @@ public class Tenants {
     public int cancel(Tenant tenant) {
         return count(
                 records.submissions(tenant).stream()
-                        .filter(its -> its.deletedAt() == null)
+                        .filter(record -> record.deletedAt() == null)
                         .toList(),
                 job -> isOpen(job) && ends.cancelIfOpen(tenant, job.job(), "the operator cancelled it"));
     }
@@ -157,7 +157,7 @@ public class Tenants {
         int jobsGone = count(jobs, job -> clock.instant().isBefore(end) && erase(tenant, job));
         var held = uploads.held(tenant, "", Long.MAX_VALUE);
         int uploadsGone = (int) held.stream()
-                .filter(its -> clock.instant().isBefore(end) && holds.remove(tenant, its.id()) != Removal.NEEDED)
+                .filter(record -> clock.instant().isBefore(end) && holds.remove(tenant, record.id()) != Removal.NEEDED)
                 .count();
         int left = jobs.size() - jobsGone + held.size() - uploadsGone;
         if (left == 0) {

@@ -25,7 +25,7 @@ public record Paging(Optional<String> cursor, int limit) {
 
     private static Optional<String> cursor(UriInfo uri, List<FieldError> errors) {
         var cursor = Optional.ofNullable(uri.getQueryParameters().getFirst("cursor"));
-        if (cursor.filter(its -> !CURSOR.matcher(its).matches()).isPresent()) {
+        if (cursor.filter(text -> !CURSOR.matcher(text).matches()).isPresent()) {
             errors.add(new FieldError("/cursor", "is none; take what the last page called next, as it is"));
         }
         return cursor;

@@ -22,7 +22,6 @@ public final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /// Returns this exception with the time after which to try again.
     public ProblemException retryAfter(Duration after) {
         return new ProblemException(problem, after);
     }

@@ -59,7 +59,6 @@ public record Delivery(
         return new Delivery(SCHEMA, event, type, at, List.of(), 0, at, Status.PENDING, null);
     }
 
-    /// Returns the delivery to an address that a job named.
     public Delivery to(String named) {
         return new Delivery(schema, event, type, createdAt, calls, failures, nextAt, status, named);
     }

@@ -102,7 +102,6 @@ public final class TenantObjects {
         return holds;
     }
 
-    /// Finds a submission to be replaced.
     public Optional<Found<Submission>> find(Tenant tenant, JobId job) {
         return records.find(submissionKey(tenant, job), Submission.class);
     }

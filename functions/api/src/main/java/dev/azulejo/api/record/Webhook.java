@@ -65,7 +65,6 @@ public record Webhook(
         return secrets.stream().filter(secret -> secret.isLive(now)).toList();
     }
 
-    /// Returns the webhook with a new secret in place of the newest.
     public Webhook rotated(SigningSecret next, Instant now) {
         var kept = Stream.concat(Stream.of(next), live(now).stream().map(secret -> secret.ending(now.plus(OVERLAP))))
                 .limit(MOST_SECRETS)
@@ -73,7 +72,6 @@ public record Webhook(
         return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled, triedUntil, named);
     }
 
-    /// Returns the webhook with another address or other types.
     public Webhook sending(String toUrl, List<String> ofTypes) {
         return new Webhook(schema, id, toUrl, ofTypes, createdAt, secrets, failingSince, disabled, triedUntil, named);
     }
@@ -90,7 +88,6 @@ public record Webhook(
         return with(null, disabled);
     }
 
-    /// Returns the webhook after a failed call.
     public Webhook failed(Instant at) {
         if (failingSince == null) {
             return with(at, disabled);

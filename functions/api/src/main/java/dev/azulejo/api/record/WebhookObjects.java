@@ -122,8 +122,8 @@ public final class WebhookObjects {
     /// @return the new one; empty if there is none
     public Optional<Delivery> change(DeliveryRef ref, UnaryOperator<Delivery> change) {
         var changed = change(key(ref, "states", ".json"), Delivery.class, change);
-        changed.ifPresent(its -> {
-            if (its.isPending()) {
+        changed.ifPresent(delivery -> {
+            if (delivery.isPending()) {
                 await(ref);
             } else {
                 ended(ref);
@@ -184,7 +184,6 @@ public final class WebhookObjects {
         work.put(folder(tenant) + "told/" + event, EMPTY);
     }
 
-    /// Adds to the note on a job.
     public void note(Tenant tenant, JobId job, Note note) {
         records.change(
                 noteKey(tenant, job),

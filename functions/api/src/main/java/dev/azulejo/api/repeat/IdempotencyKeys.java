@@ -72,9 +72,9 @@ public class IdempotencyKeys {
     /// @throws dev.azulejo.api.problem.ProblemException when the key was used for another request
     public Optional<Made> made(
             Tenant tenant, Optional<String> key, String kind, @Nullable JsonNode body, Supplier<String> id) {
-        return key.map(its -> {
+        return key.map(text -> {
             var ours = new KeyUse(KeyUse.SCHEMA, hash(kind, body).hex(), clock.instant(), Map.of(), id.get());
-            var holds = used(tenant, its, ours);
+            var holds = used(tenant, text, ours);
             return new Made(Objects.requireNonNull(holds.made()), holds.at(), holds.equals(ours));
         });
     }

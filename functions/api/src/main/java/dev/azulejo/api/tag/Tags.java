@@ -76,7 +76,7 @@ public class Tags {
     }
 
     private static Stream<String> states(String given) {
-        return Arrays.stream(given.split(",", -1)).map(String::strip).flatMap(its -> state(its).stream());
+        return Arrays.stream(given.split(",", -1)).map(String::strip).flatMap(part -> state(part).stream());
     }
 
     private static Optional<String> state(String tag) {
@@ -86,7 +86,7 @@ public class Tags {
     private static boolean names(String given, String tag) {
         return Arrays.stream(given.split(",", -1))
                 .map(String::strip)
-                .anyMatch(its -> its.equals(ANY) || its.equals(tag) || its.equals(compressed(tag)));
+                .anyMatch(state -> state.equals(ANY) || state.equals(tag) || state.equals(compressed(tag)));
     }
 
     /// Checks `If-Match`: the request is refused if its object has changed since the caller saw it.

@@ -126,7 +126,7 @@ public class Fetches {
         for (int removed = 0; ; removed++) {
             var id = id(tenant, origin, removed == 0 ? version : version + "\n" + removed);
             if (uploads.find(tenant, id.text())
-                    .filter(its -> !uploads.isUsable(its))
+                    .filter(upload -> !uploads.isUsable(upload))
                     .isEmpty()) {
                 return id;
             }
@@ -147,7 +147,7 @@ public class Fetches {
         }
         try {
             if (open.keySet().stream()
-                            .filter(its -> its.tenant().equals(tenant.id()))
+                            .filter(other -> other.tenant().equals(tenant.id()))
                             .count()
                     > MOST_OPEN) {
                 throw new StorageUnavailable(

@@ -44,7 +44,7 @@ public class HeldUploads {
     public Page list(Tenant tenant, Paging paging) {
         var held = records.held(tenant, paging.cursor().orElse(""), paging.limit());
         var found = held.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> look(tenant, its)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, upload -> look(tenant, upload)))
                 .flatMap(Optional::stream)
                 .toList();
         return new Page(found, held.size() == paging.limit() ? held.getLast().cursor() : null);

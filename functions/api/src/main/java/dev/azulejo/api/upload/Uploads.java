@@ -85,7 +85,7 @@ public class Uploads {
         records.create(
                 tenant,
                 upload.joinedBy(
-                        parts.ticket(), checksum.map(its -> its.hash().hex()).orElse(null)));
+                        parts.ticket(), checksum.map(sum -> sum.hash().hex()).orElse(null)));
         return view(upload, parts);
     }
 
@@ -205,7 +205,7 @@ public class Uploads {
     }
 
     public Optional<Upload> find(Tenant tenant, String id) {
-        return UploadId.parse(id).flatMap(its -> records.find(tenant, its)).map(Found::record);
+        return UploadId.parse(id).flatMap(parsed -> records.find(tenant, parsed)).map(Found::record);
     }
 
     public StorageUri uri(Tenant tenant, Upload upload) {

@@ -92,7 +92,7 @@ public final class Webhooks {
         }
         body.check();
         var made = asked.get();
-        var before = made.filter(its -> !its.isNew());
+        var before = made.filter(key -> !key.isNew());
         if (before.isPresent()) {
             return again(
                     tenant,
@@ -104,7 +104,7 @@ public final class Webhooks {
             return createNamed(tenant, Webhook.originOf(url), types);
         }
         refuseMore(tenant, false);
-        var id = made.map(its -> new WebhookId(its.id())).orElseGet(WebhookId::random);
+        var id = made.map(key -> new WebhookId(key.id())).orElseGet(WebhookId::random);
         return created(tenant, Webhook.of(id, url, types, clock.instant(), false));
     }
 
@@ -130,7 +130,7 @@ public final class Webhooks {
     }
 
     private void refuseMore(Tenant tenant, boolean named) {
-        var all = records.webhooks(tenant).stream().filter(its -> its.named() == named);
+        var all = records.webhooks(tenant).stream().filter(webhook -> webhook.named() == named);
         if (all.count() >= MOST) {
             throw Kind.NOT_POSSIBLE_NOW.exception("there are %d webhooks%s, as many as may be; delete one"
                     .formatted(MOST, named ? " that stand for origins" : ""));
@@ -142,7 +142,7 @@ public final class Webhooks {
         if (body.any(field).isMissingNode()) {
             return Optional.empty();
         }
-        var url = Optional.of(body.text(field)).filter(its -> !its.isEmpty());
+        var url = Optional.of(body.text(field)).filter(text -> !text.isEmpty());
         var objection = url.flatMap(this::objection);
         objection.ifPresent(why -> body.wrong(field, why));
         return url.filter(_ -> objection.isEmpty());
@@ -161,7 +161,7 @@ public final class Webhooks {
     /// Repeats the answer of the first request, for a caller that did not get it.
     private SecretView again(Tenant tenant, String id) {
         var webhook = WebhookId.parse(id)
-                .flatMap(its -> records.webhook(tenant, its))
+                .flatMap(parsed -> records.webhook(tenant, parsed))
                 .orElseThrow(() -> Kind.GONE.exception(
                         "the webhook of this Idempotency-Key was deleted, or never made; take a new key"));
         return new SecretView(
@@ -181,7 +181,7 @@ public final class Webhooks {
     WebhookView change(Tenant tenant, String id, @Nullable JsonNode json, Consumer<WebhookView> still) {
         var body = new Body(json);
         var url = body.any("url").isMissingNode() ? Optional.<String>empty() : Optional.of(body.text("url"));
-        url.filter(its -> !its.isEmpty()).flatMap(this::objection).ifPresent(why -> body.wrong("url", why));
+        url.filter(text -> !text.isEmpty()).flatMap(this::objection).ifPresent(why -> body.wrong("url", why));
         var types = body.any("types").isMissingNode()
                 ? Optional.<List<String>>empty()
                 : Optional.of(body.texts("types", OutcomeEvent.TYPES));
@@ -191,7 +191,7 @@ public final class Webhooks {
         }
         body.check();
         return WebhookView.of(
-                change(tenant, id, still, its -> its.sending(url.orElse(its.url()), types.orElse(its.types()))));
+                change(tenant, id, still, webhook -> webhook.sending(url.orElse(webhook.url()), types.orElse(webhook.types()))));
     }
 
     private Optional<String> objection(String url) {
@@ -221,7 +221,7 @@ public final class Webhooks {
     SecretView rotate(Tenant tenant, String id, Consumer<WebhookView> still) {
         var secret = SigningSecret.random();
         var now = clock.instant();
-        var webhook = change(tenant, id, still, its -> its.rotated(secret, now));
+        var webhook = change(tenant, id, still, found -> found.rotated(secret, now));
         return new SecretView(WebhookView.of(webhook), secret.text(), now.plus(Webhook.OVERLAP));
     }
 
@@ -264,24 +264,22 @@ public final class Webhooks {
             List<DeliveryView> deliveries,
             @Schema(nullable = true) @Nullable String next) {}
 
-    /// Lists deliveries, the newest first.
     Page deliveries(Tenant tenant, String id, Paging paging) {
         var webhook = find(tenant, id).id();
         var found = records.deliveries(tenant, webhook, paging.cursor().orElse(""), paging.limit());
         return new Page(
                 found.stream()
-                        .map(its -> DeliveryView.of(new DeliveryRef(tenant, webhook, its.event()), its))
+                        .map(delivery -> DeliveryView.of(new DeliveryRef(tenant, webhook, delivery.event()), delivery))
                         .toList(),
                 found.size() < paging.limit() ? null : found.getLast().cursor());
     }
 
-    /// Sends an event again, under its id.
     DeliveryView resend(Tenant tenant, String id, String event) {
         var webhook = enabled(tenant, id);
         var now = clock.instant();
         var ref =
-                Optional.of(event).filter(DeliveryRef::isEvent).map(its -> new DeliveryRef(tenant, webhook.id(), its));
-        var delivery = ref.flatMap(its -> records.change(its, found -> found.again(now)));
+                Optional.of(event).filter(DeliveryRef::isEvent).map(text -> new DeliveryRef(tenant, webhook.id(), text));
+        var delivery = ref.flatMap(known -> records.change(known, found -> found.again(now)));
         if (delivery.isEmpty()) {
             throw Kind.NOT_FOUND.exception("event %s is not one that was sent to this webhook in the last %d days"
                     .formatted(OptionValue.shown(event), Deliveries.KEPT.toDays()));
@@ -301,7 +299,7 @@ public final class Webhooks {
 
     private Webhook change(Tenant tenant, String id, Consumer<WebhookView> still, UnaryOperator<Webhook> change) {
         return WebhookId.parse(id)
-                .flatMap(its -> records.change(tenant, its, found -> {
+                .flatMap(parsed -> records.change(tenant, parsed, found -> {
                     still.accept(WebhookView.of(found));
                     return change.apply(found);
                 }))
@@ -309,7 +307,7 @@ public final class Webhooks {
     }
 
     private Webhook find(Tenant tenant, String id) {
-        return WebhookId.parse(id).flatMap(its -> records.webhook(tenant, its)).orElseThrow(() -> none(id));
+        return WebhookId.parse(id).flatMap(parsed -> records.webhook(tenant, parsed)).orElseThrow(() -> none(id));
     }
 
     private static RuntimeException none(String id) {

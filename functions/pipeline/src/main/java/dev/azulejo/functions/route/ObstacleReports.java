@@ -24,7 +24,7 @@ public final class ObstacleReports implements Returns.Obstacle {
     @Override
     public Optional<byte[]> report(Route route, String key, ObjectStat result) {
         return Provenance.of(result)
-                .flatMap(its -> JobId.parse(its.job()))
+                .flatMap(provenance -> JobId.parse(provenance.job()))
                 .flatMap(objects::readableRequest)
                 .map(request -> new FailureReport(
                         FailureReport.SCHEMA,

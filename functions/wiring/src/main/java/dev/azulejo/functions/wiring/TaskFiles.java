@@ -7,7 +7,6 @@ import java.nio.file.Path;
 
 /// The files in the zip beside the classes.
 public record TaskFiles(Path root) {
-    /// The folder of model cards.
     public Path models() {
         return root.resolve("models");
     }

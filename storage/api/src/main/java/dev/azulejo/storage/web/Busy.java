@@ -56,7 +56,6 @@ public final class Busy extends IOException {
                 : date(text).map(then -> Duration.between(now, then));
     }
 
-    /// Parses a date of HTTP.
     public static Optional<Instant> date(String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));

@@ -75,7 +75,6 @@ record KeyPaths(Path root, Path side) {
         return tree().folder(path);
     }
 
-    /// Opens an object for reading.
     FileChannel opened(String key) throws IOException {
         try (var folder = heldFolderOf(key)) {
             return FileChannel.open(folder.path(nameOf(key)), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);

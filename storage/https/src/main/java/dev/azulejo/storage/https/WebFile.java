@@ -39,7 +39,7 @@ public final class WebFile {
         }
         boolean isPart = answer.status() == 206;
         if (isPart
-                && range.filter(its -> its.first().equals(OptionalLong.of(0))).isEmpty()) {
+                && range.filter(part -> part.first().equals(OptionalLong.of(0))).isEmpty()) {
             throw new StorageDenied(
                     "%s answers with other bytes than were asked for"
                             .formatted(answer.from().origin()),
@@ -90,7 +90,7 @@ public final class WebFile {
             if (answer.status() == 200) {
                 skip(in, offset, length);
             } else if (ContentRange.of(answer)
-                    .filter(its -> its.first().equals(OptionalLong.of(offset)))
+                    .filter(part -> part.first().equals(OptionalLong.of(offset)))
                     .isEmpty()) {
                 throw new StorageDenied(
                         "%s answers with other bytes than were asked for"

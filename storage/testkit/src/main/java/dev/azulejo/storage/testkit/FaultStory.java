@@ -295,7 +295,7 @@ public final class FaultStory {
 
     private void compareAll() {
         var stats = list();
-        followed.ifPresent(its -> its.compare(stats, place.tellsWhatIsGone()));
+        followed.ifPresent(changes -> changes.compare(stats, place.tellsWhatIsGone()));
         for (var stat : stats) {
             read(stat.key());
             var metadata = storage().stat(stat.key()).map(ObjectStat::metadata);

@@ -22,7 +22,6 @@ public interface FaultedPlace extends AutoCloseable {
         }
     }
 
-    /// Sets the faults from now on.
     void follow(FaultScript script);
 
     /// The size of each request of an upload: small, so small objects have several.

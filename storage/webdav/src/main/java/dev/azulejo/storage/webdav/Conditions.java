@@ -64,8 +64,8 @@ final class Conditions {
         return over(tag.get(), there.path(), etag.get());
     }
 
-    private Map<String, String> over(Tag its, DavPath target, Etag etag) {
-        return switch (its) {
+    private Map<String, String> over(Tag tag, DavPath target, Etag etag) {
+        return switch (tag) {
             case PATH -> Map.of(OVERWRITE, "T", IF, "<%s> ([%s])".formatted(target.text(), etag.text()));
             case ADDRESS -> Map.of(OVERWRITE, "T", IF, "<%s> ([%s])".formatted(client.address(target), etag.text()));
             case NONE -> Map.of(OVERWRITE, "T");
@@ -73,15 +73,15 @@ final class Conditions {
     }
 
     private Tag tried(DavPath folder) {
-        for (var its : new Tag[] {Tag.PATH, Tag.ADDRESS}) {
+        for (var tag : new Tag[] {Tag.PATH, Tag.ADDRESS}) {
             var from = probe(folder);
             var to = probe(folder);
             try {
                 var etag = client.find(to).flatMap(Resource::strongEtag);
                 if (etag.isPresent()
-                        && client.move(from, to, over(its, to, new Etag("\"no-etag-of-this\""))) == Moved.REFUSED
-                        && client.move(from, to, over(its, to, etag.get())) == Moved.DONE) {
-                    return its;
+                        && client.move(from, to, over(tag, to, new Etag("\"no-etag-of-this\""))) == Moved.REFUSED
+                        && client.move(from, to, over(tag, to, etag.get())) == Moved.DONE) {
+                    return tag;
                 }
             } finally {
                 client.delete(from, Optional.empty());

@@ -124,11 +124,12 @@ final class DavClient {
     }
 
     private Optional<List<Resource>> children(DavPath folder, List<Resource> found) {
-        if (found.stream().anyMatch(its -> its.path().equals(folder) && its.isFolder())) {
-            return Optional.of(
-                    found.stream().filter(its -> its.path().isChildOf(folder)).toList());
+        if (found.stream().anyMatch(resource -> resource.path().equals(folder) && resource.isFolder())) {
+            return Optional.of(found.stream()
+                    .filter(resource -> resource.path().isChildOf(folder))
+                    .toList());
         }
-        if (found.stream().noneMatch(its -> loose(its.path()).equals(loose(folder)))) {
+        if (found.stream().noneMatch(resource -> loose(resource.path()).equals(loose(folder)))) {
             throw new StorageUnavailable(
                     "%s was asked for %s and answered for something else; is --server its own address?"
                             .formatted(address(root), folder),
@@ -204,7 +205,7 @@ final class DavClient {
     ///     checks
     boolean delete(DavPath path, Optional<Etag> etag) {
         Map<String, String> headers = etag.filter(Etag::isStrong)
-                .map(its -> Map.of("If-Match", its.text()))
+                .map(strong -> Map.of("If-Match", strong.text()))
                 .orElse(Map.of());
         var call = new Call(
                 "DELETE",

@@ -103,7 +103,7 @@ final class FileBytes implements ReopenedStream.Origin {
     @Override
     public void end() {
         var found = hash.soFar();
-        boolean isWritten = note.map(its -> its.sha256().equals(found)).orElse(true);
+        boolean isWritten = note.map(known -> known.sha256().equals(found)).orElse(true);
         // If the same other bytes come twice, another program has written them, and the note is an old one.
         if (!isWritten && !client.hash(file.path()).equals(Optional.of(found))) {
             throw new StorageUnavailable("%s has come damaged: read it again".formatted(file.path()), null);

@@ -49,7 +49,6 @@ final class Multistatus {
             return href;
         }
 
-        /// The status of the whole response.
         int status() {
             return status;
         }

@@ -52,7 +52,7 @@ final class Notes {
     }
 
     void forget(DavPath path) {
-        memory.ifPresent(its -> its.delete(key(path)));
+        memory.ifPresent(store -> store.delete(key(path)));
     }
 
     private Optional<ObjectNote> remembered(Resource file) {
@@ -95,7 +95,7 @@ final class Notes {
                 file.bytes(),
                 file.modified().or(() -> note.flatMap(ObjectNote::written)).orElse(Instant.EPOCH),
                 // Servers make ETags of size and time, some of them to the second: our own number tells them apart.
-                stateOf(file) + note.map(its -> "/" + its.id()).orElse(""),
+                stateOf(file) + note.map(known -> "/" + known.id()).orElse(""),
                 note.map(ObjectNote::metadata).orElse(Map.of()));
     }
 }

@@ -129,7 +129,7 @@ final class Spelling {
         var folder = client.root();
         for (var name : path.segments()
                 .subList(folder.segments().size(), path.segments().size())) {
-            if (form.filter(its -> !Normalizer.isNormalized(name, its)).isPresent()) {
+            if (form.filter(normal -> !Normalizer.isNormalized(name, normal)).isPresent()) {
                 throw new InvalidKey(
                         "%s is not in the form of Unicode that this server gives names (%s)"
                                 .formatted(path, form.get()),

@@ -60,7 +60,7 @@ final class Uploads {
                 case Precondition.None() -> true;
                 case Precondition.Absent() -> there.isEmpty();
                 case Precondition.Matches(var etag) ->
-                    there.filter(its -> notes.stat(key, its).etag().equals(etag))
+                    there.filter(file -> notes.stat(key, file).etag().equals(etag))
                             .isPresent();
             };
         }
@@ -157,7 +157,7 @@ final class Uploads {
             if (!sent.isKept()) {
                 notes.remember(upload.target(), sent.file(), sent.note());
             }
-            var headers = there.map(its -> conditions.over(its, folder)).orElse(Conditions.NEW);
+            var headers = there.map(file -> conditions.over(file, folder)).orElse(Conditions.NEW);
             switch (client.move(own, upload.target(), headers)) {
                 case DONE -> {
                     if (!sent.isKept()) {
@@ -216,11 +216,11 @@ final class Uploads {
         swept = Optional.of(now);
         try {
             client.children(folder).orElse(List.of()).stream()
-                    .filter(its -> !its.isFolder())
-                    .filter(its -> its.modified()
+                    .filter(file -> !file.isFolder())
+                    .filter(left -> left.modified()
                             .filter(then -> Duration.between(then, now).compareTo(KEPT) > 0)
                             .isPresent())
-                    .forEach(its -> client.delete(its.path(), its.etag()));
+                    .forEach(left -> client.delete(left.path(), left.etag()));
         } catch (StorageFailure _) {
             // the next writer tries again
         }

@@ -53,7 +53,7 @@ public final class WebDavStorage implements Storage {
 
     private Optional<Resource> found(String key) {
         var path = path(key);
-        return client.find(path).filter(its -> !its.isFolder()).filter(_ -> spelling.isExact(path));
+        return client.find(path).filter(file -> !file.isFolder()).filter(_ -> spelling.isExact(path));
     }
 
     private Resource file(String key) {

@@ -49,7 +49,6 @@ public final class Consent {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// The address of the page that the owner opens.
     public String page() {
         var query = new LinkedHashMap<String, String>();
         query.put("client_id", app.clientId());

@@ -82,7 +82,6 @@ final class OAuthCalls {
         }
     }
 
-    /// Sends a request that carries only its token.
     void postAs(String token, String address) {
         try (var answer =
                 http.post(WebAddress.parse(address), Map.of("Authorization", "Bearer " + token), new byte[0])) {

@@ -96,7 +96,6 @@ final class DropboxPlace {
                 .map(entry -> file(key, entry));
     }
 
-    /// Whether a folder, if it is there, has the case of this key.
     boolean isFolderExact(String key) {
         return exact(key).equals(key);
     }
@@ -170,7 +169,6 @@ final class DropboxPlace {
         }
     }
 
-    /// Makes the folder of all keys, if it is not there.
     void make() {
         var reply = api.rpc("files/create_folder_v2", DropboxApi.arguments().put("path", root));
         var error = DropboxApi.error(reply);

@@ -58,7 +58,6 @@ final class Calls {
         return checked(http.ask(request, question, Calls::isBusy));
     }
 
-    /// Sends a request whose answer is bytes.
     DriveReply send(DriveRequest request) {
         return checked(http.send(request, Calls::isBusy));
     }
@@ -151,7 +150,6 @@ final class Calls {
         return id;
     }
 
-    /// The description of a new file or folder.
     static ObjectNode described(String id, String name, String folder) {
         var json = JSON.createObjectNode().put("id", id).put("name", name);
         json.putArray("parents").add(folder);

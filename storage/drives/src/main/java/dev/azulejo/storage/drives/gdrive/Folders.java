@@ -88,7 +88,6 @@ final class Folders {
         return Optional.ofNullable(Names.keys(parent, calls.list(folder)).get(path));
     }
 
-    /// The id of a folder, which is made if it is missing.
     String made(String path) {
         making.lock();
         try {

@@ -102,7 +102,6 @@ final class OneDriveUpload implements Upload {
         return bytes;
     }
 
-    /// Uploads in one request.
     private Optional<DriveFile> put(byte[] bytes, String conflict, String hash) {
         var address = place.address(path, "/content?@microsoft.graph.conflictBehavior=" + conflict);
         var answer = graph.ask(DriveRequest.of("PUT", address)

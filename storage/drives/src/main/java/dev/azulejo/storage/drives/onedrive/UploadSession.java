@@ -119,7 +119,6 @@ final class UploadSession {
         return conflict + " " + address;
     }
 
-    /// Sends a chunk that is not the last.
     void append(byte[] chunk) {
         var end = send(chunk);
         if (end.isPresent()) {

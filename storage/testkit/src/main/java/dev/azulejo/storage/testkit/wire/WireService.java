@@ -2,7 +2,6 @@ package dev.azulejo.storage.testkit.wire;
 
 /// The service behind a [WireServer]. Called by several threads.
 public interface WireService {
-    /// Carries out a request.
     WireAnswer answer(WireRequest request);
 
     /// Treats a token as expired from now on.

@@ -94,7 +94,6 @@ final class Items {
         noteChange(item);
     }
 
-    /// The end of the feed of changes.
     int end() {
         return changed.size();
     }
