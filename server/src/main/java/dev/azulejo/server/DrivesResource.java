@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/drives`: the drives that whoever has this machine has connected, for the page alone. Nobody else sees them.
+/// Answers `/v1/drives`: the drives that this machine's owner has connected, for the page alone. Nobody
+/// else sees them.
 @Path("/v1/drives")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -99,7 +100,7 @@ public class DrivesResource {
         return new Question(consents.begin(provider.orElseThrow(), kind + "/" + name, app, callback, secrets));
     }
 
-    /// Where a service is, if not where it usually is: those who have national clouds type it.
+    /// The addresses of a service that is elsewhere, as in national clouds.
     private static Map<String, String> addresses(JsonNode given) {
         var addresses = new HashMap<String, String>();
         given.properties()

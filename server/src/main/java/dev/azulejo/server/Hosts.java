@@ -85,9 +85,8 @@ final class Hosts {
                 || (name.startsWith("[") && NetUtil.isValidIpV6Address(name.substring(1, name.length() - 1)));
     }
 
-    /// Has a request say the public address, where there is one: all links that are made of it lead there.
-    /// What it said of that itself is not believed; Quarkus takes the scheme from the field that is set
-    /// here.
+    /// Sets the public address in a request, if there is one: all links made of it lead there. What it said
+    /// of that itself is not believed; Quarkus takes the scheme from the field that is set here.
     void sayAll(HttpHeaders headers) {
         publicUrl.ifPresent(url -> {
             for (var field : List.of(
@@ -99,7 +98,7 @@ final class Hosts {
         });
     }
 
-    /// As messages name them.
+    /// The hosts as messages name them.
     @Override
     public String toString() {
         return String.join(", ", names);

@@ -30,7 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What tenants of a server have, in its folder, or of a deployment, in its bucket of jobs.
+/// The data of tenants, in a server's folder or in a deployment's bucket of jobs.
 public final class TenantDesk implements TenantOffice {
     private static final Duration HOWEVER_LONG = Duration.ofDays(365);
 
@@ -152,7 +152,7 @@ public final class TenantDesk implements TenantOffice {
         }
     }
 
-    /// Nothing is made here.
+    /// The cards of models where none runs.
     private static final class NoModels implements ModelCards {
         @Override
         public List<ModelCard> cards() {

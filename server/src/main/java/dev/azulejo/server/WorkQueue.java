@@ -76,7 +76,7 @@ final class WorkQueue implements Desk, AutoCloseable {
         }
     }
 
-    /// Not before the server listens: there may be many to look at.
+    /// Adds unfinished jobs once the server listens, as there may be many to look at.
     private void goOn() {
         try {
             unfinished.accept(turns);

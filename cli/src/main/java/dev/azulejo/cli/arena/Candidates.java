@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What contenders made of images.
+/// The results that contenders made of images.
 ///
 /// @param contenders in the order in which they were named
 /// @param files of each image, in the order of contenders
 /// @param by what made them
 public record Candidates(List<String> contenders, SortedMap<String, List<Path>> files, By by) {
-    /// What made candidates, so far as it is known.
+    /// The makers of candidates, as far as they are known.
     ///
     /// @param percent the size that recipes gave them; 0 for their own
     /// @param models that ran, by contender, each as `id sha256`
@@ -34,7 +34,7 @@ public record Candidates(List<String> contenders, SortedMap<String, List<Path>> 
         }
     }
 
-    /// Images that lie in a folder of each contender under one name, whatever their format.
+    /// Images that lie in a folder of each contender under one name, in any format.
     ///
     /// @throws CommandFailure naming those that some contender lacks
     public static Candidates in(Map<String, Path> folders) {

@@ -103,13 +103,13 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
         return published;
     }
 
-    /// Whoever has the evidence has no choice of what is drawn, but by changing the evidence.
+    /// The seed of the draw, from the evidence: only changed evidence changes what is drawn.
     private static String seed(String evaluation, Optional<ArenaObjects> arena) {
         var all = evaluation + arena.map(ArenaObjects::sha256).orElse("");
         return Hash.of(all.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
-    /// The same as an evaluation of the drawn images alone.
+    /// Repeats the evaluation of the drawn images alone.
     private Comparison again(
             Comparison said, List<String> drawn, EmbeddedWiring wiring, Perception perception, Path folder) {
         var contenders = Contender.of(
@@ -124,7 +124,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
         return evaluation.comparison(given.name());
     }
 
-    /// What its card says wrongly: seams, range, sizes.
+    /// Lists the false statements of the card: seams, range, sizes.
     private List<String> numericsWrong() throws IOException {
         var file = config.models().resolve(candidate).resolve("card.json");
         var wrong = new ArrayList<String>();

@@ -175,7 +175,7 @@ final class StorageConnectCommand implements Callable<Integer> {
         return kind + "/" + name;
     }
 
-    /// In which it is to be kept; empty for a file.
+    /// The keyring to keep it in; empty for a file.
     private Optional<Keyring> keyring() {
         if (keep != null && !List.of("keyring", "file").contains(keep)) {
             throw ExitCode.USAGE.failure("--keep is '%s'; it must be keyring or file".formatted(keep));

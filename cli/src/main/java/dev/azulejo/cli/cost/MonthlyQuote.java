@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a month costs, in US dollars, with GPUs of each kind. Free tiers are left out.
+/// The cost of a month, in US dollars, with GPUs of each kind. Free tiers are left out.
 ///
 /// @param lines what all have in common
 /// @param spot GPUs on Spot
@@ -38,7 +38,7 @@ public record MonthlyQuote(
                 own.machines(workload));
     }
 
-    /// What is paid besides GPUs.
+    /// The cost besides GPUs.
     public double orchestration() {
         return lines.stream().mapToDouble(Line::dollars).sum();
     }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/// What the user's arguments name: files, folders of images, patterns.
+/// The inputs that the user's arguments name: files, folders of images, patterns.
 ///
 /// @param isResult whether azulejo made a file: in folders and by patterns, such files are not found, so that
 ///     the same command may be given again

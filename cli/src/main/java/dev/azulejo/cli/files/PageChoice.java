@@ -20,7 +20,7 @@ public record PageChoice(String choice, Function<Path, Optional<ProbedImage>> pr
     public static final String FIRST = "first";
     static final String ALL = "all";
 
-    /// Each input once for each of its pages that are wanted.
+    /// Lists each input once for each of its wanted pages.
     ///
     /// @throws CommandFailure when all are wanted of a file whose frames are no pages
     public List<Input> of(List<Input> inputs) {

@@ -4,7 +4,7 @@ import dev.azulejo.cli.view.Question;
 import dev.azulejo.local.exit.ExitCode;
 import picocli.CommandLine.Option;
 
-/// Whether somebody has agreed already to what cannot be undone.
+/// The option by which a user has agreed already to what cannot be undone.
 public final class YesOption {
     @Option(names = "--yes", description = "Do not ask. Without a terminal to ask, it is refused.")
     private boolean yes;

@@ -54,7 +54,7 @@ public final class Callback implements AutoCloseable {
         var _ = answers.offer(query); // one answer counts: the first
     }
 
-    /// As it is registered with the service.
+    /// The address as it is registered with the service.
     public URI address() {
         return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), PATH));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks whoever sits at the terminal before something that cannot be undone.
+/// Asks the user at the terminal before something that cannot be undone.
 public final class Question {
     private static final List<String> ANSWERS = List.of("y", "yes");
 

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
     private static final int NAME_DIGITS = 16;
 
-    /// Never closed: a lock goes with the process. A channel that nobody holds is closed by the garbage collector,
-    /// and its lock is gone.
+    /// The locks of this process, never closed: they end with it. A channel that nobody holds is closed by
+    /// the garbage collector, and its lock is gone.
     private static final Queue<FileChannel> LOCKED = new ConcurrentLinkedQueue<>();
 
     /// @param inbox as it was written, as `outbox`

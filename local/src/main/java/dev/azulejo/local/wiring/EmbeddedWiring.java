@@ -73,7 +73,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final Optional<String> note;
     private final JobLock lock;
 
-    /// For files that somebody names, one by one.
+    /// Wires a pipeline for files that a user names, one by one.
     ///
     /// @param workFolder where jobs are kept
     public EmbeddedWiring(
@@ -95,7 +95,8 @@ public final class EmbeddedWiring implements AutoCloseable {
                 () -> NOBODY);
     }
 
-    /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
+    /// Wires a pipeline for a drop folder, where files are decoded in a process of their own and no user
+    /// may be there.
     ///
     /// @param workFolder where jobs are kept
     public static EmbeddedWiring forDropFolder(
@@ -112,7 +113,8 @@ public final class EmbeddedWiring implements AutoCloseable {
                 () -> NOBODY);
     }
 
-    /// For a server, which decodes as a drop folder does; whoever has brought a file asks what became of it.
+    /// Wires a pipeline for a server, which decodes as a drop folder does and whose callers ask for the
+    /// end.
     ///
     /// @param children limits of the decoder process
     /// @param notifier asked for when the first job has ended
@@ -209,7 +211,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         return pipeline;
     }
 
-    /// What reads images here, in the colours of sRGB.
+    /// The decoder of images in the colours of sRGB.
     public ImageDecoder srgbDecoder() {
         return srgb;
     }
@@ -243,17 +245,17 @@ public final class EmbeddedWiring implements AutoCloseable {
         return new Libvips(new LibvipsFinder(config.libvips(), config.openedCache()).find());
     }
 
-    /// What the user should know of the libvips that was found; empty as a rule.
+    /// A note on the libvips that was found; empty as a rule.
     public Optional<String> note() {
         return note;
     }
 
-    /// For a look at headers before there is a pipeline.
+    /// A decoder for headers, before there is a pipeline.
     public static ImageDecoder decoder(LocalConfig config) {
         return new VipsDecoder(libvips(config));
     }
 
-    /// For what measures pixels: all in the colours of sRGB.
+    /// A decoder for measurements, all in the colours of sRGB.
     public static ImageDecoder srgbDecoder(LocalConfig config) {
         var libvips = libvips(config);
         return new SrgbDecoder(new VipsDecoder(libvips), libvips);
@@ -285,12 +287,12 @@ public final class EmbeddedWiring implements AutoCloseable {
         return models.meter();
     }
 
-    /// Drops what nobody has asked for in a week.
+    /// Deletes jobs that were not asked for in a week.
     public void expire(Instant now) {
         new LocalCleanup(objects).expire(now, lock);
     }
 
-    /// The same for who has something else to do: where it fails, as on a full disk, what stays now goes next time.
+    /// Expires jobs unless that fails, as on a full disk: what stays is deleted the next time.
     public void expireIfPossible(Instant now) {
         new LocalCleanup(objects).expireIfPossible(now, lock);
     }

@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Refuses work that would take longer than somebody wants to wait, more memory than was asked to suffice, or more
+/// Refuses work that would take longer than the user wants to wait, more memory than was allowed, or more
 /// disk than is free.
 ///
 /// @param machine what of it may be used
@@ -42,7 +42,7 @@ public record LocalForesight(
     /// @param total how large that disk is
     private record Room(long needed, long free, long total) {}
 
-    /// The same for a process that has begun to work: no job has to wait for its start.
+    /// Returns this foresight for a process that has started: no job has to wait for its start.
     public LocalForesight started() {
         return new LocalForesight(models, speeds.started(), limits, machine, workFolder, waits);
     }
