@@ -29,8 +29,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `/v1/drives`: the drives that this machine's owner has connected, for the page alone. Nobody
-/// else sees them.
+/// Answers `/v1/drives`: the drives that this machine's owner has connected, for the page alone.
 @Path("/v1/drives")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -134,7 +133,7 @@ public class DrivesResource {
 
     private void refuseOthers() {
         if (!caller.tenant().equals(Tenant.LOCAL)) {
-            throw Kind.NOT_FOUND.exception("drives are for whoever has this machine");
+            throw Kind.NOT_FOUND.exception("drives are for this machine's owner");
         }
     }
 }

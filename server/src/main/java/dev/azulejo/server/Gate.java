@@ -114,7 +114,7 @@ final class Gate extends ChannelDuplexHandler {
             if (!hosts.areOurs(host)) {
                 return problem(
                         Kind.MISDIRECTED,
-                        "this server answers for %s; whoever runs it may name its public address by --public-url"
+                        "this server answers for %s; its operator may name its public address by --public-url"
                                 .formatted(hosts));
             }
         }

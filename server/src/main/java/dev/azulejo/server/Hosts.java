@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The hosts that this server answers for. A page of somebody else could have its own name lead to this
-/// machine ("DNS rebinding"), and then ask as if it were ours; and whoever sends another name would be
+/// The hosts that this server answers for. A foreign page could have its own name lead to this
+/// machine ("DNS rebinding"), and then ask as if it were ours; and a client that sends another name would be
 /// given links to it.
 ///
 /// Those of this machine are ours: `localhost`, the address that it listens on, and if others can reach
 /// that, its name and every address that is a number, which no page can have as its name. So is the public
-/// address that whoever runs the server has named. Ports are not looked at: what comes through a tunnel has
+/// address that the operator has named. Ports are not looked at: what comes through a tunnel has
 /// another one. Thread-safe.
 final class Hosts {
     private static final Pattern HOST =

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Lets a browser in by a key that ends with this run of the server, and stands for another one as long as that is
 /// good. What a browser keeps can be read by whatever is served at the same address later, and a port that is free is
-/// anybody's: so it never keeps a key that outlives the server. Thread-safe.
+/// a stranger's: so it never keeps a key that outlives the server. Thread-safe.
 final class PageKeys implements ApiKeys {
     private static final int DIGITS = 40;
 

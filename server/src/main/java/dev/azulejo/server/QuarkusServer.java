@@ -27,7 +27,7 @@ public final class QuarkusServer implements Server {
     static Settings settings() {
         var settings = SETTINGS.get();
         if (settings == null) {
-            throw new IllegalStateException("nobody has called serve");
+            throw new IllegalStateException("serve was not called");
         }
         return settings;
     }

@@ -74,7 +74,7 @@ public final class TenantDesk implements TenantOffice {
                 new AccessObjects(work),
                 records,
                 uploads,
-                new JobEnds(premises, records, holds, new Nobody(), clock),
+                new JobEnds(premises, records, holds, new NoDesk(), clock),
                 holds,
                 premises,
                 clock);
@@ -125,7 +125,7 @@ public final class TenantDesk implements TenantOffice {
     }
 
     /// A server that runs finds what has ended by itself.
-    private static final class Nobody implements Desk {
+    private static final class NoDesk implements Desk {
         @Override
         public void begun(Tenant tenant, JobId job) {
             throw new UnsupportedOperationException();

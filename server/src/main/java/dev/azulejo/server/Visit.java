@@ -66,8 +66,8 @@ final class Visit extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    /// Whether the whole request has arrived that is being answered. Vert.x says that its body has ended
-    /// when somebody has asked for what is behind the last byte, and nobody does.
+    /// Whether the whole request has arrived that is being answered. Vert.x says so of a body
+    /// only after a read behind the last byte, which does not happen.
     boolean isWhole() {
         return isWhole;
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Calls [Deliveries] when something is due. Each webhook has a lane of its own, so one that does not
-/// answer holds up nobody else. What waits here is only names and times: whoever starts the server again
+/// answer delays no other. What waits here is only names and times: a server that starts again
 /// finds the same. Thread-safe.
 final class WebhookSender implements Courier, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebhookSender.class.getName());
@@ -177,7 +177,7 @@ final class WebhookSender implements Courier, AutoCloseable {
         Optional<Instant> next = Optional.empty();
         try {
             next = deliveries.attempt(ref);
-        } catch (RuntimeException e) { // the boundary of a delivery: nobody else shall wait for it
+        } catch (RuntimeException e) { // the boundary of a delivery: no other waits for it
             LOG.log(Level.WARNING, "event %s waits: %s".formatted(ref.event(), e.getMessage()), e);
             next = Optional.of(clock.instant().plus(PAUSE_AFTER_TROUBLE));
         } finally {

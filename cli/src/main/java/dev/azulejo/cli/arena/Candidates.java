@@ -26,7 +26,7 @@ public record Candidates(List<String> contenders, SortedMap<String, List<Path>> 
     /// @param models that ran, by contender, each as `id sha256`
     /// @param sources what recipes were given, by image
     public record By(int percent, Map<String, List<String>> models, Map<String, Path> sources) {
-        private static final By ANYBODY = new By(0, Map.of(), Map.of());
+        private static final By UNKNOWN = new By(0, Map.of(), Map.of());
 
         public By {
             models = Map.copyOf(models);
@@ -58,7 +58,7 @@ public record Candidates(List<String> contenders, SortedMap<String, List<Path>> 
         if (!missing.isEmpty()) {
             throw ExitCode.NO_INPUT.failure("all must have made all images, and %s".formatted(some(missing)));
         }
-        return new Candidates(List.copyOf(folders.keySet()), names, By.ANYBODY);
+        return new Candidates(List.copyOf(folders.keySet()), names, By.UNKNOWN);
     }
 
     private static String some(List<String> missing) {

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 ///
 /// @param wiring that runs models
 /// @param cards of the models
-/// @param folder where results lie; whoever made it removes it
+/// @param folder of results; its maker removes it
 public record ScenesAgain(EmbeddedWiring wiring, CardFolder cards, Path folder) {
     /// Images whose scenes are made again.
     private static final int IMAGES = 3;

@@ -49,7 +49,7 @@ record ReportRow(Map<String, Object> values) {
             "warnings",
             "error");
 
-    /// @param result one of the outcome's; empty when it was superseded, or somebody else's file lay in its place
+    /// @param result one of the outcome's; empty when it was superseded, or another file lay in its place
     static ReportRow enhanced(
             Path file,
             Path destination,
@@ -114,7 +114,7 @@ record ReportRow(Map<String, Object> values) {
 
     /// The row as a line of CSV (RFC 4180), lists joined by `; `. A spreadsheet takes no field for a
     /// formula: one that would start one has an apostrophe in front, and so has one that starts with an
-    /// apostrophe. Whoever takes one apostrophe away from the front of a field has what it was, but for
+    /// apostrophe. Without the first of its apostrophes a field is what it was, but for
     /// characters that may not be printed.
     String csv() {
         return COLUMNS.stream().map(column -> field(values.get(column))).collect(Collectors.joining(","));

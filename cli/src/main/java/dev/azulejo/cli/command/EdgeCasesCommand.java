@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "edge-cases",
         description = {
-            "Finds results that stand out among others as worse, and says by what; nobody needs the truth for that.",
+            "Finds results that stand out among others as worse, and says by what; no reference is needed.",
             "It also says where a model on trial does worse than the one whose place it takes."
         },
         mixinStandardHelpOptions = true)

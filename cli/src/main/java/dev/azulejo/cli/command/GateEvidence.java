@@ -46,11 +46,11 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
     private static final int IMAGES = 5;
 
     /// @param evaluation the JSON of an evaluation
-    /// @param place of an arena; null where nobody was asked
+    /// @param place of an arena; null without one
     /// @param bounds whose metrics are measured again
     /// @param wiring that runs models
     /// @param perception what tells how far results look from the truth
-    /// @param folder where results lie; whoever made it removes it
+    /// @param folder of results; its maker removes it
     Evidence gather(
             Path evaluation,
             @Nullable String place,

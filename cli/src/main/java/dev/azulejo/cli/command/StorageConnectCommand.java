@@ -92,7 +92,7 @@ final class StorageConnectCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "WHERE",
-            description = "keyring or file. By default the keyring of this desktop, or a file that nobody else may read"
+            description = "keyring or file. By default the keyring of this desktop, or a file that only you may read"
                     + " where there is none.")
     private @Nullable String keep;
 

@@ -37,7 +37,7 @@ public final class TuneCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..1",
-            description = "The model to measure with; by default the one that enlarges when nobody names a recipe.")
+            description = "The model to measure with; by default the one that enlarges without a named recipe.")
     private @Nullable String model;
 
     @Spec

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param lines what all have in common
 /// @param spot GPUs on Spot
 /// @param onDemand GPUs on demand
-/// @param own machines that somebody owns
+/// @param own machines of one's own
 public record MonthlyQuote(
         Workload workload, List<Line> lines, double spot, double onDemand, double own, int ownMachines) {
     /// @param quantity how many of the item

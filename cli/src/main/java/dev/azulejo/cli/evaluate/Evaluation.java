@@ -64,7 +64,7 @@ public final class Evaluation {
     private final Set<Measure> metrics = new LinkedHashSet<>();
     private int tried;
 
-    /// @param folder where results lie; whoever made it removes it
+    /// @param folder of results; its maker removes it
     /// @param options how results are measured
     public Evaluation(
             EmbeddedWiring wiring, Path folder, Task task, List<Contender> contenders, MetricOptions options) {

@@ -121,7 +121,7 @@ public record Destinations(
             }
             return folder == null ? absolute : real(folder).resolve(absolute.getFileName());
         } catch (IOException e) {
-            return absolute; // whoever opens the file will say what is wrong with it
+            return absolute; // opening the file will say what is wrong with it
         }
     }
 

@@ -38,7 +38,7 @@ public record PageChoice(String choice, Function<Path, Optional<ProbedImage>> pr
     private Stream<Input> all(Input input) {
         var probed = probe.apply(input.file());
         if (probed.isEmpty()) {
-            return Stream.of(input); // whoever reads it next says what is wrong
+            return Stream.of(input); // the next reader says what is wrong
         }
         if (probed.get().format() == ImageFormat.TIFF) {
             return IntStream.rangeClosed(1, probed.get().pages()).mapToObj(input::page);

@@ -10,7 +10,7 @@ public final class YesOption {
     private boolean yes;
 
     /// @param what would happen, as a sentence without its full stop
-    /// @throws dev.azulejo.local.exit.CommandFailure when nobody agrees
+    /// @throws dev.azulejo.local.exit.CommandFailure without consent
     public void check(String what) {
         if (!yes && !Question.agrees(what)) {
             throw ExitCode.USAGE.failure(what + "; nothing was changed. Say --yes if that is meant");

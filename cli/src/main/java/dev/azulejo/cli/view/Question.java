@@ -11,7 +11,7 @@ public final class Question {
     private Question() {}
 
     /// @param what is about to happen, as a sentence without its full stop
-    /// @return whether somebody has said yes; nobody has where there is no terminal
+    /// @return whether the user said yes; false without a terminal
     public static boolean agrees(String what) {
         return Optional.ofNullable(System.console())
                 .filter(java.io.Console::isTerminal)

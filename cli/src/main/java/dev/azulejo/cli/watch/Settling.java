@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Tells which files have arrived whole. One counts when it has not changed for a while; at once, when it
-/// is new in its place and was last changed long before: somebody moved it there. For one thread.
+/// is new in its place and was last changed long before: it was moved there. For one thread.
 public final class Settling {
     /// The clock of a network folder may be behind ours.
     private static final Duration OLD = Duration.ofSeconds(10);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
     private static final int NAME_DIGITS = 16;
 
-    /// The locks of this process, never closed: they end with it. A channel that nobody holds is closed by
+    /// The locks of this process, never closed: they end with it. A channel that is not referenced is closed by
     /// the garbage collector, and its lock is gone.
     private static final Queue<FileChannel> LOCKED = new ConcurrentLinkedQueue<>();
 

@@ -38,7 +38,7 @@ public interface Keyring {
             clear(id);
             return isKept && find(id).isEmpty();
         } catch (IOException e) {
-            return false; // the program is not there, or nobody listens
+            return false; // the program is not there, or nothing listens
         }
     }
 }

@@ -49,7 +49,7 @@ public final class KeyringSecrets implements Secrets {
             if (file.isEmpty() || secret.isPresent()) {
                 return secret;
             }
-            if (files.find(name).equals(file)) { // not because somebody has just replaced it
+            if (files.find(name).equals(file)) { // unless it was just replaced
                 throw new StorageDenied(
                         "the keyring no longer has what connects %s: connect it again".formatted(name), null);
             }

@@ -54,7 +54,7 @@ public record LocalConfig(
 
     /// The cache, made where it is not there, for this user alone.
     ///
-    /// @throws PermanentFailure when it is somebody else's
+    /// @throws PermanentFailure when it is another user's
     public Path openedCache() {
         return PrivateFolder.made(cache);
     }

@@ -55,7 +55,7 @@ public final class LocalPlaces implements Places {
 
     /// The home of [#secretsToKeep], in words.
     public static String homeOfNew(Optional<Keyring> keyring) {
-        return keyring.map(Keyring::title).orElse("a file that nobody else may read");
+        return keyring.map(Keyring::title).orElse("a file that only you may read");
     }
 
     private static Secrets secrets(LocalConfig config, Optional<Keyring> keyring, KeyringSecrets.Home home) {
@@ -79,7 +79,7 @@ public final class LocalPlaces implements Places {
     }
 
     /// Opens a folder, or a place such as `s3://bucket/folder/`, as users write it. What is written there is on the
-    /// disk before anybody is told of it.
+    /// disk before it is reported.
     ///
     /// @throws dev.azulejo.local.exit.CommandFailure when it is neither
     public static JobStorage written(String place) {

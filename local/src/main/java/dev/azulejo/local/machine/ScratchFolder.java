@@ -70,7 +70,7 @@ public final class ScratchFolder implements AutoCloseable {
                 delete(path);
                 Thread.sleep(PAUSE_MILLIS);
             } catch (IOException | UncheckedIOException e) {
-                // somebody has just written into it; what stays in the end is this user's alone
+                // it was just written into; what stays in the end is this user's alone
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

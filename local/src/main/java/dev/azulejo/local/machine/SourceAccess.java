@@ -29,7 +29,7 @@ public record SourceAccess(Access access) {
             var uri = LocalPlaces.uriOf(file.toRealPath());
             return places.open(uri.place()).access(uri.key()).orElse(Access.OWNER);
         } catch (IOException | StorageFailure e) {
-            return Access.OWNER; // whoever reads the file will say what is wrong with it
+            return Access.OWNER; // reading the file will say what is wrong with it
         }
     }
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// on the folder, which sees it with its next request; or on the bucket of jobs of a deployment. Failures
 /// are [dev.azulejo.local.exit.CommandFailure]s.
 public interface KeyOffice {
-    /// @param name what the key is for, if anybody says
+    /// @param name what the key is for, if given
     /// @param valid how long it works; until it is revoked where this is empty
-    /// @return the key, which nobody can show again
+    /// @return the key, which cannot be shown again
     String make(URI place, String tenant, Optional<String> name, Optional<Duration> valid);
 
     /// @param tenant whose; everybody's where this is empty

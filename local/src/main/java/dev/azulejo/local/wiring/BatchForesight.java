@@ -82,7 +82,7 @@ public final class BatchForesight implements AutoCloseable {
             return plans.of(request) instanceof Planned planned ? LEAST_SECONDS + seconds(file, planned) : 0;
         } catch (UnreadableImage | NoSuchObject e) {
             return 0;
-        } catch (RuntimeException e) { // whoever works on the file says what is wrong with it
+        } catch (RuntimeException e) { // work on the file says what is wrong with it
             LOG.log(Level.DEBUG, "a file tells nothing of the time it takes", e);
             return 0;
         }

@@ -55,7 +55,7 @@ import java.util.function.Supplier;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 public final class EmbeddedWiring implements AutoCloseable {
-    private static final Notifier NOBODY = (_, _, _) -> {};
+    private static final Notifier SILENT = (_, _, _) -> {};
 
     private final ModelFolder models;
     private final TileThreads threads;
@@ -92,7 +92,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.empty(),
                 Optional.empty(),
-                () -> NOBODY);
+                () -> SILENT);
     }
 
     /// Wires a pipeline for a drop folder, where files are decoded in a process of their own and no user
@@ -110,7 +110,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.of(dropping.limits()),
                 Optional.of(dropping.folder()),
-                () -> NOBODY);
+                () -> SILENT);
     }
 
     /// Wires a pipeline for a server, which decodes as a drop folder does and whose callers ask for the

@@ -29,7 +29,7 @@ import java.util.Optional;
 ///
 /// @param machine what of it may be used
 /// @param workFolder where jobs are kept
-/// @param waits whether somebody tries again when there is no room, for as long as it takes: then what can never have
+/// @param waits whether the job is tried again when there is no room, for as long as it takes: then what can never have
 ///     it is refused
 public record LocalForesight(
         ModelCards models, Speeds speeds, Limits limits, Machine machine, Path workFolder, boolean waits)
@@ -109,7 +109,7 @@ public record LocalForesight(
                     : estimate.diskBytes();
             return Optional.of(new Room(needed, work.getUsableSpace(), work.getTotalSpace()));
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "nobody tells how much room there is", e);
+            LOG.log(Level.DEBUG, "the free room is unknown", e);
             return Optional.empty();
         }
     }

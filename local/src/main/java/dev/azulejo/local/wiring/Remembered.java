@@ -32,7 +32,7 @@ public final class Remembered {
                     .filter(Succeeded.class::isInstance)
                     .map(Succeeded.class::cast);
         } catch (StorageFailure | StageFailure e) {
-            return Optional.empty(); // whoever asks can do without
+            return Optional.empty(); // callers can do without
         }
     }
 }
