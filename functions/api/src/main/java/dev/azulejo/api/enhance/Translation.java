@@ -44,7 +44,7 @@ record Translation(JsonNode body, List<FieldError> errors) {
 
     static Translation of(@Nullable JsonNode json) {
         var request = new Body(json);
-        var words = request.texts(ENHANCEMENTS, Enhancement.allWords());
+        var words = request.texts(ENHANCEMENTS, EnhanceTask.allWords());
         var body = JsonNodeFactory.instance.objectNode();
         body.putObject("input");
         var options = body.putObject("options");
@@ -59,12 +59,12 @@ record Translation(JsonNode body, List<FieldError> errors) {
             }
         }
         request.noOthers();
-        var asked = words.stream().map(Enhancement::of).distinct().toList();
-        var recipes = Enhancement.recipes(asked);
+        var asked = words.stream().map(EnhanceTask::of).distinct().toList();
+        var recipes = EnhanceTask.recipes(asked);
         if (recipes.isEmpty()) {
             request.wrong(ENHANCEMENTS, "no recipe does all of %s; leave some out".formatted(String.join(", ", words)));
         } else {
-            var recipe = recipes.get().recipe(isEnlarged || asked.contains(Enhancement.UPSCALE));
+            var recipe = recipes.get().recipe(isEnlarged || asked.contains(EnhanceTask.UPSCALE));
             options.put("recipe", recipe);
             if (Recipes.named(recipe).filter(found -> found.scales().size() == 1).isPresent()) {
                 scaleAsPercent(options);

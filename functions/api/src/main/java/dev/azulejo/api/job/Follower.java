@@ -1,6 +1,6 @@
 package dev.azulejo.api.job;
 
-import dev.azulejo.api.job.JobNews.News;
+import dev.azulejo.api.job.JobFollowers.News;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.azulejo.api.job;
 
-import dev.azulejo.api.job.JobNews.News;
+import dev.azulejo.api.job.JobFollowers.News;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Caller;
 import dev.azulejo.api.tenant.LinkKeys;
@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 public class JobEventsResource {
     private final Jobs jobs;
     private final Caller caller;
-    private final JobNews news;
+    private final JobFollowers news;
 
-    public JobEventsResource(Jobs jobs, Caller caller, JobNews news) {
+    public JobEventsResource(Jobs jobs, Caller caller, JobFollowers news) {
         this.jobs = jobs;
         this.caller = caller;
         this.news = news;

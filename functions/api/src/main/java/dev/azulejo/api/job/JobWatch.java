@@ -1,6 +1,6 @@
 package dev.azulejo.api.job;
 
-import dev.azulejo.api.job.JobNews.News;
+import dev.azulejo.api.job.JobFollowers.News;
 import dev.azulejo.api.record.TenantJob;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class JobWatch {
     private static final System.Logger LOG = System.getLogger(JobWatch.class.getName());
 
-    private final JobNews news;
+    private final JobFollowers news;
     private final TenantJob job;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private @Nullable Runnable stopper;
     private @Nullable News newest;
     private long seen;
 
-    JobWatch(JobNews news, TenantJob job) {
+    JobWatch(JobFollowers news, TenantJob job) {
         this.news = news;
         this.job = job;
     }

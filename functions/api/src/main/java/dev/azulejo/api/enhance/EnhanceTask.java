@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /// The enhancements that a request may list, by the words of hosted APIs, and the recipes for them. The
 /// table in `docs/api.md` is this one.
-enum Enhancement {
+enum EnhanceTask {
     UPSCALE("upscale", "enhance", "smart_enhance"),
     CLEAN("clean", "decompress"),
     DENOISE("denoise"),
@@ -18,7 +18,7 @@ enum Enhancement {
     DOCUMENT("document"),
     DETAIL("detail");
 
-    private static final Map<Set<Enhancement>, Recipes> TABLE = Map.of(
+    private static final Map<Set<EnhanceTask>, Recipes> TABLE = Map.of(
             Set.of(), new Recipes("auto", "auto"),
             Set.of(CLEAN), new Recipes("restore-x2", "dejpeg"),
             Set.of(DENOISE), new Recipes("scan", "denoise"),
@@ -29,7 +29,7 @@ enum Enhancement {
 
     private final String words;
 
-    Enhancement(String... words) {
+    EnhanceTask(String... words) {
         this.words = String.join(" ", words);
     }
 
@@ -49,7 +49,7 @@ enum Enhancement {
         return Arrays.stream(values()).flatMap(task -> task.words().stream()).toList();
     }
 
-    static Enhancement of(String word) {
+    static EnhanceTask of(String word) {
         return Arrays.stream(values())
                 .filter(task -> task.words().contains(word))
                 .findFirst()
@@ -57,7 +57,7 @@ enum Enhancement {
     }
 
     /// @return empty if no recipe does all of that
-    static Optional<Recipes> recipes(Collection<Enhancement> all) {
+    static Optional<Recipes> recipes(Collection<EnhanceTask> all) {
         return Optional.ofNullable(
                 TABLE.get(all.stream().filter(task -> task != UPSCALE).collect(Collectors.toUnmodifiableSet())));
     }

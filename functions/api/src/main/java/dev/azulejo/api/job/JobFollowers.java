@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// and jobs without followers are not looked at. Slow followers get the newest state alone: missed ones are
 /// not kept. Thread-safe.
 @Singleton
-public class JobNews {
+public class JobFollowers {
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     /// The most looks at once: each reads a few files, or calls S3 as often.
@@ -29,12 +29,12 @@ public class JobNews {
     private final ConcurrentHashMap<TenantJob, JobWatch> watches = new ConcurrentHashMap<>();
 
     @Inject
-    JobNews(Jobs jobs, ObjectMapper json, Premises premises) {
+    JobFollowers(Jobs jobs, ObjectMapper json, Premises premises) {
         this(jobs, json, premises.longestAnswer(), Clockwork.ofMachine("events-", LOOKS_AT_ONCE));
     }
 
     /// @param longest time after which streams end, whatever is still to come
-    JobNews(Jobs jobs, ObjectMapper json, Duration longest, Clockwork clockwork) {
+    JobFollowers(Jobs jobs, ObjectMapper json, Duration longest, Clockwork clockwork) {
         this.jobs = jobs;
         this.json = json;
         this.longest = longest;
