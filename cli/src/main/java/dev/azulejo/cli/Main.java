@@ -75,7 +75,7 @@ public final class Main implements Runnable {
             CompletionCommand.class,
             WarmUpCommand.class);
 
-    /// Those that say in their help what their exit codes mean.
+    /// The commands whose help lists their exit codes.
     private static final List<String> WITH_CODES = List.of("enhance", "watch", "serve");
 
     @CommandLine.Spec
@@ -87,8 +87,9 @@ public final class Main implements Runnable {
         System.exit(commandLine(args).execute(args));
     }
 
-    /// With all commands, or only the one that is called: most of a short command's time would go into the options of
-    /// the others. It writes to what are the standard streams at this moment.
+    /// Makes the command line, with all commands or only the one that is called: most of a short command's
+    /// time would go into the options of the others. It writes to what are the standard streams at this
+    /// moment.
     public static CommandLine commandLine(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -123,7 +124,7 @@ public final class Main implements Runnable {
         return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
-    /// Without a subcommand there is nothing to do but to say what there is.
+    /// Prints the commands, as there is nothing else to do without a subcommand.
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());

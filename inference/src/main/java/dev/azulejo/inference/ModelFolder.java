@@ -142,8 +142,8 @@ public final class ModelFolder implements Models, AutoCloseable {
         if (other == null) {
             return loader().open(model, threadsPerTile);
         }
-        var its = others.named(other);
-        return new ModelLoader(its.engine(), device, meter).open(model, threadsPerTile, its.provider(), this::loader);
+        var found = others.named(other);
+        return new ModelLoader(found.engine(), device, meter).open(model, threadsPerTile, found.provider(), this::loader);
     }
 
     @Override

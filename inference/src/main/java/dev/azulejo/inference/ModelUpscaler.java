@@ -55,7 +55,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
         var answered = answered(input, output);
-        var said = its().run(input, facts, answered, output);
+        var said = ladder().run(input, facts, answered, output);
         grain.putBack(input, answered, output);
         return said;
     }
@@ -63,13 +63,13 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     @Override
     public Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
         if (grain.isNone()) {
-            return its().run(input, facts, answered(input, output), output, rounded);
+            return ladder().run(input, facts, answered(input, output), output, rounded);
         }
         rounded.discard();
         return upscale(input, output);
     }
 
-    private NumericsLadder its() {
+    private NumericsLadder ladder() {
         return inner.isNone() ? ladder : ladder.within(inner);
     }
 

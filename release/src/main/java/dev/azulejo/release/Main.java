@@ -103,7 +103,7 @@ public final class Main {
         for (var jar : Trees.files(built.resolve("lib"))) {
             var copy = libraries.resolve(jar.getFileName());
             var native_ =
-                    NativeJar.of(platform).stream().filter(its -> its.is(jar)).findFirst();
+                    NativeJar.of(platform).stream().filter(file -> file.is(jar)).findFirst();
             if (native_.isPresent()) {
                 native_.get().split(jar, copy, natives);
             } else {
@@ -114,8 +114,8 @@ public final class Main {
         RunnerJar.copy(runner(built), image.resolve("app/azulejo.jar"));
     }
 
-    /// Lays a library that the server's build is without: the laboratory, and what drops the log of the command's HTTP
-    /// client, which nobody reads.
+    /// Lays a library that the server's libraries are without: the laboratory, and a binding that drops the log of the
+    /// command's HTTP client.
     ///
     /// @param start of the name of its jar
     /// @param group before that name in `app/lib`

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The arenas that the server was told of when it was started. Thread-safe.
+/// The arenas that were named when the server started. Thread-safe.
 final class NamedArenas implements Arenas {
     private final Map<String, JudgesDesk> desks = new LinkedHashMap<>();
 

@@ -45,8 +45,8 @@ public final class Panel {
     /// @param votes no two of one question, in [Vote#ORDER]
     public Panel(Arena arena, List<Vote> votes) {
         var byJudge = votes.stream().collect(Collectors.groupingBy(Vote::judge, TreeMap::new, Collectors.toList()));
-        byJudge.forEach((judge, its) -> records.put(judge, JudgeRecord.of(its)));
-        records.forEach((judge, its) -> its.fault().ifPresent(fault -> faults.put(judge, fault)));
+        byJudge.forEach((judge, own) -> records.put(judge, JudgeRecord.of(own)));
+        records.forEach((judge, record) -> record.fault().ifPresent(fault -> faults.put(judge, fault)));
         duels = duels(arena, votes);
         contenders = arena.contenders().size();
         for (var contrary = mostContrary(); contrary.isPresent(); contrary = mostContrary()) {
@@ -124,9 +124,9 @@ public final class Panel {
 
     private static Strengths withoutOne(String judge, int contenders, Map<String, List<Duel>> byJudge) {
         var others = new PairCounts(contenders);
-        byJudge.forEach((other, its) -> {
+        byJudge.forEach((other, votes) -> {
             if (!other.equals(judge)) {
-                its.forEach(others::add);
+                votes.forEach(others::add);
             }
         });
         return Davidson.fit(others);
@@ -143,11 +143,11 @@ public final class Panel {
     public Map<String, Agreement> agreements() {
         var byJudge = byJudge(duels());
         var agreements = new TreeMap<String, Agreement>();
-        byJudge.forEach((judge, its) -> {
+        byJudge.forEach((judge, votes) -> {
             if (byJudge.size() > 1) {
                 var fitted = withoutOne(judge, contenders, byJudge);
                 var decisive =
-                        its.stream().filter(duel -> duel.result() != Result.TIE).toList();
+                        votes.stream().filter(duel -> duel.result() != Result.TIE).toList();
                 agreements.put(
                         judge,
                         new Agreement(

@@ -85,7 +85,7 @@ public final class Clusters {
         Map<String, Integer> votes = new HashMap<>();
         duels.forEach(duel -> votes.merge(cluster.apply(duel), 1, Integer::sum));
         double squares =
-                votes.values().stream().mapToDouble(its -> (double) its * its).sum();
+                votes.values().stream().mapToDouble(number -> (double) number * number).sum();
         return duels.isEmpty() ? 0 : (int) Math.round((double) duels.size() * duels.size() / squares);
     }
 }

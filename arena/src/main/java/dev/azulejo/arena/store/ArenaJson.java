@@ -68,11 +68,11 @@ final class ArenaJson {
         json.set("origins", JSON.valueToTree(published.origins()));
         var scenes = json.putArray("scenes");
         for (var scene : arena.scenes()) {
-            var its = scenes.addObject().put("id", scene.id()).put("image", scene.image());
-            addAll(its.putArray("tags"), scene.tags().stream().sorted().toList());
+            var node = scenes.addObject().put("id", scene.id()).put("image", scene.image());
+            addAll(node.putArray("tags"), scene.tags().stream().sorted().toList());
             var size = published.size(scene.id());
-            its.put("width", size.width()).put("height", size.height());
-            var pictures = its.putArray("pictures");
+            node.put("width", size.width()).put("height", size.height());
+            var pictures = node.putArray("pictures");
             for (var contender : arena.contenders()) {
                 pictures.addObject()
                         .put("contender", contender)
@@ -86,18 +86,18 @@ final class ArenaJson {
     static PublishedArena arena(JsonNode json) {
         var scenes = new ArrayList<Scene>();
         var pictures = new HashMap<String, ScenePictures>();
-        for (var its : json.required("scenes")) {
+        for (var node : json.required("scenes")) {
             var scene = new Scene(
-                    text(its, "id"),
-                    text(its, "image"),
-                    texts(its.required("tags")).stream().collect(Collectors.toSet()));
+                    text(node, "id"),
+                    text(node, "image"),
+                    texts(node.required("tags")).stream().collect(Collectors.toSet()));
             var keys = new HashMap<Picture, String>();
-            for (var picture : its.required("pictures")) {
+            for (var picture : node.required("pictures")) {
                 keys.put(new Picture(text(picture, "contender"), false), text(picture, "picture"));
                 keys.put(new Picture(text(picture, "contender"), true), text(picture, "damaged"));
             }
             scenes.add(scene);
-            pictures.put(scene.id(), new ScenePictures(new Size(number(its, "width"), number(its, "height")), keys));
+            pictures.put(scene.id(), new ScenePictures(new Size(number(node, "width"), number(node, "height")), keys));
         }
         var arena = new Arena(
                 text(json, "title"),

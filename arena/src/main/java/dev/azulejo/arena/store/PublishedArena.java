@@ -21,11 +21,11 @@ public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> 
             throw new IllegalArgumentException("no id of an arena: " + id);
         }
         for (var scene : arena.scenes()) {
-            var its = pictures.get(scene.id());
+            var shown = pictures.get(scene.id());
             for (var contender : arena.contenders()) {
-                if (its == null
-                        || !its.keys.containsKey(new Picture(contender, false))
-                        || !its.keys.containsKey(new Picture(contender, true))) {
+                if (shown == null
+                        || !shown.keys.containsKey(new Picture(contender, false))
+                        || !shown.keys.containsKey(new Picture(contender, true))) {
                     throw new IllegalArgumentException(
                             "scene %s lacks a picture of %s".formatted(scene.id(), contender));
                 }

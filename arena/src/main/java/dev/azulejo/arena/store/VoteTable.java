@@ -137,7 +137,7 @@ public final class VoteTable {
 
     private static <E extends Enum<E>> E constant(Class<E> all, String word) {
         return Stream.of(all.getEnumConstants())
-                .filter(its -> word(its).equals(word))
+                .filter(constant -> word(constant).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'%s' is none of %s"
                         .formatted(

@@ -232,7 +232,7 @@ public final class EnhanceCommand implements Callable<Integer> {
                     .orElse(ImageFormat.PNG)
                     .ofResult();
         } catch (IOException e) {
-            return ImageFormat.PNG; // whoever reads the file will say what is wrong with it
+            return ImageFormat.PNG; // reading the file will say what is wrong with it
         }
     }
 }

@@ -126,7 +126,8 @@ final class JobsRedriveCommand implements Callable<Integer> {
         }
     }
 
-    /// As the job was made: one from a drop folder is decoded in a process of its own, and reported there.
+    /// Wires the pipeline as the job was made: one from a drop folder is decoded in a process of its own,
+    /// and reported there.
     private EmbeddedWiring wiring(JobPlace place, JobRequest request) {
         var config = engines.chosen(libvips.config());
         var known = request.correlation();

@@ -102,7 +102,7 @@ final class ModelsPullCommand implements Callable<Integer> {
         deleteAll(config.cache().resolve("downloads"));
     }
 
-    /// What was downloaded has done its service.
+    /// Deletes the downloads, which are no longer needed.
     private static void deleteAll(Path downloads) throws IOException {
         try (var files = Files.list(downloads)) {
             for (var file : files.toList()) {

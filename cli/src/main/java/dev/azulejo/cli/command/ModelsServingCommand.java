@@ -35,7 +35,7 @@ final class ModelsServingCommand implements Callable<Integer> {
         var id = rolledBack;
         if (id != null) {
             if (!serving.substitutes().containsKey(id)) {
-                throw ExitCode.USAGE.failure("nobody serves in the place of " + id);
+                throw ExitCode.USAGE.failure("no model serves in the place of " + id);
             }
             serving = file.change(its -> its.without(id));
         }

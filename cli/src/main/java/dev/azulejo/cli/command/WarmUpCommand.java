@@ -42,10 +42,10 @@ public final class WarmUpCommand implements Callable<Integer> {
     private static final List<ImageFormat> FORMATS = List.of(ImageFormat.PNG, ImageFormat.JPEG);
     private static final GeometrySpec SMALL_TILES = new GeometrySpec(80, 0, 0);
 
-    /// Made by `models/convert/twofold.py`.
+    /// The stand-in model, made by `models/convert/twofold.py`.
     private static final String STAND_IN = "twofold";
 
-    /// From 96x64 to 1536x1024: what is enlarged once more.
+    /// The steps from 96x64 to 1536x1024, whose result is enlarged once more.
     private static final List<String> FROM_TINY = Collections.nCopies(4, STAND_IN);
 
     @Spec

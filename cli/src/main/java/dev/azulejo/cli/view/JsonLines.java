@@ -13,7 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What `--json` prints: one object to a line.
+/// Prints for `--json`: one object to a line.
 public final class JsonLines {
     private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// The arenas of this deployment. Each lies under its id, so that one read tells whether it is there, and an operator
-/// opens one by making it. Thread-safe.
+/// The arenas of this deployment. Each lies under its id, so one read finds it, and an operator opens
+/// one by making it. Thread-safe.
 final class StoredArenas implements Arenas {
     private final Function<String, JobStorage> places;
     private final Clock clock;
     private final Map<String, JudgesDesk> desks = new ConcurrentHashMap<>();
 
-    /// @param places where the arena of an id lies
+    /// @param places the place of an arena by its id
     StoredArenas(Function<String, JobStorage> places, Clock clock) {
         this.places = places;
         this.clock = clock;

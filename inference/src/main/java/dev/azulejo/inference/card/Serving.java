@@ -10,7 +10,7 @@ import java.util.TreeMap;
 ///
 /// @param substitutes by the id that recipes name
 public record Serving(Map<String, Substitute> substitutes) {
-    static final Serving NOBODY = new Serving(Map.of());
+    static final Serving NONE = new Serving(Map.of());
 
     public Serving {
         substitutes = Map.copyOf(substitutes);

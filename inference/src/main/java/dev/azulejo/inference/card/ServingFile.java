@@ -38,7 +38,7 @@ public record ServingFile(Path path) {
         try {
             return JSON.readValue(Files.readString(path), Serving.class);
         } catch (NoSuchFileException e) {
-            return Serving.NOBODY;
+            return Serving.NONE;
         } catch (JacksonException e) {
             throw new PermanentFailure(
                     "%s cannot be understood (%s); mend it, or delete it and promote anew"

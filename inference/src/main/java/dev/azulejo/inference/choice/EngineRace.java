@@ -94,9 +94,9 @@ final class EngineRace implements AutoCloseable {
 
     /// Opens the model with all of it rounded, also what its card names as precise: the finding then holds
     /// for models that name nothing.
-    private void open(Engine its, Provider provider) throws EngineFailure {
+    private void open(Engine engine, Provider provider) throws EngineFailure {
         var name = provider.rungName();
-        var session = its.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
+        var session = engine.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
         rungs.put(name, new SessionRung(model, name, session, new InferenceMeter(), THREADS, false, null));
     }
 

@@ -40,10 +40,10 @@ record EngineTable(Path path, String machine) {
 
         /// Whether an engine saves enough to be used instead of the usual one.
         boolean pays(String name) {
-            var its = seconds.get(name);
+            var measured = seconds.get(name);
             var usual = seconds.get(USUAL);
             double most = name.endsWith(" bf16") ? BF16_PAYS : FP32_PAYS;
-            return its != null && usual != null && its <= most * usual;
+            return measured != null && usual != null && measured <= most * usual;
         }
     }
 

@@ -258,8 +258,8 @@ public final class MachineEngines {
         var race = new EngineRace(model, engine, nanos);
         race.enterUsual(model.allowed(engine.providers(device)));
         try {
-            var its = fetched();
-            its.providers(Device.CPU).forEach(provider -> race.enter(its, provider));
+            var rival = fetched();
+            rival.providers(Device.CPU).forEach(provider -> race.enter(rival, provider));
         } catch (IOException | EngineFailure | PermanentFailure obstacle) {
             LOG.log(Level.DEBUG, "models run without OpenVINO", obstacle);
             race.misses(other.name(), String.valueOf(obstacle.getMessage()));

@@ -69,7 +69,7 @@ public record Convolution(String given, List<String> read, List<Long> kernel, Li
         var shape = nodes.constants(0, -1, inner.kernel.get(0), inner.kernel.get(1));
         var joined = new ArrayList<>(List.of(inner.picture(), nodes.node("Reshape", List.of(product, shape))));
         var biases = new ArrayList<String>();
-        inner.biases().ifPresent(its -> biases.add(nodes.node("MatMul", List.of(matrix, its))));
+        inner.biases().ifPresent(bias -> biases.add(nodes.node("MatMul", List.of(matrix, bias))));
         biases().ifPresent(biases::add);
         if (!biases.isEmpty()) {
             joined.add(biases.size() == 1 ? biases.getFirst() : nodes.node("Add", biases));
@@ -105,7 +105,7 @@ public record Convolution(String given, List<String> read, List<Long> kernel, Li
         seen.writeTransposed(nodes);
 
         var columns = new ArrayList<>(List.of(matrix(inner.weights(), nodes)));
-        inner.biases().ifPresent(its -> columns.add(nodes.node("Reshape", List.of(its, nodes.constants(-1, 1)))));
+        inner.biases().ifPresent(bias -> columns.add(nodes.node("Reshape", List.of(bias, nodes.constants(-1, 1)))));
         var matrix = nodes.node("Concat", columns, OnnxNodes.number("axis", 1));
         var last = nodes.node("Transpose", List.of(weights()), OnnxNodes.numbers("perm", 0, 2, 3, 1));
         var product = nodes.node("MatMul", List.of(last, matrix));

@@ -105,7 +105,7 @@ final class OpenVinoLibrary {
     }
 
     private NativeFunction function(String name) {
-        return functions.computeIfAbsent(name, its -> NativeFunction.of(symbols.findOrThrow(its)));
+        return functions.computeIfAbsent(name, symbol -> NativeFunction.of(symbols.findOrThrow(symbol)));
     }
 
     private static Object[] followed(Object[] values, Object last) {

@@ -99,13 +99,13 @@ public record ForeignModel(byte[] graph, List<String> notes) {
                 }
                 var session = new ProbeSession(opened);
                 boolean isFreed = session.fixedSide().isPresent() && canBeFree(session);
-                var its = isFreed ? session.shape().free() : session.shape();
+                var shape = isFreed ? session.shape().free() : session.shape();
                 var found = range.isPresent() ? range.get() : range(session);
                 if (found != PictureRange.UNIT) {
                     notes.add("%s to it: the graph now converts from 0 and 1".formatted(found.words()));
                 }
                 boolean isAsItCame = found == PictureRange.UNIT && !isFreed;
-                return new ForeignModel(isAsItCame ? model : its.graph(model).in(found), notes);
+                return new ForeignModel(isAsItCame ? model : shape.graph(model).in(found), notes);
             }
         }
 

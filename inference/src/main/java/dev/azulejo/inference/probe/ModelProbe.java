@@ -256,7 +256,7 @@ public final class ModelProbe implements AutoCloseable {
                     return shrinking.tryRun(picture);
                 }
             });
-            var ours = answer.filter(its -> its.width() == wanted.width() && its.height() == wanted.height());
+            var ours = answer.filter(size -> size.width() == wanted.width() && size.height() == wanted.height());
             if (ours.isEmpty()) {
                 return Optional.empty();
             }

@@ -33,9 +33,9 @@ final class ProbeSession implements AutoCloseable {
 
     /// Another session of the same model with the same extra inputs.
     ProbeSession of(Session other) {
-        var its = new ProbeSession(other);
-        its.conditions.putAll(conditions);
-        return its;
+        var copy = new ProbeSession(other);
+        copy.conditions.putAll(conditions);
+        return copy;
     }
 
     String input() {

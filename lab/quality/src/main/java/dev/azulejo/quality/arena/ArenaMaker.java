@@ -44,7 +44,7 @@ public final class ArenaMaker {
     public record Shape(int crops, int side) {}
 
     /// @param decoder that gives all pixels in the colours of sRGB: a profile would tell who made a picture
-    /// @param random that nobody can guess: of it are names of pictures and the seed
+    /// @param random secret: names of pictures and the seed are made of it
     /// @param notes is told what was left out
     public ArenaMaker(ArenaObjects objects, ImageDecoder decoder, Shape shape, Random random, Consumer<String> notes) {
         this.objects = objects;

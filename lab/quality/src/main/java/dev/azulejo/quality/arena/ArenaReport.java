@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What came of an arena, for people and programs.
+/// The result of an arena, for people and programs.
 ///
 /// @param unflagged the ranking without judges who vote against all others; empty where there are none
 /// @param byTag rankings of the scenes with a tag alone, of those that have votes

@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What contenders made of images.
+/// The results that contenders made of images.
 ///
 /// @param contenders in the order in which they were named
 /// @param files of each image, in the order of contenders
 /// @param by what made them
 public record Candidates(List<String> contenders, SortedMap<String, List<Path>> files, By by) {
-    /// What made candidates, so far as it is known.
+    /// The makers of candidates, as far as they are known.
     ///
     /// @param percent the size that recipes gave them; 0 for their own
     /// @param models that ran, by contender, each as `id sha256`
     /// @param sources what recipes were given, by image
     public record By(int percent, Map<String, List<String>> models, Map<String, Path> sources) {
-        private static final By ANYBODY = new By(0, Map.of(), Map.of());
+        private static final By UNKNOWN = new By(0, Map.of(), Map.of());
 
         public By {
             models = Map.copyOf(models);
@@ -34,7 +34,7 @@ public record Candidates(List<String> contenders, SortedMap<String, List<Path>> 
         }
     }
 
-    /// Images that lie in a folder of each contender under one name, whatever their format.
+    /// Images that lie in a folder of each contender under one name, in any format.
     ///
     /// @throws CommandFailure naming those that some contender lacks
     public static Candidates in(Map<String, Path> folders) {
@@ -58,7 +58,7 @@ public record Candidates(List<String> contenders, SortedMap<String, List<Path>> 
         if (!missing.isEmpty()) {
             throw ExitCode.NO_INPUT.failure("all must have made all images, and %s".formatted(some(missing)));
         }
-        return new Candidates(List.copyOf(folders.keySet()), names, By.ANYBODY);
+        return new Candidates(List.copyOf(folders.keySet()), names, By.UNKNOWN);
     }
 
     private static String some(List<String> missing) {

@@ -86,7 +86,7 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
         return new Order(source, 1, wanted, LocalPlaces.uriOf(result));
     }
 
-    /// What is wanted of each image.
+    /// A result that is wanted of each image.
     ///
     /// @param name of a recipe, or ids of models joined by `+`, as `evaluate` takes them
     /// @param percent the size of the result; 0 for the recipe's own

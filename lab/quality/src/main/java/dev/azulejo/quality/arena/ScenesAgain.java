@@ -29,12 +29,13 @@ import java.util.stream.Collectors;
 ///
 /// @param wiring that runs models
 /// @param cards of the models
-/// @param folder where results lie; whoever made it removes it
+/// @param folder of results; its maker removes it
 public record ScenesAgain(EmbeddedWiring wiring, CardFolder cards, Path folder) {
     /// Images whose scenes are made again.
     private static final int IMAGES = 3;
 
-    /// In the mean over a picture's samples: engines differ by less, and two models where they differ most by more.
+    /// The largest mean difference over a picture's samples: engines differ by less, and two models where
+    /// they differ most by more.
     private static final double MOST_LEVELS = 0.5;
 
     private static final int UNSIGNED = 0xff;

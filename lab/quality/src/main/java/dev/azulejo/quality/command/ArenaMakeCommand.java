@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ArenaMakeCommand implements Callable<Integer> {
-    /// With as many, eight judges who see alike come to a verdict in nine of ten arenas where the better one gets 59 %.
+    /// The votes for each pair: with as many, eight judges who see alike reach a verdict in nine of ten
+    /// arenas where the better one gets 59 %.
     private static final int VOTES_A_PAIR = 600;
     private static final int FEW_JUDGES = 6;
     private static final int MOST_SIDE = 2048;

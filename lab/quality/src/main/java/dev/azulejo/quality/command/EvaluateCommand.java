@@ -202,7 +202,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return all;
     }
 
-    /// What all recipes failed for is said once.
+    /// Reports failures; one that all recipes share is reported once.
     private void sayAll(List<Failure> failed) {
         if (failed.size() == recipes.size()
                 && failed.stream().map(Failure::reason).distinct().count() == 1) {

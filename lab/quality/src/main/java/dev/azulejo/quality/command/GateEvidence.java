@@ -47,11 +47,11 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
     private static final int IMAGES = 5;
 
     /// @param evaluation the JSON of an evaluation
-    /// @param place of an arena; null where nobody was asked
+    /// @param place of an arena; null without one
     /// @param bounds whose metrics are measured again
     /// @param wiring that runs models
     /// @param perception what tells how far results look from the truth
-    /// @param folder where results lie; whoever made it removes it
+    /// @param folder of results; its maker removes it
     Evidence gather(
             Path evaluation,
             @Nullable String place,
@@ -104,13 +104,13 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
         return published;
     }
 
-    /// Whoever has the evidence has no choice of what is drawn, but by changing the evidence.
+    /// The seed of the draw, from the evidence: only changed evidence changes what is drawn.
     private static String seed(String evaluation, Optional<ArenaObjects> arena) {
         var all = evaluation + arena.map(ArenaObjects::sha256).orElse("");
         return Hash.of(all.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
-    /// The same as an evaluation of the drawn images alone.
+    /// Repeats the evaluation of the drawn images alone.
     private Comparison again(
             Comparison said, List<String> drawn, EmbeddedWiring wiring, Perception perception, Path folder) {
         var contenders = Contender.of(
@@ -125,7 +125,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
         return evaluation.comparison(given.name());
     }
 
-    /// What its card says wrongly: seams, range, sizes.
+    /// Lists the false statements of the card: seams, range, sizes.
     private List<String> numericsWrong() throws IOException {
         var file = config.models().resolve(candidate).resolve("card.json");
         var wrong = new ArrayList<String>();

@@ -103,7 +103,7 @@ public final class MetricsCommand implements Callable<Integer> {
         try {
             print(measured());
             return ExitCode.OK.code();
-        } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file, for whoever reads JSON
+        } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file, for readers of JSON
             if (json) {
                 spec.commandLine().getOut().println(JsonLines.failure(broken.get(), FailureWords.shown(e)));
             }

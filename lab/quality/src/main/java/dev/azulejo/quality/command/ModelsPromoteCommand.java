@@ -100,7 +100,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
 
     @Option(
             names = "--without-people",
-            description = "Decide although nobody was asked, and keep that in the decision.")
+            description = "Decide without votes of people, and keep that in the decision.")
     private boolean withoutPeople;
 
     @Option(

@@ -99,7 +99,7 @@ final class SetsPullCommand implements Callable<Integer> {
         }
     }
 
-    /// What an earlier try has left is the same image; what is another's stays.
+    /// Copies an image; one that an earlier try left is the same, and another file stays.
     private static void copy(Path from, Path to, SetImage image) throws IOException {
         if (!Files.exists(to)) {
             var part = to.resolveSibling("." + image.sha256() + ".part");

@@ -44,7 +44,7 @@ public final class EdgeCases {
             var values = results.stream()
                     .flatMapToDouble(result -> result.score(metric).stream())
                     .toArray();
-            Usual.of(values, LEAST_DEVIATIONS.getOrDefault(metric, 0.0)).ifPresent(its -> usual.put(metric, its));
+            Usual.of(values, LEAST_DEVIATIONS.getOrDefault(metric, 0.0)).ifPresent(range -> usual.put(metric, range));
         }
         return results.stream()
                 .flatMap(result -> furthest(result, usual).stream())
@@ -55,8 +55,8 @@ public final class EdgeCases {
 
     private static Optional<EdgeCase> furthest(Described result, Map<Metric, Usual> usual) {
         var edges = new ArrayList<EdgeCase>();
-        usual.forEach((metric, its) -> result.score(metric)
-                .ifPresent(value -> edges.add(new EdgeCase(result, metric, its.worse(metric, value)))));
+        usual.forEach((metric, range) -> result.score(metric)
+                .ifPresent(value -> edges.add(new EdgeCase(result, metric, range.worse(metric, value)))));
         return edges.stream().max(Comparator.comparingDouble(EdgeCase::distance));
     }
 

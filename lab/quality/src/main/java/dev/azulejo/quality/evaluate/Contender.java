@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What is tried: a recipe, or models one after another.
+/// A contender: a recipe, or models one after another.
 ///
 /// @param name as it was asked for
 public record Contender(String name, Enhancement enhancement) {

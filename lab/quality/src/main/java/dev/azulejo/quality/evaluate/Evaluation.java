@@ -43,7 +43,7 @@ import java.util.Set;
 
 /// Tries contenders on images, one after another. For one thread.
 public final class Evaluation {
-    /// Of a whole image in memory, from which the one is made that contenders get.
+    /// The most pixels of a reference, which is held whole in memory.
     private static final long MOST_REFERENCE_PIXELS = 40_000_000;
 
     /// PSNR of what is the same to the last bit: infinity has no mean.
@@ -64,7 +64,7 @@ public final class Evaluation {
     private final Set<Measure> metrics = new LinkedHashSet<>();
     private int tried;
 
-    /// @param folder where results lie; whoever made it removes it
+    /// @param folder of results; its maker removes it
     /// @param options how results are measured
     public Evaluation(
             EmbeddedWiring wiring, Path folder, Task task, List<Contender> contenders, MetricOptions options) {
@@ -76,7 +76,7 @@ public final class Evaluation {
         this.options = options;
     }
 
-    /// What was tried of an image.
+    /// A result that was made of an image.
     private record Made(Contender contender, Path result, Size size, double seconds) {}
 
     /// Tries all contenders on an image. One that fails does not stop the others.
@@ -250,7 +250,7 @@ public final class Evaluation {
         return new BufferedInputStream(Files.newInputStream(file));
     }
 
-    /// What all trials say, if there were any.
+    /// The comparison of all trials, if there were any.
     public Comparison comparison(SetName set) {
         var candidates = contenders.stream()
                 .map(contender ->

@@ -9,7 +9,7 @@ import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.Perception;
 import org.jspecify.annotations.Nullable;
 
-/// The network that tells how far apart pictures look, loaded on this machine; or why it is not.
+/// The network that measures how far apart pictures look, loaded on this machine; or why it is not.
 public final class LocalPerception implements AutoCloseable {
     private static final String ID = Metric.STLPIPS.id();
 

@@ -33,7 +33,7 @@ import java.util.Optional;
 
 /// Results that this machine made, as they look without a truth. Thread-safe.
 public final class MadeResults {
-    /// Of a crop of a source.
+    /// The side of a crop of a source.
     public static final int CROP_SIDE = 256;
 
     private final LocalConfig config;

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /// Cuts the part of an image in which results differ most.
 record MostDifferent(EmbeddedWiring wiring, Task task) {
-    /// Of a crop: a window that shows enough to judge, and some kilobytes long.
+    /// The side of a crop: a window that shows enough to judge, some kilobytes long.
     private static final int CROP_SIDE = 128;
 
     /// @param size of all results
@@ -66,7 +66,7 @@ record MostDifferent(EmbeddedWiring wiring, Task task) {
         return wiring.pictures().read(opened(file), _ -> List.of(rect)).getFirst();
     }
 
-    /// Each pixel of the source as a square as large as it has become.
+    /// Returns a part of the source, each pixel as a square as large as it has become.
     private PixelBlock sourcePart(Path source, Rect rect) throws UnreadableImage, IOException {
         int factor = task.factor();
         var block = wiring.pictures()

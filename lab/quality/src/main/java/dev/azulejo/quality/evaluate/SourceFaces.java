@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The faces of an image that contenders enlarge, as cubic interpolation shows them and as the original has them;
-/// looked for once, and only where somebody asks. For one thread.
+/// The faces of an image that contenders enlarge, as cubic interpolation shows them and as the original has
+/// them; looked for once, on demand. For one thread.
 final class SourceFaces {
     private final Pixels enlarged;
     private final Pixels original;

@@ -73,7 +73,7 @@ public record TriedImages(List<TriedImage> images, String title) {
         return images.stream().map(TriedImage::file).toList();
     }
 
-    /// What a report is called, and what tells whether another was made of the same images.
+    /// The name of a report's set, which tells whether another was made of the same images.
     public SetName name() {
         var content = images.stream()
                 .map(image -> image.name + "\n" + FileHash.sha256(image.file) + "\n")

@@ -33,19 +33,19 @@ public final class Gate {
         var findings = new ArrayList<Finding>();
         var comparison = evidence.comparison();
         var old = comparison.candidate(incumbent.id());
-        var its = comparison.candidate(candidate.id());
+        var measured = comparison.candidate(candidate.id());
         if (way == Way.BY_PEOPLE) {
             addInvention(incumbent, candidate, findings);
         }
-        if (old.isEmpty() || its.isEmpty()) {
+        if (old.isEmpty() || measured.isEmpty()) {
             findings.add(new Finding(
                     Kind.EVIDENCE, "the evaluation is not of %s and %s".formatted(incumbent.id(), candidate.id())));
         } else {
             addWeights(old.get(), incumbent, findings);
-            addWeights(its.get(), candidate, findings);
-            addEvidence(comparison, old.get(), its.get(), findings);
-            addFailures(comparison, old.get(), its.get(), findings);
-            findings.addAll(new Losses(comparison, old.get(), its.get(), bounds).findings());
+            addWeights(measured.get(), candidate, findings);
+            addEvidence(comparison, old.get(), measured.get(), findings);
+            addFailures(comparison, old.get(), measured.get(), findings);
+            findings.addAll(new Losses(comparison, old.get(), measured.get(), bounds).findings());
         }
         evidence.recheck().contradictions().forEach(wrong -> findings.add(new Finding(Kind.RECHECK, wrong)));
         evidence.numericsWrong().forEach(wrong -> findings.add(new Finding(Kind.NUMERICS, wrong)));
@@ -80,14 +80,14 @@ public final class Gate {
         }
     }
 
-    private void addEvidence(Comparison comparison, Candidate old, Candidate its, List<Finding> findings) {
+    private void addEvidence(Comparison comparison, Candidate old, Candidate measured, List<Finding> findings) {
         if (!comparison.task().hasReference()) {
             findings.add(
                     new Finding(Kind.EVIDENCE, "the evaluation was made without a truth to measure against (--as-is)"));
         }
         long images = comparison.images().stream()
                 .filter(image -> comparison.trial(image, old).isPresent()
-                        && comparison.trial(image, its).isPresent())
+                        && comparison.trial(image, measured).isPresent())
                 .count();
         if (images < bounds.leastImages()) {
             findings.add(new Finding(
@@ -96,8 +96,8 @@ public final class Gate {
         }
     }
 
-    private static void addFailures(Comparison comparison, Candidate old, Candidate its, List<Finding> findings) {
-        var missing = comparison.missing(its, old);
+    private static void addFailures(Comparison comparison, Candidate old, Candidate measured, List<Finding> findings) {
+        var missing = comparison.missing(measured, old);
         if (missing.isEmpty()) {
             return;
         }

@@ -45,56 +45,56 @@ record Jury(Way way, Quorum quorum) {
         }
     }
 
-    private void addQuorum(Contest its, List<Finding> findings) {
-        if (its.votes() < quorum.votes()) {
+    private void addQuorum(Contest contest, List<Finding> findings) {
+        if (contest.votes() < quorum.votes()) {
             findings.add(new Finding(
                     Kind.EVIDENCE,
-                    "the arena has %d votes on this pair, fewer than %d".formatted(its.votes(), quorum.votes())));
+                    "the arena has %d votes on this pair, fewer than %d".formatted(contest.votes(), quorum.votes())));
         }
-        if (its.images() < quorum.images()) {
+        if (contest.images() < quorum.images()) {
             findings.add(new Finding(
                     Kind.EVIDENCE,
                     "the votes on this pair are about %d images, fewer than %d"
-                            .formatted(its.images(), quorum.images())));
+                            .formatted(contest.images(), quorum.images())));
         }
-        long heard = its.judges().stream().filter(quorum::hears).count();
+        long heard = contest.judges().stream().filter(quorum::hears).count();
         if (heard < quorum.judges()) {
             findings.add(new Finding(
                     Kind.EVIDENCE,
                     "%d of %d judges have cast %d votes on this pair and met %d catch trials, fewer than %d"
                             .formatted(
                                     heard,
-                                    its.judges().size(),
+                                    contest.judges().size(),
                                     quorum.votesOfEach(),
                                     quorum.catchTrialsOfEach(),
                                     quorum.judges())));
         }
-        if (its.evenJudges() < Standing.FEWEST_JUDGES) {
+        if (contest.evenJudges() < Standing.FEWEST_JUDGES) {
             findings.add(new Finding(
                     Kind.EVIDENCE,
                     "the votes on this pair are worth those of %d judges, fewer than %d"
-                            .formatted(its.evenJudges(), Standing.FEWEST_JUDGES)));
+                            .formatted(contest.evenJudges(), Standing.FEWEST_JUDGES)));
         }
     }
 
-    private Optional<Finding> verdict(Contest its, String of) {
+    private Optional<Finding> verdict(Contest contest, String of) {
         return switch (way) {
-            case BY_MEASURES -> its.high() < EVEN ? finding("people prefer the incumbent", its, of) : Optional.empty();
-            case BY_PEOPLE -> its.low() > EVEN ? Optional.empty() : finding("people do not surely prefer it", its, of);
+            case BY_MEASURES -> contest.high() < EVEN ? finding("people prefer the incumbent", contest, of) : Optional.empty();
+            case BY_PEOPLE -> contest.low() > EVEN ? Optional.empty() : finding("people do not surely prefer it", contest, of);
         };
     }
 
-    private static Optional<Finding> finding(String verdict, Contest its, String of) {
+    private static Optional<Finding> finding(String verdict, Contest contest, String of) {
         return Optional.of(new Finding(
                 Kind.PEOPLE,
                 String.format(
                         Locale.ROOT,
                         "%s: the candidate won %.0f %% of %d votes (%.0f to %.0f)%s",
                         verdict,
-                        its.preferred() * 100,
-                        its.votes(),
-                        its.low() * 100,
-                        its.high() * 100,
+                        contest.preferred() * 100,
+                        contest.votes(),
+                        contest.low() * 100,
+                        contest.high() * 100,
                         of)));
     }
 }

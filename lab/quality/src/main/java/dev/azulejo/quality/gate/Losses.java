@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// Over all images the mean decides, not its interval: a wide interval is no excuse for a loss. A tag has few images,
 /// and there are many tags, so that the mean of one of them is soon worse by chance: there the interval must say so,
 /// too. Where bounds have a margin instead, the whole interval must lie within it.
-record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds) {
+record Losses(Comparison comparison, Candidate old, Candidate measured, Bounds bounds) {
 
     /// @param excess the loss divided by the allowed one
     private record Loss(Kind kind, double excess, String words) {}
@@ -29,7 +29,7 @@ record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds
         var losses = new ArrayList<Loss>();
         var findings = new ArrayList<Finding>();
         for (var metric : bounds.metrics()) {
-            if (comparison.gain(its, old, metric, Optional.empty()).isEmpty()) {
+            if (comparison.gain(measured, old, metric, Optional.empty()).isEmpty()) {
                 if (comparison.task().hasReference()) {
                     findings.add(new Finding(Kind.EVIDENCE, "%s was not measured".formatted(metric.id())));
                 }
@@ -52,7 +52,7 @@ record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds
 
     private void addLosses(Metric metric, double bound, List<Loss> losses) {
         comparison
-                .gain(its, old, metric, Optional.empty())
+                .gain(measured, old, metric, Optional.empty())
                 .filter(gain -> gain.mean() < -bound)
                 .map(gain -> loss(Kind.METRIC, metric, gain, bound, "over all images"))
                 .ifPresent(losses::add);
@@ -60,14 +60,14 @@ record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds
         int tags = Math.max(1, comparison.tags().size());
         for (var tag : comparison.tags()) {
             comparison
-                    .gainOfMany(its, old, metric, Optional.of(tag), tags)
+                    .gainOfMany(measured, old, metric, Optional.of(tag), tags)
                     .filter(gain -> gain.mean() < -ofTag && gain.high() < 0)
                     .map(gain -> loss(Kind.TAG, metric, gain, ofTag, "on images tagged %s".formatted(tag)))
                     .ifPresent(losses::add);
         }
         double ofImage = bound * bounds.worstFactor();
         comparison
-                .worst(its, old, metric)
+                .worst(measured, old, metric)
                 .filter(worst -> worst.gain() < -ofImage)
                 .map(worst -> new Loss(
                         Kind.IMAGE,
@@ -98,7 +98,7 @@ record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds
 
     private Optional<Loss> beyondMargin(Metric metric, double margin) {
         return comparison
-                .gain(its, old, metric, Optional.empty())
+                .gain(measured, old, metric, Optional.empty())
                 .filter(gain -> gain.low() < -margin)
                 .map(gain -> new Loss(
                         Kind.METRIC,
@@ -116,11 +116,11 @@ record Losses(Comparison comparison, Candidate old, Candidate its, Bounds bounds
 
     private Stream<Loss> below(Metric metric, Floor floor) {
         var mean = comparison
-                .mean(its, metric, Optional.empty())
-                .filter(its -> metric.isBetter(floor.mean(), its.mean()))
-                .map(its -> loss(metric, its.mean(), floor.mean(), "in the mean over all images"));
+                .mean(measured, metric, Optional.empty())
+                .filter(measured -> metric.isBetter(floor.mean(), measured.mean()))
+                .map(measured -> loss(metric, measured.mean(), floor.mean(), "in the mean over all images"));
         var each = comparison.trials().stream()
-                .filter(trial -> trial.recipe().equals(its.name()))
+                .filter(trial -> trial.recipe().equals(measured.name()))
                 .flatMap(trial -> below(metric, floor, trial).stream());
         return Stream.concat(mean.stream(), each);
     }

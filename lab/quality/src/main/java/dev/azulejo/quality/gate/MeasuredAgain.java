@@ -40,11 +40,11 @@ public record MeasuredAgain(Comparison said, Comparison again, Bounds bounds) {
             return found;
         }
         for (var recipe : recipes) {
-            var its = said.candidate(recipe);
+            var reported = said.candidate(recipe);
             var anew = again.candidate(recipe);
-            if (its.isPresent() && anew.isPresent()) {
-                addAbsent(images, its.get(), found);
-                tried().forEach(image -> addContradictions(image, its.get(), anew.get(), found));
+            if (reported.isPresent() && anew.isPresent()) {
+                addAbsent(images, reported.get(), found);
+                tried().forEach(image -> addContradictions(image, reported.get(), anew.get(), found));
             }
         }
         return found;
@@ -55,41 +55,41 @@ public record MeasuredAgain(Comparison said, Comparison again, Bounds bounds) {
                 .distinct();
     }
 
-    private void addAbsent(Collection<String> images, Candidate its, List<String> found) {
+    private void addAbsent(Collection<String> images, Candidate reported, List<String> found) {
         var absent = images.stream()
-                .filter(image -> said.trial(image, its).isEmpty() && !failed(said, image, its))
+                .filter(image -> said.trial(image, reported).isEmpty() && !failed(said, image, reported))
                 .toList();
         if (!absent.isEmpty()) {
             found.add("the evaluation says nothing of %s on %d of the images: %s"
-                    .formatted(its.name(), absent.size(), absent.getFirst()));
+                    .formatted(reported.name(), absent.size(), absent.getFirst()));
         }
     }
 
-    private static boolean failed(Comparison comparison, String image, Candidate its) {
+    private static boolean failed(Comparison comparison, String image, Candidate reported) {
         return comparison.failures().stream()
                 .anyMatch(failure ->
-                        failure.image().equals(image) && failure.recipe().equals(its.name()));
+                        failure.image().equals(image) && failure.recipe().equals(reported.name()));
     }
 
-    private void addContradictions(String image, Candidate its, Candidate anew, List<String> found) {
-        var before = said.trial(image, its);
+    private void addContradictions(String image, Candidate reported, Candidate anew, List<String> found) {
+        var before = said.trial(image, reported);
         var now = again.trial(image, anew);
         if (before.isPresent() != now.isPresent()) {
             found.add("%s %s %s when it is tried again; the evaluation says otherwise"
-                    .formatted(its.name(), now.isPresent() ? "makes" : "fails on", image));
+                    .formatted(reported.name(), now.isPresent() ? "makes" : "fails on", image));
         } else if (now.isPresent()) {
-            differences(image, its, before.orElseThrow(), now.get()).forEach(found::add);
+            differences(image, reported, before.orElseThrow(), now.get()).forEach(found::add);
         }
     }
 
-    private Stream<String> differences(String image, Candidate its, Trial before, Trial now) {
+    private Stream<String> differences(String image, Candidate reported, Trial before, Trial now) {
         return bounds.metrics().stream()
                 .filter(metric -> differ(metric, before.scores(), now.scores()))
                 .map(metric -> String.format(
                         Locale.ROOT,
                         "%s of %s on %s is %s when it is measured again; the evaluation says %s",
                         metric.id(),
-                        its.name(),
+                        reported.name(),
                         image,
                         shown(now.scores().get(metric.id())),
                         shown(before.scores().get(metric.id()))));

@@ -33,13 +33,13 @@ public record Poll(
             String candidate,
             String incumbent) {
         var standing = new Standing(arena, votes);
-        int its = arena.number(candidate);
+        int challenger = arena.number(candidate);
         int old = arena.number(incumbent);
         return new Poll(
                 sha256,
                 madeBy,
                 standing.verdict() != Standing.Verdict.GOES_ON,
-                Contest.of(standing, its, old),
-                Contest.unflagged(standing, its, old));
+                Contest.of(standing, challenger, old),
+                Contest.unflagged(standing, challenger, old));
     }
 }

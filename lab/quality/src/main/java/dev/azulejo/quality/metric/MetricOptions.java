@@ -66,6 +66,6 @@ public record MetricOptions(
 
     /// The user's networks that have the given need.
     Stream<OwnNetwork> own(Metric.Needs needs) {
-        return own.stream().filter(its -> its.metric().needs() == needs);
+        return own.stream().filter(network -> network.metric().needs() == needs);
     }
 }

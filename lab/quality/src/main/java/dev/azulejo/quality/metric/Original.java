@@ -13,8 +13,8 @@ public final class Original {
     }
 
     Fsim.Features features(Supplier<Fsim.Features> made) {
-        var its = features.orElseGet(made);
-        features = Optional.of(its);
-        return its;
+        var known = features.orElseGet(made);
+        features = Optional.of(known);
+        return known;
     }
 }

@@ -138,7 +138,7 @@ public record Comparison(
     private Stream<Worst> worst(Candidate candidate, Function<Trial, Optional<Double>> gain) {
         return trials.stream()
                 .filter(of(candidate))
-                .flatMap(trial -> gain.apply(trial).map(its -> new Worst(trial, its)).stream())
+                .flatMap(trial -> gain.apply(trial).map(amount -> new Worst(trial, amount)).stream())
                 .sorted(Comparator.comparingDouble(Worst::gain));
     }
 
@@ -150,8 +150,8 @@ public record Comparison(
         trials.stream()
                 .filter(of(other))
                 .forEach(has -> trial(has.image(), candidate)
-                        .map(its -> has.scores().keySet().stream()
-                                .filter(score -> !its.scores().containsKey(score))
+                        .map(trial -> has.scores().keySet().stream()
+                                .filter(score -> !trial.scores().containsKey(score))
                                 .sorted()
                                 .collect(Collectors.joining(", ")))
                         .map(scores -> scores.isEmpty() ? "" : scores + " could not be measured")
@@ -163,7 +163,7 @@ public record Comparison(
 
     private Optional<String> failure(String image, Candidate candidate) {
         return failures.stream()
-                .filter(its -> its.image().equals(image) && its.recipe().equals(candidate.name()))
+                .filter(trial -> trial.image().equals(image) && trial.recipe().equals(candidate.name()))
                 .map(Failure::reason)
                 .findFirst();
     }
@@ -205,7 +205,7 @@ public record Comparison(
     }
 
     public Optional<Candidate> candidate(String name) {
-        return candidates.stream().filter(its -> its.name().equals(name)).findFirst();
+        return candidates.stream().filter(candidate -> candidate.name().equals(name)).findFirst();
     }
 
     private static Predicate<Trial> of(Candidate candidate) {

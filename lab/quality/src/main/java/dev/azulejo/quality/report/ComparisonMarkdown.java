@@ -131,9 +131,9 @@ public final class ComparisonMarkdown {
     private void row(String first, List<String> cells, String... last) {
         boolean isHead = text.length() > 1 && text.charAt(text.length() - 2) == '\n';
         text.append("| ").append(cell(first)).append(" |");
-        cells.forEach(its -> text.append(' ').append(cell(its)).append(" |"));
-        for (var its : last) {
-            text.append(' ').append(cell(its)).append(" |");
+        cells.forEach(word -> text.append(' ').append(cell(word)).append(" |"));
+        for (var word : last) {
+            text.append(' ').append(cell(word)).append(" |");
         }
         text.append('\n');
         if (isHead) {

@@ -33,8 +33,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
     private static final int MEGAPIXELS_A_PRICE = 1000;
     private static final int SECONDS_AN_HOUR = 3600;
     private static final String NOTHING = "–";
-    private static final String INTERVALS =
-            "where the mean of other such images would lie 95 times in 100; then how much";
+    private static final String INTERVALS = "with 95 % confidence intervals; then how much";
 
     public ComparisonPage {
         crops = List.copyOf(crops);
@@ -85,7 +84,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
         var prices =
                 pricePerHour.stream().mapToObj(price -> row("Price of 1,000 MP", candidate -> price(candidate, price)));
         var rows = Stream.of(measured, Stream.of(speed), prices)
-                .flatMap(its -> its)
+                .flatMap(found -> found)
                 .toList();
         return table("All images", head, rows);
     }
@@ -114,7 +113,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
         var gain = candidate.equals(first())
                 ? Optional.<Interval>empty()
                 : comparison.gain(candidate, first(), measure, tag);
-        var kind = gain.filter(its -> !its.excludesZero()).isPresent()
+        var kind = gain.filter(interval -> !interval.excludesZero()).isPresent()
                 ? " class=\"chance\""
                 : isBest(candidate, measure, tag) ? " class=\"best\"" : "";
         return "<td%s>%s%s%s</td>"
@@ -122,7 +121,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         kind,
                         Numbers.value(mean.get().mean(), measure),
                         small(Numbers.range(mean.get(), measure)),
-                        gain.map(its -> gain(its, measure)).orElse(""));
+                        gain.map(interval -> gain(interval, measure)).orElse(""));
     }
 
     private static String gain(Interval gain, Measure measure) {
@@ -137,10 +136,10 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
     private boolean isBest(Candidate candidate, Measure measure, Optional<String> tag) {
         return comparison.candidates().size() > 1
                 && comparison.candidates().stream()
-                        .filter(its -> comparison.mean(its, measure, tag).isPresent())
-                        .max(Comparator.comparingDouble(its -> Numbers.gain(
+                        .filter(other -> comparison.mean(other, measure, tag).isPresent())
+                        .max(Comparator.comparingDouble(other -> Numbers.gain(
                                 measure,
-                                comparison.mean(its, measure, tag).orElseThrow().mean(),
+                                comparison.mean(other, measure, tag).orElseThrow().mean(),
                                 0)))
                         .equals(Optional.of(candidate));
     }
@@ -194,7 +193,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
     private String figure(Crop crop) {
         var names = Stream.of(
                         comparison.candidates().stream().map(Candidate::name), Stream.of(Crop.REFERENCE, Crop.SOURCE))
-                .flatMap(its -> its)
+                .flatMap(found -> found)
                 .filter(crop.pictures()::containsKey)
                 .toList();
         var pictures = JsonNodeFactory.instance.objectNode();

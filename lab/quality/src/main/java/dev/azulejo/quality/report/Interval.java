@@ -22,7 +22,7 @@ public record Interval(double mean, double low, double high, int images) {
         return of(values, CHANCE);
     }
 
-    /// One of several intervals that all together hold the truth 95 times in 100 (Bonferroni).
+    /// An interval of one of several means, which hold all true values at 95 % together (Bonferroni).
     ///
     /// @param times number of intervals
     static Interval ofMany(double[] values, int times) {

@@ -40,7 +40,7 @@ final class Numbers {
     static String about(int images) {
         return images < Interval.FEWEST
                 ? "Fewer than %d images tell nothing of others, so there are no intervals.".formatted(Interval.FEWEST)
-                : "In brackets, where the mean of other such images would lie 95 times in 100.";
+                : "In brackets: the 95 % confidence interval of the mean.";
     }
 
     /// A mean with its interval, such as `34.72 (33.90 to 35.51)`; alone where there are too few images for one.

@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-class EnhancementTest {
+class EnhanceTaskTest {
     @Test
     void theDocumentNamesEveryWord() throws IOException {
         var words = new ArrayList<String>();
-        try (var in = EnhancementTest.class.getResourceAsStream("/dev/azulejo/api/document/parts.json")) {
+        try (var in = EnhanceTaskTest.class.getResourceAsStream("/dev/azulejo/api/document/parts.json")) {
             new ObjectMapper()
                     .readTree(in)
                     .at("/fields/EnhanceRequest.enhancements/items/enum")
                     .forEach(word -> words.add(word.asText()));
         }
-        assertThat(words).isEqualTo(Enhancement.allWords());
+        assertThat(words).isEqualTo(EnhanceTask.allWords());
     }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a list of enhancements may say, by the words that hosted APIs have for it, and which recipe that
-/// is. The table in `docs/api.md` is this one.
-enum Enhancement {
+/// The enhancements that a request may list, by the words of hosted APIs, and the recipes for them. The
+/// table in `docs/api.md` is this one.
+enum EnhanceTask {
     UPSCALE("upscale", "enhance", "smart_enhance"),
     CLEAN("clean", "decompress"),
     DENOISE("denoise"),
@@ -18,7 +18,7 @@ enum Enhancement {
     DOCUMENT("document"),
     DETAIL("detail");
 
-    private static final Map<Set<Enhancement>, Recipes> TABLE = Map.of(
+    private static final Map<Set<EnhanceTask>, Recipes> TABLE = Map.of(
             Set.of(), new Recipes("auto", "auto"),
             Set.of(CLEAN), new Recipes("restore-x2", "dejpeg"),
             Set.of(DENOISE), new Recipes("scan", "denoise"),
@@ -29,12 +29,12 @@ enum Enhancement {
 
     private final String words;
 
-    Enhancement(String... words) {
+    EnhanceTask(String... words) {
         this.words = String.join(" ", words);
     }
 
-    /// @param enlarging where a size is asked for, or [#UPSCALE]
-    /// @param alone where neither is
+    /// @param enlarging for a request with a size or [#UPSCALE]
+    /// @param alone for one with neither
     record Recipes(String enlarging, String alone) {
         String recipe(boolean isEnlarged) {
             return isEnlarged ? enlarging : alone;
@@ -46,19 +46,19 @@ enum Enhancement {
     }
 
     static List<String> allWords() {
-        return Arrays.stream(values()).flatMap(its -> its.words().stream()).toList();
+        return Arrays.stream(values()).flatMap(task -> task.words().stream()).toList();
     }
 
-    static Enhancement of(String word) {
+    static EnhanceTask of(String word) {
         return Arrays.stream(values())
-                .filter(its -> its.words().contains(word))
+                .filter(task -> task.words().contains(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no enhancement is called " + word));
     }
 
     /// @return empty if no recipe does all of that
-    static Optional<Recipes> recipes(Collection<Enhancement> all) {
+    static Optional<Recipes> recipes(Collection<EnhanceTask> all) {
         return Optional.ofNullable(
-                TABLE.get(all.stream().filter(its -> its != UPSCALE).collect(Collectors.toUnmodifiableSet())));
+                TABLE.get(all.stream().filter(task -> task != UPSCALE).collect(Collectors.toUnmodifiableSet())));
     }
 }

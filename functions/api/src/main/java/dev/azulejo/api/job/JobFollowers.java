@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Tells followers of a job how it stands, each time that it has changed. All who follow one job share one look at it,
-/// and no job is looked at that nobody follows. Followers that take their news slowly get the newest alone: what they
-/// have missed is kept for none of them. Thread-safe.
+/// Sends followers of a job its state, each time it changes. All followers of a job share one look at it,
+/// and jobs without followers are not looked at. Slow followers get the newest state alone: missed ones are
+/// not kept. Thread-safe.
 @Singleton
-public class JobNews {
+public class JobFollowers {
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-    /// A look reads a few files, or calls S3 as often.
+    /// The most looks at once: each reads a few files, or calls S3 as often.
     private static final int LOOKS_AT_ONCE = 8;
 
     private final Jobs jobs;
@@ -29,20 +29,20 @@ public class JobNews {
     private final ConcurrentHashMap<TenantJob, JobWatch> watches = new ConcurrentHashMap<>();
 
     @Inject
-    JobNews(Jobs jobs, ObjectMapper json, Premises premises) {
+    JobFollowers(Jobs jobs, ObjectMapper json, Premises premises) {
         this(jobs, json, premises.longestAnswer(), Clockwork.ofMachine("events-", LOOKS_AT_ONCE));
     }
 
-    /// @param longest after which time followers are told nothing more, whatever is still to come
-    JobNews(Jobs jobs, ObjectMapper json, Duration longest, Clockwork clockwork) {
+    /// @param longest time after which streams end, whatever is still to come
+    JobFollowers(Jobs jobs, ObjectMapper json, Duration longest, Clockwork clockwork) {
         this.jobs = jobs;
         this.json = json;
         this.longest = longest;
         this.clockwork = clockwork;
     }
 
-    /// Follows a job to its end. An item is the job as JSON, or empty: a sign of life where nothing has changed for
-    /// long.
+    /// Follows a job to its end. An item is the job as JSON, or empty: a sign of life if nothing has
+    /// changed for long.
     ///
     /// @param job that exists
     /// @param last the id of the last news that is known already
@@ -63,11 +63,11 @@ public class JobNews {
         watches.computeIfPresent(job, (_, watch) -> watch.isNeededWithout(follower) ? watch : null);
     }
 
-    /// Ends a watch: no more followers come to it.
+    /// Ends a watch, which gets no more followers.
     void end(TenantJob job, JobWatch watch) {
-        watches.computeIfPresent(job, (_, its) -> {
-            if (its != watch) {
-                return its;
+        watches.computeIfPresent(job, (_, current) -> {
+            if (current != watch) {
+                return current;
             }
             watch.stop();
             return null;
@@ -82,14 +82,14 @@ public class JobNews {
         return jobs.changes(job.job());
     }
 
-    /// How a job stands.
+    /// The state of a job.
     ///
     /// @param text as JSON
-    /// @param id of its place in the life of the job, whatever its links are
-    /// @param isEnd whether there will be nothing new
+    /// @param id of this state, independent of its links
+    /// @param isEnd whether it is the last one
     record News(String text, String id, boolean isEnd) {}
 
-    /// Whether there is nothing to say to those who know that news already.
+    /// Whether a client with that news already knows the end.
     boolean isEnd(TenantJob job, String last) {
         var newest = look(job);
         return newest.isEnd() && newest.id().equals(last);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.azulejo.api.job.JobNews.News;
+import dev.azulejo.api.job.JobFollowers.News;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class JobNewsTest {
+class JobFollowersTest {
     private static final Tenant ANA = new Tenant("ana");
     private static final Duration LONG = Duration.ofDays(1);
 
     private final InMemory api = new InMemory();
     private final TenantJob job = submitted();
     private final ByHand clock = new ByHand();
-    private final JobNews news = news(LONG);
+    private final JobFollowers news = news(LONG);
 
     /// A clock that ticks when a test says so.
     private static final class ByHand implements Clockwork {
@@ -41,7 +41,7 @@ class JobNewsTest {
         }
 
         void tick() {
-            now += JobNews.BETWEEN_LOOKS.toNanos();
+            now += JobFollowers.BETWEEN_LOOKS.toNanos();
             List.copyOf(works).forEach(Runnable::run);
         }
     }
@@ -51,8 +51,8 @@ class JobNewsTest {
         return new TenantJob(ANA, new JobId(view.id()));
     }
 
-    private JobNews news(Duration longest) {
-        return new JobNews(api.jobs, new ObjectMapper().registerModule(new JavaTimeModule()), longest, clock);
+    private JobFollowers news(Duration longest) {
+        return new JobFollowers(api.jobs, new ObjectMapper().registerModule(new JavaTimeModule()), longest, clock);
     }
 
     private AssertSubscriber<Optional<News>> follower(long wants) {
@@ -133,7 +133,7 @@ class JobNewsTest {
 
     @Test
     void streamsEndAfterTheLongestTimeOfAnAnswer() {
-        var follower = news(JobNews.BETWEEN_LOOKS.multipliedBy(3))
+        var follower = news(JobFollowers.BETWEEN_LOOKS.multipliedBy(3))
                 .of(job, Optional.empty())
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(10));
