@@ -15,7 +15,7 @@ public final class Laboratory {
     public static final String EVALUATE =
             "Tries recipes on images and reports how well each does, how sure that is, and where they differ.";
     public static final String EDGE_CASES =
-            "Finds results that stand out among others as worse, and says by what; nobody needs the truth for that.";
+            "Finds results that stand out among others as worse, and says by what; no reference is needed.";
     public static final String SETS =
             "Checks a set of images, and says what it shows a lot of, a little of, and nothing of.";
     public static final String METRICS =
