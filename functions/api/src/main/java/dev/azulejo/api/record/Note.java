@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller says of a job that changes nothing of what is made.
+/// The note of a caller on a job, which does not affect its results.
 ///
-/// @param metadata texts of the caller's own
-/// @param webhooks addresses that hear how the job ends, the first one first
+/// @param metadata the caller's own texts
+/// @param webhooks addresses told of the job's end, the first one first
+/// @param keepSeconds time that results stay after the job's end; absent if they stay
 /// @param key the id of the key that asked first
-/// @param keepSeconds how long results stay, from the end of the job; absent where they stay
 public record Note(
         Map<String, String> metadata,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> webhooks,
@@ -32,17 +32,17 @@ public record Note(
         return metadata.isEmpty() && webhooks.isEmpty() && keepSeconds == null && key == null;
     }
 
-    /// The same, with another time.
+    /// Returns this note with another time.
     public Note keeping(@Nullable Long seconds) {
         return new Note(metadata, webhooks, seconds, key);
     }
 
-    /// The same, asked for by a key.
+    /// Returns this note with the key that asks.
     public Note by(Optional<String> asking) {
         return new Note(metadata, webhooks, keepSeconds, asking.orElse(key));
     }
 
-    /// With what a later request notes: its metadata and its time, if it has any, and also its webhooks.
+    /// Returns this note with a later one's metadata and time, if it has any, and also its webhooks.
     public Note and(Note later) {
         return new Note(
                 later.metadata.isEmpty() ? metadata : later.metadata,

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A job that somebody asked for.
+/// The record of a job that a tenant asked for.
 ///
 /// @param id of the job
-/// @param upload what it is made from
+/// @param upload the id of its source
 /// @param name of the source's file
 /// @param options as they were sent
-/// @param metadata that the caller noted
+/// @param metadata from the caller
 /// @param webhooks that callers named for this job
-/// @param key the id of the key that asked first; absent where an earlier build has written this
-/// @param keepSeconds how long results stay, from the end of the job; absent where they stay
-/// @param deletedAt when somebody deleted it
-/// @param tried the attempt that somebody is about to begin, or has begun, after the first; none where nobody tried
-/// again
+/// @param deletedAt when it was deleted
+/// @param tried the latest attempt after the first that was noted, begun or about to begin; absent without
+///     a redrive
+/// @param keepSeconds time that results stay after the job's end; absent if they stay
+/// @param key the id of the key that asked first; absent in records of earlier builds
 public record Submission(
         int schema,
         String id,
@@ -49,7 +49,7 @@ public record Submission(
         return new JobId(id);
     }
 
-    /// Its place among others: texts that compare as the submissions' times do, the newest first.
+    /// The place in a list: a text that sorts as the submissions' times do, the newest first.
     @JsonIgnore
     public String cursor() {
         return TenantObjects.cursor(createdAt, job());
@@ -60,7 +60,7 @@ public record Submission(
                 schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks, keepSeconds, key);
     }
 
-    /// The same, not deleted any more, and about to be tried again.
+    /// Returns the record as no longer deleted, and about to be tried again.
     public Submission trying(int attempt) {
         return new Submission(
                 schema,
@@ -83,7 +83,7 @@ public record Submission(
         return new Note(metadata, webhooks, keepSeconds, key);
     }
 
-    /// The same, with what a later request notes.
+    /// Returns the record with the note of a later request.
     public Submission noting(Note later) {
         var note = note().and(later);
         return new Submission(

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who sent the request that is being answered.
+/// The tenant that sent the current request.
 @RequestScoped
 public class Caller {
     private @Nullable Tenant tenant;
@@ -19,19 +19,19 @@ public class Caller {
         key = by;
     }
 
-    /// The id of the key that let it in; none where that was a link.
+    /// The id of the caller's key; empty if the request came with a link.
     public Optional<String> key() {
         return Optional.ofNullable(key);
     }
 
-    /// Nobody where no key was asked for.
+    /// The tenant; empty if the request needed no key.
     public Optional<Tenant> ifKnown() {
         return Optional.ofNullable(tenant);
     }
 
     public Tenant tenant() {
         if (tenant == null) {
-            throw new IllegalStateException("nobody asked for a key");
+            throw new IllegalStateException("no key was required");
         }
         return tenant;
     }
