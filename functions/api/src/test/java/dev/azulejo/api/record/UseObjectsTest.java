@@ -30,10 +30,11 @@ class UseObjectsTest {
     void endsAddUpByKeyAndDay() {
         note(ANA, NOON, "a", 1, 0, PICTURE);
         note(ANA, NOON, "a", 1, 1, NOTHING);
+        note(ANA, NOON, "a", 1, 2, PICTURE);
         note(ANA, NOON, "b", 2, 0, PICTURE);
         note(ANA, Instant.parse("2026-12-02T00:00:00Z"), "a", 3, 0, PICTURE);
         note(ANA_TOO, NOON, "c", 1, 0, PICTURE);
-        assertThat(uses.of(ANA, DAY)).isEqualTo(Map.of("a", new Use(2, 1, 2400, 600, 7012, 900), "b", PICTURE));
+        assertThat(uses.of(ANA, DAY)).isEqualTo(Map.of("a", new Use(3, 2, 4800, 1200, 14012, 1800), "b", PICTURE));
         assertThat(uses.of(ANA, DAY.plusDays(1))).isEqualTo(Map.of("a", PICTURE));
         assertThat(uses.of(ANA, DAY.minusDays(1))).isEmpty();
     }
