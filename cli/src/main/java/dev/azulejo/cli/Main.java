@@ -1,29 +1,25 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.cli.command.ArenaCommand;
 import dev.azulejo.cli.command.BatchCommand;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
-import dev.azulejo.cli.command.EdgeCasesCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
-import dev.azulejo.cli.command.EvaluateCommand;
 import dev.azulejo.cli.command.JobsCommand;
 import dev.azulejo.cli.command.KeysCommand;
-import dev.azulejo.cli.command.LabCommand;
-import dev.azulejo.cli.command.MetricsCommand;
+import dev.azulejo.cli.command.Laboratory;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.PresetsCommand;
 import dev.azulejo.cli.command.QuoteCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
-import dev.azulejo.cli.command.SetsCommand;
 import dev.azulejo.cli.command.StorageCommand;
 import dev.azulejo.cli.command.TenantsCommand;
 import dev.azulejo.cli.command.TuneCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
 import dev.azulejo.cli.command.WatchCommand;
+import dev.azulejo.cli.command.Wing;
 import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.UsageWords;
@@ -70,12 +66,12 @@ public final class Main implements Runnable {
             PresetsCommand.class,
             TuneCommand.class,
             CompareCommand.class,
-            EvaluateCommand.class,
-            EdgeCasesCommand.class,
-            SetsCommand.class,
-            MetricsCommand.class,
-            ArenaCommand.class,
-            LabCommand.class,
+            Laboratory.Evaluate.class,
+            Laboratory.EdgeCases.class,
+            Laboratory.Sets.class,
+            Laboratory.Metrics.class,
+            Laboratory.Arena.class,
+            Laboratory.Lab.class,
             CompletionCommand.class,
             WarmUpCommand.class);
 
@@ -99,6 +95,7 @@ public final class Main implements Runnable {
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var main = new CommandLine(new Main());
         commands(args).forEach(main::addSubcommand);
+        Wing.open(main);
         for (var command : main.getSubcommands().entrySet()) {
             if (WITH_CODES.contains(command.getKey())) {
                 command.getValue().getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());

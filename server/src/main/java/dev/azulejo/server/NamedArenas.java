@@ -1,9 +1,9 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Arenas;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.JudgesDesk;
 import dev.azulejo.local.machine.LocalPlaces;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.JudgesDesk;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

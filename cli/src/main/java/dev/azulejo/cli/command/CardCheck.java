@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.model.Boundary;
-import dev.azulejo.inference.ModelProbe;
+import dev.azulejo.inference.probe.ModelProbe;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 
 /// Compares a card with what its model does, field by field: a field that is missing is filled in, one that
 /// says otherwise is wrong. Speed and memory are of this machine and never wrong. For one thread.
-final class CardCheck {
+public final class CardCheck {
     /// The first word of lines that report a contradiction.
-    static final String WRONG = "WRONG";
+    public static final String WRONG = "WRONG";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final long MAX_RUN_BYTES = 1L << 30;
@@ -38,7 +38,7 @@ final class CardCheck {
     private int filled;
     private int wrong;
 
-    CardCheck(ObjectNode card, Path pulledModels, Consumer<String> out) {
+    public CardCheck(ObjectNode card, Path pulledModels, Consumer<String> out) {
         this.card = card;
         this.pulledModels = pulledModels;
         this.out = out;
@@ -70,7 +70,7 @@ final class CardCheck {
     }
 
     /// Runs the checks that do not depend on the machine.
-    void runNumerics(Path file) throws IOException {
+    public void runNumerics(Path file) throws IOException {
         try (var probe = probe(file)) {
             check(probe);
         }

@@ -19,7 +19,7 @@ import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Timeline;
 import dev.azulejo.cli.view.Trace;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;

@@ -7,7 +7,7 @@ import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.history.JobState;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobId;

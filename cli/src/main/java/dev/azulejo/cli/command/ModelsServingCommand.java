@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.inference.ServingFile;
+import dev.azulejo.inference.card.ServingFile;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import java.util.Objects;

@@ -10,7 +10,7 @@ import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;

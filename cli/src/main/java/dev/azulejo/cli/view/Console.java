@@ -10,7 +10,7 @@ import dev.azulejo.core.local.JobNews;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.wiring.LongWork;

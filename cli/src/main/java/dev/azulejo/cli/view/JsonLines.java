@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.events.JacksonCodec;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.storage.Printable;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;

@@ -34,12 +34,6 @@ public final class DeliverStage {
     private final Showing showing;
     private final LateSidecar lateSidecar;
 
-    /// What to do with a file at the destination that no job of ours made.
-    public enum ForeignFiles {
-        KEEP,
-        REPLACE
-    }
-
     public DeliverStage(JobObjects objects, Places places, ForeignFiles foreignFiles) {
         this.objects = objects;
         this.ending = new JobEnding(objects);

@@ -2,7 +2,6 @@ package dev.azulejo.core.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.job.Stitched.StripPart;

@@ -1,6 +1,5 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Attempt;

@@ -1,6 +1,5 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.storage.JobStorage;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.run;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;

@@ -1,9 +1,9 @@
 package dev.azulejo.gateway;
 
 import dev.azulejo.api.port.Arenas;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.JudgesDesk;
-import dev.azulejo.quality.arena.store.PublishedArena;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.PublishedArena;
 import dev.azulejo.storage.JobStorage;
 import java.time.Clock;
 import java.util.Map;

@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
-import dev.azulejo.inference.Provider;
+import dev.azulejo.inference.engine.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

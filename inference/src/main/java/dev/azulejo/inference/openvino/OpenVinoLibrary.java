@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.foreign.NativeFunction;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.EngineFailure.Kind;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;

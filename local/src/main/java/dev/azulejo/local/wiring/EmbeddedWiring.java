@@ -1,6 +1,6 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
@@ -36,10 +36,11 @@ import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.imaging.pyramid.PreviewEncoder;
-import dev.azulejo.inference.Device;
-import dev.azulejo.inference.InferenceMeter;
-import dev.azulejo.inference.MachineEngines;
+import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.inference.openvino.OpenVino;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
@@ -271,6 +272,11 @@ public final class EmbeddedWiring implements AutoCloseable {
     public static ModelFolder models(LocalConfig config, Device device) {
         var engines = new MachineEngines(config.engines(), config.cache(), new OpenVino(config.cache()));
         return new ModelFolder(config.cards(), config.pulledModels(), device, engines);
+    }
+
+    /// The networks of this machine that measure: beside their cards, or brought on demand.
+    public static MetricFolder metrics(LocalConfig config) {
+        return new MetricFolder(config.models(), config.pulledModels());
     }
 
     /// The user's folders, as any command sees them.

@@ -2,7 +2,7 @@ package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.plan.Speeds;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.machine.SpeedFile;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;

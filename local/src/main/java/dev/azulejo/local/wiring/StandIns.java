@@ -1,7 +1,7 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.inference.Serving;
-import dev.azulejo.inference.ServingFile;
+import dev.azulejo.inference.card.Serving;
+import dev.azulejo.inference.card.ServingFile;
 import dev.azulejo.local.machine.LocalConfig;
 import java.util.List;
 import java.util.TreeMap;

@@ -2,8 +2,8 @@ package dev.azulejo.api.arena;
 
 import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.problem.Problem.Kind;
-import dev.azulejo.quality.arena.store.Judge;
-import dev.azulejo.quality.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.Judge;
+import dev.azulejo.arena.store.JudgesDesk;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

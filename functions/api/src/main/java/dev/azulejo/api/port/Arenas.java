@@ -1,6 +1,6 @@
 package dev.azulejo.api.port;
 
-import dev.azulejo.quality.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.JudgesDesk;
 import java.util.Optional;
 
 /// The arenas in which people vote. Thread-safe.

@@ -25,7 +25,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.imaging.pyramid.PreviewEncoder;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.StorageSettings;
