@@ -97,7 +97,7 @@ public record Deployment(
         });
         if (monthlyBudget.isPresent() && alarmEmail.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the context monthly-budget needs somebody to tell: give alarm-email, too");
+                    "the context monthly-budget needs an address: give alarm-email, too");
         }
         checkIsBuilt(functionZip, "functions/pipeline", "functionZip");
         checkIsBuilt(apiZip, "functions/gateway", "apiZip");
