@@ -143,7 +143,8 @@ public final class ModelFolder implements Models, AutoCloseable {
             return loader().open(model, threadsPerTile);
         }
         var found = others.named(other);
-        return new ModelLoader(found.engine(), device, meter).open(model, threadsPerTile, found.provider(), this::loader);
+        return new ModelLoader(found.engine(), device, meter)
+                .open(model, threadsPerTile, found.provider(), this::loader);
     }
 
     @Override

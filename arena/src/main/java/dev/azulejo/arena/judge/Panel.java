@@ -146,8 +146,9 @@ public final class Panel {
         byJudge.forEach((judge, votes) -> {
             if (byJudge.size() > 1) {
                 var fitted = withoutOne(judge, contenders, byJudge);
-                var decisive =
-                        votes.stream().filter(duel -> duel.result() != Result.TIE).toList();
+                var decisive = votes.stream()
+                        .filter(duel -> duel.result() != Result.TIE)
+                        .toList();
                 agreements.put(
                         judge,
                         new Agreement(

@@ -84,8 +84,9 @@ public final class Clusters {
     private static int even(Collection<Duel> duels, Function<Duel, String> cluster) {
         Map<String, Integer> votes = new HashMap<>();
         duels.forEach(duel -> votes.merge(cluster.apply(duel), 1, Integer::sum));
-        double squares =
-                votes.values().stream().mapToDouble(number -> (double) number * number).sum();
+        double squares = votes.values().stream()
+                .mapToDouble(number -> (double) number * number)
+                .sum();
         return duels.isEmpty() ? 0 : (int) Math.round((double) duels.size() * duels.size() / squares);
     }
 }

@@ -48,7 +48,8 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                         .map(other -> present(option)
                                 .said(" and %s is %s: both say how large the result becomes; leave one out"
                                         .formatted(
-                                                present(other).field(), present(other).text())));
+                                                present(other).field(),
+                                                present(other).text())));
             case Rule.Needs(var option, var holds, var words) ->
                 Stream.of(words)
                         .filter(_ -> said.has(option) && !holds.test(said))
@@ -79,8 +80,8 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         var recipe = given(OptionTable.RECIPE);
         var steps = given(OptionTable.STEPS);
         if (steps.isEmpty()) {
-            return recipe.map(
-                            option -> ofRecipe(option, chosen.get(OptionTable.RECIPE).orElseThrow()))
+            return recipe.map(option ->
+                            ofRecipe(option, chosen.get(OptionTable.RECIPE).orElseThrow()))
                     .orElse(List.of());
         }
         var found = new ArrayList<OptionProblem>();
@@ -114,7 +115,9 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .filter(factor -> isForAnother(factor, named))
                 .ifPresent(factor -> found.add(wrongScale(present(OptionTable.SCALE), factor, recipe, named)));
         noiseOptions(option -> !takes(named, option))
-                .map(value -> named.looksAtPixels() ? measured(value, said(recipe, value)) : useless(value, said(recipe, value)))
+                .map(value -> named.looksAtPixels()
+                        ? measured(value, said(recipe, value))
+                        : useless(value, said(recipe, value)))
                 .forEach(found::add);
         return found;
     }

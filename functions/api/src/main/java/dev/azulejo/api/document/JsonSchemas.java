@@ -42,8 +42,8 @@ final class JsonSchemas {
             Map.entry("oneOf", (schema, value) -> value.forEach(item -> schema.addOneOf(of(item)))),
             Map.entry(
                     "properties",
-                    (schema, value) ->
-                            value.properties().forEach(field -> schema.addProperty(field.getKey(), of(field.getValue())))),
+                    (schema, value) -> value.properties()
+                            .forEach(field -> schema.addProperty(field.getKey(), of(field.getValue())))),
             Map.entry("additionalProperties", (schema, value) -> schema.setAdditionalPropertiesSchema(of(value))));
 
     /// The keywords at the head of a schema that are not copied.

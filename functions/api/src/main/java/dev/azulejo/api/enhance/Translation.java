@@ -67,7 +67,9 @@ record Translation(JsonNode body, List<FieldError> errors) {
         } else {
             var recipe = recipes.get().recipe(isEnlarged || asked.contains(EnhanceTask.UPSCALE));
             options.put("recipe", recipe);
-            if (Recipes.named(recipe).filter(found -> found.scales().size() == 1).isPresent()) {
+            if (Recipes.named(recipe)
+                    .filter(found -> found.scales().size() == 1)
+                    .isPresent()) {
                 scaleAsPercent(options);
             }
         }

@@ -50,7 +50,8 @@ public record JobFilter(
     private static Optional<String> status(UriInfo uri, List<FieldError> errors) {
         var status = Optional.ofNullable(uri.getQueryParameters().getFirst("status"));
         if (status.isPresent()
-                && Arrays.stream(Status.values()).noneMatch(known -> known.text().equals(status.get()))) {
+                && Arrays.stream(Status.values())
+                        .noneMatch(known -> known.text().equals(status.get()))) {
             errors.add(new FieldError(
                     "/status",
                     "is none of "

@@ -159,7 +159,8 @@ public class JobStarts {
         hooks.note(tenant, job, note);
         var noted = submission;
         while (!noted.noting(note).equals(noted)) {
-            var found = records.find(tenant, job).filter(present -> present.record().deletedAt() == null);
+            var found =
+                    records.find(tenant, job).filter(present -> present.record().deletedAt() == null);
             if (found.isEmpty()) {
                 return noted; // deleted meanwhile
             }

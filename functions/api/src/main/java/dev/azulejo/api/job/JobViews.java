@@ -179,7 +179,8 @@ public class JobViews {
     private static ProgressView progress(Outcome outcome, Optional<JobPlan> plan) {
         double done = outcome instanceof Succeeded ? 1 : 0;
         int tiles = plan.map(planned -> planned.grid().count()).orElse(0);
-        double megapixels = plan.map(planned -> planned.image().pixels() / MEGAPIXEL).orElse(0.0);
+        double megapixels =
+                plan.map(planned -> planned.image().pixels() / MEGAPIXEL).orElse(0.0);
         return new ProgressView(null, new Amount(done * tiles, tiles), new Amount(done * megapixels, megapixels), null);
     }
 

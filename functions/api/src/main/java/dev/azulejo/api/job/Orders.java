@@ -180,8 +180,9 @@ public class Orders {
         form.body().check();
         var named = form.named();
         var asked = form.asked();
-        var upload =
-                form.origin().map(place -> fetches.fetched(tenant, place)).orElseGet(() -> uploads.complete(tenant, named));
+        var upload = form.origin()
+                .map(place -> fetches.fetched(tenant, place))
+                .orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
         var note = form.note().keeping(Lifetimes.allowed(form.note().keepSeconds(), longest));

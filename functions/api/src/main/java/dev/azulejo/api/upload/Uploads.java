@@ -205,7 +205,9 @@ public class Uploads {
     }
 
     public Optional<Upload> find(Tenant tenant, String id) {
-        return UploadId.parse(id).flatMap(parsed -> records.find(tenant, parsed)).map(Found::record);
+        return UploadId.parse(id)
+                .flatMap(parsed -> records.find(tenant, parsed))
+                .map(Found::record);
     }
 
     public StorageUri uri(Tenant tenant, Upload upload) {

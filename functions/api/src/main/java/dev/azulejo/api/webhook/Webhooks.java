@@ -190,8 +190,11 @@ public final class Webhooks {
             body.wrong("url", "stays: it stands for an origin, and jobs name the address");
         }
         body.check();
-        return WebhookView.of(
-                change(tenant, id, still, webhook -> webhook.sending(url.orElse(webhook.url()), types.orElse(webhook.types()))));
+        return WebhookView.of(change(
+                tenant,
+                id,
+                still,
+                webhook -> webhook.sending(url.orElse(webhook.url()), types.orElse(webhook.types()))));
     }
 
     private Optional<String> objection(String url) {
@@ -277,8 +280,9 @@ public final class Webhooks {
     DeliveryView resend(Tenant tenant, String id, String event) {
         var webhook = enabled(tenant, id);
         var now = clock.instant();
-        var ref =
-                Optional.of(event).filter(DeliveryRef::isEvent).map(text -> new DeliveryRef(tenant, webhook.id(), text));
+        var ref = Optional.of(event)
+                .filter(DeliveryRef::isEvent)
+                .map(text -> new DeliveryRef(tenant, webhook.id(), text));
         var delivery = ref.flatMap(known -> records.change(known, found -> found.again(now)));
         if (delivery.isEmpty()) {
             throw Kind.NOT_FOUND.exception("event %s is not one that was sent to this webhook in the last %d days"
@@ -307,7 +311,9 @@ public final class Webhooks {
     }
 
     private Webhook find(Tenant tenant, String id) {
-        return WebhookId.parse(id).flatMap(parsed -> records.webhook(tenant, parsed)).orElseThrow(() -> none(id));
+        return WebhookId.parse(id)
+                .flatMap(parsed -> records.webhook(tenant, parsed))
+                .orElseThrow(() -> none(id));
     }
 
     private static RuntimeException none(String id) {

@@ -1,8 +1,8 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.inference.FaceMap.Kernel;
+import dev.azulejo.inference.face.FaceMap.Kernel;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
