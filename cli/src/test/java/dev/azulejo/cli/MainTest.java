@@ -94,8 +94,7 @@ class MainTest {
         assertThat(examples).hasSize(5).allMatch(line -> line.length() <= 80).allSatisfy(example -> {
             var typed = example.strip().replaceAll("  .*|\"", "");
             var words = Pattern.compile(" ").splitAsStream(typed).skip(1).toArray(String[]::new);
-            assertThatCode(() -> Main.commandLine().parseArgs(words))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> Main.commandLine().parseArgs(words)).doesNotThrowAnyException();
         });
     }
 

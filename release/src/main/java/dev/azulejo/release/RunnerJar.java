@@ -41,7 +41,9 @@ final class RunnerJar {
                     var content = bytes.readAllBytes();
                     var name = entry.getName();
                     out.write(
-                            name.startsWith(GENERATED) && name.endsWith(".class") ? visitor.renumbered(content) : content);
+                            name.startsWith(GENERATED) && name.endsWith(".class")
+                                    ? visitor.renumbered(content)
+                                    : content);
                 }
             }
         }

@@ -38,7 +38,11 @@ final class LongCampaign {
 
         Progress plus(Campaign campaign, long firstTrace) {
             return new Progress(
-                    firstTrace, runs + campaign.runs(), bad + campaign.bad(), steps + campaign.steps(), faults + campaign.faults());
+                    firstTrace,
+                    runs + campaign.runs(),
+                    bad + campaign.bad(),
+                    steps + campaign.steps(),
+                    faults + campaign.faults());
         }
 
         String line(String mode) {

@@ -148,7 +148,8 @@ class DocumentTest {
                 .filter(name -> !FIELDS_LEFT_OUT.contains(schema + "." + name))
                 .collect(Collectors.toMap(
                         name -> name,
-                        name -> type(fields.get(name)) + (isOneOf || ABSENT_MEANS_LEFT_OUT.contains(schema + "." + name) ? " or null" : ""),
+                        name -> type(fields.get(name))
+                                + (isOneOf || ABSENT_MEANS_LEFT_OUT.contains(schema + "." + name) ? " or null" : ""),
                         (a, _) -> a,
                         TreeMap::new));
         assertThat(ours).isEqualTo(theirs);

@@ -48,11 +48,14 @@ final class Bus {
 
     private void emit(String what, Runnable delivery) {
         int copies = 1;
-        while (copies < MOST_COPIES && surroundings.chance("%s event comes %d times".formatted(what, copies + 1), duplicates)) {
+        while (copies < MOST_COPIES
+                && surroundings.chance("%s event comes %d times".formatted(what, copies + 1), duplicates)) {
             copies++;
         }
         for (int copy = 0; copy < copies; copy++) {
-            surroundings.scheduler().spawn(surroundings.next(what), null, Delays.any(surroundings, what + copy), delivery);
+            surroundings
+                    .scheduler()
+                    .spawn(surroundings.next(what), null, Delays.any(surroundings, what + copy), delivery);
         }
     }
 

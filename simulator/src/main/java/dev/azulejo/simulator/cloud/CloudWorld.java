@@ -72,7 +72,8 @@ public final class CloudWorld extends World {
         this.mode = mode;
         surroundings.faults().set(severity());
         options = options();
-        sequencers = mode.may(Chance.ODD_SEQUENCERS) ? surroundings.one("sequencers", Events.SEQUENCERS) : Events.PADDED;
+        sequencers =
+                mode.may(Chance.ODD_SEQUENCERS) ? surroundings.one("sequencers", Events.SEQUENCERS) : Events.PADDED;
         tasks = new Tasks(surroundings, mode.may(Chance.DUPLICATES));
         long deployedAt = mode.may(Chance.BUILDS)
                 ? 100 + surroundings.below("when a build is deployed", LATEST_DEPLOYMENT)
@@ -105,7 +106,9 @@ public final class CloudWorld extends World {
                     surroundings.one("who has a bad day", SUFFERING));
         }
         return new Severity(
-                surroundings.below("most faults", mode.faults() + 1), FAULTS[surroundings.below("faults", FAULTS.length)], "");
+                surroundings.below("most faults", mode.faults() + 1),
+                FAULTS[surroundings.below("faults", FAULTS.length)],
+                "");
     }
 
     /// Options of a job: how the work is cut, and whether there is a second result.
@@ -187,7 +190,8 @@ public final class CloudWorld extends World {
     /// Tells a process how a job ended.
     void tell(SimProcess process, String id, Outcome outcome) {
         told(outcome, process);
-        surroundings.port()
+        surroundings
+                .port()
                 .call(
                         process,
                         PortCall.NOTIFY,
@@ -224,7 +228,8 @@ public final class CloudWorld extends World {
         var result = outputs.get(surroundings.below("whose place the stranger takes", outputs.size()));
         scheduler.pass();
         var key = result.destination().key();
-        surroundings.say("puts a file of its own at", key, outbox.commit(key, FOREIGN, Map.of(), Precondition.ABSENT, stranger));
+        surroundings.say(
+                "puts a file of its own at", key, outbox.commit(key, FOREIGN, Map.of(), Precondition.ABSENT, stranger));
     }
 
     /// Deletes old objects one by one, as a bucket's lifecycle rule does.

@@ -49,7 +49,9 @@ final class Letters {
         int copies = surroundings.chance("the letter comes twice", TWICE) ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
             var name = surroundings.next("letter");
-            surroundings.scheduler().spawn(name, null, Delays.any(surroundings, "letter " + copy), () -> read(name, body, attributes));
+            surroundings
+                    .scheduler()
+                    .spawn(name, null, Delays.any(surroundings, "letter " + copy), () -> read(name, body, attributes));
         }
     }
 

@@ -84,14 +84,16 @@ final class MachineServices implements StateMachine.Services {
     }
 
     private JsonNode s3(String verb, JsonNode key, Request request) {
-        return surroundings.port()
+        return surroundings
+                .port()
                 .call(
                         process,
                         PortCall.MACHINE_S3,
                         verb + " " + PlaceView.brief(key.asText()),
                         false,
                         Port.Failures.of(words -> new MachineFailure(
-                                surroundings.one("which of S3's errors", List.of("S3.S3Exception", "S3.SdkClientException")),
+                                surroundings.one(
+                                        "which of S3's errors", List.of("S3.S3Exception", "S3.SdkClientException")),
                                 words)),
                         () -> request.answer(key.asText()));
     }
@@ -134,9 +136,11 @@ final class MachineServices implements StateMachine.Services {
             try {
                 answer.set(functions.call(function, call, payload));
             } catch (Stop.Killed e) {
-                failure.set(new MachineFailure(surroundings.one("how the death of a function is told", DEATHS), "killed"));
+                failure.set(
+                        new MachineFailure(surroundings.one("how the death of a function is told", DEATHS), "killed"));
             } catch (RuntimeException e) {
-                surroundings.say(name, "fails:", e.getClass().getSimpleName(), new Aside(String.valueOf(e.getMessage())));
+                surroundings.say(
+                        name, "fails:", e.getClass().getSimpleName(), new Aside(String.valueOf(e.getMessage())));
                 failure.set(new MachineFailure(e.getClass().getName(), String.valueOf(e.getMessage())));
             }
         });
@@ -160,7 +164,8 @@ final class MachineServices implements StateMachine.Services {
         var token = tasks.token(execution::isRunning);
         ObjectNode body = asked.path("MessageBody").deepCopy();
         body.put("token", token.text()); // parameters were worked out before there was one
-        surroundings.port()
+        surroundings
+                .port()
                 .call(
                         process,
                         PortCall.SEND_MESSAGE,
@@ -196,7 +201,9 @@ final class MachineServices implements StateMachine.Services {
             fibers.add(fiber);
             execution.has(fiber);
         }
-        surroundings.scheduler().await(() -> !failures.isEmpty() || fibers.stream().allMatch(Fiber::isDone));
+        surroundings
+                .scheduler()
+                .await(() -> !failures.isEmpty() || fibers.stream().allMatch(Fiber::isDone));
         if (!failures.isEmpty()) {
             fibers.stream().filter(fiber -> !fiber.isDone()).forEach(Fiber::abort);
             throw failures.getFirst();

@@ -177,7 +177,8 @@ final class Machines {
             if (execution == null) {
                 return false;
             }
-            boolean hasJustEnded = !execution.isRunning() && surroundings.scheduler().step() - execution.endedAt < LAG;
+            boolean hasJustEnded =
+                    !execution.isRunning() && surroundings.scheduler().step() - execution.endedAt < LAG;
             if (hasJustEnded && surroundings.chance("an execution seems to run", STALE_ENDS)) {
                 stale++;
                 return true;

@@ -39,7 +39,8 @@ final class People {
         this.surroundings = surroundings;
         this.mode = mode;
         this.isRude = mode.redrives() == Redrives.RUDE;
-        this.redriver = new Redriver(surroundings, world::objects, job -> world.truth().newest(job), world::redrivenInVain);
+        this.redriver =
+                new Redriver(surroundings, world::objects, job -> world.truth().newest(job), world::redrivenInVain);
     }
 
     int redrives() {
@@ -57,9 +58,11 @@ final class People {
             upload(source);
         }
         if (mode.may(Chance.DELETES) && surroundings.below("somebody deletes", 4) == 3) {
-            surroundings.scheduler().spawn("deleter", null, 50 + surroundings.below("when somebody deletes", LATEST), () -> {
-                world.deleteSource(0);
-            });
+            surroundings
+                    .scheduler()
+                    .spawn("deleter", null, 50 + surroundings.below("when somebody deletes", LATEST), () -> {
+                        world.deleteSource(0);
+                    });
         }
         if (mode.may(Chance.CANCELS) && surroundings.below("somebody cancels", 3) != 0) {
             surroundings.scheduler().spawn(surroundings.next("canceller"), null, 0, this::cancel);
@@ -81,7 +84,9 @@ final class People {
                     ? 0
                     : surroundings.below("when version %d of %d is put".formatted(version, source), LATEST);
             putBefore = mode.may(Chance.PUT_BACK) ? putBefore + delay : delay;
-            surroundings.scheduler().spawn(surroundings.next("uploader"), null, putBefore, () -> world.upload(source, number));
+            surroundings
+                    .scheduler()
+                    .spawn(surroundings.next("uploader"), null, putBefore, () -> world.upload(source, number));
         }
     }
 
@@ -197,7 +202,11 @@ final class People {
     }
 
     private void redrive(String name, boolean isPolite, JobId job) {
-        redriver.run(name, isPolite, job, () -> surroundings.scheduler().sleep(1 + Delays.any(surroundings, "redrive again")));
+        redriver.run(
+                name,
+                isPolite,
+                job,
+                () -> surroundings.scheduler().sleep(1 + Delays.any(surroundings, "redrive again")));
     }
 
     /// Has an operator redrive one of the jobs that have ended, and perhaps another one cancel it.
@@ -216,7 +225,8 @@ final class People {
         }
         surroundings.scheduler().spawn(name, null, 0, () -> redrive(name, true, job));
         if (mode.may(Chance.CANCELS) && surroundings.below("somebody cancels " + name, 2) == 1) {
-            surroundings.scheduler()
+            surroundings
+                    .scheduler()
                     .spawn(
                             surroundings.next("canceller"),
                             null,

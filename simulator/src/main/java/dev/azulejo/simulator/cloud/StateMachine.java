@@ -136,9 +136,14 @@ final class StateMachine {
         var branches = new ArrayList<Supplier<JsonNode>>();
         for (var item : items(state, input, context)) {
             var itsContext = context.deepCopy();
-            itsContext.putObject("Map").putObject("Item").put("Index", branches.size()).set("Value", item);
-            var itsInput =
-                    state.has("ItemSelector") ? Expression.template(state.path("ItemSelector"), input, itsContext) : item;
+            itsContext
+                    .putObject("Map")
+                    .putObject("Item")
+                    .put("Index", branches.size())
+                    .set("Value", item);
+            var itsInput = state.has("ItemSelector")
+                    ? Expression.template(state.path("ItemSelector"), input, itsContext)
+                    : item;
             branches.add(() -> run(state.path("ItemProcessor"), itsInput, itsContext));
         }
         return NODES.arrayNode().addAll(services.all(branches));

@@ -150,7 +150,8 @@ final class Tasks {
 
     private Optional<Message> visible() {
         for (var message : queue.values()) {
-            if (!message.isHeld() && message.visibleAt <= surroundings.scheduler().step()) {
+            if (!message.isHeld()
+                    && message.visibleAt <= surroundings.scheduler().step()) {
                 return Optional.of(message);
             }
         }

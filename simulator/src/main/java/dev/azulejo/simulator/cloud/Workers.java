@@ -85,10 +85,12 @@ final class Workers {
     }
 
     private void stopLater(SimProcess process, DrivenWorker worker) {
-        surroundings.scheduler().spawn(surroundings.next("SIGTERM"), process, surroundings.below("SIGTERM comes", LONGEST_WORK), () -> {
-            surroundings.say("tells", process, "to stop");
-            worker.stop();
-        });
+        surroundings
+                .scheduler()
+                .spawn(surroundings.next("SIGTERM"), process, surroundings.below("SIGTERM comes", LONGEST_WORK), () -> {
+                    surroundings.say("tells", process, "to stop");
+                    worker.stop();
+                });
     }
 
     private void run(SimProcess process, DrivenWorker worker, TaskMessage message) {

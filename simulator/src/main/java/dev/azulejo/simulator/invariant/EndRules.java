@@ -228,7 +228,8 @@ final class EndRules {
                 (job, outcome) -> outcome instanceof Outcome.Failed failed
                                 && !failed.failure().equals("NO_PERMISSIONS")
                                 && !isTaken(history, failed)
-                        ? Optional.of("%d faults: %s %s".formatted(circumstances.faults(), failed.stage(), failed.detail()))
+                        ? Optional.of(
+                                "%d faults: %s %s".formatted(circumstances.faults(), failed.stage(), failed.detail()))
                         : Optional.empty());
     }
 

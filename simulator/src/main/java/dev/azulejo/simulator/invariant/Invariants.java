@@ -28,10 +28,7 @@ public final class Invariants {
                     "it is decided how a job ends before it ends",
                     EndRules::outcomeWithoutDecision),
             atWrite("OUTCOME-AGAINST-DECISION", "a job ends as it was decided", EndRules::outcomeAgainstDecision),
-            atWrite(
-                    "FAILED-THOUGH-DONE",
-                    "a stage that was done meanwhile fails no job",
-                    EndRules::failedThoughDone),
+            atWrite("FAILED-THOUGH-DONE", "a stage that was done meanwhile fails no job", EndRules::failedThoughDone),
             atWrite(
                     "EMPTY-STAGE-OBJECT",
                     "an object that starts a stage says something",

@@ -113,8 +113,9 @@ final class ResultRules {
         /// The places of the results of the newest version.
         Stream<String> results() {
             return outcome(newest).stream()
-                    .flatMap(outcome ->
-                            outcome instanceof Outcome.Succeeded circumstances ? circumstances.results().stream() : Stream.empty())
+                    .flatMap(outcome -> outcome instanceof Outcome.Succeeded circumstances
+                            ? circumstances.results().stream()
+                            : Stream.empty())
                     .map(result -> result.uri().key());
         }
 
@@ -215,7 +216,8 @@ final class ResultRules {
     static Stream<String> reportMissing(History history, Circumstances circumstances) {
         return sources(history)
                 .filter(source -> source.job(source.current).isPresent()
-                        && !circumstances.hasLetter(source.job(source.current).get().text()))
+                        && !circumstances.hasLetter(
+                                source.job(source.current).get().text()))
                 .filter(source -> source.outcome(source.current)
                         .filter(outcome -> outcome instanceof Outcome.Failed || outcome instanceof Outcome.Rejected)
                         .isPresent())
@@ -226,7 +228,8 @@ final class ResultRules {
     static Stream<String> reportLeft(History history, Circumstances circumstances) {
         return sources(history)
                 .filter(source -> source.job(source.current).isPresent()
-                        && !circumstances.hasLetter(source.job(source.current).get().text()))
+                        && !circumstances.hasLetter(
+                                source.job(source.current).get().text()))
                 .filter(source -> source.outcome(source.current).orElse(null) instanceof Outcome.Succeeded succeeded
                         && !succeeded.superseded())
                 .flatMap(source -> source.report().stream()

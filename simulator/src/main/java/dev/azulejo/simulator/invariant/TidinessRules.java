@@ -35,7 +35,10 @@ final class TidinessRules {
     }
 
     static Stream<String> inferredTwice(History history, Circumstances circumstances) {
-        boolean isQuiet = circumstances.faults() == 0 && circumstances.twice() == 0 && circumstances.redrives() == 0 && circumstances.stopped() == 0;
+        boolean isQuiet = circumstances.faults() == 0
+                && circumstances.twice() == 0
+                && circumstances.redrives() == 0
+                && circumstances.stopped() == 0;
         return history.inferredTwice() > 0 && isQuiet
                 ? Stream.of(history.inferredTwice() + " shards without a fault")
                 : Stream.empty();

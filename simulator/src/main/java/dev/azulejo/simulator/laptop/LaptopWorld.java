@@ -60,9 +60,12 @@ public final class LaptopWorld extends World {
         this.locks = new FiberLock(surroundings);
         this.hasSecondResult = surroundings.below("a second result", 4) == 3;
         surroundings.faults().withFullDisks();
-        surroundings.faults()
+        surroundings
+                .faults()
                 .set(new Severity(
-                        surroundings.below("most faults", MOST_FAULTS), FAULTS[surroundings.below("faults", FAULTS.length)], ""));
+                        surroundings.below("most faults", MOST_FAULTS),
+                        FAULTS[surroundings.below("faults", FAULTS.length)],
+                        ""));
     }
 
     @Override
@@ -171,7 +174,8 @@ public final class LaptopWorld extends World {
             var process = SimProcess.mortal(name + "'".repeat(life));
             Scheduler.current().enter(process);
             try {
-                var outcome = process(process).pipeline().enhance(order(), () -> surroundings.say("(waits for another)"));
+                var outcome =
+                        process(process).pipeline().enhance(order(), () -> surroundings.say("(waits for another)"));
                 surroundings.say("the command says", JobTruth.kind(outcome), "of attempt", outcome.attempt());
                 CommandRules.atAnswer(history, outcome).forEach(this::violated);
                 return;
@@ -332,6 +336,14 @@ public final class LaptopWorld extends World {
 
     private Circumstances circumstances() {
         return new Circumstances(
-                surroundings.faults().count(), 0, 0, 0, 0, 0, surroundings.faults().isFree(), List.of(), List.of());
+                surroundings.faults().count(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                surroundings.faults().isFree(),
+                List.of(),
+                List.of());
     }
 }

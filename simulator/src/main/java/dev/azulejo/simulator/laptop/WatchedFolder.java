@@ -76,7 +76,8 @@ final class WatchedFolder {
         int changes = 1 + surroundings.below("further changes of " + file, 3);
         for (int change = 0; change < changes; change++) {
             int number = 1 + 10 * file + change;
-            boolean deletes = change > 0 && surroundings.below("change %d of %d deletes".formatted(change, file), 4) == 3;
+            boolean deletes =
+                    change > 0 && surroundings.below("change %d of %d deletes".formatted(change, file), 4) == 3;
             int delay = surroundings.below("when change %d of %d comes".formatted(change, file), change == 0 ? 1 : 700);
             scheduler.spawn(surroundings.next("user"), null, delay, () -> {
                 if (deletes) {
@@ -163,7 +164,8 @@ final class WatchedFolder {
 
     /// The job of a file: the one that was begun, or a new one; none if the file has changed meanwhile.
     private Optional<Entry> entry(SimProcess process, LaptopProcess laptop, String key, ObjectStat file) {
-        var before = Optional.ofNullable(journal.get(key)).filter(noted -> noted.etag.equals(file.etag()) && !noted.done);
+        var before =
+                Optional.ofNullable(journal.get(key)).filter(noted -> noted.etag.equals(file.etag()) && !noted.done);
         if (before.isPresent()) {
             return before;
         }
@@ -193,7 +195,8 @@ final class WatchedFolder {
     }
 
     private void note(SimProcess process, String key, Entry entry) {
-        surroundings.port()
+        surroundings
+                .port()
                 .call(
                         process,
                         PortCall.PUT,

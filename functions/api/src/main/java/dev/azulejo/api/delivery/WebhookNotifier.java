@@ -30,7 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Records the end of a job, and its use, for the webhooks of its tenant. Once it returns, no event can be lost; after a
+/// Records the end of a job, and its use, for the webhooks of its tenant. Once it returns, no event can be lost; after
+/// a
 /// death before that, [#isUntold] finds the job. Thread-safe.
 public final class WebhookNotifier implements Notifier {
     private final JobObjects objects;

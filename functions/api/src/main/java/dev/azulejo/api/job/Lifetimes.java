@@ -117,7 +117,8 @@ public class Lifetimes {
         return ends.delete(tenant, submission.job(), "the time of its results is over");
     }
 
-    /// Removes what should be gone by now, for as long as an answer may take. What is left comes with the next sweep, also
+    /// Removes what should be gone by now, for as long as an answer may take. What is left comes with the next sweep,
+    /// also
     /// what fails, which keeps no other waiting.
     ///
     /// @throws RuntimeException the first failure

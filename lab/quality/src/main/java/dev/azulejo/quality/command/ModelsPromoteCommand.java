@@ -98,9 +98,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
             description = "Where judges voted on both: a folder or a bucket, as azulejo arena makes it.")
     private @Nullable String arena;
 
-    @Option(
-            names = "--without-people",
-            description = "Decide without votes of people, and keep that in the decision.")
+    @Option(names = "--without-people", description = "Decide without votes of people, and keep that in the decision.")
     private boolean withoutPeople;
 
     @Option(

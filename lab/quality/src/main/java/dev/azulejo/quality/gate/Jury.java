@@ -79,8 +79,10 @@ record Jury(Way way, Quorum quorum) {
 
     private Optional<Finding> verdict(Contest contest, String of) {
         return switch (way) {
-            case BY_MEASURES -> contest.high() < EVEN ? finding("people prefer the incumbent", contest, of) : Optional.empty();
-            case BY_PEOPLE -> contest.low() > EVEN ? Optional.empty() : finding("people do not surely prefer it", contest, of);
+            case BY_MEASURES ->
+                contest.high() < EVEN ? finding("people prefer the incumbent", contest, of) : Optional.empty();
+            case BY_PEOPLE ->
+                contest.low() > EVEN ? Optional.empty() : finding("people do not surely prefer it", contest, of);
         };
     }
 

@@ -205,7 +205,9 @@ public record Comparison(
     }
 
     public Optional<Candidate> candidate(String name) {
-        return candidates.stream().filter(candidate -> candidate.name().equals(name)).findFirst();
+        return candidates.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
     }
 
     private static Predicate<Trial> of(Candidate candidate) {

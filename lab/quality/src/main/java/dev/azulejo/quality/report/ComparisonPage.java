@@ -139,7 +139,10 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         .filter(other -> comparison.mean(other, measure, tag).isPresent())
                         .max(Comparator.comparingDouble(other -> Numbers.gain(
                                 measure,
-                                comparison.mean(other, measure, tag).orElseThrow().mean(),
+                                comparison
+                                        .mean(other, measure, tag)
+                                        .orElseThrow()
+                                        .mean(),
                                 0)))
                         .equals(Optional.of(candidate));
     }
