@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 /// `azulejo watch`: a drop folder on this machine.
 @Command(
         name = "watch",
-        description = "Enhances what is put into a folder: INBOX/photo-x2/a.jpg becomes OUTBOX/photo-x2/a.jpg.",
+        description = "Enhances what is put into a folder: INBOX/a.jpg becomes OUTBOX/a.jpg. A folder in it may name a"
+                + " recipe: INBOX/photo-x2/a.jpg becomes OUTBOX/photo-x2/a.jpg.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n")
 public final class WatchCommand implements Callable<Integer> {
@@ -41,8 +42,8 @@ public final class WatchCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "INBOX",
             description =
-                    "The folder to watch, or a place such as dropbox:/inbox or s3://bucket/inbox; in it a folder for"
-                            + " each recipe, see 'azulejo recipes'.")
+                    "The folder to watch, or a place such as dropbox:/inbox or s3://bucket/inbox; folders in it name"
+                            + " recipes, see 'azulejo recipes'.")
     private String inbox = "";
 
     @Parameters(index = "1", paramLabel = "OUTBOX", description = "Where results and failure reports appear; likewise.")

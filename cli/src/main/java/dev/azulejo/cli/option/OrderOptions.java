@@ -41,9 +41,9 @@ public final class OrderOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
-            description = "A folder for the results, a file for a single one, or a pattern of names such as"
-                    + " \"large/{name}-{scale}x.{format}\" (docs/command.md has all fields); - is standard output."
-                    + " Without it, a.jpg gives a-auto-x2.jpg beside it.")
+            description = "A folder for the results, a file for a single one, or a pattern of names:"
+                    + " \"large/{name}-{scale}x.{format}\", where {folder}, {label}, {recipe} and {page} may stand, too;"
+                    + " - is standard output. Without it, a.jpg gives a-auto-x2.jpg beside it.")
     public @Nullable Path output;
 
     @Mixin
