@@ -54,6 +54,11 @@ class MainTest {
         "mow,              there is no command 'mow'",
         "enhance a --sclae, there is no option '--sclae' (did you mean '--scale'?)",
         "recipes now,      word 'now' is one too many",
+        "help,             there is no command 'help' (did you mean 'azulejo --help'?)",
+        "-o a.png,         there is no option '-o' (did you mean 'azulejo enhance -o'?)",
+        "enhance a -s,     there is no option '-s' (did you mean '--scale'?)",
+        "enhance a -z,     there is no option '-z'",
+        "enhance a --out,  there is no option '--out' (did you mean '--output'?)",
     })
     void aMistypedWordIsAnsweredWithTheOneThatWasMeant(String typed, String answer) {
         var said = new StringWriter();

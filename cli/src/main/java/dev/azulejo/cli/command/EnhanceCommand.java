@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
             "  azulejo enhance --scale 4 -o large shots     all images of the folder shots",
             "  azulejo enhance --recipe restore-x2 old.jpg  an old or compressed JPEG",
             "  azulejo enhance --print A2 photo.jpg         the pixels that A2 needs",
-            "  azulejo enhance -o \"{name}-big.webp\" *.png  names of your own",
+            "  azulejo enhance -o \"{name}-big.webp\" *.png   names of your own",
             ""
         },
         sortOptions = false,

@@ -5,6 +5,7 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.option.EngineOptions;
+import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -66,12 +67,14 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Option(
             names = "--work-dir",
+            order = HelpAll.RARE,
             paramLabel = "FOLDER",
             description = "Where the pieces of unfinished jobs are kept; your cache folder by default.")
     private @Nullable Path workFolder;
 
     @Option(
             names = "--decoder-memory",
+            order = HelpAll.RARE,
             paramLabel = "MIB",
             description = "Refuse files that need more memory than this to be decoded; 2048 by default.")
     private int decoderMebibytes = (int) (ChildLimits.DEFAULT.memoryBytes() >> 20);
