@@ -35,6 +35,7 @@ export interface BatchPageView {
 }
 export interface BatchRequest {
   options?: Options;
+  webhook?: string;
   jobs: JobRequest[];
 }
 export interface BatchView {
@@ -63,6 +64,7 @@ export interface DeliveryView {
   type: string;
   status: DeliveryStatus;
   createdAt: Instant;
+  url: string | null;
   attempts: AttemptView[];
   nextAttemptAt: Instant | null;
   links: DeliveryLinksView;
@@ -77,6 +79,7 @@ export interface EnhanceRequest {
   output_format?: string | null;
   quality?: number | null;
   max_file_size?: string | null;
+  webhook?: string | null;
 }
 export interface EnhancementView {
   id: string;
@@ -134,6 +137,7 @@ export interface JobRequest {
   input: JobInput;
   options?: Options;
   metadata?: { [name: string]: string };
+  webhook?: string;
 }
 export type JobStatus = "queued" | "running" | "succeeded" | "rejected" | "failed" | "cancelled" | "superseded" | "deleted";
 export interface JobView {
@@ -145,6 +149,7 @@ export interface JobView {
   input: InputView;
   options: { [name: string]: unknown };
   metadata: { [name: string]: string };
+  webhooks: string[];
   recipe: string | null;
   chosen: string | null;
   size: SizeView | null;
@@ -188,6 +193,7 @@ export interface NewUpload {
 export interface NewWebhook {
   url: string;
   types?: ("dev.azulejo.image.enhanced.v1" | "dev.azulejo.image.superseded.v1" | "dev.azulejo.image.rejected.v1" | "dev.azulejo.image.failed.v1" | "dev.azulejo.image.cancelled.v1")[];
+  named?: boolean;
 }
 export interface PictureView {
   noise: number | null;
@@ -331,6 +337,7 @@ export interface WebhookView {
   id: string;
   url: string;
   types: string[];
+  named: boolean;
   createdAt: Instant;
   status: WebhookStatus;
   reason: string | null;

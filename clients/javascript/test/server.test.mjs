@@ -58,15 +58,19 @@ test("a whole job", async (test) => {
   const heard = await receiver(test);
   const hook = await azulejo.createWebhook({ url: heard.url, types: ["dev.azulejo.image.enhanced.v1"] });
   heard.secrets.push(hook.secret);
+  heard.secrets.push((await azulejo.createWebhook({ url: new URL(heard.url).origin, named: true })).secret);
   const input = { upload: await upload() };
-  const order = { input, options: { recipe: "resize", percent: 25 }, metadata: { order: "17" } };
+  const webhook = `${heard.url}?order=17`;
+  const order = { input, options: { recipe: "resize", percent: 25 }, metadata: { order: "17" }, webhook };
   assert.equal((await azulejo.createQuote(order)).results[0].width, 15);
   const seen = [];
   const job = await azulejo.wait((await azulejo.createJob(order)).id, (now) => seen.push(now.status));
   assert.deepEqual([job.status, seen.at(-1), job.metadata], ["succeeded", "succeeded", { order: "17" }]);
   assert.equal((await azulejo.download(job.results[0])).size, job.results[0].bytes);
-  const event = await heard.next();
-  assert.deepEqual([event.data.job, event.data.metadata], [job.id, { order: "17" }]);
+  for (const _ of ["the webhook", "the address that the job names"]) {
+    const event = await heard.next();
+    assert.deepEqual([event.data.job, event.data.metadata], [job.id, { order: "17" }]);
+  }
   await azulejo.deleteWebhook(hook.webhook.id);
   await azulejo.deleteJob(job.id);
   await assert.rejects(azulejo.getJob(job.id), (e) => e instanceof Problem && e.status === 410);

@@ -64,14 +64,17 @@ class Server(unittest.TestCase):
         receiver = Receiver()
         hook = azulejo.create_webhook(receiver.url, ["dev.azulejo.image.enhanced.v1"])
         receiver.secrets.append(hook["secret"])
-        order = azulejo.order(azulejo.upload(PICTURE)["id"], {"recipe": "resize", "percent": 25}, {"order": "17"})
+        receiver.secrets.append(azulejo.create_webhook(receiver.url.rsplit("/", 1)[0], named=True)["secret"])
+        upload, told = azulejo.upload(PICTURE)["id"], receiver.url + "?order=17"
+        order = azulejo.order(upload, {"recipe": "resize", "percent": 25}, {"order": "17"}, told)
         self.assertEqual(azulejo.create_quote(order)["results"][0]["width"], 15)
         heard: list[str] = []
         job = azulejo.wait(azulejo.create_job(order)["id"], lambda its: heard.append(its["status"]))
         self.assertEqual((job["status"], heard[-1], job["metadata"]), ("succeeded", "succeeded", {"order": "17"}))
         azulejo.download(job["results"][0], self.folder / "quarter.png")
-        event = receiver.events.get(timeout=60)
-        self.assertEqual((event["data"]["job"], event["data"]["metadata"]), (job["id"], {"order": "17"}))
+        for _ in ("the webhook", "the address that the job names"):
+            event = receiver.events.get(timeout=60)
+            self.assertEqual((event["data"]["job"], event["data"]["metadata"]), (job["id"], {"order": "17"}))
         azulejo.delete_webhook(hook["webhook"]["id"])
         azulejo.delete_job(job["id"])
         with self.assertRaises(Problem) as gone:

@@ -59,11 +59,15 @@ class Azulejo(Operations):
         return job
 
     @staticmethod
-    def order(upload: str, options: Options | None = None, metadata: dict[str, str] | None = None) -> JobRequest:
+    def order(
+        upload: str, options: Options | None = None, metadata: dict[str, str] | None = None, webhook: str | None = None
+    ) -> JobRequest:
         """What a job of an upload is asked for with; a file elsewhere is {"input": {"url": "https://…"}}."""
         order = JobRequest(input=JobInput(upload=upload), options=options or Options())
         if metadata:
             order["metadata"] = metadata
+        if webhook:
+            order["webhook"] = webhook
         return order
 
     def upload(self, path: str | os.PathLike[str]) -> UploadView:

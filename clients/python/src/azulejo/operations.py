@@ -134,8 +134,9 @@ class Operations:
 
     # Webhooks. What is sent to them, verify believes or not.
 
-    def create_webhook(self, url: str, types: Iterable[str] | None = None) -> SecretView:
-        value = {"url": url, **({"types": list(types)} if types is not None else {})}
+    def create_webhook(self, url: str, types: Iterable[str] | None = None, *, named: bool = False) -> SecretView:
+        """named: url is an origin, such as https://shop.example.com, and hears of jobs that name an address there."""
+        value = {"url": url, **({"types": list(types)} if types is not None else {}), **({"named": True} if named else {})}
         return self._http.json("POST", _path("webhooks"), value, Idempotency_Key=str(uuid.uuid4()))
 
     def list_webhooks(self) -> WebhooksView:

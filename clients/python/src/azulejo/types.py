@@ -45,6 +45,7 @@ class BatchPageView(TypedDict):
 
 class BatchRequest(TypedDict):
     options: NotRequired["Options"]
+    webhook: NotRequired[str]
     jobs: list["JobRequest"]
 
 
@@ -78,6 +79,7 @@ class DeliveryView(TypedDict):
     type: str
     status: "DeliveryStatus"
     createdAt: "Instant"
+    url: Union[str, None]
     attempts: list["AttemptView"]
     nextAttemptAt: Union["Instant", None]
     links: "DeliveryLinksView"
@@ -93,6 +95,7 @@ class EnhanceRequest(TypedDict):
     output_format: NotRequired[Union[str, None]]
     quality: NotRequired[Union[int, None]]
     max_file_size: NotRequired[Union[str, None]]
+    webhook: NotRequired[Union[str, None]]
 
 
 class EnhancementView(TypedDict):
@@ -163,6 +166,7 @@ class JobRequest(TypedDict):
     input: "JobInput"
     options: NotRequired["Options"]
     metadata: NotRequired[dict[str, str]]
+    webhook: NotRequired[str]
 
 JobStatus = Literal["queued", "running", "succeeded", "rejected", "failed", "cancelled", "superseded", "deleted"]
 
@@ -175,6 +179,7 @@ class JobView(TypedDict):
     input: "InputView"
     options: dict[str, Any]
     metadata: dict[str, str]
+    webhooks: list[str]
     recipe: Union[str, None]
     chosen: Union[str, None]
     size: Union["SizeView", None]
@@ -224,6 +229,7 @@ class NewUpload(TypedDict):
 class NewWebhook(TypedDict):
     url: str
     types: NotRequired[list[Literal["dev.azulejo.image.enhanced.v1", "dev.azulejo.image.superseded.v1", "dev.azulejo.image.rejected.v1", "dev.azulejo.image.failed.v1", "dev.azulejo.image.cancelled.v1"]]]
+    named: NotRequired[bool]
 
 
 class PictureView(TypedDict):
@@ -393,6 +399,7 @@ class WebhookView(TypedDict):
     id: str
     url: str
     types: list[str]
+    named: bool
     createdAt: "Instant"
     status: "WebhookStatus"
     reason: Union[str, None]

@@ -75,7 +75,9 @@ public final class WholeJob {
 
     /** By hand: this generator's client reads a text as JSON, whatever the document says. */
     private static String events(String server, String stream) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + stream)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + stream))
+                .header("Accept", "text/event-stream") // without it a gateway asks for JSON
+                .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();

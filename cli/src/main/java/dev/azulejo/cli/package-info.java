@@ -1,5 +1,5 @@
-/// The `azulejo` command: the pipeline of `core`, wired for one machine. Its rooms, of which each knows only rooms
-/// below it (`ArchitectureTest` holds them to that):
+/// The `azulejo` command: it reads what was typed, has the pipeline of `local` do it, and says what became of it. Its
+/// rooms, of which each knows only rooms below it (`ArchitectureTest` holds them to that):
 ///
 /// ```text
 ///                 Main
@@ -9,12 +9,6 @@
 ///  batch  watch  compare  evaluate  option   what a subcommand does     what a command line asks for
 ///         └────────┼────────┘         │
 ///                view               files    what the user sees         inputs, pages, pipes, destinations
-///                  └───────┬──────────┘
-///                       wiring               the pipeline for this machine
-///                          │
-///                       machine              environment, folders, memory
-///                          │
-///                        exit                exit codes, failures in words
 /// ```
 @NullMarked
 package dev.azulejo.cli;

@@ -35,6 +35,7 @@ class SchemaDriftTest {
             Map.entry(double.class, "number"),
             Map.entry(Double.class, "number"),
             Map.entry(boolean.class, "boolean"),
+            Map.entry(Boolean.class, "boolean"),
             Map.entry(String.class, "string"),
             Map.entry(URI.class, "string"),
             Map.entry(JobId.class, "string"),

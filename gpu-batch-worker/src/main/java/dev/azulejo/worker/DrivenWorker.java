@@ -3,13 +3,13 @@ package dev.azulejo.worker;
 import dev.azulejo.cloud.TaskMessage;
 import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.cloud.TaskReports;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Models;
-import dev.azulejo.core.run.Ports;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,11 +37,7 @@ public final class DrivenWorker implements AutoCloseable {
         var events = new EventLog(log, clock);
         this.models = new AbandonableModels(models);
         var time = new ModelTime(events, clock, false);
-        var stage = new Ports(objects, blocks)
-                .models(this.models, threads, Unfinished.LOST)
-                .progress(time)
-                .stages()
-                .infer();
+        var stage = new InferStage(objects, this.models, blocks, threads, time, Unfinished.LOST);
         this.flights = new Flights(queue, hidden, events);
         var work = new ShardWork(objects, new InflightMarkers(objects.work()), stage, events);
         this.runner = new TaskRunner(queue, reports, codec, flights, work, time, events);

@@ -60,7 +60,9 @@ final class ShardWork {
         var shard = task.shard();
         var manifest = manifests.get(task.ofAttempt());
         boolean found = isThere(shard);
-        if (!found) {
+        if (found) {
+            tryEndMarker(shard); // of a worker that died between its result and its answer
+        } else {
             int starts = markers.start(shard);
             flight.marked(true);
             log.info("shard-started", Map.of("job", shard.job().text(), "shard", shard.id(), "starts", starts));
@@ -103,21 +105,28 @@ final class ShardWork {
     }
 
     private void endMarker(Flight flight, Shard shard) {
-        if (!flight.isMarked()) {
-            return;
+        if (flight.isMarked() && tryEndMarker(shard)) {
+            flight.marked(false);
         }
+    }
+
+    /// Removes the marker if it can. One that is left counts as one death at most, and the next clean end removes it:
+    /// no
+    /// reason to lose the result.
+    ///
+    /// @return whether it is gone
+    private boolean tryEndMarker(Shard shard) {
         try {
             markers.end(shard);
-            flight.marked(false);
+            return true;
         } catch (StorageFailure e) {
-            // The marker counts as one death at most, and the next clean end removes it: no reason to lose
-            // the result.
             log.warning(
                     "marker-left",
                     Map.of(
                             "job", shard.job().text(),
                             "shard", shard.id(),
                             "cause", String.valueOf(e.getMessage())));
+            return false;
         }
     }
 }

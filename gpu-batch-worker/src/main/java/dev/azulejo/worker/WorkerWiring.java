@@ -2,10 +2,10 @@ package dev.azulejo.worker;
 
 import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.cloud.TaskReports;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.ModelFolder;
@@ -45,11 +45,8 @@ final class WorkerWiring implements AutoCloseable {
         abandonable = new AbandonableModels(models);
         threads = new TileThreads(1);
         var time = new ModelTime(log, clock, config.traceTiles());
-        var stage = new Ports(objects, ZstdBlockCodec.forFastDevices())
-                .models(abandonable, threads, Unfinished.LOST)
-                .progress(time)
-                .stages()
-                .infer();
+        var stage =
+                new InferStage(objects, abandonable, ZstdBlockCodec.forFastDevices(), threads, time, Unfinished.LOST);
         var shards = new ShardWork(objects, new InflightMarkers(work), stage, log);
         flights = new Flights(queue, times.hidden(), log);
         flights.extendEvery(times.extendEvery());

@@ -3,13 +3,13 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.handover.TileResults;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
-import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.storage.JobStorage;
@@ -82,11 +82,7 @@ final class Bench implements AutoCloseable {
         var models = new AbandonableModels(model);
         var time = new ModelTime(log, Clock.systemUTC(), true);
         var observed = new JobObjects(work, CODEC);
-        var stage = new Ports(observed, new ZstdBlockCodec())
-                .models(models, threads, Unfinished.LOST)
-                .progress(time)
-                .stages()
-                .infer();
+        var stage = new InferStage(observed, models, new ZstdBlockCodec(), threads, time, Unfinished.LOST);
         var shards = new ShardWork(observed, new InflightMarkers(work), stage, log);
         var flights = new Flights(queue, times.hidden(), log);
         flights.extendEvery(times.extendEvery());

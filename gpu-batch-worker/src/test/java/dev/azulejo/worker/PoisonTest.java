@@ -63,4 +63,18 @@ class PoisonTest {
         assertThat(bench.storage.exists(bench.markerKey(bench.shard(1)))).isFalse();
         assertThat(bench.queue.ids()).isEmpty();
     }
+
+    /// Whoever comes next finds the result, answers for it, and leaves nothing behind.
+    @Test
+    void theMarkerOfOneWhoDiedBeforeItsAnswerGoes() {
+        bench.send(bench.shard(1));
+        bench.runUntilIdle();
+        new InflightMarkers(bench.storage).start(bench.shard(1));
+        var token = bench.send(bench.shard(1));
+
+        bench.runUntilIdle();
+
+        assertThat(bench.reports.endOf(token)).isEqualTo("succeeded {\"shard\":1}");
+        assertThat(bench.storage.exists(bench.markerKey(bench.shard(1)))).isFalse();
+    }
 }

@@ -67,10 +67,14 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
                 List.of());
         objects.begin(request);
         var attempt = Attempt.first(request.job());
-        new Ports(objects, new ZstdBlockCodec())
-                .places(() -> place -> inbox)
-                .images(() -> new PictureDecoder(picture), () -> format -> new NoEncoder())
-                .cards(() -> cards)
+        new Ports(
+                        objects,
+                        new ZstdBlockCodec(),
+                        () -> place -> inbox,
+                        () -> new PictureDecoder(picture),
+                        () -> format -> new NoEncoder(),
+                        () -> cards,
+                        () -> (_, _, _) -> {})
                 .workers(workers)
                 .stages()
                 .plan()

@@ -1,11 +1,11 @@
 package dev.azulejo.lab;
 
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.lab.command.DatasetCommand;
 import dev.azulejo.lab.command.ImproveCommand;
 import dev.azulejo.lab.command.QuoteCommand;
 import dev.azulejo.lab.command.SamplesCommand;
 import dev.azulejo.lab.command.TrainCommand;
+import dev.azulejo.local.machine.LocalConfig;
 import picocli.CommandLine;
 
 /// Runs the command together with the laboratory: `azulejo lab` and its subcommands. The launcher starts it

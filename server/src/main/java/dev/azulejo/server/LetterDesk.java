@@ -2,9 +2,9 @@ package dev.azulejo.server;
 
 import dev.azulejo.aws.SdkClients;
 import dev.azulejo.aws.SqsLetters;
-import dev.azulejo.cli.command.LetterOffice;
-import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.local.exit.FailureWords;
+import dev.azulejo.local.office.LetterOffice;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

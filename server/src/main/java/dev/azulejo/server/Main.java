@@ -1,6 +1,8 @@
 package dev.azulejo.server;
 
+import dev.azulejo.local.office.Command;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.ServiceLoader;
 
 /// The command itself: `serve` finds its server in this build.
 @QuarkusMain
@@ -17,6 +19,6 @@ public final class Main {
             System.setProperty(CARRIERS, String.valueOf(2 * Runtime.getRuntime().availableProcessors()));
         }
         Quiet.untilQuarkusStarts();
-        dev.azulejo.cli.Main.main(args);
+        ServiceLoader.load(Command.class).findFirst().orElseThrow().run(args);
     }
 }

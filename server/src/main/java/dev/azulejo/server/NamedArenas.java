@@ -1,7 +1,8 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Arenas;
-import dev.azulejo.cli.arena.ArenaPlace;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.quality.arena.store.ArenaObjects;
 import dev.azulejo.quality.arena.store.JudgesDesk;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -14,11 +15,11 @@ final class NamedArenas implements Arenas {
     private final Map<String, JudgesDesk> desks = new LinkedHashMap<>();
 
     /// @param places as they were written
-    /// @throws dev.azulejo.cli.exit.CommandFailure when there is no arena in one
+    /// @throws dev.azulejo.storage.NoSuchObject when there is no arena in one
     NamedArenas(List<String> places, Clock clock) {
         for (var place : places) {
-            var objects = ArenaPlace.open(place);
-            var arena = ArenaPlace.published(objects, place);
+            var objects = new ArenaObjects(LocalPlaces.written(place));
+            var arena = objects.arenaOf(place);
             desks.put(arena.id(), new JudgesDesk(objects, arena, clock));
         }
     }

@@ -1,11 +1,11 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Desk;
-import dev.azulejo.cli.view.FilePace;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.local.work.FilePace;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;

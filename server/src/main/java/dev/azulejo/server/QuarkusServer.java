@@ -1,8 +1,8 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Arenas;
-import dev.azulejo.cli.command.Server;
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.office.Server;
 import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.https.Network;
 import io.quarkus.runtime.Quarkus;

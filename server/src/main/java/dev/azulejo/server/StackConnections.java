@@ -2,7 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.aws.SdkClients;
 import dev.azulejo.aws.SecretsManagerSecrets;
-import dev.azulejo.cli.command.StackSecrets;
+import dev.azulejo.local.office.StackSecrets;
 import dev.azulejo.storage.Secrets;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 

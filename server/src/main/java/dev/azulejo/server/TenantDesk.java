@@ -9,10 +9,6 @@ import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
-import dev.azulejo.cli.command.TenantOffice;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
@@ -21,6 +17,10 @@ import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.office.TenantOffice;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.StorageSettings;
 import java.net.URI;
@@ -128,6 +128,11 @@ public final class TenantDesk implements TenantOffice {
     private static final class Nobody implements Desk {
         @Override
         public void begun(Tenant tenant, JobId job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void askedAgain(Tenant tenant, JobId job) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,6 +1,6 @@
 package dev.azulejo.server;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

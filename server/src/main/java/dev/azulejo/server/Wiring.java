@@ -15,15 +15,16 @@ import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.api.upload.UploadSweep;
 import dev.azulejo.api.webhook.Webhooks;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.OverdueAttempts;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Previewer;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.storage.https.AddressGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -95,7 +96,7 @@ public class Wiring {
         access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
         hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
-        queue = new WorkQueue(pipeline.pipeline(), pace, this::addUnfinished);
+        queue = new WorkQueue(pipeline.pipeline(), pace, new Turns(this::waitsInBulk), this::addUnfinished);
         queue.start();
         upkeep = new Upkeep(this::keepUp, BETWEEN_UPKEEPS, BETWEEN_UPKEEPS);
     }
@@ -123,6 +124,13 @@ public class Wiring {
 
     private Notifier notifier() {
         return hooks.notifier();
+    }
+
+    private boolean waitsInBulk(JobId job) {
+        return pipeline.objects()
+                .readableRequest(job)
+                .map(JobRequest::waitsInBulk)
+                .orElse(false);
     }
 
     private boolean isUnfinished(JobId job) {

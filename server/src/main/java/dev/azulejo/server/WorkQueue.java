@@ -3,11 +3,10 @@ package dev.azulejo.server;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.cli.exit.FailureWords;
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.local.LocalPipeline;
+import dev.azulejo.local.work.JobEnd;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,13 +22,14 @@ final class WorkQueue implements Desk, AutoCloseable {
     private final LocalPipeline pipeline;
     private final Pace pace;
     private final Consumer<Turns> unfinished;
-    private final Turns turns = new Turns();
+    private final Turns turns;
     private final Thread thread;
 
     /// @param unfinished adds the jobs that an earlier process has left
-    WorkQueue(LocalPipeline pipeline, Pace pace, Consumer<Turns> unfinished) {
+    WorkQueue(LocalPipeline pipeline, Pace pace, Turns turns, Consumer<Turns> unfinished) {
         this.pipeline = pipeline;
         this.pace = pace;
+        this.turns = turns;
         this.unfinished = unfinished;
         this.thread = Thread.ofPlatform().daemon().name("jobs").unstarted(this::work);
     }
@@ -42,6 +42,11 @@ final class WorkQueue implements Desk, AutoCloseable {
     public void begun(Tenant tenant, JobId job) {
         turns.begun(new TenantJob(tenant, job));
         pace.changed(job);
+    }
+
+    @Override
+    public void askedAgain(Tenant tenant, JobId job) {
+        begun(tenant, job); // which tells of one that has ended, and goes on with another
     }
 
     @Override
@@ -84,7 +89,7 @@ final class WorkQueue implements Desk, AutoCloseable {
         var job = turn.job();
         pace.started(job);
         try {
-            finish(job);
+            JobEnd.of(() -> pipeline.finishAttempt(job), why -> giveUp(job, why));
         } catch (RuntimeException | Error e) { // the boundary of a job: nobody else shall wait for it
             LOG.log(Level.WARNING, "job %s waits: %s".formatted(job, e.getMessage()), e);
             turns.begun(turn);
@@ -94,22 +99,9 @@ final class WorkQueue implements Desk, AutoCloseable {
         }
     }
 
-    private void finish(JobId job) {
-        try {
-            pipeline.finishAttempt(job);
-        } catch (RuntimeException e) {
-            if (Remedy.of(e).isLater()) {
-                throw e;
-            }
-            giveUp(job, e, e);
-        } catch (VirtualMachineError | LinkageError e) { // no memory, or a library that does not load
-            giveUp(job, new PermanentFailure(FailureWords.shown(e).line(), e), e);
-        }
-    }
-
-    private void giveUp(JobId job, RuntimeException why, Throwable cause) {
-        LOG.log(Level.ERROR, "job %s failed".formatted(job), cause);
-        pipeline.fail(job, why);
+    private Outcome giveUp(JobId job, RuntimeException why) {
+        LOG.log(Level.ERROR, "job %s failed".formatted(job), why);
+        return pipeline.fail(job, why);
     }
 
     @Override

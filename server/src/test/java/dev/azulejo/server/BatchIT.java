@@ -233,25 +233,33 @@ class BatchIT {
                 .isEqualTo(404);
     }
 
-    /// While all of them wait behind a job that takes longer, somebody else asks for one.
     @Test
     void anotherTenantWaitsForNoMoreThanOneJobOfABatch() {
-        var before = served.submit(served.upload("b.png", Served.png(700, 900, 900)), Map.of("recipe", "photo-x2"));
-        var id = begin(uploads(served, 710, 3));
-        var dora = served.as(Served.key(data, "dora"));
-        var other = dora.submit(dora.upload("d.png", Served.png(720, 40, 40)), HALF);
+        assertWaitsForNoMoreThanOne(served.as(Served.key(data, "dora")), 700);
+    }
+
+    @Test
+    void whatTheSameTenantAsksForAloneWaitsForNoMoreThanOneJobOfItsBatch() {
+        assertWaitsForNoMoreThanOne(served, 800);
+    }
+
+    /// While a batch waits behind a job that takes longer, a job is asked for alone.
+    private static void assertWaitsForNoMoreThanOne(Served asks, int seed) {
+        var before = served.submit(served.upload("b.png", Served.png(seed, 900, 900)), Map.of("recipe", "photo-x2"));
+        var id = begin(uploads(served, seed + 10, 3));
+        var alone = asks.submit(asks.upload("d.png", Served.png(seed + 20, 40, 40)), HALF);
         var blocker = served.get("/v1/jobs/" + before).json();
         assertThat(blocker.get("status").asText())
                 .as("the first job ends too early for this test")
                 .isEqualTo("running");
         served.post("/v1/jobs/" + before + "/cancel", Map.of());
-        var othersEnd = endOf(dora.ended(other));
+        var end = endOf(asks.ended(alone));
         var batch = ended(served, id);
         var earlier = IntStream.range(0, 3)
                 .mapToObj(number -> served.get(
                                 batch.at("/jobs/%d/self".formatted(number)).asText())
                         .json())
-                .filter(its -> endOf(its).isBefore(othersEnd));
+                .filter(its -> endOf(its).isBefore(end));
         assertThat(earlier.count()).isLessThanOrEqualTo(1);
     }
 

@@ -64,14 +64,21 @@ class ClientOperationsIT {
     private void aWholeJob(Azulejo azulejo, Path picture, Receiver receiver) {
         var types = List.of("dev.azulejo.image.enhanced.v1");
         var hook = azulejo.webhooks().create(URI.create(receiver.url()), types);
+        var named = azulejo.webhooks().createNamed(URI.create(receiver.url()).resolve("/"));
         var order = Order.ofUpload(azulejo.upload(picture).id(), Map.of("recipe", "resize", "percent", 25))
-                .noting(Map.of("order", "17"));
+                .noting(Map.of("order", "17"))
+                .telling(URI.create(receiver.url() + "?order=17"));
         assertThat(azulejo.quote(order).results().get(0).width()).isEqualTo(15);
         var job = azulejo.await(azulejo.submit(order).id());
         azulejo.download(job.result(), folder.resolve("quarter.png"));
         assertThat(azulejo.preview(job.id()).after().bytes()).isPositive();
         assertThat(azulejo.jobs()).extracting(Job::id).contains(job.id());
-        var event = heard(receiver, 0, hook.secret());
+        while (receiver.received().size() < 2) {
+            ApiCaller.sleep();
+        }
+        var own = receiver.received().get(0).id().equals(job.id() + "-0") ? 1 : 0;
+        assertThat(heard(receiver, own, named.secret()).data().job()).isEqualTo(job.id());
+        var event = heard(receiver, 1 - own, hook.secret());
         assertThat(event.data().job()).isEqualTo(job.id());
         assertThat(event.data().metadata()).containsEntry("order", "17");
         azulejo.webhooks().delete(hook.webhook().id());
@@ -91,12 +98,12 @@ class ClientOperationsIT {
         var secret = webhooks.rotate(id).secret();
         assertThat(webhooks.enable(id).status()).isEqualTo("enabled");
         var tested = webhooks.test(id);
-        assertThat(heard(receiver, 1, secret).type()).isEqualTo("dev.azulejo.webhook.test.v1");
+        assertThat(heard(receiver, 2, secret).type()).isEqualTo("dev.azulejo.webhook.test.v1");
         while (!webhooks.deliveries(id).iterator().next().status().equals("delivered")) {
             ApiCaller.sleep();
         }
         webhooks.resend(id, tested.event());
-        assertThat(heard(receiver, 2, made.secret()).data().webhook()).isEqualTo(id);
+        assertThat(heard(receiver, 3, made.secret()).data().webhook()).isEqualTo(id);
         assertThat(webhooks.all()).contains(webhooks.get(id));
         webhooks.delete(id);
     }

@@ -30,7 +30,7 @@ class ServeIT extends ApiContract {
 
     @BeforeAll
     static void serve() {
-        served = Served.on(data, "--allow-place", photos.toUri() + "{tenant}");
+        served = Served.on(data, "--allow-place", photos.toUri() + "{tenant}", "--allow-network", "127.0.0.0/8");
     }
 
     @AfterAll

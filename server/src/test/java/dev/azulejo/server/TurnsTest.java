@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TurnsTest {
-    private final Turns turns = new Turns();
+    private static final int FIRST_IN_BULK = 100;
+
+    private final Turns turns = new Turns(id -> id.text().compareTo("%024x".formatted(FIRST_IN_BULK)) >= 0);
 
     private static TenantJob job(String tenant, int number) {
         return new TenantJob(new Tenant(tenant), new JobId("%024x".formatted(number)));
@@ -58,6 +60,28 @@ class TurnsTest {
         assertNext(job("ana", 0));
         turns.begun(job("ana", 1));
         assertNext(job("ben", 10), job("ana", 1), job("ben", 11));
+    }
+
+    @Test
+    void whoAsksForOneWaitsForOneOfTheThousandThatTheSameTenantAskedFor() {
+        IntStream.range(100, 104).forEach(number -> turns.begun(job("ana", number)));
+        assertNext(job("ana", 100));
+        turns.begun(job("ana", 1));
+        turns.begun(job("ana", 2));
+        turns.begun(job("ben", 10));
+        assertNext(job("ana", 1), job("ben", 10), job("ana", 101), job("ana", 2), job("ana", 102), job("ana", 103));
+    }
+
+    /// A tenant with a batch takes no more turns than one without.
+    @Test
+    void aBatchGivesNoSecondTurn() {
+        turns.begun(job("ana", 100));
+        turns.begun(job("ana", 1));
+        turns.begun(job("ben", 10));
+        turns.begun(job("ben", 11));
+        turns.ended(job("ana", 1));
+        turns.begun(job("ana", 2));
+        assertNext(job("ana", 1), job("ana", 2), job("ben", 10), job("ana", 100), job("ben", 11));
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.record.Delivery;
 import dev.azulejo.api.record.Delivery.Status;
 import dev.azulejo.api.record.DeliveryRef;
-import dev.azulejo.api.record.SigningSecret;
 import dev.azulejo.api.record.Webhook;
 import dev.azulejo.api.record.WebhookId;
 import dev.azulejo.api.record.WebhookObjects;
@@ -74,16 +73,7 @@ class WebhookSenderTest implements Transport {
     }
 
     private WebhookId hook(String url) {
-        var hook = new Webhook(
-                Webhook.SCHEMA,
-                WebhookId.random(),
-                url,
-                List.of(),
-                Instant.now(),
-                List.of(SigningSecret.random()),
-                null,
-                null,
-                null);
+        var hook = Webhook.of(WebhookId.random(), url, List.of(), Instant.now(), false);
         records.add(ANA, hook);
         return hook.id();
     }

@@ -1,11 +1,11 @@
 package dev.azulejo.cli.arena;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.quality.arena.Arena;
 import dev.azulejo.quality.arena.Picture;
 import dev.azulejo.quality.arena.Scene;

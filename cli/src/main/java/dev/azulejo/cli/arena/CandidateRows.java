@@ -1,6 +1,5 @@
 package dev.azulejo.cli.arena;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
@@ -8,6 +7,7 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

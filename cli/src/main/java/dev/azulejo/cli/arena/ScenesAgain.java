@@ -1,15 +1,15 @@
 package dev.azulejo.cli.arena;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.FailureWords;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.machine.UserFiles;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.inference.CardFolder;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.exit.FailureWords;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.arena.Picture;
 import dev.azulejo.quality.arena.Scene;
 import dev.azulejo.quality.arena.store.ArenaObjects;

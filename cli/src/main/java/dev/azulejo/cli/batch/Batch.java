@@ -1,14 +1,14 @@
 package dev.azulejo.cli.batch;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Interruption;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.SpeedMeter;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.exit.FailureWords;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.SpeedMeter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

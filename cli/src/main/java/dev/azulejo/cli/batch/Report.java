@@ -1,10 +1,10 @@
 package dev.azulejo.cli.batch;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.SourceAccess;
-import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.SourceAccess;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.storage.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;

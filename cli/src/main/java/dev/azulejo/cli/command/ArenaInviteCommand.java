@@ -1,7 +1,8 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.arena.ArenaPlace;
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.quality.arena.store.ArenaObjects;
 import dev.azulejo.quality.arena.store.JudgeKey;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -41,8 +42,8 @@ final class ArenaInviteCommand implements Callable<Integer> {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw ExitCode.USAGE.failure("NAME must have 1 to %d characters".formatted(LONGEST_NAME));
         }
-        var objects = ArenaPlace.open(place);
-        var arena = ArenaPlace.published(objects, place);
+        var objects = new ArenaObjects(LocalPlaces.written(place));
+        var arena = objects.arenaOf(place);
         if (objects.judges().stream().anyMatch(judge -> judge.name().equals(name))) {
             throw ExitCode.USAGE.failure("%s was invited already; give another name".formatted(name));
         }

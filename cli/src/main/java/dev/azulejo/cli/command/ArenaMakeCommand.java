@@ -1,25 +1,25 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.arena.ArenaMaker;
-import dev.azulejo.cli.arena.ArenaPlace;
 import dev.azulejo.cli.arena.Candidates;
 import dev.azulejo.cli.arena.RecipeRuns;
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Trace;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.StandIns;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.StandIns;
 import dev.azulejo.quality.arena.Arena;
 import dev.azulejo.quality.arena.store.ArenaObjects;
 import java.nio.file.FileSystems;
@@ -146,7 +146,7 @@ final class ArenaMakeCommand implements Callable<Integer> {
         var random = new SecureRandom();
         var id = ArenaObjects.drawnId(random);
         var named = place.replace(ID, id);
-        var objects = ArenaPlace.open(named);
+        var objects = new ArenaObjects(LocalPlaces.written(named));
         if (objects.arena().isPresent()) {
             throw ExitCode.NO_OUTPUT.failure("there is an arena in %s already; name another folder".formatted(named));
         }

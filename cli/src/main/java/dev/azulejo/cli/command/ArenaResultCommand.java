@@ -1,11 +1,12 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.arena.ArenaPlace;
 import dev.azulejo.cli.arena.ArenaReport;
 import dev.azulejo.cli.arena.ReportJson;
 import dev.azulejo.cli.arena.ReportText;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.quality.arena.store.ArenaObjects;
 import dev.azulejo.storage.Printable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,8 +33,8 @@ final class ArenaResultCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var objects = ArenaPlace.open(place);
-        var arena = ArenaPlace.published(objects, place);
+        var objects = new ArenaObjects(LocalPlaces.written(place));
+        var arena = objects.arenaOf(place);
         var report = ArenaReport.of(arena.arena(), objects.votes(), objects.judges());
         var out = spec.commandLine().getOut();
         if (json) {

@@ -1,10 +1,11 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.arena.ArenaPlace;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.arena.Arena;
 import dev.azulejo.quality.arena.Vote;
+import dev.azulejo.quality.arena.store.ArenaObjects;
 import dev.azulejo.quality.arena.store.Judge;
 import dev.azulejo.quality.arena.store.VoteTable;
 import java.io.IOException;
@@ -42,8 +43,8 @@ final class ArenaVotesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var objects = ArenaPlace.open(place);
-        var arena = ArenaPlace.published(objects, place).arena();
+        var objects = new ArenaObjects(LocalPlaces.written(place));
+        var arena = objects.arenaOf(place).arena();
         var out = spec.commandLine().getOut();
         if (table == null) {
             var names = objects.judges().stream().collect(Collectors.toMap(Judge::id, Judge::name));

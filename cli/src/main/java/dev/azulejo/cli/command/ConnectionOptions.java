@@ -1,9 +1,11 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.keyring.Keyring;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.keyring.Keyring;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.office.Server;
+import dev.azulejo.local.office.StackSecrets;
 import dev.azulejo.storage.Secrets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,17 +2,17 @@ package dev.azulejo.cli.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.cli.arena.ArenaPlace;
 import dev.azulejo.cli.arena.ScenesAgain;
 import dev.azulejo.cli.evaluate.Contender;
 import dev.azulejo.cli.evaluate.Evaluation;
 import dev.azulejo.cli.evaluate.MeasuredFaces;
 import dev.azulejo.cli.evaluate.TriedImages;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.UserFiles;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.arena.store.ArenaObjects;
 import dev.azulejo.quality.arena.store.PublishedArena;
 import dev.azulejo.quality.gate.Bounds;
@@ -61,7 +61,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
             throws IOException {
         var text = Files.readString(UserFiles.readableByName(evaluation));
         var comparison = comparison(evaluation, text);
-        var arena = Optional.ofNullable(place).map(ArenaPlace::open);
+        var arena = Optional.ofNullable(place).map(LocalPlaces::written).map(ArenaObjects::new);
         var published = arena.map(objects -> published(objects, String.valueOf(place)));
         var seed = seed(text, arena);
         var draw = new Draw(seed);
@@ -92,7 +92,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
     }
 
     private PublishedArena published(ArenaObjects objects, String place) {
-        var published = ArenaPlace.published(objects, place);
+        var published = objects.arenaOf(place);
         var contenders = published.arena().contenders();
         for (var name : List.of(candidate, incumbent)) {
             if (!contenders.contains(name)) {

@@ -1,10 +1,10 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.local.exit.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

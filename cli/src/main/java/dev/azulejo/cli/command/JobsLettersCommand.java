@@ -1,8 +1,10 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.QueueOption;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.office.LetterOffice;
+import dev.azulejo.local.office.Server;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

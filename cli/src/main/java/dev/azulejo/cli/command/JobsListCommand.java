@@ -1,12 +1,12 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.AgeOption;
 import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.history.JobBook.Entry;
 import dev.azulejo.core.history.JobState;
 import dev.azulejo.core.job.JobFolder;
+import dev.azulejo.local.exit.ExitCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,8 +1,10 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.QueueOption;
 import dev.azulejo.cli.option.YesOption;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.office.LetterOffice;
+import dev.azulejo.local.office.Server;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

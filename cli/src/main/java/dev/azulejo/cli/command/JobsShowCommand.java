@@ -1,6 +1,5 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.option.JobPlaceOption.Kind;
@@ -11,6 +10,7 @@ import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.OverdueAttempts;
+import dev.azulejo.local.exit.ExitCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;

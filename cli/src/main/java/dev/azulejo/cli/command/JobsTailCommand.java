@@ -1,12 +1,12 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.history.JobTimeline;
 import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.local.exit.ExitCode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.command.KeyOffice.Limits;
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.KeyPlaceOption;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.office.KeyOffice.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

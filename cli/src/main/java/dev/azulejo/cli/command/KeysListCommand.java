@@ -1,9 +1,9 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.command.KeyOffice.HeldKey;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.KeyPlaceOption;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.office.KeyOffice.HeldKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;

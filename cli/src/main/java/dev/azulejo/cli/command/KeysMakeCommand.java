@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.KeyPlaceOption;
+import dev.azulejo.local.exit.ExitCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;

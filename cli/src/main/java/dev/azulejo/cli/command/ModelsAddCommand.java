@@ -1,10 +1,6 @@
 package dev.azulejo.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
@@ -13,6 +9,10 @@ import dev.azulejo.core.recipe.OwnRecipe;
 import dev.azulejo.inference.ForeignModel;
 import dev.azulejo.inference.PictureRange;
 import dev.azulejo.inference.RecipeFile;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.UserFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

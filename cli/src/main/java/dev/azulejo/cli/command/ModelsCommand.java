@@ -1,12 +1,12 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.evaluate.LocalPerception;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.LocalPerception;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.inference.Device;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,12 +1,12 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.evaluate.LocalPerception;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.LocalPerception;
 import dev.azulejo.inference.Device;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

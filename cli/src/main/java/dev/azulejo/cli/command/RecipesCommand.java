@@ -1,8 +1,8 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.local.machine.LocalConfig;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;

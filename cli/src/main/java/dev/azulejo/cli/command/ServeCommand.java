@@ -1,10 +1,5 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.Machine;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.CrowdOptions;
 import dev.azulejo.cli.option.DataOption;
 import dev.azulejo.cli.option.EngineOptions;
@@ -13,6 +8,12 @@ import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.child.ChildLimits;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.Machine;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.office.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

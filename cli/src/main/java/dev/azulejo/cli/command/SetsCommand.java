@@ -1,11 +1,11 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.metric.Thumbnail;
 import dev.azulejo.quality.set.ImageSet;
 import dev.azulejo.quality.set.NearDuplicates;

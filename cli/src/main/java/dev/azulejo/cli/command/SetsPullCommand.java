@@ -1,10 +1,10 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.ScratchFolder;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.local.CommandRunner;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.ScratchFolder;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.set.FileHash;
 import dev.azulejo.quality.set.PackagedSet;
 import dev.azulejo.quality.set.RefusedSet;

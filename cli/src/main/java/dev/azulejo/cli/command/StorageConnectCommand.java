@@ -1,10 +1,10 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.keyring.Keyring;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.storage.Callback;
-import dev.azulejo.cli.storage.Connectable;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.keyring.Keyring;
+import dev.azulejo.local.machine.Connectable;
+import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.storage.Login;
 import dev.azulejo.storage.LoginProvider;
 import dev.azulejo.storage.Secrets;

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
-import dev.azulejo.cli.storage.Connectable;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.Connectable;
 import dev.azulejo.storage.ConnectedPlace;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.drives.DriveProvider;

@@ -1,11 +1,11 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.SyncRun;
 import dev.azulejo.cli.view.Question;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.transfer.Copies;
 import dev.azulejo.storage.transfer.Transfer;

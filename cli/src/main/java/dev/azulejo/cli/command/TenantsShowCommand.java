@@ -1,8 +1,8 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.KeyPlaceOption;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.local.exit.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

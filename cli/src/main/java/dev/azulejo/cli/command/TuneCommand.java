@@ -1,14 +1,14 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.Tuning;
 import dev.azulejo.inference.Tuning.Row;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,5 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.option.LibvipsOption;
@@ -15,9 +11,13 @@ import dev.azulejo.cli.watch.Settling;
 import dev.azulejo.cli.watch.Watch;
 import dev.azulejo.cli.watch.WatchConsole;
 import dev.azulejo.cli.watch.WatchPlaces;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.EmbeddedWiring.Dropping;
 import dev.azulejo.imaging.child.ChildLimits;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.EmbeddedWiring.Dropping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -2,9 +2,9 @@ package dev.azulejo.cli.compare;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.local.machine.LocalConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

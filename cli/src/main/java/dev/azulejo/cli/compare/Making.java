@@ -1,8 +1,8 @@
 package dev.azulejo.cli.compare;
 
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.wiring.Remembered;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.Remembered;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.azulejo.cli.cost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ public record PriceList(String date, String region, Map<Item, Double> prices) {
         }
     }
 
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it cannot be read, or lacks an item
+    /// @throws dev.azulejo.local.exit.CommandFailure when it cannot be read, or lacks an item
     public static PriceList of(Path file) {
         try (var in = Files.newInputStream(file)) {
             return read(in, file.toString());

@@ -1,6 +1,5 @@
 package dev.azulejo.cli.evaluate;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.option.Chosen;
@@ -8,6 +7,7 @@ import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.local.exit.ExitCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ public record Contender(String name, Enhancement enhancement) {
     ///
     /// @param models ids of those at hand
     /// @param scale by which recipes enlarge that leave a choice
-    /// @throws dev.azulejo.cli.exit.CommandFailure when there is no such recipe or model
+    /// @throws dev.azulejo.local.exit.CommandFailure when there is no such recipe or model
     public static List<Contender> of(List<String> names, Set<String> models, int scale) {
         var seen = new HashSet<String>();
         var contenders = new ArrayList<Contender>();

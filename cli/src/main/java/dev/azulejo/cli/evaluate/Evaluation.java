@@ -1,10 +1,5 @@
 package dev.azulejo.cli.evaluate;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.FailureWords;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.machine.UserFiles;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.CubicEnlargement;
@@ -12,6 +7,11 @@ import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.exit.FailureWords;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.metric.Measure;
 import dev.azulejo.quality.metric.MeasureOrder;
 import dev.azulejo.quality.metric.MetricOptions;

@@ -1,10 +1,5 @@
 package dev.azulejo.cli.evaluate;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.UserFiles;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.cli.wiring.Remembered;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Outcome.Succeeded;
@@ -13,6 +8,11 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.Remembered;
 import dev.azulejo.quality.crop.Differences;
 import dev.azulejo.quality.edge.Described;
 import dev.azulejo.quality.edge.ReducedRows;
@@ -50,7 +50,7 @@ public final class MadeResults {
     public record MadeResult(Described described, Path result, Optional<Path> source) {}
 
     /// @return nothing for a file that azulejo did not make here
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it cannot be read
+    /// @throws dev.azulejo.local.exit.CommandFailure when it cannot be read
     public Optional<MadeResult> of(Path named) {
         var file = UserFiles.readable(named);
         return Remembered.outcome(file, config).map(outcome -> made(named, file, outcome));

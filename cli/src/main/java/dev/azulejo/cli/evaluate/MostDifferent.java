@@ -1,11 +1,11 @@
 package dev.azulejo.cli.evaluate;
 
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.crop.Differences;
 import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.Crop;

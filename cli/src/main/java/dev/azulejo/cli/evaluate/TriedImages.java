@@ -1,10 +1,10 @@
 package dev.azulejo.cli.evaluate;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.Inputs;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.set.FileHash;
 import dev.azulejo.quality.set.RefusedSet;

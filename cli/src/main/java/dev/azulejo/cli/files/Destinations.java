@@ -1,11 +1,11 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.Inputs.Input;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

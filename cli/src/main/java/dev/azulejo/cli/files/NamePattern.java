@@ -1,7 +1,7 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.core.option.Suggestion;
 import java.nio.file.Path;

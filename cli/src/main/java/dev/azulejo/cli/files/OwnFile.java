@@ -1,10 +1,10 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.SourceAccess;
-import dev.azulejo.cli.machine.UserFiles;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.SourceAccess;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public record OwnFile(Path named, String command) {
 
     /// Where it will lie, if it may.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when another's file is there, or none can be
+    /// @throws dev.azulejo.local.exit.CommandFailure when another's file is there, or none can be
     public Path place() {
         var target = UserFiles.writable(named);
         try {

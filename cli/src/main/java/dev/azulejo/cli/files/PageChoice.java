@@ -1,10 +1,10 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

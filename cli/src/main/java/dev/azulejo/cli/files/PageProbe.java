@@ -1,10 +1,10 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

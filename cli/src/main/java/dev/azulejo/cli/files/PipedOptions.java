@@ -1,9 +1,9 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.Terminal;
+import dev.azulejo.cli.view.Terminal;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.job.CanonicalText;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.storage.StorageFailure;
 import java.io.IOException;
 import java.io.InputStream;

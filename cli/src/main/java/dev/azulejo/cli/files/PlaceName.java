@@ -1,7 +1,7 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.net.URISyntaxException;

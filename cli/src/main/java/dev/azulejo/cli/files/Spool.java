@@ -1,9 +1,9 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.storage.ContentVersion;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -11,7 +11,7 @@ public final class AgeOption {
     private AgeOption() {}
 
     /// @param option as people know it, for the message
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it is no age
+    /// @throws dev.azulejo.local.exit.CommandFailure when it is no age
     public static Duration read(String option, String text) {
         var age = AGE.matcher(text);
         if (!age.matches()) {

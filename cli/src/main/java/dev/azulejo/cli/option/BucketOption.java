@@ -1,6 +1,6 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class BucketOption {
 
     /// The bucket as a place; none if this machine is meant.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it is no name of a bucket
+    /// @throws dev.azulejo.local.exit.CommandFailure when it is no name of a bucket
     public Optional<URI> place() {
         if (bucket == null) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,10 +2,10 @@ package dev.azulejo.cli.option;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

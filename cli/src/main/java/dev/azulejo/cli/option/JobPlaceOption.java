@@ -1,13 +1,13 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.history.JobBook;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.StorageSettings;
@@ -57,7 +57,7 @@ public final class JobPlaceOption {
         /// The job that is meant.
         ///
         /// @param text its id, or enough of its beginning to tell it from all others
-        /// @throws dev.azulejo.cli.exit.CommandFailure when there is none, or several
+        /// @throws dev.azulejo.local.exit.CommandFailure when there is none, or several
         public JobId job(String text) {
             boolean isBeginning = text.length() >= SHORTEST_BEGINNING && text.matches("[0-9a-f]*");
             var found = isBeginning
@@ -80,7 +80,7 @@ public final class JobPlaceOption {
 
     /// The place, which is there.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it is not, or several are named
+    /// @throws dev.azulejo.local.exit.CommandFailure when it is not, or several are named
     public JobPlace place() {
         var cloud = bucket.place();
         long named = Stream.of(cloud.isPresent(), data.isGiven(), workFolder != null)

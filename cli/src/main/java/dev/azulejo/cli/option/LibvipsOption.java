@@ -1,7 +1,7 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
+import dev.azulejo.local.machine.LocalConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.machine.LocalConfig;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.machine.Machine;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.MemoryNeed;
+import dev.azulejo.local.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,9 +1,7 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.files.Also;
 import dev.azulejo.cli.files.Naming;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.intake.WantedResult;
@@ -15,6 +13,8 @@ import dev.azulejo.core.option.Rules;
 import dev.azulejo.core.option.SizeForm;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.machine.LocalConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

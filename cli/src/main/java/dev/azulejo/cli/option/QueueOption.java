@@ -1,6 +1,6 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.net.URI;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;

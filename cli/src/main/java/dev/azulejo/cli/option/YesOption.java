@@ -1,7 +1,7 @@
 package dev.azulejo.cli.option;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.view.Question;
+import dev.azulejo.local.exit.ExitCode;
 import picocli.CommandLine.Option;
 
 /// Whether somebody has agreed already to what cannot be undone.
@@ -10,7 +10,7 @@ public final class YesOption {
     private boolean yes;
 
     /// @param what would happen, as a sentence without its full stop
-    /// @throws dev.azulejo.cli.exit.CommandFailure when nobody agrees
+    /// @throws dev.azulejo.local.exit.CommandFailure when nobody agrees
     public void check(String what) {
         if (!yes && !Question.agrees(what)) {
             throw ExitCode.USAGE.failure(what + "; nothing was changed. Say --yes if that is meant");

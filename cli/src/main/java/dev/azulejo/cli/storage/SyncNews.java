@@ -1,7 +1,7 @@
 package dev.azulejo.cli.storage;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageFailure;
@@ -49,7 +49,7 @@ final class SyncNews {
         out.println(pattern.formatted(count(Done.COPIED), count(Done.UNCHANGED), count(Done.DELETED)));
     }
 
-    /// @throws dev.azulejo.cli.exit.CommandFailure if an object was passed over
+    /// @throws dev.azulejo.local.exit.CommandFailure if an object was passed over
     void check(Copies.Place<?> to) {
         if (!refused.isEmpty()) {
             int all = refused.size() + changing.size() + count(Done.COPIED) + count(Done.UNCHANGED);

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.storage;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.CopyProgress;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageFailure;
@@ -35,7 +35,7 @@ public final class SyncRun {
     /// Looks at all that would be deleted, before anything is: a place that cannot be listed ends it here.
     ///
     /// @param agrees asked where most of the other place would go
-    /// @throws dev.azulejo.cli.exit.CommandFailure where it does not
+    /// @throws dev.azulejo.local.exit.CommandFailure where it does not
     public void checkDeletions(Predicate<String> agrees) {
         SyncExtent extent;
         try (var here = from.storage().list("");
@@ -58,7 +58,7 @@ public final class SyncRun {
     }
 
     /// @param isDeleting whether what lies in the other place alone is removed
-    /// @throws dev.azulejo.cli.exit.CommandFailure at its end, if an object was left out because of its name
+    /// @throws dev.azulejo.local.exit.CommandFailure at its end, if an object was left out because of its name
     public void run(boolean isDeleting, boolean shown) {
         var news = new SyncNews();
         var unnamed = new Unnamed();

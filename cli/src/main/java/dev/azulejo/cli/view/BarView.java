@@ -1,6 +1,7 @@
 package dev.azulejo.cli.view;
 
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.local.work.FilePace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,9 @@ final class BarView implements ProgressView {
         }
         int bar = place.isPresent() ? BAR_OF_SEVERAL : BAR;
         int filled = (int) (bar * file.share());
-        var speed = file.speed(now).map(its -> " " + its).orElse("");
+        var speed = PaceWords.speed(file, now).map(its -> " " + its).orElse("");
         var all = batch.shown(file.share(), now).map(its -> "; " + its).orElse("");
         return "%s %s [%s%s]%s%s"
-                .formatted(start, file.percent(), "=".repeat(filled), " ".repeat(bar - filled), speed, all);
+                .formatted(start, PaceWords.percent(file), "=".repeat(filled), " ".repeat(bar - filled), speed, all);
     }
 }

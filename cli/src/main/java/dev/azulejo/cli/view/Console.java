@@ -1,8 +1,5 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.wiring.LongWork;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
@@ -14,6 +11,9 @@ import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.wiring.LongWork;
 import dev.azulejo.storage.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.azulejo.cli.view;
 
+import dev.azulejo.local.work.FilePace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 

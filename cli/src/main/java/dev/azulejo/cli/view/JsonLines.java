@@ -1,11 +1,11 @@
 package dev.azulejo.cli.view;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.storage.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

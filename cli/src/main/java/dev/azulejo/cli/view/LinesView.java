@@ -1,6 +1,7 @@
 package dev.azulejo.cli.view;
 
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.local.work.FilePace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +70,8 @@ final class LinesView implements ProgressView {
         file.advanced(pixels, now);
         if (now - lastLineNanos >= BETWEEN_LINES.toNanos()) {
             lastLineNanos = now;
-            var speed = file.speed(now).map(its -> ", " + its).orElse("");
-            err.println("azulejo: %s: %s%s%s".formatted(name, file.percent(), speed, ofAll(now)));
+            var speed = PaceWords.speed(file, now).map(its -> ", " + its).orElse("");
+            err.println("azulejo: %s: %s%s%s".formatted(name, PaceWords.percent(file), speed, ofAll(now)));
         }
     }
 }

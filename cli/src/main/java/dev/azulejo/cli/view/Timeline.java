@@ -1,12 +1,12 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.SourceAccess;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.SourceAccess;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ public final class Timeline implements Progress, AutoCloseable {
     /// A new timeline in `path`.
     ///
     /// @param readers who may read the files that it will tell of
-    /// @throws dev.azulejo.cli.exit.CommandFailure when something lies there, or it cannot be written
+    /// @throws dev.azulejo.local.exit.CommandFailure when something lies there, or it cannot be written
     public static Timeline to(Path path, SourceAccess readers) {
         try {
             Files.createFile(path);

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.watch;
 
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.File;
 import java.io.IOException;

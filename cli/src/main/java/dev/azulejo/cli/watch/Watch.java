@@ -1,10 +1,5 @@
 package dev.azulejo.cli.watch;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.FailureWords;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.DroppedFile;
@@ -15,6 +10,11 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.exit.FailureWords;
+import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.work.JobEnd;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
@@ -195,17 +195,8 @@ public final class Watch {
     }
 
     private Outcome finish(JobId job) {
-        try {
-            return wiring.pipeline().finish(job, console::waitingForAnother);
-        } catch (RuntimeException e) { // whatever it is, whoever put the file is told
-            if (Remedy.of(e).isLater()) {
-                throw e;
-            }
-            return wiring.pipeline().fail(job, e);
-        } catch (VirtualMachineError e) {
-            return wiring.pipeline()
-                    .fail(job, new PermanentFailure(FailureWords.shown(e).line(), e));
-        }
+        var pipeline = wiring.pipeline();
+        return JobEnd.of(() -> pipeline.finish(job, console::waitingForAnother), why -> pipeline.fail(job, why));
     }
 
     private void tell(String key, Outcome outcome) {

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.watch;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

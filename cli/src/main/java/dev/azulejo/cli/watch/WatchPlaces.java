@@ -1,12 +1,12 @@
 package dev.azulejo.cli.watch;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.azulejo.cli.arena;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.local.exit.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.azulejo.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cli.Main;
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,11 +3,11 @@ package dev.azulejo.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.inference.EngineChoice;
 import dev.azulejo.inference.EngineChoice.Brand;
 import dev.azulejo.inference.EngineChoice.Precision;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.machine.LocalConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;

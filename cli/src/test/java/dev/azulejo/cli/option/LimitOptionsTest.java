@@ -3,9 +3,9 @@ package dev.azulejo.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.plan.Limit;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.machine.LocalConfig;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -2,7 +2,7 @@ package dev.azulejo.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.cli.machine.Machine;
+import dev.azulejo.local.machine.Machine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,7 +3,7 @@ package dev.azulejo.cli.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StoredSecrets;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.SourceAccess;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.SourceAccess;
 import dev.azulejo.storage.Access;
 import java.io.IOException;
 import java.io.OutputStream;

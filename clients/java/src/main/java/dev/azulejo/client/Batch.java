@@ -1,8 +1,10 @@
 package dev.azulejo.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A batch as it stood when the server was asked: jobs that began together.
 ///
@@ -33,5 +35,9 @@ public record Batch(
     public record Brief(String id, Instant createdAt, int jobs) {}
 
     /// @param options for all jobs; what an order says itself goes before
-    record Request(Map<String, ?> options, List<Order> jobs) {}
+    /// @param webhook hears how each job ends that names none itself
+    record Request(
+            Map<String, ?> options,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
+            List<Order> jobs) {}
 }

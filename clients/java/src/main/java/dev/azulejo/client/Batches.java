@@ -28,7 +28,7 @@ public final class Batches {
     public Batch submit(List<Order> jobs, Map<String, ?> options, String idempotencyKey) {
         return server.call("POST", BATCHES)
                 .header("Idempotency-Key", idempotencyKey)
-                .json(new Batch.Request(options, jobs))
+                .json(new Batch.Request(options, null, jobs))
                 .repeatable()
                 .send(Batch.class);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endedAt absent until it has ended
 /// @param options as they were sent
 /// @param metadata that was noted with it
+/// @param webhooks that were named for it alone
 /// @param recipe what is done
 /// @param chosen which models a recipe took that looks at its source, and why, in plain words
 /// @param size of the source, upright; known once it is planned
@@ -27,6 +28,7 @@ public record Job(
         Input input,
         Map<String, Object> options,
         Map<String, String> metadata,
+        List<String> webhooks,
         @Nullable String recipe,
         @Nullable String chosen,
         @Nullable Size size,
@@ -39,6 +41,7 @@ public record Job(
     @SuppressWarnings("NullAway") // servers of before said none
     public Job {
         metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        webhooks = webhooks == null ? List.of() : List.copyOf(webhooks);
         results = List.copyOf(results);
         warnings = List.copyOf(warnings);
         seconds = Map.copyOf(seconds);

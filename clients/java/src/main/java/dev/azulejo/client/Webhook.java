@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An address that hears how jobs end.
 ///
 /// @param types of events that are sent
+/// @param named whether `url` is an origin, and hears of jobs alone that name an address there
 /// @param status `enabled` or `disabled`
 /// @param reason why it is disabled
 /// @param failingSince when the first call failed of those that fail now
@@ -14,6 +15,7 @@ public record Webhook(
         String id,
         String url,
         List<String> types,
+        boolean named,
         Instant createdAt,
         String status,
         @Nullable String reason,
@@ -33,6 +35,7 @@ public record Webhook(
     /// What came of an event.
     ///
     /// @param event its id
+    /// @param url where it goes, as its job named it; absent where that is the webhook's
     /// @param status `pending`, `delivered` or `dead`
     /// @param nextAttemptAt absent unless it is pending
     public record Delivery(
@@ -40,6 +43,7 @@ public record Webhook(
             String type,
             String status,
             Instant createdAt,
+            @Nullable String url,
             List<Attempt> attempts,
             @Nullable Instant nextAttemptAt) {
         public Delivery {

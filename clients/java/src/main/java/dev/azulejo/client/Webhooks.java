@@ -17,9 +17,11 @@ public final class Webhooks {
     }
 
     /// @param types all where there are none
+    /// @param named whether it is an origin
     record New(
             String url,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> types) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> types,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named) {}
 
     /// Names an address that hears of all ends.
     public Webhook.Secret create(URI url) {
@@ -28,9 +30,20 @@ public final class Webhooks {
 
     /// @param types of events that are sent, such as `dev.azulejo.image.enhanced.v1`
     public Webhook.Secret create(URI url, List<String> types) {
+        return create(new New(url.toString(), types, false));
+    }
+
+    /// Makes the webhook of all addresses of an origin that orders name: what is sent there has its secret.
+    ///
+    /// @param origin such as `https://shop.example.com`
+    public Webhook.Secret createNamed(URI origin) {
+        return create(new New(origin.toString(), List.of(), true));
+    }
+
+    private Webhook.Secret create(New webhook) {
         return server.call("POST", WEBHOOKS)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .json(new New(url.toString(), types))
+                .json(webhook)
                 .repeatable()
                 .send(Webhook.Secret.class);
     }

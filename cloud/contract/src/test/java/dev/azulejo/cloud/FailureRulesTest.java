@@ -121,7 +121,16 @@ class FailureRulesTest {
     @MethodSource("states")
     void aCaughtFailureLeadsToTheCloseOrToAnotherLook(State state) {
         assertThat(state.catchers().map(catcher -> catcher.get("Next").asText()))
-                .isSubsetOf("Close", "CloseAfterFailure", "Infer", "InferShard", "Refused", "Broken");
+                .isSubsetOf(
+                        "Close",
+                        "CloseAfterFailure",
+                        "Infer",
+                        "InferShard",
+                        "Refused",
+                        "Broken",
+                        "InferOfFew",
+                        "RefusedOfFew",
+                        "BrokenOfFew");
     }
 
     /// The longest time for initialising a function for a snapshot, in seconds (Lambda Developer Guide,
@@ -180,7 +189,7 @@ class FailureRulesTest {
     @Test
     void aTaskOfAWorkerOutlastsADayWithoutAny() {
         assertThat(tasks().filter(state -> state.calls(".waitForTaskToken")))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(task ->
                         assertThat(task.json().get("TimeoutSeconds").asInt()).isGreaterThan(24 * 3600));
     }

@@ -3,6 +3,7 @@ package dev.azulejo.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.job.StageTrigger;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -79,5 +80,23 @@ class MachineTest {
                 .contains(
                         "'jobs/{}/attempts/{}/" + StageTrigger.STITCH.objectName() + "'",
                         "'jobs/{}/attempts/{}/" + StageTrigger.DELIVER.objectName() + "'");
+    }
+
+    /// Each shard is treated alike, whether it has an execution of its own or not. Names of states are given once in a
+    /// machine.
+    @Test
+    void fewShardsAreDoneAsMany() {
+        var states = State.parse(Machine.ENHANCE).get("States");
+        var few = states.at("/FewShards/ItemProcessor/States")
+                .toString()
+                .replace("LookForTilesOfFew", "LookForShardTiles")
+                .replace("InferOfFew", "InferShard")
+                .replace("OfFew", "");
+
+        assertThat(few).isEqualTo(states.at("/Shards/ItemProcessor/States").toString());
+        for (var field : List.of("ItemSelector", "ResultSelector", "ResultPath", "Catch", "Next")) {
+            assertThat(states.get("FewShards").get(field))
+                    .isEqualTo(states.get("Shards").get(field));
+        }
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///     nothing is
 /// @param correlation by what those who wait know it; absent where the one who asked waits beside it. No part of the
 ///     job's identity
+/// @param bulk true where it was asked for in one request with others, and waits in a line of its own beside those that
+///     were asked for alone; else absent. No part of the job's identity
 public record JobRequest(
         int schema,
         JobId job,
@@ -30,7 +32,8 @@ public record JobRequest(
         GeometrySpec geometry,
         String pipelineVersion,
         @Nullable List<String> problems,
-        @Nullable Correlation correlation) {
+        @Nullable Correlation correlation,
+        @Nullable Boolean bulk) {
     public static final int SCHEMA = 2;
 
     /// Changes when the same request would give other bytes than before.
@@ -86,11 +89,22 @@ public record JobRequest(
                 geometry,
                 PIPELINE_VERSION,
                 problems,
+                null,
                 null);
     }
 
     /// The same, for somebody who knows it by that.
     public JobRequest knownBy(Correlation newCorrelation) {
+        return noted(newCorrelation, bulk);
+    }
+
+    /// The same, as one of many.
+    public JobRequest inBulk() {
+        return noted(correlation, true);
+    }
+
+    /// With other notes that are no part of its identity.
+    private JobRequest noted(@Nullable Correlation newCorrelation, @Nullable Boolean newBulk) {
         return new JobRequest(
                 schema,
                 job,
@@ -102,7 +116,13 @@ public record JobRequest(
                 geometry,
                 pipelineVersion,
                 problems,
-                newCorrelation);
+                newCorrelation,
+                newBulk);
+    }
+
+    /// Whether it was asked for with others.
+    public boolean waitsInBulk() {
+        return Boolean.TRUE.equals(bulk);
     }
 
     private static void addSteps(CanonicalText text, Chain chain) {

@@ -24,18 +24,19 @@ import dev.azulejo.core.port.StripEncoders;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What the stages need of the process they run in. A process gives what its own stages ask for; what takes time to
-/// make is asked for when the first stage is built that needs it. For one thread, until the stages are built.
+/// What the stages need of the process they run in. There are two kinds of processes, one constructor each, so none can
+/// be written that lacks a port; what a method sets has a default. What takes time to make is asked for when the first
+/// stage is built that needs it. For one thread, until the stages are built. (A worker runs one stage, and makes its
+/// `InferStage` itself.)
 public final class Ports {
     final JobObjects objects;
     final BlockCodec blocks;
-    Supplier<Places> places = missing("places");
-    Supplier<ImageDecoder> decoder = missing("decoder");
-    Supplier<StripEncoders> encoders = missing("encoders");
-    Supplier<? extends ModelCards> cards = missing("model cards");
-    Supplier<Models> models = missing("models");
-    Supplier<TileThreads> threads = missing("threads for tiles");
-    Supplier<Notifier> notifier = missing("notifier");
+    final Supplier<Places> places;
+    final Supplier<ImageDecoder> decoder;
+    final Supplier<StripEncoders> encoders;
+    final Supplier<? extends ModelCards> cards;
+    final Optional<RunningModels> models;
+    final Supplier<Notifier> notifier;
     Supplier<Optional<FailureReports>> reports = Optional::empty;
     Limits limits = Limits.DEFAULT;
     Processor workers = Processor.CPU;
@@ -44,39 +45,59 @@ public final class Ports {
     Supplier<Aside> packers = () -> Aside.onThread("packer");
     Progress progress = Progress.NONE;
     ForeignFiles foreignFiles = ForeignFiles.KEEP;
-    Unfinished unfinished = Unfinished.LOST;
     boolean planInterpolates;
 
-    public Ports(JobObjects objects, BlockCodec blocks) {
+    /// Models that run, and what they run on.
+    ///
+    /// @param unfinished what becomes of the tiles of a shard whose process dies
+    public record RunningModels(Models models, TileThreads threads, Unfinished unfinished) {}
+
+    /// A process that runs all stages but infer, as other machines have the models.
+    ///
+    /// @param places where sources lie and results go
+    /// @param cards of the models, which are enough to plan
+    public Ports(
+            JobObjects objects,
+            BlockCodec blocks,
+            Supplier<Places> places,
+            Supplier<ImageDecoder> decoder,
+            Supplier<StripEncoders> encoders,
+            Supplier<? extends ModelCards> cards,
+            Supplier<Notifier> notifier) {
+        this(objects, blocks, places, decoder, encoders, cards, Optional.empty(), notifier);
+    }
+
+    /// A process that runs all stages.
+    ///
+    /// @param places where sources lie and results go
+    public Ports(
+            JobObjects objects,
+            BlockCodec blocks,
+            Supplier<Places> places,
+            Supplier<ImageDecoder> decoder,
+            Supplier<StripEncoders> encoders,
+            RunningModels models,
+            Supplier<Notifier> notifier) {
+        this(objects, blocks, places, decoder, encoders, models::models, Optional.of(models), notifier);
+    }
+
+    private Ports(
+            JobObjects objects,
+            BlockCodec blocks,
+            Supplier<Places> places,
+            Supplier<ImageDecoder> decoder,
+            Supplier<StripEncoders> encoders,
+            Supplier<? extends ModelCards> cards,
+            Optional<RunningModels> models,
+            Supplier<Notifier> notifier) {
         this.objects = objects;
         this.blocks = blocks;
-    }
-
-    /// @param places where sources lie and results go
-    public Ports places(Supplier<Places> places) {
         this.places = places;
-        return this;
-    }
-
-    public Ports images(Supplier<ImageDecoder> decoder, Supplier<StripEncoders> encoders) {
         this.decoder = decoder;
         this.encoders = encoders;
-        return this;
-    }
-
-    /// Enough to plan.
-    public Ports cards(Supplier<? extends ModelCards> cards) {
         this.cards = cards;
-        return this;
-    }
-
-    /// Models that run, and what they run on.
-    public Ports models(Models models, TileThreads threads, Unfinished unfinished) {
-        this.cards = () -> models;
-        this.models = () -> models;
-        this.threads = () -> threads;
-        this.unfinished = unfinished;
-        return this;
+        this.models = models;
+        this.notifier = notifier;
     }
 
     /// @param looker sees the pixels where a recipe asks for that; the usual one where nobody says
@@ -128,11 +149,6 @@ public final class Ports {
         return this;
     }
 
-    public Ports notifier(Supplier<Notifier> notifier) {
-        this.notifier = notifier;
-        return this;
-    }
-
     /// Says beside the outbox of `folder` why a result does not come. Without it, whoever started a job is told.
     public Ports reports(Supplier<DropFolder> folder, JobCodec codec) {
         reports = () -> Optional.of(new FailureReports(objects, codec, places.get(), folder.get()));
@@ -141,12 +157,5 @@ public final class Ports {
 
     public Stages stages() {
         return new Stages(this);
-    }
-
-    private static <T> Supplier<T> missing(String what) {
-        return () -> {
-            throw new IllegalStateException(
-                    "a stage asks for the %s, which this process does not give".formatted(what));
-        };
     }
 }

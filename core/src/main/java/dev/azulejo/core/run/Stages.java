@@ -48,13 +48,17 @@ public final class Stages {
                 its.packers,
                 its.planInterpolates ? Optional.of(interpolation(its)) : Optional.empty(),
                 its.progress));
-        infer = new Once<>(() -> new InferStage(
-                its.objects, its.models.get(), its.blocks, its.threads.get(), its.progress, its.unfinished));
+        infer = new Once<>(() -> infer(its));
         inferClose = new Once<>(() -> new InferClose(its.objects));
         stitch = new Once<>(() -> new StitchStage(its.objects, its.blocks, its.encoders.get(), its.progress));
         stitchClose = new Once<>(() -> new StitchClose(its.objects, its.encoders.get(), stitch.get()));
         deliver = new Once<>(() -> new DeliverStage(its.objects, its.places.get(), its.foreignFiles));
         tell = new Once<>(() -> new NotifyStage(its.objects, its.notifier.get(), its.reports.get()));
+    }
+
+    private static InferStage infer(Ports its) {
+        var here = its.models.orElseThrow(() -> new IllegalStateException("this process has no models to run"));
+        return new InferStage(its.objects, here.models(), its.blocks, here.threads(), its.progress, here.unfinished());
     }
 
     /// Without any model, one tile after the other.

@@ -2,6 +2,7 @@ package dev.azulejo.gateway;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.StoredKeys;
+import dev.azulejo.api.delivery.WebhookNotifier;
 import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.port.Desk;
@@ -122,8 +123,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Desk desk() {
-        return new CloudDesk(CLOCK);
+    Desk desk(JobObjects objects, WebhookNotifier notifier) {
+        return new CloudDesk(objects, notifier, CLOCK);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
 import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
@@ -15,6 +16,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
@@ -141,20 +143,27 @@ final class HostileBenchmark {
     }
 
     private Ports ports() {
-        return new Ports(objects, TestPipeline.BLOCKS)
-                .places(() -> places)
-                .images(() -> new VipsDecoder(TestPipeline.LIBVIPS), () -> TestPipeline.ENCODERS)
-                .cards(() -> TestPipeline.CARDS)
+        return new Ports(
+                        objects,
+                        TestPipeline.BLOCKS,
+                        () -> places,
+                        () -> new VipsDecoder(TestPipeline.LIBVIPS),
+                        () -> TestPipeline.ENCODERS,
+                        () -> TestPipeline.CARDS,
+                        () -> (_, _, _) -> {})
                 .limits(LIMITS, () -> StageWiring.foresight(TestPipeline.CARDS, LIMITS))
-                .notifier(() -> (_, _, _) -> {})
                 .reports(() -> drop, new JacksonCodec());
     }
 
     private void infer(Attempt job) {
         try (var threads = new TileThreads(1)) {
-            var infer = ports().models(new NearestNeighbour(TestPipeline.CARDS), threads, Unfinished.LOST)
-                    .stages()
-                    .infer();
+            var infer = new InferStage(
+                    objects,
+                    new NearestNeighbour(TestPipeline.CARDS),
+                    TestPipeline.BLOCKS,
+                    threads,
+                    Progress.NONE,
+                    Unfinished.LOST);
             var manifest = objects.manifest(job);
             objects.shards(job.job()).shards().forEach(shard -> infer.run(manifest, shard));
         }

@@ -8,6 +8,7 @@ import dev.azulejo.core.job.Output;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,20 +26,33 @@ class OwnersTest {
         "s3://out, api/a.png, inbox"
     })
     void aJobIsOfTheTenantOrRouteToWhichItsResultGoes(String place, String key, String owner) {
+        var moved = moved(place, key);
+        pipeline.objects.begin(moved);
+
+        assertThat(new Owners(pipeline.objects).of(moved.job())).isEqualTo(owner);
+        assertThat(new Owners(pipeline.objects).of(new JobId("f".repeat(24)))).isEqualTo("inbox");
+    }
+
+    /// A tenant's thousand do not make the one wait that the same tenant asks for alone.
+    @Test
+    void batchesOfATenantWaitInALineOfTheirOwn() {
+        var one = moved("s3://out/api/", "acme/j1/a.png");
+        pipeline.objects.begin(one.inBulk());
+
+        assertThat(new Owners(pipeline.objects).of(one.job())).isEqualTo("api/acme/bulk");
+    }
+
+    private JobRequest moved(String place, String key) {
         var job = pipeline.takeIn("photo-x2/a.png", TestPhotos.photo("png", 20, 20))
                 .job();
         var request = pipeline.objects.request(job);
         var first = request.outputs().getFirst();
-        var moved = JobRequest.of(
+        return JobRequest.of(
                 request.source(),
                 request.page(),
                 request.chain(),
                 new Output(first.encoding(), first.target(), new StorageUri(URI.create(place), key)),
                 request.geometry(),
                 List.of());
-        pipeline.objects.begin(moved);
-
-        assertThat(new Owners(pipeline.objects).of(moved.job())).isEqualTo(owner);
-        assertThat(new Owners(pipeline.objects).of(new JobId("f".repeat(24)))).isEqualTo("inbox");
     }
 }

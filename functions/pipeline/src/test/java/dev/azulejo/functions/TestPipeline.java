@@ -2,6 +2,7 @@ package dev.azulejo.functions;
 
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
@@ -13,6 +14,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.OverdueAttempts;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Stages;
@@ -89,22 +91,24 @@ final class TestPipeline {
     }
 
     private Ports ports() {
-        return new Ports(objects, BLOCKS)
-                .places(() -> places)
-                .images(() -> new VipsDecoder(LIBVIPS), () -> ENCODERS)
-                .cards(() -> CARDS)
+        return new Ports(
+                        objects,
+                        BLOCKS,
+                        () -> places,
+                        () -> new VipsDecoder(LIBVIPS),
+                        () -> ENCODERS,
+                        () -> CARDS,
+                        () -> new CountedEnds((eventId, _, _) -> notified.add(eventId), telemetry))
                 .planInterpolates()
                 .limits(limits, () -> StageWiring.foresight(CARDS, limits))
-                .notifier(() -> new CountedEnds((eventId, _, _) -> notified.add(eventId), telemetry))
                 .reports(() -> folder, new JacksonCodec());
     }
 
     /// What the workers do.
     void infer(Attempt job) {
         try (var threads = new TileThreads(1)) {
-            var infer = ports().models(new NearestNeighbour(CARDS), threads, Unfinished.LOST)
-                    .stages()
-                    .infer();
+            var infer = new InferStage(
+                    objects, new NearestNeighbour(CARDS), BLOCKS, threads, Progress.NONE, Unfinished.LOST);
             var manifest = objects.manifest(job);
             objects.shards(job.job()).shards().forEach(shard -> infer.run(manifest, shard));
         }

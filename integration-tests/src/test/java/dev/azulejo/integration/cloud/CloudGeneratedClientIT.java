@@ -7,25 +7,43 @@ import dev.azulejo.server.GeneratedClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// A client that a program has made from `docs/openapi.json` does a whole job with the function behind the gateway.
+/// Clients that programs have made from `docs/openapi.json` do whole jobs with the function behind the gateway.
 @OnCloud
+@TestInstance(Lifecycle.PER_CLASS)
 class CloudGeneratedClientIT {
     private final Cloud cloud;
+    private WarmWorker worker;
 
     CloudGeneratedClientIT(Cloud cloud) {
         this.cloud = cloud;
     }
 
-    @Test
-    void doesAWholeJob(@TempDir Path folder) throws IOException {
-        var caller = CloudApi.of(cloud, "generated");
-        try (var _ = WarmWorker.start(cloud, folder, Map.of())) {
-            var result = GeneratedClient.PYTHON.wholeJob(folder, caller.address(), caller.key());
-            assertThat(ApiCaller.decoded(Files.readAllBytes(result)).getWidth()).isEqualTo(30);
-        }
+    @BeforeAll
+    void startWorker(@TempDir Path folder) {
+        worker = WarmWorker.start(cloud, folder, Map.of());
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+    }
+
+    /// Each for a tenant of its own: they ask for the same job.
+    @ParameterizedTest
+    @EnumSource
+    void doesAWholeJob(GeneratedClient client, @TempDir Path folder) throws IOException {
+        var caller = CloudApi.of(cloud, "generated-" + client.name().toLowerCase(Locale.ROOT));
+        var result = client.wholeJob(folder, caller.address(), caller.key());
+        assertThat(ApiCaller.decoded(Files.readAllBytes(result)).getWidth()).isEqualTo(30);
     }
 }

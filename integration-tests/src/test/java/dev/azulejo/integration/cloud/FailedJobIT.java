@@ -3,6 +3,7 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.Attempt;
@@ -11,7 +12,7 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.ModelFolder;
@@ -137,10 +138,7 @@ class FailedJobIT {
     private void inferHere(JobId job, Shard shard) {
         try (var models = new ModelFolder(Checkout.ROOT.resolve("models"), Device.CPU);
                 var threads = new TileThreads(1)) {
-            new Ports(cloud.jobs(), new ZstdBlockCodec())
-                    .models(models, threads, Unfinished.LOST)
-                    .stages()
-                    .infer()
+            new InferStage(cloud.jobs(), models, new ZstdBlockCodec(), threads, Progress.NONE, Unfinished.LOST)
                     .run(cloud.jobs().manifest(Attempt.first(job)), shard);
         }
     }

@@ -2,7 +2,7 @@ package dev.azulejo.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.cli.arena.ArenaPlace;
+import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.quality.arena.Answer;
 import dev.azulejo.quality.arena.Choice;
 import dev.azulejo.quality.arena.Question;
@@ -30,7 +30,7 @@ record SimulatedJudges(String preferred, double share) {
     /// Each votes in turn until the arena asks no more.
     void vote(Path folder, int judges, long seed) {
         var random = new Random(seed);
-        var objects = ArenaPlace.open(folder.toString());
+        var objects = new ArenaObjects(LocalPlaces.written(folder.toString()));
         var invited = new ArrayList<Judge>();
         for (int judge = 0; judge < judges; judge++) {
             invited.add(objects.invite("Judge %d".formatted(judge), JudgeKey.random(random), BEGIN));

@@ -61,7 +61,26 @@ class EnhanceMachineIT {
 
         assertThat(ids).containsExactlyInAnyOrder(0, 1, 2);
         assertThat(execution.end()).isEqualTo("SUCCEEDED");
-        assertThat(execution.path()).endsWith("OneOrMany", "Shards", "IsAnyBroken", "Close");
+        assertThat(execution.path()).contains("OneOrMany", "FewShards").endsWith("IsAnyBroken", "Close");
+    }
+
+    /// Forty and one more, of which one is refused and one lost.
+    @Test
+    void moreThanFortyShardsHaveAnExecutionEach() {
+        var job = stage.planned(41);
+        for (int shard = 2; shard < 41; shard++) {
+            stage.put(job, "tiles/" + shard, "tiles");
+        }
+        var execution = stage.start(job);
+        tasks(job, 2).forEach(task -> {
+            if (task.at("/shard/id").asInt() == 0) {
+                stage.failed(task, PermanentFailure.class, "tile 17");
+            } else {
+                stage.failed(task, IllegalStateException.class, "a bug");
+            }
+        });
+        assertThat(execution.end()).startsWith("FAILED ShardBroken: a shard ended without a result");
+        assertThat(execution.path()).contains("OneOrMany", "Shards", "NameBroken", "CloseAfterFailure");
     }
 
     @Test
@@ -126,7 +145,7 @@ class EnhanceMachineIT {
             }
         });
         assertThat(map.end()).isEqualTo("SUCCEEDED");
-        assertThat(map.path()).endsWith("Shards", "IsAnyBroken", "Close");
+        assertThat(map.path()).contains("FewShards", "RefusedOfFew").endsWith("IsAnyBroken", "Close");
     }
 
     @Test

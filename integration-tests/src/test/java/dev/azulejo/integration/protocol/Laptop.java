@@ -24,6 +24,7 @@ import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.Ports.RunningModels;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Stages;
 import dev.azulejo.core.tiling.Tile;
@@ -79,13 +80,16 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     }
 
     private Ports ports(Disks disks, ForeignFiles foreignFiles, String encoder, Models models) {
-        return new Ports(objects, new RawBlocks())
-                .places(() -> disks)
-                .images(RawImage::new, () -> format -> new RawEncoder(encoder))
-                .models(models, threads, Unfinished.KEPT)
+        return new Ports(
+                        objects,
+                        new RawBlocks(),
+                        () -> disks,
+                        RawImage::new,
+                        () -> format -> new RawEncoder(encoder),
+                        new RunningModels(models, threads, Unfinished.KEPT),
+                        () -> this)
                 .foreignFiles(foreignFiles)
-                .progress(this)
-                .notifier(() -> this);
+                .progress(this);
     }
 
     Outcome enhance(Order order) {

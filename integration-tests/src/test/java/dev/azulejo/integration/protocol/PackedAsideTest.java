@@ -22,6 +22,7 @@ import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.Ports.RunningModels;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.simulator.image.BlurModel;
 import dev.azulejo.simulator.image.RawBlocks;
@@ -54,11 +55,14 @@ class PackedAsideTest {
         var objects = new JobObjects(disks.work(), new JacksonCodec());
         var model = new BlurModel();
         try (var threads = new TileThreads(1)) {
-            var stages = new Ports(objects, new Patient())
-                    .places(() -> disks)
-                    .images(RawImage::new, () -> format -> new RawEncoder("raw encoder"))
-                    .models(model, threads, Unfinished.LOST)
-                    .notifier(() -> (_, _, _) -> {})
+            var stages = new Ports(
+                            objects,
+                            new Patient(),
+                            () -> disks,
+                            RawImage::new,
+                            () -> format -> new RawEncoder("raw encoder"),
+                            new RunningModels(model, threads, Unfinished.LOST),
+                            () -> (_, _, _) -> {})
                     .progress(new Ear())
                     .stages();
             var pipeline = new LocalPipeline(

@@ -28,6 +28,7 @@ import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.Ports.RunningModels;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
@@ -83,11 +84,14 @@ class UnpackedRowsTest {
         var objects = new JobObjects(disks.work(), new JacksonCodec());
         var model = new Repeating(scale);
         try (var threads = new TileThreads(1)) {
-            var stages = new Ports(objects, blocks)
-                    .places(() -> disks)
-                    .images(RawImage::new, () -> format -> new RawEncoder("raw encoder"))
-                    .models(model, threads, Unfinished.LOST)
-                    .notifier(() -> (_, _, _) -> {})
+            var stages = new Ports(
+                            objects,
+                            blocks,
+                            () -> disks,
+                            RawImage::new,
+                            () -> format -> new RawEncoder("raw encoder"),
+                            new RunningModels(model, threads, Unfinished.LOST),
+                            () -> (_, _, _) -> {})
                     .stages();
             var dispatcher =
                     new LocalDispatcher(objects, stages, Workshop.of(1), Progress.NONE, LocalDispatcher.Patience.NONE);

@@ -1,5 +1,6 @@
 package dev.azulejo.integration.worker;
 
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.Enhancement;
@@ -13,6 +14,7 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.VipsDecoder;
@@ -55,10 +57,14 @@ record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manife
                     new StorageUri(PLACE, "b.png"));
             var job =
                     new IntakeStage(objects, place -> inbox, models).run(order).job();
-            new Ports(objects, new ZstdBlockCodec())
-                    .places(() -> place -> inbox)
-                    .images(() -> new VipsDecoder(LIBVIPS), () -> new VipsStripEncoders(LIBVIPS))
-                    .cards(() -> models)
+            new Ports(
+                            objects,
+                            new ZstdBlockCodec(),
+                            () -> place -> inbox,
+                            () -> new VipsDecoder(LIBVIPS),
+                            () -> new VipsStripEncoders(LIBVIPS),
+                            () -> models,
+                            () -> (_, _, _) -> {})
                     .stages()
                     .plan()
                     .run(Attempt.first(job));
@@ -76,10 +82,13 @@ record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manife
         var here = plan(new MemoryStorage(), picture, geometry);
         try (var models = models();
                 var threads = new TileThreads(2)) {
-            new Ports(here.objects, ZstdBlockCodec.forFastDevices())
-                    .models(models, threads, Unfinished.LOST)
-                    .stages()
-                    .infer()
+            new InferStage(
+                            here.objects,
+                            models,
+                            ZstdBlockCodec.forFastDevices(),
+                            threads,
+                            Progress.NONE,
+                            Unfinished.LOST)
                     .run(here.manifest, here.shards.get(shard));
         }
         return bytes(here.work, JobKeys.tiles(here.id, shard));

@@ -1,12 +1,12 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.lab.dataset.DatasetFolder;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,13 +1,13 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.dataset.Assembly;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.DatasetReport;
 import dev.azulejo.lab.picture.Likeness;
 import dev.azulejo.lab.picture.Photographs;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
 import dev.azulejo.quality.set.SetImage;

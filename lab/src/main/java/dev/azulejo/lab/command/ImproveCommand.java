@@ -1,17 +1,17 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.picture.Photographs;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
 import dev.azulejo.quality.set.SetImage;
@@ -142,7 +142,7 @@ public final class ImproveCommand implements Callable<Integer> {
 
     /// The hard ones first, then the usual ones, then each of what was kept apart.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure where there are too few of one to say anything
+    /// @throws dev.azulejo.local.exit.CommandFailure where there are too few of one to say anything
     private List<Kind> kinds(Path dataset, PlainPictures reader, int least) {
         var hashes = hard.stream()
                 .flatMap(set -> images(set).stream())

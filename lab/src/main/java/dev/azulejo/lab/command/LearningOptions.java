@@ -1,7 +1,5 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.dataset.DatasetFolder;
@@ -16,6 +14,8 @@ import dev.azulejo.lab.recipe.RecipeFile;
 import dev.azulejo.lab.recipe.Start;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.UserFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public final class LearningOptions {
 
     /// The recipes of a chain in their order, or the one recipe, each with its file.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when one of them cannot be trained
+    /// @throws dev.azulejo.local.exit.CommandFailure when one of them cannot be trained
     List<Stage> stages() {
         var readable = UserFiles.readableByName(file);
         if (!RecipeFile.isChain(readable)) {
@@ -100,7 +100,7 @@ public final class LearningOptions {
 
     /// The ONNX file of a start.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure where it cannot be read
+    /// @throws dev.azulejo.local.exit.CommandFailure where it cannot be read
     static byte[] start(Stage stage, Start start) {
         var model = stage.file()
                 .toAbsolutePath()

@@ -1,12 +1,12 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.lab.quote.Machine;
 import dev.azulejo.lab.quote.TrainingQuote;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

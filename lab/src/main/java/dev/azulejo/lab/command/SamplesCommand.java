@@ -1,16 +1,16 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.OwnFile;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Seeds;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -1,11 +1,7 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.HeapRoom;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.dataset.DatasetFolder;
@@ -17,6 +13,10 @@ import dev.azulejo.lab.picture.Likeness;
 import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.HeapRoom;
+import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     /// The photographs to measure on, if the user gave any.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when one of them is also learned from
+    /// @throws dev.azulejo.local.exit.CommandFailure when one of them is also learned from
     private Optional<Photographs> photosToMeasure(TrainingRecipe recipe, PlainPictures reader) {
         if (measure == null) {
             return Optional.empty();

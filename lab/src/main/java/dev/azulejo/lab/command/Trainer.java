@@ -1,6 +1,5 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
@@ -11,6 +10,7 @@ import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
 import dev.azulejo.lab.train.Training;
+import dev.azulejo.local.machine.UserFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,18 +66,21 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
                 var net = new Learners(recipe.net(), recipe.scale());
                 var earlier = new Earlier(models(before))) {
             var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
-            var weights = new Training(
-                            recipe,
-                            batches,
-                            lock.checkpoint(),
-                            identity,
-                            Training.USUAL_REST,
-                            new ProgressLines(recipe.steps(), lock.log(), say))
-                    .run(net, beginning.parameters());
+            var weights = weights(recipe, batches, net, beginning.parameters(), identity, lock);
             var files = new ModelFiles(recipe);
             var model = files.model(net.net(), weights);
             var card = files.write(folder.resolve(recipe.id()), model, identity, learning.told(recipe), parents);
             return new Trained(recipe, model, card);
+        }
+    }
+
+    private float[] weights(
+            TrainingRecipe recipe, Batches batches, Learners net, float[] start, String identity, TrainingFolder folder)
+            throws IOException {
+        var sheet = new SampleSheet(recipe, batches, net.net());
+        try (var log = new ProgressLog(recipe.steps(), folder, sheet, reader, say)) {
+            return new Training(recipe, batches, folder.checkpoint(), identity, Training.USUAL_REST, log)
+                    .run(net, start);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 
 /// The folder of one training, held for this process until it is closed or the process ends.
 record TrainingFolder(Path folder, FileChannel lock) implements AutoCloseable {
-    /// @throws dev.azulejo.cli.exit.CommandFailure while another process trains there
+    /// @throws dev.azulejo.local.exit.CommandFailure while another process trains there
     static TrainingFolder locked(Path folder) {
         try {
             var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -38,6 +38,11 @@ record TrainingFolder(Path folder, FileChannel lock) implements AutoCloseable {
 
     Path log() {
         return folder.resolve("log.jsonl");
+    }
+
+    /// A picture of what the model makes of a few patches by now.
+    Path samples() {
+        return folder.resolve("samples.png");
     }
 
     @Override

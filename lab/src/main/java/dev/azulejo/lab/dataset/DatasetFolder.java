@@ -2,8 +2,8 @@ package dev.azulejo.lab.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.lab.picture.Likeness;
+import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
 import dev.azulejo.quality.set.SetImage;
@@ -30,7 +30,7 @@ public record DatasetFolder(Path folder) {
 
     /// Reads the valid version; a dataset without pictures if there is none yet.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when its file is no dataset
+    /// @throws dev.azulejo.local.exit.CommandFailure when its file is no dataset
     public Dataset read(String name) {
         var file = folder.resolve(NAME);
         return Files.exists(file) ? of(file) : new Dataset(name, List.of(), "");
@@ -38,7 +38,7 @@ public record DatasetFolder(Path folder) {
 
     /// Reads the version in a file.
     ///
-    /// @throws dev.azulejo.cli.exit.CommandFailure when the file is no dataset
+    /// @throws dev.azulejo.local.exit.CommandFailure when the file is no dataset
     public static Dataset of(Path file) {
         try {
             var set = SetFile.read(file);
@@ -58,7 +58,7 @@ public record DatasetFolder(Path folder) {
     /// A filter for the images of a set that belong to a part: all if the set is no dataset.
     ///
     /// @param place a set's file (.json), or a folder
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it is an incomplete dataset
+    /// @throws dev.azulejo.local.exit.CommandFailure when it is an incomplete dataset
     public static Predicate<SetImage> wanted(Path place, Part part) {
         if (!String.valueOf(place.getFileName()).endsWith(".json") || !isDataset(place)) {
             return _ -> true;

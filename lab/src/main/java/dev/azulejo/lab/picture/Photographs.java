@@ -1,12 +1,12 @@
 package dev.azulejo.lab.picture;
 
-import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.local.exit.ExitCode;
+import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.set.FileHash;
 import dev.azulejo.quality.set.ImageSet;
 import dev.azulejo.quality.set.RefusedSet;
@@ -45,7 +45,7 @@ public final class Photographs implements Pictures {
     /// @param place a folder, or a set's file (.json), whose images must match their hashes
     /// @param wanted which images of a set
     /// @param leastSide least side of each picture
-    /// @throws dev.azulejo.cli.exit.CommandFailure when there are none, or they do not match
+    /// @throws dev.azulejo.local.exit.CommandFailure when there are none, or they do not match
     public static Photographs in(Path place, Predicate<SetImage> wanted, PlainPictures reader, int leastSide) {
         return String.valueOf(place.getFileName()).endsWith(".json")
                 ? ofSet(place, wanted, reader, leastSide)

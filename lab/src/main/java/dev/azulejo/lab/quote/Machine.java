@@ -2,7 +2,7 @@ package dev.azulejo.lab.quote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +60,7 @@ public record Machine(
         }
     }
 
-    /// @throws dev.azulejo.cli.exit.CommandFailure when it cannot be read, or a row means nothing
+    /// @throws dev.azulejo.local.exit.CommandFailure when it cannot be read, or a row means nothing
     public static List<Machine> of(Path file) {
         try (var in = Files.newInputStream(file)) {
             return read(in, file.toString());

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.train;
 
-import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,7 +35,7 @@ final class Checkpoint {
     /// The state that was written last; empty if there is none.
     ///
     /// @param parameters that the network has
-    /// @throws dev.azulejo.cli.exit.CommandFailure when the file is damaged, or of another training
+    /// @throws dev.azulejo.local.exit.CommandFailure when the file is damaged, or of another training
     Optional<State> read(int parameters) {
         if (!Files.exists(file)) {
             return Optional.empty();

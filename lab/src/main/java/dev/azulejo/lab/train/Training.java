@@ -36,7 +36,9 @@ public final class Training {
 
     /// @param step number of the step, from 1
     /// @param loss of the step's batch
-    public record Progress(int step, float loss) {}
+    /// @param rate at which the step learned
+    /// @param average the model's parameters after the step: those of the training itself, which go on changing
+    public record Progress(int step, float loss, double rate, float[] average) {}
 
     /// @return the parameters of the model
     ///
@@ -51,11 +53,12 @@ public final class Training {
                 throw new IllegalStateException("the loss of step %d is %s; a lower rate than %s may help"
                         .formatted(step, loss, recipe.rate()));
             }
-            state.learn(gradient, rate(step), recipe.average());
+            double rate = rate(step);
+            state.learn(gradient, rate, recipe.average());
             if (state.step() % rest == 0 || state.step() == recipe.steps()) {
                 checkpoint.write(state);
             }
-            news.accept(new Progress(state.step(), loss));
+            news.accept(new Progress(state.step(), loss, rate, state.average()));
         }
         return state.average();
     }

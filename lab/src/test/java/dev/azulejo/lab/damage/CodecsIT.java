@@ -2,8 +2,8 @@ package dev.azulejo.lab.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import org.junit.jupiter.api.Test;
 
 /// Compares files with losses to Pillow's, in levels of 255.

@@ -40,13 +40,16 @@ final class Functions {
         boolean isNewer = world.scheduler().step() > deployedAt;
         var encoder = new RawEncoder(isNewer ? RawEncoder.NEWER : RawEncoder.USUAL);
         var look = new BuildLook(world.port(), process, isNewer ? BuildLook.NEWER : BuildLook.USUAL);
-        var ports = new Ports(objects, BLOCKS)
-                .places(() -> places)
-                .images(() -> IMAGES, () -> format -> encoder)
-                .cards(() -> FragileModel.MODEL)
+        var ports = new Ports(
+                        objects,
+                        BLOCKS,
+                        () -> places,
+                        () -> IMAGES,
+                        () -> format -> encoder,
+                        () -> FragileModel.MODEL,
+                        () -> (id, outcome, correlation) -> tell(process, id, outcome))
                 .looker(() -> look)
                 .packers(LateAside::new)
-                .notifier(() -> (id, outcome, correlation) -> tell(process, id, outcome))
                 .reports(world::folder, CloudWorld.codec());
         return functions
                 .function(

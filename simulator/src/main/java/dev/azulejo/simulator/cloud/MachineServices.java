@@ -62,7 +62,11 @@ final class MachineServices implements StateMachine.Services {
     @Override
     public JsonNode task(String resource, JsonNode asked) {
         return switch (resource) {
-            case "arn:aws:states:::aws-sdk:s3:listObjectsV2" -> s3("list", asked.path("Prefix"), this::list);
+            case "arn:aws:states:::aws-sdk:s3:listObjectsV2" ->
+                s3(
+                        "list",
+                        asked.path("Prefix"),
+                        prefix -> list(prefix, asked.path("MaxKeys").asInt()));
             case "arn:aws:states:::aws-sdk:s3:headObject" -> s3("head", asked.path("Key"), this::head);
             case "arn:aws:states:::aws-sdk:s3:getObject", "arn:aws:states:::s3:getObject" ->
                 s3("get", asked.path("Key"), this::get);
@@ -92,9 +96,9 @@ final class MachineServices implements StateMachine.Services {
                         () -> request.answer(key.asText()));
     }
 
-    private JsonNode list(String prefix) {
+    private JsonNode list(String prefix, int most) {
         try (var found = work.shelf().list(prefix)) {
-            return NODES.objectNode().put("KeyCount", found.limit(1).count());
+            return NODES.objectNode().put("KeyCount", found.limit(most).count());
         }
     }
 

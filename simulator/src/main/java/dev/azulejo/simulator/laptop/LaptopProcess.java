@@ -18,6 +18,7 @@ import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.Ports.RunningModels;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.simulator.image.BuildLook;
 import dev.azulejo.simulator.image.FragileModel;
@@ -56,13 +57,16 @@ final class LaptopProcess {
         this.objects = objects;
         this.places = places;
         this.folder = folder;
-        var ports = new Ports(objects, BLOCKS)
-                .places(() -> places)
-                .images(() -> IMAGES, () -> format -> ENCODER)
-                .models(model, THREADS, Unfinished.KEPT)
+        var ports = new Ports(
+                        objects,
+                        BLOCKS,
+                        () -> places,
+                        () -> IMAGES,
+                        () -> format -> ENCODER,
+                        new RunningModels(model, THREADS, Unfinished.KEPT),
+                        () -> notifier)
                 .looker(() -> look)
-                .packers(LateAside::new)
-                .notifier(() -> notifier);
+                .packers(LateAside::new);
         if (isDropFolder) {
             ports.reports(() -> folder, codec);
         }

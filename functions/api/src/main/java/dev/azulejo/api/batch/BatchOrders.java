@@ -13,6 +13,7 @@ import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.option.OptionTable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public class BatchOrders {
     static final int MOST_JOBS = 1000;
 
     private static final String OPTIONS = "options";
+    private static final String WEBHOOK = "webhook";
     private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
     private final Orders orders;
@@ -48,6 +50,12 @@ public class BatchOrders {
     public record Asked(
             @Schema(ref = "#/components/schemas/Options") JsonNode options,
 
+            @Schema(
+                    format = "uri",
+                    maxLength = Webhooks.LONGEST_URL,
+                    description = "Hears how each job ends that names none itself")
+            String webhook,
+
             @Schema(required = true, minItems = 1, maxItems = MOST_JOBS)
             List<Orders.Asked> jobs) {}
 
@@ -58,10 +66,20 @@ public class BatchOrders {
             List<FieldError> problems,
             @Nullable ProblemException later) {}
 
+    /// What holds for each job that says nothing else.
+    private record Common(JsonNode options, JsonNode webhook) {
+        boolean isReasonOf(FieldError error, JsonNode job) {
+            var name = error.pointer().substring(error.pointer().lastIndexOf('/') + 1);
+            return error.pointer().startsWith("/options/")
+                    ? options.has(name) && !job.path(OPTIONS).has(name)
+                    : name.equals(WEBHOOK) && !job.has(WEBHOOK);
+        }
+    }
+
     /// @throws ProblemException with all that is wrong, of all jobs
     List<Resolved> resolve(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
-        var common = body.objectOrEmpty(OPTIONS);
+        var common = new Common(body.objectOrEmpty(OPTIONS), body.any(WEBHOOK));
         var jobs = body.array("jobs", 1, MOST_JOBS);
         body.noOthers();
         body.check();
@@ -93,7 +111,7 @@ public class BatchOrders {
         }
     }
 
-    private Looked look(Tenant tenant, JsonNode common, JsonNode job, int number) {
+    private Looked look(Tenant tenant, Common common, JsonNode job, int number) {
         try {
             var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job);
             requireModels(resolved);
@@ -106,30 +124,30 @@ public class BatchOrders {
     }
 
     /// The job with its own options before the common ones.
-    private static ObjectNode merged(JsonNode common, ObjectNode job) {
+    private static ObjectNode merged(Common common, ObjectNode job) {
         var own = job.path(OPTIONS);
         if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
             return job; // which is what is wrong with it
         }
         var options = JsonNodeFactory.instance.objectNode();
-        common.properties().forEach(field -> options.set(field.getKey(), field.getValue()));
+        common.options().properties().forEach(field -> options.set(field.getKey(), field.getValue()));
         own.properties().forEach(field -> options.set(field.getKey(), field.getValue()));
         var whole = job.deepCopy();
         whole.set(OPTIONS, options);
+        if (!whole.has(WEBHOOK) && !common.webhook().isMissingNode()) {
+            whole.set(WEBHOOK, common.webhook());
+        }
         return whole;
     }
 
-    private static List<FieldError> pointed(ProblemException e, JsonNode common, JsonNode job, String at) {
+    private static List<FieldError> pointed(ProblemException e, Common common, JsonNode job, String at) {
         var problem = e.problem();
         if (problem.errors().isEmpty()) {
             return List.of(new FieldError(at + (job.isObject() ? "/input" : ""), problem.detail()));
         }
         var all = new ArrayList<FieldError>();
         for (var error : problem.errors()) {
-            var option =
-                    error.pointer().startsWith("/options/") ? error.pointer().substring("/options/".length()) : "";
-            boolean isCommon = common.has(option) && !job.path(OPTIONS).has(option);
-            all.add(new FieldError((isCommon ? "" : at) + error.pointer(), error.detail()));
+            all.add(new FieldError((common.isReasonOf(error, job) ? "" : at) + error.pointer(), error.detail()));
         }
         return all;
     }

@@ -71,7 +71,10 @@ public class Batches {
         var resolved = orders.resolve(tenant, body);
         var distinct = List.copyOf(resolved.stream()
                 .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
-                .values());
+                .values()
+                .stream()
+                .map(one -> resolved.size() > 1 ? one.inBulk() : one)
+                .toList());
         var requests = distinct.stream().map(Resolved::request).toList();
         var seen = starts.look(tenant, requests.stream().map(JobRequest::job).toList());
         idempotencyKey.ifPresent(key -> keys.remember(tenant, key, request(resolved), seen.deleted()));
@@ -79,7 +82,7 @@ public class Batches {
         admission.admit(tenant, requests, known);
         distinct.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> {
-                    starts.take(tenant, its);
+                    starts.take(tenant, its, seen);
                     return its;
                 }))
                 .forEach(_ -> {});

@@ -7,8 +7,10 @@ import dev.azulejo.api.record.Delivery;
 import dev.azulejo.api.record.Delivery.Call;
 import dev.azulejo.api.record.DeliveryRef;
 import dev.azulejo.api.record.Webhook;
+import dev.azulejo.api.record.WebhookId;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.events.TrialEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,6 +44,7 @@ public final class Deliveries {
     private static final Duration CALLS_WITHIN = GuardedTransport.TOTAL.plusSeconds(5);
 
     private static final int GONE = 410;
+    private static final int URL_DIGITS = 8;
 
     private final WebhookObjects records;
     private final Transport transport;
@@ -62,15 +65,32 @@ public final class Deliveries {
     /// @return what is pending because of it
     public List<DeliveryRef> record(Tenant tenant, String event, String type, String json) {
         return records.webhooks(tenant).stream()
-                .filter(webhook -> webhook.wants(type))
+                .filter(webhook -> !webhook.named() && webhook.wants(type))
                 .map(webhook -> new DeliveryRef(tenant, webhook.id(), event))
                 .filter(ref -> recordFor(ref, type, json).isPending())
                 .toList();
     }
 
-    /// The same for one webhook, whatever it wants.
+    /// The same for an address that a job names. What it is told has an id of its own: several addresses of one origin
+    /// may hear of one event.
+    public Optional<DeliveryRef> recordNamed(Tenant tenant, String url, String event, String type, String json) {
+        var id = event + "-"
+                + Hash.of(url.getBytes(StandardCharsets.UTF_8)).hex().substring(0, URL_DIGITS);
+        return records.webhook(tenant, WebhookId.ofNamed(Webhook.originOf(url)))
+                .filter(webhook -> webhook.wants(type))
+                .map(webhook -> new DeliveryRef(tenant, webhook.id(), id))
+                .filter(ref -> record(
+                                ref, Delivery.of(id, type, clock.instant()).to(url), json)
+                        .isPending());
+    }
+
+    /// For one webhook, whatever it wants.
     public Delivery recordFor(DeliveryRef ref, String type, String json) {
-        return records.add(ref, Delivery.of(ref.event(), type, clock.instant()), json.getBytes(StandardCharsets.UTF_8));
+        return record(ref, Delivery.of(ref.event(), type, clock.instant()), json);
+    }
+
+    private Delivery record(DeliveryRef ref, Delivery delivery, String json) {
+        return records.add(ref, delivery, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /// What a process that starts anew has to take on. Those of disabled webhooks are among it.
@@ -125,7 +145,8 @@ public final class Deliveries {
             return isOurs.get() ? delivery.calling(until) : delivery;
         });
         return isOurs.get()
-                ? records.body(ref).flatMap(body -> call(ref, webhook.get(), body, until))
+                ? records.body(ref)
+                        .flatMap(body -> call(ref, webhook.get(), address(webhook.get(), claimed), body, until))
                 : claimed.map(Delivery::nextAt);
     }
 
@@ -147,11 +168,15 @@ public final class Deliveries {
         return delivery.nextAt() != null && !delivery.nextAt().isAfter(now);
     }
 
+    private static String address(Webhook webhook, Optional<Delivery> delivery) {
+        return delivery.map(Delivery::url).orElse(webhook.url());
+    }
+
     /// @param until what the record says as long as nobody else calls
-    private Optional<Instant> call(DeliveryRef ref, Webhook webhook, byte[] body, Instant until) {
+    private Optional<Instant> call(DeliveryRef ref, Webhook webhook, String url, byte[] body, Instant until) {
         var start = clock.instant();
         var headers = Signature.headers(ref.event(), start, body, webhook.live(start));
-        var answer = transport.post(webhook.url(), headers, body);
+        var answer = transport.post(url, headers, body);
         var end = clock.instant();
         var call = new Call(start, Duration.between(start, end).toMillis(), status(answer), words(answer));
         boolean isDelivered = isSuccess(answer);
@@ -172,7 +197,9 @@ public final class Deliveries {
 
     private Optional<Instant> next(Delivery delivery, Answer answer, Instant now) {
         var retryAfter = answer instanceof Answered answered ? answered.retryAfter() : Optional.<String>empty();
-        return isTrial(delivery) ? Optional.empty() : pauses.next(delivery.failures() + 1, retryAfter, now);
+        return isTrial(delivery) || (delivery.url() != null && isGone(answer))
+                ? Optional.empty()
+                : pauses.next(delivery.failures() + 1, retryAfter, now);
     }
 
     /// Somebody looks at how it ends, and would not be there any more.
@@ -184,9 +211,16 @@ public final class Deliveries {
         if (isSuccess(answer)) {
             return webhook.succeeded();
         }
-        return answer instanceof Answered answered && answered.status() == GONE
-                ? webhook.disabled(now, "the receiver answered 410: it wants no more")
-                : webhook.failed(now);
+        if (isGone(answer)) { // of one job alone, where jobs name the address
+            return webhook.named()
+                    ? webhook.succeeded()
+                    : webhook.disabled(now, "the receiver answered 410: it wants no more");
+        }
+        return webhook.failed(now);
+    }
+
+    private static boolean isGone(Answer answer) {
+        return answer instanceof Answered answered && answered.status() == GONE;
     }
 
     /// A redirect is none: nobody goes where it leads.

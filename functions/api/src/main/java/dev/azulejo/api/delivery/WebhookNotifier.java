@@ -20,6 +20,7 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,11 +76,12 @@ public final class WebhookNotifier implements Notifier {
                 .orElseThrow(() -> new NoSuchObject("no object " + key, null))
                 .modified();
         var event = OutcomeEvent.of(eventId, tenancy.shown().in(outcome), correlation, tenancy.work(), written);
-        var pending = deliveries.record(
-                tenant.get(),
-                eventId,
-                event.type(),
-                noting(event.detail(), records.noted(tenant.get(), outcome.job())));
+        var note = records.noted(tenant.get(), outcome.job());
+        var json = noting(event.detail(), note.metadata());
+        var pending = new ArrayList<>(deliveries.record(tenant.get(), eventId, event.type(), json));
+        note.webhooks().stream()
+                .flatMap(url -> deliveries.recordNamed(tenant.get(), url, eventId, event.type(), json).stream())
+                .forEach(pending::add);
         records.told(tenant.get(), eventId);
         var now = clock.instant();
         pending.forEach(ref -> courier.due(ref, now));

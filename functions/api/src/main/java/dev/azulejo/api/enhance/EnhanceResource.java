@@ -53,6 +53,7 @@ public class EnhanceResource {
     /// @param url where a file lies on the web; else `upload` is the id of an upload
     /// @param width exactly so many pixels
     /// @param maxFileSize such as 2MB; the quality is lowered until the result is no larger
+    /// @param webhook hears how this job ends, as a webhook does
     @Schema(name = "EnhanceRequest")
     public record EnhanceAsked(
             @Schema(nullable = true, format = "uri") @Nullable String url,
@@ -71,7 +72,9 @@ public class EnhanceResource {
 
             @Schema(nullable = true, minimum = "1", maximum = "100") @Nullable Integer quality,
 
-            @JsonProperty("max_file_size") @Schema(nullable = true) @Nullable String maxFileSize) {}
+            @JsonProperty("max_file_size") @Schema(nullable = true) @Nullable String maxFileSize,
+
+            @Schema(nullable = true, format = "uri") @Nullable String webhook) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

@@ -37,6 +37,7 @@ record Translation(JsonNode body, List<FieldError> errors) {
         FIELDS.put("output_format", "/options/format");
         FIELDS.put("quality", "/options/quality");
         FIELDS.put("max_file_size", "/options/max-bytes");
+        FIELDS.put("webhook", "/webhook");
     }
 
     /// What this makes of other fields.
@@ -46,14 +47,15 @@ record Translation(JsonNode body, List<FieldError> errors) {
         var request = new Body(json);
         var words = request.texts(ENHANCEMENTS, Enhancement.allWords());
         var body = JsonNodeFactory.instance.objectNode();
-        var input = body.putObject("input");
+        body.putObject("input");
         var options = body.putObject("options");
         boolean isEnlarged = false;
         for (var field : FIELDS.entrySet()) {
             var value = request.any(field.getKey());
             if (!value.isMissingNode() && !value.isNull()) {
                 var place = field.getValue();
-                (place.startsWith("/input/") ? input : options).set(place.substring(place.lastIndexOf('/') + 1), value);
+                var parent = body.withObject(place.substring(0, place.lastIndexOf('/')));
+                parent.set(place.substring(place.lastIndexOf('/') + 1), value);
                 isEnlarged |= SIZES.contains(field.getKey());
             }
         }

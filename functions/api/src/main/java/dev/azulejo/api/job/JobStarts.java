@@ -5,11 +5,13 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.JsonObjects.Found;
+import dev.azulejo.api.record.Note;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
+import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
@@ -33,18 +35,22 @@ import java.util.stream.Gatherers;
 /// request that has seen that the job was deleted.
 @Singleton
 public class JobStarts {
+    private static final int MOST_WEBHOOKS = 16;
+
     private final Premises premises;
     private final TenantObjects records;
     private final Holds holds;
     private final Desk desk;
     private final Clock clock;
     private final WebhookObjects hooks;
+    private final Webhooks webhooks;
 
-    public JobStarts(Premises premises, TenantObjects records, Holds holds, Desk desk, Clock clock) {
+    public JobStarts(Premises premises, TenantObjects records, Holds holds, Desk desk, Webhooks webhooks, Clock clock) {
         this.premises = premises;
         this.records = records;
         this.holds = holds;
         this.desk = desk;
+        this.webhooks = webhooks;
         this.clock = clock;
         this.hooks = new WebhookObjects(premises.objects().work());
     }
@@ -84,10 +90,18 @@ public class JobStarts {
                 .collect(Collectors.toMap(found -> found.record().job(), found -> found)));
     }
 
-    /// Keeps the upload of a job that was admitted.
+    /// Keeps the upload of a job that was admitted, and the webhook that it names.
     ///
-    /// @throws ProblemException when somebody has removed it meanwhile
-    public void take(Tenant tenant, Orders.Resolved resolved) {
+    /// @throws ProblemException when somebody has removed the upload meanwhile, or there are enough webhooks
+    public void take(Tenant tenant, Orders.Resolved resolved, Seen seen) {
+        var named = resolved.note().webhooks();
+        var found = Optional.ofNullable(seen.records().get(resolved.request().job()));
+        if (found.isPresent()
+                && found.get().record().note().and(resolved.note()).webhooks().size() > MOST_WEBHOOKS) {
+            throw Kind.NOT_POSSIBLE_NOW.exception(
+                    "%d webhooks hear of this job, as many as may be".formatted(MOST_WEBHOOKS));
+        }
+        named.forEach(url -> webhooks.keep(tenant, url));
         holds.take(tenant, resolved.upload().uploadId(), resolved.request().job());
     }
 
@@ -105,28 +119,31 @@ public class JobStarts {
             throw Kind.GONE.exception("the job was deleted while it was asked for; ask again to have it made again");
         }
         beginNoted(premises.objects(), submission);
-        var noted = noted(tenant, submission, resolved.metadata());
-        desk.begun(tenant, job);
+        var noted = noted(tenant, submission, resolved.note());
+        if (before.isEmpty()) {
+            desk.begun(tenant, job);
+        } else {
+            desk.askedAgain(tenant, job);
+        }
         return noted;
     }
 
-    /// What the last request notes holds; one that notes nothing leaves it. Where events are made of it,
-    /// the records of tenants cannot be read.
-    private Submission noted(Tenant tenant, Submission submission, Map<String, String> metadata) {
-        if (metadata.isEmpty()) {
+    /// Adds what a request notes. Where events are made of it, the records of tenants cannot be read.
+    private Submission noted(Tenant tenant, Submission submission, Note note) {
+        if (note.isEmpty()) {
             return submission;
         }
         var job = submission.job();
-        hooks.note(tenant, job, metadata);
+        hooks.note(tenant, job, note);
         var noted = submission;
-        while (!noted.metadata().equals(metadata)) {
+        while (!noted.noting(note).equals(noted)) {
             var found = records.find(tenant, job).filter(its -> its.record().deletedAt() == null);
             if (found.isEmpty()) {
                 return noted; // deleted meanwhile
             }
             noted = found.get().record();
-            if (records.replace(tenant, found.get(), noted.noting(metadata))) {
-                noted = noted.noting(metadata);
+            if (records.replace(tenant, found.get(), noted.noting(note))) {
+                noted = noted.noting(note);
             }
         }
         return noted;
@@ -135,6 +152,9 @@ public class JobStarts {
     /// What is written first is the job; so whoever dies here, and answers nobody, has promised nothing.
     private Submission added(Tenant tenant, Orders.Resolved resolved) {
         var request = resolved.request();
+        if (!resolved.note().isEmpty()) {
+            hooks.note(tenant, request.job(), resolved.note()); // before it can end
+        }
         premises.objects().begin(request);
         var upload = resolved.upload();
         return records.add(
@@ -149,7 +169,8 @@ public class JobStarts {
                         resolved.options(),
                         null,
                         null,
-                        resolved.metadata()));
+                        resolved.note().metadata(),
+                        resolved.note().webhooks()));
     }
 
     /// Of those who ask for a deleted job at once one brings it back, and all have it.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param input the file that it is made from
 /// @param options as they were sent
 /// @param metadata that the caller noted
+/// @param webhooks that were named for this job alone
 /// @param recipe what is done
 /// @param chosen which models a recipe took that looks at its source, and why, in plain words
 /// @param size of the source, upright; known once it is planned
@@ -30,6 +31,7 @@ public record JobView(
         InputView input,
         @Schema(implementation = Object.class) JsonNode options,
         Map<String, String> metadata,
+        List<String> webhooks,
         @Schema(nullable = true) @Nullable String recipe,
         @Schema(nullable = true) @Nullable String chosen,
         @Schema(nullable = true) @Nullable SizeView size,

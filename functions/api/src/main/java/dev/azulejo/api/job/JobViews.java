@@ -76,6 +76,7 @@ public class JobViews {
                 input(tenant, submission),
                 submission.options(),
                 submission.metadata(),
+                submission.webhooks(),
                 plan.map(its -> its.chain().recipe())
                         .or(() -> objects.findRequest(submission.job()).map(its -> its.recipe()))
                         .orElse(null),

@@ -75,7 +75,7 @@ public class Jobs {
         var seen = starts.look(tenant, List.of(request.job()));
         idempotencyKey.ifPresent(key -> keys.remember(tenant, key, resolved.body(), seen.deleted()));
         admission.admit(tenant, List.of(request), seen.known());
-        starts.take(tenant, resolved);
+        starts.take(tenant, resolved, seen);
         return views.of(tenant, starts.begin(tenant, resolved, seen));
     }
 

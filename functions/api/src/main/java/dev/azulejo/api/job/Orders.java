@@ -8,12 +8,14 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.record.Note;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.Origin;
 import dev.azulejo.api.upload.Origins;
 import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.OptionProblem;
@@ -52,13 +54,21 @@ public class Orders {
     private final Fetches fetches;
     private final Origins origins;
     private final IntakeStage intake;
+    private final Webhooks webhooks;
 
-    public Orders(Premises premises, Uploads uploads, Fetches fetches, Origins origins, IntakeStage intake) {
+    public Orders(
+            Premises premises,
+            Uploads uploads,
+            Fetches fetches,
+            Origins origins,
+            IntakeStage intake,
+            Webhooks webhooks) {
         this.premises = premises;
         this.uploads = uploads;
         this.fetches = fetches;
         this.origins = origins;
         this.intake = intake;
+        this.webhooks = webhooks;
     }
 
     /// What the body of a job or a quote must be.
@@ -68,7 +78,13 @@ public class Orders {
     public record Asked(
             @Schema(required = true) Input input,
             @Schema(ref = "#/components/schemas/Options") JsonNode options,
-            Map<String, String> metadata) {}
+            Map<String, String> metadata,
+
+            @Schema(
+                    format = "uri",
+                    maxLength = Webhooks.LONGEST_URL,
+                    description = "Hears how this job ends, as a webhook does")
+            String webhook) {}
 
     /// One of the three.
     ///
@@ -88,6 +104,7 @@ public class Orders {
             @Schema(maxLength = LONGEST_URI, description = "Such as s3://bucket/photo.jpg")
             String uri) {}
 
+    private static final String WEBHOOK = "webhook";
     private static final String UPLOAD = "upload";
     private static final String URL = "url";
     private static final String URI = "uri";
@@ -97,20 +114,18 @@ public class Orders {
 
     /// @param request as intake resolves it
     /// @param options as they were sent
-    /// @param metadata that the caller noted
-    public record Resolved(
-            Upload upload, JsonNode options, Map<String, String> metadata, JobRequest request, Hash body) {}
+    /// @param note what the caller noted
+    public record Resolved(Upload upload, JsonNode options, Note note, JobRequest request, Hash body) {
+        /// The same, as one of many.
+        public Resolved inBulk() {
+            return new Resolved(upload, options, note, request.inBulk(), body);
+        }
+    }
 
     /// The fields of a body, with all that is wrong with them.
     ///
     /// @param named the upload, or where the file lies
-    private record Form(
-            Body body,
-            String named,
-            Optional<Origin> origin,
-            JsonNode asked,
-            Map<String, String> metadata,
-            Options options) {}
+    private record Form(Body body, String named, Optional<Origin> origin, JsonNode asked, Note note, Options options) {}
 
     private Form form(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
@@ -123,11 +138,12 @@ public class Orders {
         var options = new Options(premises.models());
         options.add("", JsonOptions.values(asked));
         options.fallBack();
-        var metadata = Metadata.read(body);
+        var note = new Note(
+                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList());
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);
-        return new Form(body, named, origin, asked, metadata, options);
+        return new Form(body, named, origin, asked, note, options);
     }
 
     /// What is wrong with the fields of a body; whether there is such a file is not looked at.
@@ -143,11 +159,11 @@ public class Orders {
         var asked = form.asked();
         var upload =
                 form.origin().map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
-        var folder = hash(upload.id(), asked, Map.of()).hex().substring(0, FOLDER_DIGITS);
+        var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
-        var metadata = form.metadata();
+        var note = form.note();
         return new Resolved(
-                upload, asked, metadata, request(tenant, upload, form.options(), main), hash(named, asked, metadata));
+                upload, asked, note, request(tenant, upload, form.options(), main), hash(named, asked, note));
     }
 
     /// None for an upload, which is here.
@@ -201,10 +217,10 @@ public class Orders {
     }
 
     /// Of the body, however its fields are ordered.
-    private static Hash hash(String input, JsonNode options, Map<String, String> metadata) {
+    private static Hash hash(String input, JsonNode options, Note note) {
         try {
             var tree = CANONICAL.treeToValue(options, Object.class);
-            var parts = metadata.isEmpty() ? List.of(input, tree) : List.of(input, tree, metadata);
+            var parts = note.isEmpty() ? List.of(input, tree) : List.of(input, tree, note);
             return Hash.of(CANONICAL.writeValueAsBytes(parts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,10 @@ public interface Desk {
     /// An attempt of the job has begun and nobody is at work on it yet. In the cloud the event of its object is enough.
     void begun(Tenant tenant, JobId job);
 
+    /// Somebody has asked for a job that was asked for before: it may have to be gone on with, or have ended, of which
+    /// that one shall hear too.
+    void askedAgain(Tenant tenant, JobId job);
+
     /// Somebody has ended the job by hand. Whoever is at work on it stops by itself; if nobody is, its end is still to
     /// be told.
     void ended(Tenant tenant, JobId job);

@@ -68,6 +68,17 @@ public final class Body {
         return field(name);
     }
 
+    /// A yes or no, which may be left out.
+    ///
+    /// @return whether it says yes
+    public boolean flag(String name) {
+        var value = field(name);
+        if (!value.isBoolean() && !value.isMissingNode()) {
+            wrong(name, said(value) + ", not true or false");
+        }
+        return value.asBoolean();
+    }
+
     /// A whole number that must be there.
     ///
     /// @return the least one where it is wrong

@@ -1,6 +1,7 @@
 package dev.azulejo.api.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failures since it was first sent, or sent again by somebody: where it stands in the table of pauses
 /// @param nextAt when it is due; absent once it has ended
 /// @param status in which it has ended, or pending
+/// @param url where it goes, as a job named it; absent where that is the webhook's
 public record Delivery(
         int schema,
         String event,
@@ -24,7 +26,8 @@ public record Delivery(
         List<Call> calls,
         int failures,
         @Nullable Instant nextAt,
-        Status status) {
+        Status status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String url) {
     public static final int SCHEMA = 1;
 
     /// More than the table of pauses has, for those that were sent again.
@@ -53,7 +56,12 @@ public record Delivery(
     public record Call(Instant at, long millis, @Nullable Integer status, String detail) {}
 
     public static Delivery of(String event, String type, Instant at) {
-        return new Delivery(SCHEMA, event, type, at, List.of(), 0, at, Status.PENDING);
+        return new Delivery(SCHEMA, event, type, at, List.of(), 0, at, Status.PENDING, null);
+    }
+
+    /// The same, to an address that a job named.
+    public Delivery to(String named) {
+        return new Delivery(schema, event, type, createdAt, calls, failures, nextAt, status, named);
     }
 
     @JsonIgnore
@@ -69,7 +77,7 @@ public record Delivery(
 
     /// While it is called: another message of it that comes meanwhile comes back when that must have ended.
     public Delivery calling(Instant until) {
-        return new Delivery(schema, event, type, createdAt, calls, failures, until, status);
+        return new Delivery(schema, event, type, createdAt, calls, failures, until, status, url);
     }
 
     /// What came of a call that changes nothing, as another has ended it, or somebody sends it again.
@@ -88,13 +96,13 @@ public record Delivery(
 
     /// From the beginning.
     public Delivery again(Instant at) {
-        return new Delivery(schema, event, type, createdAt, calls, 0, at, Status.PENDING);
+        return new Delivery(schema, event, type, createdAt, calls, 0, at, Status.PENDING, url);
     }
 
     private Delivery after(Call call, int failed, @Nullable Instant next, Status now) {
         var all = new ArrayList<>(calls);
         all.add(call);
         var kept = List.copyOf(all.subList(Math.max(0, all.size() - MOST_CALLS), all.size()));
-        return new Delivery(schema, event, type, createdAt, kept, failed, next, now);
+        return new Delivery(schema, event, type, createdAt, kept, failed, next, now, url);
     }
 }

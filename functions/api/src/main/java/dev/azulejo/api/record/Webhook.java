@@ -1,19 +1,22 @@
 package dev.azulejo.api.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.azulejo.storage.https.RefusedAddress;
+import dev.azulejo.storage.https.WebAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An address that wants to hear how jobs end.
+/// An address that wants to hear how jobs end: of all, or of those that name it.
 ///
 /// @param types of events that it wants; all where there are none
 /// @param secrets the newest first
 /// @param failingSince the first failure after the last success; absent where the last call succeeded
 /// @param disabled why nothing is sent to it now; absent where something is
 /// @param triedUntil while it fails, when the one call has ended that is under way; absent where none is
+/// @param named whether it stands for an origin, and hears of jobs alone that name an address there
 public record Webhook(
         int schema,
         WebhookId id,
@@ -23,7 +26,8 @@ public record Webhook(
         List<SigningSecret> secrets,
         @Nullable Instant failingSince,
         @Nullable Disabled disabled,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant triedUntil) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant triedUntil,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named) {
     public static final int SCHEMA = 1;
 
     /// How long a secret that was rotated out goes on signing.
@@ -37,6 +41,20 @@ public record Webhook(
 
     /// @param reason in plain words
     public record Disabled(Instant at, String reason) {}
+
+    /// One that hears of `types`.
+    public static Webhook of(WebhookId id, String url, List<String> types, Instant at, boolean named) {
+        return new Webhook(SCHEMA, id, url, types, at, List.of(SigningSecret.random()), null, null, null, named);
+    }
+
+    /// Scheme, host and port of an address that was found to be one.
+    public static String originOf(String url) {
+        try {
+            return WebAddress.parse(url).origin();
+        } catch (RefusedAddress e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
 
     public boolean wants(String type) {
         return types.isEmpty() || types.contains(type);
@@ -52,16 +70,16 @@ public record Webhook(
         var kept = Stream.concat(Stream.of(next), live(now).stream().map(secret -> secret.ending(now.plus(OVERLAP))))
                 .limit(MOST_SECRETS)
                 .toList();
-        return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled, triedUntil);
+        return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled, triedUntil, named);
     }
 
     /// The same, with another address or other types.
     public Webhook sending(String toUrl, List<String> ofTypes) {
-        return new Webhook(schema, id, toUrl, ofTypes, createdAt, secrets, failingSince, disabled, triedUntil);
+        return new Webhook(schema, id, toUrl, ofTypes, createdAt, secrets, failingSince, disabled, triedUntil, named);
     }
 
     public Webhook enabled() {
-        return new Webhook(schema, id, url, types, createdAt, secrets, null, null, null);
+        return new Webhook(schema, id, url, types, createdAt, secrets, null, null, null, named);
     }
 
     public Webhook disabled(Instant at, String reason) {
@@ -88,10 +106,10 @@ public record Webhook(
     }
 
     public Webhook tried(Instant until) {
-        return new Webhook(schema, id, url, types, createdAt, secrets, failingSince, disabled, until);
+        return new Webhook(schema, id, url, types, createdAt, secrets, failingSince, disabled, until, named);
     }
 
     private Webhook with(@Nullable Instant failing, @Nullable Disabled off) {
-        return new Webhook(schema, id, url, types, createdAt, secrets, failing, off, null);
+        return new Webhook(schema, id, url, types, createdAt, secrets, failing, off, null, named);
     }
 }

@@ -2,6 +2,8 @@ package dev.azulejo.api.record;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,6 +21,14 @@ public record WebhookId(@JsonValue String text) implements Comparable<WebhookId>
         var bytes = new byte[12];
         RANDOM.nextBytes(bytes);
         return new WebhookId("w" + HexFormat.of().formatHex(bytes));
+    }
+
+    /// The one for all addresses of an origin that jobs name.
+    ///
+    /// @param origin such as `https://shop.example.com`
+    public static WebhookId ofNamed(String origin) {
+        return new WebhookId(
+                "w" + Hash.of(origin.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 24));
     }
 
     public static Optional<WebhookId> parse(String text) {

@@ -10,7 +10,6 @@ import dev.azulejo.storage.Precondition;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -25,7 +24,8 @@ import java.util.stream.Collectors;
 /// | `deliveries/{tenant}/states/{webhook}/{event}.json` | how far it has come |
 /// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | the same in the order of time, the newest first; empty |
 /// | `deliveries/{tenant}/waiting/{webhook}/{event}` | that it may not have ended: there if it has not; empty |
-/// | `deliveries/{tenant}/metadata/{job}.json` | what the caller noted with a job, for its events |
+/// | `deliveries/{tenant}/metadata/{job}.json` | what the caller noted with a job for its events, and who else hears of
+/// them |
 /// | `deliveries/{tenant}/told/{event}` | that the event is recorded for all who want it; empty |
 ///
 /// Webhooks are kept, and deliveries forgotten: so they lie apart.
@@ -48,6 +48,17 @@ public final class WebhookObjects {
 
     public void add(Tenant tenant, Webhook webhook) {
         records.write(hookKey(tenant, webhook.id()), webhook, Precondition.ABSENT);
+    }
+
+    /// The webhook of the origin of an address that a job names, made where there is none.
+    public Webhook named(Tenant tenant, String url, Instant at) {
+        var origin = Webhook.originOf(url);
+        var id = WebhookId.ofNamed(origin);
+        return webhook(tenant, id).orElseGet(() -> {
+            var made = Webhook.of(id, origin, List.of(), at, true);
+            add(tenant, made);
+            return made;
+        });
     }
 
     public Optional<Webhook> webhook(Tenant tenant, WebhookId id) {
@@ -177,26 +188,20 @@ public final class WebhookObjects {
         work.put(folder(tenant) + "told/" + event, EMPTY);
     }
 
-    /// Notes what is sent with the events of a job.
-    public void note(Tenant tenant, JobId job, Map<String, String> metadata) {
-        records.put(noteKey(tenant, job), new Note(metadata));
+    /// Adds to what is noted with a job.
+    public void note(Tenant tenant, JobId job, Note note) {
+        records.change(
+                noteKey(tenant, job),
+                Note.class,
+                found -> Optional.of(found.orElse(Note.NOTHING).and(note)));
     }
 
-    /// Empty where nothing was noted.
-    public Map<String, String> noted(Tenant tenant, JobId job) {
-        return records.read(noteKey(tenant, job), Note.class)
-                .map(Note::metadata)
-                .orElse(Map.of());
+    public Note noted(Tenant tenant, JobId job) {
+        return records.read(noteKey(tenant, job), Note.class).orElse(Note.NOTHING);
     }
 
     public void forgetNote(Tenant tenant, JobId job) {
         work.delete(noteKey(tenant, job));
-    }
-
-    private record Note(Map<String, String> metadata) {
-        Note {
-            metadata = Map.copyOf(metadata);
-        }
     }
 
     private static String noteKey(Tenant tenant, JobId job) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What has become of an event on its way to a webhook.
 ///
 /// @param event its id, which the receiver gets as `webhook-id`
+/// @param url where it goes, as its job named it; absent where that is the webhook's
 /// @param attempts the oldest first
 /// @param nextAttemptAt absent where none follows by itself
 public record DeliveryView(
@@ -17,6 +18,7 @@ public record DeliveryView(
         String type,
         Delivery.Status status,
         Instant createdAt,
+        @Schema(nullable = true) @Nullable String url,
         List<AttemptView> attempts,
         @Schema(nullable = true) @Nullable Instant nextAttemptAt,
         LinksView links) {
@@ -38,6 +40,7 @@ public record DeliveryView(
                 delivery.type(),
                 delivery.status(),
                 delivery.createdAt(),
+                delivery.url(),
                 delivery.calls().stream()
                         .map(call -> new AttemptView(call.at(), call.millis() / 1000.0, call.status(), call.detail()))
                         .toList(),

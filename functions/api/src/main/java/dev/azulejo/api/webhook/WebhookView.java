@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// A webhook as callers see it, which is without its secret.
 ///
 /// @param types of events that are sent; all where there are none
+/// @param named whether `url` is an origin, and hears of jobs alone that name an address there
 /// @param reason why it is disabled
 public record WebhookView(
         String id,
         String url,
         List<String> types,
+        boolean named,
         Instant createdAt,
         State status,
         @Schema(nullable = true) @Nullable String reason,
@@ -46,6 +48,7 @@ public record WebhookView(
                 webhook.id().text(),
                 webhook.url(),
                 webhook.types(),
+                webhook.named(),
                 webhook.createdAt(),
                 disabled == null ? State.ENABLED : State.DISABLED,
                 disabled == null ? null : disabled.reason(),

@@ -35,7 +35,7 @@ public final class Webhooks {
     /// Each costs a request for each event.
     static final int MOST = 16;
 
-    private static final int LONGEST_URL = 2048;
+    public static final int LONGEST_URL = 2048;
 
     private final WebhookObjects records;
     private final Deliveries deliveries;
@@ -67,7 +67,14 @@ public final class Webhooks {
             String url,
 
             @Schema(description = "Which types of events are sent; all where this is left out")
-            List<String> types) {}
+            List<String> types,
+
+            @Schema(
+                    defaultValue = "false",
+                    description =
+                            "Whether url is an origin, and hears of jobs alone that name an address there as their"
+                                    + " webhook")
+            boolean named) {}
 
     /// @param asked tells, once the body was found to be right, which webhook the request is about, where
     ///     it may have come before
@@ -78,30 +85,77 @@ public final class Webhooks {
             objection(url).ifPresent(why -> body.wrong("url", why));
         }
         var types = body.texts("types", OutcomeEvent.TYPES);
+        boolean named = body.flag("named");
         body.noOthers();
+        if (named && body.errors().isEmpty() && !isOrigin(url)) {
+            body.wrong("url", "must be an origin where named is true: " + Webhook.originOf(url));
+        }
         body.check();
         var made = asked.get();
         var before = made.filter(its -> !its.isNew());
         if (before.isPresent()) {
-            return again(tenant, before.get().id());
+            return again(
+                    tenant,
+                    named
+                            ? WebhookId.ofNamed(Webhook.originOf(url)).text()
+                            : before.get().id());
         }
-        if (records.webhooks(tenant).size() >= MOST) {
+        if (named) {
+            return createNamed(tenant, Webhook.originOf(url), types);
+        }
+        refuseMore(tenant, false);
+        var id = made.map(its -> new WebhookId(its.id())).orElseGet(WebhookId::random);
+        return created(tenant, Webhook.of(id, url, types, clock.instant(), false));
+    }
+
+    private static boolean isOrigin(String url) {
+        var origin = Webhook.originOf(url);
+        return url.equals(origin) || url.equals(origin + "/");
+    }
+
+    private SecretView createNamed(Tenant tenant, String origin, List<String> types) {
+        var id = WebhookId.ofNamed(origin);
+        if (records.webhook(tenant, id).isPresent()) {
             throw Kind.NOT_POSSIBLE_NOW.exception(
-                    "there are %d webhooks, as many as may be; delete one".formatted(MOST));
+                    "there is one, %s, as a job has named it: rotate gives you its secret".formatted(id));
         }
-        var secret = SigningSecret.random();
-        var webhook = new Webhook(
-                Webhook.SCHEMA,
-                made.map(its -> new WebhookId(its.id())).orElseGet(WebhookId::random),
-                url,
-                types,
-                clock.instant(),
-                List.of(secret),
-                null,
-                null,
-                null);
+        refuseMore(tenant, true);
+        return created(tenant, Webhook.of(id, origin, types, clock.instant(), true));
+    }
+
+    private SecretView created(Tenant tenant, Webhook webhook) {
         records.add(tenant, webhook);
-        return new SecretView(WebhookView.of(webhook), secret.text(), null);
+        return new SecretView(
+                WebhookView.of(webhook), webhook.secrets().getFirst().text(), null);
+    }
+
+    private void refuseMore(Tenant tenant, boolean named) {
+        var all = records.webhooks(tenant).stream().filter(its -> its.named() == named);
+        if (all.count() >= MOST) {
+            throw Kind.NOT_POSSIBLE_NOW.exception("there are %d webhooks%s, as many as may be; delete one"
+                    .formatted(MOST, named ? " that stand for origins" : ""));
+        }
+    }
+
+    /// The address in a body that shall hear of one job, which may be left out.
+    public Optional<String> named(Body body, String field) {
+        if (body.any(field).isMissingNode()) {
+            return Optional.empty();
+        }
+        var url = Optional.of(body.text(field)).filter(its -> !its.isEmpty());
+        var objection = url.flatMap(this::objection);
+        objection.ifPresent(why -> body.wrong(field, why));
+        return url.filter(_ -> objection.isEmpty());
+    }
+
+    /// Makes the webhook of an origin, unless there is one.
+    ///
+    /// @throws dev.azulejo.api.problem.ProblemException where there are enough others
+    public void keep(Tenant tenant, String url) {
+        if (records.webhook(tenant, WebhookId.ofNamed(Webhook.originOf(url))).isEmpty()) {
+            refuseMore(tenant, true);
+            records.named(tenant, url, clock.instant());
+        }
     }
 
     /// The answer of the first request once more, for whoever did not get it.
@@ -131,6 +185,9 @@ public final class Webhooks {
                 ? Optional.<List<String>>empty()
                 : Optional.of(body.texts("types", OutcomeEvent.TYPES));
         body.noOthers();
+        if (url.isPresent() && find(tenant, id).named()) {
+            body.wrong("url", "stays: it stands for an origin, and jobs name the address");
+        }
         body.check();
         return WebhookView.of(
                 change(tenant, id, still, its -> its.sending(url.orElse(its.url()), types.orElse(its.types()))));

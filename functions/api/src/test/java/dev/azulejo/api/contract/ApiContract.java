@@ -185,6 +185,50 @@ public abstract class ApiContract {
         assertThat(heard).contains("event:job").contains("\"status\":\"succeeded\"");
     }
 
+    /// Signed by the secret of its origin. Whoever asks for the job again and names another address hears of it, too.
+    @Test
+    void aJobIsToldToTheAddressThatItNames() {
+        try (var receiver = new Receiver(0)) {
+            var origin = receiver.url().replaceFirst("(://[^/]*)/.*", "$1");
+            var secret = caller().post("/v1/webhooks", Map.of("url", origin, "named", true))
+                    .json()
+                    .get("secret")
+                    .asText();
+            var input = Map.of("upload", caller().upload("a.png", ApiCaller.png(5, 40, 40)));
+            var named = caller().post(
+                            "/v1/jobs",
+                            Map.of("input", input, "options", HALF, "webhook", receiver.url() + "?order=1"));
+            assertThat(named.status()).as(named.text()).isEqualTo(202);
+            var job = named.json().get("id").asText();
+            assertThat(named.json().at("/webhooks/0").asText()).isEqualTo(receiver.url() + "?order=1");
+            caller().submit(caller().upload("b.png", ApiCaller.png(7, 40, 40)), HALF);
+            hears(receiver, 1);
+            caller().ended(job);
+            var again = caller().post(
+                            "/v1/batches",
+                            Map.of(
+                                    "webhook",
+                                    receiver.url() + "?order=2",
+                                    "jobs",
+                                    List.of(Map.of("input", input, "options", HALF))));
+            assertThat(again.status()).as(again.text()).isEqualTo(202);
+            hears(receiver, 2);
+            assertThat(receiver.received()).hasSize(2).allSatisfy(received -> {
+                assertThat(received.id()).startsWith(job + "-0-");
+                assertThat(received.isValidWith(secret)).isTrue();
+                assertThat(received.body()).contains("\"id\":\"" + job + "-0\"");
+            });
+            assertThat(receiver.received()).extracting(Receiver.Received::id).doesNotHaveDuplicates();
+        }
+    }
+
+    private void hears(Receiver receiver, int requests) {
+        while (receiver.received().size() < requests) {
+            caller().checkIsAlive();
+            caller().pause();
+        }
+    }
+
     @Test
     void aBrokenFileAmongTenHurtsNoOther() {
         var jobs = IntStream.range(0, 10)

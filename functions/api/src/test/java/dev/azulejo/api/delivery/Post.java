@@ -1,7 +1,6 @@
 package dev.azulejo.api.delivery;
 
 import dev.azulejo.api.record.DeliveryRef;
-import dev.azulejo.api.record.SigningSecret;
 import dev.azulejo.api.record.Webhook;
 import dev.azulejo.api.record.WebhookId;
 import dev.azulejo.api.record.WebhookObjects;
@@ -30,6 +29,7 @@ final class Post implements Transport {
     final MortalStorage mortal = new MortalStorage(place);
     final WebhookObjects records = new WebhookObjects(mortal);
     final List<Map<String, String>> sent = new ArrayList<>();
+    final List<String> addresses = new ArrayList<>();
     Instant now = Instant.parse("2026-11-27T12:00:00Z");
     Supplier<Answer> receiver = () -> TAKEN;
     double random;
@@ -46,16 +46,7 @@ final class Post implements Transport {
     }
 
     Webhook hook(Tenant tenant, String url, String... types) {
-        var hook = new Webhook(
-                Webhook.SCHEMA,
-                WebhookId.random(),
-                url,
-                List.of(types),
-                now,
-                List.of(SigningSecret.random()),
-                null,
-                null,
-                null);
+        var hook = Webhook.of(WebhookId.random(), url, List.of(types), now, false);
         records.add(tenant, hook);
         return hook;
     }
@@ -84,6 +75,7 @@ final class Post implements Transport {
 
     @Override
     public Answer post(String url, Map<String, String> headers, byte[] body) {
+        addresses.add(url);
         sent.add(headers);
         return receiver.get();
     }

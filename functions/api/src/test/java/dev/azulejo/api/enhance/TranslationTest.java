@@ -31,11 +31,12 @@ class TranslationTest {
     void everyFieldHasItsPlaceInTheBodyOfAJob() {
         var translation = of("""
                 {"url": "https://a.b/c.jpg", "width": 300, "height": "x", "scale": 2, "enhancements": ["denoise"],
-                 "output_format": "webp", "quality": 85, "max_file_size": "1MB"}""");
+                 "output_format": "webp", "quality": 85, "max_file_size": "1MB",
+                 "webhook": "https://a.b/hear"}""");
         assertThat(translation.errors()).isEmpty();
         assertThat(translation.body()).hasToString("""
                         {"input":{"url":"https://a.b/c.jpg"},"options":{"width":300,"height":"x","scale":2,\
-                        "format":"webp","quality":85,"max-bytes":"1MB","recipe":"scan"}}""");
+                        "format":"webp","quality":85,"max-bytes":"1MB","recipe":"scan"},"webhook":"https://a.b/hear"}""");
         assertThat(of("{\"upload\": \"u1\", \"width\": null}").body())
                 .hasToString("{\"input\":{\"upload\":\"u1\"},\"options\":{\"recipe\":\"auto\"}}");
     }

@@ -3,6 +3,9 @@ package dev.azulejo.api.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.delivery.Deliveries;
+import dev.azulejo.api.delivery.Transport;
+import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.link.EventLinks;
@@ -17,6 +20,7 @@ import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
+import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
@@ -25,6 +29,7 @@ import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.upload.Origins;
 import dev.azulejo.api.upload.UploadSweep;
 import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Decision;
@@ -47,6 +52,7 @@ import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +127,8 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var allowed = List.of(AllowedPlace.parse("s3://photos/{tenant}"), AllowedPlace.parse("s3://shared"));
         var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
         fetches = new Fetches(premises, records, uploads, quota, origins, clock);
-        var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this));
+        var webhooks = webhooks(clock);
+        var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks);
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock));
         var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
@@ -130,12 +137,35 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
                 premises,
                 records,
                 orders,
-                new JobStarts(premises, records, holds, this, clock),
+                new JobStarts(premises, records, holds, this, webhooks, clock),
                 ends,
                 views,
                 admission,
                 new IdempotencyKeys(records, clock),
                 this);
+    }
+
+    /// Which send nothing.
+    private Webhooks webhooks(Clock clock) {
+        var hooks = new WebhookObjects(work);
+        var nobody = new Transport() {
+            @Override
+            public Optional<String> objection(String url) {
+                return url.startsWith("https://") ? Optional.empty() : Optional.of("must start with https://");
+            }
+
+            @Override
+            public Answer post(String url, Map<String, String> headers, byte[] body) {
+                throw new AssertionError("nothing is sent here");
+            }
+        };
+        return new Webhooks(
+                hooks,
+                new Deliveries(hooks, nobody, clock, () -> 0),
+                nobody,
+                (_, _) -> {},
+                new Tenancy(UPLOADS, RESULTS, WORK),
+                clock);
     }
 
     /// A place that tenants may have files read from.
@@ -231,6 +261,11 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     @Override
     public void begun(Tenant tenant, JobId job) {
         begun.add(new TenantJob(tenant, job));
+    }
+
+    @Override
+    public void askedAgain(Tenant tenant, JobId job) {
+        begun(tenant, job);
     }
 
     @Override

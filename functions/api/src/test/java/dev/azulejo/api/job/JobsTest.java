@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.ProblemException;
+import dev.azulejo.api.record.Note;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantJob;
+import dev.azulejo.api.record.Webhook;
+import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import java.time.Instant;
@@ -69,6 +73,41 @@ class JobsTest {
         assertThat(api.jobs.get(ANA, id).status()).isEqualTo(Status.QUEUED);
         assertThat(api.begun).containsExactly(new TenantJob(ANA, job));
         assertThat(api.ended).isEmpty();
+    }
+
+    private JobView naming(String webhook) {
+        var body = (ObjectNode) InMemory.body(upload);
+        return api.jobs.submit(ANA, body.put("webhook", webhook), Optional.empty());
+    }
+
+    /// Whoever asks for the same job names another: both hear of it.
+    @Test
+    void whatRequestsNameHearsOfTheirJob() {
+        naming("https://shop.example.com/1");
+        assertThat(naming("https://shop.example.com/2").webhooks())
+                .containsExactly("https://shop.example.com/1", "https://shop.example.com/2");
+        assertThat(submit(ANA, upload).webhooks()).hasSize(2);
+        var hooks = new WebhookObjects(api.work);
+        assertThat(hooks.noted(ANA, job).webhooks()).hasSize(2);
+        assertThat(hooks.webhooks(ANA)).extracting(Webhook::url).containsExactly("https://shop.example.com");
+        api.jobs.delete(ANA, job.text());
+        assertThat(hooks.noted(ANA, job)).isEqualTo(Note.NOTHING);
+    }
+
+    @Test
+    void aJobIsHeardOfBySixteenAddressesAtMost() {
+        for (int number = 0; number < 16; number++) {
+            naming("https://shop.example.com/" + number);
+        }
+        assertRefused(409, () -> naming("https://shop.example.com/16"));
+        assertThat(naming("https://shop.example.com/15").webhooks()).hasSize(16);
+    }
+
+    @Test
+    void anAddressThatNothingIsSentToIsRefusedBeforeAnythingBegins() {
+        assertRefused(422, () -> naming("http://shop.example.com/"));
+        assertRefused(422, () -> naming(" "));
+        assertThat(api.jobs.get(ANA, job.text()).webhooks()).isEmpty();
     }
 
     /// The same file and options of another tenant make another job, in another folder.
@@ -189,7 +228,8 @@ class JobsTest {
                         nothing,
                         null,
                         null,
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.azulejo.api.operator.Tenants;
 import dev.azulejo.api.operator.Tenants.Item;
 import dev.azulejo.api.record.Batch;
 import dev.azulejo.api.record.Fetch;
-import dev.azulejo.api.record.SigningSecret;
 import dev.azulejo.api.record.Webhook;
 import dev.azulejo.api.record.WebhookId;
 import dev.azulejo.api.record.WebhookObjects;
@@ -62,16 +61,12 @@ class TenantsTest {
             new WebhookObjects(api.work)
                     .add(
                             tenant,
-                            new Webhook(
-                                    Webhook.SCHEMA,
+                            Webhook.of(
                                     WebhookId.random(),
                                     "https://example.com/hook",
                                     List.of(),
                                     api.clock.instant(),
-                                    List.of(SigningSecret.random()),
-                                    null,
-                                    null,
-                                    null));
+                                    false));
             new AccessObjects(api.work).make(tenant, null, api.clock.instant(), null);
         }
         var lastOfAna = api.records.submissions(ANA).stream().filter(job -> job.deletedAt() == null);

@@ -127,7 +127,17 @@ class TenantObjectsTest {
         return records.add(
                         tenant,
                         new Submission(
-                                Submission.SCHEMA, id(number), at, "u", "a.png", 1, nothing, null, null, Map.of()))
+                                Submission.SCHEMA,
+                                id(number),
+                                at,
+                                "u",
+                                "a.png",
+                                1,
+                                nothing,
+                                null,
+                                null,
+                                Map.of(),
+                                List.of()))
                 .id();
     }
 

@@ -83,6 +83,23 @@ class WebhooksTest implements Transport {
         assertThat(webhooks.all(ANA).webhooks()).containsExactly(created.webhook());
     }
 
+    /// Which jobs name: they say the rest of the address.
+    @Test
+    void anOriginHasOneWebhook() {
+        var made = webhooks.create(ANA, json("{\"url\": \"https://a.b\", \"named\": true}"), Optional::empty);
+        assertThat(made.webhook().named()).isTrue();
+        assertThat(made.secret()).startsWith("whsec_");
+        refused(409, () -> webhooks.create(ANA, json("{\"url\": \"https://a.b\", \"named\": true}"), Optional::empty));
+        refused(
+                422,
+                () -> webhooks.create(ANA, json("{\"url\": \"https://c.d/e\", \"named\": true}"), Optional::empty));
+        refused(422, () -> webhooks.create(ANA, json("{\"url\": \"https://c.d\", \"named\": 1}"), Optional::empty));
+        var id = made.webhook().id();
+        refused(422, () -> webhooks.change(ANA, id, json("{\"url\": \"https://c.d\"}"), _ -> {}));
+        assertThat(webhooks.all(ANA).webhooks()).hasSize(1);
+        assertThat(webhooks.all(BEN).webhooks()).isEmpty();
+    }
+
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         var problem = refused(422, () -> webhooks.create(ANA, json("""

@@ -107,6 +107,25 @@ class FleetSimulationTest {
         return world;
     }
 
+    /// A tenant asks for 180 in a batch, and for 20 alone behind them: these wait in a group of their own.
+    @Test
+    void aBatchDoesNotMakeThoseWaitThatTheSameTenantAsksForAlone() {
+        var apart = batch(true);
+        var together = batch(false);
+
+        double all = together.wait(1, 0.95);
+        assertThat(apart.wait(1, 0.95)).isLessThan(0.6 * all);
+        assertThat(apart.wait(0, 0.95))
+                .as("the batch waits for no more than all of it")
+                .isLessThan(all);
+    }
+
+    private static FleetWorld batch(boolean areApart) {
+        var world = new FleetWorld(SEED, USUAL, false, HEAVY, areApart);
+        world.run(new double[200], job -> job < 180 ? 0 : 1);
+        return world;
+    }
+
     /// Until 20 photographs are done by a third of the fleet, whose last worker comes when the slowest start is over.
     private static double fairShare() {
         double fleet = Math.min(
@@ -154,6 +173,19 @@ class FleetSimulationTest {
                             world.wait(2, 0.95)));
         }
         rows.add("| if each tenant had a third of the fleet | | %.0f s |\n".formatted(fairShare()));
+        rows.add("""
+
+                | 200 at once of one tenant, `detail-x4`, 180 of them in a batch | p95 of the batch | p95 of the others |
+                |---|---|---|
+                """);
+        for (boolean areApart : new boolean[] {true, false}) {
+            var world = batch(areApart);
+            rows.add("| %s | %.0f s | %.0f s |\n"
+                    .formatted(
+                            areApart ? "a line of its own for the batch" : "first come, first served",
+                            world.wait(0, 0.95),
+                            world.wait(1, 0.95)));
+        }
         return String.join("", rows);
     }
 

@@ -129,14 +129,10 @@ public final class StageWiring {
             Instance<DropFolder> folder,
             Environment environment) {
         var limits = environment.limits();
-        return new Ports(objects, blocks)
-                .places(places::get)
-                .images(decoder::get, encoders::get)
-                .cards(cards::get)
+        return new Ports(objects, blocks, places::get, decoder::get, encoders::get, cards::get, notifier::get)
                 .workers(environment.workers())
                 .planInterpolates()
                 .limits(limits, () -> foresight(cards.get(), limits))
-                .notifier(notifier::get)
                 .reports(folder::get, new JacksonCodec())
                 .stages();
     }

@@ -54,6 +54,15 @@ public final class ArenaObjects {
         return read(ArenaKeys.ARENA).map(bytes -> ArenaJson.read(ArenaKeys.ARENA, bytes, ArenaJson::arena));
     }
 
+    /// The arena that lies here.
+    ///
+    /// @param written the place, as the user has written it, for the message
+    /// @throws NoSuchObject when there is none
+    public PublishedArena arenaOf(String written) {
+        return arena().orElseThrow(() -> new NoSuchObject(
+                "there is no arena in %s; make one first: azulejo arena make".formatted(written), null));
+    }
+
     /// The PNG of a picture as judges see it.
     public byte[] picture(PublishedArena arena, String scene, Picture picture) {
         return place.readAll(arena.key(scene, picture));

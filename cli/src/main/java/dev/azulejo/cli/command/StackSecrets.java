@@ -1,9 +1,0 @@
-package dev.azulejo.cli.command;
-
-import dev.azulejo.storage.Secrets;
-
-/// Where a deployment keeps what connects its drives: it is found where [Server] is.
-public interface StackSecrets {
-    /// @param stack its name
-    Secrets of(String stack);
-}

@@ -1,5 +1,0 @@
-/// How the command ends: exit codes, and failures as the line that the user reads.
-@NullMarked
-package dev.azulejo.cli.exit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

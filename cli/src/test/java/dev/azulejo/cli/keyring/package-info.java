@@ -1,4 +1,0 @@
-@NullMarked
-package dev.azulejo.cli.keyring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.azulejo.cli.wiring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.azulejo.local.keyring;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a desktop keeps secrets for the one who has logged in. Thread-safe.
+public interface Keyring {
+    /// What people call it.
+    String title();
+
+    /// Keeps a text, which is one line of letters, digits, `-` and `_`, under an id that nothing has yet.
+    void store(String id, String text) throws IOException;
+
+    Optional<String> find(String id) throws IOException;
+
+    /// Forgets it, if it is there.
+    void clear(String id) throws IOException;
+
+    /// The keyring that this session may have; whether it has is seen when it is asked.
+    ///
+    /// @param environment of the process
+    static Optional<Keyring> ofSession(Map<String, String> environment) {
+        if (System.getProperty("os.name", "").startsWith("Mac")) {
+            return Optional.of(new MacKeychain("/usr/bin/security"));
+        }
+        return environment.containsKey("DBUS_SESSION_BUS_ADDRESS")
+                ? Optional.of(new SecretTool("secret-tool"))
+                : Optional.empty();
+    }
+
+    /// Tries it out.
+    default boolean keepsWhatItIsGiven() {
+        var id = KeyringSecrets.newId("probe");
+        try {
+            store(id, "probe");
+            boolean isKept = find(id).equals(Optional.of("probe"));
+            clear(id);
+            return isKept && find(id).isEmpty();
+        } catch (IOException e) {
+            return false; // the program is not there, or nobody listens
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What this machine gives: its environment, folders, files and memory.
+@NullMarked
+package dev.azulejo.local.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,304 @@
+package dev.azulejo.local.wiring;
+
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.infer.InferStage.Unfinished;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.intake.DropIntake;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.local.FileJobLock;
+import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.LocalCleanup;
+import dev.azulejo.core.local.LocalDispatcher;
+import dev.azulejo.core.local.LocalDispatcher.Patience;
+import dev.azulejo.core.local.LocalPipeline;
+import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Previewer;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.Ports.RunningModels;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.events.JsonOptions;
+import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.VipsStripEncoders;
+import dev.azulejo.imaging.child.ChildDecoder;
+import dev.azulejo.imaging.child.ChildLimits;
+import dev.azulejo.imaging.colour.SrgbDecoder;
+import dev.azulejo.imaging.fetch.LibvipsFinder;
+import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.pixels.ZstdBlockCodec;
+import dev.azulejo.imaging.pyramid.PreviewEncoder;
+import dev.azulejo.inference.Device;
+import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.MachineEngines;
+import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.openvino.OpenVino;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.local.machine.Machine;
+import dev.azulejo.local.machine.SpeedFile;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.file.Durability;
+import dev.azulejo.storage.file.FileStorage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Builds the pipeline for this machine: the one composition root of the command.
+public final class EmbeddedWiring implements AutoCloseable {
+    private static final Notifier NOBODY = (_, _, _) -> {};
+
+    private final ModelFolder models;
+    private final TileThreads threads;
+    private final LocalPlaces places;
+    private final JobObjects objects;
+    private final IntakeStage intake;
+    private final LocalForesight foresight;
+    private final PlanStage plan;
+    private final LocalPipeline pipeline;
+    private final Optional<ChildDecoder> children;
+    private final ImageDecoder decoder;
+    private final ImageDecoder srgb;
+    private final PlainPictures pictures;
+    private final Previewer previewer;
+    private final Optional<String> note;
+    private final JobLock lock;
+
+    /// For files that somebody names, one by one.
+    ///
+    /// @param workFolder where jobs are kept
+    public EmbeddedWiring(
+            LocalConfig config,
+            Path workFolder,
+            Machine machine,
+            Limits limits,
+            ForeignFiles foreignFiles,
+            Progress progress) {
+        this(
+                config,
+                workFolder,
+                machine,
+                limits,
+                foreignFiles,
+                progress,
+                Optional.empty(),
+                Optional.empty(),
+                () -> NOBODY);
+    }
+
+    /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
+    ///
+    /// @param workFolder where jobs are kept
+    public static EmbeddedWiring forDropFolder(
+            LocalConfig config, Path workFolder, Machine machine, Limits limits, Progress progress, Dropping dropping) {
+        return new EmbeddedWiring(
+                config,
+                workFolder,
+                machine,
+                limits,
+                ForeignFiles.KEEP,
+                progress,
+                Optional.of(dropping.limits()),
+                Optional.of(dropping.folder()),
+                () -> NOBODY);
+    }
+
+    /// For a server, which decodes as a drop folder does; whoever has brought a file asks what became of it.
+    ///
+    /// @param children limits of the decoder process
+    /// @param notifier asked for when the first job has ended
+    public static EmbeddedWiring forServer(
+            LocalConfig config,
+            Path workFolder,
+            Machine machine,
+            Limits limits,
+            Progress progress,
+            ChildLimits children,
+            Supplier<Notifier> notifier) {
+        return new EmbeddedWiring(
+                config,
+                workFolder,
+                machine,
+                limits,
+                ForeignFiles.KEEP,
+                progress,
+                Optional.of(children),
+                Optional.empty(),
+                notifier);
+    }
+
+    /// @param limits of the decoder process
+    public record Dropping(DropFolder folder, ChildLimits limits) {}
+
+    private EmbeddedWiring(
+            LocalConfig config,
+            Path workFolder,
+            Machine machine,
+            Limits limits,
+            ForeignFiles foreignFiles,
+            Progress progress,
+            Optional<ChildLimits> strangers,
+            Optional<DropFolder> reports,
+            Supplier<Notifier> notifier) {
+        models = models(config, Device.AUTO);
+        threads = new TileThreads(machine.threads());
+        places = places(config);
+        objects = new JobObjects(work(workFolder), new JacksonCodec());
+        var libvips = libvips(config);
+        note = libvips.note();
+        children = strangers.map(
+                its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
+        children.map(ChildDecoder::colours).ifPresent(libvips::convertBy);
+        decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
+        srgb = new SrgbDecoder(decoder, libvips);
+        pictures = new PlainPictures(libvips, decoder);
+        previewer = new PreviewEncoder(libvips, decoder);
+        StripEncoders encoders = new VipsStripEncoders(libvips);
+        intake = new IntakeStage(objects, places, models);
+        foresight = new LocalForesight(
+                models, SpeedFile.of(config).read(), limits, machine, workFolder, strangers.isPresent());
+        var ports = new Ports(
+                        objects,
+                        new ZstdBlockCodec(),
+                        () -> places,
+                        () -> decoder,
+                        () -> encoders,
+                        new RunningModels(models, threads, Unfinished.KEPT),
+                        notifier)
+                .limits(limits, () -> foresight)
+                .foreignFiles(foreignFiles)
+                .progress(progress);
+        reports.ifPresent(its -> ports.reports(() -> its, new JacksonCodec()));
+        var stages = ports.stages();
+        plan = stages.plan();
+        var patience = strangers.isPresent() ? Patience.ENDLESS : Patience.NONE;
+        var workshop = new OwnWorkshop(foresight, threads, models);
+        var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
+        lock = new FileJobLock(config.cache().resolve("locks"));
+        pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock, progress);
+    }
+
+    /// The place of jobs, and of what is kept beside them.
+    public static JobStorage work(Path workFolder) {
+        return new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
+    }
+
+    public DropIntake dropIntake(DropFolder folder) {
+        return new DropIntake(objects, places, models, new JsonOptions(), folder);
+    }
+
+    public JobObjects objects() {
+        return objects;
+    }
+
+    /// The places that this pipeline has open.
+    public LocalPlaces places() {
+        return places;
+    }
+
+    public LocalPipeline pipeline() {
+        return pipeline;
+    }
+
+    /// What reads images here, in the colours of sRGB.
+    public ImageDecoder srgbDecoder() {
+        return srgb;
+    }
+
+    /// Parts of images as a screen shows them.
+    public PlainPictures pictures() {
+        return pictures;
+    }
+
+    public Previewer previewer() {
+        return previewer;
+    }
+
+    public IntakeStage intake() {
+        return intake;
+    }
+
+    public PlanStage plan() {
+        return plan;
+    }
+
+    public LocalForesight foresight() {
+        return foresight;
+    }
+
+    public ModelFolder models() {
+        return models;
+    }
+
+    private static Libvips libvips(LocalConfig config) {
+        return new Libvips(new LibvipsFinder(config.libvips(), config.openedCache()).find());
+    }
+
+    /// What the user should know of the libvips that was found; empty as a rule.
+    public Optional<String> note() {
+        return note;
+    }
+
+    /// For a look at headers before there is a pipeline.
+    public static ImageDecoder decoder(LocalConfig config) {
+        return new VipsDecoder(libvips(config));
+    }
+
+    /// For what measures pixels: all in the colours of sRGB.
+    public static ImageDecoder srgbDecoder(LocalConfig config) {
+        var libvips = libvips(config);
+        return new SrgbDecoder(new VipsDecoder(libvips), libvips);
+    }
+
+    /// Parts of images, before there is a pipeline.
+    public static PlainPictures pictures(LocalConfig config) {
+        var libvips = libvips(config);
+        return new PlainPictures(libvips, new VipsDecoder(libvips));
+    }
+
+    /// The models of this machine: beside their cards, or brought on demand.
+    public static ModelFolder models(LocalConfig config, Device device) {
+        var engines = new MachineEngines(config.engines(), config.cache(), new OpenVino(config.cache()));
+        return new ModelFolder(config.cards(), config.pulledModels(), device, engines);
+    }
+
+    /// The user's folders, as any command sees them.
+    public static LocalPlaces places(LocalConfig config) {
+        return new LocalPlaces(config);
+    }
+
+    /// The plan of a job; none when it did not come to that.
+    public Optional<Manifest> manifest(JobId job) {
+        return objects.newest(job).flatMap(objects::planned);
+    }
+
+    public InferenceMeter meter() {
+        return models.meter();
+    }
+
+    /// Drops what nobody has asked for in a week.
+    public void expire(Instant now) {
+        new LocalCleanup(objects).expire(now, lock);
+    }
+
+    /// The same for who has something else to do: where it fails, as on a full disk, what stays now goes next time.
+    public void expireIfPossible(Instant now) {
+        new LocalCleanup(objects).expireIfPossible(now, lock);
+    }
+
+    @Override
+    public void close() {
+        children.ifPresent(ChildDecoder::close);
+        threads.close();
+        models.close();
+    }
+}

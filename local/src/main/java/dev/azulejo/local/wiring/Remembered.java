@@ -1,0 +1,37 @@
+package dev.azulejo.local.wiring;
+
+import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.machine.LocalPlaces;
+import dev.azulejo.storage.StorageFailure;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What this machine remembers of what it made.
+public final class Remembered {
+    private Remembered() {}
+
+    /// How a result came to be: empty for a file that azulejo did not make here, or that was changed or moved since.
+    public static Optional<Succeeded> outcome(Path file, LocalConfig config) {
+        try {
+            var uri = LocalPlaces.uriOf(file);
+            var jobs = new JobObjects(EmbeddedWiring.work(config.cache().resolve("work")), new JacksonCodec());
+            return EmbeddedWiring.places(config)
+                    .open(uri.place())
+                    .stat(uri.key())
+                    .flatMap(Provenance::of)
+                    .flatMap(provenance -> JobId.parse(provenance.job()))
+                    .flatMap(jobs::newest)
+                    .flatMap(jobs::outcome)
+                    .filter(Succeeded.class::isInstance)
+                    .map(Succeeded.class::cast);
+        } catch (StorageFailure | StageFailure e) {
+            return Optional.empty(); // whoever asks can do without
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.local.keyring;
+
+import org.jspecify.annotations.NullMarked;
