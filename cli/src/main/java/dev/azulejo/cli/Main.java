@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
 /// The `azulejo` command.
@@ -77,7 +78,11 @@ public final class Main implements Runnable {
             ArenaCommand.class,
             LabCommand.class,
             CompletionCommand.class,
+            HelpCommand.class,
             WarmUpCommand.class);
+
+    /// Those that tell of all commands.
+    private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, HelpCommand.class);
 
     /// Those that say in their help what their exit codes mean.
     private static final List<String> WITH_CODES = List.of("enhance", "watch", "serve");
@@ -112,11 +117,10 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(Main::failure);
     }
 
-    /// The completion script is made of all of them.
     private static List<Class<?>> commands(String... args) {
         var called = args.length == 0 ? "" : args[0];
         return COMMANDS.stream()
-                .filter(command -> nameOf(command).equals(called) && command != CompletionCommand.class)
+                .filter(command -> nameOf(command).equals(called) && !OF_ALL.contains(command))
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(COMMANDS);

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 
 class MainTest {
     static Stream<String> commands() {
-        return Main.commandLine().getSubcommands().keySet().stream().filter(name -> !name.equals("completion"));
+        return Main.commandLine().getSubcommands().keySet().stream().filter(name -> !List.of("completion", "help").contains(name));
     }
 
     @ParameterizedTest
@@ -54,7 +54,6 @@ class MainTest {
         "mow,              there is no command 'mow'",
         "enhance a --sclae, there is no option '--sclae' (did you mean '--scale'?)",
         "recipes now,      word 'now' is one too many",
-        "help,             there is no command 'help' (did you mean 'azulejo --help'?)",
         "-o a.png,         there is no option '-o' (did you mean 'azulejo enhance -o'?)",
         "enhance a -s,     there is no option '-s' (did you mean '--scale'?)",
         "enhance a -z,     there is no option '-z'",
@@ -91,6 +90,12 @@ class MainTest {
         assertThat(answer(name, "--help")).doesNotContain(option).contains("--help-all");
         assertThat(answer(name, "--help-all")).contains(option);
         assertThat(answer("completion")).contains(option);
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(answer("help", "enhance")).isEqualTo(answer("enhance", "--help"));
+        assertThat(answer("help")).isEqualTo(answer("--help"));
     }
 
     @Test

@@ -35,9 +35,6 @@ public final class UsageWords {
 
     /// Who begins with a file wants it enhanced.
     private static String meant(String word, Set<String> commands) {
-        if (word.equals("help")) {
-            return " (did you mean 'azulejo --help'?)";
-        }
         return commands.contains("enhance") && (word.contains(".") || word.contains("/"))
                 ? " (did you mean 'azulejo enhance %s'?)".formatted(shown(word))
                 : Suggestion.of(word, commands);

@@ -38,6 +38,8 @@ public record Batch(
     /// @param webhook hears how each job ends that names none itself
     record Request(
             Map<String, ?> options,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
+
             List<Order> jobs) {}
 }

@@ -26,7 +26,8 @@ public record Order(
         return new Order(input, options, notes, webhook);
     }
 
-    /// The same, of whose end an address hears. The secret of its origin signs what is sent: see [Webhooks#createNamed].
+    /// The same, of whose end an address hears. The secret of its origin signs what is sent: see
+    /// [Webhooks#createNamed].
     public Order telling(URI url) {
         return new Order(input, options, metadata, url.toString());
     }
