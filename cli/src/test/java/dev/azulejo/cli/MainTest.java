@@ -19,7 +19,8 @@ import picocli.CommandLine;
 
 class MainTest {
     static Stream<String> commands() {
-        return Main.commandLine().getSubcommands().keySet().stream().filter(name -> !List.of("completion", "help").contains(name));
+        return Main.commandLine().getSubcommands().keySet().stream()
+                .filter(name -> !List.of("completion", "help").contains(name));
     }
 
     @ParameterizedTest
@@ -79,8 +80,7 @@ class MainTest {
         assertThat(examples).hasSize(5).allMatch(line -> line.length() <= 80).allSatisfy(example -> {
             var typed = example.strip().replaceAll("  .*|\"", "");
             var words = Pattern.compile(" ").splitAsStream(typed).skip(1).toArray(String[]::new);
-            assertThatCode(() -> Main.commandLine().parseArgs(words))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> Main.commandLine().parseArgs(words)).doesNotThrowAnyException();
         });
     }
 

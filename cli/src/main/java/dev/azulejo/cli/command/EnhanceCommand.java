@@ -91,7 +91,11 @@ public final class EnhanceCommand implements Callable<Integer> {
             description = "Where the pieces of unfinished jobs are kept; your cache folder by default.")
     private @Nullable Path workFolder;
 
-    @Option(names = "--trace", order = HelpAll.RARE, paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
+    @Option(
+            names = "--trace",
+            order = HelpAll.RARE,
+            paramLabel = "FILE",
+            description = "Append a line to FILE for each tile inferred.")
     private @Nullable Path traceFile;
 
     @Option(

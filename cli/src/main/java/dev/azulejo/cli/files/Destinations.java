@@ -49,10 +49,8 @@ public record Destinations(
         var destinations = new LinkedHashMap<Input, List<Path>>();
         var owners = new HashMap<Path, Input>();
         for (var input : inputs) {
-            var named = pattern.map(its -> all(its, input, formatOf))
-                    .orElseGet(() -> all(file, input, formatOf));
-            var all = named
-                    .map(destination -> destination.toAbsolutePath().normalize())
+            var named = pattern.map(its -> all(its, input, formatOf)).orElseGet(() -> all(file, input, formatOf));
+            var all = named.map(destination -> destination.toAbsolutePath().normalize())
                     .toList();
             all.forEach(destination -> own(owners, destination, input));
             destinations.put(input, all);
@@ -78,12 +76,10 @@ public record Destinations(
         var name = stem(input.file());
         var extension = namedFormat()
                 .map(_ -> extension(Objects.requireNonNull(output)))
-                .orElseGet(() -> resultExtension(
-                        input, format.orElseGet(() -> formatOf.sourceFormat(input.file()))));
+                .orElseGet(() -> resultExtension(input, format.orElseGet(() -> formatOf.sourceFormat(input.file()))));
         return Stream.concat(
                 Stream.of(pattern.of(input, name, naming, extension)),
-                also.stream()
-                        .map(its -> pattern.of(input, name, its.naming(), resultExtension(input, its.format()))));
+                also.stream().map(its -> pattern.of(input, name, its.naming(), resultExtension(input, its.format()))));
     }
 
     private void own(Map<Path, Input> owners, Path destination, Input input) {
@@ -93,15 +89,14 @@ public record Destinations(
                     .formatted(input.file(), destination));
         }
         if (other != null) {
-            throw ExitCode.NO_OUTPUT.failure(
-                    "%s and %s would both become %s; %s"
-                            .formatted(
-                                    other.file(),
-                                    input.file(),
-                                    destination,
-                                    pattern().isPresent()
-                                            ? "tell them apart by {folder}, {name} and {page} in -o"
-                                            : "give them folders of their own, or enhance them one by one"));
+            throw ExitCode.NO_OUTPUT.failure("%s and %s would both become %s; %s"
+                    .formatted(
+                            other.file(),
+                            input.file(),
+                            destination,
+                            pattern().isPresent()
+                                    ? "tell them apart by {folder}, {name} and {page} in -o"
+                                    : "give them folders of their own, or enhance them one by one"));
         }
     }
 
@@ -133,7 +128,8 @@ public record Destinations(
 
     /// The format the user asked for, if not by name then by the extension of the output file.
     public Optional<ImageFormat> resultFormat(List<Input> inputs) {
-        return format.or(() -> pattern().isPresent() ? namedFormat() : outputFile(inputs).flatMap(_ -> namedFormat()));
+        return format.or(
+                () -> pattern().isPresent() ? namedFormat() : outputFile(inputs).flatMap(_ -> namedFormat()));
     }
 
     /// The output without the format at its end, if it is a pattern.
@@ -223,8 +219,7 @@ public record Destinations(
     }
 
     private static String named(Input input, String label, ImageFormat resultFormat) {
-        return "%s-%s%s.%s"
-                .formatted(stem(input.file()), label, input.mark(), resultExtension(input, resultFormat));
+        return "%s-%s%s.%s".formatted(stem(input.file()), label, input.mark(), resultExtension(input, resultFormat));
     }
 
     private static String resultExtension(Input input, ImageFormat resultFormat) {

@@ -1,9 +1,9 @@
 package dev.azulejo.cli.files;
 
-import dev.azulejo.local.exit.CommandFailure;
-import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.core.option.Suggestion;
+import dev.azulejo.local.exit.CommandFailure;
+import dev.azulejo.local.exit.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +30,8 @@ record NamePattern(Path text) {
                 .map(field -> field.group(1))
                 .filter(field -> !FIELDS.contains(field))
                 .findFirst()
-                .ifPresent(field -> refuse(
-                        output, "there is no field {%s}%s".formatted(field, Suggestion.of(field, FIELDS))));
+                .ifPresent(field ->
+                        refuse(output, "there is no field {%s}%s".formatted(field, Suggestion.of(field, FIELDS))));
         if (FIELD.matcher(output.toString()).replaceAll("").matches(".*[{}].*")) {
             refuse(output, "a { or } stands alone");
         }
@@ -58,15 +58,14 @@ record NamePattern(Path text) {
 
     private Path resolve(Path folder, String segment, Input input, String name, Naming naming, String extension) {
         var filled = FIELD.matcher(segment)
-                .replaceAll(field ->
-                        Matcher.quoteReplacement(value(field.group(1), input, name, naming, extension)));
+                .replaceAll(field -> Matcher.quoteReplacement(value(field.group(1), input, name, naming, extension)));
         if (filled.equals(segment)) {
             return folder.resolve(segment);
         }
         for (var part : Path.of(filled)) {
             if (part.toString().equals(".") || part.toString().equals("..")) {
-                throw ExitCode.NO_OUTPUT.failure("%s: its result would be called '%s' by -o %s; rename it"
-                        .formatted(input.file(), part, text));
+                throw ExitCode.NO_OUTPUT.failure(
+                        "%s: its result would be called '%s' by -o %s; rename it".formatted(input.file(), part, text));
             }
         }
         return folder.resolve(filled);
@@ -75,7 +74,10 @@ record NamePattern(Path text) {
     private String value(String field, Input input, String name, Naming naming, String extension) {
         return switch (field) {
             case "name" -> name;
-            case "folder" -> input.below().getParent() == null ? "" : input.below().getParent().toString();
+            case "folder" ->
+                input.below().getParent() == null
+                        ? ""
+                        : input.below().getParent().toString();
             case "label" -> naming.label();
             case "recipe" -> naming.recipe();
             case "page" -> Integer.toString(input.page());

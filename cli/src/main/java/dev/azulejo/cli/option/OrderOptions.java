@@ -139,8 +139,9 @@ public final class OrderOptions {
                 .filter(wanted.main().options()::has)
                 .findFirst()
                 .filter(_ -> wanted.scale().isPresent())
-                .map(size -> "--%s says how large the result becomes, and --scale %d only chooses the models; leave one out"
-                        .formatted(size.name(), wanted.scale().orElseThrow()));
+                .map(size ->
+                        "--%s says how large the result becomes, and --scale %d only chooses the models; leave one out"
+                                .formatted(size.name(), wanted.scale().orElseThrow()));
     }
 
     private static Optional<String> scale(Enhancement wanted) {

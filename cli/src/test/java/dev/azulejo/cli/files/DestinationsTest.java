@@ -41,13 +41,12 @@ class DestinationsTest {
 
     @Test
     void aFurtherResultHasItsOwnLabelAndFormat() {
-        var also = new Also(
-                Optional.of("1200w"),
-                new Naming("auto-1200w", "auto", Optional.empty()),
-                ImageFormat.WEBP);
+        var also = new Also(Optional.of("1200w"), new Naming("auto-1200w", "auto", Optional.empty()), ImageFormat.WEBP);
         var destinations = new Destinations(
                 folder.resolve("{name}-{label}.png"), TWOFOLD, Optional.empty(), List.of(also), _ -> Optional.empty());
-        assertThat(destinations.of(List.of(input("shots/a.jpg")), _ -> ImageFormat.JPEG).values())
+        assertThat(destinations
+                        .of(List.of(input("shots/a.jpg")), _ -> ImageFormat.JPEG)
+                        .values())
                 .containsExactly(List.of(folder.resolve("a-auto-x2.png"), folder.resolve("a-auto-1200w.webp")));
     }
 
@@ -81,8 +80,7 @@ class DestinationsTest {
     void noNameLeadsOutOfItsFolder() {
         assertThatThrownBy(() -> named("out/{name}/result.png", input("shots/...png")))
                 .hasMessageContaining("its result would be called '..'");
-        assertThat(named("out/{name}.{format}", input("shots/...png")))
-                .containsExactly(folder.resolve("out/...jpg"));
+        assertThat(named("out/{name}.{format}", input("shots/...png"))).containsExactly(folder.resolve("out/...jpg"));
     }
 
     @Test
@@ -101,8 +99,8 @@ class DestinationsTest {
     }
 
     private List<Path> named(String pattern, Input... inputs) {
-        var destinations = new Destinations(
-                folder.resolve(pattern), TWOFOLD, Optional.empty(), List.of(), _ -> Optional.empty());
+        var destinations =
+                new Destinations(folder.resolve(pattern), TWOFOLD, Optional.empty(), List.of(), _ -> Optional.empty());
         return destinations.of(List.of(inputs), _ -> ImageFormat.JPEG).values().stream()
                 .map(List::getFirst)
                 .toList();
