@@ -136,7 +136,7 @@ public final class OrderOptions {
     /// What a scale means that is said beside a size, where the models have that scale.
     public Optional<String> note(Enhancement wanted) {
         return Rules.SIZES.stream()
-                .filter(wanted.main().options()::has)
+                .filter(wanted.options()::has)
                 .findFirst()
                 .filter(_ -> wanted.scale().isPresent())
                 .map(size ->
@@ -145,7 +145,7 @@ public final class OrderOptions {
     }
 
     private static Optional<String> scale(Enhancement wanted) {
-        var options = wanted.main().options();
+        var options = wanted.options();
         if (Rules.SIZES.stream().anyMatch(options::has)) {
             return Optional.empty();
         }
