@@ -10,7 +10,7 @@ test:
 
 # while working, under two minutes: unit tests but those of the deployment and those tagged slow
 fast:
-    ./mvnw -ntp -pl cli,gpu-batch-worker -am test -DexcludedGroups=slow
+    ./mvnw -ntp -pl lab/quality,gpu-batch-worker -am test -DexcludedGroups=slow
 
 # one test class: just only TileGridTest
 only NAME:

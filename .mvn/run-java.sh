@@ -10,9 +10,17 @@ needs_server() { # ARGUMENT...
   case ${1:-} in
     serve | keys | tenants | storage) return 0 ;;
     jobs) for argument; do case $argument in --bucket* | --queue*) return 0 ;; esac; done ;;
-    watch | batch | arena) for argument; do case $argument in [a-z]*[a-z0-9]:/*) return 0 ;; esac; done ;;
+    watch | batch) for argument; do case $argument in [a-z]*[a-z0-9]:/*) return 0 ;; esac; done ;;
   esac
   return 1
+}
+
+# What measures, compares and decides is a wing of its own, which what enhances does not carry.
+needs_quality() { # ARGUMENT...
+  case "${1:-} ${2:-}" in
+    evaluate\ * | edge-cases\ * | sets\ * | metrics\ * | arena\ * | completion\ * | models\ promote) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 # The optimising compiler is for what runs for long: with its usual thresholds it took 1.4 of the 3 CPU seconds that a

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Speed and memory of `azulejo metrics` beside scikit-image and piq, which measure the same: PSNR, SSIM, MS-SSIM, FSIM, FSIMc, CIEDE2000 of two PNG
-files. In a Python with quality/reference/requirements.txt; about a minute for 4 megapixels.
+files. In a Python with lab/quality/reference/requirements.txt; about a minute for 4 megapixels.
 
 usage: metrics.py [SIDE...]          2000 by default; prints CPU seconds, seconds and MiB of each, and by how many times Azulejo needs less
 """
@@ -59,7 +59,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             files = [str(file) for file in pair(Path(folder), side)]
             ours = [str(ROOT / "azulejo"), "metrics", "--json", *files]
-            peers = [sys.executable, "-c", PEER, str(ROOT / "quality/reference"), *files]
+            peers = [sys.executable, "-c", PEER, str(ROOT / "lab/quality/reference"), *files]
             cost(ours)  # builds what is not built
             costs = {"azulejo": cost(ours), "peers": cost(peers)}
         for name, (cpu, seconds, memory) in costs.items():

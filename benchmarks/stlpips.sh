@@ -2,7 +2,7 @@
 # Runs stlpips.py in a Python with torch: TORCH_PYTHON, or one that is made under target/ at first, of 5 GB.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-torch=$here/../quality/reference/requirements.txt
+torch=$here/../lab/quality/reference/requirements.txt
 place=$here/target/stlpips-$(cat "$here/stlpips.txt" "$torch" | sha256sum | cut -c1-16)
 python=${TORCH_PYTHON:-$place/venv/bin/python}
 mkdir -p "$place"

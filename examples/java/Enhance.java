@@ -35,7 +35,8 @@ public class Enhance {
         }
     }
 
-    /// The short form is `azulejo.enhance(photo, options, result)`; this one shows how far it is.
+    /// Enhances a photograph and prints the progress; the short form is `azulejo.enhance(photo, options,
+    /// result)`.
     private static void enhance(Path photo, Path result, String options) throws IOException {
         var environment = System.getenv();
         var server = URI.create(environment.getOrDefault("AZULEJO_SERVER", "http://127.0.0.1:8787"));

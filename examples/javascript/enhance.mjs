@@ -35,7 +35,7 @@ class Problem extends Error {
 }
 
 // Sends what may be sent twice, again while the server is busy or the connection breaks, and reads the answer.
-// Links to bytes work without the key, so nobody there gets it.
+// Links to bytes work without the key, so it is not sent there.
 async function request(method, url, { body, headers = {}, withKey = true } = {}, read = answer => answer.json()) {
   for (let attempt = 1; ; attempt++) {
     let wanted = 0;

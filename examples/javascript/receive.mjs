@@ -9,7 +9,7 @@
 import { createServer } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 
-const MOST_BYTES = 1 << 20; // events are small; whoever sends more is somebody else
+const MOST_BYTES = 1 << 20; // events are small; a larger body is not ours
 const secrets = (process.env.AZULEJO_WEBHOOK_SECRET ?? '').split(' ').filter(Boolean).map(secret => new Webhook(secret));
 
 const seen = new Set(); // by webhook-id; keep it where it survives a restart, for a month
@@ -43,11 +43,11 @@ async function answer(request) {
   const body = Buffer.concat(pieces).toString(); // as it came: another form of the same JSON has another signature
   const event = verified(body, request.headers);
   if (event === null) return 401;
-  // An event comes at least once. Whatever takes long belongs behind the answer, which must come within 15 s.
+  // An event comes at least once. Slow work belongs after the answer, which must come within 15 s.
   const id = request.headers['webhook-id'];
   if (!seen.has(id)) {
     handle(event);
-    seen.add(id); // not before: whoever fails here is told again
+    seen.add(id); // not before: after a failure here the event comes again
   }
   return 204;
 }

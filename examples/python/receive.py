@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-MOST_BYTES = 1 << 20  # events are small; whoever sends more is somebody else
+MOST_BYTES = 1 << 20  # events are small; a larger body is not ours
 SECRETS = [Webhook(secret) for secret in os.environ.get("AZULEJO_WEBHOOK_SECRET", "").split()]
 
 seen = set()  # by webhook-id; keep it where it survives a restart, for a month
@@ -46,10 +46,10 @@ class Receiver(BaseHTTPRequestHandler):
         event = verified(body, dict(self.headers))
         if event is None:
             return self.answer(401)
-        # An event comes at least once. Whatever takes long belongs behind the answer, which must come within 15 s.
+        # An event comes at least once. Slow work belongs after the answer, which must come within 15 s.
         if self.headers["webhook-id"] not in seen:
             handle(event)
-            seen.add(self.headers["webhook-id"])  # not before: whoever fails here is told again
+            seen.add(self.headers["webhook-id"])  # not before: after a failure here the event comes again
         return self.answer(204)
 
     def answer(self, status):

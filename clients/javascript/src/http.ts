@@ -44,9 +44,9 @@ function parsed(text: string): Said | null {
 interface Request {
   body?: BodyInit;
   headers?: { [name: string]: string | undefined };
-  /** Links to bytes work without the key, so nobody there gets it. */
+  /** Links to bytes work without the key, so it is not sent there. */
   withKey?: boolean;
-  /** Whether it may be sent again though nobody knows whether it was done. */
+  /** Whether the request may be sent again although it may have been carried out. */
   harmless?: boolean;
 }
 
@@ -111,7 +111,7 @@ export class Http {
     });
   }
 
-  /** Puts a part of a file. Bytes are taken once: whoever sends them again is told that they are there. */
+  /** Puts a part of a file. Bytes are accepted once; a repeat is refused because they are there. */
   async put(part: UploadPartView, body: Blob): Promise<void> {
     try {
       await this.send("PUT", part.url, { body, headers: part.headers, withKey: false }, (answer) => answer.text());

@@ -65,13 +65,13 @@ class Part:
 
 
 class Http:
-    """A server and a key for it. Links to bytes work without the key, so nobody there gets it."""
+    """A server and a key for it. Links to bytes work without the key, so it is not sent there."""
 
     def __init__(self, server: str, key: str, patience: Patience):
         self.server, self.key, self.patience = server.rstrip("/"), key, patience
 
     def again(self, send: Callable[[], T], *, harmless: bool) -> T:
-        """Sends, and again while the server is busy; where that is harmless, also when nobody knows whether it was done."""
+        """Sends a request, again while the server is busy, and if it is safe to repeat, also after a lost answer."""
         failures = 0
         while True:
             try:
@@ -88,7 +88,7 @@ class Http:
             except (OSError, http.client.HTTPException) as e:
                 failures += 1
                 least = 0
-                reason = getattr(e, "reason", e)  # where nobody listens, nothing was done
+                reason = getattr(e, "reason", e)  # without a listener, nothing was done
                 if not (harmless or isinstance(reason, ConnectionRefusedError)) or failures >= self.patience.attempts:
                     raise
             pause = min(self.patience.first_pause * 2 ** (failures - 1), self.patience.longest_pause)
@@ -118,7 +118,7 @@ class Http:
         return self.again(send, harmless=harmless)
 
     def put(self, file: BinaryIO, offset: int, part: Mapping[str, Any]) -> None:
-        """Puts a part of a file. Bytes are taken once: whoever sends them again is told that they are there."""
+        """Puts a part of a file. Bytes are accepted once; a repeat is refused because they are there."""
         headers = {"Content-Type": "application/octet-stream", "Content-Length": str(part["bytes"]), **part["headers"]}
 
         def send() -> None:

@@ -1,29 +1,25 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.cli.command.ArenaCommand;
 import dev.azulejo.cli.command.BatchCommand;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
-import dev.azulejo.cli.command.EdgeCasesCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
-import dev.azulejo.cli.command.EvaluateCommand;
 import dev.azulejo.cli.command.JobsCommand;
 import dev.azulejo.cli.command.KeysCommand;
-import dev.azulejo.cli.command.LabCommand;
-import dev.azulejo.cli.command.MetricsCommand;
+import dev.azulejo.cli.command.Laboratory;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.PresetsCommand;
 import dev.azulejo.cli.command.QuoteCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
-import dev.azulejo.cli.command.SetsCommand;
 import dev.azulejo.cli.command.StorageCommand;
 import dev.azulejo.cli.command.TenantsCommand;
 import dev.azulejo.cli.command.TuneCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
 import dev.azulejo.cli.command.WatchCommand;
+import dev.azulejo.cli.command.Wing;
 import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.UsageWords;
@@ -71,20 +67,20 @@ public final class Main implements Runnable {
             PresetsCommand.class,
             TuneCommand.class,
             CompareCommand.class,
-            EvaluateCommand.class,
-            EdgeCasesCommand.class,
-            SetsCommand.class,
-            MetricsCommand.class,
-            ArenaCommand.class,
-            LabCommand.class,
+            Laboratory.Evaluate.class,
+            Laboratory.EdgeCases.class,
+            Laboratory.Sets.class,
+            Laboratory.Metrics.class,
+            Laboratory.Arena.class,
+            Laboratory.Lab.class,
             CompletionCommand.class,
             HelpCommand.class,
             WarmUpCommand.class);
 
-    /// Those that tell of all commands.
+    /// The commands that tell of all commands.
     private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, HelpCommand.class);
 
-    /// Those that say in their help what their exit codes mean.
+    /// The commands whose help lists their exit codes.
     private static final List<String> WITH_CODES = List.of("enhance", "watch", "serve");
 
     @CommandLine.Spec
@@ -96,13 +92,15 @@ public final class Main implements Runnable {
         System.exit(commandLine(args).execute(args));
     }
 
-    /// With all commands, or only the one that is called: most of a short command's time would go into the options of
-    /// the others. It writes to what are the standard streams at this moment.
+    /// Makes the command line, with all commands or only the one that is called: most of a short command's
+    /// time would go into the options of the others. It writes to what are the standard streams at this
+    /// moment.
     public static CommandLine commandLine(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var main = new CommandLine(new Main());
         commands(args).forEach(main::addSubcommand);
+        Wing.open(main);
         for (var command : main.getSubcommands().entrySet()) {
             if (WITH_CODES.contains(command.getKey())) {
                 command.getValue().getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
@@ -130,7 +128,7 @@ public final class Main implements Runnable {
         return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
-    /// Without a subcommand there is nothing to do but to say what there is.
+    /// Prints the commands, as there is nothing else to do without a subcommand.
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -6,7 +6,7 @@
 ///                  │
 ///               command ──────────────┐      subcommands
 ///         ┌────────┼────────┐         │
-///  batch  watch  compare  evaluate  option   what a subcommand does     what a command line asks for
+///  batch  watch  compare  storage  option    what a subcommand does     what a command line asks for
 ///         └────────┼────────┘         │
 ///                view               files    what the user sees         inputs, pages, pipes, destinations
 /// ```

@@ -16,8 +16,8 @@ class ArchitectureTest {
     private static final String CLI = ArchitectureTest.class.getPackageName();
 
     /// Each knows only rooms that stand before it.
-    static final List<String> ROOMS = List.of(
-            "view", "files", "option", "batch", "watch", "compare", "evaluate", "storage", "arena", "cost", "command");
+    static final List<String> ROOMS =
+            List.of("view", "files", "option", "batch", "watch", "compare", "storage", "cost", "command");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(CLI);
@@ -53,7 +53,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "evaluate", "storage", "arena", "cost");
+    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "storage", "cost");
 
     @Test
     void everyClassLivesInARoomButTheEntrance() {

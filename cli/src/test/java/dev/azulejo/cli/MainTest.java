@@ -69,6 +69,27 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluate --as-is pictures",
+                "edge-cases",
+                "sets pull",
+                "metrics --help",
+                "arena",
+                "models promote",
+                "lab"
+            })
+    void aCommandOfTheLaboratorySaysThatItIsElsewhere(String typed) {
+        var said = new StringWriter();
+        var words = typed.split(" ");
+        var code = Main.commandLine(words).setErr(new PrintWriter(said)).execute(words);
+        assertThat(code).isEqualTo(ExitCode.USAGE.code());
+        assertThat(said.toString())
+                .isEqualTo("azulejo: the laboratory is not in this build; run ./azulejo %s%n"
+                        .formatted(words[0].equals("models") ? typed : words[0]));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "enhance"})
     void helpBeginsWithFiveExamplesThatCanBeTyped(String name) {
         var main = Main.commandLine();
@@ -85,7 +106,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"enhance, --max-pixels", "enhance, --trace", "plan, --tile", "watch, --threads", "evaluate, --libvips"})
+    @CsvSource({"enhance, --max-pixels", "enhance, --trace", "plan, --tile", "watch, --threads"})
     void rareOptionsStandBehindHelpAllAndInCompletion(String name, String option) {
         assertThat(answer(name, "--help")).doesNotContain(option).contains("--help-all");
         assertThat(answer(name, "--help-all")).contains(option);
@@ -96,13 +117,6 @@ class MainTest {
     void helpIsACommandToo() {
         assertThat(answer("help", "enhance")).isEqualTo(answer("enhance", "--help"));
         assertThat(answer("help")).isEqualTo(answer("--help"));
-    }
-
-    @Test
-    void anImageIsEvaluatedWithoutAWordOfRecipes() {
-        var parsed = Main.commandLine().parseArgs("evaluate", "coffee.jpg").subcommand();
-        assertThat(parsed.commandSpec().findOption("--recipes").<List<String>>getValue())
-                .containsExactly("resize", "auto");
     }
 
     private static String answer(String... words) {

@@ -100,10 +100,10 @@ public final class JsonRoutes {
     public static String text(List<Route> routes) {
         var tree = JsonNodeFactory.instance.objectNode();
         routes.forEach(route -> {
-            var its = tree.putObject(route.name())
+            var node = tree.putObject(route.name())
                     .put("from", plain(route.from()))
                     .put("to", plain(route.to()));
-            route.options().ifPresent(options -> its.set("options", tree(options)));
+            route.options().ifPresent(options -> node.set("options", tree(options)));
         });
         return tree.toString();
     }

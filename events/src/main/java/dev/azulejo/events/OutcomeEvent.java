@@ -64,7 +64,7 @@ public record OutcomeEvent(String detailType, String type, String detail) {
     private static String detail(
             String id, Outcome outcome, Optional<Correlation> correlation, String kind, URI work, Instant time) {
         ObjectNode data = MAPPER.valueToTree(outcome);
-        correlation.ifPresent(its -> data.set("correlation", MAPPER.valueToTree(its)));
+        correlation.ifPresent(known -> data.set("correlation", MAPPER.valueToTree(known)));
         var envelope = new Envelope(
                 "1.0",
                 id,

@@ -20,36 +20,36 @@ final class ShortOutcome {
     static Outcome of(Outcome outcome) {
         var whole = JobKeys.outcome(outcome.ofAttempt());
         return switch (outcome) {
-            case Succeeded its ->
+            case Succeeded end ->
                 new Succeeded(
-                        its.schema(),
-                        its.job(),
-                        its.attempt(),
-                        its.source(),
-                        its.recipe(),
-                        its.steps(),
-                        its.chosen(),
-                        its.picture(),
-                        its.result(),
-                        its.also(),
-                        its.seconds(),
-                        cut(its.fingerprints(), whole),
-                        cut(its.warnings(), whole));
-            case Rejected its ->
+                        end.schema(),
+                        end.job(),
+                        end.attempt(),
+                        end.source(),
+                        end.recipe(),
+                        end.steps(),
+                        end.chosen(),
+                        end.picture(),
+                        end.result(),
+                        end.also(),
+                        end.seconds(),
+                        cut(end.fingerprints(), whole),
+                        cut(end.warnings(), whole));
+            case Rejected end ->
                 new Rejected(
-                        its.schema(), its.job(), its.attempt(), its.source(), its.reason(), cut(its.detail(), whole));
-            case Failed its ->
+                        end.schema(), end.job(), end.attempt(), end.source(), end.reason(), cut(end.detail(), whole));
+            case Failed end ->
                 new Failed(
-                        its.schema(),
-                        its.job(),
-                        its.attempt(),
-                        its.source(),
-                        its.stage(),
-                        its.failure(),
-                        cut(its.detail(), whole),
-                        cut(its.damaged(), whole));
-            case Cancelled its ->
-                new Cancelled(its.schema(), its.job(), its.attempt(), its.source(), cut(its.detail(), whole));
+                        end.schema(),
+                        end.job(),
+                        end.attempt(),
+                        end.source(),
+                        end.stage(),
+                        end.failure(),
+                        cut(end.detail(), whole),
+                        cut(end.damaged(), whole));
+            case Cancelled end ->
+                new Cancelled(end.schema(), end.job(), end.attempt(), end.source(), cut(end.detail(), whole));
         };
     }
 

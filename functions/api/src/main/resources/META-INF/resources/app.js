@@ -57,7 +57,7 @@ async function add(files) {
   if (!how) return early.push(...files);
   say(text('new.added', { n: files.length }));
   for (let first = 0; first < files.length; first += AT_ONCE) {
-    if (first > 0) await new Promise(go => setTimeout(go)); // whoever scrolls meanwhile is served first
+    if (first > 0) await new Promise(go => setTimeout(go)); // scrolling comes first
     addSome(files.slice(first, first + AT_ONCE));
     if (first > 0) continue;
     draw();

@@ -1,4 +1,4 @@
-// A photograph that somebody brought and did not start yet: its upload, and what would be done with it.
+// A photograph that was added and not started yet: its upload, and what would be done with it.
 import * as api from './api.js';
 import { say } from './dom.js';
 import { kindOf } from './kinds.js';
@@ -34,7 +34,7 @@ export class Draft {
     return this.state === 'ready';
   }
 
-  // Whatever is chosen: it is no image.
+  // With any recipe: it is no image.
   get isHopeless() {
     return this.state === 'refused' && !this.quote?.input?.width;
   }

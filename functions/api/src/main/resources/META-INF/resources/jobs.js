@@ -121,7 +121,7 @@ export class Jobs {
     if (!this.timer && !document.hidden) this.timer = setTimeout(() => this.refresh(), milliseconds);
   }
 
-  // Nobody looks: leave the connections to tabs that are seen.
+  // The tab is hidden: leave the connections to visible ones.
   rest() {
     clearTimeout(this.timer);
     this.timer = 0;

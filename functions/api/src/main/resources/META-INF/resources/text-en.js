@@ -37,8 +37,8 @@ export default {
   "lock.open": "Open",
   "lock.wrong": "The server does not take this key. It prints a link with the right one, #key=…, whenever it starts.",
   "lock.none": "This page needs the key that azulejo serve printed when it started, after #key=.",
-  "lock.cloudWrong": "The server does not take this key. Whoever runs it makes them, by azulejo keys make. It is kept until you close this tab.",
-  "lock.cloudNone": "This page needs a key. Whoever runs it makes them, by azulejo keys make. It is kept until you close this tab.",
+  "lock.cloudWrong": "The server does not accept this key. The operator makes keys with azulejo keys make. It is kept until you close this tab.",
+  "lock.cloudNone": "This page needs a key. The operator makes keys with azulejo keys make. It is kept until you close this tab.",
 
   "drop.heading": "Drop photographs here",
   "drop.words": "You see what would be done before anything is done. Nothing leaves this server.",

@@ -1,5 +1,5 @@
 // What the page says, in the language that a browser asks for, as it does in Accept-Language. Each has one table,
-// text-*.js, with the same keys; what the server says stays English, and is marked so for whoever reads it out.
+// text-*.js, with the same keys; the server's texts stay English, and are marked so for screen readers.
 
 const TABLES = {
   en: () => import('./text-en.js'),

@@ -83,7 +83,7 @@ export class Tile {
 export const button = (words, name, what, { kind = '', label } = {}) =>
   h('button', { type: 'button', class: kind, onclick: what, 'aria-label': label }, name ? icon(name) : null, words);
 
-// What is done, in plain words; which models that are, and why, for who asks. `kind` is empty where nobody chose one.
+// What is done, in plain words; on request the models, and why. `kind` is empty if none was chosen.
 export function chosenNote(kind, chosen) {
   const plain = chosen ? plainly(chosen) : '';
   const words = [kind, plain || chosen].filter(Boolean).join(': ');

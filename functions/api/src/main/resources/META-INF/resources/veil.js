@@ -10,7 +10,7 @@ export class Veil {
     this.canvas.setAttribute('aria-hidden', 'true');
     this.sizes = new ResizeObserver(() => this.draw());
     this.sizes.observe(this.canvas);
-    // A canvas of one that nobody sees would hold a megabyte.
+    // A canvas of a hidden one would hold a megabyte.
     this.sight = new IntersectionObserver(([{ isIntersecting }]) => {
       this.isSeen = isIntersecting;
       this.draw();

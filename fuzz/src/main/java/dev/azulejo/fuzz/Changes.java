@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// Inputs with some changes, by a seed: bits, numbers at the edge of what fits, parts that go, come twice or come from
-/// another input.
+/// Changes inputs by a seed: bits, numbers at the edge of what fits, parts that are removed, repeated or
+/// taken from another input.
 final class Changes {
     private static final int MOST = 4;
     private static final int LONGEST_PART = 64;
@@ -61,7 +61,7 @@ final class Changes {
         };
     }
 
-    /// Puts a number there, of one to four bytes in either order.
+    /// Overwrites bytes at a position by a number of one to four bytes in either order.
     private byte[] number(byte[] bytes, int at) {
         int value = EDGES[random.nextInt(EDGES.length)];
         int count = Math.min(1 << random.nextInt(3), bytes.length - at);

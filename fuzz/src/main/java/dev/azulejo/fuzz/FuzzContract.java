@@ -14,17 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A parser of strangers' bytes answers or refuses, whatever they are: by nothing but what its contract names, and
-/// soon. Its test says how it is called and which inputs are good. Here those inputs, changed by a seed, are tried for
-/// a moment; `./fuzz/run NAME SECONDS` has Jazzer look for others as long as one likes. What it finds is kept as a file
-/// in `src/test/resources`, in the folder named as the test's class.
+/// Tests that a parser of untrusted bytes answers or refuses, whatever they are: with no other exception
+/// than its contract names, and soon. Its test says how it is called and which inputs are valid. Here those
+/// inputs, changed by a seed, are tried for a moment; `./fuzz/run NAME SECONDS` has Jazzer search for
+/// others as long as wanted. Its findings are kept as files in `src/test/resources`, in a folder named
+/// after the test's class.
 public abstract class FuzzContract {
     private static final int CHANGES = 100;
 
-    /// Inputs that are good, of each kind that there is: made here, and small.
+    /// Valid inputs of each kind: made here, and small.
     protected abstract Stream<byte[]> seeds() throws IOException;
 
-    /// Has it read. What it may throw is caught; and what must hold of its answer is asserted.
+    /// Parses an input. Allowed exceptions are caught, and requirements on its answer are asserted.
     protected abstract void parse(byte[] input) throws Exception;
 
     static LongStream numbers() {
@@ -67,7 +68,7 @@ public abstract class FuzzContract {
         }
     }
 
-    /// Inputs that were found.
+    /// Inputs that were found to fail before.
     private List<byte[]> kept() {
         var folder = getClass().getResource(getClass().getSimpleName());
         if (folder == null) {
@@ -86,7 +87,6 @@ public abstract class FuzzContract {
         return found;
     }
 
-    /// All from which a fuzzer starts.
     Stream<byte[]> corpus() throws IOException {
         return Stream.concat(seeds(), kept().stream());
     }

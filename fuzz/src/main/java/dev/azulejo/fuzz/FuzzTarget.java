@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The door for Jazzer, which calls static methods by these names: so no parser's test knows the fuzzer. As a program,
-/// it writes what a fuzzer starts from: `CLASS FOLDER`.
+/// The entry for Jazzer, which calls static methods by these names, so no parser's test knows the
+/// fuzzer. As a program, it writes the inputs from which a fuzzer starts: `CLASS FOLDER`.
 public final class FuzzTarget {
     private static @Nullable FuzzContract target;
 
@@ -18,11 +18,11 @@ public final class FuzzTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        var its = target;
-        if (its == null) {
+        var fuzzed = target;
+        if (fuzzed == null) {
             throw new IllegalStateException("nothing was chosen to be fuzzed");
         }
-        its.parse(input);
+        fuzzed.parse(input);
     }
 
     private static FuzzContract named(String name) throws ReflectiveOperationException {

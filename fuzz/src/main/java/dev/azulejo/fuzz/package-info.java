@@ -1,5 +1,5 @@
-/// What every parser of strangers' bytes must do. Read [FuzzContract]; `run` beside this module lets a fuzzer work on
-/// one of them.
+/// Fuzzes parsers of untrusted bytes. Read [FuzzContract]; `run` beside this module starts a fuzzer for one
+/// of them.
 @NullMarked
 package dev.azulejo.fuzz;
 

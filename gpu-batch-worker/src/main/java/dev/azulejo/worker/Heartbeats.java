@@ -29,9 +29,9 @@ final class Heartbeats implements AutoCloseable {
 
     /// @param percent see [Heartbeat]
     void begin(int percent) {
-        var its = new Heartbeat(UUID.randomUUID().toString(), percent);
-        heartbeat = its;
-        var _ = clock.scheduleWithFixedDelay(() -> beat(its), 0, Heartbeat.EVERY.toSeconds(), TimeUnit.SECONDS);
+        var added = new Heartbeat(UUID.randomUUID().toString(), percent);
+        heartbeat = added;
+        var _ = clock.scheduleWithFixedDelay(() -> beat(added), 0, Heartbeat.EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     /// The speed of a machine in percent of a GPU: 100 for a GPU; otherwise the ratio of its cores to a GPU
@@ -50,8 +50,8 @@ final class Heartbeats implements AutoCloseable {
         return (int) Math.max(1, Math.round(100 * ofOneCore * processors));
     }
 
-    private void beat(Heartbeat its) {
-        tried(() -> work.put(its.key(), new byte[0]));
+    private void beat(Heartbeat current) {
+        tried(() -> work.put(current.key(), new byte[0]));
     }
 
     private void tried(Runnable call) {
@@ -66,9 +66,9 @@ final class Heartbeats implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
-        var its = heartbeat;
-        if (its != null) {
-            tried(() -> work.delete(its.key()));
+        var current = heartbeat;
+        if (current != null) {
+            tried(() -> work.delete(current.key()));
         }
     }
 }

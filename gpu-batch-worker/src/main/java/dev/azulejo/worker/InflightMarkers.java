@@ -66,7 +66,7 @@ final class InflightMarkers {
         throw new TransientFailure("%s: changed %d times by others".formatted(key(shard), MOST_TRIES));
     }
 
-    /// Nobody but this class writes it; what cannot be read says as much as no marker.
+    /// Only this class writes it; an unreadable one counts as none.
     private static int starts(byte[] marker) {
         var body = BODY.matcher(new String(marker, StandardCharsets.UTF_8));
         return body.matches() ? Integer.parseInt(body.group(1)) : 0;

@@ -110,9 +110,8 @@ final class ShardWork {
         }
     }
 
-    /// Removes the marker if it can. One that is left counts as one death at most, and the next clean end removes it:
-    /// no
-    /// reason to lose the result.
+    /// Removes the marker if it can. One that is left counts as one death at most, and the next clean end
+    /// removes it: no reason to lose the result.
     ///
     /// @return whether it is gone
     private boolean tryEndMarker(Shard shard) {

@@ -89,7 +89,7 @@ final class TaskRunner {
 
     private void drop(Flight flight, Shard shard) {
         flight.end();
-        work.endLeftMarker(shard); // first: once the message is gone nobody comes back for it
+        work.endLeftMarker(shard); // first: once the message is gone no worker comes back for it
         queue.delete(flight.message());
         log.info("shard-dropped", fields(shard, flight));
     }

@@ -2,7 +2,7 @@ package dev.azulejo.worker;
 
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

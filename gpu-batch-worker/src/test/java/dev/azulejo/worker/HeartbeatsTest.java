@@ -3,8 +3,8 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.Heartbeat;
-import dev.azulejo.inference.Device;
 import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.OutputStream;
 import java.nio.file.Path;

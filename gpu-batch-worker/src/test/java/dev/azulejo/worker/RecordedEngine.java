@@ -2,13 +2,13 @@ package dev.azulejo.worker;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.azulejo.inference.Device;
-import dev.azulejo.inference.Engine;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.Provider;
-import dev.azulejo.inference.Session;
-import dev.azulejo.inference.Tensor;
-import dev.azulejo.inference.TensorShape;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.engine.TensorShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.cloud.Settings.InvalidSettings;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.azulejo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,10 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.inference.card.FolderIds;
+import dev.azulejo.inference.card.InstalledMetric;
+import dev.azulejo.inference.card.MetricCard;
+import dev.azulejo.inference.engine.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

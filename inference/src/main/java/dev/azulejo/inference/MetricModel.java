@@ -2,7 +2,15 @@ package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.inference.TensorShape.Kind;
+import dev.azulejo.inference.card.InstalledMetric;
+import dev.azulejo.inference.card.MetricCard;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.engine.TensorShape;
+import dev.azulejo.inference.engine.TensorShape.Kind;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

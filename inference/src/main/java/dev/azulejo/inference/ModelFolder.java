@@ -7,6 +7,14 @@ import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.OwnRecipe;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.choice.Tuning;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.face.BlazeFace;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +61,7 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     /// @param engine made when the first model is asked for
-    ModelFolder(
+    public ModelFolder(
             CardFolder cards, @Nullable Path pulled, Device device, MachineEngines others, Supplier<Engine> engine) {
         this.others = others;
         this.engine = engine;
@@ -134,8 +142,9 @@ public final class ModelFolder implements Models, AutoCloseable {
         if (other == null) {
             return loader().open(model, threadsPerTile);
         }
-        var its = others.named(other);
-        return new ModelLoader(its.engine(), device, meter).open(model, threadsPerTile, its.provider(), this::loader);
+        var found = others.named(other);
+        return new ModelLoader(found.engine(), device, meter)
+                .open(model, threadsPerTile, found.provider(), this::loader);
     }
 
     @Override

@@ -6,6 +6,11 @@ import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.inference.card.ConditionTensors;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.ladder.ImageFacts;
+import dev.azulejo.inference.ladder.NumericsLadder;
+import dev.azulejo.inference.ladder.Rung;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +55,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
         var answered = answered(input, output);
-        var said = its().run(input, facts, answered, output);
+        var said = ladder().run(input, facts, answered, output);
         grain.putBack(input, answered, output);
         return said;
     }
@@ -58,13 +63,13 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     @Override
     public Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
         if (grain.isNone()) {
-            return its().run(input, facts, answered(input, output), output, rounded);
+            return ladder().run(input, facts, answered(input, output), output, rounded);
         }
         rounded.discard();
         return upscale(input, output);
     }
 
-    private NumericsLadder its() {
+    private NumericsLadder ladder() {
         return inner.isNone() ? ladder : ladder.within(inner);
     }
 

@@ -7,6 +7,7 @@ import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;

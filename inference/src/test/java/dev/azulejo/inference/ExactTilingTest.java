@@ -15,6 +15,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// its card, and cut at multiples of its alignment, tiles equal the whole image. In 8 bits a halo too short
 /// would hardly show.
 @Tag("slow")
-class ExactTilingTest {
+public class ExactTilingTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
     private static final List<Integer> INTERIORS = List.of(12, 25);
 

@@ -1,6 +1,13 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.EngineFailure.Kind;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.engine.TensorShape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +26,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// An engine whose only model repeats each sample. Its fast provider overflows on every picture. A run
 /// takes no time on its clock, unless a test sets one.
-final class FakeEngine implements Engine {
+public final class FakeEngine implements Engine {
     static final byte[] DOUBLING = "each sample twice".getBytes(StandardCharsets.UTF_8);
 
     private static final Provider FAST = new Provider("npu", "fp16", "fast", false);
@@ -33,13 +40,13 @@ final class FakeEngine implements Engine {
     private final AtomicLong clock;
     private final boolean isOther;
 
-    FakeEngine() {
+    public FakeEngine() {
         this(Map.of());
     }
 
     /// @param nanosPerPixel time of a run for each pixel of input, by rung; if any is given, the others do
     ///     not open
-    FakeEngine(Map<String, Integer> nanosPerPixel) {
+    public FakeEngine(Map<String, Integer> nanosPerPixel) {
         this(nanosPerPixel, new AtomicLong(), false);
     }
 
@@ -50,18 +57,18 @@ final class FakeEngine implements Engine {
     }
 
     /// An engine beside this one, on the same clock, like OpenVINO on a processor that has both precisions.
-    FakeEngine other() {
+    public FakeEngine other() {
         return new FakeEngine(nanosPerPixel, clock, true);
     }
 
-    long nanos() {
+    public long nanos() {
         return clock.get();
     }
 
     /// Puts the model that it runs into `folder`, under the card of span-x2.
     ///
     /// @return the card
-    static Path installIn(Path folder) throws IOException, NoSuchAlgorithmException {
+    public static Path installIn(Path folder) throws IOException, NoSuchAlgorithmException {
         var model = Files.createDirectories(folder.resolve("span-x2"));
         Files.write(model.resolve("model.onnx"), DOUBLING);
         var sha256 =

@@ -1,5 +1,8 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineContract;
+
 class FakeEngineTest extends EngineContract {
     @Override
     protected Engine engine() {

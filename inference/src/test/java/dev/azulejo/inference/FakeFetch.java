@@ -1,12 +1,14 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.FetchedEngine;
 import java.io.IOException;
 
 /// Fetches an engine that already exists.
 ///
 /// @param source stands for the fetching
-record FakeFetch(Source source) implements FetchedEngine {
-    interface Source {
+public record FakeFetch(Source source) implements FetchedEngine {
+    public interface Source {
         Engine engine() throws IOException;
     }
 

@@ -18,6 +18,8 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.ladder.ImageFacts;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

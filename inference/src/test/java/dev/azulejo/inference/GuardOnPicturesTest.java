@@ -16,6 +16,7 @@ import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,17 +34,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// averaging and enlarged again: it leaves photographs as they are, and drawings become no worse than by
 /// cubic interpolation.
 @Tag("slow")
-class GuardOnPicturesTest {
+public class GuardOnPicturesTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
     private static final Path PICTURES = Path.of("..", "benchmarks", "pictures");
     private static final PixelFormat RGB = new PixelFormat(3, 8);
     private static final String MODEL = "span-x4";
 
-    static List<Path> photographs() throws IOException {
+    public static List<Path> photographs() throws IOException {
         return in(PICTURES.resolve("photographs"));
     }
 
-    static List<Path> drawn() throws IOException {
+    public static List<Path> drawn() throws IOException {
         return in(PICTURES.resolve("drawn"));
     }
 
@@ -132,12 +133,12 @@ class GuardOnPicturesTest {
         return new WarmChain(List.of(step), Boundary.REPLICATE);
     }
 
-    static PixelBlock enhance(TileEnhancer enhancer, PixelBlock image) {
+    public static PixelBlock enhance(TileEnhancer enhancer, PixelBlock image) {
         return enhancer.enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
     }
 
     /// The image cropped to multiples of 4.
-    static PixelBlock read(Path file) throws IOException {
+    public static PixelBlock read(Path file) throws IOException {
         var image = ImageIO.read(file.toFile());
         var size = new Size(image.getWidth() / 4 * 4, image.getHeight() / 4 * 4);
         var block = PixelBlock.blank(size, RGB);
@@ -152,7 +153,7 @@ class GuardOnPicturesTest {
         return block;
     }
 
-    static PixelBlock reduced(PixelBlock image, int by) {
+    public static PixelBlock reduced(PixelBlock image, int by) {
         var reduced = PixelBlock.blank(new Size(image.width() / by, image.height() / by), RGB);
         for (int y = 0; y < reduced.height(); y++) {
             for (int x = 0; x < reduced.width(); x++) {

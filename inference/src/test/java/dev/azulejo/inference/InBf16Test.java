@@ -15,8 +15,13 @@ import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
-import dev.azulejo.inference.EngineChoice.Brand;
-import dev.azulejo.inference.EngineChoice.Precision;
+import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.choice.EngineChoice;
+import dev.azulejo.inference.choice.EngineChoice.Brand;
+import dev.azulejo.inference.choice.EngineChoice.Precision;
+import dev.azulejo.inference.choice.EngineFingerprint;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.openvino.OpenVino;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Tests models with precise convolutions on OpenVINO, beside the usual engine. Without bf16, the output
 /// says so, and nothing is tested.
 @Tag("slow")
-class InBf16Test {
+public class InBf16Test {
     private static final int HALO = 28;
     private static final ModelFolder USUAL = new ModelFolder(TestImages.MODELS, Device.CPU);
     private static final ModelFolder ROUNDING = rounding();

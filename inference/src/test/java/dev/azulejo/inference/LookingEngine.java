@@ -1,15 +1,20 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.engine.Session;
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.util.List;
 
 /// ONNX Runtime on the processor, presented as a device on which models may look at their answers, and on
 /// which opening a session is slow.
-final class LookingEngine implements Engine {
+public final class LookingEngine implements Engine {
     private final Provider device;
     private final Engine real = new OnnxEngine();
 
-    LookingEngine(boolean looks) {
+    public LookingEngine(boolean looks) {
         this.device = new Provider("device", "fp32", "opt=all", !looks);
     }
 

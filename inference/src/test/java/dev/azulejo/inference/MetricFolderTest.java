@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.inference.card.CardFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.inference.card.CardReader;
+import dev.azulejo.inference.card.InstalledModel;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.engine.TensorShape;
+import dev.azulejo.inference.graph.AnswerLook;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,18 +1,20 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.inference.OnnxNodes.Message;
+import dev.azulejo.inference.graph.OnnxFile;
+import dev.azulejo.inference.graph.OnnxNodes;
+import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.util.Arrays;
 import java.util.List;
 
 /// ONNX files of a node or two, as users may bring them.
-final class SmallGraphs {
+public final class SmallGraphs {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 17;
 
     private SmallGraphs() {}
 
     /// A network that sharpens a little by a convolution of three pixels, of any size.
-    static byte[] sharpening() {
+    public static byte[] sharpening() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         sharpen(graph, "x", "y");
@@ -21,7 +23,7 @@ final class SmallGraphs {
     }
 
     /// The sharpening network, declared for squares of one side.
-    static byte[] fixed(int side) {
+    public static byte[] fixed(int side) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", 1, 3, side, side);
         sharpen(graph, "x", "y");
@@ -31,7 +33,7 @@ final class SmallGraphs {
 
     /// A network for squares of only one side, as it depends on their number of pixels; each pixel of the
     /// answer is partly as bright as the opposite pixel.
-    static byte[] ofOneSize(int side) {
+    public static byte[] ofOneSize(int side) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", 1, 3, side, side);
         var flat = graph.node("Reshape", List.of("x", graph.constants(1, 3, (long) side * side)));
@@ -45,7 +47,7 @@ final class SmallGraphs {
     }
 
     /// A network that adds a part of the mean of all it sees.
-    static byte[] pooling() {
+    public static byte[] pooling() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         var means = graph.node("GlobalAveragePool", List.of("x"));
@@ -57,7 +59,7 @@ final class SmallGraphs {
     }
 
     /// A network that darkens all samples a little, by how far they are from black.
-    static byte[] darkening(float black) {
+    public static byte[] darkening(float black) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         var above = graph.node("Relu", List.of(graph.node("Sub", List.of("x", graph.constant(black)))));
@@ -68,7 +70,7 @@ final class SmallGraphs {
     }
 
     /// A network that adds two levels, clipped at 255: next to nothing if white is 255.
-    static byte[] inBytes() {
+    public static byte[] inBytes() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         var moved = graph.node("Add", List.of("x", graph.constant(2)));
@@ -78,7 +80,7 @@ final class SmallGraphs {
     }
 
     /// A network that adds three quarters of a level if white is 1, and next to nothing of anything larger.
-    static byte[] brightening() {
+    public static byte[] brightening() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         graph.named("y", "Add", List.of("x", graph.constant(0.003f)));
@@ -87,7 +89,7 @@ final class SmallGraphs {
     }
 
     /// A network that inverts each pixel.
-    static byte[] negative() {
+    public static byte[] negative() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         graph.named("y", "Sub", List.of(graph.constant(1), "x"));
@@ -96,7 +98,7 @@ final class SmallGraphs {
     }
 
     /// A network that returns its input, of any shape.
-    static byte[] copying(long... sides) {
+    public static byte[] copying(long... sides) {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", sides);
         graph.named("y", "Relu", List.of("x"));
@@ -105,7 +107,7 @@ final class SmallGraphs {
     }
 
     /// A network that gives a number for each colour of a picture.
-    static byte[] telling() {
+    public static byte[] telling() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         graph.named("y", "Flatten", List.of(graph.node("GlobalAveragePool", List.of("x"))));
@@ -114,7 +116,7 @@ final class SmallGraphs {
     }
 
     /// A network that also reads a number.
-    static byte[] ofTwo() {
+    public static byte[] ofTwo() {
         var graph = new OnnxNodes("c");
         graph.pictureInput("x", -1, 3, -1, -1);
         graph.pictureInput("sigma", 1);

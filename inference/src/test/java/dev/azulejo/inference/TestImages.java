@@ -13,20 +13,20 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /// Planes to run models on, and the models of this repository.
-final class TestImages {
-    static final Path MODELS = Path.of("..", "models");
+public final class TestImages {
+    public static final Path MODELS = Path.of("..", "models");
 
     private TestImages() {}
 
     /// The models of this repository that promise exact tiles.
-    static List<ModelCard> exactModels(ModelFolder models) {
+    public static List<ModelCard> exactModels(ModelFolder models) {
         return models.cards().stream()
                 .filter(card -> card.receptiveField() instanceof ReceptiveField.Radius)
                 .toList();
     }
 
     /// Noise as strong as in a noisy photograph: with more, SPAN leaves the range of its numbers.
-    static Planes noise(int width, int height) {
+    public static Planes noise(int width, int height) {
         var random = new Random(31L * width + height);
         var planes = Planes.allocate(width, height, 3);
         for (int index = 0; index < planes.samples().capacity(); index++) {
@@ -36,7 +36,7 @@ final class TestImages {
     }
 
     /// A part from the middle of the cat: fur, whiskers, an eye.
-    static Planes photograph(int width, int height) throws IOException {
+    public static Planes photograph(int width, int height) throws IOException {
         var image = ImageIO.read(Path.of("..", "docs", "images", "chelsea.png").toFile());
         var planes = Planes.allocate(width, height, 3);
         for (int y = 0; y < height; y++) {
@@ -50,18 +50,18 @@ final class TestImages {
         return planes;
     }
 
-    static void set(Planes planes, int band, int x, int y, float sample) {
+    public static void set(Planes planes, int band, int x, int y, float sample) {
         planes.samples().put(band * planes.planeLength() + y * planes.width() + x, sample);
     }
 
-    static Planes crop(Planes image, Rect rect) {
+    public static Planes crop(Planes image, Rect rect) {
         var cropped = Planes.allocate(rect.width(), rect.height(), image.bands());
         paste(image, rect, cropped, new Rect(0, 0, rect.width(), rect.height()));
         return cropped;
     }
 
     /// Copies `from` of `source` to `to` of `target`, which has the same shape.
-    static void paste(Planes source, Rect from, Planes target, Rect to) {
+    public static void paste(Planes source, Rect from, Planes target, Rect to) {
         for (int band = 0; band < source.bands(); band++) {
             for (int y = 0; y < from.height(); y++) {
                 for (int x = 0; x < from.width(); x++) {
@@ -71,7 +71,7 @@ final class TestImages {
         }
     }
 
-    static float[] floats(Planes planes) {
+    public static float[] floats(Planes planes) {
         var floats = new float[planes.planeLength() * planes.bands()];
         planes.samples().get(0, floats);
         return floats;
@@ -79,7 +79,7 @@ final class TestImages {
 
     /// The largest difference between equally many samples. (Printing thousands that differ would take
     /// minutes.)
-    static float largestDifference(float[] ours, float[] theirs) {
+    public static float largestDifference(float[] ours, float[] theirs) {
         assertThat(ours.length).isEqualTo(theirs.length);
         float largest = 0;
         for (int i = 0; i < ours.length; i++) {

@@ -16,6 +16,7 @@ import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.inference.engine.Device;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -35,10 +35,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NOBODY_DEPENDS_ON_THE_COMMAND = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.azulejo.cli..", "dev.azulejo.integration..")
+            .resideOutsideOfPackages("dev.azulejo.cli..", "dev.azulejo.quality..", "dev.azulejo.integration..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.azulejo.cli..");
+
+    @ArchTest
+    static final ArchRule NOTHING_THAT_ENHANCES_KNOWS_THE_LABORATORY = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.azulejo.quality..", "dev.azulejo.integration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.azulejo.quality..");
 
     /// Whoever wants the names of the cloud shall not get an SDK with them.
     @ArchTest

@@ -99,7 +99,7 @@ class ImproveIT {
             all.add(word.toString());
         }
         var arguments = all.toArray(String[]::new);
-        var command = Main.commandLine(arguments);
+        var command = dev.azulejo.cli.Main.commandLine(arguments);
         command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
         return new Ended(command.execute(arguments), said.toString());
     }

@@ -1,6 +1,5 @@
-/// The pipeline of `core` on one machine. The command and the server stand on it, and neither knows the other. Its
-/// rooms,
-/// of which each knows only rooms below it:
+/// The pipeline of `core` on one machine. The command and the server stand on it, and neither knows the
+/// other. Its rooms, of which each knows only rooms below it:
 ///
 /// ```text
 ///     office            what command and server want of each other

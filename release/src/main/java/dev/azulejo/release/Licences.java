@@ -17,16 +17,16 @@ final class Licences {
 
     /// Copies the texts of `jar` into a folder of its name below `folder`; none, where it has none.
     static void copy(Path jar, Path folder) throws IOException {
-        var its = folder.resolve(jar.getFileName().toString().replaceFirst("[.]jar$", ""));
+        var texts = folder.resolve(jar.getFileName().toString().replaceFirst("[.]jar$", ""));
         try (var file = new JarFile(jar.toFile())) {
             for (var entry : (Iterable<JarEntry>) file.stream()::iterator) {
                 if (!entry.isDirectory()
                         && !entry.getName().endsWith(".class")
                         && TEXT.matcher(entry.getName()).matches()) {
                     var name = entry.getName().replaceFirst("^META-INF/", "").replace('/', '-');
-                    Files.createDirectories(its);
+                    Files.createDirectories(texts);
                     try (var text = file.getInputStream(entry)) {
-                        Files.write(its.resolve(name), text.readAllBytes());
+                        Files.write(texts.resolve(name), text.readAllBytes());
                     }
                 }
             }

@@ -17,7 +17,7 @@ import java.util.Map;
 /// | below it | what |
 /// |---|---|
 /// | `bin/azulejo` | starts the command |
-/// | `app/` | the server's build, which has all of the command in it |
+/// | `app/` | the server's build, which has all of the command in it, and the laboratory |
 /// | `runtime/` | Java |
 /// | `natives/` | libvips, ONNX Runtime, Zstandard, and a C++ library for systems that have none |
 /// | `models/` | as in the repository: cards, weights, licences, and the scripts that bring more |
@@ -63,7 +63,8 @@ public final class Main {
                 "HOME", home.substring("HOME=".length()))));
         JavaRuntime.make(image.resolve("runtime"), platform, cache);
         layClasses();
-        var silence = laySilence();
+        layOwn("azulejo-quality-", "dev.azulejo.");
+        var silence = layOwn("slf4j-nop-", "org.slf4j.");
         BundledLibvips.main(
                 new String[] {platform.text, image.resolve("natives/libvips").toString(), libvipsCache(cacheHome), home
                 });
@@ -77,7 +78,8 @@ public final class Main {
         copy(".mvn/run-java.sh", "app/run-java.sh");
         copy("release/src/main/launcher/azulejo", "bin/azulejo");
         var bom = new Bom(image, platform).write(checkout.resolve("release/target/bom.json"));
-        CommandJar.write(image.resolve("app"), bom, silence);
+        CommandJar.write(image.resolve("app"), "command.jar", "azulejo-cli", bom, silence);
+        CommandJar.write(image.resolve("app"), "quality.jar", "azulejo-quality", bom, silence);
         Trees.date(image, time);
         if (platform.isThisMachine()) {
             JavaRuntime.addStartArchive(image.resolve("runtime"));
@@ -101,7 +103,7 @@ public final class Main {
         for (var jar : Trees.files(built.resolve("lib"))) {
             var copy = libraries.resolve(jar.getFileName());
             var native_ =
-                    NativeJar.of(platform).stream().filter(its -> its.is(jar)).findFirst();
+                    NativeJar.of(platform).stream().filter(file -> file.is(jar)).findFirst();
             if (native_.isPresent()) {
                 native_.get().split(jar, copy, natives);
             } else {
@@ -112,19 +114,22 @@ public final class Main {
         RunnerJar.copy(runner(built), image.resolve("app/azulejo.jar"));
     }
 
-    /// What drops the log of the command's HTTP client: nobody reads that. The server's libraries are without it.
+    /// Lays a library that the server's libraries are without: the laboratory, and a binding that drops the log of the
+    /// command's HTTP client.
     ///
+    /// @param start of the name of its jar
+    /// @param group before that name in `app/lib`
     /// @return its name in `app/lib`
-    private String laySilence() throws IOException {
+    private String layOwn(String start, String group) throws IOException {
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var jar = Path.of(entry);
-            if (jar.getFileName().toString().startsWith("slf4j-nop-")) {
-                var name = "org.slf4j." + jar.getFileName();
+            if (jar.getFileName().toString().startsWith(start)) {
+                var name = group + jar.getFileName();
                 Files.copy(jar, image.resolve("app/lib").resolve(name));
                 return name;
             }
         }
-        throw new IOException("slf4j-nop is not among the dependencies of this module");
+        throw new IOException(start + "* is not among the dependencies of this module");
     }
 
     private static Path runner(Path built) throws IOException {

@@ -54,7 +54,7 @@ enum Platform {
                                 String.join(
                                         ", ",
                                         Arrays.stream(values())
-                                                .map(its -> its.text)
+                                                .map(platform -> platform.text)
                                                 .toList()))));
     }
 

@@ -28,7 +28,7 @@ final class RunnerJar {
     private RunnerJar() {}
 
     static void copy(Path jar, Path copy) throws IOException {
-        var its = new RunnerJar();
+        var visitor = new RunnerJar();
         try (var in = new JarFile(jar.toFile());
                 var out = new JarOutputStream(Files.newOutputStream(copy))) {
             var entries =
@@ -41,7 +41,7 @@ final class RunnerJar {
                     var content = bytes.readAllBytes();
                     var name = entry.getName();
                     out.write(
-                            name.startsWith(GENERATED) && name.endsWith(".class") ? its.renumbered(content) : content);
+                            name.startsWith(GENERATED) && name.endsWith(".class") ? visitor.renumbered(content) : content);
                 }
             }
         }

@@ -47,7 +47,7 @@ class CommandJarTest {
 
     @Test
     void namesWhatTheCommandNeedsAndNothingElse() throws IOException {
-        CommandJar.write(app, bom(), SILENCE);
+        CommandJar.write(app, "command.jar", "azulejo-cli", bom(), SILENCE);
         try (var jar = new JarFile(app.resolve("command.jar").toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue(Name.CLASS_PATH))
                     .isEqualTo("lib/a.azulejo-cli-1.jar lib/a.core-1.jar lib/b.json-2.jar lib/" + SILENCE);
@@ -58,7 +58,7 @@ class CommandJarTest {
     void aLibraryThatIsNotThereIsNamed() throws IOException {
         Files.delete(app.resolve("lib/b.json-2.jar"));
         assertThatIOException()
-                .isThrownBy(() -> CommandJar.write(app, bom(), SILENCE))
+                .isThrownBy(() -> CommandJar.write(app, "command.jar", "azulejo-cli", bom(), SILENCE))
                 .withMessageContaining("b.json-2.jar");
     }
 }

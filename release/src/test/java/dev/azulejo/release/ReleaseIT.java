@@ -100,6 +100,13 @@ class ReleaseIT {
     }
 
     @Test
+    void theLaboratoryMeasures() throws IOException, InterruptedException {
+        Files.copy(PHOTOGRAPH, folder.resolve("photo.jpg"));
+        assertThat(run("metrics", "photo.jpg")).contains("sharpness");
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
     void theServerHasItsPage() throws IOException, InterruptedException {
         var process = azulejo("serve", "--port", "0").start();
         try (var out = process.inputReader();

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Some bytes of a file, from `first` on and up to `end`, which is none of them (RFC 9110, 14.1.2).
+/// A range of bytes of a file, from `first` up to but without `end` (RFC 9110, 14.1.2).
 record ByteRange(long first, long end) {
     private static final Pattern ONE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
-    /// What a request's `Range` names of a file of so many bytes; none where it names none, or what we need not
-    /// understand: then the answer is the whole file.
+    /// The range that a request's `Range` names in a file of that length; empty if the answer is the whole
+    /// file, as when the header need not be understood.
     static Optional<ByteRange> of(@Nullable String asked, long length) {
         var matcher = ONE.matcher(asked == null ? "" : asked);
         if (!matcher.matches()) {

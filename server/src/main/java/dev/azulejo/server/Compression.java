@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Compresses JSON for whoever takes it so (RFC 9110, 8.4). Not all that the server says: with Vert.x's own
-/// compression files would not go from the kernel to the connection any more, and pictures are packed
+/// Compresses JSON for clients that accept it (RFC 9110, 8.4). Not all that the server says: with Vert.x's
+/// own compression files would not go from the kernel to the connection any more, and pictures are packed
 /// already.
 public class Compression {
-    /// What fits into one packet of Ethernet is not sent sooner.
+    /// The least length that is compressed: what fits into one packet of Ethernet is not sent sooner.
     private static final int LEAST_BYTES = 1400;
 
     /// Named, and not with the weight 0, which forbids it (RFC 9110, 12.5.3).
@@ -30,7 +30,7 @@ public class Compression {
         this.json = json;
     }
 
-    /// Once the answer has its tag.
+    /// Compresses an answer once it has its tag.
     @ServerResponseFilter(priority = Priorities.USER - 1000)
     public void filter(ContainerRequestContext request, ContainerResponseContext answer) throws IOException {
         var type = answer.getMediaType();

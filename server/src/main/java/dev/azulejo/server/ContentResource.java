@@ -152,7 +152,7 @@ public class ContentResource {
                 .orElseGet(() -> Response.ok(new PathPart(file, 0, length)).header(HttpHeaders.CONTENT_LENGTH, length));
     }
 
-    /// All places that links lead to are folders of this server.
+    /// The file of an object: all places that links lead to are folders of this server.
     private static java.nio.file.Path fileOf(StorageUri object) {
         return java.nio.file.Path.of(object.place()).resolve(object.key());
     }

@@ -40,7 +40,7 @@ class Deadlines {
         filters.register(Deadlines::begun, BEFORE_ALL_OTHERS);
     }
 
-    /// As `Date` says it (RFC 9110, 5.6.7 and 6.6.1).
+    /// The present time as `Date` has it (RFC 9110, 5.6.7 and 6.6.1).
     static String now() {
         return DATE.format(Instant.now());
     }
@@ -73,7 +73,8 @@ class Deadlines {
         }
     }
 
-    /// Who still sends would not see an answer behind which the connection is closed at once.
+    /// Reads the rest of a request: a client that still sends would not see an answer behind which the
+    /// connection is closed at once.
     private static void passOverRest(HttpServerRequest request, Visit visit) {
         if (!request.isEnded()) {
             request.handler(null).resume();

@@ -9,7 +9,7 @@ public final class Door extends ChannelInitializerExtension {
     private final Hosts hosts = new Hosts(QuarkusServer.settings().host(), QuarkusServer.publicUrl());
     private final Guests guests = new Guests(QuarkusServer.settings().crowd().connectionsPerAddress());
 
-    /// Has Netty look for this class. To be called before the server listens.
+    /// Registers this class with Netty. To be called before the server listens.
     static void open() {
         System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     }

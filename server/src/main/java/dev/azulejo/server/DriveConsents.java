@@ -65,7 +65,7 @@ final class DriveConsents {
         }
     }
 
-    /// Each question is answered once.
+    /// Takes the question that a query answers; each is answered once.
     private synchronized Optional<Pending> taken(String query) {
         var answered = pending.stream()
                 .filter(its -> its.consent.isAnsweredBy(query) && its.until.isAfter(clock.instant()))

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/drives`: the drives that whoever has this machine has connected, for the page alone. Nobody else sees them.
+/// Answers `/v1/drives`: the drives that this machine's owner has connected, for the page alone.
 @Path("/v1/drives")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -99,7 +99,7 @@ public class DrivesResource {
         return new Question(consents.begin(provider.orElseThrow(), kind + "/" + name, app, callback, secrets));
     }
 
-    /// Where a service is, if not where it usually is: those who have national clouds type it.
+    /// The addresses of a service that is elsewhere, as in national clouds.
     private static Map<String, String> addresses(JsonNode given) {
         var addresses = new HashMap<String, String>();
         given.properties()
@@ -133,7 +133,7 @@ public class DrivesResource {
 
     private void refuseOthers() {
         if (!caller.tenant().equals(Tenant.LOCAL)) {
-            throw Kind.NOT_FOUND.exception("drives are for whoever has this machine");
+            throw Kind.NOT_FOUND.exception("drives are for this machine's owner");
         }
     }
 }

@@ -15,7 +15,7 @@ final class Ending {
 
     private Ending() {}
 
-    /// To be called on the event loop, before anything else sees the request.
+    /// Awaits the end of a request; to be called on the event loop, before any other handler.
     static Ending awaited(RoutingContext request) {
         var ending = new Ending();
         request.put(KEY, ending);

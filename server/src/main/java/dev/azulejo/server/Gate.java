@@ -28,8 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what is no request for this server, before anybody else sees it, with a problem like all others.
-/// Vert.x answers some of it without a word and takes the rest. It lies behind the codec of HTTP, on one
+/// Refuses malformed requests, before any other handler sees them, with a problem like all others. Vert.x
+/// answers some of it without a word and takes the rest. It lies behind the codec of HTTP, on one
 /// connection's event loop.
 ///
 /// | what comes | answer |
@@ -114,7 +114,7 @@ final class Gate extends ChannelDuplexHandler {
             if (!hosts.areOurs(host)) {
                 return problem(
                         Kind.MISDIRECTED,
-                        "this server answers for %s; whoever runs it may name its public address by --public-url"
+                        "this server answers for %s; its operator may name its public address by --public-url"
                                 .formatted(hosts));
             }
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 final class Guests {
     private static final System.Logger LOG = System.getLogger(Guests.class.getName());
 
-    /// Each takes a file descriptor and some kilobytes, from however many addresses they come.
+    /// The most connections in all: each takes a file descriptor and some kilobytes, from any address.
     private static final int MOST_IN_ALL = 8192;
 
     /// A line of IPv6 comes with 2^64 addresses (RFC 6177): what they have in common is the caller's.
@@ -46,7 +46,7 @@ final class Guests {
         all--;
     }
 
-    /// Once: whoever floods a server shall not flood its log.
+    /// Logs a refusal once, so a flood does not flood the log.
     private void tell(InetAddress caller, int others) {
         if (!told) {
             told = true;

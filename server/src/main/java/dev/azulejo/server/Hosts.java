@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The hosts that this server answers for. A page of somebody else could have its own name lead to this
-/// machine ("DNS rebinding"), and then ask as if it were ours; and whoever sends another name would be
+/// The hosts that this server answers for. A foreign page could have its own name lead to this
+/// machine ("DNS rebinding"), and then ask as if it were ours; and a client that sends another name would be
 /// given links to it.
 ///
 /// Those of this machine are ours: `localhost`, the address that it listens on, and if others can reach
 /// that, its name and every address that is a number, which no page can have as its name. So is the public
-/// address that whoever runs the server has named. Ports are not looked at: what comes through a tunnel has
+/// address that the operator has named. Ports are not looked at: what comes through a tunnel has
 /// another one. Thread-safe.
 final class Hosts {
     private static final Pattern HOST =
@@ -85,9 +85,8 @@ final class Hosts {
                 || (name.startsWith("[") && NetUtil.isValidIpV6Address(name.substring(1, name.length() - 1)));
     }
 
-    /// Has a request say the public address, where there is one: all links that are made of it lead there.
-    /// What it said of that itself is not believed; Quarkus takes the scheme from the field that is set
-    /// here.
+    /// Sets the public address in a request, if there is one: all links made of it lead there. What it said
+    /// of that itself is not believed; Quarkus takes the scheme from the field that is set here.
     void sayAll(HttpHeaders headers) {
         publicUrl.ifPresent(url -> {
             for (var field : List.of(
@@ -99,7 +98,7 @@ final class Hosts {
         });
     }
 
-    /// As messages name them.
+    /// The hosts as messages name them.
     @Override
     public String toString() {
         return String.join(", ", names);

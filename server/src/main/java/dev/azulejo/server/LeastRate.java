@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 final class LeastRate {
     static final int BYTES_PER_SECOND = 1024;
 
-    /// For networks that are away for a moment, and small files.
+    /// The time before the rate counts, for short interruptions of networks and small files.
     static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final double NANOS = 1e9;

@@ -11,7 +11,7 @@ import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// What jobs come to on this machine. Thread-safe.
+/// Forecasts jobs on this machine. Thread-safe.
 final class LocalQuoting implements Quoting {
     /// A look at a header takes a decoder process, which is a JVM; so many are kept, and a new one for each
     /// of fifty requests would take half a second and 100 MB.

@@ -11,9 +11,10 @@ public final class Main {
 
     private Main() {}
 
-    /// Vert.x brings requests by two threads for each core. Each of those has a queue of its own in the pool that
-    /// carries virtual threads, and a carrier goes on with one queue as long as more comes there. With as many
-    /// carriers as cores, requests of the other queues waited fifty times as long as half of them took.
+    /// Starts the server; Vert.x brings requests by two threads for each core. Each of those has a queue of
+    /// its own in the pool that carries virtual threads, and a carrier goes on with one queue as long as
+    /// more comes there. With as many carriers as cores, requests of the other queues waited fifty times as
+    /// long as half of them took.
     public static void main(String[] args) {
         if (System.getProperty(CARRIERS) == null) { // read once, before the first virtual thread
             System.setProperty(CARRIERS, String.valueOf(2 * Runtime.getRuntime().availableProcessors()));

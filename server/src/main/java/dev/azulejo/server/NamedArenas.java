@@ -1,16 +1,16 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Arenas;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.JudgesDesk;
 import dev.azulejo.local.machine.LocalPlaces;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.JudgesDesk;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The arenas that the server was told of when it was started. Thread-safe.
+/// The arenas that were named when the server started. Thread-safe.
 final class NamedArenas implements Arenas {
     private final Map<String, JudgesDesk> desks = new LinkedHashMap<>();
 

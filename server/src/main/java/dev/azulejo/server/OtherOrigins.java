@@ -30,7 +30,7 @@ class OtherOrigins {
             return;
         }
         var answer = routing.response();
-        // At the end, as whoever makes the answer sets this field, too.
+        // At the end, as the maker of the answer sets this field, too.
         routing.addHeadersEndHandler(_ -> answer.headers().add(HttpHeaders.VARY, "Origin"));
         if (routing.normalizedPath().startsWith(ContentResource.PATH)) {
             // An <img> says no origin. Its link, which is signed, is what lets it in (WHATWG Fetch, 3.7).

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How far the job has come that is at work, and which jobs have changed. Thread-safe.
+/// Tracks the progress of the running job, and which jobs have changed. Thread-safe.
 final class Pace implements Progress {
-    /// Of so many jobs it is known when they changed last; somebody may watch them.
+    /// The most jobs whose last change is remembered, for those who watch them.
     static final int MOST_KNOWN = 10_000;
 
     private static final double NANOS = 1e9;
@@ -44,7 +44,8 @@ final class Pace implements Progress {
         }
     }
 
-    /// Who watches a job that did not change for long looks again whenever one like it is forgotten.
+    /// The number of changes to a job; watchers of a job that did not change for long look again whenever
+    /// one like it is forgotten.
     synchronized long changes(JobId job) {
         return changes.getOrDefault(job, changesForgotten);
     }

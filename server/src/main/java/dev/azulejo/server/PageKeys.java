@@ -9,21 +9,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Lets a browser in by a key that ends with this run of the server, and stands for another one as long as that is
 /// good. What a browser keeps can be read by whatever is served at the same address later, and a port that is free is
-/// anybody's: so it never keeps a key that outlives the server. Thread-safe.
+/// a stranger's: so it never keeps a key that outlives the server. Thread-safe.
 final class PageKeys implements ApiKeys {
     private static final int DIGITS = 40;
 
     private final Secret run = Secret.ofThisRun();
     private final LocalKeys keys;
 
-    /// By what the secret signs them as, so that nothing compares secrets. One for each key that was ever good.
+    /// The keys by the secret's signatures of them, so secrets are not compared. One for each key that was
+    /// ever good.
     private final Map<String, String> stoodFor = new ConcurrentHashMap<>();
 
     PageKeys(LocalKeys keys) {
         this.keys = keys;
     }
 
-    /// The key for the browser of somebody who has a good one; the same each time, and itself for one of these.
+    /// The key for the browser of a user with a good one: the same each time, and itself for one of these.
     String insteadOf(String key) {
         if (stoodFor.containsKey(sign(key))) {
             return key;
@@ -33,7 +34,7 @@ final class PageKeys implements ApiKeys {
         return given;
     }
 
-    /// What stands for the key of this machine.
+    /// The substitute for the key of this machine.
     String ofThisMachine() {
         return insteadOf(keys.ofThisMachine());
     }

@@ -21,13 +21,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Starts Quarkus with the settings of the command.
 public final class QuarkusServer implements Server {
-    /// What the command was told: Quarkus makes the beans that need it.
+    /// The settings from the command: Quarkus makes the beans that need them.
     private static final AtomicReference<Settings> SETTINGS = new AtomicReference<>();
 
     static Settings settings() {
         var settings = SETTINGS.get();
         if (settings == null) {
-            throw new IllegalStateException("nobody has called serve");
+            throw new IllegalStateException("serve was not called");
         }
         return settings;
     }
@@ -85,7 +85,7 @@ public final class QuarkusServer implements Server {
         }
     }
 
-    /// Where people compare candidates.
+    /// The arenas in which people compare candidates.
     static Arenas arenas() {
         return arenas(settings());
     }
@@ -98,7 +98,7 @@ public final class QuarkusServer implements Server {
         return one.startsWith(other) || other.startsWith(one);
     }
 
-    /// Without links, also where the end of it is not there yet.
+    /// The path without links, also if its end does not exist yet.
     private static Path real(Path folder) {
         var absolute = folder.toAbsolutePath().normalize();
         try {
@@ -130,7 +130,7 @@ public final class QuarkusServer implements Server {
         return ExitCode.OK;
     }
 
-    /// What a start that came to nothing ends with: Quarkus says nothing by itself.
+    /// The exception for a start that failed, of which Quarkus prints nothing itself.
     private static RuntimeException failure(Settings settings, Throwable failure) {
         boolean isTaken = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(BindException.class::isInstance);

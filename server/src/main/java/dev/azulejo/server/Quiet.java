@@ -9,9 +9,9 @@ final class Quiet {
 
     private Quiet() {}
 
-    /// Until Quarkus starts and sets its levels, all loggers are on, and what they say is kept for it. Most
-    /// commands never start it. For such a logger the HTTP client writes each byte that it sends or gets into
-    /// lines, which was most of what a copy cost.
+    /// Keeps loggers quiet until Quarkus starts: until it sets its levels, all loggers are on, and their
+    /// messages are kept for it. Most commands never start it. For such a logger the HTTP client writes
+    /// each byte that it sends or gets into lines, which was most of what a copy cost.
     static void untilQuarkusStarts() {
         if (System.getProperty(MANAGER) == null) { // read once, when the first logger is made
             System.setProperty(MANAGER, "org.jboss.logmanager.LogManager");

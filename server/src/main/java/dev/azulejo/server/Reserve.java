@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/// A file that is in nobody's way until the disk is full. Then it makes room for the records of what is
+/// A spare file that takes space until the disk is full. Then it makes room for the records of what is
 /// removed, and is written anew once that has freed some. Thread-safe.
 final class Reserve implements Room {
     private static final System.Logger LOG = System.getLogger(Reserve.class.getName());
 
-    /// For some hundred records, each of which takes a block or two and an entry of its folder.
+    /// The size: enough for some hundred records, each of which takes a block or two and an entry of its
+    /// folder.
     static final int BYTES = 1 << 20;
 
     private final Path file;
@@ -46,7 +47,7 @@ final class Reserve implements Room {
         }
     }
 
-    /// With bytes that no file system packs or leaves out.
+    /// Fills the file with bytes that no file system compresses or leaves out.
     private synchronized void fill() {
         try {
             if (!Files.exists(file) || Files.size(file) < BYTES) {

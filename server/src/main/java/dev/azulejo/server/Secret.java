@@ -46,7 +46,7 @@ final class Secret {
         }
     }
 
-    /// One that is in no file, and that no other run has.
+    /// Makes a secret that is in no file and that no other run has.
     static Secret ofThisRun() {
         return new Secret(random());
     }

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// Links to this server that it has signed itself, as presigned URLs of S3 are: whoever has one may do what it says
+/// Links to this server, signed by itself like presigned URLs of S3: a holder may do what the link allows
 /// until it expires, and nothing else. Thread-safe.
 final class SignedLinks implements Links {
     private static final Duration VALID = Duration.ofHours(1);
@@ -37,7 +37,7 @@ final class SignedLinks implements Links {
         this.clock = clock;
     }
 
-    /// What a link allows.
+    /// The permission in a link.
     ///
     /// @param method GET or PUT
     /// @param bytes how many may be written; 0 to read
@@ -100,7 +100,7 @@ final class SignedLinks implements Links {
         }
     }
 
-    /// What a token allows, if it is one of ours and has not expired.
+    /// The permission of a token, if it is ours and has not expired.
     Optional<Grant> grant(String token) {
         int dot = token.indexOf('.');
         if (dot < 0) {

@@ -6,7 +6,7 @@ import dev.azulejo.local.office.StackSecrets;
 import dev.azulejo.storage.Secrets;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// What connects the drives of a deployment, in AWS Secrets Manager.
+/// The connections of a deployment's drives, in AWS Secrets Manager.
 public final class StackConnections implements StackSecrets {
     @Override
     public Secrets of(String stack) {

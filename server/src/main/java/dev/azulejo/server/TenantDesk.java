@@ -30,7 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What tenants of a server have, in its folder, or of a deployment, in its bucket of jobs.
+/// The data of tenants, in a server's folder or in a deployment's bucket of jobs.
 public final class TenantDesk implements TenantOffice {
     private static final Duration HOWEVER_LONG = Duration.ofDays(365);
 
@@ -74,7 +74,7 @@ public final class TenantDesk implements TenantOffice {
                 new AccessObjects(work),
                 records,
                 uploads,
-                new JobEnds(premises, records, holds, new Nobody(), clock),
+                new JobEnds(premises, records, holds, new NoDesk(), clock),
                 holds,
                 premises,
                 clock);
@@ -125,7 +125,7 @@ public final class TenantDesk implements TenantOffice {
     }
 
     /// A server that runs finds what has ended by itself.
-    private static final class Nobody implements Desk {
+    private static final class NoDesk implements Desk {
         @Override
         public void begun(Tenant tenant, JobId job) {
             throw new UnsupportedOperationException();
@@ -152,7 +152,7 @@ public final class TenantDesk implements TenantOffice {
         }
     }
 
-    /// Nothing is made here.
+    /// The cards of models where none runs.
     private static final class NoModels implements ModelCards {
         @Override
         public List<ModelCard> cards() {

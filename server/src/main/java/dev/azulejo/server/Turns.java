@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.function.Predicate;
 
-/// Which job is next. Tenants take turns, one job each, so that nobody waits for all that somebody else has asked for.
-/// Those of one tenant come in the order in which they were begun, and the jobs of its batches take turns with those
-/// that it asked for alone. Ends that nobody has been told of come first: that takes no time. Thread-safe.
+/// Picks the next job. Tenants take turns, one job each, so none waits for all that another
+/// has asked for. Those of one tenant come in the order in which they were begun, and the jobs of its
+/// batches take turns with those that it asked for alone. Unreported ends come first:
+/// that takes no time. Thread-safe.
 final class Turns {
     private final Predicate<JobId> waitsInBulk;
     private final LinkedHashSet<TenantJob> ended = new LinkedHashSet<>();

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One connection, and when it is closed if nothing comes. For its event loop alone, but for [#soon].
+/// One connection, and when it is closed if nothing arrives. For its event loop alone, but for [#soon].
 final class Visit extends ChannelInboundHandlerAdapter {
-    /// For the whole head of the first request, however its bytes trickle.
+    /// The time for the whole head of the first request, however slowly its bytes arrive.
     private static final Duration FOR_A_HEAD = Duration.ofSeconds(20);
 
     private final Guests guests;
@@ -28,7 +28,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         this.hosts = hosts;
     }
 
-    /// That of a connection on which a request has come.
+    /// The visit of a connection on which a request has arrived.
     static Visit of(HttpConnection connection) {
         return ((ConnectionBase) connection).channel().pipeline().get(Visit.class);
     }
@@ -46,7 +46,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         context.fireChannelActive();
     }
 
-    /// With the first bytes the codec of HTTP is there, before which the gate cannot be.
+    /// Adds the gate with the first bytes, when the codec of HTTP is there.
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var pipeline = context.pipeline();
@@ -66,8 +66,8 @@ final class Visit extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    /// Whether all of the request has come that is being answered. Vert.x says that its body has ended when
-    /// somebody has asked for what is behind the last byte, and nobody does.
+    /// Whether the whole request has arrived that is being answered. Vert.x says so of a body
+    /// only after a read behind the last byte, which does not happen.
     boolean isWhole() {
         return isWhole;
     }
@@ -76,7 +76,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         isWhole = is;
     }
 
-    /// What was waited for has come.
+    /// Ends the wait: what was waited for has arrived.
     void goOn() {
         if (planned != null) {
             planned.cancel(false);

@@ -20,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Calls [Deliveries] when something is due. Each webhook has a lane of its own, so one that does not answer
-/// holds up nobody else. What waits here is only names and times: whoever starts the server again finds the
-/// same. Thread-safe.
+/// Calls [Deliveries] when something is due. Each webhook has a lane of its own, so one that does not
+/// answer delays no other. What waits here is only names and times: a server that starts again
+/// finds the same. Thread-safe.
 final class WebhookSender implements Courier, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WebhookSender.class.getName());
 
-    /// How many calls one receiver gets at a time.
+    /// The most calls at a time to one receiver.
     private static final int MOST_AT_ONCE = 4;
 
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMinutes(1);
@@ -53,7 +53,7 @@ final class WebhookSender implements Courier, AutoCloseable {
 
     private record Due(String event, Instant at) {}
 
-    /// What is to be sent to one webhook.
+    /// The deliveries to one webhook.
     private static final class Lane {
         private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
         private final Map<String, Instant> times = new HashMap<>(); // those that hold; others of the queue are outdated
@@ -68,7 +68,7 @@ final class WebhookSender implements Courier, AutoCloseable {
             }
         }
 
-        /// When the first is due; empty where there is none, or where enough are under way.
+        /// The time when the first is due; empty if there is none, or if enough are under way.
         Optional<Instant> next() {
             while (!queue.isEmpty()
                     && !queue.peek().at().equals(times.get(queue.peek().event()))) {
@@ -177,7 +177,7 @@ final class WebhookSender implements Courier, AutoCloseable {
         Optional<Instant> next = Optional.empty();
         try {
             next = deliveries.attempt(ref);
-        } catch (RuntimeException e) { // the boundary of a delivery: nobody else shall wait for it
+        } catch (RuntimeException e) { // the boundary of a delivery: no other waits for it
             LOG.log(Level.WARNING, "event %s waits: %s".formatted(ref.event(), e.getMessage()), e);
             next = Optional.of(clock.instant().plus(PAUSE_AFTER_TROUBLE));
         } finally {

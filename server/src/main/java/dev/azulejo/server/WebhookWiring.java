@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// The part of [Wiring] that webhooks need.
 final class WebhookWiring implements AutoCloseable {
-    /// How events name where they come from: nothing of this machine.
+    /// The source in events, which tells nothing of this machine.
     private static final URI WORK = URI.create("serve://local");
 
     private final WebhookObjects records;
@@ -50,7 +50,7 @@ final class WebhookWiring implements AutoCloseable {
         return webhooks;
     }
 
-    /// Those of `jobs` that have ended without anybody being told.
+    /// Those of `jobs` that have ended without an event.
     List<TenantJob> untold(List<TenantJob> jobs) {
         var told = records.told();
         return jobs.stream().filter(job -> notifier.isUntold(job.job(), told)).toList();

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public class Wiring {
     private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
 
-    /// Nothing between us and the caller has had enough before.
+    /// The longest streamed answer: nothing between us and the caller gives up before.
     private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
@@ -101,7 +101,7 @@ public class Wiring {
         upkeep = new Upkeep(this::keepUp, BETWEEN_UPKEEPS, BETWEEN_UPKEEPS);
     }
 
-    /// Drops what is too old, and names in the log what nobody goes on with.
+    /// Deletes what is too old, and logs jobs that are stuck.
     private void keepUp() {
         var now = Instant.now(clock);
         new OverdueAttempts(pipeline.objects().work())
@@ -114,7 +114,7 @@ public class Wiring {
         return PrivateFolder.made(data.resolve("work"));
     }
 
-    /// What an earlier process has left, once what is too old is gone.
+    /// Adds the jobs that an earlier process left, once old ones are deleted.
     private void addUnfinished(Turns turns) {
         pipeline.expireIfPossible(Instant.now(clock));
         var jobs = records.all();
@@ -138,7 +138,8 @@ public class Wiring {
         return newest.isPresent() && pipeline.objects().outcome(newest.get()).isEmpty();
     }
 
-    /// The pipeline stays open: a tile may be in a model, and whatever is left goes on at the next start.
+    /// Stops without closing the pipeline: a tile may be in a model, and unfinished work continues at the
+    /// next start.
     void stop(@Observes ShutdownEvent event) {
         queue.close();
         hooks.close();

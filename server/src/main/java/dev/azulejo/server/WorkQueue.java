@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Takes jobs to their end, one after another. What waits here is only a hint: whoever starts the server
+/// Takes jobs to their end, one after another. What waits here is only a hint: a server that starts
 /// again finds the same jobs unfinished. Thread-safe.
 final class WorkQueue implements Desk, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WorkQueue.class.getName());
@@ -76,7 +76,7 @@ final class WorkQueue implements Desk, AutoCloseable {
         }
     }
 
-    /// Not before the server listens: there may be many to look at.
+    /// Adds unfinished jobs once the server listens, as there may be many to look at.
     private void goOn() {
         try {
             unfinished.accept(turns);
@@ -90,7 +90,7 @@ final class WorkQueue implements Desk, AutoCloseable {
         pace.started(job);
         try {
             JobEnd.of(() -> pipeline.finishAttempt(job), why -> giveUp(job, why));
-        } catch (RuntimeException | Error e) { // the boundary of a job: nobody else shall wait for it
+        } catch (RuntimeException | Error e) { // the boundary of a job: no other waits for it
             LOG.log(Level.WARNING, "job %s waits: %s".formatted(job, e.getMessage()), e);
             turns.begun(turn);
             TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_TROUBLE.toMillis());

@@ -19,6 +19,7 @@ public final class Served extends ApiCaller implements AutoCloseable {
     /// What the build has made, in `server/target`.
     private static final Path SERVER = Path.of(System.getProperty("azulejo.server"));
 
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final List<String> START_CACHE = startCache();
 
     private static final Pattern ADDRESS = Pattern.compile("open (http://\\S+)/#key=(\\S+)");
@@ -67,6 +68,11 @@ public final class Served extends ApiCaller implements AutoCloseable {
     }
 
     private static ProcessBuilder azulejo(Path temporary, List<String> options, String... arguments) {
+        return java(temporary, options, List.of("-jar", SERVER.toString()), arguments);
+    }
+
+    private static ProcessBuilder java(
+            Path temporary, List<String> options, List<String> program, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -77,9 +83,8 @@ public final class Served extends ApiCaller implements AutoCloseable {
                 "-Xmx576m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary,
-                "-Dazulejo.home=" + SERVER.resolve("../../..").normalize(),
-                "-jar",
-                SERVER.toString()));
+                "-Dazulejo.home=" + SERVER.resolve("../../..").normalize()));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         // Not the drives, nor the keyring, of whoever runs the tests.
@@ -130,10 +135,19 @@ public final class Served extends ApiCaller implements AutoCloseable {
 
     /// Runs a command of those that are in the server's build.
     public static Ran run(Map<String, String> environment, String... arguments) {
+        return run(environment, azulejo(TEMPORARY, arguments));
+    }
+
+    /// Runs a command of the laboratory, which the server's build is without, from the tests' class path.
+    static Ran runInLaboratory(Map<String, String> environment, String... arguments) {
+        var program = List.of("-cp", System.getProperty("java.class.path"), "dev.azulejo.cli.Main");
+        return run(environment, java(TEMPORARY, List.of(), program, arguments));
+    }
+
+    private static Ran run(Map<String, String> environment, ProcessBuilder builder) {
         try {
             var err = Files.createTempFile("azulejo-", ".err");
-            var builder = azulejo(Path.of(System.getProperty("java.io.tmpdir")), arguments)
-                    .redirectError(err.toFile());
+            builder.redirectError(err.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -62,8 +62,13 @@ public record ServedArena(Path folder) {
     }
 
     public static Ran run(String... arguments) {
-        return Served.run(
-                Map.of(),
+        return run(Map.of(), arguments);
+    }
+
+    /// @param environment for the AWS SDK, where the arena lies in a bucket
+    public static Ran run(Map<String, String> environment, String... arguments) {
+        return Served.runInLaboratory(
+                environment,
                 Stream.concat(Stream.of("arena"), Arrays.stream(arguments)).toArray(String[]::new));
     }
 

@@ -21,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// The server has four threads for requests: what holds one for as long as a client likes shows with five clients.
 @Timeout(120)
+@Order(1) // it waits for more than a minute: the others find room beside it
 class SlowClientsIT {
     private static final int CLIENTS = 50;
     private static final int CONNECTIONS = 160;

@@ -55,8 +55,8 @@ public final class Campaign {
 
     /// Measures the CPU time of this process in nanoseconds, as the machine may be busy with other things.
     private static long cpu() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean its
-                ? its.getProcessCpuTime()
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
                 : 0;
     }
 

@@ -36,9 +36,9 @@ final class LongCampaign {
                     Long.parseLong(words[5]));
         }
 
-        Progress plus(Campaign its, long firstTrace) {
+        Progress plus(Campaign campaign, long firstTrace) {
             return new Progress(
-                    firstTrace, runs + its.runs(), bad + its.bad(), steps + its.steps(), faults + its.faults());
+                    firstTrace, runs + campaign.runs(), bad + campaign.bad(), steps + campaign.steps(), faults + campaign.faults());
         }
 
         String line(String mode) {

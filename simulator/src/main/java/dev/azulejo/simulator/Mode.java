@@ -14,28 +14,28 @@ public sealed interface Mode {
     World world(Run.Setting setting);
 
     /// The deployment in the cloud: buckets, events, functions, machines and workers.
-    record Cloud(CloudMode its) implements Mode {
+    record Cloud(CloudMode mode) implements Mode {
         @Override
         public String name() {
-            return its.name();
+            return mode.name();
         }
 
         @Override
         public World world(Run.Setting setting) {
-            return new CloudWorld(setting, its);
+            return new CloudWorld(setting, mode);
         }
     }
 
     /// One machine: processes around shared folders.
-    record Laptop(LaptopMode its) implements Mode {
+    record Laptop(LaptopMode mode) implements Mode {
         @Override
         public String name() {
-            return its.name();
+            return mode.name();
         }
 
         @Override
         public World world(Run.Setting setting) {
-            return new LaptopWorld(setting, its);
+            return new LaptopWorld(setting, mode);
         }
     }
 

@@ -18,7 +18,7 @@ final class RememberingCodec implements JobCodec {
     private record Bytes(Class<?> type, byte[] bytes) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Bytes its && type == its.type && Arrays.equals(bytes, its.bytes);
+            return other instanceof Bytes that && type == that.type && Arrays.equals(bytes, that.bytes);
         }
 
         @Override

@@ -41,7 +41,7 @@ public abstract class World {
     private static final long MOST_STEPS = 600_000;
     private static final double[] PAUSES = {0, 0.002, 0.01, 0.03};
 
-    protected final Surroundings its;
+    protected final Surroundings surroundings;
     protected final Scheduler scheduler;
     protected final RunClock clock;
     protected final Place inbox;
@@ -63,12 +63,12 @@ public abstract class World {
                 setting.trace(),
                 MOST_STEPS,
                 PAUSES[choices.below(null, "how often fibers pause", PAUSES.length)]);
-        this.its = new Surroundings(choices, setting.trace(), scheduler, coverage);
+        this.surroundings = new Surroundings(choices, setting.trace(), scheduler, coverage);
         rowsPerStrip = stripRows[choices.below(null, "rows of a strip", stripRows.length)];
-        var its = new RunClock(scheduler);
-        clock = its;
+        var runClock = new RunClock(scheduler);
+        clock = runClock;
         Supplier<Instant> times =
-                kind == Kind.COARSE_BUCKETS ? () -> its.now().truncatedTo(ChronoUnit.SECONDS) : its::now;
+                kind == Kind.COARSE_BUCKETS ? () -> runClock.now().truncatedTo(ChronoUnit.SECONDS) : runClock::now;
         inbox = place(kind, "inbox", times);
         work = place(kind, "work", times);
         outbox = place(kind, "outbox", times);
@@ -134,7 +134,7 @@ public abstract class World {
 
     protected void violated(Violation violation) {
         violations.add(violation);
-        its.say("***", violation);
+        surroundings.say("***", violation);
     }
 
     /// Counts something worth knowing that is no violation.
@@ -145,7 +145,7 @@ public abstract class World {
     // ---- places as processes see them
 
     protected JobStorage view(Place place, SimProcess process) {
-        return new PlaceView(place, its, process);
+        return new PlaceView(place, surroundings, process);
     }
 
     protected JobObjects objects(SimProcess process) {
@@ -174,7 +174,7 @@ public abstract class World {
         inbox.commit(key, Pictures.file(number), metadata, Precondition.NONE, person);
         var version = inbox.shelf().version(key);
         history.put(new History.Picture(key, version, number));
-        its.say("puts image", number, "as", version, "of", key);
+        surroundings.say("puts image", number, "as", version, "of", key);
     }
 
     // ---- what came of it
@@ -196,6 +196,6 @@ public abstract class World {
     }
 
     int faultCount() {
-        return its.faults().count();
+        return surroundings.faults().count();
     }
 }

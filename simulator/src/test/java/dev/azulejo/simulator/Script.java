@@ -235,7 +235,7 @@ final class Script implements Choices {
                 world().scheduler().spawn(person.does, null, 0, () -> {
                     world().person(person.does);
                     world().scheduler().await(() -> person.when.holds.test(world()));
-                    world().its.say("---", person.does);
+                    world().surroundings.say("---", person.does);
                     person.what.accept(world());
                     person.done = true;
                 });

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Has the photographs of a place enhanced by whoever watches a drop folder, a deployment or `azulejo
-/// watch`: copies them into a folder of its inbox, and looks into the same folder of its outbox for results
-/// and reports. It keeps nothing, so one that was stopped goes on when it is run again. For one thread.
+/// Has the photographs of a place enhanced by a watched drop folder, a deployment or `azulejo watch`:
+/// copies them into a folder of its inbox, and looks into the same folder of its outbox for results and
+/// reports. It keeps nothing, so one that was stopped goes on when it is run again. For one thread.
 public final class PlaceBatch {
     private final Copies copies;
     private final Storage outbox;
     private final Map<String, Instant> before;
     private final TreeMap<String, Boolean> waiting = new TreeMap<>();
 
-    /// How a photograph ended.
+    /// The end of a photograph.
     ///
     /// @param result its key in the outbox; empty where there is none
     /// @param bytes of the result
@@ -62,12 +62,12 @@ public final class PlaceBatch {
         return done;
     }
 
-    /// How many have not ended, as far as it is known.
+    /// The number of photographs that have not ended, as far as it is known.
     public int waiting() {
         return waiting.size();
     }
 
-    /// Those that have ended since the last look.
+    /// The photographs that have ended since the last look.
     public List<End> ended(Reports reports) {
         var there = listed();
         var ended = waiting.entrySet().stream()
@@ -99,7 +99,7 @@ public final class PlaceBatch {
                 .map(report -> new End(key, "", 0, reports.why(report)));
     }
 
-    /// What the result may be called: the name itself, or with the ending of its format behind it.
+    /// The possible names of a result: the name itself, or with its format's extension appended.
     private static Stream<String> names(String key) {
         return Stream.concat(
                 Stream.of(key), ImageFormat.written().stream().map(format -> key + "." + format.extension()));

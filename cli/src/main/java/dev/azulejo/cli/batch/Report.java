@@ -75,7 +75,7 @@ public final class Report implements AutoCloseable {
         }
     }
 
-    /// Adds a row for a photograph that somebody else enhanced.
+    /// Adds a row for a photograph that was enhanced elsewhere.
     public void add(PlaceBatch.End end) {
         add(ReportRow.of(end));
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a report says of one result, or of one file that has none, under the names of its columns. A column that does
-/// not apply is absent.
+/// One row of a report, on a result or on a file that has none, under the names of its columns. A column
+/// that does not apply is absent.
 ///
 /// | column | meaning |
 /// |---|---|
@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 /// | `megapixelsPerSecond` | of the result |
 /// | `warnings`, `error` | in plain words |
 record ReportRow(Map<String, Object> values) {
-    /// What spreadsheets calculate, as OWASP lists it (CSV injection), and the apostrophe by which it is told from what
-    /// starts with one.
+    /// The beginnings of fields that spreadsheets calculate, as OWASP lists them (CSV injection), and the
+    /// apostrophe that protects a field.
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20']");
 
     static final List<String> COLUMNS = List.of(
@@ -49,7 +49,7 @@ record ReportRow(Map<String, Object> values) {
             "warnings",
             "error");
 
-    /// @param result one of the outcome's; empty when it was superseded, or somebody else's file lay in its place
+    /// @param result one of the outcome's; empty when it was superseded, or another file lay in its place
     static ReportRow enhanced(
             Path file,
             Path destination,
@@ -112,9 +112,10 @@ record ReportRow(Map<String, Object> values) {
         row.put("height", manifest.image().height());
     }
 
-    /// As a line of CSV (RFC 4180), lists joined by `; `. A spreadsheet takes no field for a formula: one that would
-    /// start one has an apostrophe in front, and so has one that starts with an apostrophe. Whoever takes one
-    /// apostrophe away from the front of a field has what it was, but for characters that may not be printed.
+    /// The row as a line of CSV (RFC 4180), lists joined by `; `. A spreadsheet takes no field for a
+    /// formula: one that would start one has an apostrophe in front, and so has one that starts with an
+    /// apostrophe. Without the first of its apostrophes a field is what it was, but for
+    /// characters that may not be printed.
     String csv() {
         return COLUMNS.stream().map(column -> field(values.get(column))).collect(Collectors.joining(","));
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `azulejo batch`: a whole place, by whoever watches a drop folder.
+/// `azulejo batch`: enhances a whole place by a watched drop folder.
 @Command(
         name = "batch",
         description =

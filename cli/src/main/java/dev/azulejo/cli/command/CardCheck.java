@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.model.Boundary;
-import dev.azulejo.inference.ModelProbe;
+import dev.azulejo.inference.probe.ModelProbe;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 
 /// Compares a card with what its model does, field by field: a field that is missing is filled in, one that
 /// says otherwise is wrong. Speed and memory are of this machine and never wrong. For one thread.
-final class CardCheck {
-    /// What lines begin with that tell of a contradiction.
-    static final String WRONG = "WRONG";
+public final class CardCheck {
+    /// The first word of lines that report a contradiction.
+    public static final String WRONG = "WRONG";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final long MAX_RUN_BYTES = 1L << 30;
@@ -27,7 +27,7 @@ final class CardCheck {
     private static final List<Integer> HALOS = List.of(16, 32, 48, 64);
     private static final int OVERLAP = 8;
 
-    /// As those of SPAN and of CUnet, which lose their way, too.
+    /// The margin of models that enlarge, like those of SPAN and of CUnet, which fail in places, too.
     private static final double ENLARGING_MARGIN = 0.14;
 
     private static final double KEEPING_MARGIN = 0.25;
@@ -38,7 +38,7 @@ final class CardCheck {
     private int filled;
     private int wrong;
 
-    CardCheck(ObjectNode card, Path pulledModels, Consumer<String> out) {
+    public CardCheck(ObjectNode card, Path pulledModels, Consumer<String> out) {
         this.card = card;
         this.pulledModels = pulledModels;
         this.out = out;
@@ -69,8 +69,8 @@ final class CardCheck {
         }
     }
 
-    /// The same without what hangs on the machine.
-    void runNumerics(Path file) throws IOException {
+    /// Runs the checks that do not depend on the machine.
+    public void runNumerics(Path file) throws IOException {
         try (var probe = probe(file)) {
             check(probe);
         }
@@ -119,7 +119,7 @@ final class CardCheck {
         compare(side + ".channels", NODES.numberNode(3));
     }
 
-    /// Gives the model what its card says it must be told of an image.
+    /// Gives the model the conditions that its card asks for.
     private void tell(ModelProbe probe) {
         for (var condition : card.path("conditions")) {
             var input = condition.path("input").asText();
@@ -162,7 +162,7 @@ final class CardCheck {
         }
     }
 
-    /// By how much an answer may miss: no less than those to photographs do, with some room.
+    /// The margin by which an answer may miss: that of answers to photographs, with some room.
     private static double guardMargin(ModelProbe probe, int scale) {
         if (scale == 1) {
             return KEEPING_MARGIN;

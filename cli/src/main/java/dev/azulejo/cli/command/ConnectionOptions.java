@@ -28,12 +28,12 @@ final class ConnectionOptions {
         return stack == null ? LocalPlaces.secrets(LocalConfig.fromEnvironment()) : ofStack(stack);
     }
 
-    /// The same for somebody who connects.
+    /// The secrets for a drive to be connected.
     Secrets secretsToKeep(Optional<Keyring> keyring) {
         return stack == null ? LocalPlaces.secretsToKeep(LocalConfig.fromEnvironment(), keyring) : ofStack(stack);
     }
 
-    /// Where they are kept, in words.
+    /// The place where they are kept, in words.
     String homeOfNew(Optional<Keyring> keyring) {
         return stack == null ? LocalPlaces.homeOfNew(keyring) : "AWS Secrets Manager";
     }

@@ -19,7 +19,7 @@ import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Timeline;
 import dev.azulejo.cli.view.Trace;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
@@ -236,7 +236,7 @@ public final class EnhanceCommand implements Callable<Integer> {
                     .orElse(ImageFormat.PNG)
                     .ofResult();
         } catch (IOException e) {
-            return ImageFormat.PNG; // whoever reads the file will say what is wrong with it
+            return ImageFormat.PNG; // reading the file will say what is wrong with it
         }
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /// `azulejo jobs cancel`.
 @Command(
         name = "cancel",
-        description = "Ends jobs that have not ended, without a result. Whoever works on one stops at the next look.",
+        description = "Ends jobs that have not ended, without a result. A process at work on one stops at its next look.",
         mixinStandardHelpOptions = true)
 final class JobsCancelCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "JOB", description = "Ids, or beginnings of them.")

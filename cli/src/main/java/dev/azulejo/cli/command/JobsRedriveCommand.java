@@ -7,7 +7,7 @@ import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.history.JobState;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobId;
@@ -126,7 +126,8 @@ final class JobsRedriveCommand implements Callable<Integer> {
         }
     }
 
-    /// As the job was made: one from a drop folder is decoded in a process of its own, and reported there.
+    /// Wires the pipeline as the job was made: one from a drop folder is decoded in a process of its own,
+    /// and reported there.
     private EmbeddedWiring wiring(JobPlace place, JobRequest request) {
         var config = engines.chosen(libvips.config());
         var known = request.correlation();

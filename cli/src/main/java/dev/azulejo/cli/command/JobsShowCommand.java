@@ -64,7 +64,7 @@ final class JobsShowCommand implements Callable<Integer> {
             case FAILED, CANCELLED -> again(place, job);
             case QUEUED, RUNNING ->
                 entry.changed().isBefore(Instant.now().minus(OverdueAttempts.PATIENCE))
-                        ? "nobody goes on with it; end it with azulejo jobs cancel %s%s, then: %s"
+                        ? "it is stuck; end it with azulejo jobs cancel %s%s, then: %s"
                                 .formatted(job, place.option(), again(place, job))
                         : "follow it with azulejo jobs tail %s%s".formatted(job, place.option());
         };

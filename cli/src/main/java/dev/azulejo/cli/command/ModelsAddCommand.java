@@ -6,9 +6,9 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.recipe.OwnRecipe;
-import dev.azulejo.inference.ForeignModel;
-import dev.azulejo.inference.PictureRange;
-import dev.azulejo.inference.RecipeFile;
+import dev.azulejo.inference.card.RecipeFile;
+import dev.azulejo.inference.graph.PictureRange;
+import dev.azulejo.inference.probe.ForeignModel;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `azulejo models add`: makes a model, and a recipe by which it is called, of a network that somebody brings.
+/// `azulejo models add`: makes a model, and a recipe of its name, of a user's network.
 @Command(
         name = "add",
         description = {
@@ -88,7 +88,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /// By which the model is called, if nothing is called so yet.
+    /// The recipe by which the model is called, if the name is free.
     private OwnRecipe recipe(LocalConfig config) {
         var name = id == null ? idOf(file) : id;
         if (config.cards().cards().stream().anyMatch(card -> card.id().equals(name))) {
@@ -103,7 +103,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         }
     }
 
-    /// Of `GFPGANv1.4.onnx` that is `gfpganv1.4`.
+    /// The id for a file: `gfpganv1.4` for `GFPGANv1.4.onnx`.
     static String idOf(Path file) {
         var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).replaceFirst("\\.onnx$", "");
         return name.replaceAll("[^a-z0-9.]+", "-").replaceAll("^[-.]+|[-.]+$", "");

@@ -1,10 +1,9 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.evaluate.LocalPerception;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
             ModelsAddCommand.class,
             ModelsPullCommand.class,
             ModelsCheckCommand.class,
-            ModelsPromoteCommand.class,
+            Laboratory.Promote.class,
             ModelsServingCommand.class
         })
 public final class ModelsCommand implements Runnable {
@@ -48,7 +47,7 @@ public final class ModelsCommand implements Runnable {
                                 here)));
             }
         }
-        var metrics = LocalPerception.metrics(LocalConfig.fromEnvironment());
+        var metrics = EmbeddedWiring.metrics(LocalConfig.fromEnvironment());
         for (var card : metrics.cards()) {
             var here = metrics.weights(card.id()).isPresent() ? "" : " NOT HERE: azulejo models pull " + card.id();
             out.println(Console.printable(

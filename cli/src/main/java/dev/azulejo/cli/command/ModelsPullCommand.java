@@ -1,8 +1,7 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.evaluate.LocalPerception;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.inference.Device;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.UserFiles;
@@ -40,7 +39,7 @@ final class ModelsPullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var config = LocalConfig.fromEnvironment();
-        var metrics = LocalPerception.metrics(config);
+        var metrics = EmbeddedWiring.metrics(config);
         try (var models = EmbeddedWiring.models(config, Device.CPU)) {
             var pulled = Stream.of(models.pulledIds(), metrics.pulledIds())
                     .flatMap(List::stream)
@@ -103,7 +102,7 @@ final class ModelsPullCommand implements Callable<Integer> {
         deleteAll(config.cache().resolve("downloads"));
     }
 
-    /// What was downloaded has done its service.
+    /// Deletes the downloads, which are no longer needed.
     private static void deleteAll(Path downloads) throws IOException {
         try (var files = Files.list(downloads)) {
             for (var file : files.toList()) {

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.inference.ServingFile;
+import dev.azulejo.inference.card.ServingFile;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import java.util.Objects;
@@ -35,7 +35,7 @@ final class ModelsServingCommand implements Callable<Integer> {
         var id = rolledBack;
         if (id != null) {
             if (!serving.substitutes().containsKey(id)) {
-                throw ExitCode.USAGE.failure("nobody serves in the place of " + id);
+                throw ExitCode.USAGE.failure("no model serves in the place of " + id);
             }
             serving = file.change(its -> its.without(id));
         }

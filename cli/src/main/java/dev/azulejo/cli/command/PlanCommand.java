@@ -10,7 +10,7 @@ import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
@@ -136,7 +136,8 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /// What the pixels tell, such as `noise 3.1 levels; JPEG 76; edges 0.4 px soft; 97 % photograph, 3 % drawing`.
+    /// The findings in the pixels, such as `noise 3.1 levels; JPEG 76; edges 0.4 px soft; 97 % photograph,
+    /// 3 % drawing`.
     private static String saw(Picture picture) {
         var facts = picture.facts();
         var noise = facts.noise() == null ? "noise unknown" : "noise %.1f levels".formatted(facts.noise());

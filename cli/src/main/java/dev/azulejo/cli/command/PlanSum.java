@@ -7,7 +7,7 @@ import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.resize.Sizing;
 import java.time.Duration;
 
-/// What all files of a plan take together: `enhance` works on one after another. For one thread.
+/// The needs of all files of a plan together: `enhance` works on one after another. For one thread.
 final class PlanSum {
     private static final double MEGA = 1e6;
     private static final double MEBIBYTE = 1 << 20;

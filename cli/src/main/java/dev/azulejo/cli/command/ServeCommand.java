@@ -44,7 +44,7 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "ADDRESS",
             description = "The address to listen on; 127.0.0.1 by default, which no other machine can reach."
-                    + " Whoever can reach it needs the key, but what is sent can be read on the way.")
+                    + " Clients need the key, but what is sent can be read on the way.")
     private String host = "127.0.0.1";
 
     @Mixin

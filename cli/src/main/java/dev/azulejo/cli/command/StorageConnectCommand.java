@@ -92,7 +92,7 @@ final class StorageConnectCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "WHERE",
-            description = "keyring or file. By default the keyring of this desktop, or a file that nobody else may read"
+            description = "keyring or file. By default the keyring of this desktop, or a file that only you may read"
                     + " where there is none.")
     private @Nullable String keep;
 
@@ -175,7 +175,7 @@ final class StorageConnectCommand implements Callable<Integer> {
         return kind + "/" + name;
     }
 
-    /// In which it is to be kept; empty for a file.
+    /// The keyring to keep it in; empty for a file.
     private Optional<Keyring> keyring() {
         if (keep != null && !List.of("keyring", "file").contains(keep)) {
             throw ExitCode.USAGE.failure("--keep is '%s'; it must be keyring or file".formatted(keep));

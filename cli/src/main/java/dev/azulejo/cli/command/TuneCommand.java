@@ -3,9 +3,9 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.inference.Device;
-import dev.azulejo.inference.Tuning;
-import dev.azulejo.inference.Tuning.Row;
+import dev.azulejo.inference.choice.Tuning;
+import dev.azulejo.inference.choice.Tuning.Row;
+import dev.azulejo.inference.engine.Device;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.wiring.EmbeddedWiring;
@@ -37,7 +37,7 @@ public final class TuneCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..1",
-            description = "The model to measure with; by default the one that enlarges when nobody names a recipe.")
+            description = "The model to measure with; by default the one that enlarges without a named recipe.")
     private @Nullable String model;
 
     @Spec
@@ -123,7 +123,7 @@ public final class TuneCommand implements Callable<Integer> {
         return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
     }
 
-    /// Texts to the left, numbers to the right, and whatever comes last as long as it is.
+    /// Aligns a table: texts to the left, numbers to the right, and the last column as long as it is.
     private static Stream<String> aligned(List<List<String>> lines) {
         int last = lines.getFirst().size() - 1;
         var widths = IntStream.range(0, last)

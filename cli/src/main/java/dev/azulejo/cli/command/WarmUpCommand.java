@@ -3,7 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.cli.view.Trace;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.GeometrySpec;
@@ -12,7 +12,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.inference.EngineChoice;
+import dev.azulejo.inference.choice.EngineChoice;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;
 import dev.azulejo.local.machine.LocalConfig;
@@ -42,10 +42,10 @@ public final class WarmUpCommand implements Callable<Integer> {
     private static final List<ImageFormat> FORMATS = List.of(ImageFormat.PNG, ImageFormat.JPEG);
     private static final GeometrySpec SMALL_TILES = new GeometrySpec(80, 0, 0);
 
-    /// Made by `models/convert/twofold.py`.
+    /// The stand-in model, made by `models/convert/twofold.py`.
     private static final String STAND_IN = "twofold";
 
-    /// From 96x64 to 1536x1024: what is enlarged once more.
+    /// The steps from 96x64 to 1536x1024, whose result is enlarged once more.
     private static final List<String> FROM_TINY = Collections.nCopies(4, STAND_IN);
 
     @Spec

@@ -18,6 +18,7 @@ import dev.azulejo.local.machine.HeapRoom;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.local.wiring.EmbeddedWiring.Dropping;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -92,17 +93,17 @@ public final class WatchCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         HeapRoom.keep();
         check();
         var config = engines.chosen(libvips.config());
         var places = WatchPlaces.of(inbox, outbox, workFolder, config.openedCache(), new LocalPlaces(config)::open);
-        places.lock(config.cache().resolve("locks"));
         var command = spec.commandLine();
         var settle = Duration.ofMillis(Math.round(settleSeconds * 1000));
         var limits = limitOptions.limits(config);
         var childLimits = ChildLimits.DEFAULT.withMemory((long) decoderMebibytes << 20);
-        try (var console = new WatchConsole(
+        try (var _ = places.lock(config.cache().resolve("locks"));
+                var console = new WatchConsole(
                         command.getOut(), command.getErr(), config.terminal(), print.quiet(), print.json());
                 var wiring = EmbeddedWiring.forDropFolder(
                         config,

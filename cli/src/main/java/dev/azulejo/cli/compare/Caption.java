@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a page says of a picture.
+/// The words about a picture on a page.
 ///
 /// @param facts a few words each: its size, how long its file is, how azulejo made it
 public record Caption(String name, List<String> facts) {

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// What a `.dzi` says.
+/// The facts in a `.dzi`.
 ///
 /// @param format extension of the tiles
 /// @param overlap pixels that tiles have of their neighbours

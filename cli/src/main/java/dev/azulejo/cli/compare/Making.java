@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How azulejo made a file.
+/// The recipe by which azulejo made a file.
 ///
 /// @param recipe as it was asked for
 /// @param took from the first stage to the last
 record Making(String recipe, Duration took) {
 
-    /// As far as this machine remembers: empty for a file that azulejo did not make here, or that was changed or moved
-    /// since.
+    /// The making of a file as far as this machine remembers; empty for a file that azulejo did not make
+    /// here, or that was changed or moved since.
     static Optional<Making> of(Path file, LocalConfig config) {
         return Remembered.outcome(file, config).map(Making::of);
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What all pages share: `page.html`, in which a name in braces stands for one of these.
+/// The frame of all pages: `page.html`, in which a name in braces stands for one of these.
 ///
 /// @param title of the browser's window, as text
 /// @param policy the Content-Security-Policy
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// @param pixels the HTML that shows them, of any length
 /// @param scripts files that only this kind of page needs; they come before the shared ones
 public record PageTemplate(String title, String policy, JsonNode pictures, Part pixels, List<String> scripts) {
-    /// What the first line of such a page names: a file that has it may be replaced by another page.
+    /// The first line's name of such a page: a file that has it may be replaced by another page.
     public static final String COMMAND = "azulejo compare";
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z.]+)}");
@@ -93,7 +93,7 @@ public record PageTemplate(String title, String policy, JsonNode pictures, Part 
         }
     }
 
-    /// As text and in attributes of HTML.
+    /// The text escaped for HTML and its attributes.
     static String escaped(String text) {
         return Console.printable(text)
                 .replace("&", "&amp;")

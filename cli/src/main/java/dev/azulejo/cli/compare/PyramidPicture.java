@@ -25,7 +25,7 @@ import java.util.Optional;
 public record PyramidPicture(Path named, Path file, Size size, Caption caption, Description description) {
     static final String IIIF_INDEX = "info.json";
 
-    /// What the viewer needs to know of an IIIF image, beside where it lies. (`@context` tells the version.)
+    /// The fields of an IIIF image that the viewer needs, beside its place. (`@context` tells the version.)
     private static final List<String> IIIF_FIELDS =
             List.of("@context", "protocol", "type", "profile", "width", "height", "tiles", "sizes");
 
@@ -119,7 +119,7 @@ public record PyramidPicture(Path named, Path file, Size size, Caption caption, 
         });
     }
 
-    /// Ours have PNG where something is to be seen through.
+    /// Whether tiles are PNG, as ours are if a part is transparent.
     private static boolean isPng(JsonNode info) {
         return "png".equals(info.path("preferredFormats").path(0).asText());
     }
@@ -145,7 +145,8 @@ public record PyramidPicture(Path named, Path file, Size size, Caption caption, 
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    /// From a page in `folder`, without a slash at its end: relative, so that both may be moved together.
+    /// The relative address from a page in `folder`, without a slash at its end, so both may be moved
+    /// together.
     private static String address(Path folder, Path target) {
         var relative = Optional.of(folder)
                 .filter(from -> String.valueOf(from.getRoot()).equals(String.valueOf(target.getRoot())))
@@ -175,7 +176,7 @@ public record PyramidPicture(Path named, Path file, Size size, Caption caption, 
         return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
-    /// What the page's script is told.
+    /// The data for the page's script.
     ///
     /// @param folder of the page
     JsonNode json(Path folder) {

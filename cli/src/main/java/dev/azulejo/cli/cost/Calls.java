@@ -1,8 +1,9 @@
 package dev.azulejo.cli.cost;
 
-/// How often an image makes a deployment call something: a fixed part, and one for each shard and for each call that
-/// encodes strips. For one shard and one call `FunctionMemoryIT` counts all of them, of 12 megapixels; what more of
-/// them take is an estimate for requests to S3, and follows from the machines' definitions for all else.
+/// The calls that an image causes in a deployment: a fixed part, and one for each shard and for each call
+/// that encodes strips. For one shard and one call `FunctionMemoryIT` counts all of them, of 12 megapixels;
+/// what more of them take is an estimate for requests to S3, and follows from the machines' definitions for
+/// all else.
 ///
 /// @param shards from 1 on
 /// @param runs calls of `stitch-strip`, from 1 on
@@ -37,8 +38,8 @@ public record Calls(int shards, int runs) {
         return 128 + 14 * shards + 10 * runs;
     }
 
-    /// Objects that start a stage, the source, and what tells of the end. S3 tells EventBridge of every object that is
-    /// written.
+    /// The number of events: of objects that start a stage, the source, and the end. S3 tells EventBridge
+    /// of every object that is written.
     public int events() {
         return writes() / 2 + 2;
     }

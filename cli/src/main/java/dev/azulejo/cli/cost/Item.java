@@ -2,7 +2,7 @@ package dev.azulejo.cli.cost;
 
 import java.util.Locale;
 
-/// What AWS bills, one unit each.
+/// The items that AWS bills, one unit each.
 public enum Item {
     LAMBDA_GB_SECOND("seconds of functions, by GB of memory"),
     LAMBDA_REQUEST("calls of functions"),
@@ -25,12 +25,12 @@ public enum Item {
         this.words = words;
     }
 
-    /// As people read it.
+    /// The item's name for people.
     public String words() {
         return words;
     }
 
-    /// As the file of prices has it.
+    /// The item's key in the file of prices.
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

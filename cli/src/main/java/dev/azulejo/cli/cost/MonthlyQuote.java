@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a month costs, in US dollars, with GPUs of each kind. Free tiers are left out.
+/// The cost of a month, in US dollars, with GPUs of each kind. Free tiers are left out.
 ///
 /// @param lines what all have in common
 /// @param spot GPUs on Spot
 /// @param onDemand GPUs on demand
-/// @param own machines that somebody owns
+/// @param own machines of one's own
 public record MonthlyQuote(
         Workload workload, List<Line> lines, double spot, double onDemand, double own, int ownMachines) {
     /// @param quantity how many of the item
@@ -38,7 +38,7 @@ public record MonthlyQuote(
                 own.machines(workload));
     }
 
-    /// What is paid besides GPUs.
+    /// The cost besides GPUs.
     public double orchestration() {
         return lines.stream().mapToDouble(Line::dollars).sum();
     }

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.cost;
 
-/// A machine with a GPU that somebody owns.
+/// A machine with a GPU of one's own.
 ///
 /// @param price of the machine, in US dollars
 /// @param years after which it is worth nothing
@@ -11,10 +11,10 @@ package dev.azulejo.cli.cost;
 public record OwnGpu(double price, double years, double watts, double idleWatts, double kilowattHour, double speed) {
     private static final double MONTHS = 12;
 
-    /// No machine computes around the clock: images come in waves.
+    /// The most of the time that a machine computes: images come in waves.
     private static final double MOST_BUSY = 0.8;
 
-    /// How many of them a workload takes.
+    /// The number of such machines for a workload.
     int machines(Workload workload) {
         double seconds = workload.imagesPerDay() * workload.gpuSeconds() / speed;
         return Math.max(1, (int) Math.ceil(seconds / (86_400 * MOST_BUSY)));

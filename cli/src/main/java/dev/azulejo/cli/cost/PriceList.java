@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Prices of one region at one date: `prices.json` beside this class, or a file like it that somebody keeps up to date.
+/// Prices of one region at one date: `prices.json` beside this class, or a user's own file like it.
 ///
 /// @param date since when they hold, or when they were looked up
 /// @param prices US dollars for one of each item
@@ -23,7 +23,7 @@ public record PriceList(String date, String region, Map<Item, Double> prices) {
         prices = Map.copyOf(prices);
     }
 
-    /// Those that this build knows.
+    /// The prices in this build.
     public static PriceList ours() {
         try (var in = PriceList.class.getResourceAsStream(OURS)) {
             return read(Objects.requireNonNull(in, OURS), OURS);

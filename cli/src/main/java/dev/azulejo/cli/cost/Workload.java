@@ -3,7 +3,7 @@ package dev.azulejo.cli.cost;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What is enhanced in a month, and what one image of it takes.
+/// The images of a month, and the needs of one.
 ///
 /// @param imagesPerDay through all days of the month
 /// @param megapixels of a source
@@ -65,7 +65,7 @@ public record Workload(
         return images() * gpuSeconds / 3600 / gpuBusy;
     }
 
-    /// How many of each item a month takes besides GPUs.
+    /// The amount of each item in a month besides GPUs.
     Map<Item, Double> orchestration() {
         var calls = calls();
         double functionSeconds = (PLAN_SECONDS * megapixels + CALL_SECONDS) * PLAN_GB
@@ -88,7 +88,7 @@ public record Workload(
         return quantities;
     }
 
-    /// What an hour of a GPU instance takes besides.
+    /// The items of an hour of a GPU instance besides itself.
     static Map<Item, Double> besideAnHour() {
         return Map.of(Item.ADDRESS_HOUR, 1.0, Item.DISK_GB_MONTH, DISK_GB / HOURS);
     }

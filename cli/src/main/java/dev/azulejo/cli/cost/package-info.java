@@ -1,4 +1,5 @@
-/// What a deployment costs: prices with their date and source, what an image causes, and what that comes to.
+/// Computes the cost of a deployment: prices with their date and source, the calls of an image, and their
+/// sum.
 @NullMarked
 package dev.azulejo.cli.cost;
 

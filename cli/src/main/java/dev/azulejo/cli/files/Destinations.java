@@ -21,9 +21,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where results go. Without an output, `a.jpg` gives `a-auto-x2.jpg` beside it. Into an output folder goes
-/// the source's own name; where the format differs its extension is appended (`a.png.jpg`), so that two sources
-/// hardly ever meet. An output with fields in braces is a [NamePattern].
+/// Finds the destinations of results. Without an output, `a.jpg` gives `a-auto-x2.jpg` beside it. Into an
+/// output folder goes the source's own name; where the format differs its extension is appended
+/// (`a.png.jpg`), so that two sources hardly ever meet. An output with fields in braces is a [NamePattern].
 ///
 /// @param output folder, file or pattern that the user named
 /// @param naming of the main results
@@ -35,7 +35,7 @@ public record Destinations(
         Optional<ImageFormat> format,
         List<Also> also,
         Function<Path, Optional<String>> sourceOf) {
-    /// Images that nobody here reads or writes, and that we would be expected to write, going by the name.
+    /// The extensions of images that this build neither reads nor writes, though a user might expect it.
     private static final Set<String> UNKNOWN = Set.of("exr", "eps", "jxl", "pdf", "psd", "svg");
 
     /// The destinations of each input, that of its main result first, all different and none of them a source. An
@@ -106,7 +106,7 @@ public record Destinations(
                 .isPresent();
     }
 
-    /// Where the path leads, whatever links are on the way; also for a file that is not there yet.
+    /// The path without links, also for a file that does not exist yet.
     private static Path real(Path file) {
         var absolute = file.toAbsolutePath().normalize();
         var folder = absolute.getParent();
@@ -116,11 +116,11 @@ public record Destinations(
             }
             return folder == null ? absolute : real(folder).resolve(absolute.getFileName());
         } catch (IOException e) {
-            return absolute; // whoever opens the file will say what is wrong with it
+            return absolute; // opening the file will say what is wrong with it
         }
     }
 
-    /// What a source's first bytes say it is; PNG if they say nothing.
+    /// The format of a source by its first bytes; PNG if they say nothing.
     @FunctionalInterface
     public interface FormatOf {
         ImageFormat sourceFormat(Path file);

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/// What the user's arguments name: files, folders of images, patterns.
+/// The inputs that the user's arguments name: files, folders of images, patterns.
 ///
 /// @param isResult whether azulejo made a file: in folders and by patterns, such files are not found, so that
 ///     the same command may be given again
@@ -26,7 +26,7 @@ public record Inputs(Predicate<Path> isResult) {
 
     /// @param below the path that says where in an output folder the result belongs
     /// @param page of a file that has several, from 1 on
-    /// @param mark what tells results of its pages apart, such as `-p2`; empty where nobody asked for a page
+    /// @param mark what tells results of its pages apart, such as `-p2`; empty if no page was asked for
     public record Input(Path file, Path below, int page, String mark) {
         Input(Path file, Path below) {
             this(file, below, 1, "");

@@ -2,7 +2,7 @@ package dev.azulejo.cli.files;
 
 import java.util.Optional;
 
-/// What names of results say of how they were made.
+/// The parts of results' names that say how they were made.
 ///
 /// @param label names results made so, such as `auto-x2` or `auto-1200w`
 /// @param recipe or the models that were asked for in its place

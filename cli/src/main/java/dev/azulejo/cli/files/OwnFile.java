@@ -30,7 +30,7 @@ public record OwnFile(Path named, String command) {
         void write(OutputStream out, Path folder) throws IOException;
     }
 
-    /// Where it will lie, if it may.
+    /// The path of the file, if it may be there.
     ///
     /// @throws dev.azulejo.local.exit.CommandFailure when another's file is there, or none can be
     public Path place() {

@@ -20,7 +20,7 @@ public record PageChoice(String choice, Function<Path, Optional<ProbedImage>> pr
     public static final String FIRST = "first";
     static final String ALL = "all";
 
-    /// Each input once for each of its pages that are wanted.
+    /// Lists each input once for each of its wanted pages.
     ///
     /// @throws CommandFailure when all are wanted of a file whose frames are no pages
     public List<Input> of(List<Input> inputs) {
@@ -38,7 +38,7 @@ public record PageChoice(String choice, Function<Path, Optional<ProbedImage>> pr
     private Stream<Input> all(Input input) {
         var probed = probe.apply(input.file());
         if (probed.isEmpty()) {
-            return Stream.of(input); // whoever reads it next says what is wrong
+            return Stream.of(input); // the next reader says what is wrong
         }
         if (probed.get().format() == ImageFormat.TIFF) {
             return IntStream.rangeClosed(1, probed.get().pages()).mapToObj(input::page);

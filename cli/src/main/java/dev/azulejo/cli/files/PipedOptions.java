@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a command line says of the standard input and output.
+/// The options about the standard input and output.
 ///
 /// @param output as `-o` names it
 public record PipedOptions(List<String> inputs, @Nullable Path output) {

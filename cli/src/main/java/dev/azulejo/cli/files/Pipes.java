@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// source is read more than once, and a result is shown when it is whole. The same input with the same options has the
 /// same files, so that a run that was killed goes on; another one at the same time waits. For one thread.
 public final class Pipes implements AutoCloseable {
-    /// How the command line names them. A file of that name is `./-`.
+    /// The name of a pipe on the command line. A file of that name is `./-`.
     public static final String NAME = "-";
 
     private static final String SOURCE = "standard-input";
@@ -113,7 +113,7 @@ public final class Pipes implements AutoCloseable {
         return mine;
     }
 
-    /// What killed runs have left, some days after.
+    /// Deletes what killed runs have left, after some days.
     private void expire(Path folder, Instant before) throws IOException {
         List<Path> old;
         try (var files = Files.list(folder)) {

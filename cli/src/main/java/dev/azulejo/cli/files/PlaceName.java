@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How somebody writes a place on the command line: a folder of this machine, or `scheme:/folder` and
-/// `scheme://name/folder`, with spaces and all as they are.
+/// A place as users write it on the command line: a folder of this machine, or `scheme:/folder` and
+/// `scheme://name/folder`, with spaces as they are.
 public final class PlaceName {
-    /// One letter before the colon would be a disk of Windows.
+    /// The form of a place elsewhere; one letter before the colon would be a disk of Windows.
     private static final Pattern ELSEWHERE = Pattern.compile("([a-z][a-z0-9+.-]+):(//([^/]*))?(/.*)?");
 
     private PlaceName() {}

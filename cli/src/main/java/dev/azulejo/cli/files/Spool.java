@@ -19,8 +19,8 @@ import java.util.HexFormat;
 record Spool(Path file, String hash) {
     private static final int BUFFER = 1 << 16;
 
-    /// Copies a stream into a new file that nobody else may read, with a buffer's memory. A stream that is too long
-    /// leaves nothing.
+    /// Copies a stream into a new file that only this user may read, with a buffer's memory. A stream that
+    /// is too long leaves nothing.
     ///
     /// @throws CommandFailure when it has more bytes than a file may have, or the disk is full or fails
     static Spool of(InputStream in, Path folder, Limits limits) {

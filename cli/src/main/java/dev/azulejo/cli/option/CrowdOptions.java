@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// How much of a server one client may take: the options of `serve` about it.
+/// The options of `serve` about the share of one client.
 public final class CrowdOptions {
     private static final int MOST = 8192;
 
@@ -22,7 +22,7 @@ public final class CrowdOptions {
                     + " default.")
     public int transfersPerTenant = 64;
 
-    /// What is wrong with them.
+    /// Lists the problems with the options.
     public List<String> problems() {
         var problems = new ArrayList<String>();
         check("--connections-per-address", connectionsPerAddress, problems);

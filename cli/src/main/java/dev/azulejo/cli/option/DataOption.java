@@ -17,7 +17,7 @@ public final class DataOption {
         return data != null;
     }
 
-    /// It need not exist.
+    /// The folder of data, which need not exist.
     public Path folder(LocalConfig config) {
         return data == null ? config.openedCache().resolve("serve") : data;
     }

@@ -6,7 +6,7 @@ import dev.azulejo.local.machine.LocalConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What models are run by: the options that all commands share which run or plan them. They come before
+/// The options for the engine of models, of all commands that run or plan them. They come before
 /// `AZULEJO_ENGINE` and `AZULEJO_PRECISION`.
 public final class EngineOptions {
     @Option(

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /// A colour profile of the user's own, in a file. Only its header is looked at (ICC.1:2022, section 7.2): the
-/// rest is for whoever converts.
+/// rest is for the conversion.
 final class IccFile {
     private static final int HEADER_BYTES = 128;
     private static final int MAX_BYTES = 4 << 20;

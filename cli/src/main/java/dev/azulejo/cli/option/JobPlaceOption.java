@@ -37,7 +37,7 @@ public final class JobPlaceOption {
     @Mixin
     private BucketOption bucket = new BucketOption();
 
-    /// Who goes on with a job that is tried again.
+    /// The process that continues a job that is tried again.
     public enum Kind {
         /// The command that is run.
         MACHINE,

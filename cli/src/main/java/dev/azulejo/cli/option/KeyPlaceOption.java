@@ -15,7 +15,7 @@ public final class KeyPlaceOption {
     @Mixin
     private BucketOption bucket = new BucketOption();
 
-    /// The place of jobs, which is there: a slip in a name shall not make keys that open nothing.
+    /// The place of jobs, which must exist: a mistyped name must not make keys that open nothing.
     public URI place() {
         var cloud = bucket.place();
         if (cloud.isPresent()) {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/// What this machine allows: the options that `enhance`, `plan` and `watch` share, one for each [Limit]. Each comes
-/// before the variable of the environment that is called alike.
+/// The limits of this machine, as options that `enhance`, `plan` and `watch` share, one for each [Limit].
+/// Each comes before the variable of the environment that is called alike.
 @Command
 public final class LimitOptions {
     private final EnumMap<Limit, OptionSpec> specs = new EnumMap<>(Limit.class);

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How much of this machine is to be used: the options that `enhance`, `plan` and `watch` share. They never change a
+/// The options for the use of this machine that `enhance`, `plan` and `watch` share. They never change a
 /// result.
 public final class MachineOptions {
     private static final int MOST_THREADS = 1024;
@@ -29,7 +29,7 @@ public final class MachineOptions {
                     + " Never changes the result.")
     private @Nullable String memory;
 
-    /// What is wrong with them.
+    /// Lists the problems with the options.
     public List<String> problems() {
         var problems = new ArrayList<String>();
         if (threads < 1 || threads > MOST_THREADS) {
@@ -41,12 +41,12 @@ public final class MachineOptions {
         return problems;
     }
 
-    /// What they allow, if nothing is wrong with them.
+    /// The machine that the options allow, if they have no problems.
     public Machine machine() {
         return machine(Machine::of);
     }
 
-    /// The same where another memory is usual.
+    /// The machine that the options allow, with another default of memory.
     public Machine machine(IntFunction<Machine> usual) {
         return memory == null
                 ? usual.apply(threads)

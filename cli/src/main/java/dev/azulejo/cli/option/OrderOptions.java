@@ -28,8 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// What is to be done with which files: the options that `enhance` and `plan` share. All but these two are rows of
-/// [OptionTable].
+/// The options for the order that `enhance` and `plan` share. All but these two are rows of [OptionTable].
 public final class OrderOptions {
     @Parameters(
             arity = "1..*",
@@ -62,7 +61,7 @@ public final class OrderOptions {
         return table.text(OptionTable.PAGES).orElse(OptionTable.PAGES.words().standard());
     }
 
-    /// What these options ask for.
+    /// The enhancement that these options ask for.
     ///
     /// @throws CommandFailure with all that is wrong with them
     public Enhancement wanted(LocalConfig config) {
@@ -81,14 +80,14 @@ public final class OrderOptions {
         return wanted;
     }
 
-    /// What the format of a further result cannot do, whatever the image.
+    /// Lists the limits of a further result's format, for any image.
     private static Stream<String> contradictions(WantedResult its) {
         var spec = its.also().orElseThrow();
         return new FormatFit(its.output(spec.format()))
                 .contradiction().map(words -> "--also %s %s".formatted(spec.text(), words)).stream();
     }
 
-    /// How the further results are named.
+    /// The naming of the further results.
     public List<Also> further(Enhancement wanted) {
         return wanted.further().stream()
                 .flatMap(its -> its.also().stream())
@@ -110,7 +109,7 @@ public final class OrderOptions {
         return values;
     }
 
-    /// Where the colours are those of a profile in a file, and have no name here.
+    /// The file of a colour profile; colours from a file have no name here.
     private Optional<String> profileFile() {
         return table.text(OptionTable.COLOUR).filter(IccFile::isNamedBy);
     }
@@ -128,12 +127,12 @@ public final class OrderOptions {
         return wanted.models().isEmpty() ? wanted.recipe() : String.join("-", wanted.models());
     }
 
-    /// How the main results are named.
+    /// The naming of the main results.
     public Naming naming(Enhancement wanted) {
         return new Naming(label(wanted), name(wanted), scale(wanted));
     }
 
-    /// What a scale means that is said beside a size, where the models have that scale.
+    /// A note on a scale that is given beside a size, if the models have that scale.
     public Optional<String> note(Enhancement wanted) {
         return Rules.SIZES.stream()
                 .filter(wanted.options()::has)
@@ -177,7 +176,7 @@ public final class OrderOptions {
                 .orElse(wanted.recipe());
     }
 
-    /// What names of results say of their size; nothing where it follows from the scale.
+    /// The size in names of results; empty if it follows from the scale.
     private Optional<String> sizeLabel() {
         return SizeForm.label(table::text);
     }

@@ -2,7 +2,7 @@ package dev.azulejo.cli.option;
 
 import picocli.CommandLine.Option;
 
-/// What a command prints of the files that it enhances.
+/// The options for what a command prints on the files that it enhances.
 public final class PrintOptions {
     @Option(
             names = "--json",

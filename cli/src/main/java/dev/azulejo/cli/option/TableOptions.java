@@ -39,7 +39,7 @@ final class TableOptions {
                 : spec.type(String.class).build();
     }
 
-    /// Those of size under a heading of their own.
+    /// Adds the options, those of size under a heading of their own.
     void addTo(CommandSpec command) {
         var size = ArgGroupSpec.builder().validate(false).heading("%nSize of the results:%n");
         specs.forEach((row, spec) -> {
@@ -52,7 +52,7 @@ final class TableOptions {
         command.addArgGroup(size.build());
     }
 
-    /// What was said of an option, each time that it was.
+    /// Lists all values given for an option.
     private List<String> all(Option<?> row) {
         return switch (Objects.requireNonNull(specs.get(row)).<@Nullable Object>getValue()) {
             case null -> List.of();
@@ -61,13 +61,13 @@ final class TableOptions {
         };
     }
 
-    /// Without the spaces around it.
+    /// The text given for an option, without the spaces around it.
     Optional<String> text(Option<?> row) {
         return all(row).stream().findFirst().map(String::strip);
     }
 
-    /// All that was said, by the names of options. The words of a command are text, like metadata: a number may be
-    /// meant.
+    /// The given values, by the names of options. The words of a command are text, like metadata: a number
+    /// may be meant.
     Map<String, OptionValue> values() {
         var values = new LinkedHashMap<String, OptionValue>();
         specs.keySet().forEach(row -> {
@@ -78,7 +78,7 @@ final class TableOptions {
         return values;
     }
 
-    /// What is wrong with what was said of an option.
+    /// Lists the problems with the values of an option.
     List<String> refusals(Option<?> row) {
         return all(row).stream()
                 .map(OptionValue::metadata)

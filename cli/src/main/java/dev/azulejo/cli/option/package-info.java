@@ -1,4 +1,4 @@
-/// What a command line asks for: options of the table as picocli knows them.
+/// The options of the command line: those of the table as picocli knows them.
 @NullMarked
 package dev.azulejo.cli.option;
 

@@ -54,7 +54,7 @@ public final class Callback implements AutoCloseable {
         var _ = answers.offer(query); // one answer counts: the first
     }
 
-    /// As it is registered with the service.
+    /// The address as it is registered with the service.
     public URI address() {
         return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), PATH));
     }
@@ -68,7 +68,7 @@ public final class Callback implements AutoCloseable {
             var query = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
             if (query == null) {
                 throw ExitCode.UNAVAILABLE.failure(
-                        "nobody has agreed within %d minutes; nothing was connected".formatted(atMost.toMinutes()));
+                        "there was no consent within %d minutes; nothing was connected".formatted(atMost.toMinutes()));
             }
             return query;
         } catch (InterruptedException e) {
@@ -86,7 +86,7 @@ public final class Callback implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // there is nobody who types: the browser comes by itself
+            // no input is awaited: the browser comes by itself
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a sync has come to, told at its end: how many objects, and which of them the other place cannot hold. For one
-/// thread.
+/// The result of a sync, printed at its end: how many objects, and which of them the other place cannot
+/// hold. For one thread.
 final class SyncNews {
     private final Map<Done, Integer> counts = new EnumMap<>(Done.class);
     private final List<String> refused = new ArrayList<>();
@@ -27,8 +27,8 @@ final class SyncNews {
         }
     }
 
-    /// Whether the sync goes on without an object: so it does where the key is what is wrong. Any other failure may be
-    /// that of all objects.
+    /// Whether the sync continues without an object, as it does if the key is the problem. Any other
+    /// failure may be that of all objects.
     boolean isPassedOver(ObjectStat object, StorageFailure failure) {
         if (!(failure instanceof InvalidKey)) {
             return false;

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public final class BatchPace {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /// What was foreseen counts as much as files that took so many seconds.
+    /// The weight of the forecast, as that of files that took so many seconds.
     private static final double BELIEVED_SECONDS = 10;
 
     private final int files;
@@ -26,7 +26,7 @@ public final class BatchPace {
         this.files = files;
     }
 
-    /// How long each file takes, in their order; nothing is said of the time before this is known.
+    /// Sets the forecast of each file, in their order; before, there is no estimate.
     ///
     /// @param seconds 0 for one of which nothing will come
     /// @throws IllegalArgumentException when there are not as many as files
@@ -58,7 +58,7 @@ public final class BatchPace {
         return files < 2 ? Optional.empty() : Optional.of("file %d of %d".formatted(number, files));
     }
 
-    /// What share of the batch is done, 0 to 1; nothing as long as nobody can know.
+    /// The share of the batch that is done, 0 to 1; empty as long as it cannot be known.
     ///
     /// @param done share of the file that is under way
     synchronized OptionalDouble share(double done) {
@@ -68,7 +68,7 @@ public final class BatchPace {
                 : OptionalDouble.empty();
     }
 
-    /// How long the rest of the batch takes, the file under way among it; nothing as long as nobody can know.
+    /// The time for the rest of the batch with the file under way; empty as long as it cannot be known.
     synchronized Optional<Duration> left(long nowNanos) {
         if (!isForeseen()) {
             return Optional.empty();
@@ -79,7 +79,8 @@ public final class BatchPace {
         return Optional.of(Duration.ofMillis((long) (1_000 * seconds)));
     }
 
-    /// Such as `all 45 %, 12 min left`; nothing for one file alone, and as long as nobody can know.
+    /// The state in words, such as `all 45 %, 12 min left`; empty for one file alone, and as long as it
+    /// cannot be known.
     Optional<String> shown(double done, long nowNanos) {
         var left = left(nowNanos);
         var share = share(done);

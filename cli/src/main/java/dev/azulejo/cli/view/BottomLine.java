@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// One line at the bottom of a terminal that says what is going on, written over again and again. Thread-safe.
+/// A line at the bottom of a terminal about the work under way, written over again and again. Thread-safe.
 final class BottomLine implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
-    /// Clears the line, whatever it holds: spaces would not cover letters that are two columns wide.
+    /// Clears the whole line: spaces would not cover letters that are two columns wide.
     private static final String ERASED = "\r\u001b[2K";
 
     /// Around a line: one that is longer than the terminal is wide ends at its edge. Wrapped round, the upper part of
@@ -28,7 +28,7 @@ final class BottomLine implements AutoCloseable {
         this.text = text;
     }
 
-    /// From now on draws by itself what has changed.
+    /// Starts to draw changes by itself.
     void start() {
         Thread.ofPlatform().daemon().name("bottom line").start(this::drawAgainAndAgain);
     }

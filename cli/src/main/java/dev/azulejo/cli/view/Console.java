@@ -10,7 +10,7 @@ import dev.azulejo.core.local.JobNews;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.wiring.LongWork;
@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// What the user sees of a batch: results on the standard output, everything else on the error output. Progress
-/// is a bar where a person watches, plain lines elsewhere. Thread-safe.
+/// Prints a batch for the user: results on the standard output, everything else on the error output.
+/// Progress is a bar where a person watches, plain lines elsewhere. Thread-safe.
 public final class Console implements AutoCloseable {
     private static final int TRACE_LINES = 20;
 
@@ -56,7 +56,7 @@ public final class Console implements AutoCloseable {
         return new Console(command.getOut(), command.getErr(), terminal, quiet, json);
     }
 
-    /// One that leaves the standard output to an image, and says nothing there.
+    /// Makes a console that leaves the standard output to an image.
     public static Console besideImage(CommandSpec spec, boolean terminal, boolean quiet) {
         var command = spec.commandLine();
         return new Console(command.getErr(), command.getErr(), terminal, quiet, false);
@@ -105,7 +105,7 @@ public final class Console implements AutoCloseable {
         };
     }
 
-    /// From now on warns of work that will take long, once for each source, however many of its pages are enhanced.
+    /// Warns of long work from now on, once for each source, however many of its pages are enhanced.
     public void foresee(LongWork expected) {
         longWork = expected;
     }
@@ -123,7 +123,7 @@ public final class Console implements AutoCloseable {
         view.expect(files);
     }
 
-    /// The next file's turn has come, whatever number of results is made of it.
+    /// Begins the next file, with any number of results.
     public void nextFile() {
         hasWorked = false;
         batch.next(System.nanoTime());
@@ -222,7 +222,7 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /// Where it comes from; what its message says of the user's names was said before, printably.
+    /// Prints the origin of a failure; the user's names in its message were printed before, safely.
     public static void printTrace(Throwable cause, PrintWriter err) {
         Arrays.stream(cause.getStackTrace()).limit(TRACE_LINES).forEach(at -> err.println("    at " + at));
         if (cause.getCause() != null) {
@@ -244,7 +244,7 @@ public final class Console implements AutoCloseable {
         view.close();
     }
 
-    /// One line, whatever a file is called: no line breaks, and nothing that a terminal obeys.
+    /// Makes a line printable: no line breaks, and nothing that a terminal obeys.
     public static String printable(String line) {
         return Printable.text(line);
     }

@@ -2,7 +2,7 @@ package dev.azulejo.cli.view;
 
 import java.io.PrintWriter;
 
-/// One line at the bottom of a terminal that says how far a copy is. Thread-safe.
+/// A line at the bottom of a terminal about the progress of a copy. Thread-safe.
 public final class CopyProgress implements AutoCloseable {
     private static final int MOST_OF_A_NAME = 40;
     private static final double MEGA = 1e6;

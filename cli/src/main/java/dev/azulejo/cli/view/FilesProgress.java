@@ -4,7 +4,7 @@ import dev.azulejo.local.work.FilePace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/// One line at the bottom of a terminal that says which of several files is looked at, and how long the rest takes.
+/// A line at the bottom of a terminal about the current one of several files, and how long the rest takes.
 /// Thread-safe.
 public final class FilesProgress implements AutoCloseable {
     private static final int MOST_OF_A_NAME = 40;
@@ -36,7 +36,7 @@ public final class FilesProgress implements AutoCloseable {
         name = "";
     }
 
-    /// Such as `azulejo: measuring 3 of 60: beach.jpg, 40 s left`; nothing between files.
+    /// The text, such as `azulejo: measuring 3 of 60: beach.jpg, 40 s left`; empty between files.
     synchronized String text(long nowNanos) {
         var left = pace.left(nowNanos)
                 .map(its -> ", %s left".formatted(BatchPace.shown(its)))

@@ -9,7 +9,7 @@ public final class Interruption implements AutoCloseable {
         this.hook = hook;
     }
 
-    /// Until it is closed, a process that ends does so before its work was done.
+    /// Announces an interruption until it is closed: a process that ends before ends too early.
     public static Interruption announcedBy(Console console) {
         return announcedBy(console::interrupted);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.events.JacksonCodec;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.storage.Printable;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What `--json` prints: one object to a line.
+/// Prints for `--json`: one object to a line.
 public final class JsonLines {
     private static final JsonMapper MAPPER = new JsonMapper();
 

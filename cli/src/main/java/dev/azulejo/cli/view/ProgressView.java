@@ -3,7 +3,7 @@ package dev.azulejo.cli.view;
 import dev.azulejo.core.job.Manifest;
 import java.nio.file.Path;
 
-/// How progress on one file after another is shown. Thread-safe.
+/// Shows the progress on one file after another. Thread-safe.
 interface ProgressView extends AutoCloseable {
     static ProgressView none() {
         return new ProgressView() {};
@@ -20,7 +20,7 @@ interface ProgressView extends AutoCloseable {
     /// An earlier run has enhanced that number of input pixels.
     default void found(long pixels) {}
 
-    /// That number of further input pixels is enhanced.
+    /// Adds a number of enhanced input pixels.
     default void advanced(long pixels) {}
 
     default void ended() {}

@@ -2,7 +2,7 @@ package dev.azulejo.cli.view;
 
 import java.io.PrintWriter;
 
-/// One line at the bottom of a terminal that says what is going on, written over again and again; elsewhere
+/// A line at the bottom of a terminal about the work under way, written over again and again; elsewhere
 /// nothing. Thread-safe.
 public final class StatusLine implements AutoCloseable {
     private static final int MOST_OF_A_NAME = 36;
@@ -61,7 +61,7 @@ public final class StatusLine implements AutoCloseable {
         line.above(print);
     }
 
-    /// What is going on, in one line.
+    /// The line's text.
     synchronized String text() {
         var counts = "%d done, %d failed".formatted(succeeded, failed);
         var waiting = pending == 0 ? "" : ", %d waiting".formatted(pending);

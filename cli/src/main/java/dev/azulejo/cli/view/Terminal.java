@@ -10,7 +10,7 @@ public final class Terminal {
 
     private Terminal() {}
 
-    /// False where nobody can tell.
+    /// Whether the output is a terminal; false if it cannot be known.
     @SuppressWarnings("restricted") // the signature is that of POSIX
     public static boolean isOutput() {
         var linker = Linker.nativeLinker();

@@ -104,7 +104,7 @@ public final class Timeline implements Progress, AutoCloseable {
                 .formatted(name, micros(begun - zero), micros(end - begun), process, row, facts));
     }
 
-    /// Of this thread. Those that come one after another and are called alike share one.
+    /// The row of this thread. Those that come one after another and are called alike share one.
     private int row() {
         var thread = Thread.currentThread();
         var name = thread.getName().isEmpty() ? "thread-" + thread.threadId() : thread.getName();

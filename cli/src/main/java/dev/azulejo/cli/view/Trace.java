@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One line for each tile that went through the models: job, shard, tile, padded rect, milliseconds. Each line
-/// is one write to the end of the file, so that processes may share it and none is lost when one is killed.
-/// Thread-safe.
+/// Writes one line for each tile that went through the models: job, shard, tile, padded rect, milliseconds.
+/// Each line is one write to the end of the file, so that processes may share it and none is lost when one
+/// is killed. Thread-safe.
 public final class Trace implements AutoCloseable {
     private final @Nullable OutputStream out;
 

@@ -10,11 +10,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Words a mistake on the command line so that it tells what to type instead.
+/// Words a mistake on the command line so it says what to type instead.
 public final class UsageWords {
     private UsageWords() {}
 
-    /// What is wrong, and where a word is near, which one was meant.
+    /// The mistake in words, with the word that was probably meant, if one is near.
     public static String of(ParameterException e) {
         return e instanceof UnmatchedArgumentException unmatched
                         && !unmatched.getUnmatched().isEmpty()
@@ -33,7 +33,7 @@ public final class UsageWords {
         return "there is no command '%s'%s".formatted(shown(word), meant(word, commands));
     }
 
-    /// Who begins with a file wants it enhanced.
+    /// The advice for a user who begins with a file and wants it enhanced.
     private static String meant(String word, Set<String> commands) {
         return commands.contains("enhance") && (word.contains(".") || word.contains("/"))
                 ? " (did you mean 'azulejo enhance %s'?)".formatted(shown(word))

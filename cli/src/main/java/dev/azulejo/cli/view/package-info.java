@@ -1,4 +1,4 @@
-/// What the user sees of work under way: progress, results, lines of JSON.
+/// Shows work under way to the user: progress, results, lines of JSON.
 @NullMarked
 package dev.azulejo.cli.view;
 

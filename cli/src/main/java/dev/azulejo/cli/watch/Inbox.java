@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/// Where files are put that something is to be made of. For one thread, but for [#has] and [#isStill].
+/// A place where users put files to be enhanced. For one thread, but for [#has] and [#isStill].
 interface Inbox {
     URI uri();
 
-    /// For people, and the same in each process.
+    /// The inbox's name for people, the same in each process.
     String name();
 
     /// @throws IOException when it cannot be read now
     InboxListing look() throws IOException;
 
-    /// How long to wait between two looks, at least.
+    /// The least time between two looks.
     Duration betweenLooks();
 
     /// Whether something lies under a key now.

@@ -3,7 +3,7 @@ package dev.azulejo.cli.watch;
 import java.util.List;
 import java.util.Map;
 
-/// What lies in an inbox: all files that something is to be made of.
+/// The contents of an inbox: all files to be enhanced.
 ///
 /// @param files by key: the path below the inbox
 /// @param unreadable keys of files and folders that could not be looked at

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where results and reports appear.
+/// The place where results and reports appear.
 ///
 /// @param folder of this machine, if it is one
 record Outbox(URI uri, Optional<Path> folder) {

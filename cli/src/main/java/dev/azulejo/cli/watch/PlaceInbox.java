@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A bucket or drive. Where it tells what has changed, it is asked for that, and listed now and then.
+/// An inbox in a bucket or drive. Where it tells what has changed, it is asked for that, and listed now and
+/// then.
 final class PlaceInbox implements Inbox {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
-    /// Some feeds do not tell what is gone.
+    /// How often everything is listed, because some feeds do not report removed files.
     private static final long BETWEEN_LISTINGS = Duration.ofHours(1).toNanos();
 
     private final URI uri;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells which files have come whole. One counts when it has not changed for a while; at once, when it is new
-/// in its place and was last changed long before: somebody moved it there. For one thread.
+/// Tells which files have arrived whole. One counts when it has not changed for a while; at once, when it
+/// is new in its place and was last changed long before: it was moved there. For one thread.
 public final class Settling {
     /// The clock of a network folder may be behind ours.
     private static final Duration OLD = Duration.ofSeconds(10);
@@ -22,7 +22,7 @@ public final class Settling {
     /// @param since when it was first seen so, by a clock that never jumps
     private record Seen(WatchedFile file, long since, boolean counts) {}
 
-    /// One look at the inbox.
+    /// Takes one look at the inbox.
     ///
     /// @param nanos of a clock that never jumps
     /// @param now of the clock on the wall, in nanoseconds since 1970

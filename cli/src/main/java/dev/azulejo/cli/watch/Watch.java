@@ -138,7 +138,7 @@ public final class Watch {
         return journal.find(key).filter(its -> its.isOf(file) && its.done()).isPresent();
     }
 
-    /// One file to its end.
+    /// Takes one file to its end.
     ///
     /// @return what is in the way, if it must be tried again later
     private Optional<RuntimeException> take(String key, WatchedFile file) {

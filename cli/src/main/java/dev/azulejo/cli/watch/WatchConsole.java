@@ -8,7 +8,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// What the user sees of a watch: a line for each result on the standard output, all else on the error output;
-/// and one line that tells what is going on, where a person watches. Thread-safe.
+/// Prints a watch for the user: a line for each result on the standard output, all else on the error
+/// output; and for a person a line about the work under way. Thread-safe.
 public final class WatchConsole implements Progress, AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;

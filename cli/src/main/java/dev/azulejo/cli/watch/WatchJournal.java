@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// What was made of which file, so that a start does not have to read them all. It saves work, no more: what is
-/// lost or damaged here is found out again by taking the file in again. One line for each thing that happened,
-/// with a checksum in front. Thread-safe.
+/// Remembers what was made of which file, so a start need not read them all. It saves work, no more: what
+/// is lost or damaged here is found out again by taking the file in again. One line for each thing that
+/// happened, with a checksum in front. Thread-safe.
 final class WatchJournal {
     private static final int FIELDS = 7;
     private static final int SPARE_LINES = 1000;
@@ -84,7 +84,7 @@ final class WatchJournal {
         }
     }
 
-    /// A disk without room must not stop anybody: what could not be written is written with the next line.
+    /// Appends a line; on a full disk it is written with the next one.
     private void append(String line) {
         try {
             if (isBehind) {

@@ -17,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// @param work where jobs and the journal are kept
 public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
     private static final int NAME_DIGITS = 16;
-
-    /// Never closed: a lock goes with the process. A channel that nobody holds is closed by the garbage collector,
-    /// and its lock is gone.
-    private static final Queue<FileChannel> LOCKED = new ConcurrentLinkedQueue<>();
 
     /// @param inbox as it was written, as `outbox`
     /// @param chosenWork where jobs are kept if not in the cache
@@ -127,11 +121,12 @@ public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
                 .resolve("journal");
     }
 
-    /// Keeps a second watch away from the inbox as long as this process lives.
+    /// Keeps a second watch away from the inbox.
     ///
     /// @param folder where locks are kept
+    /// @return what holds the lock until it is closed or the process ends
     /// @throws CommandFailure when there is another one
-    public void lock(Path folder) {
+    public FileChannel lock(Path folder) {
         var file = folder.resolve("watch-" + name(inbox.name()));
         try {
             Files.createDirectories(folder);
@@ -141,7 +136,7 @@ public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
                 throw ExitCode.USAGE.failure("another azulejo watches %s already; end that one, or leave the work to it"
                         .formatted(inbox.name()));
             }
-            LOCKED.add(channel);
+            return channel;
         } catch (IOException e) {
             throw ExitCode.DISK.failure("%s cannot be locked: %s".formatted(file, e.getMessage()));
         }

@@ -3,9 +3,9 @@ package dev.azulejo.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.inference.EngineChoice;
-import dev.azulejo.inference.EngineChoice.Brand;
-import dev.azulejo.inference.EngineChoice.Precision;
+import dev.azulejo.inference.choice.EngineChoice;
+import dev.azulejo.inference.choice.EngineChoice.Brand;
+import dev.azulejo.inference.choice.EngineChoice.Precision;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.machine.LocalConfig;
 import java.util.Map;

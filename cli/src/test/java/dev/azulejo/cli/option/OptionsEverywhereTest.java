@@ -14,7 +14,7 @@ import dev.azulejo.events.EventNames;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
 import dev.azulejo.events.InboundEvents;
 import dev.azulejo.events.JsonOptions;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What came back: the thing that was asked for, or a no.
+/// The answer of a server: the requested value, or a refusal.
 sealed interface Answer<T> {
     record Yes<T>(T value) implements Answer<T> {}
 
-    /// @param retryAfter for how long not to ask again, if the server says so
+    /// @param retryAfter pause before the next request, if the server states one
     record No<T>(Problem problem, Optional<Duration> retryAfter) implements Answer<T> {}
 
-    /// Reads the body of a yes by `handler`, and that of a no as a problem.
+    /// Reads the body of a success by `handler`, and that of a refusal as a problem.
     static <T> BodyHandler<Answer<T>> by(BodyHandler<T> handler) {
         return info -> info.statusCode() / 100 == 2
                 ? BodySubscribers.mapping(handler.apply(info), Yes::new)
@@ -46,7 +46,7 @@ sealed interface Answer<T> {
         return Foreign.problem(info.statusCode(), new String(body, StandardCharsets.UTF_8));
     }
 
-    /// RFC 9110, 10.2.3: seconds or a date.
+    /// Parses a `Retry-After` (RFC 9110, 10.2.3): seconds or a date.
     private static Optional<Duration> retryAfter(ResponseInfo info) {
         return info.headers().firstValue("Retry-After").flatMap(text -> {
             try {
@@ -62,14 +62,14 @@ sealed interface Answer<T> {
         });
     }
 
-    /// Any field may be missing in what somebody else says.
+    /// The fields of a problem, any of which may be missing.
     record Said(
             @Nullable String type,
             @Nullable String title,
             @Nullable String detail,
             List<ProblemException.FieldError> errors) {}
 
-    /// What somebody before the API says.
+    /// Describes refusals of servers before the API.
     final class Foreign {
         private static final int SHOWN = 200;
 

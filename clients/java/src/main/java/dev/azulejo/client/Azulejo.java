@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// Map.of("recipe", "auto", "format", "webp"), Path.of("photo.webp"));
 /// ```
 ///
-/// Each method blocks until it is done. What the server refuses is a [ProblemException]; a connection that stays
-/// broken is an [UncheckedIOException]. Where it may help, requests are sent again first, see [Patience].
-/// Thread-safe.
+/// Each method blocks until it is done. A refusal by the server is a [ProblemException]; a connection that
+/// stays broken is an [UncheckedIOException]. If that may help, requests are sent again first, see
+/// [Patience]. Thread-safe.
 public final class Azulejo {
     private static final String JOBS = "/v1/jobs";
     private static final String UPLOADS = "/v1/uploads";
 
-    /// What S3 says.
+    /// The status by which S3 refuses a second write.
     private static final int PRECONDITION_FAILED = 412;
 
-    /// What a server of one's own says.
+    /// The type of problem by which `azulejo serve` refuses a second write.
     private static final String THERE_ALREADY = "/v1/problems/not-possible-now";
 
     private final Server server;
@@ -37,41 +37,42 @@ public final class Azulejo {
         this.server = server;
     }
 
-    /// @param server its address, as `azulejo serve` prints it, without what is behind `#`
-    /// @param key what is behind `#key=`
+    /// Makes a client for a server.
+    /// @param server its address, as `azulejo serve` prints it, without the part after `#`
+    /// @param key the part after `#key=`
     public static Azulejo at(URI server, String key) {
         return new Azulejo(new Server(server, key, Patience.USUAL));
     }
 
-    /// The same server, with another patience.
+    /// Returns a client for the same server, with another patience.
     public Azulejo with(Patience patience) {
         return new Azulejo(server.with(patience));
     }
 
-    /// Many jobs at once.
+    /// Batches: many jobs at once.
     public Batches batches() {
         return new Batches(server);
     }
 
-    /// Who hears how jobs end.
+    /// Webhooks, which receive events about the ends of jobs.
     public Webhooks webhooks() {
         return new Webhooks(server);
     }
 
-    /// What the server can do.
+    /// The recipes, models, options and limits.
     public Catalog catalog() {
         return new Catalog(server);
     }
 
-    /// What tenants have; for the owner of a server alone.
+    /// The data of tenants; for the owner of a server alone.
     public Tenants tenants() {
         return new Tenants(server);
     }
 
-    /// Asks for what has no method of its own here, such as `/v1/enhance`.
+    /// Calls an operation that has no method of its own here, such as `/v1/enhance`.
     ///
     /// @param path with the query
-    /// @param body what is written as JSON; null for none
+    /// @param body value to be written as JSON; null for none
     /// @return the JSON of the answer
     @SuppressWarnings("unchecked")
     public Map<String, Object> call(String method, String path, @Nullable Object body) {
@@ -79,11 +80,11 @@ public final class Azulejo {
         return (body == null ? call : call.json(body)).send(Map.class);
     }
 
-    /// Uploads a file, has it enhanced, waits for the end and saves the result. A further result that `also` asks for
-    /// is left to [#download].
+    /// Uploads a file, has it enhanced, waits for the end and saves the result. Further results that `also`
+    /// asks for can be saved with [#download].
     ///
     /// @param options see `/v1/options`; without a recipe it is `auto`
-    /// @param to replaced, if there is a file already; whole or not at all
+    /// @param to file of the result; an existing one is replaced, as a whole or not at all
     /// @return the job, which has succeeded
     /// @throws NoResultException if it has ended otherwise
     public Job enhance(Path from, Map<String, ?> options, Path to) {
@@ -100,7 +101,7 @@ public final class Azulejo {
             if (name == null) {
                 throw new IOException("%s is not a file".formatted(file));
             }
-            // Not idempotent, but sent again all the same: an announcement whose answer was lost costs nobody anything.
+            // Not idempotent, but sent again all the same: an announcement whose answer was lost does no harm.
             var upload = server.call("POST", UPLOADS)
                     .json(Map.of("name", name.toString(), "bytes", Files.size(file)))
                     .repeatable()
@@ -118,7 +119,8 @@ public final class Azulejo {
         }
     }
 
-    /// Bytes are taken once: whoever sends them again, as the answer was lost, is told that they are there.
+    /// Sends bytes that are accepted once: if they are sent again after a lost answer, the refusal means
+    /// that they are there.
     private static void putOnce(Call call) {
         try {
             call.repeatable().send();
@@ -129,12 +131,12 @@ public final class Azulejo {
         }
     }
 
-    /// All uploads that are held, the newest first; asked for by pages, as they are looked at.
+    /// Lists all held uploads, the newest first; pages are requested as they are read.
     public Iterable<HeldUpload> uploads() {
         return () -> new Pages<>(server, UPLOADS + "?limit=100", Pages.Uploads.class);
     }
 
-    /// Whether the bytes of an upload are there, who needs it and when it goes.
+    /// Shows an upload: whether its bytes are there, the jobs that need it and when it expires.
     public HeldUpload upload(String id) {
         return server.call("GET", Server.path(UPLOADS, id)).repeatable().send(HeldUpload.class);
     }
@@ -144,19 +146,20 @@ public final class Azulejo {
         server.call("DELETE", Server.path(UPLOADS, id)).repeatable().send();
     }
 
-    /// What a job would come to; nothing is started.
+    /// Asks for the forecast of a job, without starting it.
     public Quote quote(Order order) {
         return server.call("POST", "/v1/quotes").json(order).repeatable().send(Quote.class);
     }
 
-    /// Starts a job. The request has an Idempotency-Key of its own, so it is sent again when its answer was lost.
+    /// Starts a job. The request has an Idempotency-Key of its own, so it can be sent again if its answer
+    /// is lost.
     public Job submit(Order order) {
         return submit(order, UUID.randomUUID().toString());
     }
 
     /// Starts a job, or finds the one that the same request has started.
     ///
-    /// @param idempotencyKey what the request is called, for a day
+    /// @param idempotencyKey the request's name, remembered for a day
     public Job submit(Order order, String idempotencyKey) {
         return server.call("POST", JOBS)
                 .header("Idempotency-Key", idempotencyKey)
@@ -165,12 +168,12 @@ public final class Azulejo {
                 .send(Job.class);
     }
 
-    /// Where a job stands.
     public Job job(String id) {
         return server.call("GET", path(id)).repeatable().send(Job.class);
     }
 
-    /// What a viewer shows of a job that has succeeded; made when first asked for, which takes a while.
+    /// Returns the pyramids that a viewer shows of a succeeded job; made at the first request, which takes
+    /// a while.
     public Preview preview(String id) {
         return server.call("GET", path(id) + "/preview").repeatable().send(Preview.class);
     }
@@ -180,14 +183,15 @@ public final class Azulejo {
         return await(id, job -> {});
     }
 
-    /// @param listener hears of the job as it stands now and of each change, the end included, in this thread
+    /// @param listener receives the job as it is now and after each change, the end included, in this
+    ///     thread
     public Job await(String id, Consumer<Job> listener) {
         return new JobEvents(server, path(id) + "/events").toTheEnd(listener);
     }
 
     /// Saves a result.
     ///
-    /// @param to replaced, if there is a file already; whole or not at all
+    /// @param to file of the result; an existing one is replaced, as a whole or not at all
     public void download(Job.Result result, Path to) {
         try {
             var target = to.toAbsolutePath();
@@ -207,28 +211,26 @@ public final class Azulejo {
         return Server.path(JOBS, id);
     }
 
-    /// All jobs, the newest first; asked for by pages, as they are looked at.
+    /// The jobs, the newest first; pages are requested as they are read.
     public Iterable<Job> jobs() {
         return () -> new Pages<>(server, JOBS + "?limit=100", Pages.Jobs.class);
     }
 
-    /// Those that stand there.
     public Iterable<Job> jobs(Job.Status status) {
         return () -> new Pages<>(server, JOBS + "?limit=100&status=" + status.text(), Pages.Jobs.class);
     }
 
-    /// Ends a job that has not ended.
     public Job cancel(String id) {
         return post(path(id) + "/cancel");
     }
 
-    /// Tries a job again that came to nothing, from as far as it got.
+    /// Tries a job again that has no result, from as far as it got.
     public Job redrive(String id) {
         return post(path(id) + "/redrive");
     }
 
-    /// If the answer is lost nobody knows whether it was done, and to do it twice is refused: so it is not sent
-    /// again.
+    /// Sends a request that must not be repeated: if the answer is lost, it may have been carried out, and
+    /// doing it twice is refused.
     private Job post(String path) {
         return server.call("POST", path).send(Job.class);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A batch as it stood when the server was asked: jobs that began together.
 ///
-/// @param ended whether all of its jobs have
+/// @param ended whether all of its jobs have ended
 /// @param counts how many jobs there are of each status, by its name in small letters
 /// @param megapixels of results
 /// @param jobs in the order in which they were asked for
@@ -24,18 +24,18 @@ public record Batch(
         jobs = List.copyOf(jobs);
     }
 
-    /// One of its jobs; [Azulejo#job] says more.
+    /// A job of a batch; [Azulejo#job] gives more.
     ///
     /// @param self its path
     public record Member(String id, Job.Status status, String self) {}
 
-    /// What a list says of a batch.
+    /// A batch in a list.
     ///
     /// @param jobs how many
     public record Brief(String id, Instant createdAt, int jobs) {}
 
-    /// @param options for all jobs; what an order says itself goes before
-    /// @param webhook hears how each job ends that names none itself
+    /// @param options for all jobs; an order's own come first
+    /// @param webhook address told of the ends of all jobs that name none themselves
     record Request(
             Map<String, ?> options,
 

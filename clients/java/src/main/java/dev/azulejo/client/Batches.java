@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Many jobs at once, as [Azulejo#batches] gives it. Thread-safe.
+/// Starts and shows batches of jobs; see [Azulejo#batches]. Thread-safe.
 public final class Batches {
     private static final String BATCHES = "/v1/batches";
 
@@ -15,16 +15,17 @@ public final class Batches {
         this.server = server;
     }
 
-    /// Starts up to 1,000 jobs: all of them, or none if anything is wrong with one, which is said with its number.
+    /// Starts up to 1,000 jobs: all of them, or none if any is invalid, which the problem names by its
+    /// number.
     ///
-    /// @param options for all jobs; what an order says itself goes before
+    /// @param options for all jobs; an order's own come first
     public Batch submit(List<Order> jobs, Map<String, ?> options) {
         return submit(jobs, options, UUID.randomUUID().toString());
     }
 
     /// Starts jobs, or finds those that the same request has started.
     ///
-    /// @param idempotencyKey what the request is called, for a day
+    /// @param idempotencyKey the request's name, remembered for a day
     public Batch submit(List<Order> jobs, Map<String, ?> options, String idempotencyKey) {
         return server.call("POST", BATCHES)
                 .header("Idempotency-Key", idempotencyKey)
@@ -33,7 +34,7 @@ public final class Batches {
                 .send(Batch.class);
     }
 
-    /// Where a batch stands.
+    /// Asks for the state of a batch.
     public Batch get(String id) {
         return server.call("GET", path(id)).repeatable().send(Batch.class);
     }
@@ -50,12 +51,12 @@ public final class Batches {
         return batch;
     }
 
-    /// All batches, the newest first; asked for by pages, as they are looked at.
+    /// The batches, the newest first; pages are requested as they are read.
     public Iterable<Batch.Brief> all() {
         return () -> new Pages<>(server, BATCHES + "?limit=100", Pages.Batches.class);
     }
 
-    /// Ends those jobs of a batch that have not ended.
+    /// Cancels the jobs of a batch that have not ended.
     public Batch cancel(String id) {
         return server.call("POST", path(id) + "/cancel").repeatable().send(Batch.class);
     }

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 
-/// One request, as often as it is sent. Not thread-safe.
+/// One request, which may be sent several times. Not thread-safe.
 final class Call {
     private final Server server;
     private final String method;
@@ -54,7 +54,7 @@ final class Call {
         return this;
     }
 
-    /// It does no harm to send it twice.
+    /// Marks the request as safe to send twice.
     Call repeatable() {
         isRepeatable = true;
         return this;
@@ -74,7 +74,7 @@ final class Call {
         }));
     }
 
-    /// Writes the answer to a file, which has exactly so many bytes then.
+    /// Writes the answer to a file, which then must have exactly `bytes` bytes.
     void save(Path file, long bytes) {
         var write = BodyHandlers.ofFile(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
@@ -104,19 +104,19 @@ final class Call {
                 }
                 tries.refused((No<T>) answer, isRepeatable);
             } catch (IOException e) {
-                // Where nobody listens, nothing was done.
+                // Without a listener, nothing was done.
                 tries.broken(described(e), isRepeatable || e instanceof ConnectException);
             }
         }
     }
 
-    /// Sends it once.
+    /// Sends the request once.
     <T> CompletableFuture<HttpResponse<Answer<T>>> start(BodyHandler<T> handler, Pulse pulse) {
         return server.client()
                 .sendAsync(request.copy().method(method, pulse.of(body)).build(), pulse.of(Answer.by(handler)));
     }
 
-    /// Without the path, which may be a signed link.
+    /// Describes a failure without the path, which may be a signed link.
     IOException described(IOException e) {
         var why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new IOException("%s to %s://%s: %s".formatted(method, uri.getScheme(), uri.getRawAuthority(), why), e);

@@ -3,7 +3,7 @@ package dev.azulejo.client;
 import java.util.List;
 import java.util.Map;
 
-/// What a server can do, as [Azulejo#catalog] gives it. Thread-safe.
+/// Lists what a server offers; see [Azulejo#catalog]. Thread-safe.
 public final class Catalog {
     private static final int UNAVAILABLE = 503;
 
@@ -27,12 +27,12 @@ public final class Catalog {
 
     record Models(List<Model> models) {}
 
-    /// What jobs may ask for as `recipe`.
+    /// Lists the recipes, whose names jobs give as `recipe`.
     public List<Recipe> recipes() {
         return get("/v1/recipes", Recipes.class).recipes();
     }
 
-    /// The networks that recipes are made of.
+    /// Lists the networks that recipes are made of.
     public List<Model> models() {
         return get("/v1/models", Models.class).models();
     }
@@ -43,7 +43,7 @@ public final class Catalog {
         return get("/v1/options", Map.class);
     }
 
-    /// How much the tenant of this key may use, and has used.
+    /// Asks how much the tenant of this key may use, and has used.
     public Limits limits() {
         return get("/v1/limits", Limits.class);
     }
@@ -53,8 +53,8 @@ public final class Catalog {
         return "up".equals(get("/v1/health", Map.class).get("status"));
     }
 
-    /// Whether the server can take jobs: it has models and room on its disk. It is asked once. A deployment has no such
-    /// address and answers that there is none.
+    /// Whether the server can take jobs: it has models and free disk space. The request is sent once. A
+    /// deployment has no such address and answers 404.
     public boolean isReady() {
         var once = server.patience();
         try {

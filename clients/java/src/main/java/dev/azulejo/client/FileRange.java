@@ -10,9 +10,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// Bytes of a file, read as they are sent, and again each time they are.
+/// A range of a file, read as it is sent, and again for each repeat.
 record FileRange(Path file, long offset, long bytes) {
-    /// Says how many bytes it has: buckets take nothing without.
+    /// Makes a body of known length, which buckets require.
     BodyPublisher publisher() {
         return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::open), bytes);
     }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A job as it stood when the server was asked.
 ///
-/// @param attempt how often it was tried before
+/// @param attempt number of earlier attempts
 /// @param endedAt absent until it has ended
 /// @param options as they were sent
-/// @param metadata that was noted with it
-/// @param webhooks that were named for it alone
+/// @param metadata of the caller
+/// @param webhooks addresses for this job alone
 /// @param recipe what is done
-/// @param chosen which models a recipe took that looks at its source, and why, in plain words
+/// @param chosen the models chosen by a recipe that looks at its source, and why, in plain words
 /// @param size of the source, upright; known once it is planned
 /// @param seconds by stage; known once it has succeeded
 /// @param problem why there is no result
@@ -47,7 +47,7 @@ public record Job(
         seconds = Map.copyOf(seconds);
     }
 
-    /// Whether nothing happens to it any more by itself.
+    /// Whether its state no longer changes by itself.
     public boolean hasEnded() {
         return switch (status) {
             case QUEUED, RUNNING -> false;
@@ -56,7 +56,7 @@ public record Job(
         };
     }
 
-    /// The first of its results, of which there are more if `also` asked for them.
+    /// Returns its first result; there are more if `also` asked for them.
     ///
     /// @throws NoResultException unless it has succeeded
     public Result result() {
@@ -66,21 +66,21 @@ public record Job(
         return results.get(0);
     }
 
-    /// Where a job stands.
+    /// The state of a job.
     public enum Status {
-        /// Nobody is at work on it yet.
+        /// No process has begun the job yet.
         QUEUED,
         RUNNING,
         SUCCEEDED,
         /// The file or the options are the reason that there is no result.
         REJECTED,
-        /// Something else is; [Azulejo#redrive] tries again.
+        /// The job failed for another reason; [Azulejo#redrive] tries again.
         FAILED,
         CANCELLED,
         /// A newer version of the source made it pointless.
         SUPERSEDED,
         DELETED,
-        /// The server is newer than this client, and says something that it does not know.
+        /// A state of a newer server, which this client does not know.
         @JsonEnumDefaultValue
         UNKNOWN;
 
@@ -90,7 +90,7 @@ public record Job(
     }
 
     /// @param upload its id, to make another job of it
-    /// @param from which address it was fetched, without what is behind `?`; absent where it was uploaded
+    /// @param from the address from which it was fetched, without the query; absent if it was uploaded
     /// @param url the file as it was uploaded; absent when it is gone
     public record Input(
             String upload,
@@ -99,11 +99,11 @@ public record Job(
             @Nullable String from,
             @Nullable String url) {}
 
-    /// @param bands 1 or 3 for grey or colour, one more where it can be seen through
+    /// @param bands 1 or 3 for grey or colour, one more for transparency
     public record Size(int width, int height, int bands) {}
 
     /// @param stage the one that is due; absent when the job has ended
-    /// @param secondsLeft absent where nobody can tell
+    /// @param secondsLeft absent if it cannot be estimated
     public record Progress(
             @Nullable String stage,
             Amount tiles,
@@ -124,7 +124,7 @@ public record Job(
             Instant expiresAt) {}
 
     /// @param reason in one word
-    /// @param advice what to do; absent where there is none
+    /// @param advice what to do; absent if there is none
     public record Trouble(
             String reason, String detail, @Nullable String advice) {}
 }

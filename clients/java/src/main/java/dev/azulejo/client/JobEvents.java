@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a job by server-sent events, by as many streams as it takes: they break, and in the cloud each ends after 20
-/// seconds.
+/// Follows a job by server-sent events, over several streams: they break, and in the cloud each ends after
+/// 20 seconds.
 final class JobEvents {
     private final Server server;
     private final String path;
@@ -35,7 +35,7 @@ final class JobEvents {
         }
     }
 
-    /// What a stream does.
+    /// A signal from a stream.
     private sealed interface Signal {}
 
     private record Line(String text) implements Signal {}
@@ -44,7 +44,7 @@ final class JobEvents {
             @Nullable HttpResponse<Answer<String>> answer,
             @Nullable Throwable failure) implements Signal {}
 
-    /// One stream.
+    /// Follows one stream.
     ///
     /// @return the job at its end; empty if the stream has ended before it
     private Optional<Job> follow(Consumer<Job> listener) {
@@ -62,7 +62,7 @@ final class JobEvents {
                     return Optional.empty();
                 }
                 var data = event.add(((Line) signal).text())
-                        .filter(its -> its.name().equals("job"));
+                        .filter(read -> read.name().equals("job"));
                 if (data.isPresent()) {
                     tries.succeeded();
                     hasSaid = true;
@@ -107,7 +107,7 @@ final class JobEvents {
         }
     }
 
-    /// Hands lines on from the threads of the HTTP client.
+    /// Passes lines on from the threads of the HTTP client.
     private record Lines(BlockingQueue<Signal> signals) implements Subscriber<String> {
         @Override
         public void onSubscribe(Subscription subscription) {

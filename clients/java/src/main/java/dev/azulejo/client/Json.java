@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// How records are written and read. A newer server may say more than this client knows.
+/// Writes and reads records as JSON, ignoring fields of a newer server.
 final class Json {
     private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 

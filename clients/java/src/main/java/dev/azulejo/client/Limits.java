@@ -3,7 +3,7 @@ package dev.azulejo.client;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How much a tenant may use, and has used; what is absent is not limited.
+/// How much a tenant may use, and has used; an absent value means no limit.
 ///
 /// @param openMegapixels results of jobs that have not ended
 /// @param monthMegapixels results of jobs begun in this month (UTC)

@@ -2,7 +2,7 @@ package dev.azulejo.client;
 
 import org.jspecify.annotations.Nullable;
 
-/// A job has no result, as it has ended otherwise or not at all.
+/// Thrown when a job has no result, because it ended otherwise or has not ended.
 public final class NoResultException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

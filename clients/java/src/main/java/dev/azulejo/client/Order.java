@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked for.
+/// An order for a job: its input and options.
 ///
 /// @param options see `/v1/options`; without a recipe it is `auto`
-/// @param webhook hears how this job ends; none where it is absent
+/// @param webhook address told of this job's end; absent for none
 public record Order(
         Input input,
         Map<String, ?> options,
@@ -21,37 +21,40 @@ public record Order(
         metadata = Map.copyOf(metadata);
     }
 
-    /// The same with notes, which are shown with the job and sent with its events.
+    /// Returns the order with metadata, which are shown with the job and sent with its events.
     public Order noting(Map<String, String> notes) {
         return new Order(input, options, notes, webhook);
     }
 
-    /// The same, of whose end an address hears. The secret of its origin signs what is sent: see
-    /// [Webhooks#createNamed].
+    /// Returns the order with an address that gets the event of its end, signed by the secret of the address's
+    /// origin: see [Webhooks#createNamed].
     public Order telling(URI url) {
         return new Order(input, options, metadata, url.toString());
     }
 
+    /// Makes an order for an uploaded file.
     /// @param upload the id of an upload whose bytes are there
     public static Order ofUpload(String upload, Map<String, ?> options) {
         return new Order(new Input(upload, null, null), options, Map.of(), null);
     }
 
+    /// Makes an order for a file on the web.
     /// @param address of a file on the web, which the server fetches
     public static Order ofUrl(URI address, Map<String, ?> options) {
         return new Order(new Input(null, address.toString(), null), options, Map.of(), null);
     }
 
-    /// @param uri of a file in a storage that whoever runs the server allows, such as `s3://bucket/photo.jpg`
+    /// Makes an order for a file in a storage.
+    /// @param uri of a file in a storage that the operator allows, such as `s3://bucket/photo.jpg`
     public static Order ofUri(String uri, Map<String, ?> options) {
         return new Order(new Input(null, null, uri), options, Map.of(), null);
     }
 
-    /// One of the three.
+    /// The input of an order: one of three fields.
     ///
     /// @param upload the id of an upload
-    /// @param url where a file lies on the web
-    /// @param uri where a file lies in a storage
+    /// @param url of a file on the web
+    /// @param uri of a file in a storage
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Input(
             @Nullable String upload,

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Things of a list from page to page; each page is asked for when the one before is used up. Not thread-safe.
+/// Iterates over a list from page to page; each page is requested when the one before is used up. Not
+/// thread-safe.
 final class Pages<T> implements Iterator<T> {
     private final Server server;
     private final String path;
@@ -26,7 +27,7 @@ final class Pages<T> implements Iterator<T> {
     interface Page<T> {
         List<T> items();
 
-        /// Where to go on; null at the end.
+        /// The cursor of the next page; null at the end.
         @Nullable String next();
     }
 

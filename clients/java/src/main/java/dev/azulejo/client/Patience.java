@@ -3,16 +3,17 @@ package dev.azulejo.client;
 import java.time.Duration;
 
 /// How often a request is sent again, and how long that takes. It is sent again if the server says so (429
-/// and 503), and if the connection or the server broke, where it does no harm to do it twice.
+/// and 503), and if the connection or the server broke, provided that a repeat does no harm.
 ///
 /// @param attempts how often a request is sent at most
-/// @param firstPause before the second attempt; each further pause is twice as long, and chance takes up to half of it
-///     away, so that many who failed together do not come back together
-/// @param longestPause no pause is longer; a server that asks for more, by Retry-After, is not asked again
-/// @param silence for how long no byte may move before a connection counts as broken
+/// @param firstPause before the second attempt; each further pause is twice as long, less a random part of
+///     up to half, so clients that failed together do not come back together
+/// @param longestPause the longest pause; if a server asks for a longer one, by Retry-After, the request
+///     fails
+/// @param silence time without any byte after which a connection counts as broken
 public record Patience(int attempts, Duration firstPause, Duration longestPause, Duration silence) {
-    /// Up to 15 seconds of pauses. A server may fetch a file for 60 seconds before it answers; streams of events say
-    /// something every 15 seconds, or end after 20.
+    /// The default: pauses of up to 15 seconds together. A server may fetch a file for 60 seconds before it
+    /// answers; streams of events send something every 15 seconds, or end after 20.
     public static final Patience USUAL =
             new Patience(6, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofSeconds(90));
 
@@ -23,7 +24,7 @@ public record Patience(int attempts, Duration firstPause, Duration longestPause,
         }
     }
 
-    /// The pause after so many failures, of which there is one at least.
+    /// The pause after a number of failures, at least one.
     ///
     /// @param chance from 0 to 1
     Duration pause(int failures, double chance) {

@@ -3,7 +3,7 @@ package dev.azulejo.client;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a viewer shows of a job's images, which may be larger than a browser can hold.
+/// The pyramids that a viewer shows of a job's images, which may be larger than a browser can hold.
 ///
 /// @param before the source; absent when its file is gone
 /// @param after the main result

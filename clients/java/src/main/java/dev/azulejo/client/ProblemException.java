@@ -3,7 +3,7 @@ package dev.azulejo.client;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The server, or what stands before it, has said no: problem details as RFC 9457 has them.
+/// Thrown when the server, or one before it, refuses a request: problem details of RFC 9457.
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,23 +14,22 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /// Which kind of problem it is: `/v1/problems/invalid` for one. `about:blank` where the answer was none
-    /// of the API's.
+    /// The kind of problem, such as `/v1/problems/invalid`; `about:blank` if the answer was not the API's.
     public String type() {
         return problem.type();
     }
 
-    /// The status of the answer, as HTTP has it.
+    /// The HTTP status of the answer.
     public int status() {
         return problem.status();
     }
 
-    /// What was the matter this time, and what to do.
+    /// What was wrong this time, and what to do.
     public String detail() {
         return problem.detail();
     }
 
-    /// One for each field that is wrong, where fields are.
+    /// The errors of the request's fields, one for each wrong one.
     public List<FieldError> errors() {
         return problem.errors();
     }
@@ -43,7 +42,7 @@ public final class ProblemException extends RuntimeException {
             errors = List.copyOf(errors);
         }
 
-        /// With all that is wrong, as the detail of several says no more than to look there.
+        /// The message with all errors, because the detail only refers to them if there are several.
         String text() {
             return errors.size() < 2
                     ? "%s (%d)".formatted(detail, status)

@@ -19,7 +19,8 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// When a byte last moved, up or down: a transfer may take hours, but one that stands still is broken.
+/// Remembers when a byte last moved, in either direction: a transfer may take hours, but one that stands
+/// still is broken.
 final class Pulse {
     private volatile long last = System.nanoTime();
 
@@ -117,7 +118,7 @@ final class Pulse {
         }
     }
 
-    /// Why there was no answer.
+    /// The reason that there was no answer.
     static IOException broken(Throwable failure) {
         var cause = failure.getCause();
         boolean wraps = failure instanceof UncheckedIOException

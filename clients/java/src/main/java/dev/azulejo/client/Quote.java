@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a job would come to.
+/// The forecast of a job.
 ///
-/// @param chosen which models a recipe takes that looks at its source, and why, in plain words
-/// @param picture what the pixels told, where the recipe looks at them and there are no more than 100 megapixels
+/// @param chosen the models chosen by a recipe that looks at its source, and why, in plain words
+/// @param picture the facts measured from the pixels, if the recipe looks at them and there are at most 100
+///     megapixels
 /// @param megapixels of the source
-/// @param seconds until the result is there, if nobody else is served
-/// @param refusal why it would come to nothing
+/// @param seconds until the result is there, if no other job is running
+/// @param refusal why it would be refused
 public record Quote(
         Input input,
         String recipe,
@@ -30,14 +31,15 @@ public record Quote(
         warnings = List.copyOf(warnings);
     }
 
-    /// @param width upright; 0 where the file could not be read
+    /// @param width upright; 0 if the file could not be read
     public record Input(String name, long bytes, int width, int height) {}
 
     /// @param noise its standard deviation in levels of 255
-    /// @param noiseBy the same by band and by brightness
+    /// @param noiseBy the noise by band and by brightness
     /// @param jpegQuality of the strongest JPEG compression that left traces
     /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
-    /// @param kinds the share of the image of each kind, 0 to 1, such as `photograph`, `drawing` or `pattern`
+    /// @param kinds the share of the image of each kind, 0 to 1, such as `photograph`, `drawing` or
+    ///     `pattern`
     public record Picture(
             @Nullable Double noise,
             Map<String, Double> noiseBy,

@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Where requests go, and who sends them. Thread-safe.
+/// The address, key and HTTP client of a server. Thread-safe.
 final class Server {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
 
@@ -46,7 +46,7 @@ final class Server {
         return patience;
     }
 
-    /// A request to the API, with the key.
+    /// Makes a request to the API, with the key.
     ///
     /// @param path with the query
     Call call(String method, String path) {
@@ -55,7 +55,8 @@ final class Server {
                 .header("Accept", "*/*"); // else a gateway asks for JSON in our name
     }
 
-    /// @param kind of thing, as the beginning of its path
+    /// The path of an object of a kind.
+    /// @param kind of object, as the beginning of its path
     static String path(String kind, String id) {
         return kind + "/" + encoded(id);
     }
@@ -64,7 +65,8 @@ final class Server {
         return URLEncoder.encode(word, StandardCharsets.UTF_8);
     }
 
-    /// A request to an address that the API gave, perhaps elsewhere: it works without the key, so nobody there gets it.
+    /// Makes a request to an address that the API returned, perhaps elsewhere: it needs no key, so none is
+    /// sent.
     Call link(String method, String url) {
         return new Call(this, method, URI.create(url.startsWith("/") ? address + url : url));
     }

@@ -3,7 +3,7 @@ package dev.azulejo.client;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/// Puts events together from lines (WHATWG HTML, 9.2). Not thread-safe.
+/// Assembles events from lines (WHATWG HTML, 9.2). Not thread-safe.
 final class ServerSentEvent {
     private String name = "";
     private StringJoiner data = new StringJoiner("\n");
@@ -25,7 +25,7 @@ final class ServerSentEvent {
         switch (field) {
             case "event" -> name = value;
             case "data" -> data.add(value);
-            default -> {} // a comment, which has no name, or what nobody needs
+            default -> {} // a comment, which has no name, or an unused field
         }
         return Optional.empty();
     }

@@ -2,8 +2,8 @@ package dev.azulejo.client;
 
 import java.util.List;
 
-/// What tenants have, as [Azulejo#tenants] gives it: for the owner of a server alone, whose tenant is `local`.
-/// Thread-safe.
+/// Shows and removes the data of tenants; see [Azulejo#tenants]. For the owner of a server alone, whose
+/// tenant is `local`. Thread-safe.
 public final class Tenants {
     private static final String TENANTS = "/v1/tenants";
 
@@ -13,25 +13,25 @@ public final class Tenants {
         this.server = server;
     }
 
-    /// How much a tenant has.
+    /// The amount of a tenant's data.
     public record Holding(
             String tenant, int jobs, int openJobs, int uploads, long uploadBytes, int batches, int webhooks) {}
 
-    /// What was removed.
+    /// The result of erasing a tenant.
     ///
-    /// @param left how much is not, as it is being delivered or time was up: erase again
+    /// @param left items that remain, because they were being delivered or time was up: erase again
     public record Erased(String tenant, int jobs, int uploads, int left) {}
 
     record All(List<String> tenants) {}
 
     record Cancelled(String tenant, int cancelled) {}
 
-    /// Their names.
+    /// Lists the names of all tenants.
     public List<String> all() {
         return server.call("GET", TENANTS).repeatable().send(All.class).tenants();
     }
 
-    /// How much a tenant has.
+    /// Asks for the amount of a tenant's data.
     public Holding get(String tenant) {
         return server.call("GET", path(tenant)).repeatable().send(Holding.class);
     }
@@ -46,7 +46,7 @@ public final class Tenants {
         return () -> new Pages<>(server, path(tenant) + "/uploads?limit=100", Pages.Uploads.class);
     }
 
-    /// Ends a tenant's open jobs.
+    /// Cancels a tenant's open jobs.
     ///
     /// @return how many
     public int cancel(String tenant) {
@@ -56,7 +56,7 @@ public final class Tenants {
                 .cancelled();
     }
 
-    /// Removes all that a tenant has, but keys and limits.
+    /// Removes all data of a tenant, except keys and limits.
     public Erased erase(String tenant) {
         return server.call("DELETE", path(tenant) + "?confirm=" + Server.encoded(tenant))
                 .repeatable()

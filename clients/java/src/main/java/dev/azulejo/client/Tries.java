@@ -8,7 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-/// The attempts at one request: after each that failed, waits, or throws what it failed with. Not thread-safe.
+/// Counts the attempts at one request: after a failure it waits, or throws it if it was the last. Not
+/// thread-safe.
 final class Tries {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -29,7 +30,7 @@ final class Tries {
         this.sleep = sleep;
     }
 
-    /// What failed before does not count any more.
+    /// Forgets earlier failures after a success.
     void succeeded() {
         failures = 0;
     }

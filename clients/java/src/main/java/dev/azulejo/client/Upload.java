@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// A file that was announced.
+/// An announced file.
 ///
-/// @param name as it is called on the server
-/// @param parts where its bytes go, one after another
+/// @param name on the server
+/// @param parts the parts of its bytes, in order
 /// @param expiresAt when the addresses of the parts stop working
 public record Upload(String id, String name, long bytes, List<Part> parts, Instant expiresAt) {
     public Upload {
@@ -15,8 +15,8 @@ public record Upload(String id, String name, long bytes, List<Part> parts, Insta
     }
 
     /// @param number from 1 on
-    /// @param url takes one PUT of exactly so many bytes, without a key
-    /// @param headers that the PUT must have; none where the server names none
+    /// @param url for one PUT of exactly these bytes, without a key
+    /// @param headers that the PUT must have; may be empty
     public record Part(int number, long bytes, String url, Map<String, String> headers) {
         public Part {
             headers = Map.copyOf(headers);

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An address that hears how jobs end.
+/// A webhook: an address that receives events about the ends of jobs.
 ///
 /// @param types of events that are sent
-/// @param named whether `url` is an origin, and hears of jobs alone that name an address there
+/// @param named whether `url` is an origin, and gets events only of jobs that name an address there
 /// @param status `enabled` or `disabled`
 /// @param reason why it is disabled
 /// @param failingSince when the first call failed of those that fail now
@@ -28,14 +28,14 @@ public record Webhook(
     /// A webhook with its secret, which the server shows this once.
     ///
     /// @param secret for a [WebhookVerifier]; begins with `whsec_`
-    /// @param previousUntil for how long the secret before signs as well
+    /// @param previousUntil how long the previous secret signs too
     public record Secret(
             Webhook webhook, String secret, @Nullable Instant previousUntil) {}
 
-    /// What came of an event.
+    /// The state of an event on its way to a webhook.
     ///
     /// @param event its id
-    /// @param url where it goes, as its job named it; absent where that is the webhook's
+    /// @param url address named by its job; absent if it is the webhook's
     /// @param status `pending`, `delivered` or `dead`
     /// @param nextAttemptAt absent unless it is pending
     public record Delivery(

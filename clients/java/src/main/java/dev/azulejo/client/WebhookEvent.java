@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a webhook sends, after [WebhookVerifier] has found it genuine: a CloudEvent.
+/// An event sent by a webhook, after [WebhookVerifier] has found it genuine: a CloudEvent.
 ///
 /// @param id the same for every repeat: remember it
 /// @param type such as `dev.azulejo.image.enhanced.v1`, or `dev.azulejo.webhook.test.v1`
@@ -14,10 +14,10 @@ public record WebhookEvent(
 
     /// @param kind how the job ended; absent in a test
     /// @param job its id: [Azulejo#job] gives links to results; absent in a test
-    /// @param attempt how often it was tried before
+    /// @param attempt number of earlier attempts
     /// @param reason of a rejected job, in one word
     /// @param detail why there is no result, in a sentence
-    /// @param metadata that was noted with the job
+    /// @param metadata of the job
     /// @param webhook of a test: the one that is tried
     public record Data(
             @Nullable String kind,

@@ -1,6 +1,6 @@
 package dev.azulejo.client;
 
-/// A call that pretends to be from a webhook of ours, or comes too late to be believed.
+/// Thrown for a call that is not from a webhook of ours, or that comes too late.
 public final class WebhookVerificationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Believes what a webhook of ours has signed, and nothing else (Standard Webhooks). Thread-safe.
+/// Verifies calls of webhooks by their signature (Standard Webhooks). Thread-safe.
 ///
 /// ```java
 /// var event = WebhookVerifier.of(secret).verify(body, headers);
 /// ```
 public final class WebhookVerifier {
-    /// How far the clocks may differ, and how late a copy of a call is refused.
+    /// How far the clocks may differ, and from which age a copy of a call is refused.
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String HMAC = "HmacSHA256";
@@ -34,6 +34,7 @@ public final class WebhookVerifier {
         this.clock = clock;
     }
 
+    /// Makes a verifier.
     /// @param secrets of the webhook; two while one replaces the other
     /// @throws IllegalArgumentException if one is no secret
     public static WebhookVerifier of(String... secrets) {
@@ -56,7 +57,7 @@ public final class WebhookVerifier {
         return key;
     }
 
-    /// The event, if it is genuine and was sent in these minutes.
+    /// Verifies a call and returns its event, if it is genuine and was sent within minutes.
     ///
     /// @param body as it came: another form of the same JSON has another signature
     /// @param headers at least `webhook-id`, `webhook-timestamp` and `webhook-signature`, in any case

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Who hears how jobs end, as [Azulejo#webhooks] gives it; [WebhookVerifier] is for those who hear it. Thread-safe.
+/// Manages webhooks; see [Azulejo#webhooks]. Receivers use [WebhookVerifier]. Thread-safe.
 public final class Webhooks {
     private static final String WEBHOOKS = "/v1/webhooks";
 
@@ -16,24 +16,25 @@ public final class Webhooks {
         this.server = server;
     }
 
-    /// @param types all where there are none
+    /// @param types all if empty
     /// @param named whether it is an origin
     record New(
             String url,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> types,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named) {}
 
-    /// Names an address that hears of all ends.
+    /// Makes a webhook for all types of events.
     public Webhook.Secret create(URI url) {
         return create(url, List.of());
     }
 
+    /// Makes a webhook for some types of events.
     /// @param types of events that are sent, such as `dev.azulejo.image.enhanced.v1`
     public Webhook.Secret create(URI url, List<String> types) {
         return create(new New(url.toString(), types, false));
     }
 
-    /// Makes the webhook of all addresses of an origin that orders name: what is sent there has its secret.
+    /// Makes the webhook of all addresses of an origin that orders name; its secret signs what they get.
     ///
     /// @param origin such as `https://shop.example.com`
     public Webhook.Secret createNamed(URI origin) {
@@ -48,24 +49,24 @@ public final class Webhooks {
                 .send(Webhook.Secret.class);
     }
 
-    /// A webhook as it is now.
+    /// Asks for a webhook.
     public Webhook get(String id) {
         return server.call("GET", path(id)).repeatable().send(Webhook.class);
     }
 
     record All(List<Webhook> webhooks) {}
 
-    /// All of them.
+    /// Lists the webhooks.
     public List<Webhook> all() {
         return server.call("GET", WEBHOOKS).repeatable().send(All.class).webhooks();
     }
 
-    /// Sends to another address from now on.
+    /// Changes the address of a webhook.
     public Webhook move(String id, URI url) {
         return change(id, Map.of("url", url.toString()));
     }
 
-    /// Sends these types of events from now on.
+    /// Changes the types of events that are sent.
     public Webhook choose(String id, List<String> types) {
         return change(id, Map.of("types", types));
     }
@@ -74,7 +75,7 @@ public final class Webhooks {
         return server.call("PATCH", path(id)).json(fields).repeatable().send(Webhook.class);
     }
 
-    /// Removes a webhook, and what is on its way.
+    /// Removes a webhook with its pending deliveries.
     public void delete(String id) {
         server.call("DELETE", path(id)).repeatable().send();
     }
@@ -84,27 +85,28 @@ public final class Webhooks {
         return post(id, "test", Webhook.Delivery.class);
     }
 
-    /// Sends again to an address that was disabled, with what waits for it.
+    /// Enables a disabled webhook, which gets the waiting events.
     public Webhook enable(String id) {
         return post(id, "enable", Webhook.class);
     }
 
-    /// Makes a new secret; for a day the one before signs as well.
+    /// Makes a new secret; the previous one signs too for a day.
     public Webhook.Secret rotate(String id) {
         return post(id, "rotate", Webhook.Secret.class);
     }
 
-    /// Not sent again where an answer was lost: that would be another test, and another secret.
+    /// Sends a request that is not repeated after a lost answer, as it would be another test, or another
+    /// secret.
     private <T> T post(String id, String what, Class<T> type) {
         return server.call("POST", path(id) + "/" + what).send(type);
     }
 
-    /// What came of the events of the last 30 days, the newest first; asked for by pages.
+    /// Lists the deliveries of the last 30 days, the newest first; pages are requested as they are read.
     public Iterable<Webhook.Delivery> deliveries(String id) {
         return () -> new Pages<>(server, path(id) + "/deliveries?limit=100", Pages.Deliveries.class);
     }
 
-    /// Begins anew to send an event, also one that was delivered.
+    /// Sends an event again from the beginning, even if it was delivered.
     ///
     /// @param event its id
     public Webhook.Delivery resend(String id, String event) {

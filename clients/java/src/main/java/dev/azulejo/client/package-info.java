@@ -1,5 +1,5 @@
-/// The HTTP API for Java programs. Start with [dev.azulejo.client.Azulejo]. Records are those of `docs/openapi.json`,
-/// and a test holds them against it.
+/// A client of the HTTP API for Java programs. Start with [dev.azulejo.client.Azulejo]. Records are those
+/// of `docs/openapi.json`, to which a test compares them.
 @NullMarked
 package dev.azulejo.client;
 

@@ -42,7 +42,7 @@ public final class StepFunctionsExecutions implements Executions {
                     == ExecutionStatus.RUNNING;
         } catch (ExecutionDoesNotExistException unknown) {
             throw unknown;
-        } catch (InvalidArnException nobody) {
+        } catch (InvalidArnException _) {
             return false;
         } catch (SdkException e) {
             throw new TransientFailure("asking for the execution %s: %s".formatted(execution, e.getMessage()), e);

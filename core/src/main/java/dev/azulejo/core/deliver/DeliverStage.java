@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// From `stitched.json` to the results, each of which appears at once and whole, and `outcome.json`. Decides the end
-/// of the attempt before anything becomes visible; a result of an older version of the source never replaces that of a
-/// newer one, and another source's result is never replaced at all.
+/// Makes the results appear, each at once and whole, and writes `outcome.json`. The end of the attempt is
+/// decided before anything becomes visible. A result of an older version of the source never replaces that
+/// of a newer one, and another source's result is never replaced at all.
 public final class DeliverStage {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -33,12 +33,6 @@ public final class DeliverStage {
     private final ForeignFiles foreignFiles;
     private final Showing showing;
     private final LateSidecar lateSidecar;
-
-    /// What to do with a file at the destination that no job of ours made.
-    public enum ForeignFiles {
-        KEEP,
-        REPLACE
-    }
 
     public DeliverStage(JobObjects objects, Places places, ForeignFiles foreignFiles) {
         this.objects = objects;
@@ -71,8 +65,8 @@ public final class DeliverStage {
         }
     }
 
-    /// A repeat may have died where it had replaced the result of a newer version, after another had said how the
-    /// attempt ended.
+    /// Looks again whether a newer version's result should lie where this attempt's lies: an earlier run
+    /// may have died right after replacing it.
     private void lookAgain(Attempt attempt, Outcome ended) {
         if (ended instanceof Succeeded succeeded && !succeeded.superseded()) {
             objects.planned(attempt).stream()
@@ -81,7 +75,8 @@ public final class DeliverStage {
         }
     }
 
-    /// Ends a planned attempt whose results could not appear as things are, before work is done for nothing.
+    /// Ends a planned attempt at once if its results could not appear as things are, so no work is
+    /// done in vain.
     public void foresee(Attempt attempt) {
         if (objects.decision(attempt).isEmpty()) {
             var manifest = objects.bareManifest(attempt);
@@ -95,7 +90,7 @@ public final class DeliverStage {
         }
     }
 
-    /// What cannot be delivered fails before it is decided to deliver it, and is named, so that it can be made
+    /// Checks that every strip of a result is there; a missing one is named, so a redrive can make it
     /// anew.
     private void requireStrips(Rendition rendition, StitchedFile file) {
         for (var part : file.parts()) {
@@ -110,8 +105,8 @@ public final class DeliverStage {
         }
     }
 
-    /// Shows all that can be shown, and ends as what that comes to: where somebody else's file came between the look at
-    /// the places and this, another process may have shown some before it.
+    /// Shows every result that can be shown and returns the outcome. If a foreign file appeared since the
+    /// places were checked, some results may already be visible.
     private Outcome deliver(StitchedJob job) {
         var results = new ArrayList<Result>();
         var obstacles = new ArrayList<String>();
@@ -138,7 +133,7 @@ public final class DeliverStage {
         }
     }
 
-    /// Of the first result that has one.
+    /// Finds the first result whose place is taken, and says by what.
     private Optional<String> obstacle(Manifest manifest) {
         return manifest.renditions().stream()
                 .map(rendition -> Target.of(

@@ -10,11 +10,11 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;
 import java.util.Optional;
 
-/// Finds out whether a sidecar came, or changed, after its source was taken in: nothing starts again for it, but the
-/// outcome says so.
+/// Finds out whether a sidecar came, or changed, after its source was taken in. The job is not started
+/// again, but its outcome says so.
 record LateSidecar(JobObjects objects, Places places) {
 
-    /// What the user should know of; nothing for jobs that no dropped file began.
+    /// Returns the warning for the user; empty for jobs that were not begun by a dropped file.
     Optional<String> warning(Manifest manifest) {
         var source = manifest.source();
         return intake(manifest)

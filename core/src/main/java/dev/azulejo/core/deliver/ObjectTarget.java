@@ -1,6 +1,5 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.storage.JobStorage;
@@ -11,7 +10,7 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
 import java.util.Optional;
 
-/// One object, composed of head, strips and trailer.
+/// A result that is one object, composed of head, strips and trailer.
 record ObjectTarget(JobStorage work, Storage target, Rendition rendition, ForeignFiles foreignFiles) implements Target {
 
     @Override
@@ -26,18 +25,18 @@ record ObjectTarget(JobStorage work, Storage target, Rendition rendition, Foreig
 
     @Override
     public Optional<String> obstacle(ObjectStat found) {
-        var its = Provenance.of(found);
+        var known = Provenance.of(found);
         var ours = Provenance.of(rendition.job(), rendition.manifest().source());
-        if (its.isEmpty()) {
+        if (known.isEmpty()) {
             return foreignFiles == ForeignFiles.REPLACE
                     ? Optional.empty()
                     : Optional.of("%s exists and was not made by azulejo; move it, or allow it to be overwritten"
                             .formatted(result()));
         }
-        return its.get().source().equals(ours.source())
+        return known.get().source().equals(ours.source())
                 ? Optional.empty()
                 : Optional.of("%s is already the result of %s, not of %s; choose another name for one of them"
-                        .formatted(result(), its.get().source(), ours.source()));
+                        .formatted(result(), known.get().source(), ours.source()));
     }
 
     @Override

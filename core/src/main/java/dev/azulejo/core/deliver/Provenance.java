@@ -16,18 +16,18 @@ public record Provenance(String job, String source) {
     private static final String JOB = "azulejo-job";
     private static final String SOURCE = "azulejo-source";
 
-    /// Metadata may have 1,400 bytes (see [dev.azulejo.storage.Metadata]), and a folder's name in another script takes
-    /// up to nine for a letter.
+    /// The longest source text kept. Metadata may have 1,400 bytes (see [dev.azulejo.storage.Metadata]),
+    /// and one letter of a folder's name can take nine of them.
     private static final int MOST_SOURCE_BYTES = 1_000;
 
     private static final int SHOWN_OF_A_LONG_SOURCE = 80;
 
-    /// That of whatever a job makes of its source.
+    /// Returns the provenance that results of a job carry.
     public static Provenance of(JobId job, SourceRef source) {
         return new Provenance(job.text(), sourceText(source.uri()));
     }
 
-    /// What results of a source name it as.
+    /// Returns the text by which results name their source; a long one is shortened and ends with its hash.
     public static String sourceText(StorageUri source) {
         var uri = source.toString();
         var bytes = uri.getBytes(StandardCharsets.UTF_8);
@@ -39,14 +39,14 @@ public record Provenance(String job, String source) {
         return "...%s (sha256:%s)".formatted(uri.substring(start), hash.hex());
     }
 
-    /// That of a result which lies there; none of a file that no job made.
+    /// Reads the provenance of an existing object; empty for a file that no job of ours made.
     public static Optional<Provenance> of(ObjectStat object) {
         var job = object.metadata().get(JOB);
         var source = object.metadata().get(SOURCE);
         return job == null || source == null ? Optional.empty() : Optional.of(new Provenance(job, source));
     }
 
-    /// The job that made it; none where somebody wrote something else there.
+    /// Returns the job that made the result; empty if the metadata names no job.
     Optional<JobId> maker() {
         return JobId.parse(job);
     }

@@ -2,7 +2,6 @@ package dev.azulejo.core.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.job.Stitched.StripPart;
@@ -16,12 +15,11 @@ import dev.azulejo.storage.StorageUri;
 import java.util.Map;
 import java.util.Optional;
 
-/// A pyramid of many files at its destination. It appears when its index does, which is written last. Before
-/// the first tile the file that tells where the image comes from is put there, by one job alone: so tiles of
-/// two jobs, or of two versions of a source, never lie among each other, not even where both were killed
-/// half-way.
+/// A pyramid of many files at its destination. It appears when its index does, which is written last.
+/// Before the first tile, one job claims the place with the file that says where the image comes from, so
+/// tiles of two jobs, or of two versions of a source, never mix, even if both were killed half-way.
 ///
-/// Nothing that is there is ever replaced, but by the same job: a viewer that has a pyramid open would mix its
+/// Only the same job ever replaces what is there: a viewer that has a pyramid open would mix its
 /// old tiles with new ones. For one thread.
 final class PyramidTarget implements Target {
     private final Storage work;
@@ -52,26 +50,26 @@ final class PyramidTarget implements Target {
         return target.stat(place.index()).map(this::obstacle).orElseGet(this::obstacleOfTiles);
     }
 
-    /// Why no tiles may be put beside the index that lies there.
+    /// Says why no tiles may be put beside the index that lies there.
     @Override
     public Optional<String> obstacle(ObjectStat index) {
-        var its = Provenance.of(index);
-        if (its.isEmpty()) {
+        var shown = Provenance.of(index);
+        if (shown.isEmpty()) {
             return Optional.of("%s exists and was not made by azulejo; move it and %s, or choose another name"
                     .formatted(uri(place.index()), uri(place.tiles())));
         }
-        if (!its.get().source().equals(ours.source())) {
+        if (!shown.get().source().equals(ours.source())) {
             return Optional.of("%s is already the result of %s, not of %s; choose another name for one of them"
-                    .formatted(uri(place.index()), its.get().source(), ours.source()));
+                    .formatted(uri(place.index()), shown.get().source(), ours.source()));
         }
-        return its.get().job().equals(ours.job())
+        return shown.get().job().equals(ours.job())
                 ? Optional.empty()
                 : Optional.of(
                         "%s is there, made by job %s, and pyramids are not replaced; remove it and %s, or choose another name"
-                                .formatted(uri(place.index()), its.get().job(), uri(place.tiles())));
+                                .formatted(uri(place.index()), shown.get().job(), uri(place.tiles())));
     }
 
-    /// Why no tiles may be put there although there is no index.
+    /// Says why no tiles may be put there although there is no index.
     private Optional<String> obstacleOfTiles() {
         var claim = target.stat(claimKey());
         if (claim.isPresent()) {
@@ -88,14 +86,14 @@ final class PyramidTarget implements Target {
     }
 
     private Optional<String> obstacleOfClaim(ObjectStat claim) {
-        var its = Provenance.of(claim).map(Provenance::job).orElse("that nobody knows");
-        return its.equals(ours.job())
+        var claimant = Provenance.of(claim).map(Provenance::job).orElse("(unknown)");
+        return claimant.equals(ours.job())
                 ? Optional.empty()
                 : Optional.of("%s has tiles of job %s, which did not end; remove it, or choose another name"
-                        .formatted(uri(place.tiles()), its));
+                        .formatted(uri(place.tiles()), claimant));
     }
 
-    /// Makes the place this job's, unless it is another's.
+    /// Claims the place for this job, unless another job has it.
     @Override
     public Optional<String> claim(StitchedFile file) {
         var first = file.parts().getFirst();
@@ -106,7 +104,7 @@ final class PyramidTarget implements Target {
         return target.stat(claimKey()).flatMap(this::obstacleOfClaim);
     }
 
-    /// Writes all tiles, and when they are there the index. The place must be this job's.
+    /// Writes all tiles, then the index. The place must have been claimed by this job.
     @Override
     public boolean publish(StitchedFile file, Precondition precondition) {
         try (var writers = new TileWriters()) {

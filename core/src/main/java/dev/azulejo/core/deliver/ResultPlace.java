@@ -7,11 +7,12 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageDenied;
 import java.net.URI;
 
-/// Where what is made of a source goes: nobody may do more with it than with the source, from the first byte on.
+/// Opens the place of a result so that access to it is never wider than access to its source, from the
+/// first byte on.
 public record ResultPlace(Places places) {
 
-    /// The place, for objects made of `source`. Of a source that is gone meanwhile nobody knows who might see it;
-    /// then the owner alone may.
+    /// Opens the place for objects made of `source`. If the source is gone, its access is unknown, and only
+    /// the owner may read them.
     public Storage open(URI place, SourceRef source) {
         return places.open(place).narrowedTo(access(source));
     }

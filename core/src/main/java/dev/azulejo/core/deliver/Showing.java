@@ -1,6 +1,5 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Attempt;
@@ -22,32 +21,33 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Makes one result visible, against others that write to the same place. Repeated, it finds what it has shown.
+/// Makes one result visible, against others that write to the same place. Repeated, it finds what it has
+/// shown.
 ///
-/// A result is replaced only as long as it is as it was seen, by its ETag; and that names bytes alone (Amazon S3 API
-/// Reference, "Object"). Where a newer version of the source gave the bytes that lay there before, a slow process of an
-/// older version does not see that it came, and replaces it. So whoever shows a result says so first, and looks
-/// afterwards who else did: a newer one that it has hidden it shows again.
+/// A result is replaced only as long as it is as it was seen, by its ETag; and that names bytes alone
+/// (Amazon S3 API Reference, "Object"). Where a newer version of the source gave the bytes that lay there
+/// before, a slow process of an older version does not see that it came, and replaces it. So a process
+/// announces a result before it shows it, and looks afterwards who else did: a newer result that it has
+/// hidden is shown again.
 ///
-/// A result is removed with its job only when it is said how its attempt ended. Whoever is slow, finds nothing
-/// there and shows it, looks afterwards whether another version of it was said to be the result, and takes it back:
-/// that was shown before, and is gone. Where versions are hashes of bytes nobody sees that; there locks keep two
-/// from one attempt.
+/// A result is removed with its job only after the attempt's outcome is written. A slow process that then
+/// finds nothing there and shows the result sees afterwards that the outcome names another version, and
+/// takes its own back. Where versions are hashes of bytes the two look equal; there locks keep two
+/// processes from one attempt.
 ///
 /// @param foreignFiles what to do with files there that no job of ours made
 record Showing(JobObjects objects, Places places, SourceVersions versions, ForeignFiles foreignFiles) {
     private static final System.Logger LOG = System.getLogger(Showing.class.getName());
     private static final int MOST_RACES = 10;
 
-    /// What became of it.
+    /// What became of showing a result.
     sealed interface End {
-        /// It is there.
         record Shown(Result result) implements End {}
 
         /// A newer version of the source made it pointless.
         record Superseded() implements End {}
 
-        /// Something else is there that may not be replaced.
+        /// The place holds something that may not be replaced.
         ///
         /// @param obstacle what, in words
         record Taken(String obstacle) implements End {}
@@ -72,7 +72,8 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 .flatMap(newest -> showAgain(newest, ours));
     }
 
-    /// Drops what others have said whom nobody will ask for any more: whoever would finds ours.
+    /// Withdraws the announcements of other attempts that are no longer needed, as this result now stands
+    /// in their place.
     private End forgetOthers(Rendition ours, End end) {
         var source = ours.manifest().source();
         others(ours)
@@ -95,7 +96,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
         return isOther ? other : one;
     }
 
-    /// One that ended otherwise, or gave way itself, has nothing to show.
+    /// Whether an attempt may still show a result: not if it ended without one or gave way itself.
     private boolean mayShow(Attempt attempt) {
         return objects.outcome(attempt)
                 .map(outcome -> outcome instanceof Succeeded succeeded && !succeeded.superseded())
@@ -122,7 +123,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
         }
     }
 
-    /// Whether it was said that the attempt has shown something else.
+    /// Whether the outcome of the attempt names another version as its result.
     private boolean isAnother(Attempt attempt, Supplier<String> version) {
         return objects.outcome(attempt).orElse(null) instanceof Succeeded succeeded
                 && succeeded.results().stream()
@@ -137,7 +138,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
         boolean wasShown = false;
         for (int race = 0; race < MOST_RACES; race++) {
             var found = storage.stat(target.result().key());
-            var its = found.flatMap(Provenance::of);
+            var shown = found.flatMap(Provenance::of);
             if (found.isPresent() && isOurs(rendition.manifest(), found.get())) {
                 var result = shown(rendition, file, target, storage);
                 if (result.isPresent()) {
@@ -146,9 +147,9 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 continue;
             }
             // Of a result that was shown and is gone again, only one that should not have come may be replaced.
-            if (versions.isOutdated(source, its)
+            if (versions.isOutdated(source, shown)
                     || (wasShown
-                            && its.flatMap(Provenance::maker)
+                            && shown.flatMap(Provenance::maker)
                                     .filter(job -> versions.isOlder(job, source))
                                     .isEmpty())) {
                 return new End.Superseded();
@@ -171,7 +172,8 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 .formatted(rendition.destination(), MOST_RACES, rendition.job()));
     }
 
-    /// A role may remove results of the API alone. Of a drop folder somebody has removed one by hand, and it stays.
+    /// Removes a result that should not have appeared. A role may remove results of the API alone; in a
+    /// drop folder, where a person must have removed the earlier one, it stays.
     private static void takeBack(Rendition rendition, String key, Storage storage) {
         try {
             storage.stat(key)
@@ -184,12 +186,12 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     private static boolean isOurs(Manifest manifest, ObjectStat found) {
         return Provenance.of(found)
-                .filter(its -> its.job().equals(manifest.job().text()))
+                .filter(shown -> shown.job().equals(manifest.job().text()))
                 .isPresent();
     }
 
-    /// Our result as it lies there, unless another has replaced it already. What lay there before the version
-    /// was asked for, and after, did so in between.
+    /// Returns our result as it lies there, unless another has replaced it. The object is looked at before
+    /// and after its version is asked for, so both belong together.
     private static Optional<Result> shown(Rendition rendition, StitchedFile file, Target target, Storage storage) {
         var uri = target.result();
         var size = rendition.outputSize();

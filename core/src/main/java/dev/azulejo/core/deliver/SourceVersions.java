@@ -11,7 +11,7 @@ import dev.azulejo.storage.ObjectStat;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Tells which of two versions of a source is the newer one. Thread-safe.
+/// Says which of two versions of a source is the newer one. Thread-safe.
 public final class SourceVersions {
     private final JobObjects objects;
     private final Places places;
@@ -21,8 +21,8 @@ public final class SourceVersions {
         this.places = places;
     }
 
-    /// Whether what is made of `ours` must no longer be shown: its source has a newer version now, or is gone and what
-    /// is shown was made of a newer one. A source that is gone does not hold its own result back.
+    /// Whether a result of `ours` must no longer be shown: its source has a newer version, or is gone and
+    /// the shown result was made of a newer one. A source that is gone does not hold its own result back.
     ///
     /// @param shown what lies where ours would, of the same source
     public boolean isOutdated(SourceRef ours, Optional<Provenance> shown) {
@@ -34,14 +34,14 @@ public final class SourceVersions {
                         .isPresent();
     }
 
-    /// Whether `job` is of a newer version of the same source than ours, as far as anybody knows.
+    /// Whether `job` is known to be of a newer version of the same source than ours.
     boolean isNewer(JobId job, SourceRef ours) {
         return otherVersion(job, ours)
                 .filter(theirs -> wasPutBefore(ours, theirs))
                 .isPresent();
     }
 
-    /// Whether `job` is of an older version of the same source than ours, as far as anybody knows.
+    /// Whether `job` is known to be of an older version of the same source than ours.
     boolean isOlder(JobId job, SourceRef ours) {
         return otherVersion(job, ours)
                 .filter(theirs -> wasPutBefore(theirs, ours))
@@ -54,7 +54,7 @@ public final class SourceVersions {
                 .filter(theirs -> !theirs.version().equals(ours.version()));
     }
 
-    /// The version of the source that lies there now; none when it is gone.
+    /// The version of the source that lies there now; empty if it is gone.
     public Optional<String> current(SourceRef source) {
         try {
             return Optional.of(
@@ -72,8 +72,9 @@ public final class SourceVersions {
         }
     }
 
-    /// Told by the order of their events, else by when they were put, where older versions can still be looked at;
-    /// else nobody knows. Two of one second are told apart by their events alone.
+    /// Compares two versions by the order of their events, else by when they were put, if the storage keeps
+    /// older versions; otherwise neither counts as earlier. Two of one second are told apart by their
+    /// events alone.
     private boolean wasPutBefore(SourceRef earlier, SourceRef later) {
         return earlier.isBefore(later).orElseGet(() -> wasPutAtAnEarlierTime(earlier, later));
     }

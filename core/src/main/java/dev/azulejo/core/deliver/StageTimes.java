@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How long each stage took, told by when its objects appeared: an attempt is explained by listing its folder.
+/// How long each stage of an attempt took, computed from when its objects appeared.
 final class StageTimes {
     private StageTimes() {}
 

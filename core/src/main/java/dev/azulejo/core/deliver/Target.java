@@ -1,6 +1,5 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.storage.JobStorage;
@@ -20,18 +19,18 @@ sealed interface Target permits ObjectTarget, PyramidTarget {
                 : new ObjectTarget(work, target, rendition, foreignFiles);
     }
 
-    /// The object that is there when all is.
+    /// The object that appears last and so makes the result visible.
     StorageUri result();
 
-    /// Why the result cannot appear as things are, in words.
+    /// Says why the result cannot appear as things are.
     Optional<String> obstacle();
 
-    /// Why what lies at [#result] may not be replaced, in words.
+    /// Says why the object found at [#result] may not be replaced.
     Optional<String> obstacle(ObjectStat found);
 
-    /// Makes the place this job's alone, where the result needs that.
+    /// Claims the place for this job, if the kind of result needs that.
     ///
-    /// @return whose it is, as a reason to fail
+    /// @return a reason to fail, naming the job that has the place
     /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
     Optional<String> claim(StitchedFile file);
 
@@ -41,6 +40,5 @@ sealed interface Target permits ObjectTarget, PyramidTarget {
     /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
     boolean publish(StitchedFile file, Precondition precondition);
 
-    /// Bytes of the result that is `shown`.
     long bytes(ObjectStat shown, StitchedFile file);
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Writes many small files, several at once: each is mostly waiting, for a disk or for a server. No more wait
+/// Writes many small files, several at once, since each mostly waits for a disk or a server. No more wait
 /// than are written, so what they hold in memory stays little. For one thread.
 final class TileWriters implements AutoCloseable {
     private static final int AT_ONCE = 16;
@@ -21,7 +21,7 @@ final class TileWriters implements AutoCloseable {
             new ThreadPoolExecutor.CallerRunsPolicy());
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /// Does `write` soon, perhaps before this returns.
+    /// Starts `write` on another thread, or on this one if all are busy.
     ///
     /// @throws RuntimeException what an earlier one threw
     void run(Runnable write) {
@@ -37,7 +37,7 @@ final class TileWriters implements AutoCloseable {
         });
     }
 
-    /// Waits until all is done.
+    /// Waits until all writes are done.
     ///
     /// @throws RuntimeException what the first threw that failed
     void finish() {

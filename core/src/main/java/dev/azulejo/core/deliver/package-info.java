@@ -1,4 +1,4 @@
-/// From strips to the result, visible at once.
+/// Composes strips into results and makes them visible.
 @NullMarked
 package dev.azulejo.core.deliver;
 

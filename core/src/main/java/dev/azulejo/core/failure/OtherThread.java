@@ -3,11 +3,11 @@ package dev.azulejo.core.failure;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/// What work on another thread came to, as if it had run here.
+/// Waits for work on another thread and rethrows its failure as if it had run on this one.
 public final class OtherThread {
     private OtherThread() {}
 
-    /// Waits for it.
+    /// Waits for the work and returns its result.
     ///
     /// @throws RuntimeException the one that ended it
     /// @throws IllegalStateException when this thread is interrupted; it stays so

@@ -3,8 +3,8 @@ package dev.azulejo.core.failure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Trying again does not help: a corrupt model file, a missing manifest. Where an object of the job is the
-/// reason, the failure names its key, so that a redrive can make it anew.
+/// A failure that trying again does not help: a corrupt model file, a missing manifest. Where an object of
+/// the job is the reason, the failure names its key, so a redrive can make it anew.
 public final class PermanentFailure extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -23,12 +23,12 @@ public final class PermanentFailure extends StageFailure {
         this.damagedKey = damagedKey;
     }
 
-    /// The object under `key` is missing or cannot be used.
+    /// Makes the failure for an object that is missing or cannot be used.
     public static PermanentFailure damaged(String key, String what) {
         return new PermanentFailure(key + " " + what, null, key);
     }
 
-    /// The object under `key` cannot be used, for that reason.
+    /// Makes the failure for an object that cannot be used for the given reason.
     public static PermanentFailure damaged(String key, PermanentFailure why) {
         return new PermanentFailure(key + ": " + why.getMessage(), why, key);
     }

@@ -7,15 +7,17 @@ import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
 
-/// What helps after a failure. Only here is it decided by the class of one; whoever drives stages asks.
+/// What helps after a failure. Only this class decides it by the exception's class; all drivers of stages
+/// ask here.
 public enum Remedy {
     /// Trying again, soon: a place that does not answer, a device that was lost.
     AGAIN,
-    /// Somebody must act, then trying again: a full disk, a place that refuses us. Nothing is wrong with the job.
+    /// An action by a person, then trying again: a full disk, a place that refuses us. Nothing is wrong
+    /// with the job.
     ACT,
     /// Nothing: the job ends as failed. An object of it that is gone is made anew by a redrive.
     NONE,
-    /// Mending the program: a bug says nothing about the job, and nobody takes it for one of the others.
+    /// Mending the program: a bug says nothing about the job and is never counted as one of the others.
     MEND;
 
     public static Remedy of(RuntimeException failure) {

@@ -2,7 +2,7 @@ package dev.azulejo.core.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/// Trying again may help: throttling, a timeout, a worker that lost its GPU.
+/// A failure that trying again may help: throttling, a timeout, a worker that lost its GPU.
 public final class TransientFailure extends StageFailure {
     private static final long serialVersionUID = 1L;
 

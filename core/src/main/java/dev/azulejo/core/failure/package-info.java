@@ -1,4 +1,4 @@
-/// What a failure means for the one who sees it.
+/// Failures of stages and what helps after each.
 @NullMarked
 package dev.azulejo.core.failure;
 

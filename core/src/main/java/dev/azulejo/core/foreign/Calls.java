@@ -13,12 +13,12 @@ import java.lang.invoke.MethodType;
 public final class Calls {
     private Calls() {}
 
-    /// What a call with a result does.
+    /// A C call that returns a value.
     public interface Call<T> {
         T run() throws Throwable;
     }
 
-    /// What a call without a result does.
+    /// A C call that returns nothing.
     public interface Procedure {
         void run() throws Throwable;
     }
@@ -40,8 +40,8 @@ public final class Calls {
         });
     }
 
-    /// A C function pointer to a static method; it lives as long as the process, so that no late call can
-    /// miss it.
+    /// Makes a C function pointer to a static method; it lives as long as the process, so no late call
+    /// can miss it.
     public static MemorySegment upcall(
             MethodHandles.Lookup owner, String method, MethodType type, FunctionDescriptor descriptor) {
         var handle = staticMethod(owner, owner.lookupClass(), method, type);

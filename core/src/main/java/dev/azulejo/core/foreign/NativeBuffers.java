@@ -5,17 +5,17 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
-/// Memory outside of Java's heap that is used again: fresh pages for each strip would cost the kernel as much
-/// time as a JPEG takes to be encoded. Holds as many buffers as were ever in use at once. Thread-safe.
+/// A pool of memory outside Java's heap: fresh pages for each strip would cost the kernel as much time as
+/// encoding a JPEG. Holds as many buffers as were ever in use at once. Thread-safe.
 public final class NativeBuffers {
-    /// As large as strips are; what is larger is given back at once.
+    /// The largest buffer kept, about the size of a strip; larger ones are freed at once.
     private static final long MOST_KEPT_BYTES = 32L << 20;
 
     private static final int ALIGNMENT = 64;
 
     private final ConcurrentLinkedDeque<MemorySegment> free = new ConcurrentLinkedDeque<>();
 
-    /// What `work` makes with a buffer of `bytes` bytes, which is its own until it returns.
+    /// Runs `work` with a buffer of `bytes` bytes, which nothing else uses until it returns.
     public <T> T with(long bytes, Function<MemorySegment, T> work) {
         if (bytes > MOST_KEPT_BYTES) {
             try (var arena = Arena.ofShared()) {

@@ -24,18 +24,18 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// At most eight parameters stand before the dots, as AAPCS64 has registers for eight. Thread-safe.
 public final class NativeFunction {
-    /// By number of parameters, by those before the dots, and by which are doubles.
+    /// The shared handles, by the number of parameters, the number before the dots, and which are doubles.
     private static final Map<List<Number>, MethodHandle> HANDLES = new ConcurrentHashMap<>();
 
     private static final int NOT_VARIADIC = -1;
     private static final int MOST_IN_REGISTERS = 8;
 
-    /// Only Apple passes what is behind the dots in another way than what is before. Its C library has a function that
-    /// no other has.
+    /// Whether variadic arguments are passed differently from fixed ones, as on Apple's systems alone.
+    /// Their C library has a function that no other has.
     private static final boolean DOTS_MATTER =
             Linker.nativeLinker().defaultLookup().find("_NSGetExecutablePath").isPresent();
 
-    /// What comes behind the `NULL` that ends a list of options is not read, either.
+    /// Arguments added after a list of options; what follows its `NULL` is not read.
     private static final List<Integer> LENGTHS = List.of(16, 24);
 
     private final MemorySegment symbol;
@@ -50,8 +50,8 @@ public final class NativeFunction {
         return new NativeFunction(symbol, NOT_VARIADIC);
     }
 
-    /// A function with `...` after its first `fixed` parameters, which takes a list of options that ends with `NULL`:
-    /// that is added here.
+    /// Makes a function with `...` after its first `fixed` parameters, which takes a list of options; the
+    /// `NULL` that ends the list is added here.
     public static NativeFunction variadic(MemorySegment symbol, int fixed) {
         return new NativeFunction(symbol, fixed);
     }
@@ -60,7 +60,7 @@ public final class NativeFunction {
         return HANDLES.computeIfAbsent(List.of(parameters, fixed, doubles), _ -> made(parameters, fixed, doubles));
     }
 
-    /// How many handles all functions share that were called until now.
+    /// The number of handles made so far, for all functions together.
     static int handles() {
         return HANDLES.size();
     }
@@ -89,19 +89,19 @@ public final class NativeFunction {
         return Calls.staticMethod(MethodHandles.publicLookup(), Double.class, "longBitsToDouble", type);
     }
 
-    /// Calls it for what it does.
+    /// Calls the function and ignores its result.
     ///
     /// @param values `Integer`, `Long`, `Double` or [MemorySegment], as its parameters are
     public void run(Object... values) {
         word(values);
     }
 
-    /// The whole number that it returns, of 32 bits.
+    /// Calls the function, whose result has 32 bits.
     public int number(Object... values) {
         return (int) word(values);
     }
 
-    /// The same of 64 bits.
+    /// Calls the function, whose result has 64 bits.
     public long word(Object... values) {
         if (fixed == NOT_VARIADIC ? values.length > MOST_IN_REGISTERS : fixed > MOST_IN_REGISTERS) {
             throw new IllegalArgumentException(
@@ -123,10 +123,10 @@ public final class NativeFunction {
 
     private static int length(int parameters) {
         int least = parameters + 1; // with a NULL
-        return LENGTHS.stream().filter(its -> its >= least).findFirst().orElse(least);
+        return LENGTHS.stream().filter(length -> length >= least).findFirst().orElse(least);
     }
 
-    /// Which of the values are doubles, the first as the lowest bit.
+    /// Says which of the values are doubles, the first in the lowest bit.
     private static long doubles(Object[] values) {
         long doubles = 0;
         for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,5 @@
-/// Java that calls C: calls that declare no throwables, functions that C calls back, memory outside of the heap.
-/// Read [Calls] first.
+/// Calls C from Java: calls that declare no throwables, functions that C calls back, memory outside the
+/// heap. Read [Calls] first.
 @NullMarked
 package dev.azulejo.core.foreign;
 

@@ -1,7 +1,8 @@
 package dev.azulejo.core.geometry;
 
-/// How the stored rows of a file lie in the upright image: the eight values of the EXIF tag `Orientation`
-/// (0x0112, EXIF 2.32, section 4.6.4). Each is a transposition or none, followed by flips of the upright axes.
+/// The orientation of an image: how the stored rows of a file lie in the upright image, as by the eight
+/// values of the EXIF tag `Orientation` (0x0112, EXIF 2.32, section 4.6.4). Each is a transposition or
+/// none, followed by flips of the upright axes.
 public enum Orientation {
     NORMAL(1, false, false, false),
     MIRRORED(2, false, true, false),

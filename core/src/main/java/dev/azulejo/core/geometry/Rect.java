@@ -40,7 +40,7 @@ public record Rect(int left, int top, int width, int height) {
         return left < other.right() && other.left < right() && top < other.bottom() && other.top < bottom();
     }
 
-    /// What both cover.
+    /// The rect that both cover.
     ///
     /// @throws IllegalArgumentException when they share no pixel
     public Rect intersection(Rect other) {
@@ -51,7 +51,6 @@ public record Rect(int left, int top, int width, int height) {
                 Math.min(bottom(), other.bottom()));
     }
 
-    /// The smallest rect that covers both.
     public Rect union(Rect other) {
         return between(
                 Math.min(left, other.left),
@@ -60,7 +59,6 @@ public record Rect(int left, int top, int width, int height) {
                 Math.max(bottom(), other.bottom()));
     }
 
-    /// The rect with `px` more on each side.
     public Rect grown(int px) {
         return between(left - px, top - px, right() + px, bottom() + px);
     }

@@ -24,7 +24,7 @@ public record Size(int width, int height) {
         return new Size(height, width);
     }
 
-    /// As people write it: `640x480`.
+    /// The size as people write it: `640x480`.
     @Override
     public String toString() {
         return width + "x" + height;

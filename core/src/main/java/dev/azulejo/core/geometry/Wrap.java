@@ -2,13 +2,13 @@ package dev.azulejo.core.geometry;
 
 import java.util.Locale;
 
-/// Along which axes an image goes on at its opposite edge, as one does that is laid side by side with itself.
+/// The axes along which an image continues at its opposite edge, like one laid side by side with itself.
 public enum Wrap {
-    /// A texture.
+    /// Along both axes: a texture.
     BOTH(true, true),
     /// From right to left: a panorama all around.
     ACROSS(true, false),
-    /// From below to above.
+    /// From bottom to top.
     DOWN(false, true);
 
     private final boolean isAcross;
@@ -29,7 +29,7 @@ public enum Wrap {
         return isDown;
     }
 
-    /// As options and JSON have it.
+    /// The name that options and JSON use.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

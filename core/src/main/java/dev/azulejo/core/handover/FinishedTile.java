@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
-/// `finished/{shard}/{tile}`: one tile of a shard that is under way, as it will stand in `tiles/{shard}`. Whoever
-/// takes the shard up again after a death goes on from there. Only ever a saving: what is damaged, of another plan
-/// or of another engine counts as not there.
+/// `finished/{shard}/{tile}`: one finished tile of a shard that is under way, as it will stand in
+/// `tiles/{shard}`. After a death, the next process goes on from there. It only saves work: one that is
+/// damaged, of another plan or of another engine counts as missing.
 ///
 /// @param packed as [TileResults.Writer#append] takes it
 /// @param warnings of the models
@@ -32,6 +32,7 @@ public record FinishedTile(byte[] packed, Set<String> warnings, int interpolated
         warnings = Set.copyOf(warnings);
     }
 
+    /// Finds a finished tile that is whole, of this plan and of this engine.
     /// @param fingerprint of the engine that would make the tile now
     public static Optional<FinishedTile> find(
             Storage work, Manifest manifest, Shard shard, Tile tile, String fingerprint) {
@@ -61,7 +62,7 @@ public record FinishedTile(byte[] packed, Set<String> warnings, int interpolated
         }
     }
 
-    /// Keeps this one, instead of whatever is there.
+    /// Keeps this tile, replacing any kept before.
     public void keep(JobStorage work, Manifest manifest, Shard shard, Tile tile, String fingerprint) {
         var index = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(index)) {
@@ -81,7 +82,7 @@ public record FinishedTile(byte[] packed, Set<String> warnings, int interpolated
         }
     }
 
-    /// Drops those of a shard whose results are there.
+    /// Drops the kept tiles of a shard whose results are there.
     public static void drop(JobStorage work, Shard shard) {
         try (var kept = work.list(JobKeys.finished(shard.job(), shard.id()))) {
             kept.map(ObjectStat::key).toList().forEach(work::delete);

@@ -24,19 +24,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// `tiles/{shard}`: what each of a shard's tiles keeps of its result, each packed by itself, row by row of the
-/// shard's grid, so that any run of neighbours is one range read. Its index says where each starts and which
-/// engine made them.
+/// `tiles/{shard}`: the enhanced pixels of a shard's tiles, each packed by itself, row by row of the
+/// shard's grid, so any run of neighbours is one range read. Its index says where each tile starts and
+/// which engine made them.
 ///
 /// @param starts where each tile's bytes start in the payload; one more entry for the end
 /// @param interpolated of the input pixels under the interiors, how many were interpolated, as a model had lost its
 ///     way there
 public record TileResults(
         SealedObject object, Shard shard, long[] starts, String fingerprint, List<String> warnings, long interpolated) {
-    /// What made the results of a chain without a model.
+    /// The fingerprint of results of a chain without a model.
     private static final String NO_ENGINE = "no model";
 
-    /// The results of a shard, if they are there.
+    /// Finds the results of a shard, if they are there.
     ///
     /// @throws PermanentFailure when they are there, but damaged or of another plan
     public static Optional<TileResults> find(Storage work, Manifest manifest, Shard shard) {
@@ -44,7 +44,7 @@ public record TileResults(
                 .map(object -> of(object, shard));
     }
 
-    /// The results of a shard.
+    /// Reads the results of a shard, which must be there.
     ///
     /// @throws PermanentFailure when they are missing, damaged or of another plan
     public static TileResults require(Storage work, Manifest manifest, Shard shard) {
@@ -72,8 +72,8 @@ public record TileResults(
         }
     }
 
-    /// Writes the pixels of a shard as its results, for a chain without a model, unless they are there already.
-    /// One that is damaged is written anew.
+    /// Writes a shard's own pixels as its results, for a chain without a model, unless they are there. A
+    /// damaged object is written anew.
     ///
     /// @param source under `shard.sourceRect(manifest.grid())`
     public static void keep(JobStorage work, Manifest manifest, Shard shard, PixelBlock source, BlockCodec blocks) {
@@ -97,15 +97,16 @@ public record TileResults(
         }
     }
 
-    /// Takes rows of what a tile keeps.
+    /// Takes rows of a tile's result.
     @FunctionalInterface
     public interface RowsTarget {
         /// @param rowsRect of the enlarged image, which `rows` lie under
         void accept(Tile tile, Rect rowsRect, PixelBlock rows);
     }
 
-    /// Gives those rows to `target` of the shard's tiles of one row of the grid that lie under `enlargedRect`, and few
-    /// others, by one range read; tiles are unpacked one after another, as a row of a large image is long.
+    /// Gives `target` the rows that lie under `enlargedRect`, and few others, of the shard's tiles in one
+    /// row of the grid, by one range read. Tiles are unpacked one after another, as a row of a large image
+    /// is long.
     public void forEach(
             Storage work, Manifest manifest, int row, Rect enlargedRect, BlockCodec blocks, RowsTarget target) {
         int first = shard.indexOf(shard.firstColumn(), row);
@@ -139,7 +140,7 @@ public record TileResults(
         });
     }
 
-    /// Writes them, tile by tile in the order of [Shard#tiles]. For one thread.
+    /// Writes the results of a shard, tile by tile in the order of [Shard#tiles]. For one thread.
     public static final class Writer implements AutoCloseable {
         private final SealedObject.Writer object;
         private final BlockCodec blocks;
@@ -167,7 +168,8 @@ public record TileResults(
             return blocks.pack(result);
         }
 
-        /// Makes them appear, unless somebody was faster: the first writer wins, and stitch may be reading.
+        /// Makes the results appear, unless another process was first: stitch may already be reading its
+        /// results.
         ///
         /// @param interpolated of the interiors' input pixels, how many no model was believed about
         public void seal(String fingerprint, Collection<String> warnings, long interpolated) {

@@ -1,4 +1,4 @@
-/// What stages hand to each other as objects that hold pixels.
+/// Objects that hold pixels and are handed from stage to stage.
 @NullMarked
 package dev.azulejo.core.handover;
 

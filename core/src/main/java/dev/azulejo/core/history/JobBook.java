@@ -19,19 +19,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
-/// Lists the jobs of a place and says where each stands, whoever asked for them: a drop folder, an event, the API or
+/// Lists the jobs of a place with their states, however they began: by a drop folder, an event, the API or
 /// the command. Reads two objects of each job, and writes nothing. Thread-safe.
 ///
 /// @param objects of the place
 public record JobBook(JobObjects objects) {
     private static final int READ_AT_ONCE = 16;
 
-    /// A job, as one line tells of it.
+    /// A job as one line of the list.
     ///
     /// @param attempt how often it was tried before
     /// @param recipe empty where its request cannot be read any more
     /// @param source likewise
-    /// @param why it has no result, in plain words; empty where there is one, or nobody knows yet
+    /// @param why it has no result, in plain words; empty if it has one, or while that is open
     public record Entry(
             JobId job,
             JobState state,
@@ -42,7 +42,7 @@ public record JobBook(JobObjects objects) {
             Instant changed,
             String why) {}
 
-    /// The jobs that are wanted, those first that changed last.
+    /// Lists the jobs that match, the latest change first.
     public List<Entry> entries(Predicate<JobFolder> wanted) {
         return JobFolder.all(objects.work()).stream()
                 .filter(wanted)
@@ -51,14 +51,13 @@ public record JobBook(JobObjects objects) {
                 .toList();
     }
 
-    /// The ids of the jobs that begin so.
     public List<JobId> beginningWith(String id) {
         return JobFolder.beginningWith(objects.work(), id).stream()
                 .map(JobFolder::job)
                 .toList();
     }
 
-    /// One job; none where nothing of it is there.
+    /// Finds one job; empty if none of its objects is there.
     public Optional<Entry> entry(JobId job) {
         return JobFolder.beginningWith(objects.work(), job.text()).stream()
                 .map(this::entry)
@@ -86,7 +85,7 @@ public record JobBook(JobObjects objects) {
                 state,
                 folder.newest().map(Attempt::number).orElse(0),
                 request.map(JobRequest::recipe).orElse(""),
-                request.map(its -> its.source().uri().toString()).orElse(""),
+                request.map(asked -> asked.source().uri().toString()).orElse(""),
                 folder.begun(),
                 folder.changed(),
                 why);

@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 
 /// Where a job stands, in the words of the API.
 public enum JobState {
-    /// Nobody is at work on it yet.
+    /// No process has begun the job yet.
     QUEUED,
     RUNNING,
     SUCCEEDED,
     /// The file or the options are the reason that there is no result.
     REJECTED,
-    /// Something else is.
+    /// The job failed for a reason other than the file or its options.
     FAILED,
     CANCELLED,
     /// A newer version of the source made it pointless.
     SUPERSEDED;
 
     /// @param outcome of the newest attempt, if it has ended
-    /// @param isUnderWay whether it is planned, or somebody is at work on it
+    /// @param isUnderWay whether it is planned, or a process is at work on it
     public static JobState of(Optional<Outcome> outcome, boolean isUnderWay) {
         return switch (outcome.orElse(null)) {
             case null -> isUnderWay ? RUNNING : QUEUED;
@@ -50,7 +50,6 @@ public enum JobState {
                 .findFirst();
     }
 
-    /// All names, for people.
     public static String names() {
         return Arrays.stream(values()).map(JobState::text).collect(Collectors.joining(", "));
     }

@@ -26,22 +26,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Tells what happened to a job, who did it and when, from the objects in its folder: each appeared when its writer had
-/// done its work. What was dropped since is not told. Writes nothing. Thread-safe.
+/// Tells what happened to a job, who did it and when, from the objects in its folder, each of which
+/// appeared when its writer was done. Objects dropped since are missing from it. Writes nothing.
+/// Thread-safe.
 ///
 /// @param objects of the place
 public record JobTimeline(JobObjects objects) {
-    private static final String SOMEBODY = "somebody";
+    private static final String UNKNOWN = "unknown";
     private static final int VERSION_SHOWN = 32; // as long as those of S3
 
-    /// Something that happened.
+    /// An event in a job's history.
     ///
     /// @param at when it was done; of work in many parts, the last of those that are there
-    /// @param who a stage, a worker, or somebody who acted by hand
+    /// @param who a stage, a worker, or a person who acted by hand
     /// @param what in plain words
     public record Event(Instant at, String who, String what) {}
 
-    /// One object, or all of a kind of which a job has many, in the order of their times.
+    /// One object of a job, or all objects of a kind that it has many of, in the order of their times.
     private record Piece(JobPiece kind, List<ObjectStat> objects) {
         private static final Comparator<Piece> ORDER = Comparator.comparing(Piece::at)
                 .thenComparingInt(piece -> piece.attempt().number())
@@ -61,7 +62,6 @@ public record JobTimeline(JobObjects objects) {
         }
     }
 
-    /// All that is known to have happened, in its order.
     public List<Event> of(JobId job) {
         return pieces(job)
                 .sorted(Piece.ORDER)
@@ -124,7 +124,7 @@ public record JobTimeline(JobObjects objects) {
             case STITCHED -> "close of stitch";
             case PREVIEW -> "viewer";
             case DROPPED -> "clean-up";
-            case START, CLAIM, DECISION, OUTCOME -> SOMEBODY; // who it was stands in the object
+            case START, CLAIM, DECISION, OUTCOME -> UNKNOWN; // who it was stands in the object
         };
     }
 
@@ -143,7 +143,7 @@ public record JobTimeline(JobObjects objects) {
                 case START ->
                     new Event(
                             at,
-                            attempt.number() == 0 ? "intake" : SOMEBODY,
+                            attempt.number() == 0 ? "intake" : UNKNOWN,
                             attempt.number() == 0 ? "began it" : "tried it again: attempt " + attempt.number());
                 case SHARDS -> new Event(at, who, "fixed how the picture is cut");
                 case SAMPLE -> new Event(at, who, "cut a sample for models that ask for the whole picture");
@@ -183,7 +183,7 @@ public record JobTimeline(JobObjects objects) {
             case Succeeded _ -> "deliver";
             case Rejected _ -> "plan";
             case Failed failed -> failed.stage();
-            case Cancelled _ -> SOMEBODY;
+            case Cancelled _ -> UNKNOWN;
         };
     }
 
@@ -215,9 +215,9 @@ public record JobTimeline(JobObjects objects) {
                         request.recipe(),
                         request.destination(),
                         Optional.ofNullable(request.correlation())
-                                .map(its -> its.id() == null
-                                        ? ", dropped as version " + shortened(String.valueOf(its.version()))
-                                        : ", asked for by event %s of %s".formatted(its.id(), its.source()))
+                                .map(event -> event.id() == null
+                                        ? ", dropped as version " + shortened(String.valueOf(event.version()))
+                                        : ", asked for by event %s of %s".formatted(event.id(), event.source()))
                                 .orElse(""));
     }
 
@@ -239,7 +239,7 @@ public record JobTimeline(JobObjects objects) {
         return count == 1 ? "1 " + what : "%d %ss".formatted(count, what);
     }
 
-    /// A hash is known by its beginning.
+    /// Shortens a version: the beginning of a hash identifies it.
     private static String shortened(String version) {
         return version.length() <= VERSION_SHOWN ? version : version.substring(0, VERSION_SHOWN) + "…";
     }

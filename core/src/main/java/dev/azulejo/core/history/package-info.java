@@ -1,4 +1,4 @@
-/// What has happened to jobs, read from the objects they have left: for people who look after them.
+/// The history of jobs, read from the objects they left, for operators.
 @NullMarked
 package dev.azulejo.core.history;
 

@@ -3,11 +3,11 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 
-/// Gives fully transparent pixels the colour of what is near them. Their own colour is arbitrary (mostly
+/// Gives fully transparent pixels the colour of nearby pixels. Their own colour is arbitrary (mostly
 /// black), and a model would smear it into the visible edge. Each pass colours the transparent pixels that
-/// touch a coloured one, with the mean of those; after `px` passes a pixel's colour depends on nothing further
-/// away than that. In the later half of the passes colours fade into the grey that all others get: where they
-/// ended in a hard edge, SPAN answers that by speckle that reaches what is visible.
+/// touch a coloured one, with the mean of those; after `px` passes a pixel's colour depends on nothing
+/// further away than that. In the later half of the passes colours fade into the grey that all others get:
+/// where they ended in a hard edge, SPAN answers that by speckle that reaches what is visible.
 final class AlphaBleed {
     private AlphaBleed() {}
 

@@ -3,11 +3,11 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Enlarges alpha by cubic interpolation (Catmull-Rom), whatever the models: a mask goes from nothing to all
-/// within a pixel, which SPAN answers with speckle (`models/README.md`), and there is no detail in one that a
-/// model could know. The same numbers on every machine.
+/// Enlarges alpha by cubic interpolation (Catmull-Rom), whatever the models. A mask goes from nothing to
+/// all within a pixel, which SPAN answers with speckle (`models/README.md`), and it has no detail that a
+/// model could know. The result is the same on every machine.
 final class AlphaCubic {
-    /// How many input pixels away from a pixel's own the result depends on.
+    /// How many input pixels away from its own an output pixel depends on.
     static final int RADIUS_PX = 2;
 
     private final PixelBlock padded;
@@ -18,7 +18,7 @@ final class AlphaCubic {
         this.taps = CubicTaps.of(scale);
     }
 
-    /// @param crop what of the enlarged tile `samples` holds
+    /// @param crop the part of the enlarged tile that `samples` holds
     /// @param samples of the result, whose alpha is written
     void enlarge(Rect crop, byte[] samples) {
         var format = padded.format();
@@ -39,7 +39,7 @@ final class AlphaCubic {
         }
     }
 
-    /// One row of the result, still as narrow as the input.
+    /// Makes one row of the result, still as narrow as the input.
     private void enlargeColumns(int y, float[] column) {
         var conversion = new SampleConversion(padded.format());
         var weights = taps.at(y);

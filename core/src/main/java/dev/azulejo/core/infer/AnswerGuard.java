@@ -2,15 +2,15 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 
-/// Takes cubic interpolation where a model has lost its way: SPAN, trained on photographs, answers one-pixel
-/// contrasts from black to white (text, stripes, dithering) with values of up to thousands, which are speckle once
-/// they are clamped. See ADR 14 for how that is told from an honest overshoot.
+/// Replaces a model's answer by cubic interpolation where it has gone wrong. SPAN, trained on photographs,
+/// answers one-pixel contrasts from black to white (text, stripes, dithering) with values of up to
+/// thousands, which are speckle once clamped. ADR 14 says how that is told from an honest overshoot.
 ///
 /// What becomes of a pixel depends on the model's answers and what it was given within
 /// [dev.azulejo.core.model.ModelCard#GUARD_PX], so the halo of a tile is wider by that, and tiles stay exact.
 final class AnswerGuard {
-    /// Rows from one that is looked at for the first time up to the one that is limited: what is doubtful has spread
-    /// to there, and the colours below it are known.
+    /// The number of rows between the one looked at and the one limited: doubt has spread as far by then,
+    /// and the colours below are known.
     private static final int LAG = Math.max(GuardRules.SPREAD_PX, GuardRules.FLAT_PX);
 
     private final Planes input;
@@ -46,9 +46,9 @@ final class AnswerGuard {
         return doubt;
     }
 
-    /// Row by row, so that answers are looked at in all ways while they are in the processor's cache: the
-    /// rows above are limited once nothing below can make them doubtful. From the first doubt on one thing
-    /// is done after another.
+    /// Mends row by row, so answers are looked at in all ways while they are in the processor's cache.
+    /// A row is limited once nothing below can make it doubtful. From the first doubt on, the steps run one
+    /// after another.
     private Doubt mend() {
         var doubt = Doubt.none(input);
         boolean isSure = true;

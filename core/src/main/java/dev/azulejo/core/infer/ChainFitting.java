@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// Fits the models of a chain to the sample of an image, step by step: each sees the sample as the steps before
-/// it, themselves fitted, leave it.
+/// Fits the models of a chain to the sample of an image, step by step: each sees the sample as the fitted
+/// steps before it leave it.
 ///
 /// @param cards of the chain's models, in the same order
 /// @param alignment of the grid that the image is cut by
@@ -34,7 +34,7 @@ record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boole
         return new WarmChain(steps, chain.boundary(), chain.routes());
     }
 
-    /// A crop as the first step would see it, were it the whole image.
+    /// Converts a crop to what the first step would see if the crop were the whole image.
     private Planes input(PixelBlock crop) {
         var size = new Size(
                 Math.ceilDiv(crop.width(), alignment) * alignment, Math.ceilDiv(crop.height(), alignment) * alignment);

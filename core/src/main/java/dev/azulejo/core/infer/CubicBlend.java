@@ -2,7 +2,7 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 
-/// Takes cubic interpolation in the place of a model's answer, as far as that is doubted.
+/// Replaces a model's answer by cubic interpolation, as far as the answer is doubted.
 record CubicBlend(Planes input, Planes output, CubicTaps taps) {
     static CubicBlend of(Planes input, Planes output) {
         return new CubicBlend(input, output, CubicTaps.of(output.width() / input.width()));
@@ -28,7 +28,7 @@ record CubicBlend(Planes input, Planes output, CubicTaps taps) {
         }
     }
 
-    /// By how much interpolation is taken at a place within a pixel, from its centre.
+    /// Says how much interpolation to use at a place within a pixel, given from its centre.
     private interface Weight {
         float at(float partX, float partY);
     }

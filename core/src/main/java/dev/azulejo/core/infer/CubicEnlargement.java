@@ -3,8 +3,8 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Enlarges an image by cubic interpolation (Keys 1981, a = -0.5), as it would be enlarged without a model: what the
-/// result of one can be held against.
+/// Enlarges an image by cubic interpolation (Keys 1981, a = -0.5), as the baseline to hold a model's result
+/// against.
 public final class CubicEnlargement {
     private CubicEnlargement() {}
 

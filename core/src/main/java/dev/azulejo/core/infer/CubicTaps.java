@@ -1,8 +1,7 @@
 package dev.azulejo.core.infer;
 
-/// Where cubic interpolation (Catmull-Rom: Keys 1981, a = -0.5) takes an enlarged sample from: four input
-/// samples along each axis and their weights, which depend only on where in its input pixel an output pixel
-/// lies.
+/// Weights of cubic interpolation (Catmull-Rom: Keys 1981, a = -0.5): four input samples along each axis,
+/// with weights that depend only on where in its input pixel an output pixel lies.
 ///
 /// @param weights by that place, 0 to `scale - 1`
 record CubicTaps(int scale, float[][] weights) {
@@ -17,7 +16,7 @@ record CubicTaps(int scale, float[][] weights) {
         return new CubicTaps(scale, weights);
     }
 
-    /// Of the samples before, at, after and beyond a place that lies `fraction` of a pixel behind one.
+    /// Weights of the samples before, at, after and beyond a place `fraction` of a pixel behind one.
     private static float[] weights(double fraction) {
         var weights = new float[COUNT];
         for (int tap = 0; tap < COUNT; tap++) {
@@ -30,7 +29,7 @@ record CubicTaps(int scale, float[][] weights) {
         return weights;
     }
 
-    /// Where in its input pixel an output position lies, from that one's centre: -0.5 to 0.5.
+    /// Where an output position lies in its input pixel, from that one's centre: -0.5 to 0.5.
     float part(int output) {
         return (output % scale + 0.5f) / scale - 0.5f;
     }

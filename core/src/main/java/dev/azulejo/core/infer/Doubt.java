@@ -2,23 +2,24 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 
-/// How little a model's answer is believed, for each pixel of what it was given: 0 it is taken as it is, 1 it is
-/// not taken at all.
+/// How much a model's answer is doubted at each pixel of its input: at 0 it is taken as it is, at 1 not at
+/// all.
 record Doubt(int width, int height, float[] weights) {
-    /// From a difference that begins to be doubted to one that is not believed at all. Text and thin lines have some
-    /// of each; with a step, letters of one word would come out thin and black beside grey ones.
+    /// The width of the ramp from a difference that begins to be doubted to one that is not believed at
+    /// all. Text and thin lines have some of each; with a step, letters of one word would come out thin and
+    /// black beside grey ones.
     private static final float RAMP = 0.11f;
 
-    /// By how much an answer is doubted beside one that is not believed, by the distance in pixels: wholly beside it,
-    /// then along a ramp that is too wide for an edge to show where interpolation begins.
+    /// How much an answer is doubted near one that is not believed, by distance in pixels: wholly beside
+    /// it, then along a ramp too wide for an edge to show.
     private static final float[] BESIDE = {1, 1, 0.5f};
 
-    /// How far around such an answer there is any doubt: over the last pixel it fades to none.
+    /// How far doubt reaches around an answer that is not believed; over the last pixel it fades to none.
     static final int REACH_PX = BESIDE.length;
 
-    /// Of a model that enlarges, row by row: an answer must become what the model was given once it is
-    /// reduced to its size again, by averaging. Where it does not, the network has lost its way, and so it
-    /// has close by: see [#spread].
+    /// Adds the doubt about one row of a model that enlarges. Its answers, averaged back to the size of its
+    /// input, must equal that input; where they do not, the network has gone wrong, also close by: see
+    /// [#spread].
     ///
     /// @param misses by how much the mean of each answer of row `y` differs, in parts of white
     /// @param tolerance by how much it may
@@ -33,12 +34,12 @@ record Doubt(int width, int height, float[] weights) {
         return !isSure;
     }
 
-    /// The same with those close by.
     Doubt spread() {
         return new Doubt(width, height, spread(spread(weights, 1), width));
     }
 
-    /// Of a model that keeps the size, and may change each pixel: its answer is lost where it leaves 0 to 1.
+    /// Finds the doubt about a model that keeps the size and may change each pixel: an answer outside 0 to
+    /// 1 is wrong.
     ///
     /// @param margin by how much it may
     static Doubt ofRange(Planes input, Planes output, float margin) {
@@ -58,7 +59,7 @@ record Doubt(int width, int height, float[] weights) {
         return new Doubt(input.width(), input.height(), new float[input.planeLength()]);
     }
 
-    /// Gives each pixel the most that any along one axis has, less what it is further away.
+    /// Spreads doubt along one axis: each pixel gets the most that any neighbour has, reduced by distance.
     ///
     /// @param step from a pixel to the next one along the axis
     private float[] spread(float[] from, int step) {
@@ -79,7 +80,7 @@ record Doubt(int width, int height, float[] weights) {
         return to;
     }
 
-    /// Whether anything within the pixel is doubted: there, doubt goes over evenly into that of its neighbours.
+    /// Whether the pixel or a neighbour is doubted; between pixels doubt is interpolated.
     boolean reaches(int x, int y) {
         for (int row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
             for (int column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
@@ -91,7 +92,7 @@ record Doubt(int width, int height, float[] weights) {
         return false;
     }
 
-    /// How little the answer is believed that lies at a place within a pixel.
+    /// How much the answer at a place within a pixel is doubted.
     ///
     /// @param partX from the pixel's centre to that of the next one to the right, -0.5 to 0.5
     /// @param partY the same downwards

@@ -4,11 +4,11 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.plan.RoutedCards;
 
-/// Mixes what two models make of a drawing: one for photographs, whose strokes break where contrast is
-/// hard, and one for drawings, whose strokes are thicker than they were. Each counts the more, the better
-/// its answers around a pixel reduce to what both were given; where edges are pale up to a third of the
-/// mixture is cubic interpolation, as both draw those too hard ([Softness]); and what the mixture then
-/// misses in the mean of each pixel is added to it, interpolated. Figures: `docs/kinds.md`.
+/// Mixes the answers of two models to a drawing: one for photographs, whose strokes break where contrast is
+/// hard, and one for drawings, whose strokes come out too thick. Each weighs more, the better its answers
+/// around a pixel reduce to the input. Where edges are pale, up to a third is cubic interpolation, as both
+/// draw those too hard ([Softness]). What the mixture misses in the mean of each pixel is added,
+/// interpolated. Figures: `docs/kinds.md`.
 ///
 /// What becomes of a pixel depends on the answers within [#REACH_PX].
 ///
@@ -16,10 +16,11 @@ import dev.azulejo.core.plan.RoutedCards;
 /// @param photographed answers of the model for photographs, as many times as large
 /// @param drawn answers of the model for drawings, of the same size
 record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
-    /// Answers around count, and a pixel more as their weights go over into each other; then the correction.
+    /// How far away input counts: the answers that are compared, a pixel where weights blend, and the
+    /// correction.
     static final int REACH_PX = RoutedCards.MIXTURE_PX;
 
-    /// In each direction, where misses are compared.
+    /// How far misses are compared in each direction.
     private static final int AROUND_PX = 2;
 
     private static final float NO_MISS = 1e-6f;
@@ -47,7 +48,7 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
         }
     }
 
-    /// How little the model for photographs is believed against the one for drawings.
+    /// How much the model for photographs is doubted against the one for drawings.
     private Doubt doubt(Rect rect) {
         var within = rect.grown(AROUND_PX).intersection(given.bounds());
         float[] first = squares(photographed, within);
@@ -75,7 +76,7 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
         return squares;
     }
 
-    /// Where the image ends its edge repeats.
+    /// The mean around a pixel; beyond the image its edge repeats.
     private float mean(float[] squares, int x, int y) {
         float sum = 0;
         for (int dy = -AROUND_PX; dy <= AROUND_PX; dy++) {

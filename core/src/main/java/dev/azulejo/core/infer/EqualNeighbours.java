@@ -2,10 +2,10 @@ package dev.azulejo.core.infer;
 
 import java.util.Arrays;
 
-/// Of each pixel, how many pairs of neighbours around it are equal, or a few more, for a whole row at once: tells of
-/// nearly every pixel of a photograph that it surely is not flat, so that [Flatness] need not be asked.
+/// Counts the pairs of equal neighbours around each pixel, or a few more, for a whole row at once. It shows
+/// of nearly every pixel of a photograph that it surely is not flat, so [Flatness] need not be asked.
 final class EqualNeighbours {
-    /// Rows that are kept: at least those around a pixel.
+    /// The number of rows kept: at least those around a pixel.
     private static final int ROWS = 8;
 
     private static final int AROUND = GuardRules.FLAT_PX;
@@ -16,9 +16,9 @@ final class EqualNeighbours {
     private final int height;
     private final int[] toRight;
     private final int[] toAbove;
-    /// To how many of those two a pixel is equal; with zeros before and after the row.
+    /// To how many of its right and upper neighbours a pixel is equal; with zeros before and after the row.
     private final byte[] equal;
-    /// Of the pairs in a row, and of those with the row above, how many lie around a pixel.
+    /// The number of equal pairs around a pixel, within a row and to the row above.
     private final byte[][] pairs;
     private final byte[] sums;
     private final int[] counts;
@@ -67,7 +67,7 @@ final class EqualNeighbours {
         }
     }
 
-    /// Sums of as many as lie around a pixel.
+    /// Sums each count with those around it.
     private static void addAround(byte[] n, byte[] sums) {
         for (int x = 0; x < sums.length; x++) {
             sums[x] = (byte) (n[x] + n[x + 1] + n[x + 2] + n[x + 3] + n[x + 4] + n[x + 5] + n[x + 6]);
@@ -80,7 +80,8 @@ final class EqualNeighbours {
         }
     }
 
-    /// For each pixel of a row, once the rows around it have been added: above 0 unless it surely is not flat.
+    /// How flat each pixel of a row may be: above 0 unless it surely is not. The rows around it must have
+    /// been added.
     int[] flatness(int y) {
         int top = Math.max(0, y - AROUND);
         int bottom = Math.min(height - 1, y + AROUND);

@@ -4,14 +4,14 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Extends pixels to the right and below by what a model sees outside of an image.
+/// Extends pixels to the right and below with what a model sees outside an image.
 final class Extension {
     private static final int NOTHING = -1;
 
     private Extension() {}
 
     /// @param block which reaches the image's border where `size` is larger
-    /// @return the block itself, where it has that size already
+    /// @return the block itself if it already has that size
     static PixelBlock extended(PixelBlock block, Size size, Boundary boundary) {
         if (block.width() == size.width() && block.height() == size.height()) {
             return block;
@@ -32,7 +32,6 @@ final class Extension {
         return result;
     }
 
-    /// Which of `length` positions stands at `position`.
     private static int seen(int position, int length, Boundary boundary) {
         if (position < length) {
             return position;
@@ -44,7 +43,7 @@ final class Extension {
         };
     }
 
-    /// To and fro between the first position and the last, neither of them twice in a row.
+    /// Reflects a position between the first and the last, neither repeated.
     private static int reflected(int position, int length) {
         int last = length - 1;
         if (last == 0) {

@@ -2,15 +2,15 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 
-/// What a model was given, as [FixedPoint], row after row; and of each sample the least and the greatest among it and
-/// its neighbours to the left and right, for the last few rows.
+/// The input of a model as [FixedPoint], row after row, with the least and the greatest of each sample and
+/// its left and right neighbours, for the last few rows.
 final class FixedInput {
-    /// Rows that are kept.
+    /// The number of rows kept.
     private static final int ROWS = 8;
 
     private final Planes input;
     private final float[] samples;
-    /// The row that was read last. Before and after it are its first and its last sample once more.
+    /// The row read last, with its first and its last sample repeated before and after it.
     private int[][] row;
     private int[][] above;
     private final int[][] least;
@@ -28,7 +28,7 @@ final class FixedInput {
         this.equal = new EqualNeighbours(input.width(), input.height());
     }
 
-    /// Makes the rows known to `last`, if there are as many.
+    /// Reads rows up to `last`, or to the end of the image.
     void read(int last) {
         for (; end <= Math.min(last, input.height() - 1); end++) {
             var next = above;
@@ -43,7 +43,7 @@ final class FixedInput {
         }
     }
 
-    /// Goes back, so far that what is around row `y` is read once more.
+    /// Goes back so far that the rows around `y` are read once more.
     void rewind(int y) {
         end = Math.max(0, y - GuardRules.FLAT_PX - 1);
     }
@@ -63,7 +63,7 @@ final class FixedInput {
         }
     }
 
-    /// The row that was read last, from index 1 on.
+    /// The samples of the row read last, from index 1 on.
     int[] lastRow(int band) {
         return row[band];
     }

@@ -1,14 +1,14 @@
 package dev.azulejo.core.infer;
 
-/// Samples as whole numbers, white being [#ONE]: the processor compares those in far fewer steps than floats, which
-/// have two zeros and numbers that are none. Each may be one too near to 0; so whoever decides by them leaves some
-/// [#SLACK] and, in case of doubt, looks at the floats themselves. Its loops are such as the compiler makes vector
-/// instructions of.
+/// Samples as whole numbers, white being [#ONE]: the processor compares those in far fewer steps than
+/// floats, which have two zeros and numbers that are none. Each may be one too near to 0, so decisions
+/// leave some [#SLACK] and, in case of doubt, look at the floats. The compiler makes vector instructions of
+/// these loops.
 final class FixedPoint {
     static final int ONE = 1 << 20;
 
-    /// More than the sums of 36 samples are off, and than floats are when they are added in another order: a sixtieth
-    /// of a level of 8 bits.
+    /// The tolerance of decisions, a sixtieth of a level of 8 bits: more than sums of 36 samples are off,
+    /// and than floats differ when added in another order.
     static final int SLACK = 64;
 
     private FixedPoint() {}
@@ -26,28 +26,27 @@ final class FixedPoint {
         return greatest;
     }
 
-    /// Of three rows, one by one.
+    /// Takes the least of three rows, element by element.
     static void least(int[] above, int[] row, int[] below, int[] least) {
         for (int x = 0; x < least.length; x++) {
             least[x] = Math.min(row[x], Math.min(above[x], below[x]));
         }
     }
 
-    /// Of three rows, one by one.
+    /// Takes the greatest of three rows, element by element.
     static void greatest(int[] above, int[] row, int[] below, int[] greatest) {
         for (int x = 0; x < greatest.length; x++) {
             greatest[x] = Math.max(row[x], Math.max(above[x], below[x]));
         }
     }
 
-    /// Takes of each number and its limit the lesser.
     static void lower(int[] numbers, int[] limits) {
         for (int x = 0; x < numbers.length; x++) {
             numbers[x] = Math.min(numbers[x], limits[x]);
         }
     }
 
-    /// Takes of each number and another the greater.
+    /// Raises each number to the other's value if that is greater.
     static void raise(int[] numbers, int[] others) {
         for (int x = 0; x < numbers.length; x++) {
             numbers[x] = Math.max(numbers[x], others[x]);

@@ -3,14 +3,14 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Keeps what is fully opaque, or fully transparent, exactly so, also near an edge: interpolation swings there,
-/// which would make solid objects translucent and put a veil on the empty. Flat is a pixel whose eight
+/// Keeps fully opaque and fully transparent pixels exactly so, also near an edge. Interpolation swings
+/// there, which would make solid objects translucent and veil the empty. A pixel is flat if its eight
 /// neighbours (those inside the image) have the same extreme alpha.
 final class FlatAlpha {
     private FlatAlpha() {}
 
     /// @param padded the input tile
-    /// @param crop what of the enlarged tile `samples` holds
+    /// @param crop the part of the enlarged tile that `samples` holds
     /// @param samples of the result, whose alpha is corrected in place
     static void keep(PixelBlock padded, Rect crop, int scale, byte[] samples) {
         for (int y = crop.top(); y < crop.bottom(); y += scale) {
@@ -23,7 +23,7 @@ final class FlatAlpha {
         }
     }
 
-    /// 0 or 255 where all nine bytes (of each sample) are that, else -1.
+    /// Returns 0 or 255 if all nine alpha values (each of their bytes) are that, else -1.
     private static int flatValue(PixelBlock block, int x, int y) {
         int all = 0xff;
         int any = 0;

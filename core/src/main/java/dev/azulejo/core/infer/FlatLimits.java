@@ -3,11 +3,11 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.pixels.Planes;
 import java.util.Arrays;
 
-/// Keeps the answers of a model that enlarges near the colours around, where those are flat: in what was drawn or
-/// typed, not photographed. SPAN takes it for a photograph, whose fine lines were darker before they were reduced,
-/// and makes grey lines black. In photographs hardly a pixel equals the one beside it, and nothing changes.
+/// Keeps the answers of a model that enlarges near the surrounding colours where those are flat, as in
+/// drawings and text. SPAN expects photographs, whose fine lines were darker before they were reduced, and
+/// makes grey lines black. In photographs hardly a pixel equals its neighbour, and nothing changes.
 final class FlatLimits {
-    /// How far beyond the colours around an answer may go, in whole numbers, and a little less.
+    /// How far beyond the surrounding colours an answer may go, in 1024ths of their range, rounded down.
     private static final int OF_RANGE_IN_1024 = (int) (GuardRules.OF_RANGE * 1024);
 
     private static final int ALWAYS_FIXED = FixedPoint.of(GuardRules.ALWAYS) - FixedPoint.SLACK;
@@ -18,7 +18,7 @@ final class FlatLimits {
     private final FlatPixels pixels;
     private final int[] lowest;
     private final int[] highest;
-    /// By how much the answers of a row go too far, by band; and the same in any band, where the image may be flat.
+    /// By how much the answers of a row go too far, by band, and in any band where the image may be flat.
     private final int[][] beyond;
     private final int[] beyondWhereFlat;
 
@@ -33,7 +33,7 @@ final class FlatLimits {
         this.beyondWhereFlat = new int[input.width()];
     }
 
-    /// For a row whose answers have been reduced.
+    /// Limits the answers of a row that has been reduced.
     void keepRow(int y) {
         fixed.read(y + GuardRules.FLAT_PX);
         Arrays.fill(beyondWhereFlat, 0);
@@ -55,7 +55,7 @@ final class FlatLimits {
         FixedPoint.greatest(fixed.greatest(band, above), fixed.greatest(band, y), fixed.greatest(band, below), highest);
     }
 
-    /// Above 0 where they do, and in a few places besides.
+    /// Finds where answers go too far: above 0 there, and in a few places besides.
     private void findBeyond(int[] least, int[] greatest, int[] beyond) {
         for (int x = 0; x < beyond.length; x++) {
             int margin = (((highest[x] - lowest[x]) * OF_RANGE_IN_1024) >> 10) + ALWAYS_FIXED;
@@ -63,7 +63,7 @@ final class FlatLimits {
         }
     }
 
-    /// Few pixels, in most images.
+    /// Pulls back the answers where the image is flat: few pixels, in most images.
     private void pullWhereFlat(int y) {
         for (int x = 0; x < beyondWhereFlat.length; x++) {
             float flat = beyondWhereFlat[x] > 0 ? pixels.flatness(x, y) : 0;

@@ -2,8 +2,8 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 
-/// Pulls the answers for single pixels back to the colours around, as far as the image is flat there: the rule itself,
-/// in floats, for few pixels.
+/// Pulls the answers at single pixels back to the surrounding colours, as far as the image is flat there:
+/// the exact rule, in floats.
 final class FlatPixels {
     private final Planes input;
     private final Planes output;
@@ -17,7 +17,7 @@ final class FlatPixels {
         this.flatness = new Flatness(input);
     }
 
-    /// From 0, as in a photograph, to 1.
+    /// How flat the image is at a pixel: 0, as in a photograph, to 1.
     float flatness(int x, int y) {
         return flatness.at(x, y);
     }

@@ -3,8 +3,8 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.pixels.Planes;
 import java.util.Arrays;
 
-/// How alike the pixels around a pixel are: which of them equal the one to the right, and the one below, is
-/// kept as a bit of each, 64 pixels of a row at a time, as far as somebody has asked.
+/// How alike the pixels around a pixel are. One bit of each pixel says whether it equals the one to its
+/// right, another the one below; bits are computed on demand, 64 pixels of a row at a time.
 final class Flatness {
     private static final int AROUND = GuardRules.FLAT_PX;
 
@@ -29,7 +29,7 @@ final class Flatness {
         this.known = new boolean[words * input.height()];
     }
 
-    /// From 0, as in a photograph, to 1.
+    /// How flat the image is at a pixel: 0, as in a photograph, to 1.
     float at(int x, int y) {
         int left = Math.max(0, x - AROUND);
         int right = Math.min(input.width() - 1, x + AROUND);
@@ -49,7 +49,7 @@ final class Flatness {
         return Math.clamp((share - GuardRules.SOME_FLAT) / (MOSTLY_FLAT - GuardRules.SOME_FLAT), 0, 1);
     }
 
-    /// Of `count` bits from `first` on, those that are set.
+    /// Counts the set bits among `count` from `first` on.
     private int count(long[] bits, int row, int first, int count) {
         int word = row * words + first / Long.SIZE;
         int shift = first % Long.SIZE;
@@ -87,7 +87,8 @@ final class Flatness {
         equalBelow[y * words + word] = marks(differenceBelow, toBelow);
     }
 
-    /// A loop of its own: as one method with its callers it took a quarter of all that compiling took.
+    /// Raises differences to those of another row. It is a method of its own because inlined into its
+    /// callers it took a quarter of all compile time.
     private static void raise(float[] differences, float[] row, float[] other, int shift, int count) {
         for (int x = 0; x < count; x++) {
             differences[x] = Math.max(differences[x], Math.abs(row[x] - other[x + shift]));

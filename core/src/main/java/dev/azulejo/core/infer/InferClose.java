@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /// Ends the fan-out over shards: compares the shards that are done with those planned and writes
 /// `inferred.json`.
 public final class InferClose {
-    /// At 32 MiB raw and half a second a strip: a call of some seconds, and at most a few hundred calls.
+    /// The number of strips for one call of stitch: at 32 MiB raw and half a second a strip, a call takes
+    /// some seconds, and there are at most a few hundred.
     private static final int STRIPS_PER_RUN = 16;
 
     private final JobObjects objects;
@@ -40,7 +41,7 @@ public final class InferClose {
                 manifest.planHash(),
                 shards.size(),
                 manifest.renditions().stream()
-                        .flatMap(its -> its.strips().runs(its.number(), STRIPS_PER_RUN).stream())
+                        .flatMap(rendition -> rendition.strips().runs(rendition.number(), STRIPS_PER_RUN).stream())
                         .toList(),
                 fingerprints.stream().toList(),
                 warnings.stream().toList());

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 
-/// From `source/{shard}`, and `sample` where a model needs it, to `tiles/{shard}`. Tiles of a shard run side by
-/// side on the threads of a [TileThreads]; shards may too, if several callers run this stage on the same
-/// threads.
+/// Makes `tiles/{shard}` from `source/{shard}`, and from `sample` if a model needs it. Tiles of a shard run
+/// side by side on the threads of a [TileThreads]; shards may too, if several callers run this stage on the
+/// same threads.
 public final class InferStage {
     private final JobObjects objects;
     private final WarmChains chains;
@@ -33,12 +33,12 @@ public final class InferStage {
     private final Progress progress;
     private final Unfinished unfinished;
 
-    /// What becomes of the tiles of a shard whose process dies.
+    /// What becomes of the finished tiles when a shard's process dies.
     public enum Unfinished {
-        /// Each that is finished is kept by itself: for a shard that takes minutes, on a machine that may be switched
-        /// off at any time.
+        /// Each finished tile is kept by itself: for a shard that takes minutes, on a machine that may be
+        /// switched off at any time.
         KEPT,
-        /// They are made again: a place where each object costs a request.
+        /// Finished tiles are made again: for a place where each object costs a request.
         LOST
     }
 
@@ -57,7 +57,7 @@ public final class InferStage {
         this.unfinished = unfinished;
     }
 
-    /// Does the shard unless it is done.
+    /// Enhances the shard's tiles, unless they are there.
     ///
     /// @throws PermanentFailure when a result is there but damaged, or a tile cannot be done, naming it
     public void run(Manifest manifest, Shard shard) {
@@ -114,7 +114,7 @@ public final class InferStage {
         return tile.padded().intersection(sourceRect).relativeTo(sourceRect);
     }
 
-    /// What there is to say of a shard's tiles.
+    /// The warnings and counts of a shard's tiles.
     private static final class ShardNotes {
         private final Set<String> warnings = new TreeSet<>();
         private long interpolated;

@@ -4,10 +4,10 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.tiling.Tile;
 import java.util.BitSet;
 
-/// Counts the input pixels of a tile about which a step of the chain was not believed, each once, however many
-/// steps there are. For one thread, tile after tile.
+/// Counts the input pixels of a tile at which some step of the chain was not believed, each once. For one
+/// thread, tile after tile.
 final class InterpolatedPixels {
-    /// From here on more is interpolated than not.
+    /// The share of interpolation from which a pixel counts.
     private static final float MOSTLY = 0.5f;
 
     private final BitSet pixels = new BitSet();

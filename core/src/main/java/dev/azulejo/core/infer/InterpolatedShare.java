@@ -6,16 +6,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Of how many pixels of an image no model was believed.
+/// The share of an image's pixels at which no model was believed.
 ///
 /// @param interpolated how many of them
 /// @param pixels how many there are, before enlarging
 record InterpolatedShare(long interpolated, long pixels) {
 
-    /// Below this, in percent, there is nothing that people would see.
+    /// The least share that is reported, in percent: below it people would see nothing.
     private static final double LEAST_TO_TELL = 2;
 
-    /// Says how many, and what else there is for such an image; nothing where too few are concerned for it to show.
+    /// Warns of the share and names an alternative for such an image; empty if too few pixels are
+    /// concerned.
     ///
     /// @param recipe that was taken
     Optional<String> warning(String recipe, int scale) {

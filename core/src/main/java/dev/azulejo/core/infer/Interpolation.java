@@ -4,9 +4,9 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import java.util.Optional;
 
-/// Enlarges in the place of a model where an image is a pattern of single pixels. Cubic interpolation alone would make
-/// such a pattern pale, so its answers for each pixel are shifted until their mean is that pixel again, as is asked of
-/// models (ADR 14), and stay within the colours around. What becomes of a pixel depends on those within
+/// Enlarges a pattern of single pixels in place of a model. Cubic interpolation alone would make such a
+/// pattern pale, so its answers for each pixel are shifted until their mean is that pixel again, as is
+/// asked of models (ADR 14), and stay within the surrounding colours. A pixel depends on those within
 /// [dev.azulejo.core.plan.Planner#CUBIC_PX].
 record Interpolation(int scale) implements Upscaler {
     @Override

@@ -5,10 +5,10 @@ import dev.azulejo.core.port.RoundedAnswer;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Does what [AnswerGuard] does to answers of a model that enlarges, at the pixels that the model marked itself, which
-/// are few, and rounds them anew. The floats of other pixels are not there, and are not looked at.
+/// Applies the rules of [AnswerGuard] to the few pixels that a model marked itself, and rounds them anew.
+/// The floats of other pixels do not exist and are not looked at.
 final class MarkedPixels {
-    /// Marks a pixel that interpolation has a part in.
+    /// The mark of a pixel that was partly interpolated.
     private static final int BLENDED = 16;
 
     private final Planes input;
@@ -27,7 +27,7 @@ final class MarkedPixels {
         this.pixels = new FlatPixels(input, output);
     }
 
-    /// Mends both `output` and what was rounded of it.
+    /// Mends `output` and the numbers rounded from it.
     ///
     /// @param output of which the floats of marked pixels are there
     /// @param margin by how much an answer may miss, as the model's card says
@@ -59,7 +59,7 @@ final class MarkedPixels {
         }
     }
 
-    /// Of the rows in which a pixel is marked.
+    /// Finds the doubt about the rows that have a marked pixel.
     private Optional<Doubt> doubt() {
         var doubt = Optional.<Doubt>empty();
         var misses = new Misses(input, output);
@@ -78,7 +78,7 @@ final class MarkedPixels {
         return doubt;
     }
 
-    /// Pixels that are not marked surely miss by less than the margin.
+    /// Keeps the misses of marked pixels alone: the others surely miss by less than the margin.
     private float[] ofMarked(float[] misses, int y) {
         for (int x = 0; x < misses.length; x++) {
             if (!isMarked(y * input.width() + x, RoundedAnswer.DOUBTFUL)) {

@@ -3,8 +3,8 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.pixels.Planes;
 import java.util.Arrays;
 
-/// By how much the answers of a model that enlarges miss what it was given, once they are reduced to its
-/// size again. Takes a row of samples at a time out of their buffers.
+/// How far the answers of a model that enlarges, reduced to the size of its input, differ from that input.
+/// Takes a row of samples at a time out of their buffers.
 final class Misses {
     private static final int FAR = FixedPoint.of(GuardRules.FAR_OUT) - FixedPoint.SLACK;
 
@@ -55,7 +55,7 @@ final class Misses {
         }
     }
 
-    /// Of each pixel of an input row, in the band where it does so most.
+    /// The miss of each pixel of an input row, in the band where it is greatest.
     ///
     /// @return good until the next call
     float[] ofRow(int y) {

@@ -6,7 +6,8 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.plan.Planner;
 
-/// What the first model of a chain sees of an image's pixels: the same for a tile and for a crop of the sample.
+/// Fills the input of a chain's first model from an image's pixels, alike for a tile and for a crop of the
+/// sample.
 final class ModelInput {
     private ModelInput() {}
 

@@ -2,11 +2,10 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 
-/// The answers of a model that enlarges, reduced to the size of what it was given: of each pixel the sum, the least and
-/// the greatest, as [FixedPoint]. The last few rows are kept. In loops over whole rows, of which the compiler makes
-/// vector instructions: this runs on every tile.
+/// The answers of a model that enlarges, reduced to the size of its input: the sum, the least and the
+/// greatest of each pixel, as [FixedPoint]. The last few rows are kept. As this runs on every tile, its
+/// loops go over whole rows, of which the compiler makes vector instructions.
 final class ReducedAnswers {
-    /// How many rows are kept.
     static final int ROWS = 4;
 
     private final Planes output;
@@ -77,7 +76,7 @@ final class ReducedAnswers {
         }
     }
 
-    /// With a constant stride: takes half of the time of [#reduceRuns].
+    /// Reduces pairs: the constant stride takes half the time of [#reduceRuns].
     private static void reducePairs(int[] sums, int[] least, int[] greatest, int[] sum, int[] min, int[] max) {
         for (int x = 0; x < sum.length; x++) {
             sum[x] = sums[2 * x] + sums[2 * x + 1];
@@ -101,7 +100,8 @@ final class ReducedAnswers {
         }
     }
 
-    /// Of the answers for each pixel of a row: without meaning where the least or the greatest are far outside 0 to 1.
+    /// The sums of the answers for each pixel of a row; without meaning where the least or the greatest are
+    /// far outside 0 to 1.
     int[] sums(int band, int y) {
         return sums[y % ROWS * bands + band];
     }

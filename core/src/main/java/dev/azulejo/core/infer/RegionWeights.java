@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// How much of each pixel belongs to each kind of picture: 0 to 1, and 1 for all kinds together. Between the centres of
-/// two blocks of different kinds it goes along a smooth ramp, so that no edge shows where one model takes over from
+/// two blocks of different kinds it goes along a smooth ramp, so no edge shows where one model takes over from
 /// another. A weight depends on the place of a pixel in the image alone, never on the tile it is computed for.
 /// Immutable.
 ///
@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param image upright
 /// @param orientation how the image is stored
 record RegionWeights(KindMap map, Size image, Orientation orientation) {
-    /// The kinds as which some pixel of a rect of the enlarged image is enlarged, in part at least.
+    /// The kinds as which at least part of some pixel of a rect of the enlarged image is enlarged.
     ///
     /// @param scale by which the image was enlarged
     Set<Kind> kindsIn(Rect enlarged, int scale) {
@@ -85,7 +85,6 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
         }
     }
 
-    /// Of the stored image.
     private record Axes(Axis columns, Axis rows) {}
 
     private Axes axes(Rect enlarged, int scale) {
@@ -102,7 +101,8 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
         return Axis.of(reverses, (long) length * scale, (long) map.side() * scale, blocks, start, count);
     }
 
-    /// Between which two blocks the pixels of a row or column lie, and how far from the first to the second.
+    /// The two blocks between which the pixels of a row or column lie, and how far from the first to the
+    /// second.
     private record Axis(int[] first, int[] second, float[] part) {
         /// @param length of the enlarged image along this axis
         /// @param side of a block in the enlarged image

@@ -19,7 +19,7 @@ record Routes(RegionWeights weights, Map<Kind, List<WarmStep>> steps) {
         steps = Collections.unmodifiableMap(new EnumMap<>(steps));
     }
 
-    /// Whether these may run in the place of the last step of a chain.
+    /// Checks that the steps may replace the last step of a chain.
     void check(WarmStep last) {
         all().forEach(step -> {
             if (last.alignment() % step.alignment() != 0
@@ -35,7 +35,7 @@ record Routes(RegionWeights weights, Map<Kind, List<WarmStep>> steps) {
         });
     }
 
-    /// How far those look that look furthest.
+    /// The halo of the step that looks furthest, in pixels of its input.
     int haloPx() {
         return steps.values().stream().mapToInt(Routes::haloPx).max().orElse(0);
     }

@@ -10,11 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/// Whole numbers to floats between 0 and 1, and back by clamping and rounding to the nearest. One band spreads
-/// over the model's three, and comes back as their mean. Pure but for the arrays it is told to fill.
+/// Converts whole numbers to floats between 0 and 1, and back by clamping and rounding to the nearest. One
+/// band spreads over the model's three and comes back as their mean. Pure but for the arrays it fills.
 record SampleConversion(PixelFormat format) {
 
-    /// Four bytes at any index of an array.
+    /// Access to four bytes at any index of an array.
     private static final VarHandle FOUR_BYTES =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -41,8 +41,8 @@ record SampleConversion(PixelFormat format) {
         }
     }
 
-    /// Whether a pixel's colour is three bytes: nearly all pictures. Those are taken a pixel at a time, four bytes at
-    /// once, and whole rows of them in loops that the compiler makes vector instructions of.
+    /// Whether a pixel's colour is three bytes, as in nearly all pictures. Those are taken a pixel at a
+    /// time, four bytes at once, in loops that the compiler makes vector instructions of.
     private boolean isRgb8() {
         return format.bits() == 8 && format.colourBands() == 3;
     }
@@ -96,7 +96,7 @@ record SampleConversion(PixelFormat format) {
         }
     }
 
-    /// In their order: the fourth byte of each is what is put next, or alpha.
+    /// Puts pixels in order: the fourth byte of each is overwritten by the next pixel, or is alpha.
     private void putPixels(byte[] samples, int first, int[] pixels) {
         int step = format.bytesPerPixel();
         int whole = wholeFrom(samples, first, pixels.length);
@@ -110,14 +110,13 @@ record SampleConversion(PixelFormat format) {
         }
     }
 
-    /// How many of so many pixels from `first` on are followed by a byte.
+    /// How many of `count` pixels from `first` on are followed by another byte.
     private int wholeFrom(byte[] samples, int first, int count) {
         int step = format.bytesPerPixel();
         boolean isLast = first + count * step == samples.length;
         return isLast && step < Integer.BYTES ? count - 1 : count;
     }
 
-    /// Between 0 and 1.
     float alpha(PixelBlock block, int x, int y) {
         byte[] samples = block.samples();
         int at = y * block.stride() + x * format.bytesPerPixel() + alphaBand() * format.bytesPerSample();
@@ -184,10 +183,9 @@ record SampleConversion(PixelFormat format) {
         planes.samples().get(band * planes.planeLength() + y * planes.width() + crop.left(), values);
     }
 
-    /// Those of a row, into one band: rounded in a loop of its own, of which the compiler makes vector
-    /// instructions.
+    /// Rounds a row of values into one band, in a loop that the compiler makes vector instructions of.
     ///
-    /// @param rounded room for as many
+    /// @param rounded a buffer for as many
     private void putRounded(byte[] samples, int first, float[] values, int[] rounded) {
         int max = format.maxSample();
         for (int x = 0; x < values.length; x++) {
@@ -204,12 +202,12 @@ record SampleConversion(PixelFormat format) {
         }
     }
 
-    /// Clamps to what a sample can hold, and rounds to the nearest.
+    /// Clamps a value to the range of a sample and rounds it to the nearest.
     void putRounded(byte[] samples, int at, float value) {
         put(samples, at, rounded(value, format.maxSample()));
     }
 
-    /// Clamped as a whole number, which takes a processor fewer steps than to clamp a float.
+    /// Rounds a value and clamps it as a whole number, which takes fewer steps than clamping a float.
     static int rounded(float value, int max) {
         return Math.max(0, Math.min(max, (int) (value * max + 0.5f)));
     }

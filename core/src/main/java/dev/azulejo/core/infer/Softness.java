@@ -3,11 +3,11 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 
-/// Says where a drawing is pale, for each pixel of what models are given: 1 where all around it differ little, 0 beside
-/// edges of strong contrast. Models that draw edges are right about strong ones, and make pale ones harder than they
-/// were.
+/// How pale a drawing is at each pixel of a model's input: 1 where all around it differ little, 0 beside
+/// edges of strong contrast. Models that draw edges are right about strong ones, and make pale ones harder
+/// than they were.
 final class Softness {
-    /// Differences of levels in parts of white.
+    /// The contrast below which edges count as pale, in parts of white.
     private static final float PALE = 0.5f;
 
     private static final float STRONG = 0.9f;

@@ -15,8 +15,8 @@ final class TileBuffers {
     private final List<FloatBuffer> buffers = new ArrayList<>();
     private final RoundedAnswer rounded = new RoundedAnswer();
 
-    /// Planes for what stands before the first step, at position 0, and after each, from 1 on. They hold whatever an
-    /// earlier tile left.
+    /// Planes before the first step, at position 0, and after each step, from 1 on. They still hold the
+    /// samples of an earlier tile.
     Planes planes(int position, Size size) {
         int floats = Math.toIntExact(Math.multiplyExact(size.pixels(), MODEL_BANDS));
         while (position >= buffers.size()) {
@@ -29,7 +29,7 @@ final class TileBuffers {
                 size.width(), size.height(), MODEL_BANDS, buffers.get(position).slice(0, floats));
     }
 
-    /// Beside the planes after the last step.
+    /// The rounded answer that goes with the planes after the last step.
     RoundedAnswer rounded() {
         return rounded;
     }

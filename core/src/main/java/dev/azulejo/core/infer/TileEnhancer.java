@@ -14,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Runs a chain of models on padded tiles: whole numbers to floats, models back to back, floats to whole
-/// numbers, and of those what the tile keeps. Grey runs as three equal bands. Alpha is split off, interpolated,
+/// Runs a chain of models on padded tiles: whole numbers to floats, the models in turn, and floats back to
+/// the whole numbers that the tile keeps. Grey runs as three equal bands. Alpha is split off, interpolated,
 /// and joined again; colour under transparent pixels is bled from their neighbours first. For one thread.
 public final class TileEnhancer {
     private final WarmChain chain;
@@ -69,17 +69,17 @@ public final class TileEnhancer {
         return new PixelBlock(crop.width(), crop.height(), format, result);
     }
 
-    /// What the models had to say of the last tile.
+    /// The warnings of the models about the last tile.
     public Set<String> warnings() {
         return Set.copyOf(warnings);
     }
 
-    /// How many pixels of the last tile's interior were interpolated, as a model had lost its way there.
+    /// How many pixels of the last tile's interior were interpolated because a model was not believed.
     public int interpolated() {
         return interpolated.inInterior();
     }
 
-    /// What was made of a tile so far.
+    /// The pixels made of a tile so far.
     ///
     /// @param rect the place of `planes`, in pixels of the image enlarged as often as they were
     private record Answer(Planes planes, Rect rect) {}
@@ -98,7 +98,7 @@ public final class TileEnhancer {
         return answer;
     }
 
-    /// Of what the step before has made, the step sees what it needs for this tile.
+    /// Runs a step on what it needs of the answer before, for this tile.
     private Answer after(int index, Answer before, Tile tile, boolean mayRound) {
         if (index > 0) {
             before.planes().clamp(); // no image has more: a model that is told so loses its way
@@ -131,8 +131,8 @@ public final class TileEnhancer {
         return new Answer(to, answered.times(whole.model().scale()));
     }
 
-    /// What several steps make of a tile that is partly of one kind and partly of another. Each sees all of it, and so
-    /// the same as in a tile that is of its kind alone.
+    /// Blends the answers of several steps for a tile that is partly of one kind and partly of another.
+    /// Each step sees all of it, as it would see a tile of its kind alone.
     private Answer blended(Routes routes, Set<Kind> kinds, int index, Answer before, Tile tile) {
         var kept = tile.kept().times(scale);
         var sum = new Answer(buffers.planes(index + 2, kept.size()), kept);
@@ -162,7 +162,7 @@ public final class TileEnhancer {
         return new Answer(to, kept);
     }
 
-    /// The answers of a step for all that it sees.
+    /// Runs a step and returns its answers for all that it sees.
     ///
     /// @param position of the buffer that takes them
     private Answer whole(WarmStep step, int position, int index, Answer before) {
@@ -173,7 +173,7 @@ public final class TileEnhancer {
         return new Answer(to, before.rect().times(times));
     }
 
-    /// The inner sides, if the step may leave out what it leaves out along them.
+    /// The inner sides along which the step may answer for less than it sees.
     private static Sides shrinking(WarmStep step, Rect seen, Rect wanted, Sides inner) {
         int px = step.model().shrinksBy();
         return px > 0 && seen.contains(inner.grown(wanted, px)) ? inner : Sides.NONE;

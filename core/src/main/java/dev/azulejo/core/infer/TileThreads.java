@@ -36,12 +36,13 @@ public final class TileThreads implements AutoCloseable {
         this.executor = executor;
     }
 
-    /// Tiles run one after another, on the thread that asks for them: for a process that has no others.
+    /// Makes threads that run tiles one after another on the calling thread, for a process that has no
+    /// others.
     public static TileThreads ofCaller() {
         return new TileThreads(Runnable::run);
     }
 
-    /// So many tiles at once from now on; those under way come to their end.
+    /// Sets how many tiles run at once from now on; those under way come to their end.
     public void resize(int count) {
         if (pool == null) {
             return;
@@ -55,13 +56,13 @@ public final class TileThreads implements AutoCloseable {
         }
     }
 
-    /// Most tiles that one shard should have under way: all threads busy, and as many waiting.
+    /// The most tiles that one shard should have under way: all threads busy, and as many waiting.
     int most() {
         return pool == null ? 1 : 2 * pool.getMaximumPoolSize();
     }
 
-    /// A shard's turn. Tiles of an earlier turn run first: so of two shards one comes to its end before the other, and
-    /// the threads have tiles while it is sealed and the next one is read.
+    /// Gives a shard its turn. Tiles of an earlier turn run first, so one of two shards ends before the
+    /// other, and the threads have tiles while it is sealed and the next one is read.
     long turn() {
         return turns.incrementAndGet();
     }
@@ -72,13 +73,12 @@ public final class TileThreads implements AutoCloseable {
         return task;
     }
 
-    /// Before all shards.
     <T> Future<T> submit(Callable<T> work) {
         return submit(0, work);
     }
 
     private static final class Waiting<T> extends FutureTask<T> {
-        /// All that wait here are such.
+        /// The order of waiting work: by turn, then by number. All that waits here is of this class.
         static final Comparator<Runnable> IN_TURN = Comparator.<Runnable>comparingLong(task -> ((Waiting<?>) task).turn)
                 .thenComparingLong(task -> ((Waiting<?>) task).number);
 
@@ -92,7 +92,6 @@ public final class TileThreads implements AutoCloseable {
         }
     }
 
-    /// For this thread alone.
     TileEnhancer enhancer(WarmChain chain, Progress progress) {
         return new TileEnhancer(chain, buffers.get(), progress);
     }

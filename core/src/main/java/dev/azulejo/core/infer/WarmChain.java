@@ -28,7 +28,7 @@ public record WarmChain(
         this(steps, boundary, null);
     }
 
-    /// The same for a picture of several kinds.
+    /// Returns this chain with other last steps for other kinds of picture.
     WarmChain routed(Routes newRoutes) {
         return new WarmChain(steps, boundary, newRoutes);
     }
@@ -42,8 +42,8 @@ public record WarmChain(
         return new WarmChain(steps, boundary(cards));
     }
 
-    /// That of the first model that needs sides of certain multiples; to the others an extended image is like
-    /// any.
+    /// The boundary of the first model that needs an aligned size; the other models see an extended image
+    /// like any other.
     private static Boundary boundary(List<ModelCard> cards) {
         return cards.stream()
                 .filter(card -> card.alignment() > 1)
@@ -52,7 +52,7 @@ public record WarmChain(
                 .orElse(Boundary.REPLICATE);
     }
 
-    /// What made its results: see [Upscaler#fingerprint].
+    /// The fingerprint of the engines that make the chain's results: see [Upscaler#fingerprint].
     String fingerprint() {
         var others = routes == null ? Stream.<WarmStep>empty() : routes.all();
         return Stream.concat(steps.stream(), others)
@@ -75,8 +75,8 @@ public record WarmChain(
                 .reduce(1, Math::multiplyExact);
     }
 
-    /// What of a tile a step has to see, in pixels of the image: what the step after it has to, and its own halo around
-    /// that. After the last step it is what the result keeps.
+    /// The part of a tile that a step has to see, in pixels of the image: what the next step has to see,
+    /// with its own halo around it. After the last step it is what the result keeps.
     Rect seen(int step, Tile tile) {
         if (step == steps.size()) {
             return tile.kept();

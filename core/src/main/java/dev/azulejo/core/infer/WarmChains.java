@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The chains of jobs. Where a model must be told of the whole image, the chain is fitted to the job's sample:
-/// once, whichever of its shards comes first, and kept while the job is among the latest. Thread-safe.
+/// Makes and keeps the chains of jobs. If a model needs the whole image, the chain is fitted to the job's
+/// sample once, for the first of its shards, and kept while the job is among the latest. Thread-safe.
 final class WarmChains {
-    /// A worker has up to 8 shards at once as a rule; shards of more jobs than this hardly alternate.
+    /// The most chains kept. A worker has up to 8 shards at once as a rule, and shards of more jobs than
+    /// this hardly alternate.
     private static final int MOST = 8;
 
     private final JobStorage work;
@@ -74,7 +75,8 @@ final class WarmChains {
                 new Routes(new RegionWeights(plan.picture().kinds(), plan.image(), plan.orientation()), steps));
     }
 
-    /// Answers that are mixed are not mended before: the mixture knows which of them is lost.
+    /// The last steps of a chain. Answers that are mixed are not mended before, as the mixture knows which
+    /// of them is wrong.
     private List<WarmStep> steps(List<Step> steps, int scale) {
         return switch (steps.size()) {
             case 0 -> List.of(new WarmStep(new Interpolation(scale), null, Planner.CUBIC_PX, 1));
@@ -104,7 +106,7 @@ final class WarmChains {
     /// @param models those that are warm now: a chain is no longer good when they were closed and loaded anew
     private record Key(JobId job, Hash planHash, List<Upscaler> models) {}
 
-    /// Made by whoever asks first, while others wait. What fails is tried again by the next.
+    /// A chain that the first caller makes while others wait. After a failure the next caller tries again.
     private static final class Fitting {
         private @Nullable WarmChain chain;
 

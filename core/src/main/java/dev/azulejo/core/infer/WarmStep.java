@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// @param haloPx pixels of its input around a result that count
 /// @param alignment what it sees starts and ends on multiples of so many pixels of its input
 public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx, int alignment) {
-    /// More than any halo is.
+    /// The halo of a model whose reach is unknown: larger than any other.
     private static final int UNKNOWN_PX = 1 << 16;
 
-    /// Of which nobody knows how far it looks: it sees all that there is.
+    /// Makes a step of a model whose reach is unknown: it sees the whole tile.
     public WarmStep(Upscaler model, @Nullable Double guardMargin) {
         this(model, guardMargin, UNKNOWN_PX, 1);
     }
@@ -33,26 +33,26 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
         return new WarmStep(model, card.guardMargin(), card.haloPx(), card.alignment());
     }
 
-    /// Multiples of this, in pixels of the image, are multiples of the alignment.
+    /// The unit, in pixels of the image, whose multiples are aligned for this step.
     ///
     /// @param scale of the steps before
     int unit(int scale) {
         return TileGrid.unit(alignment, scale);
     }
 
-    /// The same for tiles of which such sides lie within the image.
+    /// Returns this step for tiles of which the given sides lie within the image.
     WarmStep within(Sides inner) {
-        var its = model.within(inner);
-        return its.equals(model) ? this : new WarmStep(its, guardMargin, haloPx, alignment);
+        var inside = model.within(inner);
+        return inside.equals(model) ? this : new WarmStep(inside, guardMargin, haloPx, alignment);
     }
 
-    /// What a step works on.
+    /// The pixels that a step reads and fills.
     ///
     /// @param from that the model sees; undone afterwards where it answers for less
     /// @param answered what of `from` it answers for
     /// @param to as many times as large as `answered` as the step enlarges
     record Pass(Planes from, Rect answered, Planes to) {
-        /// Of a model that answers for all it sees.
+        /// Makes the pass of a model that answers for all that it sees.
         Pass(Planes from, Planes to) {
             this(from, from.bounds(), to);
         }
@@ -61,7 +61,7 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
     /// Fills `to` with what the step makes of `from`.
     ///
     /// @param warnings takes what the user should know of
-    /// @return where its answers were not believed; none where nobody asks
+    /// @return where its answers were not believed; empty if the step is not guarded
     Optional<Doubt> run(Pass pass, Set<String> warnings, Progress progress) {
         try (var _ = progress.begin(Activity.MODEL)) {
             model.upscale(pass.from, pass.to).ifPresent(warnings::add);
@@ -69,7 +69,7 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
         return mended(pass, progress, (from, margin) -> Optional.of(AnswerGuard.mend(from, pass.to, margin)));
     }
 
-    /// The same for the last step of a chain whose result is to be whole numbers of 8 bits.
+    /// Fills `to` as the last step of a chain whose result will be whole numbers of 8 bits.
     ///
     /// @param rounded is there afterwards where the model could look at its answers itself
     Optional<Doubt> run(Pass pass, RoundedAnswer rounded, Set<String> warnings, Progress progress) {

@@ -4,7 +4,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 import java.util.Arrays;
 
-/// Adds up what several models make of the same pixels, each by its weight.
+/// Adds up the answers of several models for the same pixels, each by its weight.
 final class WeightedSum {
     private WeightedSum() {}
 

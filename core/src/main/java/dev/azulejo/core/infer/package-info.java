@@ -1,4 +1,4 @@
-/// From a source shard to its enhanced tiles.
+/// Enhances the tiles of a shard.
 @NullMarked
 package dev.azulejo.core.infer;
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Resolves what is wanted to the models that run. Thread-safe.
+/// Chooses the models that run for a request. Thread-safe.
 final class ChainChooser {
-    /// Of an image that is large enough already.
+    /// The scale of an image that is large enough already.
     private static final int UNCHANGED = 1;
 
     private final ModelCards models;
@@ -38,8 +38,8 @@ final class ChainChooser {
                 .orElse(nothing(wanted));
     }
 
-    /// What the recipe comes to by its other scales, where each result shall have a size and nobody says by which. A
-    /// recipe that looks at its source may also do without enlarging.
+    /// The recipe's chains at its other scales, for results that have a size while no option says the
+    /// scale. A recipe that looks at its source may also do without enlarging.
     List<Chain> others(Enhancement wanted, SourceLook look, double draw) {
         boolean isOpen = wanted.results().stream()
                         .allMatch(result ->
@@ -55,7 +55,7 @@ final class ChainChooser {
                 .orElse(List.of());
     }
 
-    /// For what must be refused: there is nothing to run.
+    /// Returns an empty chain, for a request that must be refused.
     static Chain nothing(Enhancement wanted) {
         return Chain.of(wanted.recipe(), List.of(), 1);
     }
@@ -78,7 +78,7 @@ final class ChainChooser {
         return new Chain(name, steps, scale(cards), chosen, offers, null);
     }
 
-    /// Without the models that remove noise, where none is to be removed.
+    /// The cards of models, without those that remove noise if no noise is to be removed.
     private Stream<ModelCard> cards(Stream<String> ids, Enhancement wanted) {
         return ids.map(models::card).filter(card -> !takesStrength(card) || wanted.denoise() > 0);
     }

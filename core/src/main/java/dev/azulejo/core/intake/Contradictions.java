@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Finds options that are right by themselves and do not go together, and models that do not exist. Pure but for
-/// the cards, which are read only where options name models.
+/// Finds options that are each valid but do not go together, and models that do not exist. Pure but for the
+/// cards, which are read only if options name models.
 ///
 /// @param given who says what, by the names of options
 /// @param chosen what it means
@@ -34,8 +34,8 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .toList();
     }
 
-    private boolean isSize(Chosen its) {
-        return its.get(OptionTable.SCALE)
+    private boolean isSize(Chosen options) {
+        return options.get(OptionTable.SCALE)
                 .filter(factor -> factor.among(scales()).isEmpty())
                 .isPresent();
     }
@@ -45,19 +45,20 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
             case Rule.Rivals(var option, var others) ->
                 others.stream()
                         .filter(other -> said.has(option) && said.has(other))
-                        .map(other -> its(option)
+                        .map(other -> present(option)
                                 .said(" and %s is %s: both say how large the result becomes; leave one out"
                                         .formatted(
-                                                its(other).field(), its(other).text())));
+                                                present(other).field(),
+                                                present(other).text())));
             case Rule.Needs(var option, var holds, var words) ->
                 Stream.of(words)
                         .filter(_ -> said.has(option) && !holds.test(said))
-                        .map(its -> its(option).said(", " + its));
+                        .map(text -> present(option).said(", " + text));
         };
     }
 
-    /// Of an option that is said.
-    private Given its(Option<?> option) {
+    /// The given value of an option that must be set.
+    private Given present(Option<?> option) {
         return given(option).orElseThrow();
     }
 
@@ -65,7 +66,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return Optional.ofNullable(given.get(option.name()));
     }
 
-    /// The scales of the models that options name; none where they do not exist.
+    /// The scales of the models that options name; empty if one does not exist.
     List<Integer> scales() {
         var steps = chosen.get(OptionTable.STEPS);
         if (steps.isPresent()) {
@@ -79,14 +80,14 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         var recipe = given(OptionTable.RECIPE);
         var steps = given(OptionTable.STEPS);
         if (steps.isEmpty()) {
-            return recipe.map(
-                            its -> ofRecipe(its, chosen.get(OptionTable.RECIPE).orElseThrow()))
+            return recipe.map(option ->
+                            ofRecipe(option, chosen.get(OptionTable.RECIPE).orElseThrow()))
                     .orElse(List.of());
         }
         var found = new ArrayList<OptionProblem>();
-        recipe.ifPresent(its -> found.add(steps.get()
+        recipe.ifPresent(name -> found.add(steps.get()
                 .problem("names models, but %s, which has its own; leave one of them out"
-                        .formatted(said(its, steps.get())))));
+                        .formatted(said(name, steps.get())))));
         var ids = chosen.get(OptionTable.STEPS).orElseThrow();
         var unknown = unknown(ids);
         unknown.forEach(id -> found.add(unknown(steps.get(), id)));
@@ -96,7 +97,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return found;
     }
 
-    /// Who says a recipe, seen from another option.
+    /// Names the source of a recipe for the message about another option.
     private static String said(Given recipe, Given other) {
         if (recipe.where().equals(Options.DEFAULT)) {
             return "the default recipe is " + recipe.text();
@@ -112,14 +113,17 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         var found = new ArrayList<OptionProblem>();
         chosen.get(OptionTable.SCALE)
                 .filter(factor -> isForAnother(factor, named))
-                .ifPresent(factor -> found.add(wrongScale(its(OptionTable.SCALE), factor, recipe, named)));
+                .ifPresent(factor -> found.add(wrongScale(present(OptionTable.SCALE), factor, recipe, named)));
         noiseOptions(option -> !takes(named, option))
-                .map(its -> named.looksAtPixels() ? measured(its, said(recipe, its)) : useless(its, said(recipe, its)))
+                .map(value -> named.looksAtPixels()
+                        ? measured(value, said(recipe, value))
+                        : useless(value, said(recipe, value)))
                 .forEach(found::add);
         return found;
     }
 
-    /// Whether a recipe enlarges nothing, or another reaches a factor that this one does not, or has it by itself.
+    /// Whether the factor calls for another recipe: this one enlarges nothing, or another one reaches the
+    /// factor.
     private static boolean isForAnother(Factor factor, Recipe named) {
         if (factor.among(named.scales()).isPresent()) {
             return false;
@@ -134,18 +138,19 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
 
     private static OptionProblem wrongScale(Given scale, Factor factor, Given recipe, Recipe named) {
         var other = Recipes.reaching(named, factor.value().doubleValue())
-                .map(its -> " or take %s %s".formatted(recipe.field(), its.name()))
+                .map(better -> " or take %s %s".formatted(recipe.field(), better.name()))
                 .orElse("");
         return scale.said(", but %s, which %s; leave %s out%s"
                 .formatted(said(recipe, scale), named.scalesText(), scale.field(), other));
     }
 
-    /// A recipe that measures the noise is told no strength, but which part of it to remove.
+    /// Whether a recipe takes an option about noise; one that measures the noise takes no strength, but the
+    /// share to remove.
     private static boolean takes(Recipe recipe, Option<?> ofNoise) {
         return recipe.cleaning() == Cleaning.NOISE || (recipe.looksAtPixels() && ofNoise.equals(OptionTable.DENOISE));
     }
 
-    /// What was said of how much noise is removed, by some of the options for that.
+    /// The values given for those of the options about noise that match.
     private Stream<Given> noiseOptions(Predicate<Option<?>> isMeant) {
         return Stream.<Option<?>>of(OptionTable.STRENGTH, OptionTable.DENOISE)
                 .filter(isMeant)
@@ -171,11 +176,11 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         }
         chosen.get(OptionTable.SCALE)
                 .filter(factor -> factor.exceeds(scale))
-                .map(_ -> its(OptionTable.SCALE))
-                .ifPresent(its -> found.add(its.said(
-                        ", but %s enlarge %d times; leave %s out".formatted(steps.field(), scale, its.field()))));
+                .map(_ -> present(OptionTable.SCALE))
+                .ifPresent(size -> found.add(size.said(
+                        ", but %s enlarge %d times; leave %s out".formatted(steps.field(), scale, size.field()))));
         noiseOptions(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
-                .map(its -> useless(its, "there are " + steps.field()))
+                .map(value -> useless(value, "there are " + steps.field()))
                 .forEach(found::add);
         return found;
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The names of a drop folder: what in the inbox is a source, which files hold its options, and where its result and
-/// its failure report lie in the outbox. Pure. `docs/drop-folder.md` tells users the same.
+/// The names in a drop folder: which objects of the inbox are sources, which files hold their options, and
+/// where results and failure reports lie in the outbox. Pure. `docs/drop-folder.md` tells users the same.
 ///
 /// @param inbox where sources are put; its first folder is the recipe
 /// @param outbox where results and reports appear
@@ -35,7 +35,7 @@ public record DropFolder(URI inbox, URI outbox) {
         }
     }
 
-    /// Whether nothing is to be made of an object of the inbox.
+    /// Whether an object of the inbox is ignored.
     ///
     /// @param key any text: one that no storage of ours accepts is not ignored but refused
     public static boolean isIgnored(String key, long bytes) {
@@ -63,26 +63,27 @@ public record DropFolder(URI inbox, URI outbox) {
                 || UNFINISHED.stream().anyMatch(lower::endsWith);
     }
 
-    /// Whether an object of the inbox says how others are to be made.
+    /// Whether an object of the inbox holds options for others.
     public static boolean isOptions(String key) {
         var name = key.substring(key.lastIndexOf('/') + 1);
         return (name.equals(DEFAULTS) || name.endsWith(SIDECAR_END)) && !hasHidden(key);
     }
 
-    /// The folder that names the recipe; none for a file that lies in no folder. That of a [Route] is no such folder.
+    /// The folder that names the recipe; empty for a file in no folder. The folder of a [Route] does not
+    /// count.
     public static Optional<String> recipeOf(String key) {
         int start = Route.lengthOfFolder(key);
         int slash = key.indexOf('/', start);
         return slash < 0 ? Optional.empty() : Optional.of(key.substring(start, slash));
     }
 
-    /// The file of options beside a source.
+    /// The key of the file of options beside a source.
     public static String sidecarOf(String key) {
         return key + SIDECAR_END;
     }
 
-    /// The files of defaults that count for a source: one in each folder from the recipe's down, or that of its
-    /// [Route], the outermost first.
+    /// The files of defaults that apply to a source: one in each folder from the recipe's down, or that of
+    /// its [Route], the outermost first.
     public static List<String> defaultsOf(String key) {
         var files = new ArrayList<String>();
         for (int slash = key.indexOf('/', Math.max(Route.lengthOfFolder(key) - 1, 0));
@@ -93,8 +94,8 @@ public record DropFolder(URI inbox, URI outbox) {
         return files;
     }
 
-    /// Where the result lies: the source's whole path and name, with another ending appended where the format is not
-    /// what the name says.
+    /// The key of the result: the source's whole path and name, with another ending appended if its name
+    /// does not fit the format.
     ///
     /// @throws InvalidKey when the key would be too long
     public StorageUri resultOf(String key, ImageFormat format) {
@@ -107,7 +108,7 @@ public record DropFolder(URI inbox, URI outbox) {
         return new StorageUri(outbox, fits ? key : appended(key, format));
     }
 
-    /// Where a further result of a source lies: under the source's whole name, with size and format appended.
+    /// The key of a further result: the source's whole name, with size and format appended.
     ///
     /// @param main the key of the main result, where that was chosen; else of the source
     /// @throws InvalidKey when the key would be too long
@@ -117,9 +118,10 @@ public record DropFolder(URI inbox, URI outbox) {
                 .orElseGet(() -> resultOf(main, also.format()));
     }
 
-    /// Where the results lie of a source that is called `main` in the outbox, in the order in which they are wanted.
+    /// The keys of the results of a source that is called `main` in the outbox, in the order in which they
+    /// are wanted.
     ///
-    /// @param usual the format of a result of which nobody says any
+    /// @param usual the format of a result for which no option gives one
     /// @throws InvalidKey when a key would be too long
     List<StorageUri> resultsOf(String main, Enhancement wanted, ImageFormat usual) {
         return withFurther(resultOf(main, wanted.main().format().orElse(usual)), main, wanted);
@@ -139,8 +141,8 @@ public record DropFolder(URI inbox, URI outbox) {
         return key + "." + format.extension();
     }
 
-    /// Where it is told that a source came to nothing: beside the result, under the source's name. A request that chose
-    /// another destination finds it under that one.
+    /// The key of the report that says why a source has no result: beside the result, under the source's
+    /// name. If the request chose another destination, it lies under that one.
     ///
     /// @throws InvalidKey when the key would be too long
     public StorageUri reportOf(String key, StorageUri destination) {
@@ -150,12 +152,12 @@ public record DropFolder(URI inbox, URI outbox) {
         return new StorageUri(outbox, (isUsual ? key : destination.key()) + REPORT_END);
     }
 
-    /// Where it is told that a result cannot lie under its key, for those who see results alone.
+    /// The key of the report that a result cannot lie under its key, for readers that see results alone.
     public static String reportBeside(String result) {
         return result + REPORT_END;
     }
 
-    /// Whether a key is one of ours, which no result may take.
+    /// Whether a key is reserved for reports, so no result may take it.
     public static boolean isReserved(String key) {
         return key.endsWith(REPORT_END);
     }

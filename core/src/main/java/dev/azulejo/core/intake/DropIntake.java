@@ -29,16 +29,18 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// From what appeared in the inbox, or was asked for by an event, to `request.json`. What it read is fixed
-/// before the job begins, so that the same event makes the same job however often it comes and wherever this
-/// dies. What must be refused becomes a request too, with all its problems: plan ends it like any other.
+/// Makes `request.json` of what appeared in the inbox or was asked for by an event. What it reads is fixed
+/// before the job begins, so the same event makes the same job, however often it comes and wherever
+/// this process dies. A request that must be refused is written too, with all its problems: plan ends it
+/// like any other.
 public final class DropIntake {
     private static final String METADATA_PREFIX = "azulejo-";
 
-    /// What results carry; one that is put into the inbox again is a source like any other.
+    /// The metadata that results carry; a result that is put into the inbox again is a source like any
+    /// other.
     private static final Set<String> PROVENANCE = Set.of("job", "source");
 
-    /// The recipe that a request names when nobody named one.
+    /// The recipe that a request names if no option gave one.
     private static final String NO_RECIPE = "none";
 
     private final JobObjects objects;
@@ -53,7 +55,7 @@ public final class DropIntake {
         this(objects, places, models, reader, folder, false);
     }
 
-    /// @param tuning whether options may say how the work is cut, which costs whom they please: for tests alone
+    /// @param tuning whether options may say how the work is cut, at any cost: for tests alone
     public DropIntake(
             JobObjects objects,
             Places places,
@@ -149,9 +151,9 @@ public final class DropIntake {
         return resolver.request(source, options.page(), wanted, look, destinations, options.problems());
     }
 
-    /// Where the results go; the main one's is the source's own name when that is refused.
+    /// The keys of the results; if they must be refused, the main one's is the source's own name.
     ///
-    /// @param usual the format of a result of which nobody says any
+    /// @param usual the format of a result for which no option gives one
     private List<StorageUri> destinations(
             String key, Enhancement wanted, ImageFormat usual, Options options, Optional<String> destinationKey) {
         try {
@@ -178,7 +180,7 @@ public final class DropIntake {
         }
     }
 
-    /// For what is refused, and never written.
+    /// Placeholder destinations for a request that is refused, so nothing is ever written there.
     private List<StorageUri> fallback(String key, Enhancement wanted) {
         return Collections.nCopies(wanted.results().size(), new StorageUri(folder.outbox(), key));
     }
@@ -204,7 +206,7 @@ public final class DropIntake {
         }
     }
 
-    /// The options among the metadata of just that version, without their prefix, in the order of their names.
+    /// The options in the metadata of exactly that version, without their prefix, sorted by name.
     private static Map<String, OptionValue> metadata(Storage inbox, SourceRef source) {
         var options = new TreeMap<String, OptionValue>();
         if (source.hasVersion()) {

@@ -3,7 +3,7 @@ package dev.azulejo.core.intake;
 import java.net.URI;
 import java.util.Optional;
 
-/// Something appeared in the inbox, as an event tells it.
+/// An object that appeared in the inbox, as an event reports it.
 ///
 /// @param inbox where
 /// @param key exactly as it is stored, never decoded; may be one that nothing can be made of

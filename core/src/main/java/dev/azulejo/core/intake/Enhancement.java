@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// What is wanted of an image, wherever it lies and wherever its results go.
+/// The enhancement that is wanted of an image, wherever it lies and wherever its results go.
 ///
 /// @param recipe its name; whether it exists, intake finds out
 /// @param models ids of models to run one after another instead of a recipe's; mostly empty
-/// @param scale what the recipe shall enlarge by; its own where this is empty
+/// @param scale by how much the recipe enlarges; empty for its default
 /// @param results that are wanted, the main one first
 /// @param options all that was said
 public record Enhancement(
@@ -25,13 +25,13 @@ public record Enhancement(
         results = List.copyOf(results);
     }
 
-    /// A recipe with all else as it is without a word.
+    /// Makes the enhancement by a recipe, with every other option at its default.
     public static Enhancement by(String recipe) {
         var main = new WantedResult(Optional.empty(), Chosen.NOTHING);
         return new Enhancement(recipe, List.of(), Optional.empty(), List.of(main), Chosen.NOTHING);
     }
 
-    /// By these models, one after another, with all else as it is without a word.
+    /// Makes the enhancement by models that run one after another, with every other option at its default.
     public static Enhancement byModels(List<String> ids) {
         var steps = by(Recipes.STEPS);
         return new Enhancement(steps.recipe, ids, steps.scale, steps.results, steps.options);
@@ -41,17 +41,16 @@ public record Enhancement(
         return results.getFirst();
     }
 
-    /// Those beside the main one.
     public List<WantedResult> further() {
         return results.subList(1, results.size());
     }
 
-    /// See [dev.azulejo.core.recipe.Step].
+    /// The strength of the models; see [dev.azulejo.core.recipe.Step].
     Optional<Double> strength() {
         return options.get(OptionTable.STRENGTH);
     }
 
-    /// How much of the noise is removed, in percent, where it is estimated.
+    /// The share of the noise to remove, in percent, where noise is estimated.
     int denoise() {
         return options.or(OptionTable.DENOISE);
     }
@@ -64,7 +63,6 @@ public record Enhancement(
                 options.get(OptionTable.WRAP).orElse(null));
     }
 
-    /// With another format of the main result.
     public Enhancement as(ImageFormat format) {
         var main = main().with(OptionTable.FORMAT, format);
         return new Enhancement(
@@ -76,7 +74,7 @@ public record Enhancement(
     }
 
     public Enhancement as(ImageFormat format, int quality) {
-        return as(format).each(its -> its.with(OptionTable.QUALITY, quality));
+        return as(format).each(result -> result.with(OptionTable.QUALITY, quality));
     }
 
     public Enhancement cut(GeometrySpec geometry) {
@@ -88,7 +86,7 @@ public record Enhancement(
     }
 
     public Enhancement in(OutputColour colour) {
-        return each(its -> its.with(OptionTable.COLOUR, Optional.of(colour)));
+        return each(result -> result.with(OptionTable.COLOUR, Optional.of(colour)));
     }
 
     private Enhancement each(UnaryOperator<WantedResult> change) {

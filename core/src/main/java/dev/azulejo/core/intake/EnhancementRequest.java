@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A program asks for a source of the inbox to be enhanced, and says all itself: no sidecar, folder defaults or
-/// metadata count.
+/// A program's request to enhance a source of the inbox, which states everything itself: no sidecar, folder
+/// defaults or metadata count.
 ///
 /// @param sender with `id` it identifies the event, however often it is delivered
 /// @param sourceKey in the inbox

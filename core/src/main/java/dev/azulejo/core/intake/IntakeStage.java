@@ -9,9 +9,9 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
 
-/// From an order to `request.json` and the start of its first attempt: finds out which version of the source lies
-/// there and pins everything that decides the result. The same order for the same bytes is the same job, however often
-/// it comes.
+/// Makes `request.json` of an order and starts the first attempt: finds out which version of the source
+/// lies there and pins everything that decides the result. The same order for the same bytes is the same
+/// job, however often it comes.
 public final class IntakeStage {
     private final JobObjects objects;
     private final Places places;
@@ -31,7 +31,8 @@ public final class IntakeStage {
         return request;
     }
 
-    /// The request for a source whose results are named as a drop folder names them; without writing anything.
+    /// Resolves the request for a source whose results are named as in a drop folder, without writing
+    /// anything.
     ///
     /// @param main what the source is called in the outbox
     public JobRequest resolve(StorageUri source, int page, Enhancement wanted, DropFolder folder, String main) {
@@ -40,12 +41,11 @@ public final class IntakeStage {
         return request(new Order(source, page, wanted, destinations), seen);
     }
 
-    /// The request for an order, without writing anything.
+    /// Resolves the request for an order, without writing anything.
     public JobRequest resolve(Order order) {
         return request(order, see(order.source()));
     }
 
-    /// A source as it is now.
     private record Seen(SourceRef source, SourceLook look) {}
 
     private Seen see(StorageUri source) {

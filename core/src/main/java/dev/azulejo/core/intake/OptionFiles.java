@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Reads files of options in the inbox, each once, and says which version it was.
 record OptionFiles(Storage inbox, OptionsReader reader) {
-    /// Options are a few words; a larger file is something else.
+    /// The largest file of options: a larger one is something else.
     private static final int MAX_BYTES = 64 << 10;
 
     private static final int MOST_RACES = 5;
@@ -42,7 +42,7 @@ record OptionFiles(Storage inbox, OptionsReader reader) {
         }
     }
 
-    /// None when it was replaced meanwhile, where no older version can be read.
+    /// Reads a version; empty if it was replaced meanwhile and the storage keeps no older versions.
     private Optional<byte[]> bytes(String key, String version) {
         try (var in = inbox.readVersion(key, version)) {
             return Optional.of(in.readNBytes(MAX_BYTES + 1));

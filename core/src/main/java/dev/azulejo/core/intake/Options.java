@@ -20,10 +20,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Options gathered from several places, of which a later one wins, and all that is wrong with them at once: those
-/// of a command, a drop folder or an event. Not thread-safe.
+/// Options gathered from several places, of which a later one wins, and all problems with them: those of a
+/// command, a drop folder or an event. Not thread-safe.
 public final class Options {
-    /// In the order in which messages list them.
     static final List<String> NAMES = OptionTable.of(Audience.EVERYBODY, Audience.FILES).stream()
             .map(Option::name)
             .sorted()
@@ -33,7 +32,7 @@ public final class Options {
             .filter(name -> !name.equals(OptionTable.RECIPE.name()))
             .toList();
 
-    /// Who says the recipe that nobody asked for.
+    /// The name, in messages, of the source of a default recipe.
     static final String DEFAULT = "default";
 
     private static final List<String> CUTS = OptionTable.of(Audience.TUNING, Audience.MEASURING).stream()
@@ -47,27 +46,27 @@ public final class Options {
     private final ModelCards models;
     private final boolean mayCut;
 
-    /// A value that is right by itself, and who says it.
+    /// A value that is valid by itself, and where it was given.
     ///
     /// @param where the file or folder; empty for a command
     /// @param field the option, as it is written there
-    /// @param option whoever said it, said it by this one
+    /// @param option the option by which the user gave it
     record Given(String where, String field, String option, OptionValue value) {
         String text() {
             return value.word();
         }
 
-        /// @param words what is wrong with the value, and follow it
+        /// @param words the problem; they follow the value
         OptionProblem said(String words) {
             return problem("is %s%s".formatted(text(), words));
         }
 
-        /// @param words what is wrong with it, and follow the option
+        /// @param words the problem; they follow the option
         OptionProblem problem(String words) {
             return new OptionProblem(option, named() + " " + words);
         }
 
-        /// The option, and where it is said.
+        /// The option with the place where it was given.
         String named() {
             return (where.isEmpty() ? "" : where + ": ") + field;
         }
@@ -82,7 +81,8 @@ public final class Options {
         this.mayCut = mayCut;
     }
 
-    /// Options that may also say how the work is cut: a command's, as whoever gives it owns the machine.
+    /// Makes options that may also say how the work is cut: those of a command, whose user owns the
+    /// machine.
     public static Options withCuts(ModelCards models) {
         return new Options(models, true);
     }
@@ -92,7 +92,7 @@ public final class Options {
         add(where, "", NAMES, values);
     }
 
-    /// Adds what a command was told, by names as they are without their dashes.
+    /// Adds the options of a command, by their names without dashes.
     public void addCommand(Map<String, OptionValue> values) {
         add("", "--", NAMES, values);
     }
@@ -114,7 +114,7 @@ public final class Options {
         });
     }
 
-    /// The values, with the models of an own recipe in the place of its name.
+    /// Replaces the name of a user's own recipe by its models.
     private Map<String, OptionValue> resolved(String where, String prefix, Map<String, OptionValue> values) {
         var recipe = OptionTable.RECIPE.name();
         var steps = OptionTable.STEPS.name();
@@ -143,7 +143,7 @@ public final class Options {
                         .findFirst();
     }
 
-    /// With all that there are, unless one of them was meant.
+    /// The message for an unknown option: the option that was probably meant, else all there are.
     private static String unknown(String prefix, String name, Collection<String> allowed) {
         var meant = Suggestion.of(name, allowed);
         var others = allowed.stream().map(prefix::concat).collect(Collectors.joining(", "));
@@ -158,7 +158,8 @@ public final class Options {
                         () -> given.put(option.name(), new Given(where, field, field, value)));
     }
 
-    /// Takes the recipe that the folder of a file is named after, where no other place said what to do.
+    /// Takes the recipe that the folder of a file is named after, unless another place gave a recipe or
+    /// models.
     ///
     /// @param folder what the folder says; nothing for a file that lies in none, which gets the default recipe
     void fallBack(Options folder) {
@@ -169,7 +170,7 @@ public final class Options {
         fallBack();
     }
 
-    /// Takes the recipe that is taken without a word, where nobody said what to do.
+    /// Takes the default recipe, unless some place gave a recipe or models.
     public void fallBack() {
         if (!saysWhatToDo() && problems.isEmpty()) {
             add(DEFAULT, Map.of(OptionTable.RECIPE.name(), OptionValue.text(Recipes.DEFAULT.name())));
@@ -180,7 +181,7 @@ public final class Options {
         return chosen().has(OptionTable.RECIPE) || chosen().has(OptionTable.STEPS);
     }
 
-    /// Adds what is wrong with a place as a whole.
+    /// Adds a problem with a place as a whole.
     void refuse(String where, String what) {
         refuse(where, "", what);
     }
@@ -189,9 +190,9 @@ public final class Options {
         problems.add(new OptionProblem(option, (where.isEmpty() ? "" : where + ": ") + option + words));
     }
 
-    /// What all places together ask for.
+    /// The enhancement that all places together ask for.
     ///
-    /// @param unnamed the recipe to name where none that exists was
+    /// @param unnamed the recipe to name if none that exists was given
     public Enhancement wanted(String unnamed) {
         var chosen = chosen();
         var models = chosen.get(OptionTable.STEPS);
@@ -199,7 +200,7 @@ public final class Options {
         return new Enhancement(
                 chosen.get(OptionTable.RECIPE).map(Recipe::name).orElse(models.isEmpty() ? unnamed : Recipes.STEPS),
                 models.orElse(List.of()),
-                chosen.get(OptionTable.SCALE).flatMap(its -> its.among(results.scales())),
+                chosen.get(OptionTable.SCALE).flatMap(factor -> factor.among(results.scales())),
                 results.all(),
                 chosen);
     }
@@ -208,7 +209,7 @@ public final class Options {
         return new SeveralResults(given, contradictions(given).scales());
     }
 
-    /// Which page of a source that has several; the first where nobody says.
+    /// The page of a source that has several; the first by default.
     public int page() {
         return chosen().or(OptionTable.PAGE);
     }
@@ -217,12 +218,11 @@ public final class Options {
         return SeveralResults.chosen(given);
     }
 
-    /// All that is wrong, a line each, in the order in which it was found; of very many the first.
+    /// All problems, a line each, in the order in which they were found; the first of very many.
     public List<String> problems() {
         return found().stream().map(OptionProblem::line).toList();
     }
 
-    /// The same, with the option that each is about.
     public List<OptionProblem> found() {
         var all = new ArrayList<>(problems);
         var results = several();

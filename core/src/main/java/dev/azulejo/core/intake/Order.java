@@ -3,7 +3,7 @@ package dev.azulejo.core.intake;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
 
-/// What somebody wants done with a source.
+/// An order to enhance a source.
 ///
 /// @param page of a source that has several, from 1 on
 /// @param destinations where the results go, in the order in which they are wanted
@@ -16,7 +16,6 @@ public record Order(StorageUri source, int page, Enhancement wanted, List<Storag
         destinations = List.copyOf(destinations);
     }
 
-    /// Of one result.
     public Order(StorageUri source, int page, Enhancement wanted, StorageUri destination) {
         this(source, page, wanted, List.of(destination));
     }

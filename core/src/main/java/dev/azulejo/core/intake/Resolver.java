@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// From what is wanted, and what the head of the source tells, to a request with everything resolved: the same for
-/// a command, a dropped file and an event. Thread-safe.
+/// Makes a fully resolved request of what is wanted and of the head of the source: alike for a command, a
+/// dropped file and an event. Thread-safe.
 final class Resolver {
-    /// As many as a double holds.
+    /// The number of bits that a double holds.
     private static final int DRAW_BITS = 53;
 
     private final ChainChooser chains;
@@ -46,8 +46,8 @@ final class Resolver {
                 problems);
     }
 
-    /// Some number below 1 that hangs on where the source lies and on its version: the same order again is the same
-    /// job.
+    /// A number below 1 that depends only on the source's place and version, so the same order again is the
+    /// same job.
     private static double draw(SourceRef source) {
         var identity = source.uri() + " " + source.version();
         var hash = ByteBuffer.wrap(
@@ -59,7 +59,7 @@ final class Resolver {
         return new Output(wanted.output(usualFormat(look)), wanted.target().orElse(null), destination);
     }
 
-    /// The format of a result of which nobody says any.
+    /// The format of a result for which no option gives one.
     static ImageFormat usualFormat(SourceLook look) {
         return look.format().orElse(ImageFormat.PNG).ofResult();
     }

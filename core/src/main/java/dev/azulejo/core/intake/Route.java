@@ -8,14 +8,14 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A drop folder whose two ends lie in drives, such as `dropbox:/inbox` and `dropbox:/outbox`, and which goes through
-/// a deployment: what comes into the one is brought into a folder of the inbox, and what comes into the same folder
-/// of the outbox is carried to the other.
+/// A drop folder whose two ends lie in drives, such as `dropbox:/inbox` and `dropbox:/outbox`, served by a
+/// deployment: files of the one are copied into a folder of the inbox, and results in the same folder of
+/// the outbox to the other.
 ///
 /// @param name of that folder, and in logs
 /// @param options for all that takes this way, as `azulejo.json` has them: a JSON object
 public record Route(String name, URI from, URI to, Optional<String> options) {
-    /// Of inbox and outbox: all routes have their folders in it.
+    /// The folder of all routes, in both inbox and outbox.
     public static final String ALL = WorkLayout.ROUTES.folder();
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
@@ -52,18 +52,17 @@ public record Route(String name, URI from, URI to, Optional<String> options) {
         }
     }
 
-    /// Its folder in inbox and outbox, with a slash at its end.
+    /// The route's folder in inbox and outbox, with a slash at its end.
     public String folder() {
         return ALL + name + "/";
     }
 
-    /// Where its options lie in the inbox.
     public String optionsKey() {
         return folder() + DropFolder.DEFAULTS;
     }
 
-    /// Whether an object of [#from] is brought: a source, or options that count for one. Those of the outermost folder
-    /// are the route's own.
+    /// Whether an object of [#from] is copied: a source, or options for one. The options of the outermost
+    /// folder are the route's own.
     public static boolean isBrought(String key, long bytes) {
         return DropFolder.isOptions(key) ? !key.equals(DropFolder.DEFAULTS) : !DropFolder.isIgnored(key, bytes);
     }
@@ -74,7 +73,7 @@ public record Route(String name, URI from, URI to, Optional<String> options) {
         return length == 0 ? Optional.empty() : Optional.of(key.substring(ALL.length(), length - 1));
     }
 
-    /// How much of a key is the folder of a route; 0 if it lies in none.
+    /// The length of the route's folder at the start of a key; 0 if it lies in none.
     static int lengthOfFolder(String key) {
         int end = key.startsWith(ALL) ? key.indexOf('/', ALL.length()) : -1;
         return end < 0 ? 0 : end + 1;

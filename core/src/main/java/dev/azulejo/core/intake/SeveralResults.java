@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which of all options hold for which result, where `also` asks for further ones. Pure.
+/// Assigns the options to the results, where `also` asks for further ones. Pure.
 ///
 /// @param given all that was said, by the names of options
 /// @param scales that the models have: any other scale is a size
@@ -23,7 +23,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
 
     static Chosen chosen(Map<String, Given> said) {
         var values = new LinkedHashMap<String, OptionValue>();
-        said.forEach((name, its) -> values.put(name, its.value()));
+        said.forEach((name, option) -> values.put(name, option.value()));
         return Chosen.of(values);
     }
 
@@ -31,7 +31,6 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return chosen(given).get(OptionTable.ALSO).orElse(List.of());
     }
 
-    /// The results, the main one first.
     List<WantedResult> all() {
         return Stream.concat(
                         Stream.of(new WantedResult(Optional.empty(), sized(chosen(main())))),
@@ -46,7 +45,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
                 .orElse(chosen);
     }
 
-    /// What holds for the main result, which takes no fit and no background that only further ones have a use for.
+    /// The options of the main result, without a fit or background that only further ones use.
     Map<String, Given> main() {
         var main = new LinkedHashMap<>(given);
         var chosen = chosen(given);
@@ -59,27 +58,28 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return main;
     }
 
-    /// All that holds for the main result, but for what `spec` says, and what its size has no use for.
+    /// The options of a further result: those of the main one, but for what `spec` says and what its size
+    /// has no use for.
     Map<String, Given> of(AlsoSpec spec) {
-        var its = new LinkedHashMap<>(spec.size().isEmpty() ? main() : given);
+        var options = new LinkedHashMap<>(spec.size().isEmpty() ? main() : given);
         if (!spec.size().isEmpty()) {
-            boolean contained = isContained(chosen(its));
-            Rules.SIZES.forEach(size -> its.remove(size.name()));
-            its.remove(OptionTable.SCALE.name()); // that of the models is settled, and the size is another
+            boolean contained = isContained(chosen(options));
+            Rules.SIZES.forEach(size -> options.remove(size.name()));
+            options.remove(OptionTable.SCALE.name()); // that of the models is settled, and the size is another
             if (!spec.isBox()) {
-                its.remove(SizeOptions.FIT.name());
+                options.remove(SizeOptions.FIT.name());
             }
             if (!spec.hasRoom(contained)) {
-                its.remove(SizeOptions.BACKGROUND.name());
+                options.remove(SizeOptions.BACKGROUND.name());
             }
         }
-        spec.size().forEach((name, value) -> its.put(name, given(spec, name, value)));
+        spec.size().forEach((name, value) -> options.put(name, given(spec, name, value)));
         var format = OptionTable.FORMAT.name();
-        its.put(format, given(spec, format, OptionValue.metadata(spec.format().text())));
-        return its;
+        options.put(
+                format, given(spec, format, OptionValue.metadata(spec.format().text())));
+        return options;
     }
 
-    /// What is wrong with the size that `spec` asks for.
     List<OptionProblem> refusals(AlsoSpec spec) {
         return spec.size().entrySet().stream()
                 .flatMap(size ->
@@ -94,7 +94,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return new Given(also.named() + " " + spec.text(), name, also.option(), value);
     }
 
-    /// Whether all of the image goes into a box, and the rest is background.
+    /// Whether the whole image goes into a box, and the rest is background.
     private static boolean isContained(Chosen chosen) {
         return chosen.get(SizeOptions.FIT).equals(Optional.of(Fit.CONTAIN));
     }

@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What the head of a source tells, read from just the version that will be enhanced. Nothing of it is believed:
-/// a file that is damaged tells less, and plan finds out why.
+/// The facts in the head of a source, read from exactly the version that will be enhanced. None of them is
+/// relied on: the head of a damaged file says less, and plan finds out why.
 ///
 /// @param format none when it is not one of ours, or that version is gone; plan then refuses it
 record SourceLook(Optional<ImageFormat> format, Compression compression) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param options that hold for it
 public record WantedResult(Optional<AlsoSpec> also, Chosen options) {
 
-    /// The size that is asked for; nothing where it follows from the scale.
+    /// The size that is asked for; empty if it follows from the scale.
     Optional<TargetSize> target() {
         boolean isSaid = options.has(SizeOptions.DPI) || Rules.SIZES.stream().anyMatch(options::has);
         return Optional.of(new TargetSize(
@@ -33,14 +33,14 @@ public record WantedResult(Optional<AlsoSpec> also, Chosen options) {
                 .filter(_ -> isSaid);
     }
 
-    /// Its format; that of the source, or PNG, where this is empty.
+    /// The format of the result; empty for that of the source, or PNG.
     public Optional<ImageFormat> format() {
         return options.get(OptionTable.FORMAT);
     }
 
-    /// How it is encoded.
+    /// The encoding of the result.
     ///
-    /// @param otherwise the format where none is asked for
+    /// @param otherwise the format if none is asked for
     public OutputSpec output(ImageFormat otherwise) {
         return new OutputSpec(
                 format().orElse(otherwise),

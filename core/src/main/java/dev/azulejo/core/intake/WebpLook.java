@@ -9,14 +9,15 @@ import java.util.Optional;
 /// Tells a lossless WebP from a lossy one by the chunk that holds the picture, whatever chunks lie before it
 /// (RFC 9649). Of an animation the first frame counts.
 final class WebpLook {
-    /// A colour profile may lie before the picture, and an alpha plane of the largest picture.
+    /// The most bytes read: a colour profile may lie before the picture, and an alpha plane of the largest
+    /// picture.
     private static final long MAX_BYTES = 64L << 20;
 
     private static final int FRAME_HEADER_BYTES = 16;
 
     private WebpLook() {}
 
-    /// None when the file is no WebP, is damaged or ends before the picture.
+    /// Whether a WebP is lossless; empty if the file is no WebP, is damaged or ends before the picture.
     static Optional<Boolean> isLossless(InputStream webp) throws IOException {
         try {
             return read(new DataInputStream(webp));

@@ -1,4 +1,4 @@
-/// From a source to a request.
+/// Makes a request of a source and the options that apply to it.
 @NullMarked
 package dev.azulejo.core.intake;
 

@@ -1,7 +1,7 @@
 package dev.azulejo.core.job;
 
-/// One try of a job, from its start to its end. What it says about itself lies under keys of its own, so nothing that
-/// a slow process of an earlier attempt writes is read by a later one; pixels are the job's, and are used by all.
+/// One try of a job, from its start to its end. Its records lie under keys of its own, so a later attempt
+/// reads nothing that a slow process of an earlier one writes; pixels belong to the job and are shared.
 ///
 /// @param number from 0 on; each redrive begins the next
 public record Attempt(JobId job, int number) {
@@ -19,7 +19,6 @@ public record Attempt(JobId job, int number) {
         return new Attempt(job, number + 1);
     }
 
-    /// As messages name it.
     @Override
     public String toString() {
         return number == 0 ? job.toString() : "%s (attempt %d)".formatted(job, number);

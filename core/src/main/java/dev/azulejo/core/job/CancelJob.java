@@ -1,7 +1,7 @@
 package dev.azulejo.core.job;
 
-/// Ends a job because somebody asked for it. What is under way stops at the next look at the decision, and
-/// nothing of the job ever becomes visible, unless it was decided to deliver before, in whatever attempt.
+/// Ends a job on request. Running work stops at its next look at the decision, and nothing of the job ever
+/// becomes visible, unless some attempt had already decided to deliver.
 public final class CancelJob {
     private final JobObjects objects;
     private final JobEnding ending;

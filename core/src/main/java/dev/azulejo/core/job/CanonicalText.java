@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One text for one meaning: named fields in the order they are added, each with its length, so that no two
-/// different requests share a text. Not thread-safe.
+/// The canonical text of a request: named fields in the order they are added, each with its length, so that
+/// no two different requests share a text. Not thread-safe.
 public final class CanonicalText {
     private static final Pattern NAME = Pattern.compile("[a-z]+");
 
@@ -31,7 +31,8 @@ public final class CanonicalText {
         return add(name, value.toString());
     }
 
-    /// Leaves out what nobody said: so a field that comes later changes no text that does without it.
+    /// Adds a field unless it was not given, so a field introduced later leaves earlier texts
+    /// unchanged.
     CanonicalText addIfSaid(String name, @Nullable Number value) {
         return value == null ? this : add(name, value);
     }
@@ -47,7 +48,7 @@ public final class CanonicalText {
         return Hash.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// A SHA-256.
+    /// A SHA-256 hash.
     ///
     /// @param hex 64 lower-case digits
     public record Hash(String hex) {

@@ -2,8 +2,8 @@ package dev.azulejo.core.job;
 
 import org.jspecify.annotations.Nullable;
 
-/// By what those who wait for a job's end know it: the event that asked for it, or the version of an object that was
-/// dropped. Of several that come to one job, the first.
+/// What identifies a job to those who wait for its end: the event that asked for it, or the version of an
+/// object that was dropped. If several lead to one job, the first counts.
 ///
 /// @param source of the event, with `id`: together they identify it (CloudEvents 1.0)
 /// @param key of the dropped object in the inbox, with `version`
@@ -20,12 +20,12 @@ public record Correlation(
         }
     }
 
-    /// An event that asked for something.
+    /// Makes the correlation of an event that asked for something.
     public static Correlation ofEvent(String source, String id) {
         return new Correlation(source, id, null, null);
     }
 
-    /// A version of an object that appeared in the inbox.
+    /// Makes the correlation of a version of an object that appeared in the inbox.
     public static Correlation ofDrop(SourceRef dropped) {
         return new Correlation(null, null, dropped.uri().key(), dropped.version());
     }

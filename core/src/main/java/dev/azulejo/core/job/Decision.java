@@ -2,7 +2,7 @@ package dev.azulejo.core.job;
 
 import org.jspecify.annotations.Nullable;
 
-/// `decision.json`: how the job ends, taken by exactly one.
+/// `decision.json`: how the job ends, decided exactly once.
 ///
 /// @param outcome the whole outcome, unless the decision is to deliver, whose outcome is known only afterwards
 public record Decision(

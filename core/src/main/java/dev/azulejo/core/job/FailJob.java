@@ -3,7 +3,7 @@ package dev.azulejo.core.job;
 import java.util.List;
 import java.util.Locale;
 
-/// Ends an attempt because a stage cannot succeed. Thread-safe.
+/// Ends an attempt because one of its stages cannot succeed. Thread-safe.
 public final class FailJob {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -13,8 +13,8 @@ public final class FailJob {
         this.ending = new JobEnding(objects);
     }
 
-    /// The stage has failed for the last time. A decision to deliver is not ended by this: the results may be visible
-    /// already, or become so.
+    /// Records that a stage has failed for the last time. This does not end an attempt that was decided to
+    /// deliver: its results may be visible already, or become so.
     ///
     /// @param failure the class or error that says what went wrong
     /// @param damaged keys of objects that must be made anew before trying again
@@ -23,8 +23,8 @@ public final class FailJob {
         return ending.end(outcome(attempt, stage, failure, detail, damaged));
     }
 
-    /// Ends an attempt of which it was decided to deliver it. For deliver alone, when it has found that nobody can show
-    /// the results any more.
+    /// Ends an attempt that was decided to deliver. Only deliver calls it, when the results can no longer
+    /// be shown.
     public void undeliverable(Attempt attempt, String failure, String detail, List<String> damaged) {
         objects.put(outcome(attempt, StageTrigger.DELIVER, failure, detail, damaged));
     }

@@ -3,7 +3,7 @@ package dev.azulejo.core.job;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `{whole file name}.error.json` in the outbox: why there is no result, for the one who put the file into the inbox.
+/// `{whole file name}.error.json` in the outbox: says why a dropped file has no result.
 ///
 /// @param what `rejected` or `failed`
 /// @param file the source's key in the inbox
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why in plain words
 /// @param problems all that is wrong with the options, a line each
 /// @param advice what to do now
-/// @param correlation by what those who wait know the job (see [JobRequest])
+/// @param correlation identifies the job to those who wait (see [JobRequest])
 /// @param asked what was asked for; absent when the request can no longer be read
 public record FailureReport(
         int schema,
@@ -32,6 +32,6 @@ public record FailureReport(
         problems = problems == null ? null : List.copyOf(problems);
     }
 
-    /// The options as they counted, those that nobody gave among them.
+    /// The options that applied, defaults included.
     public record Asked(String recipe, OutputSpec output) {}
 }

@@ -3,7 +3,7 @@ package dev.azulejo.core.job;
 import dev.azulejo.core.geometry.Wrap;
 import org.jspecify.annotations.Nullable;
 
-/// What a request may say about how the image is cut; 0 leaves it to the plan.
+/// How a request cuts the image; 0 leaves a value to the plan.
 ///
 /// @param tileSide longest side of a padded tile, in input pixels
 /// @param shardTiles most tiles of a shard
@@ -24,7 +24,7 @@ public record GeometrySpec(
         }
     }
 
-    /// Of an image that ends at its border.
+    /// Makes the geometry of an image that ends at its border.
     public GeometrySpec(int tileSide, int shardTiles, int stripRows) {
         this(tileSide, shardTiles, stripRows, null);
     }

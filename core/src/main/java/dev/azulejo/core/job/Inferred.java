@@ -4,7 +4,7 @@ import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.tiling.StripRun;
 import java.util.List;
 
-/// `inferred.json`: every shard of the plan has its tiles.
+/// `inferred.json`: says that every shard of the plan has its tiles.
 ///
 /// @param strips what one call of stitch takes at once; together all strips of all results, in their order
 /// @param fingerprints of the engines that made them, each once, sorted

@@ -5,8 +5,8 @@ import dev.azulejo.storage.StorageUri;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `intake/{hash}.json`: what intake made of one version of a source, or of one event, fixed by the first that came.
-/// Repeats obey it, whatever lies in the inbox by then, and whichever models are installed.
+/// `intake/{hash}.json`: the request made of one version of a source, or of one event, fixed when it first
+/// comes. Repeats obey it, whatever lies in the inbox by then and whichever models are installed.
 ///
 /// @param request the whole request, ready to be written
 /// @param sidecar the file of options beside the source; absent where none was looked for
@@ -24,7 +24,7 @@ public record Intake(
     /// @param version absent when there was none
     public record OptionFile(String key, @Nullable String version) {}
 
-    /// Names the record of a version that appeared in the inbox.
+    /// The name of the record of a version that appeared in the inbox.
     public static Hash ofSource(StorageUri source, String version) {
         return new CanonicalText()
                 .add("source", source.toString())
@@ -32,7 +32,7 @@ public record Intake(
                 .hash();
     }
 
-    /// Names the record of an event that asked for something. `sender` and `id` together identify it (CloudEvents 1.0).
+    /// The name of the record of an event, which `sender` and `id` together identify (CloudEvents 1.0).
     public static Hash ofEvent(String sender, String id) {
         return new CanonicalText().add("sender", sender).add("event", id).hash();
     }

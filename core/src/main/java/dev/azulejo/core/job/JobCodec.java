@@ -1,7 +1,7 @@
 package dev.azulejo.core.job;
 
-/// Turns a job's records into bytes and back: JSON, in practice, but that is the codec's affair. Equal records
-/// give equal bytes. Fields it does not know are passed over. Thread-safe.
+/// Encodes a job's records as bytes and decodes them. Equal records give equal bytes, and unknown fields
+/// are ignored. Thread-safe.
 public interface JobCodec {
     byte[] encode(Object record);
 

@@ -1,8 +1,8 @@
 package dev.azulejo.core.job;
 
-/// The end of an attempt, which exactly one decision makes. Whoever ends one takes the decision first; whoever
-/// meets a decision that is not its own does no work, but writes the outcome if the decider died before it
-/// could. Thread-safe.
+/// Ends attempts, each by exactly one decision. A process takes the decision before it ends an attempt; one
+/// that meets another's decision does no work, but writes the outcome if the decider died before it could.
+/// Thread-safe.
 public final class JobEnding {
     private final JobObjects objects;
 
@@ -10,21 +10,21 @@ public final class JobEnding {
         this.objects = objects;
     }
 
-    /// Whether somebody has decided how the attempt ends, so that no stage but deliver has anything to do.
+    /// Whether the attempt's end is decided, so no stage but deliver has anything to do.
     public boolean isDecided(Attempt attempt) {
         var decision = objects.decision(attempt);
         decision.ifPresent(this::writeOutcome);
         return decision.isPresent();
     }
 
-    /// Ends the attempt so, unless it is decided already.
+    /// Ends the attempt with `outcome`, unless its end is decided already.
     ///
     /// @return how it ends
     public Decision end(Outcome outcome) {
         return decide(new Decision(Decision.SCHEMA, outcome.job(), outcome.attempt(), outcome));
     }
 
-    /// Decides to deliver, unless it is decided otherwise.
+    /// Decides to deliver, unless another end is decided.
     ///
     /// @return whether the results may be shown
     public boolean decideToDeliver(Attempt attempt) {

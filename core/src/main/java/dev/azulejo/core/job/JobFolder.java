@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Says what the listing of a job's folder tells without reading any object: which attempts there are, how far the
-/// newest has come, and when something was written first and last. For one thread.
+/// What the listing of a job's folder shows without reading any object: its attempts, how far the newest
+/// has come, and when an object was first and last written. For one thread.
 public final class JobFolder {
     private final JobId job;
     private final TreeMap<Integer, StageTrigger> due = new TreeMap<>();
@@ -20,12 +20,11 @@ public final class JobFolder {
         this.job = job;
     }
 
-    /// Lists all jobs of a place, in the order of their ids.
+    /// Lists the jobs of a place, in the order of their ids.
     public static List<JobFolder> all(JobStorage work) {
         return listed(work, JobKeys.JOBS);
     }
 
-    /// Lists the jobs whose ids begin so.
     public static List<JobFolder> beginningWith(JobStorage work, String id) {
         return listed(work, JobKeys.JOBS + id);
     }
@@ -52,7 +51,7 @@ public final class JobFolder {
         return job;
     }
 
-    /// The attempt that began last; none of a job of which only the request is there.
+    /// The attempt that began last; empty if only the request is there.
     public Optional<Attempt> newest() {
         return due.isEmpty() ? Optional.empty() : Optional.of(new Attempt(job, due.lastKey()));
     }
@@ -67,7 +66,7 @@ public final class JobFolder {
         return begun;
     }
 
-    /// When something was written last.
+    /// When an object was last written.
     public Instant changed() {
         return changed;
     }

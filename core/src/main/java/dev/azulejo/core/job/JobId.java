@@ -14,7 +14,6 @@ public record JobId(String text) {
         }
     }
 
-    /// The id that `text` is, if it is one.
     public static Optional<JobId> parse(String text) {
         return isOne(text) ? Optional.of(new JobId(text)) : Optional.empty();
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The keys of all objects in the work place. Nobody else builds or parses one.
+/// The keys of all objects in the work place. No other class builds or parses one.
 ///
 /// ```
 /// jobs/{id}/request.json            jobs/{id}/attempts/{a}/start.json
@@ -23,22 +23,22 @@ import java.util.Optional;
 /// cleaned
 /// ```
 ///
-/// What lies under `attempts/` is written once, by whoever comes first, and neither changed nor moved.
+/// Objects under `attempts/` are written once, by the first writer, and neither changed nor moved.
 public final class JobKeys {
     public static final String JOBS = WorkLayout.JOBS.folder();
     public static final String SHOWING = WorkLayout.SHOWING.folder();
 
-    /// Says when somebody last looked for what nobody needs.
+    /// The object whose time says when finished jobs were last cleaned up.
     public static final String CLEANED = "cleaned";
 
     private static final String METADATA = "metadata";
 
-    /// What a worker in the cloud writes into a job's folder: results, its markers, and the end of a job whose
-    /// shard cannot be done. `*` stands for a number.
+    /// The keys in a job's folder that a worker in the cloud writes: results, its markers, and the end of a
+    /// job whose shard cannot be done. `*` stands for a number.
     public static final List<String> WRITTEN_BY_WORKERS =
             List.of("attempts/*/decision.json", "attempts/*/outcome.json", "inflight/*", "tiles/*");
 
-    /// What plan removes of a job's folder when an earlier attempt named it as damaged.
+    /// The keys in a job's folder that plan may remove when an earlier attempt named them as damaged.
     public static final List<String> MADE_ANEW = List.of("sample", "shards.json", "source/*", "strips/*", "tiles/*");
 
     private static final String ATTEMPTS = "attempts/";
@@ -66,7 +66,8 @@ public final class JobKeys {
         return sources(job) + shard;
     }
 
-    /// What stands for the whole image. Not under `source/`: whoever counts that counts shards.
+    /// The key of the sample, the crops that stand for the whole image. It is not under `source/`, where
+    /// every object is a shard.
     public static String sample(JobId job) {
         return folder(job) + "sample";
     }
@@ -75,7 +76,7 @@ public final class JobKeys {
         return folder(attempt) + "manifest.json";
     }
 
-    /// What the source's file says beside its pixels, until the attempt has ended.
+    /// The source's metadata, kept until the attempt has ended.
     public static String metadata(Attempt attempt) {
         return folder(attempt) + METADATA;
     }
@@ -88,7 +89,7 @@ public final class JobKeys {
         return tiles(job) + shard;
     }
 
-    /// What shards under way have finished, tile by tile.
+    /// The prefix of tiles that are finished while their shard is under way.
     public static String finished(JobId job) {
         return folder(job) + "finished/";
     }
@@ -101,8 +102,8 @@ public final class JobKeys {
         return finished(job, shard) + tile;
     }
 
-    /// How often a worker has started on the shard since one ended with it: there while one is at work, or
-    /// after it died.
+    /// The key of the marker that counts how often workers started on a shard since it last ended; it exists
+    /// while one is at work, or after it died.
     public static String inflight(JobId job, int shard) {
         return folder(job) + "inflight/" + shard;
     }
@@ -115,19 +116,20 @@ public final class JobKeys {
         return folder(job) + "strips/";
     }
 
-    /// Strip number `strip` of result number `result`; the one after the last holds the file's trailer.
+    /// The prefix of strip number `strip` of result number `result`; the one after the last holds the
+    /// file's trailer.
     public static String strips(JobId job, int result, int strip) {
         return strips(job) + result + "/" + strip + "/";
     }
 
-    /// The same, as one build of an encoder made it for one attempt: nobody else writes over it.
+    /// The key of a strip as one build of an encoder made it for one attempt; no other process writes it.
     ///
-    /// @param maker names build and attempt, and what else its bytes hang on
+    /// @param maker names build and attempt, and whatever else its bytes depend on
     public static String strip(JobId job, int result, int strip, String maker) {
         return strips(job, result, strip) + maker;
     }
 
-    /// What viewers were shown of the job, a pyramid each.
+    /// The prefix of the pyramids that were shown as previews of the job.
     public static String previews(JobId job) {
         return folder(job) + "preview/";
     }
@@ -148,22 +150,22 @@ public final class JobKeys {
         return folder(attempt) + "outcome.json";
     }
 
-    /// Says that the pixels there were when the attempt was the newest are being dropped.
+    /// The key of the mark that the pixels which existed when the attempt was the newest are being dropped.
     static String dropped(Attempt attempt) {
         return folder(attempt) + "dropped.json";
     }
 
-    /// Which execution of the state machine `machine` works on the attempt.
+    /// The key that says which execution of the state machine `machine` works on the attempt.
     public static String claim(Attempt attempt, String machine) {
         return folder(attempt) + machine + ".claim";
     }
 
-    /// What intake made of a source or an event, and so decided for all repeats (see [Intake]).
+    /// The key of the intake's decision about a source or an event (see [Intake]).
     public static String intake(CanonicalText.Hash name) {
         return WorkLayout.INTAKE.key(name.hex() + ".json");
     }
 
-    /// Where attempts say that they are about to show a result at `destination`.
+    /// The prefix under which attempts announce that they are about to show a result at `destination`.
     static String showing(StorageUri destination) {
         return SHOWING
                 + Hash.of(destination.toString().getBytes(StandardCharsets.UTF_8))
@@ -193,12 +195,11 @@ public final class JobKeys {
         return attempts(attempt.job()) + attempt.number() + "/";
     }
 
-    /// Whether it is what the source's file said beside its pixels, in any attempt.
+    /// Whether a key is that of a source's metadata, in any attempt.
     public static boolean isMetadata(String key) {
         return key.endsWith("/" + METADATA) && attemptOf(key).isPresent();
     }
 
-    /// The attempt in whose folder `key` lies.
     public static Optional<Attempt> attemptOf(String key) {
         int attempts = JOBS.length() + JobId.HEX_DIGITS + 1;
         int number = attempts + ATTEMPTS.length();
@@ -210,7 +211,7 @@ public final class JobKeys {
                 : Optional.empty();
     }
 
-    /// As we write one: no sign, and no zero before another digit.
+    /// Whether part of a key is a number as we write one: no sign, no leading zero.
     private static boolean isNumber(String key, int start, int end) {
         for (int at = start; at < end; at++) {
             if (key.charAt(at) < '0' || key.charAt(at) > '9') {
@@ -221,7 +222,6 @@ public final class JobKeys {
         return digits == 1 || (digits > 1 && digits <= MOST_DIGITS && key.charAt(start) != '0');
     }
 
-    /// The job in whose folder `key` lies.
     public static Optional<JobId> jobOf(String key) {
         int end = JOBS.length() + JobId.HEX_DIGITS;
         boolean isBelow = key.startsWith(JOBS) && key.length() > end + 1 && key.charAt(end) == '/';

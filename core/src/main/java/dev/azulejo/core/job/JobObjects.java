@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON objects of jobs, as records. Thread-safe.
+/// Reads and writes the JSON objects of jobs as records. Thread-safe.
 public final class JobObjects {
     private static final byte[] NOTHING = {};
     private static final byte[] EMPTY_JSON = {'{', '}'};
@@ -28,8 +28,8 @@ public final class JobObjects {
         return work;
     }
 
-    /// Begins a job, unless it has begun. A request that is there and cannot be read is written anew: a job's id says
-    /// what stands in it.
+    /// Begins a job, unless it has begun. An unreadable request is written anew, as the job's id determines
+    /// its content.
     public void begin(JobRequest request) {
         var key = JobKeys.request(request.job());
         var bytes = codec.encode(request);
@@ -41,7 +41,7 @@ public final class JobObjects {
 
     /// Begins an attempt, unless it has begun: an attempt is there when its start is.
     ///
-    /// @param source what the job is made from; absent where nobody knows any more
+    /// @param source what the job is made from; absent if it is no longer known
     void begin(Attempt attempt, boolean delivers, @Nullable SourceRef source) {
         work.writeIfAbsent(StageTrigger.PLAN.key(attempt), codec.encode(Start.of(attempt, delivers, source)));
     }
@@ -50,17 +50,17 @@ public final class JobObjects {
         return required(StageTrigger.PLAN.key(attempt), Start.class);
     }
 
-    /// What the attempt is made from, for its outcome: as its start says it, which is as young as the attempt, or else
-    /// as its request does.
+    /// The source of the attempt, for its outcome: from its start, which is as young as the attempt, or
+    /// else from its request.
     ///
-    /// @throws PermanentFailure when neither says it
+    /// @throws PermanentFailure if neither names it
     SourceRef source(Attempt attempt) {
         return readable(StageTrigger.PLAN.key(attempt), Start.class)
                 .map(Start::source)
                 .orElseGet(() -> request(attempt.job()).source());
     }
 
-    /// The attempt that began last; none of a job that was never begun.
+    /// The attempt that began last; empty if the job was never begun.
     public Optional<Attempt> newest(JobId job) {
         try (var objects = work.list(JobKeys.attempts(job))) {
             return objects.filter(object -> StageTrigger.of(object.key()).equals(Optional.of(StageTrigger.PLAN)))
@@ -69,7 +69,7 @@ public final class JobObjects {
         }
     }
 
-    /// Fixes what intake made of a source or an event: whoever comes first decides for all.
+    /// Fixes the intake of a source or an event: the first writer decides for all.
     public Intake fix(CanonicalText.Hash name, Intake intake) {
         work.writeIfAbsent(JobKeys.intake(name), codec.encode(intake));
         return required(JobKeys.intake(name), Intake.class);
@@ -84,7 +84,8 @@ public final class JobObjects {
         return optional(JobKeys.request(job), JobRequest.class);
     }
 
-    /// The request of a job that has ended: gone or damaged, it may be the very reason for a failure.
+    /// The request of a job that has ended, if it can be read: a damaged one may be the reason for a
+    /// failure.
     public Optional<JobRequest> readableRequest(JobId job) {
         return readable(JobKeys.request(job), JobRequest.class);
     }
@@ -93,7 +94,7 @@ public final class JobObjects {
         return required(JobKeys.request(job), JobRequest.class);
     }
 
-    /// Fixes the shards of a job: whoever comes first decides for all.
+    /// Fixes the shards of a job: the first writer decides for all.
     public PlannedShards fix(JobId job, List<Shard> shards) {
         work.writeIfAbsent(JobKeys.shards(job), codec.encode(shards.toArray(Shard[]::new)));
         return shards(job);
@@ -112,8 +113,8 @@ public final class JobObjects {
         }
     }
 
-    /// Ends the planning of an attempt, unless it has ended. The metadata first, as an object of their own (see
-    /// [KeptMetadata]): whoever sees the manifest finds them.
+    /// Ends the planning of an attempt, unless it has ended. The metadata are written first, as an object
+    /// of their own (see [KeptMetadata]), so every reader of the manifest finds them.
     public void put(Attempt attempt, Manifest manifest) {
         var key = JobKeys.manifest(attempt);
         if (manifest.metadataBytes() > 0 && !work.exists(key)) {
@@ -125,19 +126,19 @@ public final class JobObjects {
         }
     }
 
-    /// The plan without the source's metadata; none before it is made. For whoever only looks.
+    /// The plan without the source's metadata, for readers that only display it; empty before it is made.
     public Optional<Manifest> planned(Attempt attempt) {
         return optional(JobKeys.manifest(attempt), Manifest.class);
     }
 
-    /// The plan without the source's metadata, which may be gone: for all who make no file of pixels.
+    /// The plan without the source's metadata, for stages that make no file of pixels.
     ///
     /// @throws PermanentFailure when it is missing or damaged
     public Manifest bareManifest(Attempt attempt) {
         return required(JobKeys.manifest(attempt), Manifest.class);
     }
 
-    /// The plan, with the source's metadata as long as they are needed: of an attempt that has ended they are dropped.
+    /// The plan with the source's metadata, which are dropped once the attempt has ended.
     ///
     /// @throws PermanentFailure when it is missing or damaged, or the metadata are
     public Manifest manifest(Attempt attempt) {
@@ -147,7 +148,7 @@ public final class JobObjects {
         return isBare ? manifest : manifest.with(KeptMetadata.read(work, attempt, manifest));
     }
 
-    /// The same for whoever goes on with it in another attempt, where they are needed, whatever became of this one.
+    /// The plan with the source's metadata, which must exist, for an attempt that continues this one.
     ///
     /// @throws PermanentFailure when it is missing or damaged, or the metadata are, or were dropped
     public Manifest wholeManifest(Attempt attempt) {
@@ -155,8 +156,8 @@ public final class JobObjects {
         return manifest.metadataBytes() == 0 ? manifest : manifest.with(KeptMetadata.read(work, attempt, manifest));
     }
 
-    /// Drops what the source's file said beside its pixels, in the attempt that ended and those before it. Of one that
-    /// failed they stay: it may be tried again from where it is.
+    /// Drops the source's metadata of the attempt that ended and of those before it. After a failure they
+    /// stay, because the job may be tried again from there.
     public void forgetMetadata(Outcome outcome) {
         if (!(outcome instanceof Outcome.Failed)) {
             IntStream.rangeClosed(0, outcome.attempt())
@@ -165,7 +166,8 @@ public final class JobObjects {
         }
     }
 
-    /// Drops them for a plan that wrote them, or may have, while the job ended: whoever ended it has looked already.
+    /// Drops metadata that a plan may have written while the job ended, after the end had dropped the
+    /// others.
     public void forgetLateMetadata(Attempt planned) {
         newest(planned.job()).flatMap(this::outcome).ifPresent(this::forgetMetadata);
     }
@@ -199,17 +201,18 @@ public final class JobObjects {
         return optional(JobKeys.decision(attempt), Decision.class);
     }
 
-    /// Says that an attempt is about to show a result at `destination`. It stays said.
+    /// Announces that an attempt is about to show a result at `destination`. The announcement stays until
+    /// it is retracted.
     public void announce(Attempt attempt, StorageUri destination) {
         work.writeIfAbsent(JobKeys.showing(destination, attempt), NOTHING);
     }
 
-    /// Takes back what [#announce] said.
+    /// Retracts an announcement of [#announce].
     public void retract(Attempt attempt, StorageUri destination) {
         work.delete(JobKeys.showing(destination, attempt));
     }
 
-    /// All that were about to show a result at `destination`, or have shown it.
+    /// The attempts that were about to show a result at `destination`, or have shown it.
     public List<Attempt> announced(StorageUri destination) {
         try (var there = work.list(JobKeys.showing(destination))) {
             return there.flatMap(object -> JobKeys.shownBy(object.key()).stream())
@@ -217,7 +220,7 @@ public final class JobObjects {
         }
     }
 
-    /// Says how an attempt ended, unless it was said.
+    /// Writes how an attempt ended, unless it is written.
     public void put(Outcome outcome) {
         work.writeIfAbsent(JobKeys.outcome(outcome.ofAttempt()), codec.encode(outcome));
     }
@@ -226,8 +229,8 @@ public final class JobObjects {
         return optional(JobKeys.outcome(attempt), Outcome.class);
     }
 
-    /// Says that somebody is about to drop the pixels of the job, as this attempt, its newest, has ended for good.
-    /// It stays said: whoever drops them may be slow, so a later attempt counts on none of them.
+    /// Marks that the job's pixels are about to be dropped, as this attempt, its newest, has ended for
+    /// good. The mark stays, and a later attempt relies on none of them, since dropping may be slow.
     public void sayDropped(Attempt attempt) {
         work.writeIfAbsent(JobKeys.dropped(attempt), EMPTY_JSON);
     }

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tells what an object in a job's folder is, by its key, in the order in which they come: for those who show a job to
-/// people. The keys are built by [JobKeys].
+/// The kinds of objects in a job's folder, in the order in which they come, for displays of a job. Keys are
+/// built by [JobKeys].
 public enum JobPiece {
     REQUEST("request.json"),
     START("start.json"),
@@ -36,7 +36,7 @@ public enum JobPiece {
         this.name = name;
     }
 
-    /// The kind of the object; none of one that no build of ours writes there.
+    /// The kind of the object; empty if our builds write none of that name there.
     ///
     /// @param key of an object of the work place
     public static Optional<JobPiece> of(String key) {

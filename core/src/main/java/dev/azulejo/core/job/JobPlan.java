@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What follows of a request from the header of its source. Geometry is parameters, not a list of tiles.
+/// The plan of a request, from the header of its source. Geometry is parameters, not a list of tiles.
 ///
 /// @param chain the models that run
-/// @param picture what the pixels told, where the recipe looked at them; absent elsewhere
+/// @param picture the facts measured from the pixels; absent if the recipe does not look at them
 /// @param image the input, upright
 /// @param orientation how the file stores it
 /// @param pixels what the source shards hold, and what the tiles will
 /// @param grid how the upright input is cut into tiles
 /// @param outputs what is made of the tiles; the first is the main result
 /// @param decoder the build that decodes the source
-/// @param metadata of the source, as far as a result keeps it; its profile is that of `pixels`. Not in the JSON: an
-///     object of its own holds it until the job has ended; from then on it is empty
-/// @param warnings what the user should know of, in plain words
+/// @param metadata of the source, as far as a result keeps it; its profile is that of `pixels`. Not in the
+///     JSON: an object of its own holds it until the job has ended; from then on it is empty
+/// @param warnings for the user, in plain words
 public record JobPlan(
         JobId job,
         SourceRef source,
@@ -54,12 +54,11 @@ public record JobPlan(
         return chain.scale();
     }
 
-    /// What the models make of the image, before it is resized.
+    /// The size after the models, before resizing.
     public Size enlarged() {
         return image.times(scale());
     }
 
-    /// Pixels of all results together.
     public long resultPixels() {
         return outputs.stream().mapToLong(output -> output.size().pixels()).sum();
     }
@@ -69,7 +68,6 @@ public record JobPlan(
                 job, source, newChain, picture, image, orientation, pixels, grid, outputs, decoder, metadata, warnings);
     }
 
-    /// The same, with one more thing that the user should know of.
     public JobPlan with(String warning) {
         var all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
         return new JobPlan(

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `request.json`: what was asked for, with everything resolved that decides the results.
+/// `request.json`: a request with everything resolved that decides its results.
 ///
 /// @param page of a source that has several: the first is 1
 /// @param chain the models to run, pinned to their weights; of which the recipe is only a name
-/// @param otherChains what the recipe comes to by other scales, where sizes are asked for: plan takes the one that
-///     suits the image
+/// @param otherChains what the recipe comes to by other scales, where sizes are asked for: plan takes the
+///     one that suits the image
 /// @param outputs what is to be made of the tiles; the first is the main result
-/// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent when
-///     nothing is
-/// @param correlation by what those who wait know it; absent where the one who asked waits beside it. No part of the
-///     job's identity
-/// @param bulk true where it was asked for in one request with others, and waits in a line of its own beside those that
-///     were asked for alone; else absent. No part of the job's identity
+/// @param problems all that is wrong with what was asked for, a line each, so plan refuses it; absent
+///     when nothing is
+/// @param correlation identifies it to those who wait for its end; absent if the caller waits itself. No
+///     part of the job's identity
+/// @param bulk true if it was asked for in one request with others, and waits in a line of its own; else
+///     absent. No part of the job's identity
 public record JobRequest(
         int schema,
         JobId job,
@@ -36,10 +36,10 @@ public record JobRequest(
         @Nullable Boolean bulk) {
     public static final int SCHEMA = 2;
 
-    /// Changes when the same request would give other bytes than before.
+    /// The version that changes when the same request would give other bytes than before.
     public static final String PIPELINE_VERSION = "9";
 
-    /// Results have whole pixels: a little more than a scale is that scale.
+    /// The tolerance for rounding: as results have whole pixels, a little more than a scale is that scale.
     private static final double ROUNDING = 1.01;
 
     public JobRequest {
@@ -51,15 +51,15 @@ public record JobRequest(
         problems = problems == null || problems.isEmpty() ? null : List.copyOf(problems);
     }
 
-    /// A request for one result, by a chain that is settled.
+    /// Makes a request for one result, by a chain that is settled.
     public static JobRequest of(
             SourceRef source, int page, Chain chain, Output output, GeometrySpec geometry, List<String> problems) {
         return of(source, page, chain, List.of(), List.of(output), geometry, problems);
     }
 
-    /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two
-    /// names for the same steps are one job, but for a chain whose steps plan chooses anew (see [Chain#looks]).
-    /// With `problems` it is one that must be refused: the job tells of them when it ends.
+    /// Makes the request of these parts; its id follows from them. The recipe is only a name for its steps:
+    /// two names for the same steps are one job, except for a chain whose steps plan chooses anew (see
+    /// [Chain#looks]). A request with `problems` must be refused, and the job reports them when it ends.
     public static JobRequest of(
             SourceRef source,
             int page,
@@ -72,10 +72,10 @@ public record JobRequest(
                 .add("source", source.uri().toString())
                 .add("version", source.version())
                 .add("page", page)
-                .part("chain", its -> addSteps(its, chain))
+                .part("chain", part -> addSteps(part, chain))
                 .part("geometry", geometry::addTo)
                 .add("pipeline", PIPELINE_VERSION);
-        otherChains.forEach(other -> text.part("other", its -> addSteps(its.add("scale", other.scale()), other)));
+        otherChains.forEach(other -> text.part("other", part -> addSteps(part.add("scale", other.scale()), other)));
         outputs.forEach(output -> text.part("output", output::addTo));
         problems.forEach(problem -> text.add("problem", problem));
         return new JobRequest(
@@ -93,17 +93,15 @@ public record JobRequest(
                 null);
     }
 
-    /// The same, for somebody who knows it by that.
+    /// Returns this request with a correlation for those who wait for its end.
     public JobRequest knownBy(Correlation newCorrelation) {
         return noted(newCorrelation, bulk);
     }
 
-    /// The same, as one of many.
     public JobRequest inBulk() {
         return noted(correlation, true);
     }
 
-    /// With other notes that are no part of its identity.
     private JobRequest noted(@Nullable Correlation newCorrelation, @Nullable Boolean newBulk) {
         return new JobRequest(
                 schema,
@@ -120,7 +118,7 @@ public record JobRequest(
                 newBulk);
     }
 
-    /// Whether it was asked for with others.
+    /// Whether the job was asked for with others.
     public boolean waitsInBulk() {
         return Boolean.TRUE.equals(bulk);
     }
@@ -128,13 +126,13 @@ public record JobRequest(
     private static void addSteps(CanonicalText text, Chain chain) {
         if (chain.offers() != null) { // the same steps by another recipe may give other bytes
             chain.offers()
-                    .forEach(offer -> text.part("offer", its -> add(offer.step(), its.add("for", offer.model()))));
+                    .forEach(offer -> text.part("offer", part -> add(offer.step(), part.add("for", offer.model()))));
         }
         if (chain.steps().isEmpty()) {
             text.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart
         }
         for (var step : chain.steps()) {
-            text.part("step", its -> add(step, its));
+            text.part("step", part -> add(step, part));
         }
     }
 
@@ -152,7 +150,6 @@ public record JobRequest(
         return chain.recipe();
     }
 
-    /// The main result.
     public Output main() {
         return outputs.getFirst();
     }
@@ -162,15 +159,16 @@ public record JobRequest(
         return main().destination();
     }
 
-    /// Whether a size is asked for of each result, so that none hangs on the scale of the chain.
+    /// Whether every result has a size of its own, so none depends on the scale of the chain.
     public boolean saysSizes() {
         return outputs.stream().allMatch(Output::saysSize);
     }
 
-    /// The chain that enlarges no more than an image of that size asks for, or as far as any does.
+    /// The chain that enlarges at least by `enlargement` but no more than necessary, or the one that comes
+    /// closest.
     public Chain chainFor(double enlargement) {
         return Stream.concat(Stream.of(chain), otherChains.stream())
-                .min(Comparator.<Chain>comparingDouble(its -> Math.max(0, enlargement - ROUNDING * its.scale()))
+                .min(Comparator.<Chain>comparingDouble(chain -> Math.max(0, enlargement - ROUNDING * chain.scale()))
                         .thenComparingInt(Chain::scale))
                 .orElse(chain);
     }

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `metadata`: what the source's file says beside its pixels, as far as the result keeps it. An object of its own,
-/// because it may hold the place where a photograph was taken, or megabytes of a profile, and the manifest stays
+/// `metadata`: the source's metadata, as far as the result keeps them. They are an object of their own
+/// because they may hold where a photograph was taken, or megabytes of a profile, while the manifest stays
 /// for good.
 ///
-/// The payload is profile, EXIF, XMP and IPTC, one after another; the index their lengths, each in four bytes, -1
-/// for what there is not.
+/// The payload is profile, EXIF, XMP and IPTC, one after another; the index has their lengths, each in four
+/// bytes, -1 for one that is missing.
 final class KeptMetadata {
     private static final int BLOCKS = 4;
     private static final int NONE = -1;

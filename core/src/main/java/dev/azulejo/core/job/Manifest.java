@@ -10,7 +10,7 @@ import dev.azulejo.core.tiling.TileGrid;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// `manifest.json`: the plan of a job whose shards are cut, so that models can begin.
+/// `manifest.json`: the plan of a job whose shards are cut, so models can begin.
 ///
 /// @param shards how many there are
 /// @param planHash of `shards.json`; every shard and strip carries it
@@ -24,7 +24,7 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
                 SCHEMA, plan, shards, planHash, opaque, plan.metadata().length());
     }
 
-    /// The same, with what the source says beside its pixels, or without.
+    /// Returns this manifest with these metadata of the source, or without any.
     Manifest with(ImageMetadata metadata) {
         return new Manifest(schema, plan.with(metadata), shards, planHash, opaque, metadataBytes);
     }
@@ -57,7 +57,6 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
         return plan.grid();
     }
 
-    /// The results, the main one first.
     public List<Rendition> renditions() {
         return IntStream.range(0, plan.outputs().size())
                 .mapToObj(this::rendition)
@@ -68,7 +67,8 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
         return new Rendition(this, number, plan.outputs().get(number));
     }
 
-    /// The rows of the input that some rows of the enlarged image come from, as a rect of the upright input.
+    /// The rows of the upright input from which rows of the enlarged image come, over the image's whole
+    /// width.
     public Rect inputRect(Rect enlargedRect) {
         return Rect.between(
                 0, enlargedRect.top() / scale(), image().width(), Math.ceilDiv(enlargedRect.bottom(), scale()));

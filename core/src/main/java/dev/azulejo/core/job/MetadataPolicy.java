@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What of a source's EXIF, XMP and IPTC its result keeps. The colour profile, the density and the statement
-/// that the pixels were enhanced by an algorithm are in the result under each of them.
+/// Which of a source's EXIF, XMP and IPTC its result keeps. The colour profile, the density and the
+/// statement that the pixels were enhanced by an algorithm are in the result under each policy.
 public enum MetadataPolicy {
     KEEP,
-    /// All but where the photograph was taken.
+    /// Keeps all but where the photograph was taken.
     STRIP_GPS,
     STRIP;
 
-    /// As options and JSON have it, such as `strip-gps`.
+    /// The name in options and JSON, such as `strip-gps`.
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

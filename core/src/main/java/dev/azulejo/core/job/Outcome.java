@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `outcome.json`: how a job ended. The event about it is identified by job and attempt.
 public sealed interface Outcome {
-    /// In version 1 several refusals shared a reason.
+    /// The version of the schema; in version 1 several refusals shared a reason.
     int SCHEMA = 2;
 
     int schema();
@@ -25,7 +25,6 @@ public sealed interface Outcome {
 
     SourceRef source();
 
-    /// The attempt that ended so.
     default Attempt ofAttempt() {
         return new Attempt(job(), attempt());
     }
@@ -33,11 +32,12 @@ public sealed interface Outcome {
     /// The result is there, or a newer source made it pointless.
     ///
     /// @param steps all models that had a part in it
-    /// @param chosen which steps a recipe took that looks at its source, and why, in plain words
-    /// @param picture what the pixels told, where the recipe looked at them
-    /// @param result the main one; absent when superseded. One in whose place somebody else's file lay is left
-    ///     out, as a warning says, and the next one is the main one
-    /// @param also the further results, in the order in which they were asked for; absent where there are none
+    /// @param chosen the steps taken by a recipe that looks at its source, and why, in plain words
+    /// @param picture the facts measured from the pixels, if the recipe looked at them
+    /// @param result the main one; absent when superseded. One whose place held a foreign file is left out,
+    ///     as a warning says, and the next one is the main one
+    /// @param also the further results, in the order in which they were asked for; absent where there are
+    ///     none
     /// @param seconds by stage, from one object to the next
     record Succeeded(
             int schema,
@@ -72,26 +72,26 @@ public sealed interface Outcome {
             return (also == null ? main : Stream.concat(main, also.stream())).toList();
         }
 
-        /// One of the results that were asked for; none where somebody else's file lay in its place.
+        /// One of the results that were asked for; empty if a foreign file lay in its place.
         ///
         /// @param number in the order in which they were asked for, from 0 on
         /// @param asked how many were asked for; fewer may be there
-        /// @param name under which it lies, as a file or as a folder, if not all are there
+        /// @param name the file or folder under which it lies, used if not all are there
         public Optional<Result> result(int number, int asked, String name) {
             var there = results();
             return there.size() == asked
                     ? Optional.of(there.get(number))
                     : there.stream()
-                            .filter(its -> "/%s/".formatted(its.uri().key()).contains("/%s/".formatted(name)))
+                            .filter(place -> "/%s/".formatted(place.uri().key()).contains("/%s/".formatted(name)))
                             .findFirst();
         }
     }
 
-    /// The user's file or request is the reason.
+    /// The job was refused because of the user's file or request.
     record Rejected(int schema, JobId job, int attempt, SourceRef source, Reason reason, String detail)
             implements Outcome {}
 
-    /// Something outside the domain broke for good.
+    /// The job failed because something outside the domain broke for good.
     ///
     /// @param stage the one that failed, or whose object is missing
     /// @param damaged keys of objects that must be made anew before trying again
@@ -105,7 +105,7 @@ public sealed interface Outcome {
             String detail,
             List<String> damaged)
             implements Outcome {
-        /// What somebody can do about it.
+        /// The advice for a user whose job failed.
         public static final String ADVICE =
                 "This is not the file's fault. Put it again to try again; if it fails again, tell the operator the job's id.";
 
@@ -114,15 +114,14 @@ public sealed interface Outcome {
         }
     }
 
-    /// Somebody asked for it to end.
+    /// The job was ended on request.
     record Cancelled(int schema, JobId job, int attempt, SourceRef source, String detail) implements Outcome {}
 
     /// @param version names the result's bytes (see `Storage.version`)
     record Result(StorageUri uri, long bytes, String version, int width, int height) {}
 
-    /// Why a file or request was refused: one reason for each thing that somebody would do differently
-    /// about. Its row says all of it: the page `docs/refusals.md`, the schema of outcomes and the command's
-    /// exit codes follow.
+    /// Why a file or request was refused: one reason for each thing that a user would do differently. The
+    /// page `docs/refusals.md`, the schema of outcomes and the command's exit codes follow from these rows.
     enum Reason {
         EMPTY(Fault.IMAGE, "The file has no bytes.", "Its upload may have broken off. Put it again."),
         UNREADABLE(
@@ -240,16 +239,16 @@ public sealed interface Outcome {
                 Fault.REQUEST,
                 "Options do not exist, have wrong values or do not go together, or the recipe does not exist; `problems` lists them all.",
                 "Correct what is listed, then put the photograph again: options are read at that moment alone."),
-        /// Of outcomes of version 1 alone, where several refusals shared it.
+        /// A reason of outcomes of version 1 alone, where several refusals shared it.
         TOO_LARGE(Fault.IMAGE, "", "Make it smaller, or cut it, and upload that.");
 
-        /// What is the reason, which decides how the command ends.
+        /// The part at fault, which decides the command's exit code.
         public enum Fault {
-            /// The file.
+            /// The file is at fault.
             IMAGE,
-            /// What was asked for.
+            /// The request is at fault.
             REQUEST,
-            /// It is no longer the file that was named.
+            /// The source is no longer the file that was named.
             SOURCE
         }
 
@@ -273,12 +272,12 @@ public sealed interface Outcome {
             return when;
         }
 
-        /// What somebody can do whose file came to nothing, in plain words.
+        /// Advice for the user whose file was refused, in plain words.
         public String advice() {
             return advice;
         }
 
-        /// As JSON has it, such as `too-many-pixels`.
+        /// The name in JSON, such as `too-many-pixels`.
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

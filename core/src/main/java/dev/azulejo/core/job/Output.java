@@ -4,13 +4,13 @@ import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.storage.StorageUri;
 import org.jspecify.annotations.Nullable;
 
-/// One result that a job is asked for. All results of a job are made of the same tiles.
+/// One result that a request asks for. All results of a job are made of the same tiles.
 ///
 /// @param target its size; absent where that follows from the scale
 /// @param destination where it goes
 public record Output(OutputSpec encoding, @Nullable TargetSize target, StorageUri destination) {
 
-    /// One whose size follows from the scale.
+    /// Makes an output whose size follows from the scale.
     public static Output of(OutputSpec encoding, StorageUri destination) {
         return new Output(encoding, null, destination);
     }
@@ -24,7 +24,7 @@ public record Output(OutputSpec encoding, @Nullable TargetSize target, StorageUr
                 .add("place", destination.place().toString())
                 .add("key", destination.key());
         if (target != null) {
-            text.part("target", its -> add(target, its));
+            text.part("target", part -> add(target, part));
         }
     }
 

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The colours that a result is converted to, when it is not to keep its source's.
+/// The colours that a result is converted to, unless it keeps its source's.
 ///
 /// @param name `srgb`, `p3` or `grey`; for a profile of the user's own the name of its file
-/// @param profile the user's own ICC profile, of RGB, grey or CMYK; absent for those that we bring
+/// @param profile the user's own ICC profile, of RGB, grey or CMYK; absent for the built-in ones
 public record OutputColour(String name, @Nullable Blob profile) {
-    /// Where an ICC profile says what it is (ICC.1:2022, 7.2).
+    /// The offset at which an ICC profile states its class (ICC.1:2022, 7.2).
     private static final int CLASS_OFFSET = 12;
 
     private static final int SPACE_OFFSET = 16;
@@ -26,8 +26,8 @@ public record OutputColour(String name, @Nullable Blob profile) {
     public static final String P3 = "p3";
     public static final String GREY = "grey";
 
-    /// How many bands such pixels have without alpha: 1 is grey, 3 RGB, 4 CMYK. Empty where the user's profile
-    /// is none or one of other colours.
+    /// The number of bands without alpha: 1 is grey, 3 RGB, 4 CMYK. Empty if the user's profile is not
+    /// valid or is for other colours.
     public OptionalInt bands() {
         if (profile == null) {
             return OptionalInt.of(name.equals(GREY) ? 1 : 3);
@@ -56,7 +56,6 @@ public record OutputColour(String name, @Nullable Blob profile) {
         return new String(profile.bytes(), offset, Integer.BYTES, StandardCharsets.US_ASCII);
     }
 
-    /// One that we bring, by its name.
     public static Optional<OutputColour> named(String name) {
         return switch (name) {
             case SRGB, P3, GREY -> Optional.of(new OutputColour(name, null));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quality 1 to 100 of a format that has one; other formats ignore it
 /// @param deflateLevel of PNG and TIFF, 1 (fast) to 9 (small)
 /// @param compression of TIFF
-/// @param maxBytes the file may have no more: its quality is lowered until it fits; 0 where nobody asked
+/// @param maxBytes most bytes of the file: quality is lowered until it fits; 0 for no limit
 /// @param metadata what is kept of EXIF, XMP and IPTC
 /// @param colour what the colours are converted to; absent where they stay as they are
 public record OutputSpec(
@@ -37,7 +37,7 @@ public record OutputSpec(
         }
     }
 
-    /// Deflated where it is a TIFF, of any length.
+    /// Makes an encoding of any length; a TIFF is deflated.
     public OutputSpec(
             ImageFormat format, int quality, int deflateLevel, MetadataPolicy metadata, @Nullable OutputColour colour) {
         this(format, quality, deflateLevel, TiffCompression.DEFLATE, 0, metadata, colour);

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds attempts that nobody goes on with: where the event was lost that starts a stage, nothing fails, and nobody
-/// hears of it. Reads nothing but the listing of all jobs, and changes nothing. Thread-safe.
+/// Finds attempts that have stalled, for example because the event that starts a stage was lost, which no
+/// failure reports. Reads only the listing of all jobs and changes nothing. Thread-safe.
 ///
 /// @param work the place of all jobs
 public record OverdueAttempts(JobStorage work) {
-    /// A state machine waits two days for a worker; whoever wrote nothing for longer is waited for in vain.
+    /// How long a job may be silent before it counts as stalled; a state machine waits two days for a
+    /// worker.
     public static final Duration PATIENCE = Duration.ofDays(3);
 
     /// An attempt without an outcome, of a job in whose folder nothing has appeared for long.
@@ -27,7 +28,6 @@ public record OverdueAttempts(JobStorage work) {
         }
     }
 
-    /// All of them.
     public List<Overdue> at(Instant now) {
         return JobFolder.all(work).stream()
                 .flatMap(folder -> overdue(folder, now.minus(PATIENCE)).stream())
@@ -38,6 +38,6 @@ public record OverdueAttempts(JobStorage work) {
         return folder.newest()
                 .filter(_ -> folder.changed().isBefore(limit))
                 .map(newest -> new Overdue(newest, folder.due().orElse(StageTrigger.PLAN), folder.changed()))
-                .filter(its -> its.due() != StageTrigger.NOTIFY);
+                .filter(attempt -> attempt.due() != StageTrigger.NOTIFY);
     }
 }

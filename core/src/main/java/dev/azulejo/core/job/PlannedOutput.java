@@ -7,7 +7,7 @@ import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.storage.StorageUri;
 import org.jspecify.annotations.Nullable;
 
-/// What plan settles of one result.
+/// The plan of one result.
 ///
 /// @param layout what becomes of the enlarged image
 /// @param strips how the result is cut

@@ -2,9 +2,9 @@ package dev.azulejo.core.job;
 
 import org.jspecify.annotations.Nullable;
 
-/// Tries a job again whose last attempt has ended, by beginning the next one: one object, written if it is absent. So
-/// two who do it at once begin one attempt, and whoever is killed has begun it or not. Plan finds out what the new
-/// attempt can take over (see [dev.azulejo.core.plan.TakeOver]).
+/// Tries a job again after its last attempt has ended, by beginning the next: one object, written if it is
+/// absent. So two calls at once begin one attempt, and a killed process has either begun it or not. Plan
+/// finds out what the new attempt can take over (see [dev.azulejo.core.plan.TakeOver]).
 public final class RedriveJob {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -22,7 +22,7 @@ public final class RedriveJob {
         return after(objects.newest(job).orElseThrow(() -> JobObjects.neverBegun(job)));
     }
 
-    /// Begins the attempt after `last`, unless somebody has: then it is theirs and ours.
+    /// Begins the attempt after `last`, unless it has begun; that one is then shared.
     ///
     /// @return the attempt that has begun
     /// @throws IllegalStateException when it is not decided how `last` ends
@@ -37,7 +37,7 @@ public final class RedriveJob {
         return last.next();
     }
 
-    /// None where neither says it: plan then fails by the name of the request.
+    /// Finds the source of a job; if none is known, plan fails by the name of the request.
     private @Nullable SourceRef source(Start start) {
         return start.source() != null
                 ? start.source()

@@ -10,7 +10,7 @@ import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.storage.StorageUri;
 import org.jspecify.annotations.Nullable;
 
-/// One result of a job, with all that those need to know who make it: the image in one size and one encoding.
+/// One result of a job, with all that is needed to make it: the image in one size and one encoding.
 ///
 /// @param number of the result, from 0 on
 /// @param planned what is its own; all else is the job's
@@ -20,7 +20,6 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return manifest.job();
     }
 
-    /// What the rows have that are encoded.
     public PixelFormat pixels() {
         return manifest.pixels();
     }
@@ -30,7 +29,7 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return manifest.opaque();
     }
 
-    /// Of the source, as far as any result of the job keeps it.
+    /// The metadata of the source, as far as any result of the job keeps them.
     public ImageMetadata metadata() {
         return manifest.plan().metadata();
     }
@@ -63,8 +62,8 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return planned.destination();
     }
 
-    /// Key of its strip number `strip`, as `maker` makes it; behind the last lie what was made of all together, and the
-    /// file's trailer.
+    /// The key of strip number `strip` as `maker` makes it; behind the last lie the results of all strips
+    /// together and the file's trailer.
     public String stripKey(int strip, String maker) {
         return JobKeys.strip(job(), number, strip, maker);
     }
@@ -73,7 +72,6 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return stripKey(part.strip(), part.maker());
     }
 
-    /// The same, encoded in another quality.
     public Rendition inQuality(int quality) {
         var encoding = output().withQuality(quality);
         return new Rendition(

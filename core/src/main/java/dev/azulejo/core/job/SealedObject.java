@@ -31,7 +31,7 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
     private static final byte[] MAGIC = {'A', 'Z', 'L', '1'};
     static final int SEAL_BYTES = MAGIC.length + 32 + 8 + 4 + 4;
 
-    /// The object under `key`, if there is one.
+    /// Finds the object under `key`.
     ///
     /// @throws PermanentFailure when there is one, but damaged or of another plan
     public static Optional<SealedObject> find(Storage work, String key, Hash plan) {
@@ -44,14 +44,14 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
         }
     }
 
-    /// The object under `key`.
+    /// Reads the object under `key`, which must be there.
     ///
     /// @throws PermanentFailure when it is missing, damaged or of another plan
     public static SealedObject require(Storage work, String key, Hash plan) {
         return find(work, key, plan).orElseThrow(() -> PermanentFailure.damaged(key, "is missing"));
     }
 
-    /// The bytes `offset` to `offset + length` of the payload, as `unpacker` makes something of them.
+    /// Reads bytes `offset` to `offset + length` of the payload and unpacks them.
     ///
     /// @throws PermanentFailure naming this object, when it has been removed or `unpacker` cannot use it
     public <T> T unpacked(Storage work, long offset, long length, Function<byte[], T> unpacker) {
@@ -64,7 +64,7 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
         }
     }
 
-    /// The payload of the object under `key`, as `unpacker` makes something of it, by one read of all there is.
+    /// Reads the whole object under `key` in one request and unpacks its payload.
     ///
     /// @throws PermanentFailure naming this object, when it is missing, damaged or of another plan, or
     ///     `unpacker` cannot use it
@@ -92,7 +92,7 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
         }
     }
 
-    /// Where the bytes of an object come from.
+    /// Reads ranges of an object's bytes.
     private interface Ranges {
         byte[] read(long offset, int length);
     }
@@ -128,7 +128,7 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
         return (int) crc.getValue();
     }
 
-    /// Writes one: payload piece by piece, then [#seal]. For one thread.
+    /// Writes a sealed object: the payload piece by piece, then [#seal]. For one thread.
     public static final class Writer implements AutoCloseable {
         private final String key;
         private final PendingObject pending;
@@ -151,7 +151,7 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
             return start;
         }
 
-        /// Ends the object and makes it appear if `precondition` holds; if not, what is there stays.
+        /// Ends the object and makes it appear if `precondition` holds; otherwise the existing one stays.
         public void seal(byte[] index, Precondition precondition) {
             var seal = ByteBuffer.allocate(SEAL_BYTES)
                     .put(MAGIC)

@@ -7,8 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What one worker takes at once: a rectangle of tiles. An item of `shards.json`, so it states its version and
-/// its job.
+/// The work that one worker takes at once: a rectangle of tiles. It is an item of `shards.json`, so it
+/// states its version and its job.
 ///
 /// @param schema version of this object's shape
 /// @param id position among the job's shards, from 0
@@ -26,7 +26,7 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         return columns * rows;
     }
 
-    /// Its tiles, row by row.
+    /// The shard's tiles, row by row.
     public List<Tile> tiles(TileGrid grid) {
         return IntStream.range(0, tileCount())
                 .mapToObj(i -> grid.tile(firstColumn + i % columns, firstRow + i / columns))
@@ -55,8 +55,8 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         return tiles == grid.count() && held.cardinality() == grid.count();
     }
 
-    /// The pixels of the upright input image that its tiles see. What lies beyond the image is no part of it, unless
-    /// the image goes on there at its opposite edge.
+    /// The pixels of the upright input image that the shard's tiles see, none beyond the image unless it
+    /// continues at its opposite edge.
     public Rect sourceRect(TileGrid grid) {
         return grid.covered(grid.tile(firstColumn, firstRow)
                 .padded()

@@ -17,7 +17,7 @@ public enum StageTrigger {
     NOTIFY("outcome.json");
 
     private static final Map<String, StageTrigger> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StageTrigger::objectName, its -> its));
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StageTrigger::objectName, stage -> stage));
 
     private final String objectName;
 
@@ -33,14 +33,15 @@ public enum StageTrigger {
         return JobKeys.folder(attempt) + objectName;
     }
 
-    /// The stage that an object of the work place starts by appearing; none for most objects. The attempt is
-    /// [JobKeys#attemptOf].
+    /// The stage that starts when an object of the work place appears; empty for most objects. The attempt
+    /// is [JobKeys#attemptOf].
     public static Optional<StageTrigger> of(String key) {
         var trigger = BY_NAME.get(key.substring(key.lastIndexOf('/') + 1));
         return trigger == null ? Optional.empty() : JobKeys.attemptOf(key).map(_ -> trigger);
     }
 
-    /// Whether nobody needs it once it is decided how the job ends. Deliver and notify carry the decision out.
+    /// Whether the stage is no longer needed once the job's end is decided. Deliver and notify carry the
+    /// decision out.
     public boolean endsWithDecision() {
         return this == PLAN || this == INFER || this == STITCH;
     }

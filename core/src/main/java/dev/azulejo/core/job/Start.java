@@ -2,13 +2,13 @@ package dev.azulejo.core.job;
 
 import org.jspecify.annotations.Nullable;
 
-/// `start.json`: an attempt has begun.
+/// `start.json`: says that an attempt has begun.
 ///
-/// What failing needs is kept here: a redrive may be younger than the request, which goes before it where
-/// what is old is dropped.
+/// It holds all that a failure report needs: the request may be older than a redrive, and so be dropped
+/// before it.
 ///
-/// @param delivers whether it was decided in an earlier attempt to deliver: what a slow process of that one may show
-///     at any time can no longer be cancelled
+/// @param delivers whether an earlier attempt decided to deliver: a slow process of that one may show
+///     results at any time, so the job can no longer be cancelled
 /// @param source what the job is made from; absent in what earlier builds wrote
 public record Start(
         int schema,

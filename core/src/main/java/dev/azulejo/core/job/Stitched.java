@@ -3,7 +3,7 @@ package dev.azulejo.core.job;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import java.util.List;
 
-/// `stitched.json`: every strip of every result is encoded.
+/// `stitched.json`: says that every strip of every result is encoded.
 ///
 /// @param files of the results, in the order of the plan
 public record Stitched(int schema, JobId job, Hash planHash, List<StitchedFile> files) {
@@ -13,7 +13,7 @@ public record Stitched(int schema, JobId job, Hash planHash, List<StitchedFile> 
         files = List.copyOf(files);
     }
 
-    /// One result: its parts, one after another, are the file.
+    /// One result: its parts, one after another, make up the file.
     ///
     /// @param parts in their order in the file; none is empty
     /// @param encoders builds that encoded them, each once, sorted
@@ -30,7 +30,7 @@ public record Stitched(int schema, JobId job, Hash planHash, List<StitchedFile> 
 
     /// One object that holds a part of the file.
     ///
-    /// @param strip number of the strip; those after the last are what was made of all together
+    /// @param strip number of the strip; those after the last are made of all strips together
     /// @param maker of the object (see [JobKeys#strip])
     /// @param bytes of the file at the start of its payload
     public record StripPart(int strip, String maker, long bytes) {}

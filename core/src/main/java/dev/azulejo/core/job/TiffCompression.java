@@ -9,7 +9,6 @@ public enum TiffCompression {
     DEFLATE,
     NONE;
 
-    /// As options and JSON have it.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,51 +4,49 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The folders of the place of jobs, and what becomes in the cloud of what lies in each: code, roles and
-/// rules of buckets read this table. (What a caller of the API or a connected drive remembers lies there,
-/// too.)
+/// The folders of the work place, and how long the cloud keeps the objects in each: code, roles and rules
+/// of buckets read this table. (The memory of API callers and connected drives lies there, too.)
 public enum WorkLayout {
     /// What people vote on.
     ARENAS(Kept.ALWAYS),
     /// Keys and limits of tenants.
     ACCESS(Kept.SET),
-    /// What is on its way to webhooks.
+    /// Deliveries that are on their way to webhooks.
     DELIVERIES(Kept.MONTH),
-    /// Which workers there are, and what was planned for them.
+    /// The workers that there are, and the work planned for them.
     FLEET(Kept.DAYS),
-    /// Who hears of ends.
+    /// The webhooks that are told of ends.
     HOOKS(Kept.SET),
-    /// Which job was made of a file that came.
+    /// The job that was made of each file that came.
     INTAKE(Kept.DAYS),
     /// Jobs, as [JobKeys] has them.
     JOBS(Kept.DAYS),
     /// How far each route has come.
     ROUTES(Kept.STATE),
-    /// What routes have carried.
+    /// The files that routes have copied.
     DRIVES(Kept.STATE),
-    /// Which job shows its result where.
+    /// The jobs that are about to show a result, by destination.
     SHOWING(Kept.DAYS),
-    /// What callers of the API have, and have asked for.
+    /// The files and jobs of callers of the API.
     TENANTS(Kept.DAYS),
     /// Copies that are under way.
     TRANSFERS(Kept.DAYS),
-    /// Files that callers have brought.
+    /// Files that callers have uploaded.
     UPLOADS(Kept.DAYS),
-    /// What tenants use of their limits.
+    /// The usage of tenants, counted against their limits.
     USAGE(Kept.MONTH);
 
-    /// How long it is kept.
+    /// How long the objects of a folder are kept.
     public enum Kept {
-        /// Until nobody goes on with a job any more.
+        /// Until no job can still need them.
         DAYS,
-        /// Longer than a month, for which usage counts and deliveries are shown.
+        /// For more than a month, the time for which usage counts and deliveries are shown.
         MONTH,
-        /// For ever; each object is written once, or replaced all the time, so what was before counts
-        /// nothing.
+        /// For ever; each object is written once, or replaced so often that earlier versions do not matter.
         STATE,
         /// For ever; people have set it, and may have overwritten it by mistake.
         SET,
-        /// For ever, with all that was before.
+        /// For ever, with all earlier versions.
         ALWAYS
     }
 
@@ -58,7 +56,7 @@ public enum WorkLayout {
         this.kept = kept;
     }
 
-    /// Those that are kept so, in the order of the table.
+    /// The folders kept in one way, in the order of the table.
     public static Stream<WorkLayout> kept(Kept kept) {
         return Arrays.stream(values()).filter(folder -> folder.kept == kept);
     }
@@ -67,17 +65,15 @@ public enum WorkLayout {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// How its keys begin.
     public String folder() {
         return text() + "/";
     }
 
-    /// A key in it, or a pattern of keys.
     public String key(String rest) {
         return folder() + rest;
     }
 
-    /// The pattern of all its keys.
+    /// The pattern of all the folder's keys.
     public String all() {
         return key("*");
     }

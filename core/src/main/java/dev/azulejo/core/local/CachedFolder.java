@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A folder of a cache that is made once and appears whole, by a rename. Builds that run side by side wait for each
-/// other, and one that was killed half way leaves nothing that the next would take for whole.
+/// A folder of a cache that is made once and appears whole, by a rename. Builds that run side by side wait
+/// for each other, and a killed one leaves nothing that the next would take for whole.
 ///
 /// @param name beginning of the folder's name
 /// @param fingerprint of what it is made from: another one makes another folder
@@ -29,11 +29,10 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
     private static final String FETCH = "fetch-";
     private static final Duration LONGEST_FETCH = Duration.ofHours(1);
 
-    /// How it is made.
     @FunctionalInterface
     public interface Maker {
         /// @param workFolder empty, and deleted afterwards
-        /// @return what is to stay of it
+        /// @return the folder to keep, inside it
         Path make(Path workFolder) throws IOException;
     }
 
@@ -51,7 +50,6 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
         }
     }
 
-    /// The folder, made by `maker` if it is not there yet.
     public Path made(Maker maker) {
         var folder = cache.resolve(name + "-" + fingerprint);
         try {
@@ -64,8 +62,8 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
         }
     }
 
-    /// One thread of one process at a time: half a gigabyte is not fetched twice at once. Folders of other names do not
-    /// wait: one may take minutes to build.
+    /// Makes the folder in one thread of one process at a time, so half a gigabyte is not fetched
+    /// twice at once. Folders of other names do not wait, as one may take minutes to build.
     private void makeAlone(Path folder, Maker maker) throws IOException {
         var lock = cache.resolve(name + ".lock").toAbsolutePath();
         synchronized (TURNS.computeIfAbsent(lock, _ -> new Object())) { // a file's lock does not hold against threads
@@ -86,8 +84,8 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
         }
     }
 
-    /// A new folder in `folder` to fetch into, which whoever fetches deletes. What those left behind who were killed
-    /// goes first: no fetch takes an hour.
+    /// Makes a new folder in `folder` to fetch into, which the caller deletes. Those that killed processes
+    /// left are deleted first: no fetch takes an hour.
     public static Path toFetchInto(Path folder) throws IOException {
         try (var before = Files.newDirectoryStream(folder, FETCH + "*")) {
             for (var each : before) {
@@ -98,12 +96,11 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
                 }
             }
         } catch (IOException | UncheckedIOException goneMeanwhile) {
-            LOG.log(Level.DEBUG, "somebody else deletes what was left of a fetch", goneMeanwhile);
+            LOG.log(Level.DEBUG, "another process deletes the remains of a fetch", goneMeanwhile);
         }
         return Files.createTempDirectory(folder, FETCH);
     }
 
-    /// Deletes a folder and all that is in it, if it is there.
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -16,14 +16,15 @@ public interface CommandRunner {
     /// @throws IOException when there is no such program
     int run(Path folder, List<String> command) throws IOException;
 
-    /// The call that leaves a package file of PyPI in the current folder, from wherever pip is set up to fetch.
+    /// The command that downloads a package file of PyPI into the current folder, from wherever pip is set
+    /// up to fetch.
     ///
     /// @param requirement such as `name==1.2`
     static List<String> pipDownload(String requirement) {
         return pipDownload(requirement, List.of());
     }
 
-    /// The same of a package for another Python than the one at hand.
+    /// The command that downloads a package for another Python than the one at hand.
     ///
     /// @param options that say which, such as `--abi=cp312`
     static List<String> pipDownload(String requirement, List<String> options) {
@@ -34,7 +35,7 @@ public interface CommandRunner {
         return List.copyOf(command);
     }
 
-    /// Programs are looked for on the PATH; what they print is dropped.
+    /// Runs a program of the PATH and drops its output.
     static int onPath(Path folder, List<String> command) throws IOException {
         var process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -20,8 +20,8 @@ public final class FileJobLock implements JobLock {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int POSITION_HEX_DIGITS = 15; // 60 bits, so that it is a positive long
 
-    /// By file, one for the whole process and never closed: POSIX gives up all locks that a process has on a file
-    /// as soon as it closes any one channel to it.
+    /// The lock files, one for the whole process and never closed: POSIX gives up all locks that a process
+    /// has on a file as soon as it closes any one channel to it.
     private static final ConcurrentHashMap<Path, SharedFile> OPENED = new ConcurrentHashMap<>();
 
     private final Path file;
@@ -82,8 +82,8 @@ public final class FileJobLock implements JobLock {
         return new StorageUnavailable("could not lock a job in %s: %s".formatted(file, e), e);
     }
 
-    /// Asks again and again: where two processes wait for each other's jobs on several threads, the kernel takes
-    /// that for a deadlock of processes and refuses.
+    /// Locks the job by asking again and again: if two processes wait for each other's jobs on several
+    /// threads, the kernel takes that for a deadlock and refuses.
     private static FileLock locked(FileChannel channel, JobId job, Runnable waiting) throws IOException {
         long position = position(job);
         var lock = channel.tryLock(position, 1, false);

@@ -2,14 +2,14 @@ package dev.azulejo.core.local;
 
 import dev.azulejo.core.job.JobId;
 
-/// Keeps others waiting while one works on a job. Whoever is killed lets go of it. It saves work, no more: that two
-/// make one result is the storage's doing.
+/// A lock on a job that keeps other processes waiting. A killed process releases it. It only saves work:
+/// that two processes make one result is ensured by the storage.
 public interface JobLock {
-    /// Runs `work` while nobody else holds the job.
+    /// Runs `work` while no other process or thread holds the job.
     ///
-    /// @param waiting is told when somebody else holds it, before this call waits for him
+    /// @param waiting runs if another one holds it, before this call waits
     void holding(JobId job, Runnable waiting, Runnable work);
 
-    /// Runs `work` if nobody holds the job, else not.
+    /// Runs `work` if the job is free; otherwise does nothing.
     void ifFree(JobId job, Runnable work);
 }

@@ -1,11 +1,12 @@
 package dev.azulejo.core.local;
 
-/// What whoever waits for a job's end may want to hear before.
+/// Receives news of a job before its end.
 @FunctionalInterface
 public interface JobNews {
-    /// Another process works on the same job.
+    /// Reports that another process works on the same job.
     void waiting();
 
-    /// The job had succeeded before, and its result lies where it was put: nothing is done again.
+    /// Reports that the job had succeeded before, and that its result still lies where it was put: nothing
+    /// is done again.
     default void alreadyThere() {}
 }

@@ -20,13 +20,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Gives disk back: pixels go as soon as the next stage no longer needs them, the small JSON stays as history.
-/// A job that failed keeps what it has for some days, so that it can be tried again from there.
+/// Frees disk space: pixels are dropped as soon as the next stage no longer needs them, and the small JSON
+/// stays as history. A failed job keeps what it has for some days, so it can be tried again from
+/// there.
 public final class LocalCleanup {
-    /// How long pixels of a job are kept that nobody finishes.
+    /// How long the pixels of an unfinished job are kept.
     public static final Duration KEPT = Duration.ofDays(7);
 
-    /// Each look lists the JSON of all jobs that ever were: a command that took one took longer with each job.
+    /// How often old jobs are looked for: a look lists the JSON of all jobs that ever were, and takes
+    /// longer with each.
     private static final Duration BETWEEN_LOOKS = Duration.ofDays(1);
 
     private static final System.Logger LOG = System.getLogger(LocalCleanup.class.getName());
@@ -37,8 +39,8 @@ public final class LocalCleanup {
         this.objects = objects;
     }
 
-    /// Drops what was cut from the source, if every shard has its tiles. The sample last: while any shard's
-    /// pixels are there, so is what they need.
+    /// Drops the pixels cut from the source if every shard has its tiles. The sample goes last, as shards
+    /// that are still there need it.
     void afterInfer(Attempt attempt) {
         dropOnce(StageTrigger.STITCH, attempt, JobKeys.finished(attempt.job()));
         dropOnce(StageTrigger.STITCH, attempt, JobKeys.sources(attempt.job()));
@@ -50,13 +52,13 @@ public final class LocalCleanup {
         dropOnce(StageTrigger.DELIVER, attempt, JobKeys.tiles(attempt.job()));
     }
 
-    /// Drops all of a job that has ended for good but its JSON: the pixels, and what the source's file said beside
-    /// them.
+    /// Drops all objects but the JSON of a job that has ended for good: its pixels and its source's
+    /// metadata.
     public void forget(JobId job) {
         forget(job, objects.newest(job));
     }
 
-    /// The same for whoever has ended its newest attempt: of one that began since nothing is dropped.
+    /// Drops all objects but the JSON of a job whose attempt `ended`, unless a newer attempt has begun.
     public void forget(JobId job, Optional<Attempt> ended) {
         ended.ifPresentOrElse(this::afterEnd, () -> pixels(job).forEach(objects.work()::delete));
         int last = ended.map(Attempt::number).orElse(Integer.MAX_VALUE);
@@ -68,8 +70,8 @@ public final class LocalCleanup {
         return JobKeys.attemptOf(key).map(Attempt::number).orElse(0);
     }
 
-    /// Drops all pixels of the job, whose newest attempt has ended for good. One begun meanwhile keeps what is there;
-    /// one begun later makes them anew, with strips of its own, for this one may be slow.
+    /// Drops all pixels of the job, whose newest attempt has ended for good. An attempt begun meanwhile
+    /// keeps them; one begun later makes them anew, with strips of its own, as dropping may be slow.
     void afterEnd(Attempt newest) {
         objects.sayDropped(newest);
         var pixels = pixels(newest.job());
@@ -90,9 +92,9 @@ public final class LocalCleanup {
                 .toList();
     }
 
-    /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody
-    /// finished ends by it, so that it is begun again when it is asked for. One that somebody works on is left
-    /// alone. Somebody looks for them once a day.
+    /// Drops the pixels of all jobs in which nothing was written for [#KEPT]. An unfinished job is ended by
+    /// it and begins again when it is asked for. A job that is being worked on is left alone. Runs at most
+    /// once a day.
     public void expire(Instant now, JobLock lock) {
         if (!hasLooked(now)) {
             expireAll(now, lock);
@@ -100,7 +102,8 @@ public final class LocalCleanup {
         }
     }
 
-    /// The same for who has something else to do: where it fails, as on a full disk, what stays now goes next time.
+    /// Drops old pixels as [#expire] does, but never fails: what it cannot remove now is removed by a later
+    /// run.
     public void expireIfPossible(Instant now, JobLock lock) {
         try {
             expire(now, lock);
@@ -109,7 +112,7 @@ public final class LocalCleanup {
         }
     }
 
-    /// A look in the future is none: a clock was wrong.
+    /// Whether jobs were looked for lately; a look in the future does not count, as a clock was wrong.
     private boolean hasLooked(Instant now) {
         return objects.work()
                 .stat(JobKeys.CLEANED)
@@ -137,9 +140,9 @@ public final class LocalCleanup {
     private void expire(JobId job) {
         if (objects.newest(job).isPresent()) {
             try {
-                new CancelJob(objects).run(job, "nobody finished it for %d days".formatted(KEPT.toDays()));
+                new CancelJob(objects).run(job, "it was not finished for %d days".formatted(KEPT.toDays()));
             } catch (PermanentFailure e) {
-                // Its request is damaged: nobody can go on with it, so nothing is to be ended.
+                // Its request is damaged, so no process can continue it, and nothing is to be ended.
             }
         }
         forget(job);

@@ -19,21 +19,21 @@ import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.core.run.Verdict.Undelivered;
 
-/// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
-/// stage on its own machine. It keeps nothing in memory from stage to stage, so a run that was killed is
+/// Runs the pipeline in one process. Read this first: on AWS, EventBridge does the same with the same
+/// table, each stage on its own machine. Nothing is kept in memory from stage to stage, so a killed run is
 /// resumed by calling it again.
 public final class LocalDispatcher {
     private static final int MOST_TRIES = 3;
 
-    /// One is read and written while the other's tiles run.
+    /// How many shards at once: one is read and written while the other's tiles run.
     private static final int SHARDS_AT_ONCE = 2;
 
-    /// What becomes of a job when a place, or something else that may be well again soon, fails several times
-    /// in a row.
+    /// What becomes of a job after several failures in a row that may soon be over, such as a place that
+    /// does not answer.
     public enum Patience {
-        /// It ends as failed: somebody waits for its end.
+        /// The job ends as failed, because a person is waiting for it.
         NONE,
-        /// It is left as it is, and the failure thrown: whoever called tries again later.
+        /// The job is left as it is and the failure is thrown, so the caller can try again later.
         ENDLESS
     }
 
@@ -59,7 +59,7 @@ public final class LocalDispatcher {
 
     /// Takes the attempt to its end, from wherever a run that was killed has left it.
     ///
-    /// Throws what is in its way when somebody must act first (see [Remedy]), and any failure if patience has no
+    /// Throws a failure that a person must act on first (see [Remedy]), and any failure if patience has no
     /// end; the job can then be finished later.
     public Outcome finish(Attempt attempt) {
         StageTrigger due;
@@ -93,7 +93,7 @@ public final class LocalDispatcher {
             case Done _, Ended _, Overtaken _ -> {} // the next round finds what is due
             case Later later -> throw later.why();
             case Undelivered undelivered -> throw undelivered.why(); // the same command goes on there
-            case Stuck stuck -> throw stuck.why(); // how the job ended is settled; whoever meets it next tells of it
+            case Stuck stuck -> throw stuck.why(); // the end is decided; the next process that meets it reports it
             case Broken broken -> throw broken.why();
         }
     }
@@ -102,7 +102,7 @@ public final class LocalDispatcher {
         return runner.run(attempt, due, () -> stage(due, attempt));
     }
 
-    /// Ends by writing the object that makes another stage due, or the outcome.
+    /// Runs a stage, which ends by writing the object that makes another stage due, or the outcome.
     private void stage(StageTrigger due, Attempt attempt) {
         try (var _ = progress.stage(due, attempt)) {
             switch (due) {
@@ -139,7 +139,7 @@ public final class LocalDispatcher {
         var manifest = objects.manifest(attempt);
         var shards = objects.shards(attempt.job()).shards();
         var runs = manifest.renditions().stream()
-                .flatMap(its -> its.strips().runs(its.number(), 1).stream())
+                .flatMap(rendition -> rendition.strips().runs(rendition.number(), 1).stream())
                 .toList();
         workshop.map()
                 .forEach(

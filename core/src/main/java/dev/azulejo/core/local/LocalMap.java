@@ -3,10 +3,9 @@ package dev.azulejo.core.local;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Does what a Map state does: one call for each task, some of them at once. Ends with the first failure, after
-/// those under way have ended.
+/// Runs one call for each task, some of them at once, as a Map state does. Ends with the first failure,
+/// after running calls have ended.
 public interface LocalMap {
-    /// On threads of its own.
     LocalMap THREADS = new ThreadMap();
 
     /// @param width most tasks at once

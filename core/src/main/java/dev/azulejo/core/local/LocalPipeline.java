@@ -19,8 +19,8 @@ import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// One order to its end, on this machine: intake, then the dispatcher. The same order again gives the same job:
-/// one that was killed goes on, one that has succeeded is not done again, any other is redriven.
+/// Takes an order to its end on this machine: intake, then the dispatcher. The same order again gives the
+/// same job: a killed one goes on, one that has succeeded is not done again, any other is redriven.
 public final class LocalPipeline {
     private final JobObjects objects;
     private final IntakeStage intake;
@@ -48,7 +48,7 @@ public final class LocalPipeline {
         this.progress = progress;
     }
 
-    /// @param news is told what happens before the end
+    /// @param news receives what happens before the end
     /// @throws NoSuchObject when there is no source
     public Outcome enhance(Order order, JobNews news) {
         return finish(taken(order), news);
@@ -60,23 +60,23 @@ public final class LocalPipeline {
         }
     }
 
-    /// Takes a job to its end whose request is there.
+    /// Takes a job that was taken in to its end.
     ///
-    /// @param news is told what happens before the end
+    /// @param news receives what happens before the end
     public Outcome finish(JobId job, JobNews news) {
         var outcome = new AtomicReference<Outcome>();
         lock.holding(job, news::waiting, () -> outcome.set(goOn(job, news::alreadyThere)));
         return outcome.get();
     }
 
-    /// Takes the newest attempt of a job to its end, and leaves it at that, however it ends.
+    /// Takes the newest attempt of a job to its end, without trying again however it ends.
     public Outcome finishAttempt(JobId job) {
         var outcome = new AtomicReference<Outcome>();
         lock.holding(job, () -> {}, () -> outcome.set(dispatcher.finish(newest(job))));
         return outcome.get();
     }
 
-    /// Ends a job as failed that cannot be finished, and tells of it.
+    /// Ends a job that cannot be finished as failed, and reports that.
     public Outcome fail(JobId job, RuntimeException why) {
         var outcome = new AtomicReference<Outcome>();
         lock.holding(job, () -> {}, () -> {
@@ -96,13 +96,14 @@ public final class LocalPipeline {
             return finished(last);
         }
         if (!isStillTrue(before.get())) {
-            return dispatcher.finish(redrive.after(last)); // which another may have begun, where nobody waits
+            return dispatcher.finish(redrive.after(last)); // which another process may have begun, if none waits
         }
         alreadyThere.run();
         return dispatcher.finish(last);
     }
 
-    /// One that was to be delivered, and whose strips were cleaned up before that was done, is made anew.
+    /// Finishes an attempt; if its strips were cleaned up after it was decided to deliver, the job is
+    /// redriven.
     private Outcome finished(Attempt last) {
         boolean delivers = objects.decision(last).filter(Decision::delivers).isPresent();
         var outcome = dispatcher.finish(last);
@@ -115,7 +116,8 @@ public final class LocalPipeline {
         return objects.newest(job).orElseThrow(() -> new IllegalStateException("there is no job " + job));
     }
 
-    /// Whether the job has succeeded, and all results that were asked for lie where the outcome says, as it says.
+    /// Whether the job has succeeded and all results still lie there in the versions that the outcome
+    /// names.
     private boolean isStillTrue(Outcome outcome) {
         return outcome instanceof Succeeded succeeded
                 && !succeeded.superseded()
@@ -124,7 +126,8 @@ public final class LocalPipeline {
                         .allMatch(result -> result.version().equals(version(result)));
     }
 
-    /// One may lack results in whose place somebody else's file lay.
+    /// Whether the outcome has every result that was asked for; one may be missing because a foreign file
+    /// lay in its place.
     private boolean isComplete(Succeeded succeeded) {
         return objects.readableRequest(succeeded.job())
                 .filter(request ->

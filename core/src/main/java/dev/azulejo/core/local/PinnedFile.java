@@ -16,24 +16,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 
-/// A file of a [PrivateFolder] that is what it is by its SHA-256, such as a library that is to be loaded. To measure
-/// the libraries of this program takes up to a second, so a file that was measured is noted beside it, and measured
-/// again when it changes: with anything that is done to it the system sets its time of change (`st_ctim` of stat(2)),
-/// which no program can set. Whoever could write a false note could exchange this program itself.
+/// A file of a [PrivateFolder] that is identified by its SHA-256, such as a library to be loaded. Measuring
+/// our libraries takes up to a second, so a measured file is noted beside it and measured again only after
+/// a change: the system then sets the time of change (`st_ctim` of stat(2)), which no program can set. A
+/// program that could write a false note could replace Azulejo itself.
 ///
 /// @param sha256 in hexadecimal digits
 /// @param now so that what was changed just now is not noted: the next change could have the same time
 public record PinnedFile(Path path, String sha256, InstantSource now) {
     private static final System.Logger LOG = System.getLogger(PinnedFile.class.getName());
 
-    /// Clocks of file systems tick more slowly than programs write.
+    /// How long a new file is not noted: clocks of file systems tick more slowly than programs write.
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 
     public PinnedFile(Path path, String sha256) {
         this(path, sha256, InstantSource.system());
     }
 
-    /// Whether it is there, and is what it should be.
     public boolean isThere() throws IOException {
         if (!Files.exists(path)) {
             return false;
@@ -62,7 +61,8 @@ public record PinnedFile(Path path, String sha256, InstantSource now) {
         }
     }
 
-    /// What a change changes, with the hash; empty where that cannot be told.
+    /// The file's size, time of change and inode, with the hash; empty if the file system does not tell
+    /// them.
     private String state() throws IOException {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return "";
@@ -74,7 +74,7 @@ public record PinnedFile(Path path, String sha256, InstantSource now) {
                 : "";
     }
 
-    /// In hexadecimal digits.
+    /// The SHA-256 of a stream, in hexadecimal digits.
     ///
     /// @param bytes is closed
     public static String sha256(InputStream bytes) throws IOException {

@@ -9,18 +9,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// A folder for what this user alone may see and change: libraries are loaded from it, and pieces of pictures lie in
-/// it.
+/// A folder that only this user may see and change: libraries are loaded from it, and pieces of pictures
+/// lie in it.
 public final class PrivateFolder {
     private static final Set<PosixFilePermission> OWNER_ALONE = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
-    /// Belongs to whoever looks at it. Linux alone has it; elsewhere root could use another user's folder, nobody else.
+    /// A path that belongs to the current user. Only Linux has it; elsewhere root, and root alone, could
+    /// use another user's folder.
     private static final Path THIS_PROCESS = Path.of("/proc/self");
 
     private PrivateFolder() {}
 
-    /// `folder`, made if it is not there, and closed to everybody else (mode 0700).
+    /// Makes `folder` if it is not there, and closes it to all other users (mode 0700).
     ///
     /// @throws PermanentFailure when it is another user's, or cannot be made or closed
     public static Path made(Path folder) {
@@ -31,7 +32,7 @@ public final class PrivateFolder {
                         .formatted(folder, Files.getOwner(folder)));
             }
             if (!Files.getPosixFilePermissions(folder).equals(OWNER_ALONE)) {
-                Files.setPosixFilePermissions(folder, OWNER_ALONE); // fails where the folder is somebody else's
+                Files.setPosixFilePermissions(folder, OWNER_ALONE); // fails if the folder is another user's
             }
             return folder;
         } catch (IOException e) {

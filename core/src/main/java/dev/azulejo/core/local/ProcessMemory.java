@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What of a process lies in memory, in bytes. Only Linux tells: elsewhere, and of a process that has ended, it is 0.
+/// The memory of a process in bytes. Only Linux reports it; it is 0 elsewhere and for a process that has
+/// ended.
 public final class ProcessMemory {
     private static final Path CLEAR = Path.of("/proc/self/clear_refs");
     private static final String FORGET_PEAK = "5"; // proc(5)
@@ -13,17 +14,15 @@ public final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /// Of this process.
     public static long now() {
         return field(SELF, "VmRSS:");
     }
 
-    /// The most of this process since its start, or since [#forgetPeak].
+    /// The peak of this process since its start, or since [#forgetPeak].
     public static long peak() {
         return field(SELF, "VmHWM:");
     }
 
-    /// The most of another process since its start.
     public static long peakOf(long processId) {
         try {
             return field(Long.toString(processId), "VmHWM:");

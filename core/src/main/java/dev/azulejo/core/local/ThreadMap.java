@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual thread for each of the tasks that run at once.
+/// Runs each of the tasks that are under way on a virtual thread.
 final class ThreadMap implements LocalMap {
 
     @Override

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where one user's programs keep things, and our part of it: what can be fetched or made again, and what cannot.
+/// The folders in which one user's programs keep things, and our part of them: what can be fetched or made
+/// again, and what cannot.
 public final class UserCache {
     private UserCache() {}
 
@@ -21,8 +22,8 @@ public final class UserCache {
                 .resolve("azulejo");
     }
 
-    /// `$XDG_CONFIG_HOME/azulejo`, else `$HOME/.config/azulejo`, else a folder of the cache: for what cannot be made
-    /// again, such as connections.
+    /// The folder for what cannot be made again, such as connections: `$XDG_CONFIG_HOME/azulejo`, else
+    /// `$HOME/.config/azulejo`, else a folder of the cache.
     ///
     /// @throws PermanentFailure when none of them is set
     public static Path settings(Map<String, String> environment) {

@@ -4,15 +4,15 @@ import dev.azulejo.core.job.Manifest;
 
 /// The cores and the memory of this machine, which one job after another has to itself.
 public interface Workshop {
-    /// Makes ready for the tiles of a job.
+    /// Prepares cores and memory for the tiles of a job.
     void readyForTiles(Manifest manifest);
 
-    /// Makes ready for its strips.
+    /// Prepares cores and memory for the strips of a job.
     ///
     /// @return how many may be made at once
     int readyForStrips(Manifest manifest);
 
-    /// How several shards or strips are done at once.
+    /// The map that runs several shards or strips at once.
     default LocalMap map() {
         return LocalMap.THREADS;
     }

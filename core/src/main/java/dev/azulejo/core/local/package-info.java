@@ -1,4 +1,4 @@
-/// The pipeline in one process. Read LocalDispatcher first.
+/// Runs the pipeline in one process. Read LocalDispatcher first.
 @NullMarked
 package dev.azulejo.core.local;
 

@@ -1,9 +1,9 @@
 package dev.azulejo.core.look;
 
-/// What the blocks of an image tell each by itself, a byte for each: how much likelier it was drawn than photographed,
-/// or that it is dithered, or one fine wave.
+/// The evidence in each block of an image, a byte per block: how much likelier it was drawn than
+/// photographed, or that it is dithered, or one fine wave.
 final class BlockEvidence {
-    /// Evidence is kept in sixteenths, up to 7.9.
+    /// The unit of evidence, which is kept in sixteenths, up to 7.9.
     static final int ONE = 16;
 
     private static final byte DITHERED = Byte.MIN_VALUE;
@@ -54,7 +54,7 @@ final class BlockEvidence {
         return blocks[block] == WAVE;
     }
 
-    /// In sixteenths; 0 of a block that tells neither, or is dithered or a wave.
+    /// The evidence of a block in sixteenths; 0 if it shows neither, or is dithered or a wave.
     int of(int block) {
         return isDithered(block) || isWave(block) ? 0 : blocks[block];
     }

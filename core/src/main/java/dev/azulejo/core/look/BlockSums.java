@@ -2,7 +2,7 @@ package dev.azulejo.core.look;
 
 import java.util.function.IntUnaryOperator;
 
-/// Adds up what the blocks around each block have: in a square of 5 × 5, as far as it lies in the image.
+/// Adds up values of the blocks around each block: in a square of 5 × 5, as far as it lies in the image.
 final class BlockSums {
     private static final int RADIUS = 2;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 ///
 /// The steepest edges count, as a background out of focus makes no picture blurred.
 public final class BlurLook {
-    /// Rows are left out of larger pictures, evenly.
+    /// The most pixels measured; rows of larger pictures are left out evenly.
     private static final long MOST_PIXELS = 4_000_000;
 
     private static final int SIGMAS_PER_PIXEL = 50;
@@ -26,7 +26,7 @@ public final class BlurLook {
         oneRowIn = Math.toIntExact(Math.ceilDiv((long) width * height, MOST_PIXELS));
     }
 
-    /// Takes the next rows of the picture. What lies within five rows of their ends is left out.
+    /// Takes the next rows of the picture. Rows within five of their ends are not measured.
     public void accept(LookedRows rows) {
         var horizontal = new EdgeProbe(rows.luma(), 1, rows.width());
         var vertical = new EdgeProbe(rows.luma(), rows.width(), 1);
@@ -51,7 +51,7 @@ public final class BlurLook {
         }
     }
 
-    /// What was found so far; none where there are too few edges.
+    /// The blur found so far; empty if there are too few edges.
     public Optional<Blur> blur() {
         long all = 0;
         for (long[] ofSlope : counts) {

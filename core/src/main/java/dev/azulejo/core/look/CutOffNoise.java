@@ -2,8 +2,8 @@ package dev.azulejo.core.look;
 
 import java.util.Arrays;
 
-/// Measures noise on a ground of plain white or black, half of which is cut off: by the half that is left. One instance
-/// is used again for the next block.
+/// Measures noise on a ground of plain white or black, half of which is cut off, from the half that is
+/// left. One instance is used again for the next block.
 ///
 /// The pixels that are cut off lie scattered; where they lie together it is a bright or dark part of the
 /// picture. What is drawn on the ground differs from it by more than the noise, so it does not count: of
@@ -15,16 +15,16 @@ final class CutOffNoise {
 
     private static final double MOST_CUT = 0.75;
 
-    /// Neighbours of which one alone is cut off, as a part of those that noise has.
+    /// The least share of scattered cut-off pixels, compared with that of real noise.
     private static final double LEAST_SCATTERED = 0.8;
 
-    /// From the ground, in standard deviations: what is further away is drawn.
+    /// The distance from the ground, in standard deviations, beyond which a pixel counts as drawn.
     private static final double FARTHEST = 5;
 
-    /// In levels.
+    /// The strongest measured noise, in levels.
     private static final double MOST_SIGMA = 40;
 
-    /// Of the absolute value of noise of 1.
+    /// The median of the absolute value of noise of 1.
     private static final double MEDIAN = 0.6745;
 
     private static final double HALF_A_LEVEL = 0.5;
@@ -33,7 +33,7 @@ final class CutOffNoise {
 
     private final int[] byDistance = new int[LEVELS];
 
-    /// Its variance; 0 where there is none of this kind.
+    /// The variance of the noise; 0 if there is none of this kind.
     ///
     /// @param first index of the first pixel of a square
     /// @param side of the square in pixels
@@ -74,7 +74,8 @@ final class CutOffNoise {
         return Math.clamp((int) (Math.abs(ground - level) + HALF_A_LEVEL), 0, LEVELS - 1);
     }
 
-    /// Slightly more than half of the ground is cut off, as what is within half a level of it is rounded to it.
+    /// Solves for the noise: slightly more than half of the ground is cut off, as values within half a
+    /// level of it are rounded to it.
     private double sigma(double cut, int pixels) {
         double sigma = MOST_SIGMA;
         for (int round = 0; round < ROUNDS; round++) {
@@ -85,7 +86,7 @@ final class CutOffNoise {
         return sigma < MOST_SIGMA ? sigma : 0;
     }
 
-    /// How far from the ground so many pixels lie at most; those of one level are spread over it.
+    /// The distance from the ground within which `count` pixels lie; those of one level are spread over it.
     private double quantile(double count) {
         double below = 0;
         for (int distance = 0; distance < LEVELS; distance++) {

@@ -2,33 +2,32 @@ package dev.azulejo.core.look;
 
 import java.util.Arrays;
 
-/// Weighs by the lumas of one block whether it was drawn or photographed. What programs draw has few levels and steep
-/// edges between them; what cameras take has something of everything. For one thread.
+/// Weighs by the lumas of one block whether it was drawn or photographed. Programs draw few levels with
+/// steep edges between them; cameras record some of every level. For one thread.
 ///
 /// The weights are those of a logistic regression on blocks of 134 photographs and 68 graphics, each as it is, with
 /// noise of 4 levels, and as JPEG of quality 75 and 90.
 final class DrawnBlock {
-    /// The evidence of a block that tells neither.
     static final float NEITHER = 0;
 
     // Limits lie between two levels, since the luma of grey is only nearly that grey.
 
-    /// Blocks with less contrast than this, in levels, tell neither: flat areas are in drawings as in skies.
+    /// The least contrast of a block that is weighed, in levels: flat areas are in drawings as in skies.
     private static final float LEAST_CONTRAST = 23.5f;
 
-    /// So do those with fewer pixels than this along a side, at the edge of an image.
+    /// The least side of a block that is weighed: those at the edge of an image may be smaller.
     private static final int LEAST_SIDE = 8;
 
-    /// Histograms have bins of 4 levels.
+    /// The number of bins of a histogram, each of 4 levels.
     private static final int BINS = 64;
 
-    /// A colour is two adjacent bins; another one begins this many bins away.
+    /// How many bins away another colour begins; a colour is two adjacent bins.
     private static final int OTHER_COLOUR = 5;
 
-    /// Neighbours that differ by more than this lie on a steep edge.
+    /// The difference of neighbours above which they lie on a steep edge.
     private static final float STEEP = 90.5f;
 
-    /// Neighbours that differ by no more than this are as good as equal.
+    /// The difference of neighbours up to which they count as equal.
     private static final float CALM = 6.5f;
 
     private final int[] bins = new int[BINS];
@@ -91,7 +90,7 @@ final class DrawnBlock {
         calm += size <= CALM ? 1 : 0;
     }
 
-    /// The first bin of the colour that most pixels have, of those that are far from another one.
+    /// The first bin of the commonest colour among those far from the bin `far`.
     private int fullest(int far) {
         int fullest = -1;
         for (int bin = 0; bin < BINS - 1; bin++) {

@@ -4,10 +4,10 @@ package dev.azulejo.core.look;
 /// again by a known amount (Zhuo and Sim, Defocus map estimation from a single image, 2011). A sharp edge loses most of
 /// its slope, a soft one little.
 final class EdgeProbe {
-    /// Pixels on each side that are looked at.
+    /// The number of pixels looked at on each side.
     static final int REACH = 5;
 
-    /// Levels per pixel; flatter ones are noise or shading.
+    /// The least slope that counts, in levels per pixel; flatter ones are noise or shading.
     static final float LEAST_SLOPE = 4;
 
     static final double MOST_SIGMA = 6;
@@ -43,7 +43,7 @@ final class EdgeProbe {
         return isEdge ? slope : 0;
     }
 
-    /// Three lines are taken together, against noise.
+    /// The slope over three lines taken together, against noise.
     private float slope(int at) {
         return (level(at + along) - level(at - along)) / 2;
     }

@@ -2,8 +2,8 @@ package dev.azulejo.core.look;
 
 import java.util.List;
 
-/// Finds faces in a square of pixels. Thread-safe, and gives the same on every machine, so that whoever plans a job
-/// finds the same faces.
+/// Finds faces in a square of pixels. Thread-safe, and gives the same on every machine, so every
+/// planner of a job finds the same faces.
 public interface FaceDetector {
     /// Side of the square, in pixels.
     int SIDE = 256;

@@ -12,7 +12,8 @@ import java.util.List;
 /// Squares of 256 pixels overlap by 64, so each face of up to 64 pixels lies in one of them as a whole. They are turned
 /// upright before they are looked at, as the detector knows upright faces alone.
 public final class FaceLook {
-    /// Larger faces have detail enough to be drawn as they are.
+    /// The size of the largest face that counts as small; larger ones have detail enough to be enlarged as
+    /// they are.
     static final int MOST_PX = 64;
 
     private static final int SIDE = FaceDetector.SIDE;
@@ -20,7 +21,7 @@ public final class FaceLook {
     private static final int BANDS = 3;
     private static final int BLOCK = 16;
 
-    /// By this part of its width a head is larger than the frame of its face, along each side.
+    /// How far a head extends beyond the frame of its face on each side, as a part of the frame's width.
     private static final float AROUND = 0.4f;
 
     private final Size stored;
@@ -86,7 +87,8 @@ public final class FaceLook {
         }
     }
 
-    /// Whether the square does not cut it off: one that is cut off lies in the next square as a whole, or is large.
+    /// Whether the square shows the whole face: one that is cut off lies whole in the next square, or is
+    /// large.
     private boolean isWhole(Face face, int left) {
         return (face.left() >= 0 || left == 0)
                 && (face.top() >= 0 || top == 0)
@@ -94,7 +96,7 @@ public final class FaceLook {
                 && (face.bottom() <= SIDE || top + SIDE >= stored.height());
     }
 
-    /// The square from there on, upright; black where the image has ended.
+    /// The square from column `left` on, upright; black beyond the image.
     private float[] square(int left) {
         var planes = new float[BANDS * SIDE * SIDE];
         for (int i = 0; i < planes.length; i++) {
@@ -126,7 +128,7 @@ public final class FaceLook {
                 .toList());
     }
 
-    /// What all rows together tell: where small faces are. All else counts as photograph.
+    /// The picture that all rows together show: small faces, and photograph everywhere else.
     public Picture picture() {
         var map = KindMap.of(stored, BLOCK, Kind.PHOTOGRAPH);
         var kinds = map.kinds();

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds the faces of a whole image, whatever their size: those that [FaceLook] finds in it, in half of it, in a
-/// quarter, and so on until one square holds it, in which a face may have any size. For images that are in memory
-/// anyway.
+/// Finds the faces of a whole image, whatever their size: those that [FaceLook] finds in it, in half of it,
+/// in a quarter, and so on until one square holds it, in which a face may have any size. For images that
+/// are in memory anyway.
 public final class FaceSearch {
     private FaceSearch() {}
 
@@ -49,7 +49,7 @@ public final class FaceSearch {
         return look.faces();
     }
 
-    /// Each sample is the mean of 2×2; what is left over of odd sides is dropped.
+    /// Halves an image: each sample is the mean of 2×2; a last odd row or column is dropped.
     private static PixelBlock half(PixelBlock image) {
         var half = PixelBlock.blank(new Size(image.width() / 2, image.height() / 2), image.format());
         int bands = image.format().bands();

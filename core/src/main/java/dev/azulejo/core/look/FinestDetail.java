@@ -28,28 +28,28 @@ final class FinestDetail {
         }
     }
 
-    /// Fewer do not tell.
     private static final long LEAST_BLOCKS = 36;
 
-    /// Of the seventh cosine, in levels squared: where there is less, models do little harm.
+    /// The least contrast of the seventh cosine, in levels squared: below it, models do little harm.
     private static final double LEAST_CONTRAST = 60;
 
-    /// What has to be left of it without the noise, as a multiple of that of the noise.
+    /// The least contrast left after the noise is taken off, as a multiple of the noise's.
     private static final double LEAST_OF_NOISE = 6;
 
-    /// By how much the fall may grow steeper. Of 50 photographs that were scaled by a bicubic filter none has less than
-    /// 2.9, of 50 that were averaged half have.
+    /// How much steeper the fall must grow. Of 50 photographs that were scaled by a bicubic filter none has
+    /// less than 2.9, of 50 that were averaged half have.
     private static final double MOST_BEND = 2.7;
 
-    /// Of what the finest has along one axis, it has at most so much along both: more is a pattern of single pixels, or
-    /// lights in the dark.
+    /// The most contrast along both axes, relative to that along one: more is a pattern of single pixels,
+    /// or lights in the dark.
     private static final double MOST_DIAGONAL = 1;
 
-    /// A difference with what noise has may be nothing, whose logarithm tells nothing.
+    /// The least share of contrast kept when noise is taken off, as the logarithm of nothing has no
+    /// meaning.
     private static final double LEAST_LEFT = 0.05;
 
-    /// Of pixels that are as bright as the one to their left, at most so many: pixels that somebody set, as those of a
-    /// sprite, have more, and their edges are as sharp as they are meant to be. A thing on white has 0.6 of them.
+    /// The most pixels, as a share, that equal the one to their left. Hand-set pixels, as of a sprite, have
+    /// more, and their edges are as sharp as they are meant to be. A thing on white has 0.6 of them.
     private static final double MOST_EQUAL = 0.75;
 
     private final double[] alongOne = new double[WAVES.length];
@@ -59,7 +59,6 @@ final class FinestDetail {
     private long equal;
     private long pairs;
 
-    /// Takes the next rows of the picture.
     void accept(LookedRows rows) {
         for (int top = 0; top + SIDE <= rows.count(); top += SIDE) {
             for (int left = 0; left + SIDE <= rows.width(); left += SIDE) {
@@ -106,7 +105,7 @@ final class FinestDetail {
         }
     }
 
-    /// Whether detail that is too fine for the pixels lies folded in them.
+    /// Whether detail too fine for the pixels was folded into them.
     ///
     /// @param noise standard deviation of the noise of luma, in levels of 255
     boolean isAliased(double noise) {

@@ -1,7 +1,7 @@
 package dev.azulejo.core.look;
 
-/// Counts the values of coarse DCT coefficients for each of the 64 places that a grid of 8 x 8 pixels may have. 2 MB,
-/// whatever the size of the picture.
+/// Counts the values of coarse DCT coefficients for each of the 64 places at which a grid of 8 x 8 pixels
+/// can begin. 2 MB, whatever the size of the picture.
 final class GridHistograms {
     private static final int COEFFICIENTS = GridWindow.COEFFICIENTS.length;
     private static final int ZERO_BINS = StepEvidence.BINS_PER_UNIT;
@@ -33,12 +33,11 @@ final class GridHistograms {
         return (place * COEFFICIENTS + coefficient) * StepEvidence.BINS;
     }
 
-    /// Blocks that told at a place.
     int blocks(int place) {
         return blocks[place];
     }
 
-    /// What the blocks at a place tell of the steps of each coefficient.
+    /// The evidence that the blocks at a place give for the steps of each coefficient.
     PlaceEvidence at(int place) {
         var evidences = new float[COEFFICIENTS][];
         long zeros = 0;

@@ -15,10 +15,10 @@ final class GridWindow {
     private static final float BLACK = 0.5f;
     private static final float WHITE = 254.5f;
 
-    /// A window with a smaller range of levels would be zeros at nearly all places.
+    /// The least range of levels in a window: with less it would be zeros at nearly all places.
     private static final float LEAST_RANGE = 2.5f;
 
-    /// Rows and columns of the coefficients, as `row * 8 + column` in a quantisation table.
+    /// The coefficients used, as `row * 8 + column` of a quantisation table.
     static final int[] COEFFICIENTS = {1, 8, 16, 9, 2, 3, 10, 17, 24, 25, 18, 11};
 
     private static final float[][] COSINES = cosines();
@@ -40,7 +40,7 @@ final class GridWindow {
         return cosines;
     }
 
-    /// Whether there is a block in it that has structure and tells.
+    /// Fills the window and says whether it holds a usable block that has structure.
     boolean fill(LookedRows rows, int left, int top) {
         if (!copy(rows, left, top)) {
             return false;
@@ -110,7 +110,7 @@ final class GridWindow {
         }
     }
 
-    /// Whether the block that begins at a column and a row of the window is whole.
+    /// Whether the block that begins at a column and a row of the window is usable, that is whole.
     boolean tells(int left, int top) {
         return ((cutOffBelow[top] >> left) & BLOCK) == 0;
     }

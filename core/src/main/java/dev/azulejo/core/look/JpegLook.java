@@ -6,34 +6,37 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Looks for the grid and the quantisation steps of a JPEG in luma, in one pass over the rows of a picture, in windows
-/// spread evenly over it. Of the 64 places that the grid may have, the right one is where coefficients are multiples of
-/// steps: of those of libjpeg at one quality, which a few blocks suffice for, or of any others. For one thread.
+/// Looks for the grid and the quantisation steps of a JPEG in luma, in one pass over the rows of a picture,
+/// in windows spread evenly over it. Of the 64 places that the grid may have, the right one is where
+/// coefficients are multiples of quantisation steps: those of libjpeg at one quality, for which a few
+/// blocks suffice, or any others. For one thread.
 public final class JpegLook {
     private static final int MOST_WINDOWS = 5_000;
     private static final int LEAST_BLOCKS = 12;
 
-    /// Pictures that were never a JPEG have up to 28 for the best of all qualities and places; JPEGs of 30
-    /// blocks mostly hundreds.
+    /// The least evidence of a quality: pictures that were never a JPEG have up to 28 for the best of all
+    /// qualities and places; JPEGs of 30 blocks mostly hundreds.
     private static final double LEAST_EVIDENCE_OF_QUALITY = 60;
 
-    /// Pictures that were never a JPEG have next to none, drawings up to 55; JPEGs mostly thousands.
+    /// The least evidence of any table: pictures that were never a JPEG have next to none, drawings up to
+    /// 55; JPEGs mostly thousands.
     private static final double LEAST_EVIDENCE_OF_ANY = 100;
 
-    /// Stripes of a drawing may look quantised in the three coefficients of one direction. Quality 92 shows four.
+    /// The fewest coefficients with a step: stripes of a drawing may look quantised in the three
+    /// of one direction. Quality 92 shows four.
     private static final int LEAST_STEPS = 4;
 
-    /// Smooth blocks of a coarse JPEG show steps at other places too, where their mean levels meet. So all places
-    /// with this share of the greatest evidence are candidates, and the grid is where most values are zero (Fan and
-    /// de Queiroz, Identification of Bitmap Compression History, 2003).
+    /// The share of the greatest evidence from which a place is a candidate. Smooth blocks of a coarse JPEG
+    /// show steps at other places too, where their mean levels meet; the grid is where most values are zero
+    /// (Fan and de Queiroz, Identification of Bitmap Compression History, 2003).
     private static final double CANDIDATE = 0.25;
 
-    /// How much of the evidence half of all places may have. An even ramp has the same coefficients wherever blocks
-    /// begin, so they are multiples of a step there, too; those of a JPEG are so at one place alone.
+    /// How much of the evidence half of all places may have. The coefficients of an even ramp are multiples
+    /// of a step wherever blocks begin; those of a JPEG are so at one place alone.
     private static final double MOST_ELSEWHERE = 0.25;
 
-    /// A drawing made of equal squares, say pixels that were enlarged, has steps by chance where its squares meet; but
-    /// then more values are zero elsewhere.
+    /// The least share of zeros compared with other places: a drawing made of equal squares, say enlarged
+    /// pixels, has steps by chance where they meet, but more zeros elsewhere.
     private static final double LEAST_SHARE_OF_ZEROS = 0.9;
 
     private final int oneIn;
@@ -57,12 +60,12 @@ public final class JpegLook {
         }
     }
 
-    /// Spreads by a multiplicative hash (Knuth), as a plain stride would be columns in a picture of some widths.
+    /// Whether a window is looked at: chosen by a multiplicative hash (Knuth), as a plain stride would be
+    /// columns in a picture of some widths.
     private boolean isTaken(int index) {
         return oneIn == 1 || ((index * 0x9e3779b1) >>> 8) % oneIn == 0;
     }
 
-    /// What was found so far.
     public JpegTrace trace() {
         int blocks = IntStream.range(0, GridWindow.PLACES)
                 .map(histograms::blocks)
@@ -112,7 +115,6 @@ public final class JpegLook {
                 : new JpegTrace.None(blocks);
     }
 
-    /// The median.
     private static double usual(List<PlaceEvidence> places, ToDoubleFunction<PlaceEvidence> evidence) {
         return places.stream()
                 .mapToDouble(evidence)

@@ -3,14 +3,15 @@ package dev.azulejo.core.look;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
-/// Estimates the quality that a JPEG was written with, on the scale of libjpeg (1 to 100), from its quantisation
-/// tables. What libjpeg wrote comes back as it was; of other programs the nearest one counts. Pure.
+/// Estimates the quality that a JPEG was written with, on the scale of libjpeg (1 to 100), from its
+/// quantisation tables. The quality of files of libjpeg is exact; for other programs it is the nearest.
+/// Pure.
 public final class JpegQuality {
     private static final int COEFFICIENTS = 64;
     private static final int MOST_OF_EIGHT_BITS = 255;
     private static final int MOST = 32_767;
 
-    /// ITU T.81, table K.1, row by row.
+    /// The standard table for luminance: ITU T.81, table K.1, row by row.
     private static final int[] LUMINANCE = {
         16, 11, 10, 16, 24, 40, 51, 61,
         12, 12, 14, 19, 26, 58, 60, 55,
@@ -22,7 +23,7 @@ public final class JpegQuality {
         72, 92, 95, 98, 112, 100, 103, 99
     };
 
-    /// ITU T.81, table K.2, row by row.
+    /// The standard table for chrominance: ITU T.81, table K.2, row by row.
     private static final int[] CHROMINANCE = {
         17, 18, 24, 47, 99, 99, 99, 99,
         18, 21, 26, 66, 99, 99, 99, 99,
@@ -34,7 +35,7 @@ public final class JpegQuality {
         99, 99, 99, 99, 99, 99, 99, 99
     };
 
-    /// Where in its rows the coefficient lies that comes next in a file (ITU T.81, figure A.6).
+    /// The place in row order of each coefficient of a file (ITU T.81, figure A.6).
     private static final int[] ZIGZAG = {
         0, 1, 8, 16, 9, 2, 3, 10,
         17, 24, 32, 25, 18, 11, 4, 5,
@@ -48,7 +49,7 @@ public final class JpegQuality {
 
     private JpegQuality() {}
 
-    /// None for tables that no encoder writes, such as ones of zeros.
+    /// The quality; empty for tables that no encoder writes, such as ones of zeros.
     public static OptionalInt of(JpegTables.Pair tables) {
         boolean isChrominance = !Arrays.equals(tables.chrominance(), tables.luminance()); // else one is for both
         int best = 0;
@@ -64,8 +65,8 @@ public final class JpegQuality {
         return best == 0 ? OptionalInt.empty() : OptionalInt.of(best);
     }
 
-    /// The quality whose steps for luminance are nearest to some that were found in pixels; of several alike the middle
-    /// one. None where no step is known.
+    /// The quality whose steps for luminance are nearest to those found in pixels; the middle one of
+    /// several alike. Empty if no step is known.
     ///
     /// @param steps row by row; 0 where the step is not known
     public static OptionalInt ofSome(int[] steps) {
@@ -95,8 +96,8 @@ public final class JpegQuality {
         return distance;
     }
 
-    /// The sum of squared differences of the logarithms: what counts is by which factor steps are coarser, for
-    /// fine and coarse ones alike.
+    /// The sum of squared differences of the logarithms, so the factor counts, for fine and coarse
+    /// steps alike.
     private static double distance(int[] table, int[] standard, int quality) {
         int most = MOST_OF_EIGHT_BITS;
         for (int step : table) {
@@ -120,7 +121,8 @@ public final class JpegQuality {
         return step(LUMINANCE[index], quality, MOST_OF_EIGHT_BITS);
     }
 
-    /// What libjpeg makes of a standard step (`jpeg_quality_scaling` and `jpeg_add_quant_table` of its jcparam.c).
+    /// A standard step scaled as in libjpeg (`jpeg_quality_scaling` and `jpeg_add_quant_table` of its
+    /// jcparam.c).
     private static int step(int standard, int quality, int most) {
         int percent = quality < 50 ? 5_000 / quality : 200 - 2 * quality;
         return Math.clamp((standard * percent + 50) / 100, 1, most);

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Finds the quantisation tables of a JPEG (ITU T.81, annex B): reads segment after segment, whatever lies between
 /// them, and no further than the first scan. Baseline, progressive and arithmetic files differ only behind that.
 public final class JpegTables {
-    /// Metadata of any size lies before the tables; more than this is no photograph's.
+    /// The most bytes read: metadata of any size lies before the tables, but no photograph has more.
     private static final int MAX_BYTES = 16 << 20;
 
     private static final int TABLES = 4;
@@ -25,7 +25,7 @@ public final class JpegTables {
     private final DataInputStream in;
     private final int[][] tables = new int[TABLES][];
 
-    /// Of which table each of the first two components is quantised with; the usual ones where no frame says it.
+    /// The table of the first of the two components; the usual one until a frame names it.
     private int first = 0;
     private int second = 1;
 
@@ -41,7 +41,7 @@ public final class JpegTables {
     /// @param chrominance of the second one; the same where there is only one
     public record Pair(int[] luminance, int[] chrominance) {}
 
-    /// None when the file is no JPEG, is damaged or ends before its tables.
+    /// The tables; empty if the file is no JPEG, is damaged or ends before them.
     public static Optional<Pair> of(InputStream jpeg) throws IOException {
         try {
             return new JpegTables(jpeg).read();
@@ -69,7 +69,7 @@ public final class JpegTables {
         }
     }
 
-    /// The next marker; where it should be and is not, the file is damaged.
+    /// Reads the next marker; if it is missing, the file is damaged.
     private int marker() throws IOException {
         if (in.readUnsignedByte() != 0xff) {
             throw new EOFException("no marker");

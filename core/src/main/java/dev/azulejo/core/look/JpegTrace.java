@@ -1,8 +1,8 @@
 package dev.azulejo.core.look;
 
-/// Whether the pixels of a picture went through a JPEG, whatever file they lie in now.
+/// Says whether the pixels of a picture went through a JPEG, whatever file they lie in now.
 public sealed interface JpegTrace {
-    /// How many blocks it was looked for in, of those that show some structure.
+    /// The number of blocks looked at that show some structure.
     int blocks();
 
     /// Traces were found.

@@ -1,15 +1,15 @@
 package dev.azulejo.core.look;
 
-/// What a region of an image is, as far as enlarging it goes.
+/// The kind of a region of an image, as far as it matters for enlarging.
 public enum Kind {
-    /// A camera made it, or nothing is known.
+    /// A photograph, or a region about which nothing is known.
     PHOTOGRAPH(0, 'P'),
-    /// A program or a pen made it: text, lines, flat areas, diagrams, cartoons.
+    /// A drawing, by a program or a pen: text, lines, flat areas, diagrams, cartoons.
     DRAWING(1, 'D'),
-    /// Single pixels alternate: dithering, stripes, rings.
+    /// A pattern of alternating single pixels: dithering, stripes, rings.
     PATTERN(2, 'X'),
-    /// A face so small that a model that draws detail would draw another one. Looked for where such a model runs, and
-    /// nowhere else.
+    /// A face so small that a model that draws detail would draw another one. Only looked for where such a
+    /// model runs.
     FACE(3, 'F'),
     /// A photograph with detail too fine for its pixels, which lies folded in them ([FinestDetail]): models make too
     /// much of it, so two thirds of it are enlarged as a photograph and one third as a pattern.
@@ -25,7 +25,7 @@ public enum Kind {
         this.letter = letter;
     }
 
-    /// Stands for this kind in [KindMap#kinds].
+    /// The byte that stands for this kind in [KindMap#kinds].
     byte code() {
         return code;
     }
@@ -41,7 +41,7 @@ public enum Kind {
         };
     }
 
-    /// How much of what is of this kind is enlarged by what suits another one, or itself: 0 to 1, and 1 for all
+    /// How much of a region of this kind is enlarged as another kind, or as itself: 0 to 1, and 1 for all
     /// together.
     public float share(Kind enlargedAs) {
         if (this != ALIASED) {
@@ -54,7 +54,7 @@ public enum Kind {
         };
     }
 
-    /// Stands for this kind in a [KindMapText].
+    /// The letter that stands for this kind in a [KindMapText].
     char letter() {
         return letter;
     }

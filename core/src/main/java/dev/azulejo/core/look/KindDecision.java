@@ -1,25 +1,25 @@
 package dev.azulejo.core.look;
 
-/// Decides which kind each block is by what it and the blocks around it tell.
+/// Decides which kind each block is, by its own evidence and that of the blocks around it.
 ///
-/// A block alone errs in one case of 20, so each takes the sum of its square of 5 × 5 blocks, to which what the whole
-/// image tells is added once more. What is weak even then becomes what surrounds it: an island for which too little
-/// speaks, and flat areas, for which nothing does. Where nothing else is known it is a photograph.
+/// A block alone errs in one case of 20, so each takes the sum of its square of 5 × 5 blocks, and adds the
+/// mean of the whole image. A region that is weak even then, an island with little evidence or a flat area
+/// with none, takes the kind of what surrounds it; by default it is a photograph.
 final class KindDecision {
-    /// One block counts no more than this, in sixteenths.
     private static final int MOST = 4 * BlockEvidence.ONE;
 
-    /// What has to speak for a region, in sixteenths, as ten blocks can that are sure.
+    /// The least evidence for a region, in sixteenths: that of ten sure blocks.
     private static final int STRONG = 10 * MOST;
 
-    /// Of small images: as if half of what all their blocks could say.
+    /// The least evidence per block of small images: half of what all their blocks could give.
     private static final int STRONG_PER_BLOCK = MOST / 2;
 
-    /// Of the blocks around a pattern so many are one.
+    /// The least share of pattern among the blocks around a pattern.
     private static final double MOSTLY_PATTERN = 0.6;
 
-    /// Of all blocks so many are, where waves are the picture, as in a test chart. Elsewhere they are stripes, of cloth
-    /// or a facade, which a model of photographs enlarges 4 dB better than interpolation does.
+    /// The share of waves in all blocks from which waves are the picture, as in a test chart. Below it they
+    /// are stripes of cloth or a facade, which a model of photographs enlarges 4 dB better than
+    /// interpolation does.
     private static final double MOSTLY_WAVES = 0.5;
 
     private final BlockEvidence evidence;
@@ -47,7 +47,7 @@ final class KindDecision {
                 Math.min(STRONG, (long) STRONG_PER_BLOCK * Math.max(1, telling + dithered + (wavesCount ? waves : 0)));
     }
 
-    /// For each block the code of its kind; to be asked for once.
+    /// Decides the code of each block's kind; to be called once.
     byte[] kinds() {
         BlockSums.around(evidence.width(), evidence.height(), block -> isPattern(block) ? 1 : 0, this::decidePattern);
         var regions = new WeakRegions(kinds, evidence.width());
@@ -78,7 +78,7 @@ final class KindDecision {
         return Math.clamp(sixteenths, -MOST, MOST);
     }
 
-    /// What a block tells, together with the whole image.
+    /// The evidence of a block together with that of the whole image.
     private int weight(int block) {
         int alone = evidence.of(block);
         return alone == 0 ? 0 : limited(limited(alone) + mean);

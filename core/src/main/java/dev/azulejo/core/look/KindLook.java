@@ -2,10 +2,10 @@ package dev.azulejo.core.look;
 
 import dev.azulejo.core.geometry.Size;
 
-/// Finds out, row by row, which [Kind] each region of an image is. Keeps a byte for each block of 16 × 16 pixels, and
-/// decides when all have been seen. For one thread.
+/// Finds out, row by row, the [Kind] of each region of an image. Keeps a byte for each block of 16 × 16
+/// pixels, and decides when all have been seen. For one thread.
 public final class KindLook {
-    /// Of a block, in pixels.
+    /// The side of a block in pixels.
     public static final int SIDE_PX = 16;
 
     private final Size stored;

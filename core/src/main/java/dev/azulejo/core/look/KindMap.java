@@ -3,14 +3,14 @@ package dev.azulejo.core.look;
 import dev.azulejo.core.geometry.Size;
 import java.util.Arrays;
 
-/// Says which [Kind] each square block of an image is. Blocks lie in the pixels as they are stored, row by row from the
-/// upper left corner; those at the right and below may stick out of the image.
+/// The [Kind] of each square block of an image. Blocks lie in the pixels as they are stored, row by row
+/// from the upper left corner; those at the right and below may stick out of the image.
 ///
 /// @param image in stored pixels
 /// @param side of a block, in pixels
 /// @param kinds for each block the code of its kind
 public record KindMap(Size image, int side, byte[] kinds) {
-    /// Such a map describes 68,000 megapixels.
+    /// The most blocks of a map, enough for 68,000 megapixels.
     static final int MOST_BLOCKS = 1 << 28;
 
     public KindMap {
@@ -25,7 +25,6 @@ public record KindMap(Size image, int side, byte[] kinds) {
         kinds = kinds.clone();
     }
 
-    /// A map on which every block is of one kind.
     public static KindMap of(Size image, int side, Kind kind) {
         var kinds = new byte[blocks(image, side)];
         Arrays.fill(kinds, kind.code());
@@ -45,12 +44,10 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return (int) blocks;
     }
 
-    /// In blocks.
     public int width() {
         return Math.ceilDiv(image.width(), side);
     }
 
-    /// In blocks.
     public int height() {
         return Math.ceilDiv(image.height(), side);
     }
@@ -72,7 +69,6 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return count / (double) kinds.length;
     }
 
-    /// The same, with another kind in the place of one.
     KindMap replaced(Kind kind, Kind other) {
         var replaced = kinds.clone();
         for (int block = 0; block < kinds.length; block++) {
@@ -81,7 +77,7 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return new KindMap(image, side, replaced);
     }
 
-    /// For each block, row by row, the code of its kind; a copy.
+    /// The code of each block's kind, row by row; a copy.
     @Override
     public byte[] kinds() {
         return kinds.clone();
@@ -100,7 +96,7 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return 31 * (31 * image.hashCode() + side) + Arrays.hashCode(kinds);
     }
 
-    /// Such as `640x480 in blocks of 16: 1120 P, 80 D, 0 X`.
+    /// Describes the map, such as `640x480 in blocks of 16: 1120 P, 80 D, 0 X`.
     @Override
     public String toString() {
         var text = new StringBuilder("%s in blocks of %d:".formatted(image, side));

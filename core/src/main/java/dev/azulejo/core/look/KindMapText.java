@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes a [KindMap] as a line of text, and reads it again: `kinds 1 640x480 16 1100P80D20P` has blocks of 16 pixels,
-/// row by row, of which the first 1100 are photograph. One map has one text, and any other text is refused.
+/// Writes a [KindMap] as a line of text, and reads it again: `kinds 1 640x480 16 1100P80D20P` has blocks of
+/// 16 pixels, row by row, of which the first 1100 are photograph. Each map has one text, and any other text
+/// is refused.
 public final class KindMapText {
     private static final Pattern LINE =
             Pattern.compile("kinds 1 ([1-9][0-9]{0,9})x([1-9][0-9]{0,9}) ([1-9][0-9]{0,3}) ([0-9A-Z]+)");

@@ -66,12 +66,13 @@ public final class LookedRows {
         return width;
     }
 
-    /// How many rows there are now.
+    /// The number of rows held now.
     public int count() {
         return count;
     }
 
-    /// Row after row, `width` levels each, 0 to 255; not to be changed, and good until the next rows.
+    /// The red band row after row, `width` levels each, 0 to 255; not to be changed, and good until the
+    /// next rows.
     public float[] red() {
         return red;
     }
@@ -84,12 +85,12 @@ public final class LookedRows {
         return blue;
     }
 
-    /// Luma as JPEG computes it; of a grey image the samples themselves.
+    /// The luma as JPEG computes it; of a grey image the samples themselves.
     public float[] luma() {
         return luma;
     }
 
-    /// Whether all bands are one.
+    /// Whether the image is grey, so its bands are equal.
     public boolean isGrey() {
         return format.colourBands() == 1;
     }

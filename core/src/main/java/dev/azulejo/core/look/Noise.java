@@ -1,6 +1,6 @@
 package dev.azulejo.core.look;
 
-/// Standard deviation of the noise of one band, in levels of 255.
+/// The standard deviation of the noise of one band, in levels of 255.
 ///
 /// @param sigma of white noise, which differs from pixel to pixel; texture is taken off by what it has at half the
 ///     resolution, so noise that was smoothed is found too low
@@ -8,7 +8,7 @@ package dev.azulejo.core.look;
 ///     `sigma`, and well above it for noise that went through a JPEG, demosaicing or scaling, and for texture
 /// @param blocks of 16 x 16 pixels that it was measured in
 public record Noise(double sigma, double coarseSigma, long blocks) {
-    /// Coarse noise above this multiple of the white one is grain, smoothed noise or texture.
+    /// The ratio of coarse to white noise above which it is grain, smoothed noise or texture.
     private static final double SMOOTHED = 1.5;
 
     public Noise {
@@ -22,7 +22,7 @@ public record Noise(double sigma, double coarseSigma, long blocks) {
         return new Noise(0, 0, blocks);
     }
 
-    /// Whether neighbouring pixels share it.
+    /// Whether the noise is shared by neighbouring pixels.
     public boolean isSmoothed() {
         return coarseSigma > 1 && coarseSigma > SMOOTHED * sigma;
     }

@@ -1,11 +1,12 @@
 package dev.azulejo.core.look;
 
-/// Measures fine structure in one block of 16 x 16 pixels of a band. What a picture shows is mostly smooth or an edge
-/// along some direction; second differences along both axes (Immerkær, Fast Noise Variance Estimation, 1996) leave
-/// little of that and all of the noise. The same at half the resolution tells noise from texture: white noise keeps a
-/// quarter of its variance there, texture nearly all. One instance is filled again for the next block.
+/// Measures fine structure in one block of 16 x 16 pixels of a band. Pictures are mostly smooth, or edges
+/// along some direction; second differences along both axes (Immerkær, Fast Noise Variance Estimation,
+/// 1996) leave little of that and all of the noise. The same at half the resolution tells noise from
+/// texture: white noise keeps a quarter of its variance there, texture nearly all. One instance is filled
+/// again for the next block.
 final class NoiseBlock {
-    /// Pixels of a side; the answers of the filter need one more on each side.
+    /// The side of a block in pixels; the filter needs one more on each side.
     static final int SIDE = 16;
 
     static final int WINDOW = SIDE + 2;
@@ -81,12 +82,12 @@ final class NoiseBlock {
         return halved[at - 1] - 2 * halved[at] + halved[at + 1];
     }
 
-    /// Variance of white noise that would answer like this block.
+    /// The variance of white noise to which the filter would answer alike.
     float fine() {
         return fine;
     }
 
-    /// Variance of noise after means over 2 x 2 pixels were taken.
+    /// The variance of noise after means over 2 x 2 pixels were taken.
     float coarse() {
         return coarse;
     }
@@ -95,17 +96,18 @@ final class NoiseBlock {
         return mean;
     }
 
-    /// How many of the 256 answers of the filter are zero: many where colours are few, as in drawings.
+    /// The number of zeros among the filter's 256 answers: many where colours are few, as in drawings.
     int zeros() {
         return zeros;
     }
 
-    /// How many of the window's pixels are black or white, where noise was cut off.
+    /// The number of black or white pixels in the window, where noise was cut off.
     int clipped() {
         return clipped;
     }
 
-    /// Variance of noise on a ground of plain white or black, where half of it is cut off; 0 where there is none.
+    /// The variance of noise on a ground of plain white or black, where half of it is cut off; 0 if there
+    /// is none.
     double cutOffVariance() {
         return cutOffVariance;
     }

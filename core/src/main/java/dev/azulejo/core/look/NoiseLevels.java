@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/// How noisy a picture is, by band and by brightness. What too little evidence is there for is empty: a picture that is
+/// How noisy a picture is, by band and by brightness. Values with too little evidence are empty: a picture
 /// smaller than some blocks, a band that is black or white throughout.
 ///
 /// @param byBrightness noise of luma where the mean is in each quarter of 0 to 255, the darkest first
@@ -16,26 +16,28 @@ public record NoiseLevels(
         Optional<Noise> green,
         Optional<Noise> blue,
         List<Optional<Noise>> byBrightness) {
-    /// Noise of luma for noise of 1 in each band, by the weights of JPEG: the root of 0.299² + 0.587² + 0.114².
+    /// The noise of luma for noise of 1 in each band, by the weights of JPEG: the root of 0.299² + 0.587² +
+    /// 0.114².
     private static final double LUMA_OF_INDEPENDENT_BANDS = 0.668;
 
     private static final double MOST_OF_MIDDLE = 2;
 
-    /// One band that tells alone may be the one that has no ground.
+    /// The fewest bands: a single one may be the one without a ground.
     private static final int LEAST_BANDS = 2;
 
     private static final int LEAST_BLOCKS_OF_GRAIN = 16;
     private static final double MOST_GRAIN = 7;
 
-    /// White noise of 6 levels has 4 of them left at half the resolution after JPEG of quality 88.
+    /// The factor from noise found after JPEG at half the resolution: white noise of 6 levels has 4 left
+    /// after quality 88.
     private static final double LEFT_BY_JPEG = 1.4;
 
     public NoiseLevels {
         byBrightness = List.copyOf(byBrightness);
     }
 
-    /// White noise of a colour band, as the root of the mean of squares of those that are known, two at
-    /// least. One that has far more than the others has texture there, and counts as twice the middle one.
+    /// The white noise of a colour band: the root of the mean of squares of the known bands, two at least.
+    /// A band with far more than the others has texture, and counts as twice the middle one.
     public OptionalDouble sigma() {
         double[] sigmas = Stream.of(red, green, blue)
                 .flatMap(Optional::stream)
@@ -54,9 +56,9 @@ public record NoiseLevels(
                 .findFirst();
     }
 
-    /// White noise of a colour band that would be as strong if that of each band were its own, as models for noise
-    /// expect it. Noise that the bands share, as that of a grey photograph, is not averaged out in luma and counts
-    /// for more.
+    /// The white noise of a colour band that would be as strong if each band's were independent, as models
+    /// for noise expect. Noise that the bands share, as in a grey photograph, is not averaged out in luma
+    /// and counts for more.
     public OptionalDouble equivalent() {
         var sigma = sigma();
         if (sigma.isEmpty()) {
@@ -68,7 +70,7 @@ public record NoiseLevels(
         return OptionalDouble.of(Math.max(ofBands, shared / LUMA_OF_INDEPENDENT_BANDS));
     }
 
-    /// Noise that went through a JPEG, which rounds the finest of it away: found at half the resolution, where many
+    /// The noise before a JPEG, which rounds the finest of it away: found at half the resolution, if many
     /// blocks have the same. Stronger structure is texture.
     OptionalDouble throughJpeg() {
         return luma.filter(noise -> noise.blocks() >= LEAST_BLOCKS_OF_GRAIN && noise.coarseSigma() <= MOST_GRAIN)

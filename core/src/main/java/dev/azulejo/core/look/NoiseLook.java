@@ -5,10 +5,11 @@ import java.util.stream.Stream;
 
 /// Measures the noise of a picture in one pass over its rows, in blocks spread evenly over it. For one thread.
 public final class NoiseLook {
-    /// As many blocks as 6 megapixels have tell enough.
+    /// The most blocks measured: those of 6 megapixels are enough.
     private static final long MOST_BLOCKS = 24_000;
 
-    /// Smaller pictures have fewer blocks side by side than can be compared, so theirs overlap by half.
+    /// The number of blocks below which they overlap by half, so small pictures have enough to
+    /// compare.
     private static final long FEW_BLOCKS = 150;
 
     private static final int BRIGHTNESSES = 4;
@@ -32,7 +33,7 @@ public final class NoiseLook {
         step = blocks < FEW_BLOCKS ? NoiseBlock.SIDE / 2 : NoiseBlock.SIDE;
     }
 
-    /// Takes the next rows of the picture. Blocks never reach over them into others.
+    /// Takes the next rows of the picture. Blocks never reach from these rows into others.
     public void accept(LookedRows rows) {
         isGrey = rows.isGrey();
         int lastTop = rows.count() - NoiseBlock.WINDOW;
@@ -53,7 +54,8 @@ public final class NoiseLook {
         }
     }
 
-    /// Spreads by a multiplicative hash (Knuth), as a plain stride would be columns in a picture of some widths.
+    /// Whether a block is measured: chosen by a multiplicative hash (Knuth), as a plain stride would be
+    /// columns in a picture of some widths.
     private boolean isTaken(int index) {
         return oneIn == 1 || ((index * 0x9e3779b1) >>> 8) % oneIn == 0;
     }
@@ -74,7 +76,6 @@ public final class NoiseLook {
         tally.add(block);
     }
 
-    /// What was found so far.
     public NoiseLevels levels() {
         var quarters = Stream.of(byBrightness).map(NoiseTally::noise).toList();
         Optional<Noise> grey = luma.noise();

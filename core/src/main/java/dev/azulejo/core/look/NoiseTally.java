@@ -2,25 +2,25 @@ package dev.azulejo.core.look;
 
 import java.util.Optional;
 
-/// Sorts the blocks of one band by what they may tell about noise, in memory that does not grow with the picture.
+/// Sorts the blocks of one band by their evidence of noise, in memory that does not grow with the picture.
 ///
 /// Texture adds to some blocks and nothing takes noise away, so the blocks with the least variance count
 /// ([VarianceHistogram]). Blocks with clipped samples would be among them and are left out; where they are
 /// nearly all, those with few clipped samples stand in, as with strong noise at night, and then plain white
 /// or black with noise on it, as in drawings.
 final class NoiseTally {
-    /// Fewer blocks than this are too little evidence.
+    /// The fewest blocks that are evidence.
     static final int LEAST_BLOCKS = 6;
 
-    /// A block whose answers are zero to more than this share has few colours, or was smoothed flat.
+    /// The share of zero answers above which a block has few colours or was smoothed flat.
     private static final double MOST_ZEROS = 0.3;
 
-    /// If more than this share of all blocks is quiet, then so is the picture: what else it has is structure.
+    /// The share of quiet blocks above which the picture is quiet: what else it has is structure.
     private static final double QUIET_SHARE = 0.25;
 
     private static final double FEW_CLIPPED = 0.05;
 
-    /// Rounding to levels of 255 adds this variance, which is no noise of the picture.
+    /// The variance that rounding to levels of 255 adds, which is no noise of the picture.
     private static final double ROUNDING = 1 / 12.0;
 
     private final VarianceHistogram whole = new VarianceHistogram();
@@ -46,7 +46,7 @@ final class NoiseTally {
         }
     }
 
-    /// None where too few blocks are left that could show noise.
+    /// The noise; empty if too few blocks are left that could show it.
     Optional<Noise> noise() {
         var histogram = telling();
         long telling = histogram.count() + quiet;

@@ -1,6 +1,7 @@
 package dev.azulejo.core.look;
 
-/// 8 × 8 pixels of an image, in levels of 255: are they a pattern in which single pixels alternate? For one thread.
+/// Decides whether 8 × 8 pixels, in levels of 255, are a pattern in which single pixels alternate. For one
+/// thread.
 ///
 /// The limits were measured with benchmarks/pictures: of photographs at most 0.7 % of the blocks pass for a pattern, of
 /// what was drawn or typed 9 %; of dithering, stripes and rings 62 % and more.
@@ -9,15 +10,15 @@ final class PatternBlock {
 
     private static final int PIXELS = SIDE_PX * SIDE_PX;
 
-    /// Colours that differ, but by no more than this in any band, are shades: few dithered pictures have them.
+    /// The difference in a band up to which two colours are shades, which few dithered pictures have.
     private static final int SHADE = 4;
 
-    /// Of all pairs of neighbours so many differ in dithering, and so many are equal.
+    /// The least share of neighbours that differ, and of those that are equal, in dithering.
     private static final double DIFFERENT = 0.25;
 
     private static final double EQUAL = 0.1;
 
-    /// Of all pixels so many at most have equal ones on two opposite sides, as in lines and surfaces.
+    /// The most pixels, as a share, with equal ones on two opposite sides, as in lines and surfaces.
     private static final double STRAIGHT = 0.7;
 
     /// The square of the least deviation of a wave's levels.
@@ -26,7 +27,7 @@ final class PatternBlock {
     /// Twice the cosine of the longest wave, of 4.8 pixels.
     private static final double LONGEST_WAVE = 0.5;
 
-    /// What a wave may leave unexplained, as a part of its variance.
+    /// The most variance that a wave may leave unexplained, as a share.
     private static final double UNEXPLAINED = 0.5;
 
     private final int[] red = new int[PIXELS];
@@ -41,7 +42,7 @@ final class PatternBlock {
         blue[at] = blueLevel;
     }
 
-    /// Takes the pixels of rows from a corner on, which are at least that many.
+    /// Reads the pixels of the block at a corner of rows that are large enough.
     void read(LookedRows rows, int left, int top) {
         float[] reds = rows.red();
         float[] greens = rows.green();
@@ -59,7 +60,8 @@ final class PatternBlock {
         return isDithered() || isWave();
     }
 
-    /// Whether there are only few colours, far apart, and many neighbours of different ones, but hardly a line.
+    /// Whether the block has only a few colours, far apart, and many neighbours of different ones, but
+    /// hardly a line.
     boolean isDithered() {
         int different = 0;
         int equal = 0;
@@ -83,7 +85,7 @@ final class PatternBlock {
         return different >= DIFFERENT * pairs && equal >= EQUAL * pairs && straight() <= STRAIGHT;
     }
 
-    /// The share of the pixels that are not at the edge.
+    /// The share of pixels with equal ones on two opposite sides, among those not at the edge.
     private double straight() {
         int straight = 0;
         for (int y = 1; y < SIDE_PX - 1; y++) {
@@ -103,8 +105,8 @@ final class PatternBlock {
                 Math.max(Math.abs(green[one] - green[other]), Math.abs(blue[one] - blue[other])));
     }
 
-    /// Whether it is one short wave: then along each axis the neighbours of a pixel add up to a multiple of it, which
-    /// is twice the cosine of the angle from one to the next.
+    /// Whether the block is one short wave: along each axis the neighbours of a pixel add up to a multiple
+    /// of it, twice the cosine of the angle from one to the next.
     boolean isWave() {
         double variance = centred();
         if (variance <= LEAST_VARIANCE * PIXELS) {
@@ -132,7 +134,8 @@ final class PatternBlock {
         return squares;
     }
 
-    /// The best factor from a pixel to the sum of its two neighbours along an axis, and the squares of what it leaves.
+    /// The best factor from a pixel to the sum of its two neighbours along an axis, and the squares of the
+    /// rest.
     private record Fit(double factor, double rest) {
         /// @param step to the next pixel along the axis
         /// @param line to the next line of pixels

@@ -9,15 +9,16 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the pixels of an image tell about it.
+/// The facts that the pixels of an image show about it.
 ///
-/// @param noise standard deviation of the noise in a colour band, in levels of 255, if that of each band were its own
-///     (see [NoiseLevels#equivalent]); absent where too little of the image tells
-/// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness (`0-63`,
-///     `64-127`, `128-191`, `192-255`), as far as it is known
-/// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where none is found
-/// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest ones are;
-///     absent where there are too few edges
+/// @param noise standard deviation of the noise in a colour band, in levels of 255, if that of each band
+///     were its own (see [NoiseLevels#equivalent]); absent if too little of the image shows it
+/// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness
+///     (`0-63`, `64-127`, `128-191`, `192-255`), as far as it is known
+/// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where
+///     none is found
+/// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest
+///     ones are; absent where there are too few edges
 /// @param kinds of its parts, by blocks of the stored image
 public record Picture(
         @Nullable Double noise,
@@ -25,19 +26,17 @@ public record Picture(
         @Nullable Integer jpegQuality,
         @Nullable Double blur,
         KindMap kinds) {
-    /// Below, JPEG leaves no noise that is still like noise.
+    /// The quality below which JPEG leaves no noise that is still like noise.
     private static final int LEAST_QUALITY_OF_GRAIN = 65;
 
     public Picture {
         noiseBy = Map.copyOf(noiseBy);
     }
 
-    /// A picture of which no more is known than its kinds.
     public static Picture of(KindMap kinds) {
         return new Picture(null, Map.of(), null, null, kinds);
     }
 
-    /// The same without the places.
     public PictureFacts facts() {
         var shares = new TreeMap<String, Double>();
         for (var kind : Kind.values()) {
@@ -50,7 +49,6 @@ public record Picture(
         return new PictureFacts(noise, noiseBy, jpegQuality, blur, shares);
     }
 
-    /// The same, as if all of it were of the kind that most of it is.
     public Picture ofOneKind() {
         var most = Arrays.stream(Kind.values())
                 .max(Comparator.comparingDouble(kinds::share))
@@ -58,23 +56,23 @@ public record Picture(
         return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
-    /// @param ringing quality of a JPEG of which ripples tell; counts where there are no other traces
+    /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
     static Picture of(NoiseLevels noise, JpegTrace jpeg, OptionalInt ringing, Optional<Blur> blur, KindMap kinds) {
         var by = new TreeMap<String, Double>();
-        noise.luma().ifPresent(its -> by.put("luma", rounded(its.sigma())));
-        noise.red().ifPresent(its -> by.put("red", rounded(its.sigma())));
-        noise.green().ifPresent(its -> by.put("green", rounded(its.sigma())));
-        noise.blue().ifPresent(its -> by.put("blue", rounded(its.sigma())));
+        noise.luma().ifPresent(level -> by.put("luma", rounded(level.sigma())));
+        noise.red().ifPresent(level -> by.put("red", rounded(level.sigma())));
+        noise.green().ifPresent(level -> by.put("green", rounded(level.sigma())));
+        noise.blue().ifPresent(level -> by.put("blue", rounded(level.sigma())));
         int levels = 256 / noise.byBrightness().size();
         for (int part = 0; part < noise.byBrightness().size(); part++) {
             var name = "%d-%d".formatted(part * levels, (part + 1) * levels - 1);
-            noise.byBrightness().get(part).ifPresent(its -> by.put(name, rounded(its.sigma())));
+            noise.byBrightness().get(part).ifPresent(level -> by.put(name, rounded(level.sigma())));
         }
         return new Picture(
                 noise(noise, jpeg),
                 by,
                 quality(jpeg, ringing),
-                blur.map(its -> rounded(its.sigma())).orElse(null),
+                blur.map(level -> rounded(level.sigma())).orElse(null),
                 kinds);
     }
 
@@ -95,7 +93,6 @@ public record Picture(
         return rounded(Math.max(white.getAsDouble(), grain));
     }
 
-    /// To a hundredth: more is not measured.
     private static double rounded(double value) {
         return Math.round(100 * value) / 100.0;
     }

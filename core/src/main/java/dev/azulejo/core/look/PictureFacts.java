@@ -3,7 +3,8 @@ package dev.azulejo.core.look;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the pixels of an image told, without the places: for people who want to know why its models were chosen.
+/// The facts about an image's pixels without their places, which explain to people why its models were
+/// chosen.
 ///
 /// @param noise see [Picture]; likewise `noiseBy`, `jpegQuality` and `blur`
 /// @param kinds the share of the image that is of each kind, 0 to 1: `photograph`, `drawing`, `pattern` and `aliased`,

@@ -3,7 +3,7 @@ package dev.azulejo.core.look;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelFormat;
 
-/// Looks at the rows of an image, once, for all that a [Picture] says. For one thread.
+/// Measures everything in a [Picture] in one pass over the rows of an image. For one thread.
 public final class PictureLook {
     private static final double MOSTLY_PHOTOGRAPH = 0.9;
 
@@ -35,13 +35,13 @@ public final class PictureLook {
         finest.accept(rows);
     }
 
-    /// What all rows together tell.
     public Picture picture() {
         var levels = noise.levels();
         return Picture.of(levels, jpeg.trace(), ringing.quality(), blur.blur(), kinds(levels));
     }
 
-    /// Letters and lines have the finest detail, too, so no more than a few may be in the picture.
+    /// The map of kinds. Aliasing is only looked for in photographs: letters and lines have the finest
+    /// detail, too.
     private KindMap kinds(NoiseLevels levels) {
         var map = kinds.map();
         double sigma = levels.luma().map(Noise::sigma).orElse(0.0);

@@ -2,9 +2,9 @@ package dev.azulejo.core.look;
 
 import dev.azulejo.core.pixels.PixelFormat;
 
-/// Finds out, row by row, how much of an image is a pattern of single pixels: dithering with few colours, stripes,
-/// rings. Looks at blocks of 8 × 8 pixels side by side; what is left over at the right and below does not count, nor
-/// does alpha. For one thread.
+/// Finds out, row by row, how much of an image is a pattern of single pixels: dithering with few colours,
+/// stripes, rings. Looks at blocks of 8 × 8 pixels side by side; incomplete blocks at the right and below
+/// do not count, nor does alpha. For one thread.
 public final class PixelPatterns {
     private final int width;
     private final PixelFormat format;
@@ -29,7 +29,6 @@ public final class PixelPatterns {
         }
     }
 
-    /// Between 0 and 1.
     public double share() {
         return blocks == 0 ? 0 : (double) patterns / blocks;
     }
@@ -45,7 +44,7 @@ public final class PixelPatterns {
         }
     }
 
-    /// Of 16 bits, which begin with the lower ones, the upper eight.
+    /// The level of a sample: of 16 bits, lower byte first, the upper eight.
     private int level(byte[] rows, int pixel, int band) {
         return rows[pixel + (band + 1) * format.bytesPerSample() - 1] & 0xff;
     }

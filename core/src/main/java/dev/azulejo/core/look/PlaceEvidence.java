@@ -2,15 +2,16 @@ package dev.azulejo.core.look;
 
 import java.util.stream.IntStream;
 
-/// What the coefficients of the blocks at one place of the grid tell of the steps that they were quantised by.
+/// The evidence that the coefficients of the blocks at one place of the grid give for their quantisation
+/// steps.
 final class PlaceEvidence {
-    /// As many steps were tried, the best of them has about this evidence by chance.
+    /// The evidence that the best of all steps tried has by chance.
     private static final float BY_CHANCE = 6;
 
-    /// A step with less evidence may be there by chance.
+    /// The least evidence of a step that is not there by chance.
     private static final float LEAST_OF_A_STEP = 12;
 
-    /// From here on all steps are 1, which is none.
+    /// The highest quality whose steps show; above it all steps are 1.
     private static final int MOST_QUALITY = 97;
 
     private final int place;
@@ -34,7 +35,7 @@ final class PlaceEvidence {
         return zeros;
     }
 
-    /// The evidence of the best step of each coefficient, whatever table they are of.
+    /// The evidence of the best step of each coefficient together, whatever table they are of.
     double ofAnyTable() {
         double sum = 0;
         for (int i = 0; i < ofSteps.length; i++) {
@@ -62,8 +63,8 @@ final class PlaceEvidence {
         return best;
     }
 
-    /// The quality of libjpeg whose steps have most evidence together. Far less of it suffices than where each step
-    /// may be any.
+    /// The quality of libjpeg whose steps have most evidence together. Far less of it suffices than if each
+    /// step may be any.
     OfQuality ofQuality() {
         var best = new OfQuality(1, ofQuality(1));
         for (int quality = 2; quality <= MOST_QUALITY; quality++) {
@@ -81,7 +82,7 @@ final class PlaceEvidence {
         return sum;
     }
 
-    /// How many coefficients tell of a quality by themselves.
+    /// The number of coefficients that show a quality by themselves.
     long coefficientsOf(int quality) {
         return IntStream.range(0, ofSteps.length)
                 .filter(i -> ofStep(i, quality) >= BY_CHANCE)

@@ -3,53 +3,55 @@ package dev.azulejo.core.look;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
-/// Looks for what a JPEG leaves around things on a plain ground, in one pass over the rows of a picture: faint ripples
-/// beside edges, and a ground that is plain everywhere else. Tells where [JpegLook] cannot, as nearly each block holds
-/// samples that were cut off at white or black. For one thread.
+/// Finds the traces that a JPEG leaves around things on a plain ground, in one pass over the rows of a
+/// picture: faint ripples beside edges, and a ground that is plain everywhere else. It works where
+/// [JpegLook] cannot, because nearly each block holds samples cut off at white or black. For one thread.
 ///
 /// Neither smooth letters nor blur leave ripples, and noise leaves no plain ground. The limits are from 528 pictures
 /// that never were a JPEG, and 48 drawings that were.
 final class RingingLook {
-    /// Parts of the picture with a ground of their own, in pixels a side.
+    /// The side in pixels of the tiles, each with a ground of its own.
     private static final int TILE = 64;
 
     private static final int LEAST_SIDE = 16;
     private static final int BLOCK = 8;
     private static final int LEVELS = 256;
 
-    /// Bands of tiles are left out of larger pictures, evenly.
+    /// The most pixels measured; bands of tiles of larger pictures are left out evenly.
     private static final long MOST_PIXELS = 8_000_000;
 
-    /// The share of a tile that has one level of luma, its ground.
+    /// The least share of a tile that has one level of luma, its ground.
     private static final double LEAST_GROUND = 0.15;
 
-    /// The share of the tiles that have a ground: photographs have parts that are black or white throughout.
+    /// The least share of tiles that have a ground: photographs have parts that are black or white
+    /// throughout.
     private static final double MOSTLY_ON_GROUND = 0.5;
 
-    /// Ripples lie within so many levels of the ground,
+    /// How many levels a ripple may differ from the ground.
     private static final int FAINT = 16;
 
-    /// and are so much lighter or darker than what is on both sides of them.
+    /// How many levels a ripple differs at least from the pixels on both sides of it.
     private static final int LEAST_PROMINENCE = 2;
 
-    /// Neighbours that differ by more than this lie on an edge.
+    /// The difference of neighbours above which they lie on an edge.
     private static final int EDGE = 40;
 
     private static final long LEAST_RIPPLES = 100;
 
-    /// The share of blocks that are plain.
+    /// The least share of blocks that are plain.
     private static final double LEAST_PLAIN = 0.1;
 
-    /// Of the faint pixels so many are ripples: of drawings that never were a JPEG at most 0.09.
+    /// The least share of ripples among faint pixels: drawings that never were a JPEG have at most 0.09.
     private static final double LEAST_OF_FAINT = 0.13;
 
-    /// Beside each edge there are so many: of such drawings at most 0.06.
+    /// The least ripples for each edge: such drawings have at most 0.06.
     private static final double LEAST_BY_EDGE = 0.08;
 
-    /// A picture with hardly an edge is blurred.
+    /// The most ripples for each edge: a picture with hardly an edge is blurred.
     private static final double MOST_BY_EDGE = 4;
 
-    /// Ripples of quality 60 to 80 stand out by 4 to 7 levels in the mean, of 90 by 4, of 95 by 3.
+    /// The mean prominence of ripples from which the JPEG was coarse: quality 60 to 80 has 4 to 7 levels,
+    /// 90 has 4, 95 has 3.
     private static final double COARSE_PROMINENCE = 4;
 
     private static final int COARSE_QUALITY = 80;
@@ -151,7 +153,8 @@ final class RingingLook {
         return Math.abs(tile[at] - ground) <= FAINT;
     }
 
-    /// By how much a pixel is lighter, or darker, than those on both sides of it; 0 where it is neither, or hardly.
+    /// By how much a pixel is lighter, or darker, than those on both sides of it; 0 if it is neither, or
+    /// hardly.
     private int prominence(int at, int step, int ground) {
         if (!isFaint(at - step, ground) || !isFaint(at + step, ground)) {
             return 0;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.look;
 
-/// Weighs whether the values of one DCT coefficient are multiples of a step, which is what quantisation makes of them.
+/// Weighs whether the values of one DCT coefficient are multiples of a step, as quantisation makes them.
 ///
 /// Within half a step around a multiple, values of a picture that never was a JPEG lie anywhere; those of a JPEG lie
 /// near the multiple, spread a little as its pixels were rounded to levels of 255. The evidence is the logarithm of
@@ -8,7 +8,7 @@ package dev.azulejo.core.look;
 final class StepEvidence {
     static final int BINS_PER_UNIT = 4;
 
-    /// Of absolute values; greater ones are rare.
+    /// The number of bins of absolute values; greater ones are rare.
     static final int BINS = 160 * BINS_PER_UNIT;
 
     static final int COARSEST = 128;

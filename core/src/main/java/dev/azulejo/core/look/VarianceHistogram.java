@@ -7,8 +7,9 @@ final class VarianceHistogram {
     private static final int LEAST_EXPONENT = -10;
     private static final int BINS = 28 * BINS_PER_OCTAVE;
 
-    /// Answers of the filter are correlated: 256 of them vary as 67.7 independent ones do. Of the variances of blocks
-    /// of one noise, those up to the true one times `CUT` (two standard deviations above it) have this mean.
+    /// The factor above the true variance at which blocks are cut off (two standard deviations). Answers of
+    /// the filter are correlated: 256 of them vary as 67.7 independent ones do. The next constant is the
+    /// mean below that cut.
     private static final double CUT = 1.3437;
 
     private static final double MEAN_BELOW_CUT = 0.98623;
@@ -81,24 +82,24 @@ final class VarianceHistogram {
     /// @param fine mean variance at full resolution
     /// @param coarse mean variance after means over 2 x 2 pixels
     record Lowest(double fine, double coarse, long blocks) {
-        /// Texture has up to this ratio of coarse to fine variance, or a greater one; white noise a quarter.
+        /// The ratio of coarse to fine variance of texture, at most; white noise has a quarter.
         private static final double TEXTURE_RATIO = 1.5;
 
         private static final double WHITE_RATIO = 0.25;
 
-        /// Where less than this share of the variance seems to be noise, it is as likely that none is.
+        /// The share of noise in the variance below which there is probably none.
         private static final double DOUBTFUL_SHARE = 0.15;
 
-        /// From this share on all of it counts.
+        /// The share of noise from which all of it counts.
         private static final double SURE_SHARE = 0.25;
 
-        /// The smoothest few blocks of fine texture, such as grass, have up to this variance, and look like noise.
+        /// The variance of the smoothest few blocks of fine texture, such as grass, which look like noise.
         private static final double TEXTURE_OF_FEW = 1.6 * 1.6;
 
-        /// As many blocks with one low variance are no longer by chance.
+        /// The number of blocks with one low variance that is no longer chance.
         private static final double MANY = 12;
 
-        /// What of the fine variance is white noise, if the rest is texture.
+        /// The part of the fine variance that is white noise, if the rest is texture.
         double whiteVariance() {
             double ratio = coarse / (fine * MEAN_BELOW_CUT);
             double share = Math.clamp((TEXTURE_RATIO - ratio) / (TEXTURE_RATIO - WHITE_RATIO), 0, 1);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
 
-/// Gives regions of one kind, for which too little speaks, the kind of most blocks around them. A region is blocks that
-/// meet along a side. For one thread.
+/// Gives regions of one kind with too little evidence the kind of most blocks around them. A region is
+/// blocks that meet along a side. For one thread.
 final class WeakRegions {
     private final byte[] kinds;
     private final int width;
@@ -14,7 +14,7 @@ final class WeakRegions {
     private int found;
 
     /// @param kinds for each block the code of its kind; changed in place
-    /// @param width in blocks
+    /// @param width of the map in blocks
     WeakRegions(byte[] kinds, int width) {
         this.kinds = kinds;
         this.width = width;
@@ -38,7 +38,8 @@ final class WeakRegions {
         }
     }
 
-    /// Fills `region` with the blocks around one, and `around` with how many others they meet.
+    /// Fills `region` with the blocks of the region of one, and `around` with the number of neighbours by
+    /// kind.
     private void collect(int first, BitSet seen) {
         Arrays.fill(around, 0);
         found = 0;
@@ -76,7 +77,7 @@ final class WeakRegions {
         region[found++] = block;
     }
 
-    /// The first kind where nothing is around.
+    /// The commonest kind around the region; the first kind if there is none.
     private byte surrounding() {
         int most = 0;
         for (int kind = 1; kind < around.length; kind++) {

@@ -1,11 +1,11 @@
 package dev.azulejo.core.model;
 
-/// What stands outside an image where a model looks there: how an image is extended to a multiple of the
+/// The pixels that a model sees outside an image, and by which an image is extended to a multiple of the
 /// alignment.
 public enum Boundary {
     /// Black; each convolution adds it by itself.
     ZERO,
-    /// The last pixel again and again.
+    /// The last pixel repeated.
     REPLICATE,
     /// The image mirrored at its last pixel, which is not repeated.
     REFLECT

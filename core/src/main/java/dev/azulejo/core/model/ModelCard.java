@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a model without loading it, as its `card.json` states it.
+/// The facts about a model that are known without loading it, as its `card.json` states them.
 ///
 /// @param id names the model in recipes, such as `span-x2`
 /// @param sha256 of the file with the weights, in lower-case hex: part of the identity of each job that uses it
@@ -39,7 +39,7 @@ public record ModelCard(
         Map<String, Integer> bestSide,
         int bytesPerInputPixel,
         Map<String, Double> outputMegapixelsPerSecond) {
-    /// How far around a model's answer others count, when it is out of range.
+    /// How far around an answer of a model others are looked at when it is out of range.
     public static final int GUARD_PX = 3;
 
     public ModelCard {
@@ -58,18 +58,18 @@ public record ModelCard(
         outputMegapixelsPerSecond = Map.copyOf(outputMegapixelsPerSecond);
     }
 
-    /// Pixels of its input around a result that must be what they are in the whole image: as far as the model looks,
-    /// and where it is guarded, as far as the guard looks besides.
+    /// How far around a result, in pixels of its input, the model's input must be as in the whole image: as
+    /// far as the model looks, and further if a guard looks at its answers.
     public int haloPx() {
         return receptiveField.haloPx() + (guardMargin == null ? 0 : GUARD_PX);
     }
 
-    /// The side of tiles that suits it there; where the card does not know, that of a CPU.
+    /// The best side of tiles on a processor; that of a CPU if the card states none.
     public int bestSide(Processor on) {
         return requireNonNull(bestSide.getOrDefault(on.ofSide(), bestSide.get(Processor.CPU.ofSide())));
     }
 
-    /// What it says where that engine runs the model on a CPU.
+    /// Returns this card as it applies when `engine` runs the model on a CPU.
     ///
     /// @param engine as a step names it; null for the usual one
     public ModelCard runBy(@Nullable String engine) {
@@ -97,7 +97,7 @@ public record ModelCard(
                 outputMegapixelsPerSecond);
     }
 
-    /// Megapixels of output in a second; where the card does not know, those of a core of a CPU, if it knows these.
+    /// Megapixels of output in a second; if unknown, those of a core of a CPU, if these are known.
     public OptionalDouble speed(Processor on) {
         var speed = outputMegapixelsPerSecond.getOrDefault(
                 on.ofSpeed(), outputMegapixelsPerSecond.get(Processor.CPU.ofSpeed()));

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What computes models, as far as a plan hangs on it: no result does.
+/// The kind of processor that runs models, as far as plans depend on it; results do not.
 public enum Processor {
-    /// One core, as cards know it.
+    /// One core of a CPU, as cards state it.
     CPU("cpu", "cpu-core"),
-    /// A GPU with 24 GB of memory, all of it.
+    /// A whole GPU with 24 GB of memory.
     GPU("gpu", "gpu");
 
     private final String ofSide;
@@ -19,22 +19,20 @@ public enum Processor {
         this.ofSpeed = ofSpeed;
     }
 
-    /// Under which name cards state the best side for it.
+    /// The name under which cards state the best side.
     String ofSide() {
         return ofSide;
     }
 
-    /// Under which name cards state how fast it is.
+    /// The name under which cards state the speed.
     String ofSpeed() {
         return ofSpeed;
     }
 
-    /// As people write it, such as `gpu`.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The one that people write so.
     public static Optional<Processor> named(String text) {
         return Arrays.stream(values()).filter(each -> each.text().equals(text)).findFirst();
     }

@@ -6,8 +6,8 @@ public sealed interface ReceptiveField {
     /// The halo a tile needs, in input pixels.
     int haloPx();
 
-    /// No sample further than `px` away along either axis changes the result: with a halo of as much, tiles are
-    /// exact.
+    /// A reach of `px` pixels: no sample further away along either axis changes the result, so with a halo
+    /// of as much, tiles are exact.
     record Radius(int px) implements ReceptiveField {
         public Radius {
             if (px < 0) {
@@ -21,8 +21,8 @@ public sealed interface ReceptiveField {
         }
     }
 
-    /// It looks further than any halo could reach. With the halo, seams were measured to stay below one grey
-    /// level; the results of neighbours overlap and are feathered besides.
+    /// A reach beyond any halo. With the halo, seams were measured to stay below one grey level; the
+    /// results of neighbours overlap and are feathered besides.
     ///
     /// @param overlapPx input pixels by which a result reaches into its neighbour's interior; the halo lies
     ///     around that
@@ -39,7 +39,7 @@ public sealed interface ReceptiveField {
         }
     }
 
-    /// It must see the whole image at once: of an image that is larger than it can take, nothing is made.
+    /// The whole image, which the model must see at once. Larger images than it can take are refused.
     ///
     /// @param sidePx the longest side of an image that it takes, in input pixels
     record Whole(int sidePx) implements ReceptiveField {

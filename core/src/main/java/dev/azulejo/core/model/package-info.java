@@ -1,4 +1,4 @@
-/// What is known of a neural network before it is loaded.
+/// Facts about neural networks that are known before they are loaded.
 @NullMarked
 package dev.azulejo.core.model;
 

@@ -29,9 +29,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps `{whole file name}.error.json` beside the results: written for a job that came to nothing, removed when the
-/// source has a result again. A report carries job and source as a result does, and obeys the same rules: an older
-/// version's never replaces a newer one's, and a file that no job made is never touched. Thread-safe.
+/// Keeps `{whole file name}.error.json` beside the results: written for a job without a result, removed
+/// once its source has a result. A report carries job and source as a result does, and obeys the same
+/// rules: an older version's never replaces a newer one's, and a foreign file is never touched.
+/// Thread-safe.
 public final class FailureReports {
     private static final int MOST_RACES = 10;
 
@@ -49,7 +50,7 @@ public final class FailureReports {
         this.versions = new SourceVersions(objects, places);
     }
 
-    /// Makes the report agree with how the job ended. May be repeated.
+    /// Makes the report agree with how the job ended. It may be repeated.
     void update(Outcome outcome) {
         var request = objects.readableRequest(outcome.job());
         var where = where(outcome.source(), request);
@@ -60,11 +61,12 @@ public final class FailureReports {
             case Rejected rejected -> write(where.get(), report(rejected, request));
             case Failed failed -> write(where.get(), report(failed, request));
             case Succeeded succeeded when !succeeded.superseded() -> remove(where.get(), succeeded);
-            default -> {} // shown by somebody else, or not wanted any more
+            default -> {} // a foreign file, or no longer wanted
         }
     }
 
-    /// None for jobs whose source or destination is elsewhere, and for names that leave no room for a report's.
+    /// The place of the report; empty for jobs whose source or destination is elsewhere, and for names too
+    /// long for a report's.
     private Optional<StorageUri> where(SourceRef source, Optional<JobRequest> request) {
         var key = source.uri().key();
         try {
@@ -105,7 +107,8 @@ public final class FailureReports {
         throw new TransientFailure("%s was replaced %d times while it was written".formatted(where, MOST_RACES));
     }
 
-    /// Whether a newer version of the source, or a newer attempt of the job, has something to say instead.
+    /// Whether a newer version of the source, or a newer attempt of the job, has a report or result
+    /// instead.
     private boolean isOutdated(SourceRef source, Attempt attempt, Optional<ObjectStat> found) {
         return versions.isOutdated(source, found.flatMap(Provenance::of))
                 || objects.newest(attempt.job())
@@ -113,8 +116,8 @@ public final class FailureReports {
                         .isPresent();
     }
 
-    /// How the job of the source's current version ended, in its last attempt; none when it has not, or when that is
-    /// the attempt `ours`.
+    /// How the job of the source's current version ended, in its last attempt; empty if it has not ended or
+    /// is the attempt `ours`.
     private Optional<Outcome> newer(SourceRef source, Attempt ours) {
         return versions.current(source)
                 .filter(current -> !current.equals(source.version()))
@@ -128,7 +131,7 @@ public final class FailureReports {
 
     private static boolean isOfSource(ObjectStat found, Provenance ours) {
         return Provenance.of(found)
-                .filter(its -> its.source().equals(ours.source()))
+                .filter(other -> other.source().equals(ours.source()))
                 .isPresent();
     }
 
@@ -140,14 +143,15 @@ public final class FailureReports {
         }
     }
 
-    /// Removes what an earlier version, or an earlier try, has left; not what a newer one says. Deletes know no
-    /// conditions everywhere, so it looks once more afterwards: what a newer one wrote in between is written again.
+    /// Removes the report of an earlier version or attempt, but not a newer one's. As some storages cannot
+    /// delete conditionally, it looks once more afterwards and writes a newer report again that it has
+    /// deleted.
     private void remove(StorageUri where, Succeeded ended) {
         var target = places.open(where.place());
         var found = target.stat(where.key());
         boolean isOfSource = found.flatMap(Provenance::of)
-                .filter(its ->
-                        its.source().equals(Provenance.sourceText(ended.source().uri())))
+                .filter(shown -> shown.source()
+                        .equals(Provenance.sourceText(ended.source().uri())))
                 .isPresent();
         if (isOfSource && !isOutdated(ended.source(), ended.ofAttempt(), found)) {
             target.delete(where.key());
@@ -195,7 +199,7 @@ public final class FailureReports {
     }
 
     private static @Nullable Asked asked(Optional<JobRequest> request) {
-        return request.map(its -> new Asked(its.recipe(), its.main().encoding()))
+        return request.map(found -> new Asked(found.recipe(), found.main().encoding()))
                 .orElse(null);
     }
 }

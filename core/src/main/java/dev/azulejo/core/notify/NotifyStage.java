@@ -5,15 +5,14 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.port.Notifier;
 import java.util.Optional;
 
-/// From `outcome.json` to whoever wants to know, at least once, always under one event id; and, for a drop folder, to
-/// the one who waits beside the outbox for a result that does not come. From then on nothing in the work place tells
-/// where a photograph was taken.
+/// Reports `outcome.json` to listeners, at least once and always under one event id, and writes the failure
+/// report of a drop folder. From then on nothing in the work place says where a photograph was taken.
 public final class NotifyStage {
     private final JobObjects objects;
     private final Telling telling;
     private final Optional<FailureReports> reports;
 
-    /// @param reports none where whoever started the job is told
+    /// @param reports empty if the caller that started the job is told
     public NotifyStage(JobObjects objects, Notifier notifier, Optional<FailureReports> reports) {
         this.objects = objects;
         this.telling = new Telling(objects, notifier);
@@ -23,10 +22,10 @@ public final class NotifyStage {
     public void run(Attempt attempt) {
         var outcome = telling.outcome(attempt);
         try {
-            // First, so that whoever hears of the end finds the report.
-            reports.ifPresent(its -> its.update(outcome));
+            // First, so that the report is there when the end is announced.
+            reports.ifPresent(files -> files.update(outcome));
         } catch (RuntimeException e) {
-            telling.tell(outcome); // an outbox that refuses us keeps nobody uninformed
+            telling.tell(outcome); // also if the outbox refuses us
             throw e;
         }
         telling.tell(outcome);

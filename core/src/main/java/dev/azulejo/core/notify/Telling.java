@@ -10,8 +10,8 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Notifier;
 import java.util.Optional;
 
-/// Tells one notifier how attempts ended, at least once each, always under one event id. It reads jobs and changes
-/// nothing, so that whoever only tells needs no right to write or delete.
+/// Reports to one notifier how attempts ended, at least once each, always under one event id. It reads jobs
+/// and changes nothing, so it needs no right to write or delete.
 ///
 /// May be used by any number of threads if the notifier may.
 public final class Telling {
@@ -38,12 +38,11 @@ public final class Telling {
         notifier.ended(eventId(outcome.ofAttempt()), outcome, correlation);
     }
 
-    /// The same for every repeat, another for every attempt.
+    /// The id of the event about an attempt: equal for every repeat, different for every attempt.
     public static String eventId(Attempt attempt) {
         return attempt.job() + "-" + attempt.number();
     }
 
-    /// Which attempt an event is about, from its id.
     public static Optional<Attempt> attemptOf(String eventId) {
         int dash = eventId.lastIndexOf('-');
         return dash > 0 && eventId.substring(dash + 1).matches("[0-9]{1,9}")

@@ -1,4 +1,4 @@
-/// Tells the world how a job ended.
+/// Reports how jobs ended.
 @NullMarked
 package dev.azulejo.core.notify;
 

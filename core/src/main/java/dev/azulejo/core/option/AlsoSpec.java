@@ -6,21 +6,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A further result that `also` asks for: `{size}.{format}`, the size as names of results have it, or `{format}`
-/// alone.
+/// A further result that `also` asks for: `{size}.{format}`, with the size as in names of results, or
+/// `{format}` alone.
 ///
 /// @param text as it was given
 /// @param label the size; empty where it is that of the main result
 /// @param size the options that ask for it, by their names
 public record AlsoSpec(String text, Optional<String> label, Map<String, OptionValue> size, ImageFormat format) {
-    /// Each is a file more to encode, to keep and to deliver.
+    /// The most further results: each is a file more to encode, to keep and to deliver.
     private static final int MOST = 8;
 
     static final Values<List<AlsoSpec>> VALUES = new Values<>(
             "sizes and formats such as \"1200w.webp, avif\"",
             value -> Optional.of(specs(value))
-                    .filter(its ->
-                            !its.isEmpty() && its.size() == Values.parts(value).size() && its.size() <= MOST),
+                    .filter(names -> !names.isEmpty()
+                            && names.size() == Values.parts(value).size()
+                            && names.size() <= MOST),
             AlsoSpec::complaint,
             Values.listSchema(MOST, Map.of("type", "string", "pattern", "^[A-Za-z0-9.]+$")));
 
@@ -34,7 +35,7 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
                 .toList();
     }
 
-    /// What `text` asks for; nothing where it asks for nothing that can be.
+    /// Parses a further result; empty if `text` asks for none that is possible.
     static Optional<AlsoSpec> parse(String text) {
         var word = text.strip().toLowerCase(Locale.ROOT);
         int dot = word.lastIndexOf('.');
@@ -61,7 +62,7 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
         return Rules.isBox(Chosen.of(size));
     }
 
-    /// Whether the image may leave room there, for a background.
+    /// Whether the image may leave room in this size, for a background.
     ///
     /// @param contained whether all of it goes into a box
     public boolean hasRoom(boolean contained) {

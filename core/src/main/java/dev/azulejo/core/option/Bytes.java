@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A number of bytes as people write it. Thousands are 1,000, as file sizes in rules of shops and forms are.
+/// Parses a number of bytes as people write it. Thousands are 1,000, as file sizes in rules of shops and
+/// forms are.
 final class Bytes {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(k|m|kb|mb|kib|mib)?");
 

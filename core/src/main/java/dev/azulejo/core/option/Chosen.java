@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Values of options, each right by itself, by the options' names.
+/// Valid values of options, by the options' names.
 public record Chosen(Map<String, Object> values) {
     public static final Chosen NOTHING = new Chosen(Map.of());
 
@@ -12,12 +12,12 @@ public record Chosen(Map<String, Object> values) {
         values = new TreeMap<>(values); // in one order, so that equal choices have equal texts
     }
 
-    /// What can be understood of what was said.
+    /// Reads the given values, leaving out those that are not valid.
     public static Chosen of(Map<String, OptionValue> said) {
         var values = new TreeMap<String, Object>();
         said.forEach((name, value) -> OptionTable.named(name)
                 .flatMap(option -> option.values().read(value))
-                .ifPresent(its -> values.put(name, its)));
+                .ifPresent(read -> values.put(name, read)));
         return new Chosen(values);
     }
 
@@ -37,14 +37,14 @@ public record Chosen(Map<String, Object> values) {
         return values.containsKey(option.name());
     }
 
-    @SuppressWarnings("unchecked") // nobody puts a value under the name of an option that is not of its type
+    @SuppressWarnings("unchecked") // values under an option's name have its type
     public <T> Optional<T> get(Option<T> option) {
         return Optional.ofNullable((T) values.get(option.name()));
     }
 
-    /// What was chosen, or the option's standard.
+    /// The value that was chosen, or the option's standard.
     ///
-    /// @throws java.util.NoSuchElementException when nothing was, and the standard is no value
+    /// @throws java.util.NoSuchElementException if none was chosen and the standard is no value
     public <T> T or(Option<T> option) {
         return get(option).or(option::standard).orElseThrow();
     }

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Optional;
 
-/// How many times as long each side shall become, exactly as somebody wrote it. One that the models have by themselves
-/// is a scale of theirs; any other asks for a size, which is that many times the image's own.
+/// How many times as long each side becomes, exactly as the user wrote it. A factor that the models have is
+/// their scale; any other asks for a size, that many times the image's own.
 public record Factor(BigDecimal value) {
-    /// Results of more are nothing but blur.
+    /// The largest factor: results of more are nothing but blur.
     public static final int MOST = 16;
 
     /// @param text a number, such as `2.5`
@@ -15,7 +15,7 @@ public record Factor(BigDecimal value) {
         return new Factor(new BigDecimal(text.strip()));
     }
 
-    /// The scale that it is.
+    /// Returns the scale that the factor is; empty if the models have none like it.
     ///
     /// @param scales that the models have
     public Optional<Integer> among(Collection<Integer> scales) {
@@ -28,7 +28,7 @@ public record Factor(BigDecimal value) {
         return value.compareTo(BigDecimal.valueOf(scale)) > 0;
     }
 
-    /// As the size is written that it asks for: of 2.3 the 230 percent, not the 229.99999999999997.
+    /// The factor in percent, as the size is written: 230 for 2.3, not 229.99999999999997.
     public String percent() {
         return value.movePointRight(2).toPlainString();
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which options there are: a row for each. Which of them do not go together, [Rules] says.
+/// All options: a row for each. Which of them do not go together, [Rules] says.
 public final class OptionTable {
     public static final Option<Recipe> RECIPE = Option.of(
             "recipe",
@@ -103,7 +103,7 @@ public final class OptionTable {
             "What to do with EXIF, XMP and IPTC; kept by default.",
             "what to do with EXIF, XMP and IPTC");
 
-    /// Nothing for colours that stay as they are.
+    /// The colours of the results; empty to keep them as they are.
     public static final Option<Optional<OutputColour>> COLOUR = Option.of(
             "colour",
             Values.words(
@@ -125,14 +125,14 @@ public final class OptionTable {
                             + " along both axes, a panorama all around across alone")
             .rare();
 
-    /// Stands for several others: see [Preset].
+    /// The bundle that stands for several other options: see [Preset].
     public static final Option<Preset> PRESET = Option.of(
             "preset",
             Values.oneOf(Preset.all().toArray(Preset[]::new), Preset::name),
             "NAME",
             "",
             "Options for a trade, in one word; other options win over it. See 'azulejo presets'.",
-            "[a bundle of options](presets.md) for a trade, in one word; options that are said beside it win");
+            "[a bundle of options](presets.md) for a trade, in one word; options given beside it win");
 
     public static final Option<Integer> PAGE = Option.of(
             "page",
@@ -158,7 +158,7 @@ public final class OptionTable {
             COMMAND,
             Values.text(
                             "first, all or the number of a page",
-                            text -> Optional.of(text).filter(its -> its.matches("first|all|[1-9][0-9]{0,5}")))
+                            text -> Optional.of(text).filter(pages -> pages.matches("first|all|[1-9][0-9]{0,5}")))
                     .saying(value -> "is '%s', neither first nor all nor the number of a page".formatted(value.text())),
             "first|N|all",
             "first",
@@ -213,7 +213,7 @@ public final class OptionTable {
             .toList();
 
     private static final Map<String, Option<?>> BY_NAME =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(Option::name, its -> its));
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Option::name, option -> option));
 
     private OptionTable() {}
 

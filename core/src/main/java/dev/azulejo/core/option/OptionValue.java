@@ -2,13 +2,13 @@ package dev.azulejo.core.option;
 
 import dev.azulejo.storage.Printable;
 
-/// What somebody gave as the value of an option, before anybody looks whether it is one.
+/// The value that a user gave for an option, before it is checked.
 ///
 /// @param text the value, as it would be shown in a message
 public record OptionValue(Kind kind, String text) {
     private static final int SHOWN_OF_A_VALUE = 60;
 
-    /// What the value was written as.
+    /// The type the value was written as.
     public enum Kind {
         /// `"photo-x2"`.
         TEXT,
@@ -28,7 +28,7 @@ public record OptionValue(Kind kind, String text) {
         return new OptionValue(Kind.METADATA, text);
     }
 
-    /// Without the spaces around it.
+    /// The text without spaces around it.
     public String word() {
         return text.strip();
     }
@@ -45,7 +45,6 @@ public record OptionValue(Kind kind, String text) {
         return kind == Kind.WHOLE_NUMBER || kind == Kind.METADATA;
     }
 
-    /// As messages show it.
     String quoted() {
         return isText() ? "'%s'".formatted(shown(text)) : shown(text);
     }

@@ -8,10 +8,10 @@ public interface OptionsReader {
     /// Reads one object without deciding which options there are.
     Parsed parse(byte[] bytes);
 
-    /// What a file of options holds.
+    /// The content of a file of options.
     sealed interface Parsed {}
 
-    /// @param values by name, in the order of the file; what is `null` there is left out
+    /// @param values by name, in the order of the file; values that are `null` are left out
     record Fields(Map<String, OptionValue> values) implements Parsed {
         public Fields {
             values = new LinkedHashMap<>(values);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A bundle of options with a name, as a trade needs them together. What is said beside it wins, option by option; who
-/// says a size of their own takes none of the bundle's.
+/// A bundle of options with a name, as a trade needs them together. An option given beside it wins; giving
+/// any size replaces the bundle's size.
 ///
 /// @param name as `--preset` takes it
 /// @param about whom it is for, in one line
-/// @param reason why it says what it says, in Markdown
+/// @param reason why it has these options, in Markdown
 /// @param says its options, in the order in which pages list them
 public record Preset(String name, String about, String reason, Map<String, OptionValue> says) {
     private static final List<Preset> ALL = List.of(
@@ -19,7 +19,7 @@ public record Preset(String name, String about, String reason, Map<String, Optio
                     "marketplace",
                     "a product on white, as shops and marketplaces ask for it",
                     "A square of 2,000 pixels can be zoomed into at all large marketplaces, which want JPEG in sRGB on plain white, and"
-                            + " refuse files of more than 10 MB. Where a photograph was taken is nobody else's business.",
+                            + " refuse files of more than 10 MB. Where a photograph was taken is private.",
                     said(
                             "canvas", "2000x2000",
                             "background", "white",
@@ -30,7 +30,7 @@ public record Preset(String name, String about, String reason, Map<String, Optio
             new Preset(
                     "real-estate",
                     "rooms and houses for portals and brochures",
-                    "Portals show at most some 2,000 to 4,000 pixels, take JPEG in sRGB, and pass on whatever the file says; so the place is left out.",
+                    "Portals show at most some 2,000 to 4,000 pixels, take JPEG in sRGB, and pass on all metadata; so the place is left out.",
                     said(
                             "at-least", "3000",
                             "format", "jpeg",
@@ -58,7 +58,7 @@ public record Preset(String name, String about, String reason, Map<String, Optio
         return ALL.stream().filter(preset -> preset.name.equals(name)).findFirst();
     }
 
-    /// What somebody said, with the bundle that is named in it in that name's place.
+    /// Replaces the preset among the given options by its options.
     ///
     /// @param allowed names of options that may be said there; a bundle says no others
     public static Map<String, OptionValue> unbundled(Map<String, OptionValue> said, Collection<String> allowed) {

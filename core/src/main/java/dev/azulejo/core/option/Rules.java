@@ -23,10 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which options do not go together, however right each is by itself. What a recipe's models or a format cannot do,
-/// those say who know them.
+/// The rules about which options do not go together. The limits of a recipe's models or of a format are
+/// checked with those.
 public final class Rules {
-    /// What says how large the result becomes; the other options of size say more of that, or hold for any.
+    /// The options that set how large the result becomes; the other options of size add to that, or go with
+    /// any.
     public static final List<Option<?>> SIZES = List.of(WIDTH, HEIGHT, PERCENT, AT_LEAST, PRINT, CANVAS);
 
     public static final List<Rule> ALL = List.of(
@@ -36,53 +37,53 @@ public final class Rules {
             new Rivals(PRINT, List.of(WIDTH, HEIGHT, PERCENT, AT_LEAST, CANVAS)),
             new Needs(
                     CANVAS,
-                    its -> !(its.has(WIDTH) && its.has(HEIGHT)),
+                    options -> !(options.has(WIDTH) && options.has(HEIGHT)),
                     "but width and height are a box already; leave one of the three out"),
             new Needs(FIT, Rules::isBox, "which needs a box: give width and height, or print"),
             new Needs(BACKGROUND, Rules::hasRoom, "but no result has room for it; give canvas, print or fit contain"),
             new Needs(
                     DENOISE,
-                    its -> !its.has(STRENGTH),
+                    options -> !options.has(STRENGTH),
                     "a share of the noise that is estimated, but strength says how much to remove; leave one of the two out"),
             new Needs(
                     WRAP,
-                    its -> !changesEdges(its),
+                    options -> !changesEdges(options),
                     "but canvas, print and a fit of contain or cover put something around the image or cut some of it off,"
                             + " so that its edges do not meet; leave them out, or wrap"),
             new Needs(
                     RECIPE,
-                    its -> !its.get(RECIPE).equals(Optional.of(Recipes.RESIZE)) || saysSize(its),
+                    options -> !options.get(RECIPE).equals(Optional.of(Recipes.RESIZE)) || saysSize(options),
                     "which needs a size; give scale, width, height, percent, at-least, canvas or print"));
 
     private Rules() {}
 
-    /// Whether the image goes into a box, or on paper.
-    public static boolean isBox(Chosen its) {
-        return its.has(PRINT) || (its.has(WIDTH) && its.has(HEIGHT));
+    /// Whether the image is fitted into a box or onto paper.
+    public static boolean isBox(Chosen options) {
+        return options.has(PRINT) || (options.has(WIDTH) && options.has(HEIGHT));
     }
 
     /// Whether the image may leave room in its result, for a background.
-    public static boolean hasRoom(Chosen its) {
-        return its.has(PRINT) || its.has(CANVAS) || its.get(FIT).equals(Optional.of(Fit.CONTAIN));
+    public static boolean hasRoom(Chosen options) {
+        return options.has(PRINT) || options.has(CANVAS) || options.get(FIT).equals(Optional.of(Fit.CONTAIN));
     }
 
-    /// Whether the edges of the result may not be those of the image.
-    private static boolean changesEdges(Chosen its) {
-        return hasRoom(its) || (isBox(its) && its.get(FIT).equals(Optional.of(Fit.COVER)));
+    /// Whether the result may be cropped or extended beyond the image.
+    private static boolean changesEdges(Chosen options) {
+        return hasRoom(options) || (isBox(options) && options.get(FIT).equals(Optional.of(Fit.COVER)));
     }
 
-    /// Whether options of these names say how large the result becomes.
+    /// Whether options of these names set how large the result becomes.
     static boolean saysSize(Collection<String> names) {
         return Stream.concat(Stream.of(SCALE), SIZES.stream()).anyMatch(option -> names.contains(option.name()));
     }
 
-    /// Whether the option of this name says how large the result becomes, or what fills the room that it leaves.
+    /// Whether the option of this name sets how large the result becomes, or what fills the room it leaves.
     static boolean isOfSize(String name) {
         return saysSize(List.of(name)) || name.equals(FIT.name()) || name.equals(BACKGROUND.name());
     }
 
-    /// Of a scale only where the models do not have it, and so it is a size.
-    private static boolean saysSize(Chosen its) {
-        return its.has(SCALE) || SIZES.stream().anyMatch(its::has);
+    /// Whether the options set a size; a scale does only if the models do not have it.
+    private static boolean saysSize(Chosen options) {
+        return options.has(SCALE) || SIZES.stream().anyMatch(options::has);
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// How a size is written in one word, by the options that say it: in names of results, and in `also`. The
-/// last one whose options are all said names the result.
+/// The forms in which a size is written in one word, by the options that set it: in names of results, and
+/// in `also`. The last form whose options are all given names the result.
 public enum SizeForm {
     WIDTH("{}w", Slot.WHOLE, "1200w", SizeOptions.WIDTH),
     HEIGHT("{}h", Slot.WHOLE, "800h", SizeOptions.HEIGHT),
@@ -20,17 +20,16 @@ public enum SizeForm {
     PERCENT("{}pct", Slot.DECIMAL, "50pct", SizeOptions.PERCENT),
     AT_LEAST("min{}", Slot.WHOLE, "min2000", SizeOptions.AT_LEAST),
     PRINT("{}", Slot.NONE, "a2, letter, 20x30cm, 16x20in", SizeOptions.PRINT),
-    /// In names alone: `also` takes it for a box.
+    /// A canvas, in names alone: `also` takes it for a box.
     CANVAS("{}", Slot.NONE, "", SizeOptions.CANVAS);
 
     private static final String SLOT = "{}";
     private static final List<SizeForm> OF_ALSO =
             Arrays.stream(values()).filter(form -> !form.example.isEmpty()).toList();
 
-    /// For people.
     static final String EXAMPLES = OF_ALSO.stream().map(form -> form.example).collect(Collectors.joining(", "));
 
-    /// What stands in the slots: a number, whose size is looked at later, or what the option takes.
+    /// The slots of a form: a number, whose size is checked later, or a value of the option.
     private enum Slot {
         WHOLE("([1-9][0-9]*)"),
         DECIMAL("([0-9]+(?:\\.[0-9]+)?)"),
@@ -58,7 +57,7 @@ public enum SizeForm {
         this.options = List.of(options);
     }
 
-    /// The word for what is said; nothing where the size follows from the scale.
+    /// The word for a size; empty if it follows from the scale.
     ///
     /// @param said an option's value, as it was said
     public static Optional<String> label(Function<Option<?>, Optional<String>> said) {
@@ -79,7 +78,7 @@ public enum SizeForm {
         return word;
     }
 
-    /// The options that a word stands for, by their names; nothing where it is none of `also`.
+    /// The options that a word stands for, by their names; empty if `also` has no such form.
     static Optional<Map<String, OptionValue>> read(String word) {
         return OF_ALSO.stream().flatMap(form -> form.values(word).stream()).findFirst();
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// The rows of [OptionTable] that say how large the result becomes: in pixels, on paper or in bytes. They stand under a
 /// heading of their own in help.
 public final class SizeOptions {
-    /// A side of more is longer than any format's but those of pyramids.
+    /// The most pixels of a side: longer ones exceed every format but pyramids.
     private static final int MOST_PIXELS = 10_000_000;
 
     private static final Pattern BOX = Pattern.compile("([0-9]{1,8})x([0-9]{1,8})");

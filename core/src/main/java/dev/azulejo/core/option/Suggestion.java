@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What somebody probably meant by a word that does not exist.
+/// Suggests the word that a user probably meant.
 public final class Suggestion {
     private static final int LONGEST = 40;
 
     private Suggestion() {}
 
-    /// ` (did you mean 'quality'?)`, or nothing when no word is near.
+    /// Returns ` (did you mean 'quality'?)`, or nothing if no word is near.
     public static String of(String word, Collection<String> words) {
         return nearest(word.toLowerCase(Locale.ROOT), words)
                 .map(" (did you mean '%s'?)"::formatted)
@@ -27,7 +27,7 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
-    /// Levenshtein's, with letters that changed places: how many slips of the finger lie between two words.
+    /// The Levenshtein distance with transpositions: the number of slips of the finger between two words.
     private static int distance(String from, String to) {
         var slips = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Which values an option takes, and what is said of one that it does not take.
+/// The values that an option takes, and the message about one that it does not take.
 ///
 /// @param expected such a value in words, as in `a whole number from 1 to 100`
 /// @param reader what a value means; nothing for one that is not taken
@@ -28,7 +28,7 @@ public record Values<T>(
         return reader.apply(value);
     }
 
-    /// What is wrong with a value; nothing when it is right.
+    /// Says what is wrong with a value; empty if it is valid.
     public Optional<String> refusal(OptionValue value) {
         return read(value).isPresent() ? Optional.empty() : Optional.of(complaint.apply(value));
     }
@@ -36,11 +36,11 @@ public record Values<T>(
     static Values<Integer> whole(int least, int most) {
         var expected = "a whole number from %d to %d".formatted(least, most);
         Function<OptionValue, Optional<Integer>> number = value -> Optional.of(value)
-                .filter(its -> its.mayBeWholeNumber() && its.word().matches("[0-9]{1,9}"))
-                .map(its -> Integer.valueOf(its.word()));
+                .filter(given -> given.mayBeWholeNumber() && given.word().matches("[0-9]{1,9}"))
+                .map(given -> Integer.valueOf(given.word()));
         return new Values<>(
                 expected,
-                value -> number.apply(value).filter(its -> its >= least && its <= most),
+                value -> number.apply(value).filter(given -> given >= least && given <= most),
                 value -> "is %s, not %s"
                         .formatted(number.apply(value).map(String::valueOf).orElseGet(value::quoted), expected),
                 Map.of("type", "integer", "minimum", least, "maximum", most));
@@ -50,14 +50,14 @@ public record Values<T>(
         return of(
                 "a number above 0 and up to %d".formatted(most),
                 value -> Optional.of(value)
-                        .filter(its -> its.mayBeNumber() && its.word().matches("[0-9]{1,6}(\\.[0-9]{1,6})?"))
+                        .filter(given -> given.mayBeNumber() && given.word().matches("[0-9]{1,6}(\\.[0-9]{1,6})?"))
                         .map(OptionValue::word)
                         .filter(word -> Double.parseDouble(word) > 0 && Double.parseDouble(word) <= most)
                         .map(parser),
                 Map.of("type", "number", "exclusiveMinimum", 0, "maximum", most));
     }
 
-    /// A number above 0, also as people write how many times: `2x`, where it is text.
+    /// Values that are a number above 0; text may also be written as `2x`.
     static Values<Factor> times(int most) {
         var number = above0(most, Factor::parse);
         return new Values<>(
@@ -100,7 +100,7 @@ public record Values<T>(
                 Map.of("type", "string"));
     }
 
-    /// Thousands are 1,000, as file sizes in rules of shops and forms are.
+    /// Values that are a number of bytes; a thousand is 1,000, as in rules of shops and forms.
     static Values<Long> bytes() {
         return of(
                 "a number of bytes such as 500000, 500k or 2M",
@@ -108,11 +108,11 @@ public record Values<T>(
                 Map.of("type", List.of("integer", "string"), "minimum", 1));
     }
 
-    /// Names in a text such as `a, b`, or in a list such as `["a","b"]`.
+    /// Values that are names in a text such as `a, b`, or in a list such as `["a","b"]`.
     static Values<List<String>> models() {
         return new Values<>(
                 "names of models such as \"cunet-denoise1, span-x2\"",
-                value -> Optional.of(parts(value)).filter(its -> areNames(its) && its.size() <= MOST_STEPS),
+                value -> Optional.of(parts(value)).filter(given -> areNames(given) && given.size() <= MOST_STEPS),
                 value -> areNames(parts(value))
                         ? "has %d models; at most %d run one after another"
                                 .formatted(parts(value).size(), MOST_STEPS)
@@ -120,7 +120,7 @@ public record Values<T>(
                 listSchema(MOST_STEPS, Map.of("type", "string")));
     }
 
-    /// In one order, as it is written into files.
+    /// The schema of a list, in the order in which it is written into files.
     static Map<String, Object> listSchema(int most, Map<String, Object> item) {
         return Map.of(
                 "type", List.of("string", "array"), "items", new TreeMap<>(item), "minItems", 1, "maxItems", most);
@@ -130,7 +130,7 @@ public record Values<T>(
         return !names.isEmpty() && names.stream().allMatch(name -> name.matches("[a-z0-9][a-z0-9.-]*"));
     }
 
-    /// The parts of a text such as `a, b`, or of a list such as `["a","b"]`; none of anything else.
+    /// The parts of a text such as `a, b`, or of a list such as `["a","b"]`; empty for any other value.
     static List<String> parts(OptionValue value) {
         boolean isList =
                 value.kind() == OptionValue.Kind.OTHER && value.word().matches("\\[\"[^\"\\\\]*\"(,\"[^\"\\\\]*\")*]");
@@ -146,7 +146,7 @@ public record Values<T>(
         return new Values<>(expected, reader, value -> "is %s, not %s".formatted(value.quoted(), expected), schema);
     }
 
-    /// With another complaint.
+    /// Returns these values with another message.
     Values<T> saying(Function<OptionValue, String> newComplaint) {
         return new Values<>(expected, reader, newComplaint, schema);
     }

@@ -2,9 +2,8 @@ package dev.azulejo.core.pixels;
 
 import java.util.Arrays;
 
-/// Bytes that nobody here looks into, such as an ICC profile; two are equal when their bytes are. The array is
-/// shared, not copied: whoever builds one gives its array away, and nobody changes it. In base64 where this is
-/// JSON.
+/// Opaque bytes, such as an ICC profile; two are equal when their bytes are. The array is shared, not
+/// copied, and must not be changed by its maker or any reader. It is base64 in JSON.
 public record Blob(byte[] bytes) {
     public int length() {
         return bytes.length;

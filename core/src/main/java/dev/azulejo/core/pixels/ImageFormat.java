@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The table of file formats that are known: a row for each, with all that others want to say of it. What a file
-/// is, its first bytes decide, never its name.
+/// The table of known file formats: a row for each. The format of a file is decided by its first bytes,
+/// never by its name.
 public enum ImageFormat {
     PNG(
             "a PNG",
@@ -72,17 +72,18 @@ public enum ImageFormat {
     DZI("a Deep Zoom image", "dzi", "application/xml", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, FILES),
     /// A Deep Zoom folder in one file. (SZI, smartzoom)
     SZI("an SZI file", "szi", "application/zip", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, PYRAMID),
-    /// The same tiles as a static server of the IIIF Image API has them. (IIIF Image API 3.0, level 0)
+    /// The tiles of Deep Zoom as a static server of the IIIF Image API has them. (IIIF Image API 3.0, level
+    /// 0)
     IIIF("an IIIF image", "iiif", "application/json", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, FOLDER);
 
-    /// How many first bytes of a file [#sniff] wants to see.
+    /// The number of first bytes that [#sniff] needs.
     public static final int SNIFFED_BYTES = 64;
 
-    /// What a format is or can hold.
+    /// A property of a format.
     enum Trait {
         WRITTEN,
         ALPHA,
-        /// Grey alone, without two more colours.
+        /// Can hold grey without two more colours.
         GREY,
         CMYK,
         IPTC,
@@ -92,9 +93,9 @@ public enum ImageFormat {
         WEB,
         /// Made of tiles in one file, and not read.
         PYRAMID,
-        /// The same as many files, of which the index is named.
+        /// Made of many files, and named by its index.
         FILES,
-        /// The same, and their folder is.
+        /// Made of many files, and named by their folder.
         FOLDER
     }
 
@@ -113,9 +114,10 @@ public enum ImageFormat {
 
     /// @param title with its article
     /// @param endings of names of such files; the first is the one that we give
-    /// @param jpegs how many times the bytes of a JPEG of the same quality a file has; 0 where nothing is lost
-    /// @param hungry such a file as a decoder needs much memory for
-    /// @param frugal what to save that as
+    /// @param jpegs how many times the bytes of a JPEG of the same quality a file has; 0 where nothing is
+    ///     lost
+    /// @param hungry name of the variant that a decoder needs much memory for
+    /// @param frugal the variant to save it as instead
     ImageFormat(
             String title,
             String endings,
@@ -143,14 +145,13 @@ public enum ImageFormat {
         this(title, endings, mediaType, maxSide, mostBits, jpegs, name, "PNG or TIFF", traits);
     }
 
-    /// The format whose signature `firstBytes` start with, if it is one of ours. Of ISO media files (ISO
-    /// 14496-12) the brands decide: the major one, and where that says only "HEIF", those it is
-    /// compatible with.
+    /// The format whose signature `firstBytes` start with, if it is a known one. For ISO media files (ISO
+    /// 14496-12) the brands decide: the major one, and if that is only "HEIF", those it is compatible with.
     public static Optional<ImageFormat> sniff(byte[] firstBytes) {
         return Signatures.sniff(firstBytes);
     }
 
-    /// The format of that name or file name ending, as options and JSON have it.
+    /// Finds a format by its name in options and JSON, or by a file name's ending.
     public static Optional<ImageFormat> parse(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -159,22 +160,22 @@ public enum ImageFormat {
                 .findFirst();
     }
 
-    /// Those that results can have.
+    /// The formats that results can have.
     public static List<ImageFormat> written() {
         return Arrays.stream(values()).filter(ImageFormat::isWritten).toList();
     }
 
-    /// The same, as options and JSON have them.
+    /// The names of the formats that results can have, as in options and JSON.
     public static List<String> namesOfWritten() {
         return written().stream().map(ImageFormat::text).toList();
     }
 
-    /// The same in one text, by the alphabet.
+    /// The names of the formats that results can have, in one text, sorted.
     public static String names() {
         return namesOfWritten().stream().sorted().collect(Collectors.joining(", "));
     }
 
-    /// Those of results that have a quality, in words.
+    /// The titles of the result formats that have a quality, in one text.
     ///
     /// @param conjunction before the last, such as `or`
     public static String withQuality(String conjunction) {
@@ -185,7 +186,7 @@ public enum ImageFormat {
         return listed(names, conjunction);
     }
 
-    /// Words as a sentence lists them, such as `png, jpeg or webp`.
+    /// Lists words as in a sentence, such as `png, jpeg or webp`.
     public static String listed(List<String> words, String conjunction) {
         var last = words.getLast();
         return words.size() == 1
@@ -193,27 +194,27 @@ public enum ImageFormat {
                 : "%s %s %s".formatted(String.join(", ", words.subList(0, words.size() - 1)), conjunction, last);
     }
 
-    /// As options and JSON have it, such as `jpeg-2000`.
+    /// The name in options and JSON, such as `jpeg-2000`.
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// As people write it, such as `WebP`.
+    /// The name for people, such as `WebP`.
     public String title() {
         return title.substring(title.indexOf(' ') + 1);
     }
 
-    /// The same with its article, such as `an AVIF`.
+    /// The name with its article, such as `an AVIF`.
     public String titleWithArticle() {
         return title;
     }
 
-    /// What names of such files end with, without the dot, when we give the name.
+    /// The ending of names that we give to such files, without the dot.
     public String extension() {
         return endings.split(" ", 2)[0];
     }
 
-    /// What browsers are told of it; of a pyramid of many files, of its index.
+    /// The media type; for a pyramid of many files, that of its index.
     public String mediaType() {
         return mediaType;
     }
@@ -237,7 +238,7 @@ public enum ImageFormat {
         return traits.contains(ALPHA);
     }
 
-    /// Whether a result can have one band of grey; else grey is written as three equal ones.
+    /// Whether a result can have one band of grey; otherwise grey is written as three equal ones.
     public boolean hasGrey() {
         return traits.contains(GREY);
     }
@@ -257,12 +258,12 @@ public enum ImageFormat {
         return traits.contains(WHOLE);
     }
 
-    /// Whether something is lost when it is written, as a rule.
+    /// Whether writing it usually loses something.
     public boolean isLossy() {
         return jpegs > 0;
     }
 
-    /// How many times the bytes of a JPEG of the same quality a lossy file has.
+    /// The size of a lossy file in relation to a JPEG of the same quality.
     public double jpegs() {
         return jpegs;
     }
@@ -287,8 +288,8 @@ public enum ImageFormat {
         return traits.contains(FILES) || isFolder();
     }
 
-    /// Whether a result's name is that of the folder of its files, which may be there: another try goes
-    /// on in it.
+    /// Whether a result is named by the folder of its files, which may exist: another attempt continues in
+    /// it.
     public boolean isFolder() {
         return traits.contains(FOLDER);
     }
@@ -298,12 +299,12 @@ public enum ImageFormat {
         return mostBits;
     }
 
-    /// Such a file as a decoder needs much memory for, in words.
+    /// The name of the variant that a decoder needs much memory for.
     public String hungry() {
         return hungry;
     }
 
-    /// What to save a file as that needs too much memory.
+    /// The variant to which to convert a file that needs too much memory.
     public String frugal() {
         return frugal;
     }

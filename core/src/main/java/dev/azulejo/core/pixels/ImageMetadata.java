@@ -2,8 +2,8 @@ package dev.azulejo.core.pixels;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an image's file says beside the pixels, each as the raw block of its own standard, without the envelope
-/// of the file format.
+/// The metadata of an image's file, each as the raw block of its own standard, without the envelope of the
+/// file format.
 ///
 /// @param profile ICC profile (ICC.1) of the pixels that decoding gives
 /// @param exif TIFF structure of EXIF (CIPA DC-008), without the `Exif\\0\\0` before it
@@ -16,7 +16,7 @@ public record ImageMetadata(
         @Nullable Blob iptc) {
     public static final ImageMetadata NONE = new ImageMetadata(null, null, null, null);
 
-    /// The profile alone: it says what the colours mean, nothing about their owner.
+    /// Returns the profile alone: it says what the colours mean, nothing about their owner.
     public ImageMetadata stripped() {
         return new ImageMetadata(profile, null, null, null);
     }
@@ -29,7 +29,7 @@ public record ImageMetadata(
         return new ImageMetadata(profile, exif, null, iptc);
     }
 
-    /// Bytes of all of it.
+    /// The bytes of all blocks together.
     public long length() {
         return length(profile) + length(exif) + length(xmp) + length(iptc);
     }

@@ -4,9 +4,9 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import java.util.Random;
 
-/// A rectangle of pixels in memory: rows from top to bottom, samples of a pixel side by side, no gap between
-/// rows. 16-bit samples are little-endian. The array is shared, not copied: whoever builds a block gives its
-/// array away.
+/// A rectangle of pixels in memory: rows from top to bottom, samples of a pixel side by side, no gap
+/// between rows. 16-bit samples are little-endian. The array is shared, not copied, so its maker must not
+/// use it afterwards.
 public record PixelBlock(int width, int height, PixelFormat format, byte[] samples) {
     public PixelBlock {
         long expected = (long) width * height * format.bytesPerPixel();
@@ -16,13 +16,12 @@ public record PixelBlock(int width, int height, PixelFormat format, byte[] sampl
         }
     }
 
-    /// All samples 0.
     public static PixelBlock blank(Size size, PixelFormat format) {
         int bytes = Math.toIntExact(Math.multiplyExact(size.pixels(), format.bytesPerPixel()));
         return new PixelBlock(size.width(), size.height(), format, new byte[bytes]);
     }
 
-    /// Noise, the same for the same state of `random`.
+    /// Makes a block of noise, equal for equal states of `random`.
     public static PixelBlock random(Random random, Size size, PixelFormat format) {
         var block = blank(size, format);
         random.nextBytes(block.samples);
@@ -33,12 +32,12 @@ public record PixelBlock(int width, int height, PixelFormat format, byte[] sampl
         return new Rect(0, 0, width, height);
     }
 
-    /// Bytes from one row to the next.
+    /// The bytes from one row to the next.
     public int stride() {
         return width * format.bytesPerPixel();
     }
 
-    /// A copy of the part under `rect`, which must lie inside.
+    /// Copies the part under `rect`, which must lie inside.
     public PixelBlock crop(Rect rect) {
         if (!bounds().contains(rect)) {
             throw new IllegalArgumentException("%s is not inside %dx%d".formatted(rect, width, height));

@@ -17,7 +17,6 @@ public record PixelFormat(int bands, int bits) {
         return bands == 2 || bands == 4;
     }
 
-    /// 1 or 3: the bands without alpha.
     public int colourBands() {
         return hasAlpha() ? bands - 1 : bands;
     }

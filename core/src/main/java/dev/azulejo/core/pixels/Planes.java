@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /// Samples as a model takes and gives them: one plane of floats after another (channels x height x width, row
-/// by row), black 0 and white 1. The buffer is direct and in native order, so that a runtime works on it in
+/// by row), black 0 and white 1. The buffer is direct and in native order, so a runtime works on it in
 /// place, and belongs to one thread at a time.
 public record Planes(int width, int height, int bands, FloatBuffer samples) {
     public Planes {
@@ -34,8 +34,8 @@ public record Planes(int width, int height, int bands, FloatBuffer samples) {
         return samples.get(band * planeLength() + y * width + x);
     }
 
-    /// What lies within `rect`, moved to the front of the same buffer: these planes then hold nothing any more.
-    /// Where it is all of them, they are given back as they are.
+    /// Moves the samples within `rect` to the front of the same buffer, after which these planes are
+    /// invalid. If `rect` is all of them, returns them unchanged.
     public Planes cropped(Rect rect) {
         if (rect.equals(bounds())) {
             return this;
@@ -52,7 +52,7 @@ public record Planes(int width, int height, int bands, FloatBuffer samples) {
         return new Planes(rect.width(), rect.height(), bands, samples);
     }
 
-    /// Makes black of all that is darker than black, and white of all that is lighter than white.
+    /// Raises samples below black to black and lowers those above white to white.
     public void clamp() {
         for (int i = 0; i < planeLength() * bands; i++) {
             float sample = samples.get(i);

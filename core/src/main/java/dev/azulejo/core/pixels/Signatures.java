@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the first bytes of a file say it is.
+/// Recognises a file's format by its first bytes.
 final class Signatures {
-    /// Signatures by the formats' own definitions, a byte a character.
+    /// The signatures in the formats' own definitions, a character for each byte.
     private static final Map<String, ImageFormat> SIGNATURES = Map.ofEntries(
             Map.entry("\u0089PNG\r\n\u001a\n", ImageFormat.PNG),
             Map.entry("\u00ff\u00d8\u00ff", ImageFormat.JPEG),
@@ -20,7 +20,8 @@ final class Signatures {
             Map.entry("\0\0\0\u000cjP  \r\n\u0087\n", ImageFormat.JPEG_2000),
             Map.entry("\u00ffO\u00ffQ", ImageFormat.JPEG_2000)); // a codestream without a file around it
 
-    /// Brands of ISO media files that tell the coding (ISO 23008-12, annex B; AV1 image file format, 6).
+    /// The brands of ISO media files that name the coding (ISO 23008-12, annex B; AV1 image file format,
+    /// 6).
     private static final Map<String, ImageFormat> BRANDS = Map.of(
             "avif",
             ImageFormat.AVIF,
@@ -39,12 +40,11 @@ final class Signatures {
             "hevx",
             ImageFormat.HEIC);
 
-    /// Brands that say that it is an image or a sequence of some coding.
+    /// The brands that say only that the file is an image or a sequence, of any coding.
     private static final Set<String> GENERAL_BRANDS = Set.of("mif1", "mif2", "msf1", "miaf", "1pic");
 
     private Signatures() {}
 
-    /// See [ImageFormat#sniff].
     static Optional<ImageFormat> sniff(byte[] firstBytes) {
         var text = new String(
                 firstBytes, 0, Math.min(firstBytes.length, ImageFormat.SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
@@ -66,8 +66,8 @@ final class Signatures {
                 .findFirst();
     }
 
-    /// OS/2's headers are 12 bytes long, or 16 to 64, as far as their writer had something to say; those of Windows
-    /// 40, 52, 56, 108 or 124.
+    /// Whether a BMP header can have this length: OS/2's have 12 bytes, or 16 to 64, depending on their
+    /// writer; those of Windows 40, 52, 56, 108 or 124.
     private static boolean isBmpHeader(int length) {
         return length == 12 || (length >= 16 && length <= 64) || length == 108 || length == 124;
     }

@@ -1,7 +1,7 @@
 package dev.azulejo.core.pixels;
 
-/// The curve of sRGB (IEC 61966-2-1) between encoded values and light, both from 0 to 1. Strict, so that
-/// tables which are made of it have the same bits on every machine.
+/// The curve of sRGB (IEC 61966-2-1) between encoded values and light, both from 0 to 1. It uses strict
+/// arithmetic, so tables computed from it have the same bits on every machine.
 public final class SrgbCurve {
     private SrgbCurve() {}
 

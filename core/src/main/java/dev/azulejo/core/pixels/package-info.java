@@ -1,4 +1,4 @@
-/// Samples: whole numbers as files have them, floats as models take them.
+/// Pixels and their formats: whole numbers as in files, floats as models take them.
 @NullMarked
 package dev.azulejo.core.pixels;
 

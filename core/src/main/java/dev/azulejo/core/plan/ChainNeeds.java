@@ -15,47 +15,47 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the models of a chain, one after another on the same tile, ask of tiles and of a machine. All lengths
-/// are in input pixels of the first: what a later step asks for is divided by the scales before it, rounded up.
+/// The requirements of a chain of models on tiles and on a machine. All lengths are in input pixels of the
+/// first model: what a later step needs is divided by the scales before it, rounded up.
 ///
-/// @param cards of the models; none where the image is only resized
-/// @param on what computes them
+/// @param cards of the models; none if the image is only resized
+/// @param on the processor that runs them
 record ChainNeeds(List<ModelCard> cards, Processor on) {
-    /// What a model does of which no card states the speed.
+    /// The speed assumed for a model whose card states none.
     private static final double UNKNOWN_SPEED = 0.1;
 
-    /// What a tile takes on which all threads work, as there is no room for two, against one with a thread of its own.
+    /// The time of a tile on which all threads work because there is no room for two, relative to one with
+    /// a thread of its own.
     private static final double ALONE = 1.2;
 
-    /// Working memory of one tile that is not exceeded for the sake of speed; of large images less, as the process
-    /// holds more beside it.
+    /// The most working memory of a tile, even where a larger one would be faster; less for large images,
+    /// as the process then holds more beside it.
     private static final long MOST_TILE_BYTES = 640_000_000;
 
-    /// The same in a GPU's own memory: of 24 GB six such tiles, as a worker of four processors has at once, leave some
-    /// for weights, for what convolutions need besides, and for gaps.
+    /// The most working memory of a tile in a GPU: six of them, as a worker of four processors has at once,
+    /// leave some of 24 GB for weights, for what convolutions need besides, and for gaps.
     private static final long MOST_TILE_BYTES_ON_GPU = 2_500_000_000L;
 
-    /// Of most sources. The depth of a source must not change its tiles.
+    /// The bytes of a pixel of most sources. A source's own depth must not change its tiles.
     private static final long BYTES_PER_PIXEL = 3;
 
-    /// What a pixel takes before and after each step: three bands of floats.
+    /// The bytes of a pixel before and after each step: three bands of floats.
     private static final int FLOATS = 3 * Float.BYTES;
 
-    /// So many times the image's pixels may go through a model for the sake of small tiles, whose halos are most of
-    /// them.
+    /// How often the image's pixels may go through a model when tiles are so small that most of them is
+    /// halo.
     private static final int MOST_REPETITION = 8;
 
-    /// As many pixels as go through a model in a second or two, however small the image is.
+    /// The pixels that may go through a model however small the image is: a second or two.
     private static final long FREE_PIXELS = 2_000_000;
 
-    /// Side of the tiles that no model sees: few enough bytes, in not too many pieces.
+    /// The side of tiles that no model sees: few enough bytes, in not too many pieces.
     private static final int PLAIN_SIDE = 256;
 
     private static final Size PLAIN = new Size(PLAIN_SIDE, PLAIN_SIDE);
 
     private static final long PLAIN_SHARD_BYTES = 16L << 20;
 
-    /// On a core of a CPU.
     ChainNeeds(List<ModelCard> cards) {
         this(cards, Processor.CPU);
     }
@@ -74,14 +74,14 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
                 .sum();
     }
 
-    /// By how much results reach into each other: as far as the step that wants most.
+    /// By how much results overlap: as much as the step that wants most.
     int overlap() {
         return steps().map(step -> Math.ceilDiv(overlap(cards.get(step)), scaleBefore(step)))
                 .max()
                 .orElse(0);
     }
 
-    /// Multiples of this are, for every step, multiples of what its model needs.
+    /// The alignment of tiles: its multiples suit the models of all steps.
     int alignment() {
         int alignment = 1;
         for (int step = 0; step < cards.size(); step++) {
@@ -92,9 +92,9 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         return alignment;
     }
 
-    /// @param wantedSide longest side of a padded tile; 0 leaves it to the cards. One that would repeat too much is
-    ///     lengthened
-    /// @param extraHalo wider than the chain needs by so much
+    /// @param wantedSide longest side of a padded tile; 0 leaves it to the cards. One that would repeat too
+    ///     much is lengthened
+    /// @param extraHalo how much wider the halo is than the chain needs
     /// @param wrap of the image
     TileGrid grid(Size image, int wantedSide, int extraHalo, @Nullable Wrap wrap) {
         if (seesWhole()) {
@@ -117,13 +117,13 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         return cards.stream().anyMatch(card -> card.receptiveField() instanceof ReceptiveField.Whole);
     }
 
-    /// The model that must see the whole image and cannot, as the image is larger than the model takes.
+    /// Finds a model that must see the whole image but takes only smaller ones.
     Optional<TooSmall> tooSmall(Size image) {
         return steps().boxed()
                 .flatMap(step -> cards.get(step).receptiveField() instanceof ReceptiveField.Whole whole
                         ? Stream.of(new TooSmall(cards.get(step).id(), whole.sidePx() / scaleBefore(step)))
                         : Stream.empty())
-                .filter(its -> its.mostPx < Math.max(image.width(), image.height()))
+                .filter(model -> model.mostPx < Math.max(image.width(), image.height()))
                 .findFirst();
     }
 
@@ -141,7 +141,7 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         return grid;
     }
 
-    /// Seconds of it for a tile, in the mean of the grid: each card states how fast its model fills what tiles of its
+    /// The mean seconds for a tile of the grid: each card states how fast its model fills what tiles of its
     /// best side keep, and a step costs by all the pixels that it puts out.
     double secondsPerTile(TileGrid grid) {
         double seconds = 0;
@@ -160,26 +160,27 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         return seconds;
     }
 
-    /// How many of two opposite sides of a tile lie within the image, in the mean.
+    /// The mean number of two opposite sides of a tile that lie within the image.
     private static double innerSides(int tiles, boolean wraps) {
         return wraps ? 2 : 2 - 2.0 / tiles;
     }
 
-    /// How many tiles make a shard of so many seconds; without a model, of so many bytes that several are held.
+    /// The number of tiles in a shard that takes `seconds`; without a model, in one whose bytes can be held
+    /// several times.
     double wantedTiles(TileGrid grid, PixelFormat pixels, double seconds) {
         return cards.isEmpty()
                 ? (double) PLAIN_SHARD_BYTES / (grid.padded().pixels() * pixels.bytesPerPixel())
                 : seconds / secondsPerTile(grid);
     }
 
-    /// Working memory of a tile: of the step that takes most, as steps follow one another in the same memory, and
-    /// the floats between all of them.
+    /// The working memory of a tile: that of the step that takes most, as steps use the same memory in
+    /// turn, and the floats between all of them.
     long bytesPerTile(Size padded) {
         return bytesPerTile(padded, _ -> false);
     }
 
-    /// The same where some steps run on another engine than the usual one: each of those keeps memory of its
-    /// own, beside what the others share.
+    /// The working memory of a tile if some steps run on another engine than the usual one: each of those
+    /// keeps memory of its own, beside what the others share.
     ///
     /// @param isElsewhere by step
     long bytesPerTile(Size padded, IntPredicate isElsewhere) {
@@ -196,9 +197,9 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         return cards.isEmpty() ? 0 : shared + own + between;
     }
 
-    /// Each card states the side that suits its model alone. Its interior is kept, with the halo of the whole
-    /// chain around it; of the sides so found, none larger than memory allows, the one is taken that
-    /// costs least for this image. A larger side costs less by its smaller share of halo; what it costs by
+    /// The side of tiles that costs least for this image. Each card states the side that suits its model
+    /// alone; its interior is kept, with the halo of the whole chain around it, and none may be larger than
+    /// memory allows. A larger side costs less because it has a smaller share of halo; the cost of
     /// outgrowing caches is left out, as a card's best side has weighed that.
     private int bestSide(Size image) {
         long beside = MemoryNeed.roomForTile(BYTES_PER_PIXEL * image.pixels());

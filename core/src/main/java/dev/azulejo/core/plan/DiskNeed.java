@@ -5,26 +5,27 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.job.TiffCompression;
 
-/// How much room a job takes, told from how much its source takes: a file of many bytes for its pixels is hard
-/// to pack again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.
+/// The disk space that a job needs, from the size of its source's file: a file of many bytes for its pixels
+/// is hard to pack again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.
 ///
-/// @param sourceBytes of what is cut from the source, packed
-/// @param tileBytes of what is made of them, packed
+/// @param sourceBytes of the pixels cut from the source, packed
+/// @param tileBytes of the enhanced tiles, packed
 /// @param finishedBytes of the tiles of shards under way, kept by themselves until their shard is done
 /// @param resultBytes of the strips, and again of the results that are made of them
 record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resultBytes) {
     private static final double HALOS = 1.05;
 
-    /// On one machine.
+    /// How many shards at once on one machine.
     private static final int SHARDS_AT_ONCE = 2;
 
-    /// What is packed of an enlarged photograph, for each pixel, against the photograph itself.
+    /// The bytes of a packed pixel of an enlarged photograph, relative to the photograph itself.
     private static final double ENLARGED = 0.84;
 
-    /// PNG and TIFF with deflate against our own packing.
+    /// The bytes of PNG, and TIFF with deflate, relative to our own packing.
     private static final double LOSSLESS = 1.1;
 
-    /// JPEG of quality 90 against our own packing; each 20 more or less change it by a factor of e.
+    /// The bytes of JPEG of quality 90 relative to our own packing; each 20 more or less change them by a
+    /// factor of e.
     private static final double JPEG_90 = 0.21;
 
     static DiskNeed of(JobPlan plan, int shards) {
@@ -42,12 +43,13 @@ record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resul
                         .sum());
     }
 
-    /// Sources go when all tiles are there, tiles when all strips are.
+    /// The most bytes at once: sources are dropped when all tiles are there, tiles when all strips are.
     long peakBytes() {
         return tileBytes + Math.max(sourceBytes + finishedBytes, resultBytes);
     }
 
-    /// Bytes that our packing (Up filter and zstd) makes of a pixel that takes `fileBytes` in its file.
+    /// The bytes per pixel of our packing (Up filter and zstd), for a pixel that takes `fileBytes` in its
+    /// file.
     private static double packed(double fileBytes, int rawBytes) {
         double ofJpeg = Math.min(6 * fileBytes, 0.95 + 0.6 * fileBytes);
         return Math.min(ofJpeg, 0.6 * rawBytes);
@@ -61,7 +63,7 @@ record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resul
         return (long) (pixels * encoded(output.encoding(), packed, rawBytes));
     }
 
-    /// Bytes of a pixel in the result.
+    /// The bytes of a pixel in the result.
     private static double encoded(OutputSpec output, double packed, int rawBytes) {
         if (output.compression() == TiffCompression.NONE) {
             return rawBytes;

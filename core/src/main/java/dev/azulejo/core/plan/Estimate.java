@@ -6,8 +6,8 @@ import dev.azulejo.core.model.ModelCard;
 import java.time.Duration;
 import java.util.List;
 
-/// What a job will need on one machine, told from its plan, the model cards and what the machine has done
-/// before.
+/// The resources that a job will need on one machine, from its plan, the model cards and the machine's
+/// earlier jobs.
 ///
 /// @param cpuTime of all threads together
 /// @param time from start to result, if the cores are free
@@ -15,7 +15,7 @@ import java.util.List;
 /// @param diskBytes in the work place at its peak
 /// @param resultBytes of the results, roughly
 public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long diskBytes, long resultBytes) {
-    /// For a machine of which nothing is known, with memory enough.
+    /// Estimates for a machine of which nothing is known and whose memory is enough.
     public static Estimate of(JobPlan plan, int shards, List<ModelCard> cards, int threads) {
         return of(plan, shards, cards, Speeds.UNKNOWN, threads, Long.MAX_VALUE);
     }
@@ -36,12 +36,13 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
                 disk.resultBytes());
     }
 
-    /// How the job's work is shared out on such a machine.
+    /// How the work of a job is shared out on a machine.
     public static WorkShare share(Manifest manifest, List<ModelCard> cards, int threads, long budget) {
         return MemoryNeed.of(manifest.plan(), manifest.shards(), cards).share(threads, budget);
     }
 
-    /// The same where a decoder holds so much of the source: while it does, no model and no encoder is at work.
+    /// Returns this estimate with a decoder's memory, which is held while no model and no encoder is at
+    /// work.
     public Estimate withDecoder(long decodeBytes) {
         return new Estimate(cpuTime, time, MemoryNeed.withDecoder(memoryBytes, decodeBytes), diskBytes, resultBytes);
     }

@@ -4,9 +4,9 @@ import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import java.util.Optional;
 
-/// Says no to a job that this machine should not begin, by its plan, before any pixel is decoded.
+/// Refuses a job that this machine should not begin, by its plan, before any pixel is decoded.
 public interface Foresight {
-    /// Sees nothing coming.
+    /// Refuses nothing.
     Foresight NONE = planned -> Optional.empty();
 
     /// @throws dev.azulejo.storage.StorageFull when there is no room for it now

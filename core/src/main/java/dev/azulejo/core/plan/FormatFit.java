@@ -13,19 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the format of a result cannot hold: a reason to refuse, or a loss to warn of.
+/// Checks what the format of a result cannot hold: a reason to refuse, or a loss to warn of.
 public record FormatFit(OutputSpec output) {
-    /// Of a result that is encoded whole; its encoder needs the bytes of its pixels several times.
+    /// The most pixels of a result that is encoded whole: its encoder needs the bytes of its pixels several
+    /// times.
     private static final long MOST_WHOLE_PIXELS = 64_000_000;
 
     private static final long MOST_WHOLE_BYTES = 256_000_000;
 
-    /// EXIF has one segment of a JPEG, whose length has 16 bits and counts itself and a signature of 6 bytes.
+    /// The most bytes of EXIF in a JPEG: one segment, whose length has 16 bits and counts itself and a
+    /// signature of 6 bytes.
     private static final int MOST_JPEG_EXIF = 65_535 - 2 - 6;
 
     private static final int CMYK_BANDS = 4;
 
-    /// What the format cannot do, whatever the image, in words.
+    /// Says what the format cannot do, whatever the image.
     public Optional<String> contradiction() {
         return qualityRefusal()
                 .or(this::compressionRefusal)
@@ -64,7 +66,8 @@ public record FormatFit(OutputSpec output) {
                 : Optional.empty();
     }
 
-    /// A file of a certain length is tried until it fits, and so made in one piece.
+    /// Refuses a result too large for a limit of bytes: such a file is made in one piece and tried until it
+    /// fits.
     private Optional<Refused> sizeRefusal(Size result, long most) {
         return output.maxBytes() == 0 || result.pixels() <= most
                 ? Optional.empty()
@@ -84,7 +87,7 @@ public record FormatFit(OutputSpec output) {
                 : Optional.empty();
     }
 
-    /// The formats that a result of this size fits into.
+    /// Lists the formats that a result of this size fits into.
     ///
     /// @param mostWhole pixels of a result that is encoded whole
     private static String alternatives(Size result, long mostWhole) {

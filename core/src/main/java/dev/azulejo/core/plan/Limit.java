@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// What is limited, with the value that holds where nobody sets another: options of the command, variables of an
-/// environment and the table of `docs/limits.md` are made from these rows.
+/// The limits with their defaults. Options of the command, variables of an environment and the table of
+/// `docs/limits.md` are made from these rows.
 public enum Limit {
     PIXELS(
             1_000_000_000L,
@@ -95,7 +95,7 @@ public enum Limit {
             "estimated time that a job will take; in functions, the time one core would take",
             "plan");
 
-    /// Metadata travels in the manifest, of which every function reads the whole.
+    /// The most bytes of metadata: they travel in the manifest, which every function reads as a whole.
     private static final long MOST_METADATA = 64L << 20;
 
     private static final Pattern VALUE = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?(?:e[0-9]{1,2})?)([a-z]*)");
@@ -111,7 +111,7 @@ public enum Limit {
     /// @param label stands for its value in help
     /// @param help of the command, without the default
     /// @param meaning what it limits, for pages
-    /// @param source what it is read from
+    /// @param source what it is measured on
     Limit(long standard, Unit unit, Reason reason, String label, String help, String meaning, String source) {
         this.standard = standard;
         this.unit = unit;
@@ -133,7 +133,7 @@ public enum Limit {
             this.examples = examples;
         }
 
-        /// How many of them a suffix stands for; empty for one that does not exist.
+        /// The factor that a suffix stands for; empty if there is no such suffix.
         OptionalLong factor(String suffix) {
             return switch (this) {
                 case COUNT -> factor(suffix, "kmg", 1_000);
@@ -152,7 +152,7 @@ public enum Limit {
             };
         }
 
-        /// In the largest unit that gives a whole number.
+        /// Writes a value in the largest unit that gives a whole number.
         String text(long value) {
             return switch (this) {
                 case COUNT -> text(value, 1_000, "kMG", "");
@@ -178,12 +178,12 @@ public enum Limit {
         }
     }
 
-    /// Pixels, bytes, seconds, or a plain number.
+    /// The default: pixels, bytes, seconds, or a plain number.
     public long standard() {
         return standard;
     }
 
-    /// As people write it, such as `16GiB`.
+    /// The default as people write it, such as `16GiB`.
     public String standardText() {
         return unit.text(standard);
     }
@@ -192,37 +192,35 @@ public enum Limit {
         return label;
     }
 
-    /// What its option does, in a sentence.
+    /// The help of its option, in a sentence.
     public String help() {
         return "%s; %s by default.".formatted(help, standardText());
     }
 
-    /// What it limits, in Markdown.
     public String meaning() {
         return meaning;
     }
 
-    /// What it is held against.
+    /// The source of the value that is compared with the limit.
     public String source() {
         return source;
     }
 
-    /// Why what exceeds it is refused.
     public Reason reason() {
         return reason;
     }
 
-    /// Its name as an option, without the hyphens before it, such as `max-pixels`.
+    /// The name of its option, without the hyphens before it, such as `max-pixels`.
     public String option() {
         return "max-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Its name in an environment, such as `AZULEJO_MAX_PIXELS`.
+    /// The name of its environment variable, such as `AZULEJO_MAX_PIXELS`.
     public String variable() {
         return "AZULEJO_MAX_" + name();
     }
 
-    /// The value that a text states: a number with or without a suffix, where `k`, `M`, `G` and `T` count thousands,
+    /// Reads a value: a number with or without a suffix, where `k`, `M`, `G` and `T` count thousands,
     /// `KiB`, `MiB`, `GiB` and `TiB` count 1,024, and time has `s`, `m`, `h` and `d`.
     ///
     /// @return empty when it is no such text, or not above 0
@@ -247,7 +245,7 @@ public enum Limit {
         };
     }
 
-    /// Takes the value that a text states, or says what is wrong with it.
+    /// Reads a value into `values`, or reports what is wrong with it.
     ///
     /// @param name of the option or variable that states it
     /// @param values are added to, and so are `problems`
@@ -256,7 +254,7 @@ public enum Limit {
         parse(text).ifPresent(value -> values.put(this, value));
     }
 
-    /// What is wrong with a text that should state a value, in words that follow the name it has.
+    /// Says what is wrong with a value, in words that follow the name of the option or variable.
     public Optional<String> refusal(String text) {
         return parse(text).isPresent()
                 ? Optional.empty()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Holds a file against the limits, by its length and its header alone. Each refusal names the limit, the
+/// Checks a file against the limits, by its length and its header alone. Each refusal names the limit, the
 /// value, and what to do.
 record LimitCheck(Limits limits) {
     private static final double MEBIBYTE = 1 << 20;
@@ -20,7 +20,7 @@ record LimitCheck(Limits limits) {
     /// page of A3 at 600 dots an inch has 70 million, and its file a few thousand.
     private static final long SMALL = 128L << 20;
 
-    /// Of the file, before it is opened.
+    /// Checks the length of the file before it is opened.
     ///
     /// @param fileBytes its length; 0 if it is not known
     Optional<Refused> ofFile(long fileBytes) {
@@ -32,7 +32,6 @@ record LimitCheck(Limits limits) {
                 : Optional.empty();
     }
 
-    /// Of what its header says.
     Optional<Refused> ofHeader(ProbedImage image, long fileBytes) {
         var upright = image.orientation().upright(image.stored());
         long rawBytes = upright.pixels() * image.pixels().bytesPerPixel();
@@ -64,7 +63,7 @@ record LimitCheck(Limits limits) {
         return over(Limit.MEMORY, image.decodeBytes()) ? refusedMemory(image) : Optional.empty();
     }
 
-    /// Of what is made of the image, on the way and in the end.
+    /// Checks the sizes made of the image, on the way and in the end.
     ///
     /// @param enlarged what its models make of it
     Optional<Refused> ofResult(Size enlarged, ResultLayout layout) {
@@ -79,7 +78,7 @@ record LimitCheck(Limits limits) {
                 : Optional.empty();
     }
 
-    /// Of all results of an image, where there are several.
+    /// Checks the pixels of all results together, if there are several.
     Optional<Refused> ofResults(List<ResultLayout> layouts) {
         long pixels = layouts.stream()
                 .mapToLong(layout ->
@@ -93,7 +92,7 @@ record LimitCheck(Limits limits) {
                 : Optional.empty();
     }
 
-    /// Of the files that are made.
+    /// Checks the size of the result files.
     ///
     /// @param bytes of all together, as they are foreseen
     Optional<Refused> ofResults(long bytes) {
@@ -105,7 +104,7 @@ record LimitCheck(Limits limits) {
                 : Optional.empty();
     }
 
-    /// Of the metadata that a result would keep, which travel in the manifest.
+    /// Checks the metadata that a result would keep, which travel in the manifest.
     Optional<Refused> ofMetadata(ProbedImage image) {
         long length = image.metadata().length();
         return over(Limit.METADATA, length)
@@ -116,7 +115,7 @@ record LimitCheck(Limits limits) {
                 : Optional.empty();
     }
 
-    /// The image with the metadata that a result would keep.
+    /// Returns the image with only the metadata that a result would keep.
     ProbedImage kept(ProbedImage image, MetadataPolicy policy) {
         return policy == MetadataPolicy.STRIP
                 ? image.with(image.metadata().stripped(), image.warnings())
@@ -144,8 +143,8 @@ record LimitCheck(Limits limits) {
         return Optional.of(new Refused(limit.reason(), "%s, or raise %s".formatted(detail, limit.option())));
     }
 
-    /// The image without its XMP, and with a warning, where nothing else is too much of its metadata: XMP is
-    /// what grows without need, by histories of edits and by pictures within it.
+    /// Drops the XMP of an image, with a warning, if the metadata are too large because of it: XMP grows
+    /// without need, by histories of edits and embedded pictures.
     private ProbedImage withoutExcess(ProbedImage image) {
         var xmp = image.metadata().xmp();
         long length = image.metadata().length();

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a job may be and may take, checked before any pixel is decoded. A machine's own: neither a request nor
-/// a file can change it.
+/// The limits on a job's size and needs, checked before any pixel is decoded. They belong to the machine:
+/// neither a request nor a file can change them.
 ///
-/// @param values of those limits that do not have their standard one; pixels, bytes, seconds or a plain number
+/// @param values of the limits that differ from their default; pixels, bytes, seconds or a plain number
 public record Limits(Map<Limit, Long> values) {
     public static final Limits DEFAULT = new Limits(Map.of());
 

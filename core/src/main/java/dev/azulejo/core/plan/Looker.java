@@ -4,7 +4,7 @@ import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 
-/// Says what the pixels of an image tell about it. Builds may differ in what they say of one image.
+/// Measures the pixels of an image. Builds may differ in their findings about one image.
 public interface Looker {
     /// @param rows of the image, none of which is read yet
     /// @throws UnreadableImage when they end too early, or cannot be decoded

@@ -5,7 +5,7 @@ import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.model.ModelCard;
 import java.util.List;
 
-/// What a process holds while it does a job, told from the plan and the cards. All in bytes.
+/// The memory of a process during a job, in bytes, from the plan and the cards.
 ///
 /// @param base of the process before the first pixel, and of Java's heap however small the image
 /// @param tile in the models
@@ -13,33 +13,33 @@ import java.util.List;
 /// @param shards that are read and written while tiles are in the models
 /// @param count of the job's tiles
 public record MemoryNeed(long base, long tile, long strip, long shards, int count) {
-    /// What a process may hold where nobody says otherwise.
+    /// The default memory of a process.
     public static final long STANDARD_BUDGET = 1_000_000_000;
 
-    /// Java and libvips before the first pixel.
+    /// The memory of Java and libvips before the first pixel.
     private static final long PROCESS = 136_000_000;
 
-    /// ONNX Runtime and the models, before the first tile.
+    /// The memory of ONNX Runtime and the models before the first tile.
     private static final long RUNTIME = 50_000_000;
 
-    /// Another engine and what it makes of the models, likewise.
+    /// The memory of another engine and its compiled models before the first tile.
     private static final long OTHER_ENGINE = 70_000_000;
 
-    /// Java's heap: with the pixels that are read it grows, until Java looks for garbage.
+    /// The least heap of Java: it grows with the pixels that are read, until garbage is collected.
     private static final long LEAST_HEAP = 35_000_000;
 
     private static final long MOST_HEAP = 190_000_000;
 
-    /// What each tile beside the first takes, against it: not all come to their peak at the same time.
+    /// The memory of each further tile relative to the first: not all are at their peak at the same time.
     private static final double FURTHER_TILE = 0.85;
 
-    /// A strip as pixels, as its encoder takes it, and encoded.
+    /// The copies of a strip in memory: as pixels, as its encoder takes it, and encoded.
     private static final int COPIES_OF_STRIP = 3;
 
-    /// Shards are done two at a time; of each there are the pixels and what of them is packed.
+    /// The copies of a shard in memory: two shards are under way, each with its pixels and a packed part.
     private static final int COPIES_OF_SHARD = 3;
 
-    /// The two of them, of an image of many.
+    /// The memory of these copies for an image of many shards.
     private static final long USUAL_SHARDS = 40_000_000;
 
     static MemoryNeed of(JobPlan plan, int shards, List<ModelCard> cards) {
@@ -67,16 +67,16 @@ public record MemoryNeed(long base, long tile, long strip, long shards, int coun
                 plan.grid().count());
     }
 
-    /// The answers of several models for the same tile, of which its result is put together. The models themselves work
-    /// one after another in the same memory.
+    /// The memory for the answers of several models for the same tile, from which its result is mixed. The
+    /// models themselves use the same memory in turn.
     private static long bytesOfAlternatives(JobPlan plan) {
         return plan.chain().alternatives() == null
                 ? 0
                 : 3L * Float.BYTES * plan.grid().padded().pixels() * plan.scale() * plan.scale();
     }
 
-    /// What a tile may take in the models of an image of so many bytes, so that a process which has one at a time stays
-    /// within the standard budget.
+    /// The memory that a tile may take if a process with one tile at a time shall stay within the standard
+    /// budget.
     static long roomForTile(long sourceBytes) {
         return STANDARD_BUDGET - base(sourceBytes, true) - USUAL_SHARDS;
     }
@@ -85,13 +85,14 @@ public record MemoryNeed(long base, long tile, long strip, long shards, int coun
         return PROCESS + (hasModels ? RUNTIME : 0) + Math.min(MOST_HEAP, LEAST_HEAP + sourceBytes);
     }
 
-    /// The same where a decoder holds so much of the source: while it does, no model and no encoder is at work.
+    /// The peak of memory with a decoder that holds `decodeBytes`, during which no model and no encoder is
+    /// at work.
     static long withDecoder(long memoryBytes, long decodeBytes) {
         return decodeBytes == 0 ? memoryBytes : Math.max(memoryBytes, PROCESS + MOST_HEAP + decodeBytes);
     }
 
-    /// As much at once as `threads` can work on and `budget` has room for; at least one tile and one strip. A job of
-    /// fewer tiles than threads has several threads on each, so that no core is idle.
+    /// Shares out the work so that `threads` are busy and `budget` is kept, with at least one tile and one
+    /// strip. A job of fewer tiles than threads has several threads on each.
     public WorkShare share(int threads, long budget) {
         long beside = budget - base - shards - tile;
         int most = Math.min(threads, count);
@@ -103,7 +104,7 @@ public record MemoryNeed(long base, long tile, long strip, long shards, int coun
         return new WorkShare(even, perTile, Math.max(1, fitting(left, strip, threads)), keepsModels);
     }
 
-    /// The most that a process holds at once which works so.
+    /// The most memory of a process that shares out its work so.
     public long peak(WorkShare share) {
         long ofTiles = tiles(share.tiles()) + shards;
         long ofStrips = share.strips() * strip + (share.keepsModels() ? tiles(share.tiles()) : 0);
@@ -114,7 +115,7 @@ public record MemoryNeed(long base, long tile, long strip, long shards, int coun
         return ofTiles(count, tile);
     }
 
-    /// So many tiles at once, each of which would take `tile` alone.
+    /// The memory of `count` tiles at once, each of which would take `tile` alone.
     static long ofTiles(int count, long tile) {
         return tile + (count - 1) * (long) (FURTHER_TILE * tile);
     }

@@ -4,18 +4,20 @@ import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.Locale;
 
-/// Warns where an image is mostly a pattern of single pixels (see [PixelPatterns]) and its recipe does not look at it.
-/// Models were trained on photographs: they join dots into strokes and take fine rings for coarse ones. `auto`
-/// interpolates such an image; any other recipe does what it was asked for, and says what else there is.
+/// Warns if an image is mostly a pattern of single pixels (see [PixelPatterns]) while its recipe does not
+/// look at pixels. Models were trained on photographs: they join dots into strokes and take fine rings for
+/// coarse ones. `auto` interpolates such an image; any other recipe does what it was asked for, and the
+/// warning names the alternative.
 ///
 /// @param share of the image that is such a pattern, 0 to 1
 record PatternChoice(JobPlan plan, double share) {
-    /// Drawings have 0.09 at most; rings and stripes 0.77 and more, what was dithered to 8 to 32 colours 0.55 and more.
+    /// The share of pattern from which to warn: drawings have 0.09 at most; rings and stripes 0.77 and
+    /// more, images dithered to 8 to 32 colours 0.55 and more.
     static final double MOSTLY = 0.3;
 
     private static final String PATTERN = "a pattern of single pixels, such as dithering, fine stripes or rings";
 
-    /// Whether it matters what the pixels of such a job are.
+    /// Whether patterns matter for a job, so they must be looked for.
     static boolean matters(JobPlan plan) {
         return plan.scale() > 1 && !plan.steps().isEmpty() && plan.picture() == null;
     }

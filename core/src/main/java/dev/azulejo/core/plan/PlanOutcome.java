@@ -5,7 +5,7 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Shard;
 import java.util.List;
 
-/// What planning came to.
+/// The result of planning: a plan or a refusal.
 public sealed interface PlanOutcome {
 
     /// @param decodeBytes see [dev.azulejo.core.port.ProbedImage]

@@ -43,17 +43,17 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// From an attempt's `start.json` to `shards.json`, `source/{shard}`, `sample` where a model needs one, and, last,
-/// `manifest.json`; or, after earlier attempts, to what of theirs is still of use. The only stage that parses a user's
-/// file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
+/// Makes `shards.json`, `source/{shard}`, `sample` if a model needs one, and, last, `manifest.json` from an
+/// attempt's `start.json`; after earlier attempts it keeps what is still of use. It is the only stage that
+/// parses a user's file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
 public final class PlanStage {
-    /// What is said of a version that is not there any more.
+    /// The message about a version of the source that is gone.
     public static final String GONE = "was changed or removed before it was read; start again";
 
-    /// They are decoded in some seconds.
+    /// The most pixels that are decoded for a forecast: some seconds.
     private static final long MOST_TO_FORESEE = 100_000_000;
 
-    /// What a decoder may hold beside somebody who works.
+    /// The most memory of a decoder for a forecast while a job is running.
     private static final long MOST_BYTES_BESIDE_WORK = 64_000_000;
 
     private final JobObjects objects;
@@ -70,11 +70,11 @@ public final class PlanStage {
     private final Optional<BiConsumer<Manifest, Shard>> interpolation;
     private final Progress progress;
 
-    /// @param looker sees the pixels where the recipe asks for that
+    /// @param looker looks at the pixels if the recipe asks for that
     /// @param foresight is asked before the first pixel is decoded
     /// @param packers pack and write what has been cut; one for each job
-    /// @param interpolation makes a shard of which no model sees a pixel, where a worker would be too dear for it;
-    ///     absent where workers do that, too
+    /// @param interpolation makes a shard that no model sees, if workers are too expensive for it; absent
+    ///     if workers make those too
     public PlanStage(
             JobObjects objects,
             Places places,
@@ -133,18 +133,18 @@ public final class PlanStage {
         }
     }
 
-    /// What would be done, without writing anything. Where the recipe looks at the pixels, the image is decoded, unless
-    /// it has more than a caller wants to wait for: then the answer is what its header suggests.
+    /// Plans a request without writing anything. If the recipe looks at the pixels, the image is decoded,
+    /// unless it is too large for a caller to wait: then the answer follows from its header.
     public PlanOutcome plan(JobRequest request) throws UnreadableImage {
         return plan(request, Optional::empty, PlanStage::canWait);
     }
 
-    /// What its header alone suggests, without a look at any pixel.
+    /// Plans a request from the source's header alone, without looking at any pixel.
     public PlanOutcome foresee(JobRequest request) throws UnreadableImage {
         return plan(request, Optional::empty, _ -> false);
     }
 
-    /// What would be done, told beside somebody who works: pixels are looked at where that takes little memory.
+    /// Plans a request while another job is running: pixels are looked at only if that takes little memory.
     public PlanOutcome foreseeBesideWork(JobRequest request) throws UnreadableImage {
         return plan(
                 request,
@@ -156,8 +156,9 @@ public final class PlanStage {
         return planned.plan().image().pixels() <= MOST_TO_FORESEE;
     }
 
-    /// @param seen what is known of the pixels from an earlier attempt: whatever the build, it decides as that one did
-    /// @param mayLook whether the pixels may be looked at, where the recipe asks for that
+    /// @param seen what an earlier attempt measured of the pixels, so any build decides as that one
+    ///     did
+    /// @param mayLook whether the pixels may be looked at if the recipe asks for that
     private PlanOutcome plan(JobRequest request, Supplier<Optional<Picture>> seen, Predicate<Planned> mayLook)
             throws UnreadableImage {
         var tooLong = new LimitCheck(planner.limits()).ofFile(request.source().bytes());
@@ -175,8 +176,8 @@ public final class PlanStage {
         return plan(request, image, earlier.isPresent() ? earlier.get() : looked(request));
     }
 
-    /// That of the last one that has a manifest. One before it may have got its own later, from somebody slow, and then
-    /// the pixels that are there were not made by it.
+    /// The picture of the last attempt that has a manifest. One before it may have got its manifest later,
+    /// from a slow process, and then did not make the pixels that are there.
     private Optional<Picture> earlierPicture(Attempt attempt) {
         return IntStream.iterate(attempt.number() - 1, number -> number >= 0, number -> number - 1)
                 .mapToObj(number -> readablePicture(new Attempt(attempt.job(), number)))
@@ -184,7 +185,8 @@ public final class PlanStage {
                 .findFirst();
     }
 
-    /// A manifest that is damaged may be the very reason for another attempt.
+    /// Reads the picture of an earlier attempt, if possible: a damaged manifest may be the reason for this
+    /// attempt.
     private Optional<Picture> readablePicture(Attempt earlier) {
         try {
             return objects.planned(earlier).map(manifest -> manifest.plan().picture());
@@ -262,7 +264,7 @@ public final class PlanStage {
         }
     }
 
-    /// @param late what the file says once it was read to its end, if that is more than its header said
+    /// @param late what the file says at its end, if that is more than its header said
     private record Written(SourceWriter.Seen seen, @Nullable ProbedImage late) {}
 
     private Written writePixels(JobRequest request, JobPlan plan, PlannedShards shards) throws UnreadableImage {

@@ -34,11 +34,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and nothing of the
-/// machine it runs on, so that the same request gives the same plan everywhere.
+/// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and no facts about
+/// the machine, so the same request gives the same plan everywhere.
 ///
-/// @param workers what they compute on: tiles and shards are sized for it
-/// @param targetSeconds of its work in a shard
+/// @param workers the processor that tiles and shards are sized for
+/// @param targetSeconds of a worker's time for a shard
 /// @param maxStripBytes raw bytes of a strip
 public record Planner(Limits limits, Processor workers, double targetSeconds, long maxStripBytes) {
     public static final Planner DEFAULT = within(Limits.DEFAULT);
@@ -46,16 +46,16 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
 
-    /// How far around a pixel cubic interpolation looks, which takes the place of models; no halo grows by it.
+    /// How far around a pixel cubic interpolation looks when it replaces a model; no halo grows by it.
     public static final int CUBIC_PX = 2;
 
-    /// A drawing takes 2.4 times as long as a photograph: measured with half of a picture drawn, so with all its tiles.
+    /// The extra time of a drawing: 2.4 times that of a photograph, measured with half of a picture drawn,
+    /// so with all its tiles.
     private static final double MIXING = 1.4;
 
-    /// So much larger is the share of the tiles with anything drawn than that of what is drawn, at the most.
+    /// The share of tiles with any drawing relative to the drawn share, at the most.
     private static final double TILES_PER_SHARE = 4;
 
-    /// The usual one of a machine with these limits.
     public static Planner within(Limits limits) {
         return within(limits, Processor.CPU);
     }
@@ -64,7 +64,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         return new Planner(limits, workers, 30, 32L << 20);
     }
 
-    /// What of the decoder and of the encoders of the results counts.
+    /// The fingerprints and properties of the decoder and the encoders of the results.
     ///
     /// @param encoders of the request's outputs, in their order
     /// @param decoder its fingerprint
@@ -74,10 +74,10 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         }
     }
 
-    /// The models that run, for an image of that size: as many as the largest result needs, where a size is asked for
-    /// of each.
+    /// The models that run for an image of that size: as many as the largest result needs, if each has a
+    /// size of its own.
     ///
-    /// @param picture what the pixels tell; absent before they are seen, and where the recipe does not look
+    /// @param picture the measured picture; absent before pixels are seen, and if the recipe does not look
     /// @throws SizeRefused when a size that is asked for cannot be
     public static Chain chain(JobRequest request, ProbedImage image, @Nullable Picture picture) {
         var foreseen = foreseen(request, image);
@@ -89,7 +89,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         return new PictureChoice(foreseen, seen).decided();
     }
 
-    /// The same before any pixel is seen.
+    /// The models that run, before any pixel is seen.
     public static Chain chain(JobRequest request, ProbedImage image) {
         return chain(request, image, null);
     }
@@ -106,7 +106,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .orElseThrow());
     }
 
-    /// The same before any pixel is seen.
+    /// Plans a job before any pixel is seen.
     public PlanOutcome plan(JobRequest request, ProbedImage probed, List<ModelCard> cards, Builds builds) {
         return plan(request, probed, null, new RoutedCards(cards, List.of()), builds);
     }
@@ -158,14 +158,14 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .orElseGet(() -> new Planned(plan, shards, image.decodeBytes()));
     }
 
-    /// @param cards of the steps; none where nothing is to run after all
+    /// @param cards of the steps; none if no model is to run after all
     private static List<ModelCard> runBy(List<Step> steps, List<ModelCard> cards) {
         return IntStream.range(0, cards.size())
                 .mapToObj(number -> cards.get(number).runBy(steps.get(number).engine()))
                 .toList();
     }
 
-    /// As much is kept as any result keeps; each drops the rest.
+    /// The policy of metadata for the job: as much is kept as any result keeps, and each drops the rest.
     private static MetadataPolicy policy(JobRequest request) {
         return request.outputs().stream()
                 .map(output -> output.encoding().metadata())
@@ -207,21 +207,22 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         return new Density(dots / Density.MM_PER_INCH, dots / Density.MM_PER_INCH);
     }
 
-    /// Seconds that one CPU core works on the models of such a job.
+    /// The seconds that the models of such a job take on one CPU core.
     ///
     /// @param cards of the steps of its chain
     public static double predictedSeconds(JobPlan plan, List<ModelCard> cards) {
         return predictedSeconds(plan, cards, Processor.CPU);
     }
 
-    /// The same for a core of a CPU, or for a GPU.
+    /// The seconds that the models of such a job take on a core of a CPU, or on a GPU.
     public static double predictedSeconds(JobPlan plan, List<ModelCard> cards, Processor on) {
         return new ChainNeeds(cards, on).secondsPerTile(plan.grid())
                 * plan.grid().count()
                 * (1 + ofMixing(plan));
     }
 
-    /// What a second model and the mixture cost beside the chain. A tile of which any part is drawn takes all of it.
+    /// The cost of a second model and of the mixture, relative to the chain. A tile with any drawn part
+    /// takes all of it.
     private static double ofMixing(JobPlan plan) {
         if (plan.picture() == null || plan.chain().alternative(Kind.DRAWING).isEmpty()) {
             return 0;
@@ -229,7 +230,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         return MIXING * Math.min(1, TILES_PER_SHARE * plan.picture().kinds().share(Kind.DRAWING));
     }
 
-    /// Whether a file is more than the limits allow, by its header alone.
+    /// Refuses a file that exceeds the limits by its header.
     ///
     /// @param fileBytes its length
     public Optional<Refused> overLimits(ProbedImage image, long fileBytes) {
@@ -256,7 +257,6 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .map(refused -> refused);
     }
 
-    /// Says which of several results is refused.
     private static Refused named(Refused refused, Output output) {
         var key = output.destination().key();
         return new Refused(
@@ -274,7 +274,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 : StripLayout.fitted(output, image.pixels().bytesPerPixel(), maxStripBytes, rowMultiple);
     }
 
-    /// What holds for several results is said once.
+    /// Collects the warnings; one that applies to several results is given once.
     private static List<String> warnings(
             JobRequest request, ProbedImage image, Chain chain, List<ResultLayout> layouts) {
         var upright = image.orientation().upright(image.stored());

@@ -14,8 +14,8 @@ import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// Cuts upright blocks of pixels out of a stream of stored rows. Holds only those that some row has reached and
-/// not yet passed: for shards one row of them, whatever its height. For one thread.
+/// Cuts upright blocks of pixels out of a stream of stored rows. Holds only blocks that some row has
+/// reached and not yet passed: of shards, one row of them, whatever the image's height. For one thread.
 ///
 /// @param <T> what the blocks are for, such as shards
 public final class RectCutter<T> {
@@ -28,7 +28,7 @@ public final class RectCutter<T> {
     private int nextRow;
 
     /// @param uprightRect which pixels of the upright image a part needs
-    /// @param finished gets each part's block as soon as its last row came
+    /// @param finished gets each part's block as soon as its last row has come
     public RectCutter(
             Size stored,
             PixelFormat format,
@@ -60,7 +60,6 @@ public final class RectCutter<T> {
         }
     }
 
-    /// Where the pixels of an upright rect lie in the file.
     private Rect storedRect(Rect upright) {
         var size = orientation.upright(stored);
         int left = orientation.reversesX() ? size.width() - upright.right() : upright.left();

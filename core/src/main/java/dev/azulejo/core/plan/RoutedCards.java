@@ -11,9 +11,9 @@ import java.util.Optional;
 /// The cards of the models that a chain runs.
 ///
 /// @param steps of its steps, in their order
-/// @param alternatives of those that run instead of the last step where the picture is of another kind
+/// @param alternatives of the steps that replace the last one where the picture is of another kind
 public record RoutedCards(List<ModelCard> steps, List<List<ModelCard>> alternatives) {
-    /// How far around a pixel the answers count of which a mixture is made, beyond what their models look at.
+    /// How far around a pixel a mixture uses answers, beyond what their models look at.
     public static final int MIXTURE_PX = 5;
 
     public RoutedCards {
@@ -28,7 +28,7 @@ public record RoutedCards(List<ModelCard> steps, List<List<ModelCard>> alternati
                 Optional.ofNullable(chain.alternatives()).stream()
                         .flatMap(List::stream)
                         .map(Alternative::steps)
-                        .map(its -> cards(its, models))
+                        .map(step -> cards(step, models))
                         .toList());
     }
 
@@ -36,7 +36,7 @@ public record RoutedCards(List<ModelCard> steps, List<List<ModelCard>> alternati
         return steps.stream().map(Step::model).map(models::card).toList();
     }
 
-    /// How many pixels of the image an alternative looks further than the last step.
+    /// How many pixels of the image further an alternative looks than the last step.
     int furtherPx() {
         int most = alternatives.stream().mapToInt(RoutedCards::haloPx).max().orElse(0);
         int last = steps.isEmpty() ? 0 : steps.getLast().haloPx();

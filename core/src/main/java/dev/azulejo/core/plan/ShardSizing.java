@@ -9,30 +9,30 @@ import dev.azulejo.core.tiling.TileGrid;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Groups tiles into shards: whole rows of tiles, or parts of one row where a row alone is too much. Where the
-/// file's rows are the image's columns, it groups columns instead, so that one run of stored rows always
+/// Groups tiles into shards: whole rows of tiles, or parts of a row if a row alone is too much. If the
+/// file's rows are the image's columns, it groups columns instead, so one run of stored rows always
 /// completes a shard.
 ///
 /// @param maxTiles most tiles of a shard
 /// @param maxColumns most of them in a row
 record ShardSizing(TileGrid grid, int maxTiles, int maxColumns) {
-    /// Most raw bytes of a shard's source: whoever writes it and whoever reads it holds all of it.
+    /// The most raw bytes of a shard's source: its writer and its reader hold all of it.
     private static final long MAX_SOURCE_BYTES = 64L << 20;
 
-    /// And of its result: as much as a machine may lose when it dies.
+    /// The most raw bytes of a shard's result: as much as a machine may lose when it dies.
     private static final long MAX_RESULT_BYTES = 256L << 20;
 
-    /// Of a GPU's, which makes as much in a few seconds.
+    /// The most raw bytes of a shard's result on a GPU, which makes as much in a few seconds.
     private static final long MAX_RESULT_BYTES_OF_GPU = 1L << 30;
 
-    /// Of a row of tiles of its result, which stitch reads at once.
+    /// The most raw bytes of a row of tiles of a shard's result, which stitch reads at once.
     private static final long MAX_ROW_BYTES = 256L << 20;
 
-    /// Beyond that shards are made larger than wanted: whoever ends a fan-out asks for each of them, and has
-    /// some minutes.
+    /// The most shards of a job: beyond it they are made larger than wanted, since the end of a fan-out
+    /// asks for each of them and has some minutes.
     private static final int MOST_SHARDS = 2_500;
 
-    /// Shards of about `wantedTiles`, and within the limits of memory.
+    /// Makes shards of about `wantedTiles`, within the limits of memory.
     static ShardSizing fitted(TileGrid grid, PixelFormat pixels, int scale, double wantedTiles, Processor on) {
         long sourceBytes = grid.padded().pixels() * pixels.bytesPerPixel();
         long resultBytes = sourceBytes * scale * scale;
@@ -76,7 +76,7 @@ record ShardSizing(TileGrid grid, int maxTiles, int maxColumns) {
         return shards;
     }
 
-    /// As few parts as possible of at most `most`, their lengths at most 1 apart.
+    /// Divides `total` into the fewest parts of at most `most`, whose lengths differ by at most 1.
     private static List<Part> evenly(int total, int most) {
         int count = Math.ceilDiv(total, most);
         var parts = new ArrayList<Part>();

@@ -9,15 +9,15 @@ import dev.azulejo.core.resize.TargetSize;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the user should know of a size that was asked for.
+/// Warnings about a size that was asked for.
 ///
 /// @param image the upright source
-/// @param chain that was taken for it
+/// @param chain that is used for it
 record SizeWarnings(Size image, Chain chain, ResultLayout layout) {
-    /// From a poster's distance fewer show as blur, on any paper.
+    /// The dots per inch below which even a poster shows blur, on any paper.
     private static final double FEWEST_DOTS_PER_INCH = 150;
 
-    /// What models cannot give is left to interpolation; so much of it does not show.
+    /// The enlargement beyond the models' that does not show when it is interpolated.
     private static final double UNSEEN_ENLARGEMENT = 1.05;
 
     List<String> all(TargetSize target) {

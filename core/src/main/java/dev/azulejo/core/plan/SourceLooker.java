@@ -10,9 +10,9 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
 
-/// Takes the rows of an image, once, and says what they tell about it. Keeps a band of rows, whatever the height.
+/// Measures an image in one pass over its rows. Keeps a band of rows, whatever the height.
 ///
-/// @param faces finds them where that is asked for
+/// @param faces finds faces if the recipe asks for that
 public record SourceLooker(Progress progress, FaceDetector faces) implements Looker {
     private interface Look {
         void accept(byte[] rows, int count);

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Takes the rows of an image, once, and writes what the other stages see of it: `source/{shard}`, and `sample`
-/// where a model asks for one; `tiles/{shard}` where no model runs. What is there already is not written again. A shard
-/// is packed and written while the rows of the next are decoded.
+/// Writes the pixels that other stages read, in one pass over the rows of an image: `source/{shard}`, and
+/// `sample` if a model needs one; `tiles/{shard}` if no model runs. Existing objects are not written again.
+/// A shard is packed and written while the rows of the next are decoded.
 final class SourceWriter {
     private static final int ROWS_AT_ONCE = 64;
 
@@ -43,10 +43,10 @@ final class SourceWriter {
         this.progress = progress;
     }
 
-    /// What the pixels of the whole image tell.
+    /// Facts about the pixels of the whole image.
     ///
     /// @param opaque whether every alpha sample is the largest one
-    /// @param patterns how much of it is a pattern of single pixels, 0 to 1; 0 where that does not matter
+    /// @param patterns how much of it is a pattern of single pixels, 0 to 1; 0 if that does not matter
     record Seen(boolean opaque, double patterns) {}
 
     Seen write(ImageDecoder.Rows rows, PlannedShards shards, boolean withSample) throws UnreadableImage {
@@ -96,7 +96,7 @@ final class SourceWriter {
         return new Seen(opacity.isOpaque(), patterns.share());
     }
 
-    /// Where no model runs, what the shard sees is its result.
+    /// Writes a shard's pixels unless they are there; if no model runs, they are its result.
     private void writeIfMissing(Shard shard, PixelBlock block) {
         try (var _ = progress.begin(Activity.PACK_SHARD, shard.id())) {
             if (manifest.steps().isEmpty() && !manifest.plan().chain().interpolates()) {

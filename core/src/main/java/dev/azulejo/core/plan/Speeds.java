@@ -7,25 +7,24 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How fast a machine has proved to be, in CPU seconds. What it has not done yet is not there, and the cards
-/// tell.
+/// The speed that a machine has shown, in CPU seconds. For work it has not done yet, the cards are used.
 ///
 /// @param startSeconds until the first tile: the process itself and loading what it needs
 /// @param models for a megapixel that goes into a chain of models, by the names of the chain
-/// @param others for a megapixel of source and results together, whatever is no model's: decoding, packing,
+/// @param others for a megapixel of source and results together, outside models: decoding, packing,
 ///     encoding; by recipe and format of the main result
-/// @param ofCards what models take here of the seconds that their cards state, for chains that have not run yet
+/// @param ofCards the time of models here relative to their cards, for chains that have not run yet
 public record Speeds(double startSeconds, Map<String, Double> models, Map<String, Double> others, double ofCards) {
-    /// Of a machine that has done nothing yet.
+    /// The speed of a machine that has done nothing yet.
     public static final Speeds UNKNOWN = new Speeds(3, Map.of(), Map.of(), 1);
 
     private static final double OTHER_SECONDS_PER_MEGAPIXEL = 0.08;
     private static final double MEGAPIXEL = 1e6;
 
-    /// So much of a new measurement counts, if the job was large enough to tell.
+    /// The weight of a new measurement, if the job was large enough.
     private static final double LEARNED = 0.7;
 
-    /// No job changes what is known by more than this factor: it may have met a machine in trouble.
+    /// The most change by one job, as a factor: it may have met a machine in trouble.
     private static final double MOST_CHANGE = 10;
 
     public Speeds {
@@ -33,19 +32,18 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
         others = Map.copyOf(others);
     }
 
-    /// What one job took.
+    /// The measured times of one job.
     ///
     /// @param modelSeconds of the CPU within models
     /// @param byCards what the cards of the models state for it
     /// @param otherSeconds of the CPU beside that, of a process that did nothing else; empty of another
     public record Measured(double modelSeconds, double byCards, OptionalDouble otherSeconds) {}
 
-    /// The same of a process that has started.
     public Speeds started() {
         return new Speeds(0, models, others, ofCards);
     }
 
-    /// CPU seconds within models.
+    /// The CPU seconds within models.
     ///
     /// @param byCards what the cards of the models state for it
     double modelSeconds(JobPlan plan, double byCards) {
@@ -55,15 +53,15 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
                 : perMegapixel * plan.grid().pixelsInferred() / MEGAPIXEL;
     }
 
-    /// CPU seconds for all else but the start.
+    /// The CPU seconds for all else but the start.
     double otherSeconds(JobPlan plan) {
         return others.getOrDefault(work(plan), OTHER_SECONDS_PER_MEGAPIXEL)
                 * (plan.image().pixels() + plan.resultPixels())
                 / MEGAPIXEL;
     }
 
-    /// These, after another job. What is beside the models is the start's and the pixels' in the proportion in
-    /// which it was foreseen, so that small jobs teach the one and large jobs the other.
+    /// Returns these speeds updated by another job. Time outside models is divided between the start and
+    /// the pixels in the foreseen proportion, so small jobs teach the one and large jobs the other.
     public Speeds after(JobPlan plan, Measured took) {
         var newModels = new TreeMap<>(models);
         if (took.modelSeconds() > 0) {

@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an attempt takes over from the ones before it, so that it begins at the latest stage whose inputs are all
-/// there. Objects that the earlier ones named as damaged are removed first, for their stages to make them anew.
+/// Takes over what earlier attempts left, so an attempt begins at the latest stage whose inputs are
+/// all there. Objects that the earlier ones named as damaged are removed first, for their stages to make
+/// them anew.
 ///
-/// Objects are removed only while the attempt has no manifest: from then on its stages make them, and a slow repeat of
-/// plan keeps its hands off.
+/// Objects are removed only while the attempt has no manifest: from then on its stages make them, and a
+/// slow repeat of plan must not touch them.
 final class TakeOver {
     private final JobObjects objects;
     private final JobStorage work;
@@ -29,7 +30,8 @@ final class TakeOver {
         this.work = objects.work();
     }
 
-    /// Gives the attempt the manifest of an earlier one, and what follows of it, as far as it can still be used.
+    /// Gives the attempt the manifest of an earlier one and its later records, as far as they can still be
+    /// used.
     ///
     /// @return whether there was any; if not, the attempt has to be planned
     boolean run(Attempt attempt) {
@@ -51,8 +53,8 @@ final class TakeOver {
         }
     }
 
-    /// The last attempt before this one that was planned, unless pixels were dropped since then: somebody slow may
-    /// still be at it, and takes what he saw there.
+    /// Finds the last planned attempt before this one, unless pixels were dropped since then: a slow
+    /// process may still be using those.
     ///
     /// @param damaged gets the keys that it and those after it name as damaged
     private Optional<Attempt> planned(Attempt attempt, List<String> damaged) {
@@ -74,7 +76,7 @@ final class TakeOver {
     private void remove(Attempt attempt, String key) {
         if (key.equals(JobKeys.shards(attempt.job()))) {
             // They carry the hash of these shards, and no other plan can use them.
-            pixels(attempt.job()).forEach(its -> removeUnlessPlanned(attempt, its));
+            pixels(attempt.job()).forEach(dependent -> removeUnlessPlanned(attempt, dependent));
         }
         boolean isOfJob = JobKeys.attemptOf(key).isEmpty() && !key.equals(JobKeys.request(attempt.job()));
         if (isOfJob) {
@@ -82,7 +84,7 @@ final class TakeOver {
         }
     }
 
-    /// Where no pixels hang on them: another build may cut otherwise.
+    /// Removes the list of shards if no pixels depend on it: another build may cut otherwise.
     private void forgetShards(Attempt attempt) {
         if (pixels(attempt.job()).isEmpty()) {
             removeUnlessPlanned(attempt, JobKeys.shards(attempt.job()));
@@ -150,7 +152,7 @@ final class TakeOver {
         return keys;
     }
 
-    /// In the order of the stages, so that a stage that starts finds what it needs.
+    /// Copies the records in the order of the stages, so a stage that starts finds its inputs.
     private void copy(Attempt from, Attempt to, StageTrigger stage) {
         objects.put(to, objects.wholeManifest(from));
         if (stage != StageTrigger.INFER) {

@@ -8,11 +8,11 @@ import dev.azulejo.core.tiling.TileGrid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses images that the models of a chain cannot be given, in tiles or at once.
+/// Refuses images that do not suit the models of a chain, in tiles or at once.
 ///
 /// @param wrap along which axes the image goes on at its opposite edge; absent for one that ends
 record TilingCheck(Size upright, ChainNeeds needs, @Nullable Wrap wrap) {
-    /// Why the image cannot be cut for these models; empty where it can.
+    /// The refusal; empty if the image can be cut for these models.
     Optional<PlanOutcome> refusal() {
         return ofWrapping().or(this::ofWhole).map(words -> new Refused(Reason.IMPOSSIBLE_SIZE, words));
     }
@@ -35,8 +35,8 @@ record TilingCheck(Size upright, ChainNeeds needs, @Nullable Wrap wrap) {
 
     private Optional<String> ofWhole() {
         return needs.tooSmall(upright)
-                .map(its -> ("has %s pixels, but %s must see the whole picture at once, and takes %d x %d at most:"
+                .map(model -> ("has %s pixels, but %s must see the whole picture at once, and takes %d x %d at most:"
                                 + " cut out the part that it is for, or make the picture smaller first")
-                        .formatted(upright, its.model(), its.mostPx(), its.mostPx()));
+                        .formatted(upright, model.model(), model.mostPx(), model.mostPx()));
     }
 }

@@ -4,11 +4,11 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Refuses work that would take longer than somebody wants to wait.
+/// Refuses work that would take longer than the time limit.
 public final class TimeLimit {
     private TimeLimit() {}
 
-    /// @param threads by which `estimate` was made
+    /// @param threads the number that `estimate` assumed
     public static Optional<Refused> refusal(Estimate estimate, Limits limits, int threads) {
         return estimate.time().compareTo(limits.time()) <= 0
                 ? Optional.empty()
@@ -22,7 +22,7 @@ public final class TimeLimit {
                                         Limit.TIME.option())));
     }
 
-    /// In words, rounded; a second at least.
+    /// A duration in words, rounded; a second at least.
     public static String shown(Duration time) {
         long seconds = Math.max(1, Math.round(time.toMillis() / 1000.0));
         double minutes = seconds / 60.0;

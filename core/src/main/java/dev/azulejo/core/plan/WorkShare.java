@@ -1,12 +1,12 @@
 package dev.azulejo.core.plan;
 
-/// How much of a job a machine does at once, so that all its cores work and its memory is enough. Changes no byte of
-/// the result, and is no part of a job.
+/// How much of a job a machine does at once, so all its cores work and its memory is enough. It
+/// changes no byte of the result, and is no part of a job.
 ///
 /// @param tiles that are in the models at once
 /// @param threadsPerTile that work on each of them
 /// @param strips that are encoded at once
-/// @param keepsModels whether what the models have used may be kept while strips are made
+/// @param keepsModels whether the models' memory may be kept while strips are made
 public record WorkShare(int tiles, int threadsPerTile, int strips, boolean keepsModels) {
     public WorkShare {
         if (tiles < 1 || threadsPerTile < 1 || strips < 1) {
@@ -15,7 +15,7 @@ public record WorkShare(int tiles, int threadsPerTile, int strips, boolean keeps
         }
     }
 
-    /// A tile and a strip for each thread, where memory does not matter.
+    /// A tile and a strip for each thread, for a machine with enough memory.
     public static WorkShare of(int threads) {
         return new WorkShare(threads, 1, threads, true);
     }

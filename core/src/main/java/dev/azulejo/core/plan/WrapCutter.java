@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// Cuts upright blocks out of a stream of stored rows, also blocks that reach beyond the image, where it goes on at its
-/// opposite edge as often as they ask for. Such a block is put together from pieces of the image. Pieces of blocks that
-/// need both ends of the stream are held to its end: of shards those are the first row of them, and of the last row the
-/// halo. For one thread.
+/// Cuts upright blocks out of a stream of stored rows, also blocks beyond the image, which continues at its
+/// opposite edge as often as needed. Such a block is put together from pieces of the image. Pieces of
+/// blocks that need both ends of the stream are held to its end: of shards those are the first row of them,
+/// and of the last row the halo. For one thread.
 ///
 /// @param <T> what the blocks are for, such as shards
 public final class WrapCutter<T> {
@@ -22,8 +22,9 @@ public final class WrapCutter<T> {
     private final BiConsumer<T, PixelBlock> finished;
     private final RectCutter<Piece<T>> pieces;
 
-    /// @param uprightRect which pixels a part needs, as a rect of the upright image that may reach beyond it
-    /// @param finished gets each part's block as soon as its last row came
+    /// @param uprightRect which pixels a part needs, as a rect of the upright image that may reach beyond
+    ///     it
+    /// @param finished gets each part's block as soon as its last row has come
     public WrapCutter(
             Size stored,
             PixelFormat format,
@@ -86,7 +87,7 @@ public final class WrapCutter<T> {
     /// @param start where it starts in the block
     private record Run(int inImage, int start, int length) {}
 
-    /// What the positions from `from` to `to` are, where an image of `length` starts again and again.
+    /// Maps the positions from `from` to `to` into an image of `length` that repeats.
     private static List<Run> runs(int from, int to, int length) {
         var runs = new ArrayList<Run>();
         for (int at = from; at < to; at += runs.getLast().length) {

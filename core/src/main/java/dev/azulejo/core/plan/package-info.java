@@ -1,4 +1,4 @@
-/// From a request to shards and a manifest.
+/// Turns a request into shards and a manifest.
 @NullMarked
 package dev.azulejo.core.plan;
 

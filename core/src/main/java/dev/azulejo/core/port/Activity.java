@@ -1,6 +1,6 @@
 package dev.azulejo.core.port;
 
-/// What a thread can be busy with, finer than a stage: what a timeline shows.
+/// An activity of a thread within a stage, as a timeline shows it.
 public enum Activity {
     INTAKE("intake"),
     PROBE("read header"),
@@ -11,7 +11,8 @@ public enum Activity {
     PACK_SAMPLE("pack sample"),
     LOAD("load models"),
     READ_SHARD("unpack shard", "shard"),
-    /// Of a shard, for the next of its tiles: the threads for tiles are at work on it, or on another shard's.
+    /// A shard waits for the next of its tiles, on which the threads for tiles are at work, or on another
+    /// shard's.
     WAIT("wait for tile"),
     PREPARE("prepare"),
     MODEL("model"),
@@ -41,12 +42,12 @@ public enum Activity {
         this.numbered = numbered;
     }
 
-    /// As people read it.
+    /// The name for people.
     public String text() {
         return text;
     }
 
-    /// What its number counts; empty where it has none.
+    /// What the activity's number counts; empty if it has none.
     public String numbered() {
         return numbered;
     }

@@ -11,7 +11,7 @@ public interface BlockCodec {
     /// @throws dev.azulejo.core.failure.PermanentFailure when `packed` is no such block
     PixelBlock unpack(byte[] packed, Size size, PixelFormat format);
 
-    /// Some rows of a block: those from `first` to `end`, and as few around them as can be unpacked by themselves.
+    /// Unpacks rows `first` to `end` of a block, with the few around them that must be unpacked too.
     ///
     /// @throws dev.azulejo.core.failure.PermanentFailure when `packed` is no such block
     default Rows unpack(byte[] packed, Size size, PixelFormat format, int first, int end) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 /// Reads users' files. Only formats of [dev.azulejo.core.pixels.ImageFormat] are admitted, by their first
 /// bytes. Thread-safe.
 public interface ImageDecoder {
-    /// The build that decides the pixels, such as `libvips 8.18.7`.
+    /// The name of the build that decides the pixels, such as `libvips 8.18.7`.
     String fingerprint();
 
     /// Reads no more of `source` than the header, and closes it.
@@ -21,7 +21,7 @@ public interface ImageDecoder {
 
     /// The pixels of a file, row by row as stored, from the first to the last. For one thread.
     interface Rows extends AutoCloseable {
-        /// What the header says; after the last row also what stands behind the pixels, which changes metadata and
+        /// The header's facts; after the last row also those behind the pixels, which change metadata and
         /// warnings alone.
         ProbedImage image();
 

@@ -3,11 +3,11 @@ package dev.azulejo.core.port;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.util.Locale;
 
-/// What browsers are told of our objects, and of results.
+/// The media types of our objects and of results.
 public final class MediaTypes {
     private MediaTypes() {}
 
-    /// By the ending of the name, such as `image/png`.
+    /// The media type by a name's ending, such as `image/png`.
     public static String of(String key) {
         var name = key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         var ending = name.substring(name.lastIndexOf('.') + 1);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Makes of any file that is admitted what a viewer can show, however large the image is. Thread-safe.
+/// Makes a preview of any admitted file, however large the image is. Thread-safe.
 public interface Previewer {
     /// Writes the upright image as a pyramid in one file (SZI), in the colours of sRGB, and closes `source`. Holds a
     /// row of tiles of each level, whatever the height.

@@ -9,14 +9,14 @@ import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a file's header says, before any pixel is decoded.
+/// The facts in a file's header, before any pixel is decoded.
 ///
 /// @param stored size of the rows as they lie in the file, before they are turned upright
 /// @param pixels what decoding will give
-/// @param metadata its profile is that of `pixels`, after whatever conversion decoding makes
+/// @param metadata its profile is that of `pixels`, after any conversion by the decoder
 /// @param pages how many images the file holds: pages of a TIFF, frames of an animation
-/// @param decodeBytes memory that the decoder needs for this very file beside the rows that it gives: all of
-///     its coefficients, the whole image, a row of huge tiles; 0 for a file that is decoded row by row
+/// @param decodeBytes memory that the decoder needs for this very file beside the rows that it gives: all
+///     of its coefficients, the whole image, a row of huge tiles; 0 for a file that is decoded row by row
 /// @param warnings what decoding changes or leaves out, in plain words, such as a gain map
 public record ProbedImage(
         ImageFormat format,
@@ -32,12 +32,11 @@ public record ProbedImage(
         warnings = List.copyOf(warnings);
     }
 
-    /// An upright image of one page, whose file says nothing else.
+    /// Makes an upright image of one page, whose file has no other facts.
     public static ProbedImage plain(ImageFormat format, Size stored, PixelFormat pixels) {
         return new ProbedImage(format, stored, pixels, Orientation.NORMAL, ImageMetadata.NONE, null, 1, 0, List.of());
     }
 
-    /// The same with other metadata and warnings.
     public ProbedImage with(ImageMetadata newMetadata, List<String> newWarnings) {
         return new ProbedImage(
                 format, stored, pixels, orientation, newMetadata, density, pages, decodeBytes, newWarnings);

@@ -7,34 +7,34 @@ import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
 
-/// Hears how a job comes along, and what takes how long. Called from any thread, and never decides anything.
+/// Receives the progress of a job and how long each part takes. Called from any thread, and never decides
+/// anything.
 public interface Progress {
-    /// Nobody listens.
     Progress NONE = new Progress() {};
 
-    /// Its shards are about to be inferred.
+    /// Reports that the shards of a job are about to be inferred.
     default void planned(Manifest manifest) {}
 
-    /// An earlier run has done this tile.
+    /// Reports that an earlier run has done this tile.
     default void tileFound(Tile tile) {}
 
     default void tileInferred(JobId job, int shard, Tile tile, Duration took) {}
 
     default void stripStitched(JobId job, int strip) {}
 
-    /// This thread begins a stage; it ends when the span is closed, by the same thread.
+    /// Reports that this thread begins a stage; it ends when the span is closed, by the same thread.
     default Span stage(StageTrigger stage, Attempt attempt) {
         return Span.UNHEARD;
     }
 
-    /// This thread begins a tile, likewise.
+    /// Reports that this thread begins a tile.
     ///
     /// @param asked when it was given to the threads for tiles, in the time of [System#nanoTime]
     default Span tile(int shard, Tile tile, long asked) {
         return Span.UNHEARD;
     }
 
-    /// This thread begins something, likewise.
+    /// Reports that this thread begins an activity.
     ///
     /// @param number what [Activity#numbered] counts, or anything where it counts nothing
     default Span begin(Activity activity, int number) {
@@ -45,9 +45,10 @@ public interface Progress {
         return begin(activity, 0);
     }
 
-    /// From its beginning until it is closed; those that a thread begins within it end before it.
+    /// A time span from its beginning until it is closed. Spans that a thread begins within it end before
+    /// it.
     interface Span extends AutoCloseable {
-        /// One that costs nothing.
+        /// An unrecorded span.
         Span UNHEARD = () -> {};
 
         @Override

@@ -5,9 +5,9 @@ import dev.azulejo.core.pixels.Planes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Room for what a model gives in the place of its floats where it looks at them itself, on a GPU: whole numbers of 8
-/// bits, and a mark at each pixel whose answers need another look. Of the floats, those of marked pixels are there.
-/// Kept from tile to tile. For one thread at a time.
+/// A buffer for the 8-bit answer of a model that checks its own floats, on a GPU: whole numbers, and a mark
+/// at each pixel whose answers need another look. Of the floats, only those of marked pixels exist. Kept
+/// from tile to tile. For one thread at a time.
 public final class RoundedAnswer {
     /// Marks a pixel whose answers may go further beyond the colours around than a flat image allows.
     public static final int BEYOND = 1;
@@ -15,7 +15,7 @@ public final class RoundedAnswer {
     /// Marks a pixel whose answers may miss what the model was given.
     public static final int DOUBTFUL = 2;
 
-    /// Marks a pixel near one that is doubtful: what that one becomes may spread to it.
+    /// Marks a pixel near a doubtful one, whose correction may spread to it.
     public static final int NEAR_DOUBT = 8;
 
     private static final int BANDS = 3;
@@ -26,7 +26,7 @@ public final class RoundedAnswer {
     private int width;
     private boolean isThere;
 
-    /// Makes room for an answer, which is not there yet.
+    /// Makes room for an answer that is yet to come.
     public void begin(Planes input, Planes output) {
         isThere = false;
         width = output.width();
@@ -39,20 +39,21 @@ public final class RoundedAnswer {
         return enough.clear().limit(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /// Of the output, row by row: red, green and blue of each. Direct, from position 0 to its limit.
+    /// The samples of the output, row by row: red, green and blue of each pixel. A direct buffer, from
+    /// position 0 to its limit.
     public ByteBuffer pixels() {
         return pixels;
     }
 
-    /// Of the input, row by row, one for each pixel: 0, or what was added up of [#BEYOND], [#DOUBTFUL] and
-    /// [#NEAR_DOUBT]. Direct, from position 0 to its limit.
+    /// The marks of the input's pixels, row by row: 0, or the sum of [#BEYOND], [#DOUBTFUL] and
+    /// [#NEAR_DOUBT]. A direct buffer, from position 0 to its limit.
     public ByteBuffer marks() {
         return marks;
     }
 
-    /// Looks at eight pixels at once, as in nearly all of a photograph none is marked.
+    /// Finds the next marked pixel, looking at eight at once, as nearly all of a photograph is unmarked.
     ///
-    /// @return the first marked pixel from this one on; the limit of the marks where there is none
+    /// @return the first marked pixel from this one on; the limit of the marks if there is none
     public int nextMarked(int from) {
         int end = marks.limit();
         int at = from;
@@ -68,12 +69,12 @@ public final class RoundedAnswer {
         return at;
     }
 
-    /// Says that pixels and marks are whole and sound.
+    /// Declares pixels and marks complete and valid.
     public void accept() {
         isThere = true;
     }
 
-    /// Says that there is none: the floats are what counts.
+    /// Declares that there is no rounded answer: the floats count.
     public void discard() {
         isThere = false;
     }
@@ -96,12 +97,10 @@ public final class RoundedAnswer {
         return cropped;
     }
 
-    /// One sample.
     public int get(int band, int x, int y) {
         return pixels.get(at(band, x, y)) & 0xff;
     }
 
-    /// Puts one sample.
     public void put(int band, int x, int y, int sample) {
         pixels.put(at(band, x, y), (byte) sample);
     }

@@ -8,29 +8,30 @@ import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer] they
-/// are the file. What of the header is known beforehand stands at the start of the first strip, what must tell
-/// of all strips in the head or the trailer. Same pixels and rendition, same bytes. Thread-safe.
+/// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer]
+/// they are the file. Header data known beforehand is at the start of the first strip; data about all
+/// strips is in the head or the trailer. Equal pixels and renditions give equal bytes. Thread-safe.
 public interface StripEncoder {
-    /// Strips must start at multiples of so many rows. As many as a file can have, where a format is encoded
-    /// whole.
+    /// The number of rows at whose multiples strips must start; the most rows of a file for a format that
+    /// is encoded whole.
     int rowMultiple(PixelFormat pixels, OutputSpec output);
 
-    /// The same where it hangs on the size of the result, too.
+    /// The number of rows at whose multiples strips must start, for a format where it depends on the
+    /// result's size.
     default int rowMultiple(PixelFormat pixels, OutputSpec output, Size result) {
         return rowMultiple(pixels, output);
     }
 
-    /// Which deflate packs the strips on this machine; empty where the format has none, or one alone. The
+    /// The deflate that packs the strips on this machine; empty if the format has none, or only one. The
     /// rendition fixes it, as strips of two do not look alike.
     default String deflater(OutputSpec output) {
         return "";
     }
 
-    /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
+    /// The name of the build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
     String fingerprint(OutputSpec output);
 
-    /// The same of a job, whose deflater is fixed.
+    /// The name of the build for a job, whose deflater is fixed.
     default String fingerprint(Rendition rendition) {
         return fingerprint(rendition.output());
     }
@@ -38,25 +39,25 @@ public interface StripEncoder {
     /// @param rows the pixels under `rendition.strips().outputRect(strip)`, in `rendition.pixels()`
     EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows);
 
-    /// Adds what is made of all strips together, such as smaller images of the whole: it goes after the last
-    /// strip and before the trailer, in pieces, which have facts as strips do. Nothing, for most formats.
+    /// Adds parts made of all strips together, such as smaller images of the whole. They go after the last
+    /// strip and before the trailer, in pieces, which have facts as strips do. Most formats add nothing.
     ///
     /// @param sides what [#encode] left for this
     default void addMore(Rendition rendition, StripSides sides, Consumer<EncodedStrip> target) {}
 
-    /// What goes before the first strip; nothing, unless the format has to say there where its strips lie.
+    /// The bytes before the first strip; empty unless the format must say there where its strips lie.
     ///
     /// @param facts those of all strips and of what was added to them, in their order
     default byte[] head(Rendition rendition, List<StripFacts> facts) {
         return new byte[0];
     }
 
-    /// What goes after the last strip.
+    /// The bytes after the last strip.
     ///
     /// @param facts those of all strips and of what was added to them, in their order
     byte[] trailer(Rendition rendition, List<StripFacts> facts);
 
-    /// One encoded strip, and what head and trailer will need of it.
+    /// One encoded strip, with the facts that head and trailer need about it.
     ///
     /// @param side what [#addMore] will need of it; not a part of the file
     record EncodedStrip(byte[] bytes, byte[] side, StripFacts facts) {
@@ -64,10 +65,10 @@ public interface StripEncoder {
             return new EncodedStrip(bytes, new byte[0], new StripFacts(checksum, rawBytes, bytes.length));
         }
 
-        /// The same, of parts that the head names one by one.
+        /// Returns this strip with the lengths of parts that the head names one by one.
         public EncodedStrip withParts(List<Integer> partBytes) {
-            var its = new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes);
-            return new EncodedStrip(bytes, side, its);
+            var described = new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes);
+            return new EncodedStrip(bytes, side, described);
         }
 
         public EncodedStrip withSide(byte[] newSide) {
@@ -75,13 +76,13 @@ public interface StripEncoder {
         }
     }
 
-    /// Gives `use` what the encoder of a strip left beside it, and the strip's length. What `use` cannot read
-    /// is reported as that strip's damage.
+    /// Passes to `use` what the encoder of a strip left beside it, and the strip's length. If `use` cannot
+    /// read it, that is reported as damage of the strip.
     interface StripSides {
         /// @throws dev.azulejo.core.failure.PermanentFailure naming the strip, when `use` throws one
         <T> T read(int strip, SideReader<T> use);
 
-        /// Makes something of a side.
+        /// Reads the data that an encoder left beside a strip.
         @FunctionalInterface
         interface SideReader<T> {
             /// @param encodedBytes length of the strip
@@ -103,7 +104,7 @@ public interface StripEncoder {
             this(checksum, rawBytes, encodedBytes, List.of());
         }
 
-        /// The same for the same facts only, in whatever build.
+        /// Describes the facts; equal for equal facts only, in every build.
         public String text() {
             return checksum + " " + rawBytes + " " + encodedBytes + " " + partBytes;
         }

@@ -2,7 +2,7 @@ package dev.azulejo.core.port;
 
 import dev.azulejo.core.pixels.ImageFormat;
 
-/// An encoder for each format that is written. Thread-safe.
+/// The encoders of all formats that are written. Thread-safe.
 public interface StripEncoders {
     StripEncoder forFormat(ImageFormat format);
 }

@@ -2,7 +2,7 @@ package dev.azulejo.core.port;
 
 import dev.azulejo.core.pixels.ImageFormat;
 
-/// A result does not fit into the bytes that were asked for, whatever its quality.
+/// Thrown when a result does not fit into the bytes that were asked for, at any quality.
 public final class UnmetBytes extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

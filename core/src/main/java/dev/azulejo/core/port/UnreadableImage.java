@@ -3,7 +3,8 @@ package dev.azulejo.core.port;
 import dev.azulejo.core.job.Outcome.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// A user's file cannot be read as an image. Checked, because whoever decodes must turn it into a rejection.
+/// Thrown when a user's file cannot be read as an image. It is checked, because every caller that decodes
+/// must turn it into a rejection.
 public final class UnreadableImage extends Exception {
     private static final long serialVersionUID = 1L;
 

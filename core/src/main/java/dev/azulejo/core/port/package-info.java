@@ -1,4 +1,4 @@
-/// What the stages need from outside. Adapters live in other modules.
+/// The ports through which the stages reach the outside. Adapters live in other modules.
 @NullMarked
 package dev.azulejo.core.port;
 

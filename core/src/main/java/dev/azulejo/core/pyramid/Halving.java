@@ -3,8 +3,8 @@ package dev.azulejo.core.pyramid;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Makes half the sides of an image: each pixel is the mean of 2×2, in light. At a right or lower border
-/// without a second pixel it is the mean of those that are there. Colours count by how opaque they are.
+/// Halves the sides of an image: each pixel is the mean of 2×2, in linear light. At a right or lower border
+/// without a second pixel it is the mean of those that are there. Colours are weighted by alpha.
 public final class Halving {
     private Halving() {}
 
@@ -27,7 +27,7 @@ public final class Halving {
         return half;
     }
 
-    /// A pixel that is not there is counted as the one beside it: the mean is the same.
+    /// Averages a row; a missing pixel counts as its neighbour, which gives the same mean.
     private static void opaqueRow(PixelBlock from, int upper, int lower, PixelBlock to, int target) {
         int bands = from.format().bands();
         byte[] samples = from.samples();

@@ -6,10 +6,9 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the upper levels of a pyramid from the rows of the lowest of them, as they come. Of each level it
-/// holds no more than one row of tiles, so all of them together are about twice one row. For one thread.
+/// Makes the upper levels of a pyramid from the rows of the lowest of them, as they come. It holds at most
+/// one row of tiles of each level, so all of them together are about twice one row. For one thread.
 public final class LevelRows {
-    /// Takes the rows of tiles.
     @FunctionalInterface
     public interface Target {
         /// @param tiles all pixels of the tiles in row `row` of the level; the array is used again afterwards

@@ -3,14 +3,13 @@ package dev.azulejo.core.pyramid;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 
-/// The levels of a pyramid: level 0 is the whole image, each further one has half the sides of the one before,
-/// rounded up, and the last is one pixel. All are cut into square tiles that share no pixel; those at the right
-/// and at the bottom have what is left.
+/// The levels of a pyramid: level 0 is the whole image, each further one has half the sides of the one
+/// before, rounded up, and the last is one pixel. All are cut into square tiles that share no pixel; those
+/// at the right and at the bottom are smaller.
 public record Levels(Size image) {
-    /// Of a tile, in pixels. Strips of results start at multiples of it.
+    /// The side of a tile in pixels. Strips of results start at multiples of it.
     public static final int TILE_SIDE = 256;
 
-    /// How many there are, 1 at least.
     public int count() {
         int longest = Math.max(image.width(), image.height());
         return 1 + Integer.SIZE - Integer.numberOfLeadingZeros(longest - 1);
@@ -32,7 +31,6 @@ public record Levels(Size image) {
         return Math.ceilDiv(size(level).height(), TILE_SIDE);
     }
 
-    /// Where a tile lies in its level.
     public Rect tile(int level, int column, int row) {
         var size = size(level);
         int left = column * TILE_SIDE;
@@ -41,7 +39,6 @@ public record Levels(Size image) {
                 left, top, Math.min(left + TILE_SIDE, size.width()), Math.min(top + TILE_SIDE, size.height()));
     }
 
-    /// Whether the level is one tile.
     public boolean isOneTile(int level) {
         return columns(level) == 1 && rows(level) == 1;
     }

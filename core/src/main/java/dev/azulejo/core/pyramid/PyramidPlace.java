@@ -5,8 +5,8 @@ import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/// Where the files of a pyramid lie. Of Deep Zoom the destination is the index, beside which lie the tiles; of
-/// IIIF it is the folder of all, which may end with `.iiif`.
+/// The keys of a pyramid's files. For Deep Zoom the destination is the index, beside which the tiles lie;
+/// for IIIF it is the folder of all, which may end with `.iiif`.
 ///
 /// @param destination that was asked for
 /// @param folder prefix of the keys of all files, index and tiles; empty or ends with `/`
@@ -24,7 +24,7 @@ public record PyramidPlace(StorageUri destination, String folder, String index, 
         return new PyramidPlace(destination, folder, key, folder + name(key) + "_files");
     }
 
-    /// Of the destination, without folders and extension.
+    /// The name of the destination, without folders and extension.
     String name() {
         return name(destination.key());
     }
@@ -35,7 +35,7 @@ public record PyramidPlace(StorageUri destination, String folder, String index, 
         return dot > 0 ? file.substring(0, dot) : file;
     }
 
-    /// What a browser would find the folder at, if it may: what lies in a bucket, at S3.
+    /// The web address of the folder, if browsers may read it: in a bucket, its address at S3.
     String address() {
         var place = destination.place();
         var root = "s3".equals(place.getScheme())

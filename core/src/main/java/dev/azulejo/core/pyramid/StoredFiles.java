@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
 
-/// Reads the files again that [TileEntries] holds, from a stored object, piece by piece.
+/// Reads the files that [TileEntries] wrote back from a stored object, piece by piece.
 public final class StoredFiles {
     private static final int PIECE_BYTES = 4 << 20;
     private static final int CHECKSUM_AT = 14;
@@ -46,7 +46,7 @@ public final class StoredFiles {
         }
     }
 
-    /// The content of the first.
+    /// The content of the first file.
     ///
     /// @throws PermanentFailure naming the object, when it is damaged
     public byte[] first() {

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// A zip archive whose entries are stored as they are, piece by piece (PKWARE's APPNOTE 6.3.10): entries follow
-/// each other, a directory of them comes last. Nothing in it tells when it was made. Of any size: above 65,535
-/// entries or 4 GB the directory has the longer fields of zip64.
+/// A zip archive whose entries are stored uncompressed, written piece by piece (PKWARE's APPNOTE 6.3.10):
+/// entries follow each other, a directory of them comes last. It holds no times. Above 65,535 entries or 4
+/// GB the directory has the longer fields of zip64.
 public final class StoredZip {
     static final int ENTRY = 0x04034b50;
     private static final int DIRECTORY_ENTRY = 0x02014b50;
@@ -38,7 +38,7 @@ public final class StoredZip {
 
     private StoredZip() {}
 
-    /// What the directory says of an entry, beside where it lies.
+    /// The facts of an entry in the directory, except its place.
     ///
     /// @param checksum CRC-32 of the bytes
     public record Entry(String name, int bytes, int checksum) {
@@ -48,7 +48,6 @@ public final class StoredZip {
             return new Entry(name, bytes.length, (int) crc.getValue());
         }
 
-        /// With the header that goes before them.
         public long lengthInZip() {
             return (long) ENTRY_BYTES + utf8().length + bytes;
         }
@@ -58,7 +57,6 @@ public final class StoredZip {
         }
     }
 
-    /// What goes before the bytes of an entry.
     static byte[] header(Entry entry) {
         byte[] name = entry.utf8();
         var header = ByteBuffer.allocate(ENTRY_BYTES + name.length)
@@ -69,7 +67,7 @@ public final class StoredZip {
         return header.putShort(NONE).put(name).array();
     }
 
-    /// What goes after the last entry.
+    /// The directory after the last entry.
     ///
     /// @param entries all of them, in the order in which they lie, from the first byte of the file on
     public static byte[] directory(List<Entry> entries) {
@@ -103,7 +101,7 @@ public final class StoredZip {
         return record.array();
     }
 
-    /// What header and directory both say of an entry.
+    /// Writes the fields that header and directory share.
     private static void putFacts(ByteBuffer record, Entry entry, int nameBytes) {
         record.putShort(NAMES_IN_UTF_8)
                 .putShort(STORED)

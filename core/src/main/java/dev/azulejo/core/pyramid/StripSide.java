@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a strip leaves for the upper levels and the directory.
+/// The data that a strip leaves for the upper levels and the directory.
 ///
 /// @param entries the strip has, in their order
-/// @param halved its pixels at half the sides, packed; empty where there is no upper level
+/// @param halved its pixels at half the sides, packed; empty if there is no upper level
 public record StripSide(List<Entry> entries, byte[] halved) {
     public StripSide {
         entries = List.copyOf(entries);

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Files of a pyramid as entries of a zip archive, in memory: a piece of it. For one thread.
+/// Collects files of a pyramid as entries of a zip archive, in memory: a piece of it. For one thread.
 public final class TileEntries {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Entry> entries = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What the files of a pyramid are called, beside each other in one folder, and what its index says.
+/// The names of a pyramid's files, beside each other in one folder, and the content of its index.
 ///
 /// - Deep Zoom: `{name}.dzi` and `{name}_files/{level}/{column}_{row}.jpg`, where level 0 is one pixel
 /// - the same as one file (SZI): a folder `{name}/` with these
@@ -16,16 +16,15 @@ import java.util.stream.IntStream;
 public sealed interface TileNames {
     int OPAQUE = 255;
 
-    /// Those of a tile: more than one where clients ask for one picture in two ways.
+    /// The names of a tile: several if clients ask for one picture in two ways.
     List<String> tile(int level, int column, int row);
 
-    /// The file that says what the pyramid is. It comes last.
+    /// The name of the index, which says what the pyramid is. It comes last.
     String index();
 
-    /// Its content.
     String indexText();
 
-    /// The file that says where the image comes from. It comes first.
+    /// The name of the file that says where the image comes from. It comes first.
     String metadata();
 
     /// @throws IllegalArgumentException when the result is no pyramid
@@ -41,7 +40,7 @@ public sealed interface TileNames {
         };
     }
 
-    /// JPEG, unless something is to be seen through.
+    /// The format of tiles: JPEG, unless something is transparent.
     static ImageFormat tileFormat(Rendition rendition) {
         var layout = rendition.layout();
         boolean isOpaque = rendition.opaque()
@@ -148,7 +147,7 @@ public sealed interface TileNames {
                             formats());
         }
 
-        /// Clients ask for JPEG unless they are told.
+        /// The fields that name the format, unless it is JPEG, which clients ask for by default.
         private String formats() {
             var extension = tileFormat.extension();
             return tileFormat == ImageFormat.JPEG

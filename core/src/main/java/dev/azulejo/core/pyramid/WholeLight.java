@@ -2,17 +2,17 @@ package dev.azulejo.core.pyramid;
 
 import dev.azulejo.core.pixels.SrgbCurve;
 
-/// Samples of 8 bits as light in whole numbers, and back, by [SrgbCurve]. The mean of encoded samples is
-/// too dark: a fine pattern would change its brightness from level to level.
+/// Converts samples of 8 bits to linear light in whole numbers, and back, by [SrgbCurve]. The mean of
+/// encoded samples is too dark: a fine pattern would change its brightness from level to level.
 final class WholeLight {
-    /// What the largest sample stands for.
+    /// The light of the largest sample.
     static final int FULL = 1 << 22;
 
     private static final int SAMPLES = 256;
     private static final int BUCKET_BITS = 10; // so many buckets that none has room for two samples
     private static final int[] LIGHT = new int[SAMPLES];
 
-    /// The least light that is nearer to a sample than to the one below; with an end that none reaches.
+    /// The least light that is nearer to a sample than to the one below; the last entry is beyond all.
     private static final int[] LEAST = new int[SAMPLES + 1];
 
     /// The sample of the least light in a bucket.

@@ -1,4 +1,4 @@
-/// Pyramids of tiles: an image at halved sizes, each cut into tiles, so that a viewer loads only what it shows.
+/// Pyramids of tiles: an image at halved sizes, each cut into tiles, so a viewer loads only what it shows.
 @NullMarked
 package dev.azulejo.core.pyramid;
 

@@ -3,11 +3,11 @@ package dev.azulejo.core.recipe;
 import dev.azulejo.core.look.Kind;
 import java.util.List;
 
-/// What enlarges the parts of a picture that are of one kind, instead of the last step of its chain.
+/// The steps that replace the last step of a chain for the parts of a picture that are of one kind.
 ///
 /// @param kind of these parts
-/// @param steps what runs there: one model; or one for photographs and one for drawings, whose answers are mixed; none
-///     where these parts are interpolated
+/// @param steps the models: one; or one for photographs and one for drawings, whose answers are mixed; none
+///     if these parts are interpolated
 public record Alternative(Kind kind, List<Step> steps) {
     public Alternative {
         steps = List.copyOf(steps);

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a recipe comes to for one source: the models that run, one after another on the same tile.
+/// The models that a recipe runs for one source, one after another on the same tile.
 ///
 /// @param recipe the name it was asked under
-/// @param steps pinned to their weights; none for a recipe that does not exist, and where no model runs
-/// @param scale the product of their scales; above 1 without steps for what is interpolated
-/// @param chosen why just these, in plain words, where the recipe looked at the source
-/// @param offers the models from which plan chooses anew once it has seen the pixels; absent for a recipe that does not
-///     look at them
-/// @param alternatives what runs instead of the last step where the picture is of another kind than most of it; absent
-///     where it is all of one kind, and before plan has seen it
+/// @param steps pinned to their weights; none for a recipe that does not exist, and if no model runs
+/// @param scale the product of their scales; above 1 without steps if it is interpolated
+/// @param chosen why these, in plain words, if the recipe looked at the source
+/// @param offers the models from which plan chooses anew once it has seen the pixels; absent for a recipe
+///     that does not look at them
+/// @param alternatives the steps that replace the last one where the picture is of another kind than most
+///     of it; absent if it is all of one kind, and before plan has seen it
 public record Chain(
         String recipe,
         List<Step> steps,
@@ -29,12 +29,12 @@ public record Chain(
         alternatives = alternatives == null || alternatives.isEmpty() ? null : List.copyOf(alternatives);
     }
 
-    /// A chain that is settled before any pixel is seen.
+    /// Makes a chain that is settled before any pixel is seen.
     public Chain(String recipe, List<Step> steps, int scale, @Nullable String chosen) {
         this(recipe, steps, scale, chosen, null, null);
     }
 
-    /// The same size without a model.
+    /// Returns a chain of the same scale without a model.
     ///
     /// @param why in plain words
     public Chain interpolated(String why) {
@@ -46,12 +46,11 @@ public record Chain(
         return offers != null;
     }
 
-    /// What plan has chosen: there is nothing more on offer.
+    /// Returns the chain that plan has chosen, with nothing more on offer.
     Chain decided(List<Step> newSteps, List<Alternative> newAlternatives, String why) {
         return new Chain(recipe, newSteps, scale, why, null, newAlternatives);
     }
 
-    /// What runs for a model that the recipe names, if it is on offer.
     public Optional<Step> offered(String model) {
         return Optional.ofNullable(offers).stream()
                 .flatMap(List::stream)
@@ -60,7 +59,7 @@ public record Chain(
                 .map(Offer::step);
     }
 
-    /// What runs where the picture is of that kind, if it is not the last step.
+    /// The alternative for parts of that kind; empty if the last step runs there.
     public Optional<Alternative> alternative(Kind kind) {
         return Optional.ofNullable(alternatives).stream()
                 .flatMap(List::stream)
@@ -68,9 +67,10 @@ public record Chain(
                 .findFirst();
     }
 
-    /// The steps of the alternatives.
     public Stream<Step> alternativeSteps() {
-        return Optional.ofNullable(alternatives).stream().flatMap(List::stream).flatMap(its -> its.steps().stream());
+        return Optional.ofNullable(alternatives).stream()
+                .flatMap(List::stream)
+                .flatMap(alternative -> alternative.steps().stream());
     }
 
     /// All steps that run for some part of the picture.

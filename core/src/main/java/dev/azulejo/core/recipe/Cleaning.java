@@ -2,25 +2,28 @@ package dev.azulejo.core.recipe;
 
 import java.util.Optional;
 
-/// What a recipe removes from an image before it enlarges it.
+/// The artefacts that a recipe removes from an image before it enlarges it.
 public enum Cleaning {
-    /// Nothing.
+    /// Removes nothing.
     NEVER,
-    /// What compression left behind, where something was lost.
+    /// Removes compression artefacts, if the source's compression was lossy.
     WHERE_LOSSY,
-    /// What compression left behind; a lossless source may have been compressed earlier in its life.
+    /// Removes compression artefacts always; a lossless source may have been compressed earlier in its
+    /// life.
     ALWAYS,
-    /// The noise of a sensor or a scanner.
+    /// Removes the noise of a sensor or a scanner.
     NOISE,
-    /// The grain of a scanner's sensor and of paper, and what compression made of it.
+    /// Removes the grain of a scanner's sensor and of paper, as compression left it.
     GRAIN,
-    /// The blur of a camera or a subject that moved.
+    /// Removes the blur of a camera or a subject that moved.
     BLUR;
 
-    /// From here on compression hardly shows, and a stronger model costs more detail than it removes artefacts.
+    /// The quality from which compression hardly shows, so a stronger model costs more detail than it
+    /// removes artefacts.
     static final int FINE = 85;
 
-    /// Below, the artefacts are so coarse that the strongest model is worth its loss of detail.
+    /// The quality below which artefacts are so coarse that the strongest model is worth its loss of
+    /// detail.
     private static final int COARSE = 50;
 
     static final String MILD_MODEL = "cunet-denoise0";
@@ -35,7 +38,6 @@ public enum Cleaning {
         return this == WHERE_LOSSY || this == ALWAYS;
     }
 
-    /// The model that runs first, if one does.
     Optional<String> model(Compression source) {
         return switch (this) {
             case NEVER -> Optional.empty();
@@ -48,7 +50,7 @@ public enum Cleaning {
         };
     }
 
-    /// Where each model is best was measured with JPEG; see benchmarks/restore.py.
+    /// The model against artefacts; where each is best was measured with JPEG, see benchmarks/restore.py.
     private static String againstArtefacts(Compression source) {
         return switch (source) {
             case Compression.Lossless _ -> MIDDLE_MODEL;
@@ -62,7 +64,7 @@ public enum Cleaning {
         return quality >= FINE ? MILD_MODEL : quality >= COARSE ? MIDDLE_MODEL : STRONG_MODEL;
     }
 
-    /// What the source is taken as, where its file does not say how much was lost.
+    /// The assumption about the source, if its file does not say how much was lost.
     String assumption(Compression source) {
         return switch (source) {
             case Compression.Lossless _ -> this == ALWAYS ? ", taken as JPEG of quality 50 to 84" : "";

@@ -3,16 +3,17 @@ package dev.azulejo.core.recipe;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.util.OptionalInt;
 
-/// What compression has cost a source, as far as the head of its file tells. A file that was once saved as JPEG
-/// and then as PNG counts as lossless here; its pixels tell more (see [dev.azulejo.core.look.JpegLook]).
+/// The loss by compression of a source, as the head of its file shows it. A file that was once saved as
+/// JPEG and then as PNG counts as lossless here; its pixels show more (see
+/// [dev.azulejo.core.look.JpegLook]).
 public sealed interface Compression {
-    /// Of a source whose format is not known.
+    /// The compression of a source whose format is not known.
     Compression UNKNOWN = new Lossless("unknown format");
 
-    /// In words, as the reason of a choice begins.
+    /// The compression in words, with which the reason of a choice begins.
     String text();
 
-    /// Nothing was lost when this file was written.
+    /// Says that this file was written without loss.
     record Lossless(String format) implements Compression {
         @Override
         public String text() {
@@ -20,7 +21,8 @@ public sealed interface Compression {
         }
     }
 
-    /// @param quality 1 to 100, as libjpeg counts; none where the file does not tell
+    /// Says that this file is a JPEG.
+    /// @param quality 1 to 100, as libjpeg counts; empty if the file does not say
     record Jpeg(OptionalInt quality) implements Compression {
         @Override
         public String text() {
@@ -30,7 +32,7 @@ public sealed interface Compression {
         }
     }
 
-    /// Something was lost, and nobody knows how much.
+    /// Says that something was lost, of unknown amount.
     record Lossy(String format) implements Compression {
         @Override
         public String text() {
@@ -42,7 +44,7 @@ public sealed interface Compression {
         return new Jpeg(OptionalInt.of(quality));
     }
 
-    /// What a format alone says; JPEG and WebP say more inside.
+    /// The compression that a format alone implies; JPEG and WebP say more inside.
     static Compression of(ImageFormat format) {
         if (format == ImageFormat.JPEG) {
             return new Jpeg(OptionalInt.empty());

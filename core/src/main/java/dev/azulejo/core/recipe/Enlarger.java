@@ -2,15 +2,15 @@ package dev.azulejo.core.recipe;
 
 import java.util.Optional;
 
-/// What a recipe enlarges with.
+/// The models by which a recipe enlarges.
 public enum Enlarger {
-    /// Faithful to the source; made for photographs.
+    /// Models faithful to the source, made for photographs.
     SPAN("span-x%d"),
-    /// Made for drawings.
+    /// Models made for drawings.
     ANIME("animevideo-x%d"),
-    /// Draws detail that the source does not have.
+    /// Models that draw detail which the source does not have.
     DETAIL("x%dplus"),
-    /// The image keeps its size.
+    /// No model: the image keeps its size.
     NONE("");
 
     private final String models;
@@ -19,7 +19,6 @@ public enum Enlarger {
         this.models = models;
     }
 
-    /// The id of its model for that scale.
     Optional<String> model(int scale) {
         return this == NONE ? Optional.empty() : Optional.of(models.formatted(scale));
     }

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Chooses what enlarges small faces where a recipe draws detail: the model that is true to the source, as one that
-/// draws detail draws another face. A pure function of what was foreseen and seen.
+/// Chooses the models for small faces if a recipe draws detail: one that is true to the source, as a model
+/// that draws detail draws another face. Pure.
 ///
-/// @param foreseen what the recipe runs everywhere else
-/// @param picture where small faces are
+/// @param foreseen the chain that the recipe runs everywhere else
+/// @param picture the places of small faces
 record FaceChoice(Chain foreseen, Picture picture) {
-    /// What may run.
+    /// The models that may run.
     ///
-    /// @param scale 1 where nothing is enlarged
+    /// @param scale 1 if nothing is enlarged
     static List<String> models(int scale) {
         if (scale == 1) {
             return List.of();
         }
         return Stream.of(Enlarger.DETAIL, Enlarger.SPAN)
-                .flatMap(its -> its.model(scale).stream())
+                .flatMap(enlarger -> enlarger.model(scale).stream())
                 .toList();
     }
 

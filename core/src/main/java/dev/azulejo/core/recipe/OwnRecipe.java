@@ -2,9 +2,9 @@ package dev.azulejo.core.recipe;
 
 import java.util.List;
 
-/// A chain of models to which somebody has given a name, for their own machine.
+/// A chain of models that a user has named on their own machine.
 ///
-/// @param name as no recipe of Azulejo's is called
+/// @param name unlike that of any recipe of Azulejo's
 /// @param models their ids, one or more
 public record OwnRecipe(String name, String description, List<String> models) {
     public OwnRecipe {

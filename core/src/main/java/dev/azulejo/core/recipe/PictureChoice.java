@@ -12,17 +12,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Chooses what `auto` runs once the pixels have been seen: removes the noise that was measured, then what JPEG left,
-/// then enlarges each part of the picture by what suits its kind. A pure function of what was foreseen and seen.
+/// Chooses the models of `auto` once the pixels have been seen: removes the measured noise, then JPEG
+/// artefacts, then enlarges each part of the picture by the models for its kind. Pure.
 ///
-/// The limits and factors are from `benchmarks/damaged.sh`: mean gains on photographs with noise of 0 to 12 levels and
-/// JPEG of quality 60 to 100.
+/// The limits and factors are from `benchmarks/damaged.sh`: mean gains on photographs with noise of 0 to 12
+/// levels and JPEG of quality 60 to 100.
 ///
-/// @param foreseen what the head of the file suggests
-/// @param picture what its pixels tell
+/// @param foreseen the chain that the head of the file suggests
+/// @param picture the facts measured from its pixels
 public record PictureChoice(Chain foreseen, Picture picture) {
-    /// By what removes what JPEG left, the milder first: from how much noise on, in levels of 255, that is removed
-    /// before it, and which part of it. JPEG has made some of the noise its own, which these models remove, too.
+    /// The models against JPEG artefacts, the milder first, each with the noise, in levels of 255, from
+    /// which noise is removed before it, and the share of it to remove. JPEG has absorbed some of the
+    /// noise, which these models remove, too.
     private enum Artefacts {
         NONE(Optional.empty(), 2, 1),
         MILD(Optional.of(Cleaning.MILD_MODEL), 2.5, 1),
@@ -41,32 +42,31 @@ public record PictureChoice(Chain foreseen, Picture picture) {
 
         static Artefacts of(String model) {
             return Arrays.stream(values())
-                    .filter(its -> its.model.equals(Optional.of(model)))
+                    .filter(artefacts -> artefacts.model.equals(Optional.of(model)))
                     .findFirst()
                     .orElseThrow();
         }
     }
 
-    /// The head of a file knows its quality, and pixels are that exact only below: from here on it is believed.
+    /// The quality from which the head of a file is relied on: pixels are that exact only below it.
     private static final int SURELY_COARSER = 80;
 
-    /// Models know no more; in levels of 255.
+    /// The most noise that models know, in levels of 255.
     private static final double MOST_NOISE = 50;
 
-    /// All that may be chosen.
+    /// All models that may be chosen.
     ///
-    /// @param scale 1 where nothing is enlarged
+    /// @param scale 1 if nothing is enlarged
     static List<String> models(int scale) {
         var cleaning = Stream.concat(
                 Stream.of(Cleaning.NOISE_MODEL),
-                Arrays.stream(Artefacts.values()).flatMap(its -> its.model.stream()));
+                Arrays.stream(Artefacts.values()).flatMap(artefacts -> artefacts.model.stream()));
         var enlarging = scale == 1
                 ? Stream.<String>empty()
-                : Stream.of(Enlarger.SPAN, Enlarger.ANIME).flatMap(its -> its.model(scale).stream());
+                : Stream.of(Enlarger.SPAN, Enlarger.ANIME).flatMap(enlarger -> enlarger.model(scale).stream());
         return Stream.concat(cleaning, enlarging).toList();
     }
 
-    /// The chain that the recipe comes to.
     public Chain decided() {
         return Recipes.named(foreseen.recipe()).filter(Recipe::looksForFaces).isPresent()
                 ? new FaceChoice(foreseen, picture).decided()
@@ -107,10 +107,11 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return foreseen.decided(steps, alternatives, why(names, kinds));
     }
 
-    /// What the head of the file tells, or the pixels if they tell of more.
+    /// The artefacts that the head of the file implies, or the pixels if they show more.
     private Artefacts artefacts() {
         var told = Arrays.stream(Artefacts.values())
-                .filter(its -> its.model
+                .filter(artefacts -> artefacts
+                        .model
                         .map(this::offered)
                         .filter(foreseen.steps()::contains)
                         .isPresent())
@@ -130,7 +131,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
     }
 
-    /// What enlarges parts of a kind; several are mixed, and where there is none, interpolation is best.
+    /// The models that enlarge parts of a kind: several are mixed, and none means that interpolation is
+    /// best.
     private List<String> models(Kind kind) {
         return switch (kind) {
             case PHOTOGRAPH, FACE, ALIASED -> List.of(model(Enlarger.SPAN));
@@ -149,12 +151,12 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                         "recipe %s did not offer the model %s".formatted(foreseen.recipe(), model)));
     }
 
-    /// In levels of 255; 0 where too little of the image tells.
+    /// The noise in levels of 255; 0 if too little of the image shows it.
     private double noise() {
         return picture.noise() == null ? 0 : picture.noise();
     }
 
-    /// To a tenth of a level, so that it can be read and said.
+    /// Rounds noise to a tenth of a level, which people can read and say.
     private static double rounded(double noise) {
         return Math.round(10 * noise) / 10.0;
     }
@@ -203,7 +205,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return chain + others;
     }
 
-    /// What the head of the file told, in the words of the choice that was foreseen.
+    /// The facts from the head of the file, in the words of the foreseen choice.
     private String source() {
         var chosen = String.valueOf(foreseen.chosen());
         return chosen.substring(0, Math.max(0, chosen.lastIndexOf(": ")));

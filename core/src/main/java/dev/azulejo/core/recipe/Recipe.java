@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Something that can be done with an image, by name: which models run, one after another on the same tile.
+/// A named way to enhance an image: the models that run, one after another on the same tile.
 ///
-/// @param cleaning what is removed first
-/// @param enlarger what enlarges then
+/// @param cleaning the artefacts that are removed first
+/// @param enlarger the models that enlarge then
 /// @param scales by which it can enlarge, its own choice first; 1 keeps the size
 public record Recipe(String name, String description, Cleaning cleaning, Enlarger enlarger, List<Integer> scales) {
     public Recipe {
@@ -21,7 +21,7 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         }
     }
 
-    /// Which models run, and why just those.
+    /// The models that run, and the reason for choosing them.
     ///
     /// @param chosen in plain words; absent for a recipe that takes the same for any source
     public record Choice(List<String> models, @Nullable String chosen) {
@@ -30,12 +30,10 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         }
     }
 
-    /// By what it enlarges when nobody says.
     public int defaultScale() {
         return scales.getFirst();
     }
 
-    /// The largest of its scales.
     public int mostScale() {
         return Collections.max(scales);
     }
@@ -59,7 +57,8 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         return scales.size() == 1 ? name : "%s-x%d".formatted(name, scale);
     }
 
-    /// The models from which plan chooses once it has seen the pixels; none of a recipe that does not look at them.
+    /// The models from which plan chooses once it has seen the pixels; empty for a recipe that does not
+    /// look at them.
     ///
     /// @param scale as for [#choose]
     public List<String> offers(int scale) {
@@ -69,12 +68,12 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         return looksAtPixels() ? PictureChoice.models(scale) : List.of();
     }
 
-    /// Whether plan chooses among its models once it has seen the pixels.
+    /// Whether plan chooses among the models once it has seen the pixels.
     public boolean looksAtPixels() {
         return equals(Recipes.DEFAULT);
     }
 
-    /// Whether plan looks for small faces, of which its model would draw others.
+    /// Whether plan looks for small faces, which the recipe's model would replace by others.
     public boolean looksForFaces() {
         return enlarger == Enlarger.DETAIL;
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The recipes that exist: name, what it is for, what is removed first, what enlarges, by how much.
+/// The recipes: name, purpose, what is removed first, the models that enlarge, and the scales.
 public final class Recipes {
     private static final List<Recipe> ALL = List.of(
             recipe(
@@ -45,16 +45,16 @@ public final class Recipes {
             recipe("detail-x4", "invents plausible detail that was not there; slow without a GPU", NEVER, DETAIL, 4),
             recipe("resize", "ordinary resizing, without AI", NEVER, NONE, 1));
 
-    /// What is taken when nobody names a recipe.
+    /// The recipe that is used if none is named.
     public static final Recipe DEFAULT = ALL.getFirst();
 
-    /// The one whose model is told how much noise to remove.
+    /// The recipe whose model takes the strength of the noise to remove.
     public static final Recipe DENOISE = named("denoise").orElseThrow();
 
-    /// The one that does nothing but what is asked for beside it.
+    /// The recipe that only applies other options, such as a size.
     public static final Recipe RESIZE = named("resize").orElseThrow();
 
-    /// What a chain is called that was asked for model by model.
+    /// The name of a chain that was asked for model by model.
     public static final String STEPS = "steps";
 
     private Recipes() {}
@@ -68,12 +68,11 @@ public final class Recipes {
         return ALL;
     }
 
-    /// Their names in one line.
     public static String names() {
         return ALL.stream().map(Recipe::name).collect(Collectors.joining(", "));
     }
 
-    /// The recipe that does the same as another, and enlarges that much or more.
+    /// The recipe that treats an image like another, and enlarges `factor` times or more.
     public static Optional<Recipe> reaching(Recipe of, double factor) {
         return ALL.stream()
                 .filter(recipe -> recipe.cleaning() == of.cleaning() && recipe.enlarger() == of.enlarger())
@@ -81,7 +80,7 @@ public final class Recipes {
                 .min(Comparator.comparingInt(Recipe::mostScale));
     }
 
-    /// What is wrong with a recipe of that name, and what there is instead.
+    /// The message that there is no recipe of that name, with those that there are.
     public static String unknown(String name) {
         return "there is no recipe '%s'; there are %s".formatted(name, names());
     }

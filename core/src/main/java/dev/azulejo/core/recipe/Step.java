@@ -5,20 +5,20 @@ import org.jspecify.annotations.Nullable;
 /// One model of a chain, pinned to its weights.
 ///
 /// @param sha256 of the weights, in lower-case hex
-/// @param strength for models that are told how much noise to remove: its standard deviation in levels of 255,
-///     above 0; absent where it is to be estimated from the image, or the model takes none
-/// @param denoise how much of the noise that was estimated or measured to remove, in percent: the rest stays as grain.
-///     Absent where it is all of it, and for models that take none
-/// @param engine what runs it, such as `openvino bf16`; absent where it is the usual engine in 32 bits.
-///     Others give other bytes, so it is part of the job's identity, and whoever goes on with the job needs
-///     the same one
+/// @param strength the noise to remove, for models that take it: its standard deviation in levels of 255,
+///     above 0; absent if it is to be estimated from the image, or the model takes none
+/// @param denoise how much of the noise that was estimated or measured to remove, in percent: the rest
+///     stays as grain. Absent for all of it, and for models that take none
+/// @param engine the engine that runs it, such as `openvino bf16`; absent for the usual engine in 32 bits.
+///     Others give other bytes, so it is part of the job's identity, and a process that resumes the job
+///     needs the same one
 public record Step(
         String model,
         String sha256,
         @Nullable Double strength,
         @Nullable Integer denoise,
         @Nullable String engine) {
-    /// In percent.
+    /// The share that means all of the noise, in percent.
     public static final int ALL = 100;
 
     public Step {
@@ -41,7 +41,6 @@ public record Step(
         this(model, sha256, strength, null);
     }
 
-    /// The same, told how much noise there is.
     Step withStrength(double newStrength) {
         return new Step(model, sha256, newStrength, denoise, engine);
     }

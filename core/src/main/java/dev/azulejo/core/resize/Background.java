@@ -26,7 +26,7 @@ public record Background(int red, int green, int blue, int alpha) {
         }
     }
 
-    /// `white`, `black`, `transparent`, `#rrggbb` or `#rrggbbaa`; nothing for any other text.
+    /// Parses `white`, `black`, `transparent`, `#rrggbb` or `#rrggbbaa`; empty for any other text.
     public static Optional<Background> parse(String text) {
         var lower = text.strip().toLowerCase(Locale.ROOT);
         var named = NAMED.get(lower);
@@ -44,7 +44,6 @@ public record Background(int red, int green, int blue, int alpha) {
         return Integer.parseInt(text, at, at + 2, 16);
     }
 
-    /// A block of nothing else.
     public PixelBlock block(Size size, PixelFormat format) {
         int[] colours = format.colourBands() == 1 ? new int[] {grey()} : new int[] {red, green, blue};
         int[] values = format.hasAlpha() ? Arrays.copyOf(colours, colours.length + 1) : colours;
@@ -63,7 +62,7 @@ public record Background(int red, int green, int blue, int alpha) {
         return block;
     }
 
-    /// As grey: its luma. (ITU-R BT.709)
+    /// The colour as grey: its luma (ITU-R BT.709).
     public int grey() {
         return (int) Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue);
     }

@@ -4,18 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How an image of one shape goes into a box of another.
+/// The ways to fit an image of one shape into a box of another.
 public enum Fit {
-    /// As large as fits into the box; the result is no larger than the image then is.
+    /// As large as fits into the box; the result may be smaller than the box.
     INSIDE,
-    /// As large as fits into the box; the result is the box, the rest of it background.
+    /// As large as fits into the box; the result is the box, and the rest is background.
     CONTAIN,
-    /// As small as fills the box; what reaches beyond is cut off, as much on either side.
+    /// As small as covers the box; the rest is cut off, equally on opposite sides.
     COVER,
-    /// Just the box, whatever becomes of the proportions.
+    /// Exactly the box, changing the proportions if necessary.
     FILL;
 
-    /// As options and JSON have it.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

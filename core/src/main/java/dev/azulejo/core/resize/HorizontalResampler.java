@@ -1,7 +1,7 @@
 package dev.azulejo.core.resize;
 
-/// Resamples rows to another width. Keeps the weights of every column; thread-safe. Where the image goes on at its
-/// opposite edge, a row is made as much longer as columns look beyond its ends.
+/// Resamples rows to another width. Keeps the weights of every column; thread-safe. If the image continues
+/// at its opposite edge, rows are extended as far as columns look beyond their ends.
 final class HorizontalResampler {
     private final int[] firsts;
     private final int[] starts;
@@ -23,8 +23,8 @@ final class HorizontalResampler {
         }
         weights = new float[starts[to]];
         for (int x = 0; x < to; x++) {
-            var its = lanczos.weights(x);
-            System.arraycopy(its, 0, weights, starts[x], its.length);
+            var taps = lanczos.weights(x);
+            System.arraycopy(taps, 0, weights, starts[x], taps.length);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.azulejo.core.resize;
 
-/// The weights of a resampling along one axis, by Lanczos' kernel of three lobes. Where the image is reduced, the
-/// kernel is as much wider, so that every sample counts. Beyond the image's border there is nothing; what is left
-/// of the kernel there is scaled up to one. (K. Turkowski, Filters for Common Resampling Tasks, 1990; laid out as
-/// Pillow does, so that results can be compared.)
+/// The weights of a resampling along one axis, by Lanczos' kernel of three lobes. If the image is reduced,
+/// the kernel is wider in proportion, so every sample counts. Outside the image there are no samples,
+/// and the remaining weights are scaled up to a sum of one. (K. Turkowski, Filters for Common Resampling
+/// Tasks, 1990; laid out as Pillow does, so results can be compared.)
 ///
-/// Where the image goes on at its opposite edge, samples may lie before the first and beyond the last, and weights are
-/// those of the middle one of three such images in a row, bit for bit.
+/// If the image continues at its opposite edge, samples may lie before the first and beyond the last, and
+/// weights are those of the middle one of three such images in a row, bit for bit.
 final class Lanczos {
     private static final int LOBES = 3;
 
@@ -33,13 +33,13 @@ final class Lanczos {
         return wraps ? (int) Math.floor(first) - from : (int) Math.max(0, first);
     }
 
-    /// The one after the last.
+    /// The sample after the last one that counts for a sample of the result.
     int end(int sample) {
         double end = centre(sample) + LOBES * stretch + 0.5;
         return wraps ? (int) Math.floor(end) - from : (int) Math.min(from, end);
     }
 
-    /// Weights of the samples from [#first] on; their sum is 1.
+    /// The weights of the samples from [#first] on; their sum is 1.
     float[] weights(int sample) {
         int first = first(sample) + (wraps ? from : 0);
         var exact = new double[end(sample) - first(sample)];
@@ -55,7 +55,8 @@ final class Lanczos {
         return weights;
     }
 
-    /// Where the image goes on, in the second one of three.
+    /// The centre of a result's sample in the source; of three images in a row, in the second, if the image
+    /// continues.
     private double centre(int sample) {
         return ((wraps ? to : 0) + sample + 0.5) * step;
     }

@@ -3,10 +3,10 @@ package dev.azulejo.core.resize;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 
-/// Rows of pixels as light and back, band by band. Colours are multiplied by alpha, so that what is transparent
-/// does not bleed into its neighbours.
+/// Converts rows of pixels to linear light and back, band by band. Colours are multiplied by alpha, so that
+/// transparent pixels do not bleed into their neighbours.
 final class LightRow {
-    /// Below, colours under a sample of alpha are nothing but rounding.
+    /// The least alpha that colours are divided by: below it they are nothing but rounding.
     private static final float LEAST_ALPHA = 1f / (1 << 18);
 
     private final PixelFormat format;

@@ -2,9 +2,9 @@ package dev.azulejo.core.resize;
 
 import dev.azulejo.core.pixels.SrgbCurve;
 
-/// Between encoded samples and light, by [SrgbCurve]. Grey and RGB are averaged in light:
-/// else fine detail gets darker as it is reduced. Profiles whose curve is another, mostly a plain power of 2.2, come
-/// close to it, and the way there and back is exact for any.
+/// Converts encoded samples to linear light and back, by [SrgbCurve]. Grey and RGB are averaged in light,
+/// since otherwise fine detail gets darker as it is reduced. Profiles with another curve, mostly a plain
+/// power of 2.2, come close to it, and the way there and back is exact for any.
 final class LinearLight {
     private static final int STEPS = 65_535;
     private static final LinearLight EIGHT = new LinearLight(255);
@@ -36,7 +36,7 @@ final class LinearLight {
         return light;
     }
 
-    /// The nearest sample for an amount of light; what is out of range becomes black or white.
+    /// The nearest sample for an amount of light; amounts out of range become black or white.
     int sample(float amount) {
         if (!(amount > 0)) {
             return 0;

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 
-/// The rows of a result that have begun and not ended. For one thread.
+/// The rows of a result that have begun but not ended. For one thread.
 final class OpenRows {
     private final Lanczos down;
     private final int bands;
@@ -23,7 +23,7 @@ final class OpenRows {
 
     private record Row(int number, int first, float[] weights, float[][] sums) {}
 
-    /// Adds a row of the source to a row of the result. Those begin one after another, in order.
+    /// Adds a row of the source to a row of the result. Rows of the result begin in order.
     void add(int number, int sourceRow, float[][] source) {
         if (number == nextRow) {
             rows.add(new Row(number, down.first(number), down.weights(number), blank()));

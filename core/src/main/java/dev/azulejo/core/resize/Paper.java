@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A size of paper in millimetres, its short side first where it has a name. (ISO 216; ANSI/ASME Y14.1)
+/// A size of paper in millimetres; a named one has its short side first. (ISO 216; ANSI/ASME Y14.1)
 public record Paper(double width, double height) {
     private static final Map<String, Paper> NAMED = Map.ofEntries(
             Map.entry("a0", new Paper(841, 1189)),
@@ -29,7 +29,7 @@ public record Paper(double width, double height) {
         }
     }
 
-    /// `A2`, `letter`, `420x594mm`, `42x59.4cm` or `16x20in`; nothing for any other text.
+    /// Parses `A2`, `letter`, `420x594mm`, `42x59.4cm` or `16x20in`; empty for any other text.
     public static Optional<Paper> parse(String text) {
         var lower = text.strip().toLowerCase(Locale.ROOT);
         var named = NAMED.get(lower);
@@ -46,7 +46,7 @@ public record Paper(double width, double height) {
         return width > 0 && height > 0 ? Optional.of(new Paper(width, height)) : Optional.empty();
     }
 
-    /// Turned so that its long side lies along that of an image; a square one stays.
+    /// Returns the paper turned so that its long side lies along that of an image; a square one stays.
     public Paper turnedFor(boolean landscape) {
         double longSide = Math.max(width, height);
         double shortSide = Math.min(width, height);

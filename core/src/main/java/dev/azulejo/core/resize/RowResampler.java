@@ -7,9 +7,9 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Some rows of a resized image, made of the rows of the source that count for them, which come from above to below
-/// in pieces of any height. Holds the few rows of the result that the source's next row counts for, whatever the
-/// heights. Which rows are made together never changes a sample. For one thread.
+/// Makes some rows of a resized image from the rows of the source that count for them, which come from top
+/// to bottom in pieces of any height. Holds only the few rows of the result for which the source's next row
+/// counts. Which rows are made together never changes a sample. For one thread.
 public final class RowResampler {
     private final Size from;
     private final Lanczos down;
@@ -45,8 +45,8 @@ public final class RowResampler {
         this.nextSourceRow = sourceRect().top();
     }
 
-    /// The rows of the source that count, as a rect of it; where it goes on at its opposite edge, the rect may reach
-    /// beyond.
+    /// The rows of the source that count, as a rect of it; the rect may reach beyond the source if it
+    /// continues at its opposite edge.
     public Rect sourceRect() {
         return Rect.between(0, down.first(firstRow), from.width(), down.end(firstRow + result.height() - 1));
     }

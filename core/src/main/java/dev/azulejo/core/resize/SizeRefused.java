@@ -1,6 +1,7 @@
 package dev.azulejo.core.resize;
 
-/// A size was asked for that no result can have. The message says what of it, as in `asks for ...`.
+/// Thrown when a size was asked for that no result can have. The message says what is wrong with it, as in
+/// `asks for ...`.
 public final class SizeRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

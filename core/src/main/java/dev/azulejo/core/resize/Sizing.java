@@ -4,12 +4,12 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.Density;
 import org.jspecify.annotations.Nullable;
 
-/// What a wanted size comes to for an image. Pure.
+/// Computes the layout of a wanted size for an image. Pure.
 ///
 /// @param image the upright image
 public record Sizing(TargetSize target, Size image) {
 
-    /// Layouts are of whole pixels of 31 bits; no format has more.
+    /// The most pixels of a side: layouts count them in 31 bits, and no format has more.
     private static final double MOST_SIDE = Integer.MAX_VALUE;
 
     /// @throws SizeRefused when the result would have no pixel, or more than can be counted
@@ -34,7 +34,7 @@ public record Sizing(TargetSize target, Size image) {
         return ResultLayout.centred(resized, canvas, target.background());
     }
 
-    /// On paper nothing is cut off and nothing distorted unless somebody says so.
+    /// The fit on paper, where by default the image is neither cut off nor distorted.
     private Fit paperFit() {
         return target.fit() == Fit.INSIDE ? Fit.CONTAIN : target.fit();
     }
@@ -91,7 +91,7 @@ public record Sizing(TargetSize target, Size image) {
         return new Size(whole(image.width() * factor), whole(image.height() * factor));
     }
 
-    /// A side never vanishes: of 100,000x1 at a tenth, 10,000x1 are left.
+    /// Rounds a side, which never vanishes: of 100,000x1 at a tenth, 10,000x1 are left.
     private static int whole(double length) {
         if (length > MOST_SIDE) {
             throw new SizeRefused(
@@ -100,15 +100,14 @@ public record Sizing(TargetSize target, Size image) {
         return (int) Math.max(1, Math.round(length));
     }
 
-    /// How often the image is enlarged at most along a side, below 1 where it is reduced along both.
+    /// The most enlargement along a side; below 1 if the image is reduced along both.
     public static double enlargement(Size image, ResultLayout layout) {
         return Math.max(
                 (double) layout.resized().width() / image.width(),
                 (double) layout.resized().height() / image.height());
     }
 
-    /// How many of the image's own pixels come to an inch of the result; null where nobody said how large an inch
-    /// is.
+    /// The image's own pixels per inch of the result; null if neither paper nor density was asked for.
     public @Nullable Double effectiveDotsPerInch() {
         if (target.paper() == null && target.dotsPerInch() == null) {
             return null;

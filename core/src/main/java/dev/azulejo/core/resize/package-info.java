@@ -1,4 +1,4 @@
-/// Results of a size that somebody asked for: what is wanted, what becomes of it, and the resampling.
+/// Resizes results: the wanted size, the layout that follows, and the resampling.
 @NullMarked
 package dev.azulejo.core.resize;
 

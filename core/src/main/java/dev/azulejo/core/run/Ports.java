@@ -1,6 +1,6 @@
 package dev.azulejo.core.run;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
@@ -24,10 +24,9 @@ import dev.azulejo.core.port.StripEncoders;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What the stages need of the process they run in. There are two kinds of processes, one constructor each, so none can
-/// be written that lacks a port; what a method sets has a default. What takes time to make is asked for when the first
-/// stage is built that needs it. For one thread, until the stages are built. (A worker runs one stage, and makes its
-/// `InferStage` itself.)
+/// The ports that stages need from their process. A process provides those of its own stages; expensive
+/// ones are made when the first stage is built that needs them. There are two kinds of processes, with a
+/// constructor each. For one thread, until the stages are built.
 public final class Ports {
     final JobObjects objects;
     final BlockCodec blocks;
@@ -47,12 +46,12 @@ public final class Ports {
     ForeignFiles foreignFiles = ForeignFiles.KEEP;
     boolean planInterpolates;
 
-    /// Models that run, and what they run on.
+    /// The models that run, and the threads they run on.
     ///
-    /// @param unfinished what becomes of the tiles of a shard whose process dies
+    /// @param unfinished keeps the tiles of a shard whose process dies
     public record RunningModels(Models models, TileThreads threads, Unfinished unfinished) {}
 
-    /// A process that runs all stages but infer, as other machines have the models.
+    /// Makes the ports of a process that runs all stages but infer, as other machines have the models.
     ///
     /// @param places where sources lie and results go
     /// @param cards of the models, which are enough to plan
@@ -67,7 +66,7 @@ public final class Ports {
         this(objects, blocks, places, decoder, encoders, cards, Optional.empty(), notifier);
     }
 
-    /// A process that runs all stages.
+    /// Makes the ports of a process that runs all stages.
     ///
     /// @param places where sources lie and results go
     public Ports(
@@ -100,7 +99,7 @@ public final class Ports {
         this.notifier = notifier;
     }
 
-    /// @param looker sees the pixels where a recipe asks for that; the usual one where nobody says
+    /// @param looker looks at the pixels if a recipe asks for that; by default the usual one
     public Ports looker(Supplier<? extends Looker> looker) {
         this.looker = looker;
         return this;
@@ -113,19 +112,19 @@ public final class Ports {
         return this;
     }
 
-    /// @param workers what models are computed on, for which work is cut; a CPU where nobody says
+    /// @param workers the processor for which work is cut; a CPU by default
     public Ports workers(Processor workers) {
         this.workers = workers;
         return this;
     }
 
-    /// @param packers what plan packs by; a thread for each job where nobody says
+    /// @param packers pack for plan; a thread for each job by default
     public Ports packers(Supplier<Aside> packers) {
         this.packers = packers;
         return this;
     }
 
-    /// Plan makes the shards of which no model sees a pixel: whoever has models is paid by the second.
+    /// Lets plan make the shards that no model sees, because workers are paid by the second.
     public Ports planInterpolates() {
         planInterpolates = true;
         return this;
@@ -149,7 +148,8 @@ public final class Ports {
         return this;
     }
 
-    /// Says beside the outbox of `folder` why a result does not come. Without it, whoever started a job is told.
+    /// Writes failure reports beside the outbox of `folder`. Without them, the caller that started a job is
+    /// told.
     public Ports reports(Supplier<DropFolder> folder, JobCodec codec) {
         reports = () -> Optional.of(new FailureReports(objects, codec, places.get(), folder.get()));
         return this;

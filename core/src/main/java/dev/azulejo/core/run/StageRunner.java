@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Runs stages, and says what came of it: the one place that decides whether there is anything to do for a job, and
+/// Runs stages and returns their verdicts: the one place that decides whether a job still needs work, and
 /// what a failure means for it. Laptop, functions and workers call it alike. Thread-safe.
 public final class StageRunner {
     private final JobObjects objects;
@@ -35,7 +35,7 @@ public final class StageRunner {
         this.fail = new FailJob(objects);
     }
 
-    /// Does `work`, which is `stage` or a part of it, unless it is decided how the attempt ends.
+    /// Runs `work`, which is `stage` or a part of it, unless the attempt's end is decided.
     public Verdict run(Attempt attempt, StageTrigger stage, Runnable work) {
         return judged(
                 () -> new Done(!unlessDecided(attempt, stage, work)), failure -> ended(attempt, stage, work, failure));
@@ -65,8 +65,8 @@ public final class StageRunner {
         }
     }
 
-    /// Deliver, once more: what it failed for may have gone after another had shown the results. It looks at these
-    /// first; where they are not, nobody has what it takes to show them.
+    /// Runs deliver once more: the objects it missed may be gone because another process has shown the
+    /// results. It looks at those first; if they are not there, they can no longer be shown.
     private Verdict undelivered(Attempt attempt, Runnable work) {
         return judged(
                 () -> {
@@ -79,7 +79,7 @@ public final class StageRunner {
                 });
     }
 
-    /// The same for a part of work that is judged as a whole.
+    /// Runs a part of work that is judged as a whole, unless the attempt's end is decided.
     ///
     /// @return whether it was done
     public boolean unlessDecided(Attempt attempt, StageTrigger stage, Runnable work) {
@@ -91,13 +91,13 @@ public final class StageRunner {
         return true;
     }
 
-    /// Ends the attempt as failed: `stage` will not be tried again. Unless another has done it meanwhile, or it was
-    /// decided to deliver.
+    /// Ends the attempt as failed: `stage` will not be tried again. Does nothing if another process has
+    /// done the stage meanwhile, or if it was decided to deliver.
     public Failed giveUp(Attempt attempt, StageTrigger stage, RuntimeException why) {
         return giveUp(attempt, stage, why, name(why), String.valueOf(why.getMessage()));
     }
 
-    /// The same for a failure that somebody else tells of.
+    /// Ends the attempt as failed because of a failure that another process reports.
     ///
     /// @param name of the failure, as the outcome says it
     public Failed giveUp(Attempt attempt, StageTrigger stage, RuntimeException why, String name, String detail) {
@@ -113,14 +113,15 @@ public final class StageRunner {
         return holds.delivers() ? new Undelivered(why) : new Ended(why);
     }
 
-    /// A try may have written the source's metadata after the job had ended, and died.
+    /// Drops metadata that an earlier try may have written after the job had ended, before it died.
     private void forgetWhatCameLate(Attempt attempt, StageTrigger stage) {
         if (stage == StageTrigger.PLAN) {
             objects.forgetLateMetadata(attempt);
         }
     }
 
-    /// How outcomes call it: failures of places by what they are to the pipeline, bugs by their own name.
+    /// The name of a failure in outcomes: failures of places by their meaning for the pipeline, bugs by
+    /// their own class.
     private static String name(RuntimeException why) {
         if (why instanceof StageFailure) {
             return why.getClass().getSimpleName();

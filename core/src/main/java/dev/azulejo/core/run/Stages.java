@@ -23,8 +23,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The stages of the pipeline, put together in this one place. Each is built when it is first asked for, so a process
-/// that runs one stage needs what that one needs and nothing else. Thread-safe.
+/// Builds the stages of the pipeline, in this one place. Each is built when it is first asked for, so a
+/// process that runs one stage needs only the ports of that one. Thread-safe.
 public final class Stages {
     private final Once<PlanStage> plan;
     private final Once<InferStage> infer;
@@ -34,41 +34,42 @@ public final class Stages {
     private final Once<DeliverStage> deliver;
     private final Once<NotifyStage> tell;
 
-    Stages(Ports its) {
+    Stages(Ports ports) {
         plan = new Once<>(() -> new PlanStage(
-                its.objects,
-                its.places.get(),
-                its.decoder.get(),
-                its.blocks,
-                its.cards.get(),
-                its.encoders.get(),
-                Planner.within(its.limits, its.workers),
-                its.looker.get(),
-                its.foresight.get(),
-                its.packers,
-                its.planInterpolates ? Optional.of(interpolation(its)) : Optional.empty(),
-                its.progress));
-        infer = new Once<>(() -> infer(its));
-        inferClose = new Once<>(() -> new InferClose(its.objects));
-        stitch = new Once<>(() -> new StitchStage(its.objects, its.blocks, its.encoders.get(), its.progress));
-        stitchClose = new Once<>(() -> new StitchClose(its.objects, its.encoders.get(), stitch.get()));
-        deliver = new Once<>(() -> new DeliverStage(its.objects, its.places.get(), its.foreignFiles));
-        tell = new Once<>(() -> new NotifyStage(its.objects, its.notifier.get(), its.reports.get()));
+                ports.objects,
+                ports.places.get(),
+                ports.decoder.get(),
+                ports.blocks,
+                ports.cards.get(),
+                ports.encoders.get(),
+                Planner.within(ports.limits, ports.workers),
+                ports.looker.get(),
+                ports.foresight.get(),
+                ports.packers,
+                ports.planInterpolates ? Optional.of(interpolation(ports)) : Optional.empty(),
+                ports.progress));
+        infer = new Once<>(() -> infer(ports));
+        inferClose = new Once<>(() -> new InferClose(ports.objects));
+        stitch = new Once<>(() -> new StitchStage(ports.objects, ports.blocks, ports.encoders.get(), ports.progress));
+        stitchClose = new Once<>(() -> new StitchClose(ports.objects, ports.encoders.get(), stitch.get()));
+        deliver = new Once<>(() -> new DeliverStage(ports.objects, ports.places.get(), ports.foreignFiles));
+        tell = new Once<>(() -> new NotifyStage(ports.objects, ports.notifier.get(), ports.reports.get()));
     }
 
-    private static InferStage infer(Ports its) {
-        var here = its.models.orElseThrow(() -> new IllegalStateException("this process has no models to run"));
-        return new InferStage(its.objects, here.models(), its.blocks, here.threads(), its.progress, here.unfinished());
+    private static InferStage infer(Ports ports) {
+        var here = ports.models.orElseThrow(() -> new IllegalStateException("this process has no models to run"));
+        return new InferStage(
+                ports.objects, here.models(), ports.blocks, here.threads(), ports.progress, here.unfinished());
     }
 
-    /// Without any model, one tile after the other.
-    private static BiConsumer<Manifest, Shard> interpolation(Ports its) {
+    /// Makes shards without any model, one tile after the other.
+    private static BiConsumer<Manifest, Shard> interpolation(Ports ports) {
         var stage = new InferStage(
-                its.objects,
-                new NoModels(its.cards.get()),
-                its.blocks,
+                ports.objects,
+                new NoModels(ports.cards.get()),
+                ports.blocks,
                 TileThreads.ofCaller(),
-                its.progress,
+                ports.progress,
                 Unfinished.LOST);
         return stage::run;
     }

@@ -2,38 +2,39 @@ package dev.azulejo.core.run;
 
 import dev.azulejo.core.failure.Remedy;
 
-/// What came of a stage, or of a part of one, for a job. A driver translates it into what its platform wants to hear.
+/// The result of running a stage, or a part of one, for a job. A driver translates it for its platform.
 public sealed interface Verdict {
 
-    /// It is done: by this call or an earlier one, or nobody needs it any more.
+    /// The stage is done, by this call or an earlier one, or is no longer needed.
     ///
-    /// @param decided whether nothing was done, because it is decided already how the job ends
+    /// @param decided whether nothing was done, because the job's end is already decided
     record Done(boolean decided) implements Verdict {}
 
-    /// It came to nothing.
+    /// The stage failed.
     sealed interface Failed extends Verdict {
         RuntimeException why();
     }
 
-    /// The same call may do it later; the job is as it was.
+    /// The same call may succeed later; the job is unchanged.
     ///
     /// @param remedy [Remedy#AGAIN] or [Remedy#ACT]
     record Later(Remedy remedy, RuntimeException why) implements Failed {}
 
-    /// The job has ended as failed by it.
+    /// The failure has ended the job.
     record Ended(RuntimeException why) implements Failed {}
 
     /// Another process has done the stage meanwhile, and perhaps cleaned up what this one was still reading.
     record Overtaken(RuntimeException why) implements Failed {}
 
-    /// It cannot be done, and there is no job to end: it ended before, and nobody could be told, or it is gone.
+    /// The stage cannot be done, and there is no job to end: it ended before and that could not be
+    /// reported, or it is gone.
     record Stuck(RuntimeException why) implements Failed {}
 
-    /// A bug, of which nothing is known about the job. It is as it was, until somebody ends it with
+    /// A bug, which says nothing about the job. The job is unchanged until it is ended with
     /// [StageRunner#giveUp].
     record Broken(RuntimeException why) implements Failed {}
 
-    /// It was decided to deliver the job, and that is not done: its results may be visible, so nobody ends
-    /// it as failed. The same call may do it later.
+    /// The job was decided to be delivered, and that is not done: its results may be visible, so it must
+    /// not end as failed. The same call may succeed later.
     record Undelivered(RuntimeException why) implements Failed {}
 }

@@ -1,5 +1,5 @@
-/// The stages, put together, and what becomes of a job when one of them fails. Every driver goes through here: the
-/// command, the functions, the worker, and whatever is to come. Read [dev.azulejo.core.run.StageRunner] first.
+/// Builds the stages, and decides what becomes of a job when one of them fails. Every driver uses it: the
+/// command, the functions and the worker. Read [dev.azulejo.core.run.StageRunner] first.
 @NullMarked
 package dev.azulejo.core.run;
 

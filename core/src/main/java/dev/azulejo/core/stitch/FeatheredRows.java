@@ -17,7 +17,7 @@ final class FeatheredRows implements StripRows {
     private final int scale;
     private final PixelFormat format;
 
-    /// Taken without sign: the largest is 65,535 by 65,536, just below two to the power of 32.
+    /// The sums, unsigned: the largest is 65,535 by 65,536, just below two to the power of 32.
     private final int[] sums;
 
     FeatheredRows(Rect outputRect, int scale, PixelFormat format) {

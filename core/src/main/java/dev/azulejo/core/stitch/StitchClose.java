@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Ends the fan-out over strips: checks that all are done, makes what is made of all of them together, what
-/// goes before the first and after the last, and writes `stitched.json`.
+/// Ends the fan-out over strips: checks that all are done, makes the parts of the file that need all of
+/// them, and writes `stitched.json`.
 public final class StitchClose {
     private final JobObjects objects;
     private final StripEncoders encoders;
     private final StitchStage stitch;
 
-    /// @param stitch makes what another build has made, as builds never join in a file
+    /// @param stitch makes strips of another build anew, as builds never mix in a file
     public StitchClose(JobObjects objects, StripEncoders encoders, StitchStage stitch) {
         this.objects = objects;
         this.encoders = encoders;

@@ -22,9 +22,9 @@ import dev.azulejo.core.port.UnmetBytes;
 import dev.azulejo.core.resize.RowResampler;
 import java.util.List;
 
-/// From `tiles/{shard}` to `strips/{r}/{n}/{maker}`: reads the tiles that reach into one strip of a result's rows,
-/// blends them where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made
-/// at once, and no machine ever holds the image.
+/// Makes `strips/{r}/{n}/{maker}` from `tiles/{shard}`: reads the tiles that reach into one strip of a
+/// result's rows, blends them where they overlap, and encodes the strip. Strips are independent of each
+/// other, so any number may be made at once, and no machine ever holds the whole image.
 public final class StitchStage {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -40,7 +40,7 @@ public final class StitchStage {
         this.progress = progress;
     }
 
-    /// Does the strip unless the attempt has it from the encoder we have.
+    /// Makes the strip unless the attempt has it from the same encoder.
     ///
     /// @param shards all of the job's
     public void run(Attempt attempt, Rendition rendition, List<Shard> shards, int strip) {
@@ -78,8 +78,8 @@ public final class StitchStage {
                 detail));
     }
 
-    /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas where that was asked
-    /// for.
+    /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas if that was
+    /// asked for.
     private PixelBlock pixels(Rendition rendition, List<Shard> shards, int strip) {
         var layout = rendition.layout();
         var stripRect = rendition.strips().outputRect(strip);
@@ -122,14 +122,14 @@ public final class StitchStage {
         }
     }
 
-    /// Where the row of tiles ends that has a row of the enlarged image, so that no tile is read twice.
+    /// The end of the row of tiles that holds a row of the enlarged image, so no tile is read twice.
     private static int endOfTiles(Manifest manifest, int enlargedRow) {
         int row = enlargedRow / manifest.scale();
         int tileRow = manifest.grid().rowHolding(row);
         return manifest.grid().tile(0, tileRow).interior().bottom() * manifest.scale();
     }
 
-    /// Rows of what the models made, one row of a shard's tiles at a time.
+    /// The rows of the enlarged image, put together from one row of a shard's tiles at a time.
     private PixelBlock enlarged(Manifest manifest, List<Shard> shards, Rect enlargedRect) {
         var inputRect = manifest.inputRect(enlargedRect);
         var rows = rows(manifest, enlargedRect);

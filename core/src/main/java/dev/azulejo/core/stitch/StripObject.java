@@ -22,20 +22,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has what head and
-/// trailer need of it, and which encoder made it. Behind the rows the payload may have what the encoder
-/// needs at the end.
+/// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has the facts for
+/// head and trailer, and which encoder made it. After the rows, the payload may have data for the end of
+/// the encoding.
 record StripObject(SealedObject object, StripFacts facts, String encoder) {
     private static final int MAKER_DIGITS = 16;
 
-    /// Names what the bytes of a strip hang on beside its rows, the build that encodes it, and the attempt that needs
-    /// it: what drops the strips of an attempt that has ended takes none of a later one.
+    /// Names the maker of a strip: the build that encodes it and the attempt that needs it, so that
+    /// dropping the strips of an ended attempt takes none of a later one.
     static String maker(Attempt attempt, String encoder) {
         var name = "%d %s".formatted(attempt.number(), encoder);
         return Hash.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, MAKER_DIGITS);
     }
 
-    /// The strip as `maker` makes it, if it is there.
+    /// Finds the strip that `maker` made.
     ///
     /// @throws PermanentFailure when it is there, but damaged or of another plan
     static Optional<StripObject> find(Storage work, Rendition rendition, int strip, String maker) {
@@ -46,7 +46,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
                 .map(StripObject::of);
     }
 
-    /// The strip as `maker` makes it.
+    /// Reads the strip that `maker` made, which must be there.
     ///
     /// @throws PermanentFailure when it is missing, damaged or of another plan
     static StripObject require(Storage work, Rendition rendition, int strip, String maker) {
@@ -61,7 +61,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
         }
     }
 
-    /// As `stitched.json` names it.
+    /// The strip as `stitched.json` names it.
     StripPart part(int strip, String maker) {
         return new StripPart(strip, maker, facts.encodedBytes());
     }
@@ -83,7 +83,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
         }
     }
 
-    /// What the encoder left beside the rows, as `use` reads it.
+    /// Reads the data that the encoder left beside the rows.
     ///
     /// @throws PermanentFailure naming this object, when `use` throws one
     <T> T side(Storage work, SideReader<T> use) {
@@ -91,7 +91,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
         return object.unpacked(work, start, object.payloadBytes() - start, side -> use.read(side, start));
     }
 
-    /// Writes the strip unless it is there: the same maker makes the same bytes.
+    /// Writes the strip unless it is there: equal makers make equal bytes.
     static void write(
             JobStorage work, Rendition rendition, int strip, EncodedStrip encoded, String encoder, String maker) {
         var index = new ByteArrayOutputStream();

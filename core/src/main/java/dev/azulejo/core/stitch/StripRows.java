@@ -6,15 +6,15 @@ import dev.azulejo.core.tiling.Tile;
 
 /// The pixels of one strip, put together from the tiles that reach into it, in any order. For one thread.
 interface StripRows {
-    /// Adds rows of what a tile keeps, enlarged.
+    /// Adds rows of a tile's result.
     ///
-    /// @param rowsRect where they lie
+    /// @param rowsRect the place of the rows
     void add(Tile tile, Rect rowsRect, PixelBlock rows);
 
-    /// The strip, once all tiles were added.
+    /// Returns the strip, once all tiles were added.
     PixelBlock pixels();
 
-    /// For results that share no pixel.
+    /// Pastes tiles whose results share no pixel.
     record Pasted(Rect outputRect, PixelBlock pixels) implements StripRows {
         @Override
         public void add(Tile tile, Rect rowsRect, PixelBlock rows) {

@@ -1,4 +1,4 @@
-/// From enhanced tiles to encoded strips.
+/// Makes encoded strips of enhanced tiles.
 @NullMarked
 package dev.azulejo.core.stitch;
 

@@ -1,16 +1,14 @@
 package dev.azulejo.core.tiling;
 
-/// Where one side of an image is cut. Positions that it gives are in pixels.
+/// The cuts along one side of an image. Positions are in pixels.
 sealed interface Cuts permits EndingCuts, WrappedCuts {
-    /// How many interiors there are.
     int count();
 
-    /// The length of every padded run.
     int padded();
 
     int paddedStart(int index);
 
-    /// Where the interior of `index` starts, which is where the one before ends.
+    /// The start of interior `index`, which is the end of the one before.
     int start(int index);
 
     int length();

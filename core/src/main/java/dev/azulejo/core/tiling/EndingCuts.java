@@ -1,11 +1,11 @@
 package dev.azulejo.core.tiling;
 
-/// Cuts of a side of an image that ends at its border. Counts in units of the alignment, so that every cut and every
-/// padded run starts and ends on a multiple of it; positions that it gives are in pixels.
+/// Cuts of a side of an image that ends at its border. Counts in units of the alignment, so every cut
+/// and every padded run starts and ends on a multiple of it; positions that it gives are in pixels.
 ///
 /// @param length of the image along this side
 /// @param longest of a padded run, in units
-/// @param margin around what a tile has for its own, in units: its share of the overlap and the halo
+/// @param margin around an interior, in units: a tile's share of the overlap and the halo
 record EndingCuts(int length, int alignment, int longest, int margin, int overlap) implements Cuts {
 
     @Override
@@ -13,7 +13,6 @@ record EndingCuts(int length, int alignment, int longest, int margin, int overla
         return Math.max(1, Math.ceilDiv(units() - 2 * margin, longest - 2 * margin));
     }
 
-    /// The length of every padded run.
     @Override
     public int padded() {
         return (count() == 1 ? units() : step() + 2 * margin) * alignment;
@@ -24,7 +23,7 @@ record EndingCuts(int length, int alignment, int longest, int margin, int overla
         return Math.min(index * step(), units() - padded() / alignment) * alignment;
     }
 
-    /// Where the interior of `index` starts, which is where the one before ends; border interiors reach the
+    /// The start of interior `index`, which is the end of the one before; border interiors reach the
     /// border, so their padded runs waste nothing.
     @Override
     public int start(int index) {

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Which pixels of an image stand for all of it, where a model must be told of the whole: a small image itself,
-/// else eight crops of one size, spread evenly. Depends on the image's size alone.
+/// The pixels that stand for a whole image, for models that need facts about all of it: a small image
+/// itself, else eight crops of one size, spread evenly. They depend on the image's size alone.
 ///
 /// @param image the upright image
 public record SampleLayout(Size image) {
     private static final int CROPS = 8;
     private static final int SIDE = 96;
 
-    /// Where crops start, and how long they are, so that models that pool find whole blocks in them.
+    /// The unit of the crops' places and sizes, so models that pool find whole blocks in them.
     private static final int MULTIPLE = 4;
 
-    /// All of the shape [#crop], each inside the image.
+    /// The crops, all of the shape [#crop], each inside the image.
     public List<Rect> crops() {
         if (isWhole()) {
             return List.of(image.bounds());
@@ -42,7 +42,7 @@ public record SampleLayout(Size image) {
         return image.pixels() <= (long) CROPS * SIDE * SIDE;
     }
 
-    /// So many that the crops stand as far apart along one side as along the other.
+    /// The number of columns at which the crops stand as far apart along one side as along the other.
     private int columns() {
         return Stream.of(4, 2, 8, 1)
                 .min(Comparator.comparingDouble(columns ->
@@ -54,7 +54,7 @@ public record SampleLayout(Size image) {
         return length < MULTIPLE ? length : Math.min(SIDE, length) / MULTIPLE * MULTIPLE;
     }
 
-    /// In the middle of its share of the image.
+    /// The start of a crop in the middle of its share of the image.
     private static int start(int index, int count, int length, int side) {
         long middle = (2L * index + 1) * length / (2L * count);
         int last = length - side;

@@ -5,10 +5,10 @@ import dev.azulejo.core.geometry.Size;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Cuts the output into strips of full width. Depends on the output alone, never on tiles or shards: the bytes
-/// of a file depend on its strips.
+/// Cuts the output into strips of full width. The cut depends on the output alone, never on tiles or
+/// shards, because the bytes of a file depend on its strips.
 ///
-/// @param rowsPerStrip of all strips but the last, which has the rest
+/// @param rowsPerStrip of all strips but the last, which may have fewer
 public record StripLayout(Size output, int rowsPerStrip) {
     public StripLayout {
         if (rowsPerStrip < 1) {
@@ -16,7 +16,8 @@ public record StripLayout(Size output, int rowsPerStrip) {
         }
     }
 
-    /// Strips of at most `maxBytes` raw, whose height is a multiple of `rowMultiple` (at least one of them).
+    /// Makes strips of at most `maxBytes` raw, whose height is a multiple of `rowMultiple` (at least one of
+    /// them).
     public static StripLayout fitted(Size output, int bytesPerPixel, long maxBytes, int rowMultiple) {
         long fitting = maxBytes / ((long) output.width() * bytesPerPixel);
         long needed = Math.ceilDiv(output.height(), rowMultiple);

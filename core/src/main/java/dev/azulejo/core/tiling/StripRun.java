@@ -1,6 +1,6 @@
 package dev.azulejo.core.tiling;
 
-/// Some strips that follow each other: what one call of stitch makes.
+/// A run of consecutive strips that one call of stitch makes.
 ///
 /// @param result number of the result whose strips they are, from 0 on
 public record StripRun(int result, int first, int count) {

@@ -6,23 +6,23 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.geometry.Wrap;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts an image into tiles. Interiors cover every pixel exactly once; padded rects, which the model sees, all
-/// have one shape, fitted to the image near `bestSide`, and touch the image's border where the tile does, so
-/// that the model meets its own boundary there and nowhere else.
+/// Cuts an image into tiles. Interiors cover every pixel exactly once; padded rects, which the model sees,
+/// all have one shape, fitted to the image near `bestSide`, and touch the image's border where the tile
+/// does, so the model meets its own boundary there and nowhere else.
 ///
-/// A model that needs sides of certain multiples sees the image extended to such a multiple, to the right and
-/// below; every padded rect then starts and ends on multiples, as what a pooling model gives for a pixel hangs
-/// on where the pixel lies in its block.
+/// A model that needs an alignment sees the image extended to a multiple of it, to the right and below;
+/// every padded rect then starts and ends on multiples, since the answer of a pooling model for a pixel
+/// depends on its place in its block.
 ///
 /// @param image the upright image
 /// @param bestSide the longest side of a padded rect, in input pixels; a smaller image is one padded rect
 /// @param halo input pixels around what each result keeps that are thrown away after inference; must be at
-///     least the model's receptive-field radius, or seams become visible. In the grid it is as much wider as
-///     the alignment asks for
+///     least the model's receptive-field radius, or seams become visible. In the grid it is as much wider
+///     as the alignment asks for
 /// @param alignment padded rects start and end on multiples of so many input pixels
 /// @param overlap input pixels by which the result of a tile reaches into each neighbour's interior
-/// @param wrap along which axes the image goes on at its opposite edge: there padded rects reach beyond the image by
-///     the halo, and the model nowhere meets its own boundary. Absent for an image that ends
+/// @param wrap along which axes the image goes on at its opposite edge: there padded rects reach beyond the
+///     image by the halo, and the model nowhere meets its own boundary. Absent for an image that ends
 public record TileGrid(
         Size image,
         int bestSide,
@@ -42,30 +42,31 @@ public record TileGrid(
         }
     }
 
-    /// The image ends at its border.
+    /// Makes a grid for an image that ends at its border.
     public TileGrid(Size image, int bestSide, int halo, int alignment, int overlap) {
         this(image, bestSide, halo, alignment, overlap, null);
     }
 
-    /// Any sides will do, and results do not overlap.
+    /// Makes a grid of any sides, whose results do not overlap.
     public TileGrid(Size image, int bestSide, int halo) {
         this(image, bestSide, halo, 1, 0);
     }
 
-    /// The shortest best side that a grid can have. Between two overlaps an interior needs their length at
-    /// least, so that no three results meet along a side; as sides are fitted to the image, one and a half
-    /// times as much.
+    /// The shortest best side that a grid can have. An interior between two overlaps must be at least as
+    /// long as both, so no three results meet along a side; as sides are fitted to the image, one and
+    /// a half times as long.
     public static int leastSide(int halo, int alignment, int overlap) {
         int interior = Math.max(1, Math.ceilDiv(3 * overlap, alignment));
         return Math.multiplyExact(2 * margin(halo, alignment, overlap) + interior, alignment);
     }
 
-    /// Whether an image can go on at its opposite edge: the multiples must go on there, too.
+    /// Whether an image of this size can continue at its opposite edge, which needs a multiple of the
+    /// alignment.
     public static boolean mayWrap(Size image, int alignment, Wrap wrap) {
         return (!wrap.across() || image.width() % alignment == 0) && (!wrap.down() || image.height() % alignment == 0);
     }
 
-    /// The same of an image that goes on at its opposite edge.
+    /// Returns this grid for an image that continues at its opposite edge.
     public TileGrid wrapping(@Nullable Wrap newWrap) {
         return new TileGrid(image, bestSide, halo, alignment, overlap, newWrap);
     }
@@ -78,7 +79,8 @@ public record TileGrid(
         return wrap != null && wrap.down();
     }
 
-    /// What of a padded rect has pixels: all of it along an axis that wraps, else no more than the image has.
+    /// The part of a padded rect that has pixels: all of it along an axis that wraps, otherwise only the
+    /// image.
     public Rect covered(Rect padded) {
         int left = wrapsAcross() ? padded.left() : Math.max(0, padded.left());
         int top = wrapsDown() ? padded.top() : Math.max(0, padded.top());
@@ -89,7 +91,7 @@ public record TileGrid(
                 wrapsDown() ? padded.bottom() : Math.min(image.height(), padded.bottom()));
     }
 
-    /// The least number of which each multiple, times `scale`, is one of `alignment`.
+    /// The least number whose multiples, times `scale`, are multiples of `alignment`.
     public static int unit(int alignment, int scale) {
         return alignment / divisor(alignment, scale);
     }
@@ -110,12 +112,11 @@ public record TileGrid(
         return Math.multiplyExact(columns(), rows());
     }
 
-    /// The shape of every padded rect.
     public Size padded() {
         return new Size(across().padded(), down().padded());
     }
 
-    /// Pixels that go through the model, those in halos each time they do.
+    /// The number of pixels that go through the model, counting those in halos each time.
     public long pixelsInferred() {
         return (long) columns() * rows() * padded().pixels();
     }
@@ -145,12 +146,12 @@ public record TileGrid(
         return spanOver(from, to, down());
     }
 
-    /// The row of tiles whose interiors hold that row of the image.
+    /// The row of tiles whose interiors hold a row of the image.
     public int rowHolding(int row) {
         return down().holding(row);
     }
 
-    /// `first <= index < end`.
+    /// A range of indices: `first <= index < end`.
     public record Span(int first, int end) {}
 
     private Span spanOver(int from, int to, Cuts cuts) {
@@ -172,8 +173,8 @@ public record TileGrid(
                 : new EndingCuts(length, alignment, bestSide / alignment, margin, overlap);
     }
 
-    /// In units of the alignment. At least one where there is any alignment: the last padded rect then holds
-    /// what an extended image mirrors.
+    /// The margin around interiors in units of the alignment. It is at least one with any alignment: the
+    /// last padded rect then holds the pixels that an extended image mirrors.
     private static int margin(int halo, int alignment, int overlap) {
         int needed = Math.ceilDiv(halo + overlap, alignment);
         return alignment == 1 ? needed : Math.max(1, needed);

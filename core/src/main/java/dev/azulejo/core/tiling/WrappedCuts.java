@@ -1,12 +1,12 @@
 package dev.azulejo.core.tiling;
 
-/// Cuts of a side at whose ends the image goes on at the opposite one. Padded runs reach beyond both ends
-/// by the margin, so interiors need not be longer there: all have one length, or one unit of the alignment
-/// less. Counts in such units.
+/// The cuts of a side at whose ends the image continues at the opposite one. Padded runs reach beyond both
+/// ends by the margin, so interiors need not be longer there: all have one length, or one unit of the
+/// alignment less. Counts in such units.
 ///
 /// @param length of the image along this side, a multiple of the alignment
 /// @param longest of a padded run, in units
-/// @param margin around what a tile has for its own, in units: its share of the overlap and the halo
+/// @param margin around an interior, in units: a tile's share of the overlap and the halo
 record WrappedCuts(int length, int alignment, int longest, int margin, int overlap) implements Cuts {
     @Override
     public int count() {

@@ -1,4 +1,4 @@
-/// How an image is cut: tiles, shards of tiles, strips of rows. Pure geometry.
+/// Cuts an image: tiles, shards of tiles, strips of rows. Pure geometry.
 @NullMarked
 package dev.azulejo.core.tiling;
 

@@ -7,7 +7,7 @@ import dev.azulejo.storage.StorageSettings;
 import java.net.URI;
 import java.sql.DriverManager;
 
-/// `table:/` is the table in the database that the environment names, by `TABLE_URL=jdbc:…`.
+/// Opens `table:/`: the table in the database that the environment names, by `TABLE_URL=jdbc:…`.
 public final class TableProvider implements StorageProvider {
     @Override
     public String scheme() {

@@ -32,13 +32,14 @@ import java.util.stream.Stream;
 /// Objects as rows of a database, each small enough for memory. Thread-safe, and safe between processes: the database
 /// decides every precondition.
 public final class TableStorage implements Storage {
-    /// Paths are bytes, so that the database has the order that [Keys#ORDER] asks for. A version names one write.
+    /// The table: paths are bytes, so that the database has the order of [Keys#ORDER]. A version names one
+    /// write.
     private static final String TABLE = "create table if not exists objects (path varbinary(1024) primary key,"
             + " version varchar(36), bytes blob, modified timestamp(6) with time zone, metadata varchar(3000))";
 
     private final Database database;
 
-    /// Such as `() -> DriverManager.getConnection(url)`, or a pool.
+    /// Opens connections, such as `() -> DriverManager.getConnection(url)`, or a pool.
     public interface Database {
         Connection getConnection() throws SQLException;
     }
@@ -86,7 +87,7 @@ public final class TableStorage implements Storage {
         return new PendingBytes(this::commit, Keys.checked(key), Metadata.checked(metadata));
     }
 
-    /// One statement each, so that nobody comes between the question and the answer.
+    /// Writes in one statement each, so that no other write comes between check and change.
     private boolean commit(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
         var now = OffsetDateTime.now(ZoneOffset.UTC);
         var version = UUID.randomUUID().toString();

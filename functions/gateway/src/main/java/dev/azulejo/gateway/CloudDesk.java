@@ -9,8 +9,8 @@ import dev.azulejo.core.notify.Telling;
 import java.time.Clock;
 import java.util.Optional;
 
-/// The event of a job's first object has it made, so nothing is to be done here, and nobody here knows how far the
-/// workers are. Thread-safe.
+/// Gets jobs processed in the cloud: the event of a job's first object starts it, so nothing is to be done
+/// here, and the progress of workers is unknown. Thread-safe.
 final class CloudDesk implements Desk {
     private final JobObjects objects;
     private final Telling telling;
@@ -27,7 +27,7 @@ final class CloudDesk implements Desk {
         // S3 has told already.
     }
 
-    /// The event of its end has come and gone.
+    /// Reports the end of a job that has ended, as the event for it was sent before.
     @Override
     public void askedAgain(Tenant tenant, JobId job) {
         objects.newest(job)
@@ -45,7 +45,7 @@ final class CloudDesk implements Desk {
         return Optional.empty();
     }
 
-    /// Whoever watches looks once a second.
+    /// A number that changes once a second, so watchers look as often.
     @Override
     public long changes(JobId job) {
         return clock.instant().getEpochSecond();

@@ -13,9 +13,9 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.util.List;
 import java.util.Optional;
 
-/// As plan will do it, in another function and with the same limits. Thread-safe.
+/// Estimates jobs as plan will do it, in another function and with the same limits. Thread-safe.
 ///
-/// @param pulled models that are brought on demand and that the workers' image has
+/// @param pulled models fetched on demand that the workers' image has
 record CloudQuoting(PlanStage plan, ModelCards models, List<String> pulled, Foresight foresight) implements Quoting {
     CloudQuoting {
         pulled = List.copyOf(pulled);
@@ -26,8 +26,8 @@ record CloudQuoting(PlanStage plan, ModelCards models, List<String> pulled, Fore
         return plan.plan(request);
     }
 
-    /// The workers' image has all models but those that are brought on demand; of these it has what the deployment
-    /// says.
+    /// Whether the workers' image has a model: all but those fetched on demand, of which the deployment
+    /// names those it has.
     @Override
     public boolean hasWeights(String model) {
         return !models.isPulled(model) || pulled.contains(model);

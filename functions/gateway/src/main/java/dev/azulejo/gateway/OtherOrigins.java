@@ -13,12 +13,13 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Lets pages of the origins that the deployment allows use the API, as browsers ask for it. To all others nothing is
-/// said, and their browsers keep answers from them. Links lead to buckets, which have rules of their own.
+/// Lets pages of the origins that the deployment allows use the API, as browsers require. Other origins get
+/// no such fields, so their browsers withhold the answers. Links lead to buckets, which have rules of their
+/// own.
 public class OtherOrigins {
     private static final String ORIGIN = "Origin";
 
-    /// After all filters that set fields of an answer.
+    /// The priority after all filters that set fields of an answer.
     private static final int LAST = 0;
 
     private final Set<String> allowed;
@@ -33,7 +34,7 @@ public class OtherOrigins {
         return Optional.ofNullable(request.getHeaderString(ORIGIN)).filter(allowed::contains);
     }
 
-    /// Answers a browser that asks first. It sends no key then.
+    /// Answers a preflight of a browser, which comes without a key.
     @ServerRequestFilter(preMatching = true)
     public Optional<Response> asked(ContainerRequestContext request) {
         if (!request.getMethod().equals("OPTIONS")

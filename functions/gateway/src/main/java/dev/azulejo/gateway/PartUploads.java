@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 
-/// Multipart uploads whose parts others send. S3 knows which parts have come, so nobody has to tell us: what callers
-/// got from S3 for each part would be of no use to them. Thread-safe.
+/// Multipart uploads whose parts callers send. S3 knows which parts have come, so callers need not report
+/// them. Thread-safe.
 final class PartUploads {
     private final S3Client client;
 
@@ -21,8 +21,7 @@ final class PartUploads {
                 .uploadId();
     }
 
-    /// Makes the object, if the parts have so many bytes together. One that somebody else has made meanwhile is as
-    /// good.
+    /// Joins the parts if they have `bytes` bytes together. An object that was made meanwhile is as good.
     void join(String bucket, String key, String upload, long bytes) {
         try {
             var parts =
@@ -36,7 +35,7 @@ final class PartUploads {
                 complete(bucket, key, upload, parts);
             }
         } catch (NoSuchUploadException e) {
-            // It was joined, or has lain there for too long; whoever looks for the object knows.
+            // It was joined, or is too old; a look for the object tells.
         }
     }
 
@@ -51,7 +50,7 @@ final class PartUploads {
                 complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(completed)));
     }
 
-    /// Drops the parts that have come: nobody will join them.
+    /// Drops the parts that have come, as they will not be joined.
     void abandon(String bucket, String key, String upload) {
         try {
             client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(upload));

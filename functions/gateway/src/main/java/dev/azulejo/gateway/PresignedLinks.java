@@ -20,14 +20,15 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class PresignedLinks implements Links {
     private static final Duration VALID = Duration.ofHours(1);
 
-    /// One connection gets that through in a minute or two, and what broke off is not much to send again.
+    /// The size of a part: one connection sends it in a minute or two, and little is lost if it breaks off.
     private static final long PART_BYTES = 64L << 20;
 
-    /// So that their addresses fit into one answer; S3 takes ten times as many.
+    /// The most parts, so their addresses fit into one answer; S3 takes ten times as many.
     private static final int MOST_PARTS = 1000;
 
-    /// The hash of joined parts is made here, because S3 makes none of the whole ("composite" is all that it offers
-    /// for SHA-256), and a request has 29 seconds; one stream from S3 gives some 80 MB in a second.
+    /// The largest file with a checksum: the hash of joined parts is made here, because S3 offers no
+    /// SHA-256 of the whole ("composite" only), and a request has 29 seconds; one stream from S3 gives some
+    /// 80 MB in a second.
     private static final long MOST_CHECKED_BYTES = 1L << 30;
 
     private final S3Presigner presigner;
@@ -50,9 +51,10 @@ final class PresignedLinks implements Links {
         return new Link(signed.url().toString(), clock.instant().plus(VALID));
     }
 
-    /// Length and checksum are among the signed headers: S3 refuses a body of any other ("Checking object integrity
-    /// for data uploads", S3 User Guide). So is a condition that there is nothing yet: a link cannot be taken back,
-    /// but it writes once ("Prevent object overwrites with conditional writes", S3 User Guide).
+    /// Signs links for a write. Length and checksum are among the signed headers: S3 refuses a body with
+    /// others ("Checking object integrity for data uploads", S3 User Guide). So is the condition that the
+    /// object is missing: a link cannot be revoked, but it writes once ("Prevent object overwrites with
+    /// conditional writes", S3 User Guide).
     @Override
     public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum, Optional<String> begun) {
         var until = clock.instant().plus(VALID);
@@ -106,12 +108,12 @@ final class PresignedLinks implements Links {
         return object.place().getAuthority();
     }
 
-    /// With the prefix of a place that is a part of a bucket.
+    /// The key in the bucket, with the prefix of its place.
     private static String key(StorageUri object) {
         return object.place().getPath().replaceFirst("^/", "") + object.key();
     }
 
-    /// As RFC 6266 has it, for names of any letters.
+    /// The header that names a download, as in RFC 6266, for names of any letters.
     private static String attachment(String name) {
         var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         return "attachment; filename*=UTF-8''" + encoded;

@@ -11,8 +11,8 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Writes a line of the log for each request to the API: who asked for what, what was answered, and how long it took. A
-/// path names jobs and uploads; what stands behind a question mark, and keys, are in no line. The line is JSON, as the
+/// Writes a line of the log for each request to the API: who asked for what, the answer, and how long it
+/// took. A path names jobs and uploads; queries and keys are in no line. The line is JSON, as the
 /// function's whole log is, so `aws logs tail` and Logs Insights can search it by field.
 public class RequestLog {
     private static final Logger LOG = Logger.getLogger(RequestLog.class);

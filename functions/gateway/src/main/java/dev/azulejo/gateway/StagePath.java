@@ -4,11 +4,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// The stage of the gateway is called `v1`, so that addresses in the cloud begin as they do on a laptop; but the path
-/// that a function is told begins behind the stage ("Input format of a Lambda function for proxy integration", API
-/// Gateway Developer Guide).
+/// Adds the stage of the gateway to paths: it is called `v1`, so addresses in the cloud begin as on a
+/// laptop, but a function gets the path after it ("Input format of a Lambda function for proxy
+/// integration", API Gateway Developer Guide).
 public final class StagePath {
-    /// The name of the stage.
     static final String STAGE = "v1";
 
     private static final String ROOT = "/" + STAGE;

@@ -1,9 +1,9 @@
 package dev.azulejo.gateway;
 
 import dev.azulejo.api.port.Arenas;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.JudgesDesk;
-import dev.azulejo.quality.arena.store.PublishedArena;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.PublishedArena;
 import dev.azulejo.storage.JobStorage;
 import java.time.Clock;
 import java.util.Map;
@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// The arenas of this deployment. Each lies under its id, so that one read tells whether it is there, and an operator
-/// opens one by making it. Thread-safe.
+/// The arenas of this deployment. Each lies under its id, so one read finds it, and an operator opens
+/// one by making it. Thread-safe.
 final class StoredArenas implements Arenas {
     private final Function<String, JobStorage> places;
     private final Clock clock;
     private final Map<String, JudgesDesk> desks = new ConcurrentHashMap<>();
 
-    /// @param places where the arena of an id lies
+    /// @param places the place of an arena by its id
     StoredArenas(Function<String, JobStorage> places, Clock clock) {
         this.places = places;
         this.clock = clock;

@@ -44,14 +44,14 @@ import org.eclipse.microprofile.config.Config;
 final class Wiring {
     private static final Clock CLOCK = Clock.systemUTC();
 
-    /// The gateway gives up after 29 seconds ("Quotas for configuring and running a REST API", API Gateway Developer
-    /// Guide).
+    /// The longest answer: the gateway gives up after 29 seconds ("Quotas for configuring and running a
+    /// REST API", API Gateway Developer Guide).
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    /// The rule of the bucket (`Buckets`, in `infra`).
+    /// How long the bucket's rule keeps uploads (`Buckets`, in `infra`).
     private static final Duration UPLOADS_LAST = Duration.ofDays(14);
 
-    /// Comes on top of that.
+    /// The longest look at a file on the web, in addition to the answer's time.
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     @Produces
@@ -139,7 +139,7 @@ final class Wiring {
         return new GuardedWeb(environment.addresses().allowed(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
-    /// Of other buckets than this deployment's own.
+    /// The places outside this deployment's own buckets that callers may name.
     @Produces
     @Singleton
     AllowedPlaces allowedPlaces(StorageRouter router, Environment environment) {

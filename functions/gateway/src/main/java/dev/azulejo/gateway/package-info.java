@@ -1,4 +1,5 @@
-/// The API's resources behind API Gateway, as one function. START HERE: [dev.azulejo.gateway.Wiring].
+/// Serves the API's resources behind API Gateway, as one function. START HERE:
+/// [dev.azulejo.gateway.Wiring].
 @NullMarked
 package dev.azulejo.gateway;
 

@@ -35,7 +35,7 @@ final class AwsWiring {
         var reports = new StepFunctionsReports(machines);
         return (token, error, cause) -> {
             if (!reports.failed(token, error, cause)) {
-                LOG.infof("nobody waits for it any more: %s", cause);
+                LOG.infof("the task is no longer awaited: %s", cause);
             }
         };
     }

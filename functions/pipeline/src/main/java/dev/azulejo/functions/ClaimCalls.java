@@ -9,8 +9,8 @@ import dev.azulejo.storage.StorageFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/// An execution of a state machine asks whether it shall work: `{"job", "attempt", "machine", "execution"}`. The
-/// answer is a [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim", "whose"}`.
+/// Answers an execution of a state machine that asks whether it may work: `{"job", "attempt", "machine",
+/// "execution"}`. The answer is a [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim", "whose"}`.
 @Singleton
 final class ClaimCalls {
     private final Telemetry telemetry;

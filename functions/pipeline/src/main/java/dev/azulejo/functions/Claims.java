@@ -19,12 +19,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// `{machine}.claim`: which execution of a state machine works on an attempt, as `{"execution": its ARN}`. An
-/// event that comes again starts an execution again; the one whose claim lies there does the work. Thread-safe.
+/// Claims of executions on attempts, as `{machine}.claim` with `{"execution": its ARN}`. A repeated event
+/// starts another execution; the one whose claim is stored does the work. Thread-safe.
 ///
-/// A function does this and not the machine itself, because it hangs on If-None-Match and If-Match: Step Functions
-/// follows new parameters of an API only some time later ("Learning to use AWS service SDK integrations", Step
-/// Functions Developer Guide), and nothing tells whether its `putObject` has these.
+/// A function does this and not the machine itself, because it depends on If-None-Match and If-Match: Step
+/// Functions adopts new parameters of an API only some time later ("Learning to use AWS service SDK
+/// integrations", Step Functions Developer Guide), and it is undocumented whether its `putObject` has
+/// these.
 final class Claims {
     private static final int MOST_TRIES = 10;
     private static final JsonMapper JSON = new JsonMapper();
@@ -70,13 +71,13 @@ final class Claims {
         throw new TransientFailure("%s: changed %d times by others".formatted(key, MOST_TRIES));
     }
 
-    /// The execution that has claimed the stage; none of a claim that is not there or that nobody can read.
+    /// The execution that has claimed the stage; empty if the claim is missing or unreadable.
     Optional<String> holder(Attempt attempt, StageTrigger stage) {
         try {
             return Machine.of(stage)
                     .map(machine -> work.readAll(JobKeys.claim(attempt, machine.text())))
                     .flatMap(Claims::holder);
-        } catch (NoSuchObject nobody) {
+        } catch (NoSuchObject unclaimed) {
             return Optional.empty();
         }
     }
@@ -85,7 +86,7 @@ final class Claims {
         try {
             return Optional.of(JSON.readTree(claim).path(CallField.EXECUTION).asText())
                     .filter(execution -> !execution.isEmpty());
-        } catch (JsonProcessingException nobody) {
+        } catch (JsonProcessingException unreadable) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

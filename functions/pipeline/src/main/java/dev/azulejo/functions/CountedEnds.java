@@ -6,10 +6,10 @@ import dev.azulejo.core.port.Notifier;
 import dev.azulejo.functions.Metrics.Metric;
 import java.util.Optional;
 
-/// Counts jobs that failed, whoever ended them: every end is told, by functions, workers and operators alike.
-/// Thread-safe.
+/// Counts jobs that failed, whatever ended them: every end is reported, by functions, workers and operators
+/// alike. Thread-safe.
 ///
-/// @param told what tells the world
+/// @param told the notifier that reports ends
 record CountedEnds(Notifier told, Telemetry telemetry) implements Notifier {
     @Override
     public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {

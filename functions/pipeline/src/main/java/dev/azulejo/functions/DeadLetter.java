@@ -5,7 +5,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.StageTrigger;
 import java.util.Optional;
 
-/// What nobody could do, however often it was tried.
+/// Work that failed at every try.
 sealed interface DeadLetter {
     /// A stage of a job.
     ///

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/// Messages have come that nobody could deal with.
+/// Handles messages of the dead-letter queue.
 @Singleton
 final class DeadLetterCalls {
     private final Telemetry telemetry;

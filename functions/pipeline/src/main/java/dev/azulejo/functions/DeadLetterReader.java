@@ -16,15 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Understands the messages that end in the dead-letter queue. Thread-safe. Their forms are told by
+/// Parses the messages of the dead-letter queue. Thread-safe. Their forms are documented in
 ///
-/// - AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations": a record of the call, with
-///   its event inside;
-/// - Amazon EventBridge User Guide, "Using dead-letter queues to process undelivered events": the event itself, and
-///   why it could not be delivered in the message's attributes;
-/// - AWS Step Functions Developer Guide, "Automating Step Functions event delivery with EventBridge": the event that
-///   tells how an execution ended;
-/// - `task.schema.json` in `events`: a shard's message, which a queue gave up to hand out.
+/// - AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations": a record of the
+///   call, with its event inside;
+/// - Amazon EventBridge User Guide, "Using dead-letter queues to process undelivered events": the event
+///   itself, and why it could not be delivered in the message's attributes;
+/// - AWS Step Functions Developer Guide, "Automating Step Functions event delivery with EventBridge": the
+///   event about the end of an execution;
+/// - `task.schema.json` in `events`: a shard's message, which its queue gave up.
 final class DeadLetterReader {
     private static final String OUR_FAILURES = "dev.azulejo.core.failure.";
 
@@ -115,7 +115,7 @@ final class DeadLetterReader {
         return new DeadStage(attempt.get(), stage.get(), simple(failure), detail, execution);
     }
 
-    /// Outcomes name our failures as stages do, whatever package they lie in.
+    /// The short name of our failures, by which outcomes name them, whatever their package.
     private static String simple(String failure) {
         return failure.startsWith(OUR_FAILURES) ? failure.substring(OUR_FAILURES.length()) : failure;
     }

@@ -15,7 +15,7 @@ import dev.azulejo.functions.DeadLetter.DeadTask;
 import dev.azulejo.functions.Metrics.Metric;
 import org.jboss.logging.Logger;
 
-/// The end of what could not be done: ends the job as failed, by name, so that nobody waits for ever.
+/// Ends jobs whose work failed at every try, so they do not stay open for ever.
 final class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
@@ -65,12 +65,12 @@ final class DeadLetters {
             case Ended _ -> LOG.error(why.getMessage());
             case Overtaken _ -> LOG.infof("%s, but another has done it", why.getMessage());
             case Undelivered _ -> deliverOnceMore(attempt);
-            case Failed stays -> throw stays.why(); // nobody was told, or there is no such job: for people to see
+            case Failed stays -> throw stays.why(); // unreported, or no such job: for operators to see
         }
     }
 
-    /// Its results may be visible already, so it ends as delivered, however long that takes: a letter that cannot be
-    /// delivered stays, and goes where people look.
+    /// Delivers a job once more whose results may be visible already: it must end as delivered, however
+    /// long that takes, and a letter that fails stays in the queue, where operators look.
     private void deliverOnceMore(Attempt attempt) {
         LOG.warnf("job %s was decided to be delivered and was not: once more", attempt);
         telemetry.count(Metric.UNDELIVERED_DECISIONS);

@@ -13,11 +13,12 @@ import jakarta.inject.Inject;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/// The one handler of the artifact: it does the work of the function that this is, with what that needs and no more.
+/// The one handler of the artifact, which does the work of the configured function with only the parts that
+/// this needs.
 public final class FunctionHandler implements RequestHandler<JsonNode, JsonNode> {
     private final BiFunction<JsonNode, Context, JsonNode> work;
 
-    /// Gives what a function works with, by its type.
+    /// Provides the parts of a function, by type.
     interface Parts {
         <T> T get(Class<T> type);
     }
@@ -41,7 +42,7 @@ public final class FunctionHandler implements RequestHandler<JsonNode, JsonNode>
         return work.apply(input, context);
     }
 
-    /// What starts each function, and what it does then.
+    /// Maps each function to its work and its kind of input.
     private static BiFunction<JsonNode, Context, JsonNode> work(PipelineFunction function, Parts parts) {
         return switch (function) {
             case INTAKE -> parts.get(IntakeCalls.class)::forEvent;

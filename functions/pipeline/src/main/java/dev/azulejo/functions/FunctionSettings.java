@@ -7,7 +7,8 @@ import dev.azulejo.functions.wiring.Environment;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What a function of the pipeline learns from its environment, checked as a whole before the first event.
+/// The settings of a function of the pipeline from its environment, checked as a whole before the first
+/// event.
 record FunctionSettings(PipelineFunction function, Environment environment) {
     /// @param environment gives the value of a variable by its name
     /// @throws IllegalStateException naming everything that is missing or wrong, not only the first

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// The functions for somebody who gives what they need, and has neither AWS nor a configuration. Where [Wiring] gets
-/// these things from the environment, this takes them as they are.
+/// The functions with given parts, without AWS or a configuration. Where [Wiring] gets the parts from the
+/// environment, this takes them as they are.
 public final class GivenFunctions {
     private final String workBucket;
     private final JobCodec codec;
@@ -24,8 +24,8 @@ public final class GivenFunctions {
     private final PrintStream metrics;
 
     /// @param workBucket as events name it
-    /// @param strips how one call makes several
-    /// @param metrics where a function writes what it counts
+    /// @param strips how one call makes several strips
+    /// @param metrics to which a function writes its metrics
     public GivenFunctions(String workBucket, JobCodec codec, LocalMap strips, PrintStream metrics) {
         this.workBucket = workBucket;
         this.codec = codec;
@@ -33,17 +33,16 @@ public final class GivenFunctions {
         this.metrics = metrics;
     }
 
-    /// The services beside the places.
     public interface Services {
-        /// A task has failed. Nothing happens when nobody waits any more.
+        /// Reports that a task has failed. Nothing happens if its state machine no longer waits.
         void failed(String token, String error, String cause);
 
         Executions executions();
     }
 
-    /// One function, as it is in a process of its own.
+    /// Makes one function, as it is in a process of its own.
     ///
-    /// @param intake is asked by the function that takes sources in, and by no other
+    /// @param intake called only by the function that takes sources in
     public FunctionHandler function(
             PipelineFunction function,
             JobObjects objects,

@@ -29,7 +29,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 
-/// Plans a tiny image, decodes it, and encodes a result in every format; what comes out is dropped.
+/// Plans a tiny image, decodes it, and encodes a result in every format; the results are dropped.
 final class ImagePriming {
     private static final String IMAGE = "priming.png";
     private static final StorageUri NOWHERE = new StorageUri(URI.create("s3://priming"), IMAGE);

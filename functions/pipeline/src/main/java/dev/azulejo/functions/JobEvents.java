@@ -10,7 +10,7 @@ import dev.azulejo.events.InboundEvent.ObjectCreated;
 import dev.azulejo.events.InboundEvents;
 import java.nio.charset.StandardCharsets;
 
-/// Which attempt an "Object Created" event is about.
+/// Finds the attempt that an "Object Created" event is about.
 final class JobEvents {
     private static final InboundEvents EVENTS = new InboundEvents();
 

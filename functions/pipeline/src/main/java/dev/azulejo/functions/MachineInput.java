@@ -8,8 +8,9 @@ import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.tiling.StripRun;
 
-/// What a state machine tells a function: `{"job": "...", "attempt": 0}`; to stitch also `{"result": 0,
-/// "first": 0, "count": 8}`; and where it asks for the work `{"machine": "enhance", "execution": its ARN}`.
+/// Parses the input of a function from a state machine: `{"job": "...", "attempt": 0}`; to stitch also
+/// `{"result": 0, "first": 0, "count": 8}`; and to claim work `{"machine": "enhance", "execution": its
+/// ARN}`.
 final class MachineInput {
     private MachineInput() {}
 

@@ -17,14 +17,14 @@ final class Metrics {
     private final PrintStream out;
     private final InstantSource clock;
 
-    /// @param out where the function's log goes; the line must stand there bare, not inside another one's JSON
+    /// @param out the function's log; the line must stand there bare, not inside another one's JSON
     Metrics(PipelineFunction function, PrintStream out, InstantSource clock) {
         this.function = function.text();
         this.out = out;
         this.clock = clock;
     }
 
-    /// What CloudWatch can count or measure.
+    /// The metrics that CloudWatch counts or measures.
     enum Metric {
         STAGE_SECONDS("StageSeconds", "Seconds"),
         COLD_START("ColdStart", "Count"),
@@ -43,7 +43,7 @@ final class Metrics {
         }
     }
 
-    /// @param properties what the line says besides; they cost nothing and can be searched for
+    /// @param properties further fields of the line; they cost nothing and can be searched for
     void emit(Map<Metric, Double> values, Map<String, String> properties) {
         var line = MAPPER.createObjectNode();
         var directive = line.putObject("_aws")

@@ -8,7 +8,7 @@ import dev.azulejo.functions.Metrics.Metric;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/// It is time to look for attempts that nobody goes on with: each is named in the log, and counted. Thread-safe.
+/// Looks for stalled attempts on a schedule: each is named in the log, and counted. Thread-safe.
 final class OverdueCalls {
     private static final Logger LOG = Logger.getLogger(OverdueCalls.class);
 

@@ -6,14 +6,14 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.storage.StorageFailure;
 import java.util.Set;
 
-/// Tells in which group of messages the shards of a job wait, so that a queue can be fair: that of a tenant of the API,
-/// of a tenant's batches, of a route of a drive, or of the inbox, which is one customer's. Whose a job is follows from
-/// where its main result goes, which no customer chooses. Thread-safe.
+/// Finds the group of messages in which the shards of a job wait, so a queue can be fair: a tenant of the
+/// API, a tenant's batches, a route of a drive, or the inbox, which is one customer's. The owner follows
+/// from the main result's place, which a request cannot choose. Thread-safe.
 ///
 /// "Amazon SQS fair queues" hand out messages of other groups first while one has most of what is under way:
 /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
 final class Owners {
-    /// Folders of the outbox that are somebody's each.
+    /// The folders of the outbox whose subfolders have an owner each.
     private static final Set<String> SHARED = Set.of("api", "routes");
 
     private static final String INBOX = "inbox";
@@ -25,9 +25,8 @@ final class Owners {
         this.objects = objects;
     }
 
-    /// Such as `api/acme` or `api/acme/bulk`: a name that a queue takes for a group. A request that is gone or
-    /// unreadable now
-    /// waits with the inbox: no execution fails for the sake of fairness.
+    /// The group, such as `api/acme` or `api/acme/bulk`. A request that is gone or
+    /// unreadable counts as the inbox's: no execution fails for the sake of fairness.
     String of(JobId job) {
         try {
             return objects.readableRequest(job).map(Owners::of).orElse(INBOX);

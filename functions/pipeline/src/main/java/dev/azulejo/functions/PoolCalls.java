@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// It is time to look for what waits for workers, or attempts have been planned, whose events came through a queue.
+/// Starts workers, on a schedule or for planned attempts whose events came through a queue.
 final class PoolCalls {
     private static final Logger LOG = Logger.getLogger(PoolCalls.class);
     private static final JsonMapper JSON = new JsonMapper();
@@ -52,7 +52,8 @@ final class PoolCalls {
                 .toList();
     }
 
-    /// An event that cannot be read says nothing of what waits, and the queue of shards says all: it is left out.
+    /// The attempt of an event; an unreadable one is left out, as the queue of shards shows all waiting
+    /// work.
     private Optional<Attempt> attempt(JsonNode message) {
         try {
             var event = JSON.readTree(message.path("body").asText(""));

@@ -14,7 +14,7 @@ import org.crac.Resource;
 import org.jboss.logging.Logger;
 
 /// Makes a snapshot of the function worth taking: before the checkpoint it builds the handler with all that it needs
-/// and runs what a first call would run, so that classes are loaded, libvips is in memory and code is compiled. None
+/// and runs what a first call would run, so classes are loaded, libvips is in memory and code is compiled. None
 /// of it opens a connection, asks for credentials or draws a random number: what is in the snapshot is shared by
 /// every machine that is restored from it. So there is nothing to renew afterwards.
 ///
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 public final class Priming implements Resource {
     private static final Logger LOG = Logger.getLogger(Priming.class);
 
-    /// They decode or encode, and so need libvips.
+    /// The functions that decode or encode, and so need libvips.
     private static final Set<PipelineFunction> READ_PIXELS =
             Set.of(PipelineFunction.PLAN, PipelineFunction.STITCH_STRIP, PipelineFunction.STITCH_CLOSE);
 
@@ -37,7 +37,8 @@ public final class Priming implements Resource {
         this.beans = beans;
     }
 
-    /// At the start of the application, so that wrong settings show at once and not at the first event.
+    /// Primes the function at the start of the application, so wrong settings show at once and not at
+    /// the first event.
     void started(@Observes StartupEvent event) {
         Core.getGlobalContext().register(this);
     }

@@ -13,13 +13,12 @@ final class QueueBatch {
 
     private QueueBatch() {}
 
-    /// Does something with a message.
     interface Consumer {
         void accept(JsonNode message);
     }
 
-    /// @param redelivery of messages that fail for good, and have only to use up their receives
-    /// @return which messages failed, as Lambda wants to know it
+    /// @param redelivery of messages that fail for good, to use up their receives at once
+    /// @return the failed messages, in Lambda's form
     static JsonNode forEach(JsonNode event, Redelivery redelivery, Consumer consumer) {
         if (!event.path("Records").isArray()) {
             throw new PermanentFailure("the event has no Records: it is not of a queue");

@@ -20,12 +20,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// It is time to look for what has come into drives, or something lies in the outbox that is to be carried to one.
+/// Copies files from drives into the inbox on a schedule, and results from the outbox to drives.
 final class RouteCalls {
     private static final Logger LOG = Logger.getLogger(RouteCalls.class);
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// What is begun at the end of a shift, such as a piece that a busy service has to be asked for again.
+    /// The time reserved for work begun at the end of a shift, such as a piece that must be requested again
+    /// from a busy service.
     private static final Duration REST = Duration.ofSeconds(60);
 
     private final Map<String, Route> routes;
@@ -61,7 +62,8 @@ final class RouteCalls {
         });
     }
 
-    /// What is in the way of one route is not in that of others, and is tried again the next time.
+    /// Copies the arrivals of one route; its failure does not affect other routes, and it is tried again
+    /// the next time.
     private void bring(Route route, String call, Shift shift) {
         try {
             ends.arrivals(route).bring(call, shift);

@@ -25,12 +25,12 @@ import java.net.URI;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// The part of the composition root that opens drives. All that must be remembered of them lies beside the jobs.
+/// The part of the composition root that opens drives. All records about them lie beside the jobs.
 final class RouteWiring {
-    /// What drives have no room for: which files were carried there, and what they are copies of.
+    /// The folder of metadata, which drives cannot store: which files were copied there, and from what.
     private static final String METADATA = WorkLayout.DRIVES.folder();
 
-    /// Unfinished uploads, each good for its file alone.
+    /// The folder of unfinished uploads, each valid for its file alone.
     private static final String UPLOADS = WorkLayout.TRANSFERS.folder();
 
     @Produces

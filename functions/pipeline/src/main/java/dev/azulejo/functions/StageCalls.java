@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Calls a stage for an event or for a state machine. What may be done later is thrown, so that Lambda or the state
-/// machine tries again, and the dead-letter function ends the job when they have given up. Thread-safe.
+/// Calls a stage for an event or for a state machine. Failures that may pass are thrown, so Lambda or
+/// the state machine tries again, and the dead-letter function ends the job when they have given up.
+/// Thread-safe.
 final class StageCalls {
     private static final Logger LOG = Logger.getLogger(StageCalls.class);
 
@@ -37,17 +38,17 @@ final class StageCalls {
 
     /// Runs `work` for the attempt whose object `event` announces.
     ///
-    /// @return `{"job"}`, with `"ended": "failed"` where the job ended by it
+    /// @return `{"job"}`, with `"ended": "failed"` if that ended the job
     JsonNode forEvent(StageTrigger stage, JsonNode event, Context context, Consumer<Attempt> work) {
         return telemetry.call(context, event, () -> run(stage, JobEvents.attempt(event, workBucket, stage), work));
     }
 
-    /// The same for the attempt that a state machine names.
+    /// Runs `work` for the attempt that a state machine names.
     JsonNode forMachine(StageTrigger stage, JsonNode input, Context context, Consumer<Attempt> work) {
         return forMachine(stage, input, context, MachineInput::attempt, (attempt, same) -> work.accept(attempt));
     }
 
-    /// The same for one that tells more, which `parse` reads: a machine that tells it wrong ends no job.
+    /// Runs `work` for an input with further fields, which `parse` reads: a malformed input ends no job.
     <T> JsonNode forMachine(
             StageTrigger stage,
             JsonNode input,
@@ -77,12 +78,12 @@ final class StageCalls {
             }
             case Later later -> throw named(later.why());
             case Undelivered undelivered -> throw named(undelivered.why());
-            case Stuck stuck -> throw stuck.why(); // that nobody was told must not get lost
+            case Stuck stuck -> throw stuck.why(); // an unreported end must not get lost
             case Broken broken -> throw broken.why();
         };
     }
 
-    /// Machines know our names alone.
+    /// Renames a failure to ours, which are the only ones that state machines know.
     static TransientFailure named(RuntimeException failure) {
         return failure instanceof TransientFailure ours
                 ? ours

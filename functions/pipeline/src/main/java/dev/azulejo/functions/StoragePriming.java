@@ -28,12 +28,12 @@ final class StoragePriming {
     private static final String KEY = "priming";
 
     void run() {
-        // Credentials of nobody: the real ones belong into no snapshot.
-        var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY));
+        // Invalid credentials: the real ones belong into no snapshot.
+        var invalid = StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY));
         try (var client = S3Client.builder()
                 .httpClient(new EmptyBucket())
                 .region(Region.US_EAST_1)
-                .credentialsProvider(nobody)
+                .credentialsProvider(invalid)
                 .build()) {
             var storage = new S3Storage(client, KEY, "", MediaTypes::of);
             storage.exists(KEY);
@@ -48,7 +48,7 @@ final class StoragePriming {
         }
     }
 
-    /// Takes everything and has nothing.
+    /// An HTTP client that accepts every request and has no objects.
     private static final class EmptyBucket implements SdkHttpClient {
         private static final String NOTHING =
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>NoSuchKey</Code></Error>";

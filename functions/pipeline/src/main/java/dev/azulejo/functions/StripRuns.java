@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 
 /// Makes the strips of one call of stitch-strip.
 final class StripRuns {
-    /// Each may hold 32 MiB of raw rows, and as much again encoded. A second one uses the time in which the first
-    /// waits for its tiles; a third would ask for more memory than it saves time.
+    /// How many strips at once, each of which may hold 32 MiB of raw rows, and as much again encoded.
+    /// A second one uses the time in which the first waits for its tiles; a third would need more memory
+    /// than it saves time.
     private static final int AT_ONCE = 2;
 
     private final JobObjects objects;

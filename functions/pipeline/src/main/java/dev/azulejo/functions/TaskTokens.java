@@ -2,6 +2,6 @@ package dev.azulejo.functions;
 
 /// Answers a state machine that waits for a task.
 interface TaskTokens {
-    /// The task has failed. Nothing happens when nobody waits any more.
+    /// Reports that the task has failed. Nothing happens if its state machine no longer waits.
     void failed(String token, String error, String cause);
 }

@@ -29,8 +29,8 @@ final class Telemetry {
         this.metrics = metrics;
     }
 
-    /// Runs `work` for `input`. What it throws is logged, counted and thrown on. What only keeps the function awake
-    /// (see [Awake]) is answered by nothing, and counted nowhere.
+    /// Runs `work` for `input`. Its exceptions are logged, counted and thrown on. A call that only keeps
+    /// the function awake (see [Awake]) gets an empty answer and is not counted.
     JsonNode call(Context context, JsonNode input, Supplier<JsonNode> work) {
         return Awake.isAll(input) ? JsonNodeFactory.instance.objectNode() : call(context, work);
     }
@@ -58,13 +58,12 @@ final class Telemetry {
         }
     }
 
-    /// What the running call is about, as soon as it is known.
+    /// Names the stage and job of the running call, as soon as they are known.
     void about(String stage, String job) {
         MDC.put(STAGE, stage);
         MDC.put(JOB, job);
     }
 
-    /// Counts something within the running call.
     void count(Metric metric) {
         metrics.emit(Map.of(metric, 1.0), properties());
     }

@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/// A job has ended, something on its way to a webhook is due, or it is time to look for what was lost.
+/// Handles the end of a job, a due delivery to a webhook, and the scheduled look for lost ones.
 @Singleton
 final class WebhookCalls {
     private final Telemetry telemetry;
@@ -61,7 +61,6 @@ final class WebhookCalls {
         });
     }
 
-    /// The id of such an event is that of the attempt.
     private static Attempt ended(JsonNode event) {
         var id = event.at("/detail/id").asText("");
         return Telling.attemptOf(id)
@@ -69,7 +68,7 @@ final class WebhookCalls {
                         new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
     }
 
-    /// The message of this call is gone once it returns; so the next one is sent before.
+    /// Attempts a delivery and sends the next message, before that of this call is removed at its return.
     private void attempt(DeliveryRef ref) {
         deliveries.attempt(ref).ifPresent(at -> courier.due(ref, at));
     }

@@ -25,7 +25,7 @@ import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
 
 /// The composition root of the functions of the pipeline, around the stages of
-/// [dev.azulejo.functions.wiring.StageWiring]. What talks to AWS is made in [AwsWiring].
+/// [dev.azulejo.functions.wiring.StageWiring]. The parts that talk to AWS are made in [AwsWiring].
 final class Wiring {
     @Produces
     @Singleton

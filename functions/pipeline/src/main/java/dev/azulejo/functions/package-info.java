@@ -1,4 +1,5 @@
-/// The stages as functions of AWS Lambda: handlers that translate, and the wiring that builds what they call.
+/// Runs the stages as functions of AWS Lambda: handlers that translate, and the wiring that builds their
+/// parts.
 @NullMarked
 package dev.azulejo.functions;
 

@@ -29,7 +29,7 @@ import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -160,7 +160,7 @@ final class Conversation {
         }
         var lines = answer.text().split("\n", 2);
         var reason = Arrays.stream(Reason.values())
-                .filter(its -> its.name().equals(lines[0]))
+                .filter(kind -> kind.name().equals(lines[0]))
                 .findFirst()
                 .orElse(Reason.UNREADABLE);
         return new UnreadableImage(reason, lines[lines.length - 1], null);

@@ -35,9 +35,9 @@ final class ResultRehearsal {
         }
         var facts = new ResultFacts(image.stored(), image.density(), true, null);
         if (metadata.exif() != null) {
-            var its = metadata.exif().bytes();
-            var _ = ResultExif.of(its, facts).flatMap(ExifBlock::parse);
-            ResultExif.of(its, new ResultFacts(image.stored(), image.density(), false, null));
+            var bytes = metadata.exif().bytes();
+            var _ = ResultExif.of(bytes, facts).flatMap(ExifBlock::parse);
+            ResultExif.of(bytes, new ResultFacts(image.stored(), image.density(), false, null));
         }
         if (metadata.xmp() != null) {
             JpegXmp.of(ResultXmp.of(metadata.xmp().bytes(), facts));

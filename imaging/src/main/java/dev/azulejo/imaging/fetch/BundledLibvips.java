@@ -50,7 +50,7 @@ public final class BundledLibvips {
             }
         }
         throw new PermanentFailure("libvips cannot be fetched: put npm or python3 with pip on the PATH (tried: %s)"
-                .formatted(obstacles.isEmpty() ? "nobody packs it" : String.join("; ", obstacles)));
+                .formatted(obstacles.isEmpty() ? "no package has it" : String.join("; ", obstacles)));
     }
 
     private static void removeOthers(Path folder, Path wanted) throws IOException {

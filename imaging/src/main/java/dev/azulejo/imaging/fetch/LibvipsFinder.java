@@ -111,7 +111,7 @@ public final class LibvipsFinder {
             }
         }
         if (packages.isEmpty()) {
-            obstacles.add("nobody packs it for this machine");
+            obstacles.add("no package has it for this machine");
         }
         var tried = String.join("; ", obstacles);
         return newEnough()

@@ -48,7 +48,7 @@ final class PackageCache {
     /// @throws IOException when the client is missing, fails, or fetches no package
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library(PinnedPackage pinned) throws IOException {
-        var copy = shipped.map(its -> its.resolve(pinned.fileName())).filter(Files::exists);
+        var copy = shipped.map(folder -> folder.resolve(pinned.fileName())).filter(Files::exists);
         if (copy.isPresent()) {
             return copy.get();
         }

@@ -58,6 +58,6 @@ class BundledLibvipsTest {
 
         assertThatThrownBy(() ->
                         BundledLibvips.copy(PinnedPackage.forPlatform("plan9-x64"), root.resolve("bundle"), empty))
-                .hasMessageContaining("nobody packs it");
+                .hasMessageContaining("no package has it");
     }
 }

@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
-import dev.azulejo.inference.Provider;
+import dev.azulejo.inference.engine.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +37,13 @@ record TensorRt(Path cache, boolean mayRound) {
     /// @param runtime name and version of ONNX Runtime
     void addTo(SessionOptions options, Provider provider, byte[] weights, String runtime) throws OrtException {
         var folder = folder(provider, weights, runtime);
-        try (var its = new OrtTensorRTProviderOptions(0)) {
+        try (var tensorRt = new OrtTensorRTProviderOptions(0)) {
             for (var setting : settings(provider, folder).entrySet()) {
-                its.add(setting.getKey(), setting.getValue());
+                tensorRt.add(setting.getKey(), setting.getValue());
             }
             PrivateFolder.made(cache);
             Files.createDirectories(folder);
-            options.addTensorrt(its);
+            options.addTensorrt(tensorRt);
         } catch (IOException e) {
             throw new PermanentFailure("%s cannot be made a folder: %s".formatted(folder, e.getMessage()), e);
         }

@@ -2,8 +2,8 @@ package dev.azulejo.inference.onnx;
 
 import dev.azulejo.core.foreign.Calls;
 import dev.azulejo.core.foreign.NativeFunction;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.EngineFailure.Kind;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,9 +1,9 @@
 package dev.azulejo.inference.openvino;
 
 import dev.azulejo.core.local.CommandRunner;
-import dev.azulejo.inference.Engine;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.FetchedEngine;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.FetchedEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 

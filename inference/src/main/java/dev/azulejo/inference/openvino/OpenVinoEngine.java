@@ -1,11 +1,11 @@
 package dev.azulejo.inference.openvino;
 
-import dev.azulejo.inference.Device;
-import dev.azulejo.inference.Engine;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.Provider;
-import dev.azulejo.inference.Session;
-import dev.azulejo.inference.WideAnswer;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Provider;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.graph.WideAnswer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

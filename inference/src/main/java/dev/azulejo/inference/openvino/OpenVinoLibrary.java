@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.foreign.NativeFunction;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.EngineFailure.Kind;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -105,7 +105,7 @@ final class OpenVinoLibrary {
     }
 
     private NativeFunction function(String name) {
-        return functions.computeIfAbsent(name, its -> NativeFunction.of(symbols.findOrThrow(its)));
+        return functions.computeIfAbsent(name, symbol -> NativeFunction.of(symbols.findOrThrow(symbol)));
     }
 
     private static Object[] followed(Object[] values, Object last) {

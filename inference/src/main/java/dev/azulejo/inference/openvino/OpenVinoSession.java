@@ -3,11 +3,11 @@ package dev.azulejo.inference.openvino;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.EngineFailure.Kind;
-import dev.azulejo.inference.Session;
-import dev.azulejo.inference.Tensor;
-import dev.azulejo.inference.TensorShape;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.engine.TensorShape;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;

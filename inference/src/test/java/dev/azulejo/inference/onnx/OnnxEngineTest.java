@@ -2,8 +2,8 @@ package dev.azulejo.inference.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.inference.Engine;
-import dev.azulejo.inference.EngineContract;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.azulejo.inference.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.inference.Device;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.EngineFailure.Kind;
-import dev.azulejo.inference.Provider;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.EngineFailure.Kind;
+import dev.azulejo.inference.engine.Provider;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

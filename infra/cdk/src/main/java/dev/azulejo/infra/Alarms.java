@@ -104,7 +104,7 @@ final class Alarms extends Construct {
                 1);
         alarm(
                 "OverdueAttempts",
-                "nobody goes on with a job, as where an event was lost: the log names it; cancel it and try it again",
+                "a job is stuck, as when an event was lost: the log names it; cancel it and try it again",
                 counted(Names.OVERDUE_ATTEMPTS, PipelineFunction.OVERDUE, Duration.days(1)),
                 1);
         alarm(

@@ -96,8 +96,7 @@ public record Deployment(
                     "the context alarm-email is '%s': give one address, such as you@example.com".formatted(email));
         });
         if (monthlyBudget.isPresent() && alarmEmail.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the context monthly-budget needs somebody to tell: give alarm-email, too");
+            throw new IllegalArgumentException("the context monthly-budget needs an address: give alarm-email, too");
         }
         checkIsBuilt(functionZip, "functions/pipeline", "functionZip");
         checkIsBuilt(apiZip, "functions/gateway", "apiZip");

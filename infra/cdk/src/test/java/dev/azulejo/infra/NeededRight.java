@@ -30,7 +30,7 @@ record NeededRight(String role, String statement, String action, String resource
     private static final String MACHINE_WAITS =
             "only the call that keeps its snapshot awake is not awaited by a machine";
     private static final String DELIVERS_AGAIN = "what deliver may: FaultTableTest plays the letter of a delivery";
-    private static final String MAP = "LocalStack runs the children of a Map in nobody's name";
+    private static final String MAP = "LocalStack runs the children of a Map without a role";
 
     /// Statements whose use no test of the cloud shows, with the reasons to keep them.
     private static final Map<String, String> UNSEEN = Map.ofEntries(
@@ -58,7 +58,7 @@ record NeededRight(String role, String statement, String action, String resource
             entry("FunctionsDeliverRole Stage 14", "takes a result back whose job was deleted while it was delivered"),
             entry("FunctionsNotifyRole Stage 4", "a report of an older version, told after a newer one came"),
             entry("FunctionsConnectRole Stage 4", "a file of several parts that was broken off"),
-            entry("ApiHttpRole Stage 6", "a delivery that somebody has sent again"),
+            entry("ApiHttpRole Stage 6", "a delivery that a client has sent again"),
             entry("ApiHttpRole Stage 7", "a result that is gone is 404 and not 403"),
             entry("MachinesEnhanceRole MachinesEnhanceRunsItsMap 1", MAP),
             entry("MachinesEnhanceRole MachinesEnhanceRunsItsMap 2", MAP),

@@ -27,7 +27,7 @@ class PermissionsTest {
 
             Made from the template by `PermissionsTest`, which fails when this page is stale and says how to make it anew. Names are those of
             resources in the stack; `REGION` and `ACCOUNT` are those it is deployed to. That the code makes these calls of the SDK and no others is read from
-            the compiled classes by `SdkCallsTest`; that each is allowed, and that nothing is allowed which nobody does, is checked by `PermissionsTest`.
+            the compiled classes by `SdkCallsTest`; that each is allowed, and that nothing unused is allowed, is checked by `PermissionsTest`.
             What a key must look like to be written by a worker is watched by `WrittenByWorkersTest`.
             The last column is the loop that takes each statement away: the first test of the cloud in which a request was refused without it, as no other
             statement allows that request; or why no test can show one. `PermissionsTest` is red for a statement that has neither.

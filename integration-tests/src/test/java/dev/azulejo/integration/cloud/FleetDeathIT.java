@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.integration.command.Azulejo;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ class FleetDeathIT {
     private static final int KILLS = 3;
     private static final long SEED = Long.getLong("azulejo.seed", 1);
     private static final int LONGEST_PAUSE_MILLIS = 200;
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofMinutes(10);
 
     /// Eight columns and five rows of tiles, each a shard.
@@ -63,13 +63,14 @@ class FleetDeathIT {
                 start(folder);
             }
             var job = cloud.awaitJob(cloud.drop(key, Files.readAllBytes(source), CUT), SOON);
+            var first = Attempt.first(job);
             for (int kill = 0; kill < KILLS; kill++) {
-                takeAway(folder, worker -> {
+                takeAway(first, folder, worker -> {
                     worker.killHard();
                     killedInAShard += worker.shardsUnderWay() > 0 ? 1 : 0;
                 });
             }
-            takeAway(folder, WarmWorker::terminate);
+            takeAway(first, folder, WarmWorker::terminate);
 
             assertThat(cloud.awaitOutcome(job, SOON)).isInstanceOf(Succeeded.class);
             assertThat(cloud.bytes(cloud.outbox(), key)).isEqualTo(Files.readAllBytes(embedded));
@@ -99,26 +100,24 @@ class FleetDeathIT {
         alive.add(worker);
     }
 
-    private void takeAway(Path folder, Consumer<WarmWorker> how) {
-        var taken = busy();
+    private void takeAway(Attempt job, Path folder, Consumer<WarmWorker> how) {
+        var taken = busy(job);
         Cloud.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
         alive.remove(taken);
         how.accept(taken);
         start(folder);
     }
 
-    /// One that is at a shard; any, if none has come to one, as the last ones are done.
-    private WarmWorker busy() {
-        var end = Instant.now().plus(LONGEST_LOOK);
-        while (Instant.now().isBefore(end)) {
+    /// Waits for a worker that is at a shard; once all shards are done, gives any.
+    private WarmWorker busy(Attempt job) {
+        return Cloud.await("a worker at a shard", SOON, () -> {
             var busy =
                     alive.stream().filter(worker -> worker.shardsUnderWay() > 0).toList();
             if (!busy.isEmpty()) {
-                return busy.get(random.nextInt(busy.size()));
+                return Optional.of(busy.get(random.nextInt(busy.size())));
             }
-            Cloud.pause(Duration.ofMillis(50));
-        }
-        return alive.getFirst();
+            return cloud.work().exists(StageTrigger.STITCH.key(job)) ? Optional.of(alive.getFirst()) : Optional.empty();
+        });
     }
 
     private void awaitNothingLeft(JobId job) {

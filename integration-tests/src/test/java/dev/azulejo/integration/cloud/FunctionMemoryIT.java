@@ -17,7 +17,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.command.Pictures;
 import dev.azulejo.integration.localstack.LocalStack;
@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,11 +69,12 @@ class FunctionMemoryIT {
         awaitNobodyIsAtWork();
         var before = JobCalls.asked(cloud);
         var job = enhanced("calls", Map.of("azulejo-shard-tiles", "100"));
+        awaitCalls(job);
         awaitNobodyIsAtWork();
         var counted = JobCalls.of(cloud, job, before);
 
         assertThat(cloud.jobs().manifest(Attempt.first(job)).shards()).isOne();
-        int runs = Collections.frequency(counted.functions(), PipelineFunction.STITCH_STRIP.text());
+        int runs = runsOfStrips(counted.functions());
         var quoted = new Calls(1, runs);
         System.out.printf("12 megapixels, %d runs of strips: %s; %s%n", runs, counted, quoted);
         assertThat(counted.transitions()).isEqualTo(quoted.transitions());
@@ -92,6 +94,20 @@ class FunctionMemoryIT {
                                 .extracting(Outcome.Result::width, Outcome.Result::height)
                                 .containsExactly(8_000, 6_000));
         return job;
+    }
+
+    /// Waits until as many functions were called as a job is quoted for, however long that takes.
+    private static void awaitCalls(JobId job) {
+        Cloud.await("the calls of all functions", LONG, () -> {
+            var functions = StageTable.functions(job);
+            int runs = runsOfStrips(functions);
+            return Optional.of(functions)
+                    .filter(its -> runs > 0 && its.size() >= new Calls(1, runs).functionCalls() - 1);
+        });
+    }
+
+    private static int runsOfStrips(List<String> functions) {
+        return Collections.frequency(functions, PipelineFunction.STITCH_STRIP.text());
     }
 
     private void awaitNobodyIsAtWork() {

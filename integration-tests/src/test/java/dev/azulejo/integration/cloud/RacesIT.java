@@ -9,6 +9,7 @@ import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.integration.command.Pictures;
 import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,7 @@ class RacesIT {
             var second = key + ".20w.png";
             var version = cloud.drop(key, bytes, Map.of("azulejo-percent", "50", "azulejo-also", "20w.png"));
             var first = Attempt.first(cloud.awaitJob(version, SOON));
+            cloud.awaitObject(cloud.work(), StageTrigger.DELIVER.key(first), SOON);
             while (cloud.jobs().decision(first).isEmpty()
                     && cloud.jobs().outcome(first).isEmpty()) {
                 Thread.onSpinWait();

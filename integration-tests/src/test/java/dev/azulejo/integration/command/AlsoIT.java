@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +49,13 @@ class AlsoIT {
 
     @BeforeEach
     void aCat() {
-        azulejo = Azulejo.in(folder.resolve("once"));
-        Pictures.write(Pictures.cat(70, 52), folder.resolve("cat.png"));
+        azulejo = withACat("once");
+    }
+
+    private Azulejo withACat(String name) {
+        var its = Azulejo.warm(folder.resolve(name));
+        Pictures.write(Pictures.cat(70, 52), its.folder().resolve("cat.png"));
+        return its;
     }
 
     /// Each result has the bytes that it would have alone, in a cache of its own.
@@ -92,7 +98,7 @@ class AlsoIT {
     ///
     /// @return what the run printed
     private List<JsonNode> alone(String name, String... options) {
-        var other = Azulejo.in(folder.resolve("alone-" + name));
+        var other = withACat("alone-" + name);
         var printed = succeeded(enhance(other, "out/" + name, options));
         assertThat(Pictures.sha256(out().resolve(name)))
                 .as(name)
@@ -102,12 +108,12 @@ class AlsoIT {
 
     @Test
     void withoutAnOutputOrInAFolderNamesSayTheSize() {
-        assertThat(azulejo.run("enhance", "../cat.png", "--also=91w.webp", "--also=JPEG", "--recipe=photo-x2")
+        assertThat(azulejo.run("enhance", "cat.png", "--also=91w.webp", "--also=JPEG", "--recipe=photo-x2")
                         .exitCode())
                 .isZero();
-        assertThat(JobFolder.filesBelow(folder))
+        assertThat(JobFolder.filesBelow(azulejo.folder()))
                 .contains("cat-photo-x2.png", "cat-photo-x2-91w.webp", "cat-photo-x2.jpg");
-        assertThat(azulejo.run("enhance", "../cat.png", "-o", "out", "--also=a6.jpg", "--also=30pct.png")
+        assertThat(azulejo.run("enhance", "cat.png", "-o", "out", "--also=a6.jpg", "--also=30pct.png")
                         .exitCode())
                 .isZero();
         assertThat(JobFolder.filesBelow(out())).containsExactly("cat-30pct.png", "cat-a6.jpg", "cat.png");
@@ -121,14 +127,14 @@ class AlsoIT {
         "a9.png, '--also is ''a9.png'', neither a size'",
         "99999999w.png, '--also 99999999w.png: width is 99999999, not a whole number from 1 to 10000000'",
         "20000pct.png, '--also 20000pct.png: percent is ''20000'', not a number above 0 and up to 10000'",
-        "png, 'two results of ../cat.png would both become '",
+        "png, 'two results of cat.png would both become '",
         "webp, '--also webp asks for no compression, which is for TIFF alone'",
     })
     void aSpecThatCannotBeIsRefusedBeforeAnyWork(String spec, String advice) {
         var compression =
                 spec.equals("webp") ? List.of("--compression=none", "--format=tiff") : List.of("--quality=90");
         var ended = azulejo.run(Stream.concat(
-                        Stream.of("enhance", "../cat.png", "-o", "out", "--also=70w.tiff", "--also=" + spec),
+                        Stream.of("enhance", "cat.png", "-o", "out", "--also=70w.tiff", "--also=" + spec),
                         compression.stream())
                 .toArray());
         assertRefused(ended, spec.equals("png") ? NO_OUTPUT : USAGE, advice);
@@ -139,13 +145,13 @@ class AlsoIT {
     @Test
     void twoResultsOfOneNameOrOneThatIsASourceAreRefused() {
         assertRefused(
-                azulejo.run("enhance", "../cat.png", "-o", "out", "--also=70w.jpg", "--also=70w.jpeg"),
+                azulejo.run("enhance", "cat.png", "-o", "out", "--also=70w.jpg", "--also=70w.jpeg"),
                 NO_OUTPUT,
-                "two results of ../cat.png would both become ",
+                "two results of cat.png would both become ",
                 "cat-70w.jpg; leave one of them out");
-        Pictures.write(Pictures.cat(40, 40), folder.resolve("cat-auto-70w.png"));
+        Pictures.write(Pictures.cat(40, 40), azulejo.folder().resolve("cat-auto-70w.png"));
         assertRefused(
-                azulejo.run("enhance", "../cat.png", "../cat-auto-70w.png", "--also=70w.png"),
+                azulejo.run("enhance", "cat.png", "cat-auto-70w.png", "--also=70w.png"),
                 NO_OUTPUT,
                 "cat-auto-70w.png would be overwritten by a result; name another output with -o");
         assertThat(azulejo.work()).doesNotExist();
@@ -153,8 +159,8 @@ class AlsoIT {
 
     @Test
     void whereTheImageIsRefusedThereIsNoResult() throws IOException {
-        Files.writeString(folder.resolve("text.png"), "no picture");
-        var ended = azulejo.run("enhance", "../text.png", "-o", "out", "--also=70w.jpg", "--json");
+        Files.writeString(azulejo.folder().resolve("text.png"), "no picture");
+        var ended = azulejo.run("enhance", "text.png", "-o", "out", "--also=70w.jpg", "--json");
         assertThat(ended.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(ended.err()).containsOnlyOnce("text.png: ");
         assertThat(JobFolder.filesBelow(out())).isEmpty();
@@ -162,10 +168,10 @@ class AlsoIT {
 
     @Test
     void planListsThemAll() {
-        var planned = azulejo.run("plan", "../cat.png", "--also=91w.webp", "--also=35x35.png");
+        var planned = azulejo.run("plan", "cat.png", "--also=91w.webp", "--also=35x35.png");
         assertThat(planned.exitCode()).isZero();
         assertThat(planned.out()).contains("  also    91x68 as webp, 1 strips", "  also    35x26 as png, 1 strips");
-        var refused = azulejo.run("plan", "../cat.png", "--also=91w.webp", "--also=17000w.webp");
+        var refused = azulejo.run("plan", "cat.png", "--also=91w.webp", "--also=17000w.webp");
         assertThat(refused.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(refused.err()).contains("for 17000w.webp it gives a result of 17,000 pixels a side");
     }
@@ -174,7 +180,7 @@ class AlsoIT {
     @Test
     void killedWhileItIsStitchedTheSameCommandMakesAllWithoutAModel() {
         var further = new String[] {"--also=91w.png", "--also=92w.png", "--also=93w.png", "--also=94w.png", "-q"};
-        var running = start(azulejo, "out/cat.png", further);
+        var running = azulejo.start(arguments("out/cat.png", further));
         await(running, this::isStitching);
         running.process().destroyForcibly();
         running.ended();
@@ -210,19 +216,19 @@ class AlsoIT {
             assertThat(running.process().isAlive() && Instant.now().isBefore(end))
                     .as("it never came to that")
                     .isTrue();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
     }
 
     private static Ended enhance(Azulejo azulejo, String output, String... options) {
-        return start(azulejo, output, options).ended();
+        return azulejo.run(arguments(output, options));
     }
 
-    private static Running start(Azulejo azulejo, String output, String... options) {
-        var arguments = new ArrayList<Object>(List.of("enhance", "../cat.png", "-o", output, "--json"));
+    private static Object[] arguments(String output, String... options) {
+        var arguments = new ArrayList<Object>(List.of("enhance", "cat.png", "-o", output, "--json"));
         arguments.addAll(CUT);
         arguments.addAll(Arrays.asList(options));
-        return azulejo.start(arguments.toArray());
+        return arguments.toArray();
     }
 
     /// The lines that a run printed, the last of them its totals.

@@ -49,7 +49,7 @@ public record Azulejo(
         return warm(folder, Map.of());
     }
 
-    /// The same, in JVMs that are kept for this environment: for many runs with it.
+    /// The same, in JVMs that are kept for this environment: for many runs with it, which compute.
     static Azulejo warm(Path folder, Map<String, String> environment) {
         var azulejo = in(folder);
         return new Azulejo(folder, environment, azulejo.launcher, azulejo.jvmOptions, true);

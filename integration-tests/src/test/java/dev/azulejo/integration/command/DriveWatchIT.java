@@ -29,7 +29,7 @@ class DriveWatchIT {
     @ValueSource(strings = {"dropbox", "onedrive", "gdrive"})
     void aDriveIsADropFolder(String scheme) throws IOException {
         try (var drive = ConnectedDrive.of(scheme)) {
-            var azulejo = Azulejo.in(folder);
+            var azulejo = Azulejo.warm(folder);
             drive.connect(azulejo);
             var inbox = drive.folder("in");
             var outbox = drive.folder("out");
@@ -97,7 +97,7 @@ class DriveWatchIT {
     @Test
     void placesMixFreelyAndWhatIsNotConnectedSaysSo() throws IOException {
         try (var drive = ConnectedDrive.of("onedrive")) {
-            var azulejo = Azulejo.in(folder);
+            var azulejo = Azulejo.warm(folder);
             var refused = once(azulejo, "onedrive:/in", folder.resolve("out").toString());
             assertThat(refused.err()).contains("is not connected", "storage connect onedrive");
             drive.connect(azulejo);

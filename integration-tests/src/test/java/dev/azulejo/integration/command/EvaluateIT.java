@@ -33,7 +33,7 @@ class EvaluateIT {
         azulejo = Azulejo.in(folder);
         SampleSet.write(folder, 120, 1);
         SampleSet.write(words, 120, 1);
-        Files.writeString(folder.resolve("broken.png"), "not a picture");
+        Files.writeString(words.resolve("broken.png"), "not a picture");
         var ended = azulejo.run(
                 "evaluate", "set.json", "--recipes", "photo-x2,resize", "--price", "0.5", "-o", "report.html");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
@@ -111,25 +111,26 @@ class EvaluateIT {
 
     @Test
     void oneImageThatFailsDoesNotStopTheOthers() throws IOException {
-        var ended = azulejo.run("evaluate", "coffee.png", "broken.png", "--recipes", "resize", "-o", "some.html");
+        var ended = Azulejo.warm(words)
+                .run("evaluate", "coffee.png", "broken.png", "--recipes", "resize", "-o", "some.html");
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err()).contains("broken.png: ");
-        assertThat(Files.readString(folder.resolve("some.md")))
+        assertThat(Files.readString(words.resolve("some.md")))
                 .contains("coffee.png", "## What failed", "| broken.png | resize | ");
-        assertThat(Files.readString(folder.resolve("some.json")))
+        assertThat(Files.readString(words.resolve("some.json")))
                 .contains("\"failures\" : [ {", "\"image\" : \"broken.png\"");
     }
 
     /// One recipe that cannot do it takes nothing from the other.
     @Test
     void aRecipeThatFailsDoesNotStopTheOthers() throws IOException {
-        var ended =
-                azulejo.run("evaluate", "coffee.png", "--recipes", "resize,cunet-denoise1", "-o", "one-of-two.html");
+        var ended = Azulejo.warm(words)
+                .run("evaluate", "coffee.png", "--recipes", "resize,cunet-denoise1", "-o", "one-of-two.html");
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err()).contains("coffee.png: cunet-denoise1: cunet-denoise1 makes 60x60");
-        assertThat(Files.readString(folder.resolve("one-of-two.md")))
+        assertThat(Files.readString(words.resolve("one-of-two.md")))
                 .contains("| coffee.png | cunet-denoise1 | cunet-denoise1 makes 60x60");
-        assertThat(Files.readString(folder.resolve("one-of-two.json"))).contains("\"recipe\" : \"resize\"");
+        assertThat(Files.readString(words.resolve("one-of-two.json"))).contains("\"recipe\" : \"resize\"");
     }
 
     @Test
@@ -147,10 +148,11 @@ class EvaluateIT {
 
     @Test
     void withoutATruthResultsAreDescribed() throws IOException {
-        assertThat(azulejo.run("evaluate", "--as-is", "coffee.png", "--recipes", "photo-x2", "-o", "as-is.html")
+        assertThat(Azulejo.warm(words)
+                        .run("evaluate", "--as-is", "coffee.png", "--recipes", "photo-x2", "-o", "as-is.html")
                         .exitCode())
                 .isZero();
-        assertThat(Files.readString(folder.resolve("as-is.json")))
+        assertThat(Files.readString(words.resolve("as-is.json")))
                 .contains("\"hasReference\" : false", "\"downscale_psnr\"", "\"piqe\"")
                 .doesNotContain("\"psnr\"");
     }

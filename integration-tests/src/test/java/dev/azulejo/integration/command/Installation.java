@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /// What the tests start: the classes under test, with the options of the launcher for small images, and with native
@@ -27,7 +28,12 @@ final class Installation {
     /// For what is made once for all tests.
     static final Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/command");
     static final String CLASSPATH = classpath();
-    private static final List<String> BRIEFLY = briefly();
+    private static final List<String> BRIEFLY = launcherSays("BRIEFLY");
+
+    /// What the launcher says to the compilers where a run takes long; it takes back what is said where one ends soon.
+    static final List<String> LONG = Stream.concat(Stream.of("-XX:TieredStopAtLevel=4"), launcherSays("JIT").stream())
+            .toList();
+
     private static final Path ONNXRUNTIME = unpacked("onnxruntime-", "ai/onnxruntime/native/");
     private static final Path ZSTD = unpacked("zstd-jni-", "");
 
@@ -51,13 +57,12 @@ final class Installation {
         return command;
     }
 
-    /// What the launcher says to the compilers where a run ends soon.
-    private static List<String> briefly() {
+    private static List<String> launcherSays(String name) {
         try {
-            var said = Pattern.compile("(?m)^BRIEFLY='([^']+)'")
+            var said = Pattern.compile("(?m)^%s='([^']+)'".formatted(name))
                     .matcher(Files.readString(Checkout.ROOT.resolve(".mvn/run-java.sh")));
             if (!said.find()) {
-                throw new IllegalStateException("the launcher no longer has BRIEFLY");
+                throw new IllegalStateException("the launcher no longer has " + name);
             }
             return List.of(said.group(1).split("\\s+"));
         } catch (IOException e) {

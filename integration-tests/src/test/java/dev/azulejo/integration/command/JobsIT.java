@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,8 @@ class JobsIT {
         var models = folder.resolve("models");
         DamagedModels.in(models);
         weights = models.resolve(DamagedModels.REAL).resolve("model.onnx");
-        var inFolder = WatchedFolder.in(folder);
-        azulejo = inFolder.azulejo().with("AZULEJO_MODELS", models);
-        watched = new WatchedFolder(azulejo, inFolder.inbox(), inFolder.outbox());
+        azulejo = Azulejo.warm(folder, Map.of("AZULEJO_MODELS", models.toString()));
+        watched = WatchedFolder.by(azulejo);
         watched.put("photo-x2/beach.png", Pictures.cat(40, 30));
     }
 

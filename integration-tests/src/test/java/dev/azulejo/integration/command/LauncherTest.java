@@ -70,11 +70,26 @@ class LauncherTest {
         Files.writeString(lab.resolve("classpath"), "azulejo.jar:libtorch.jar\n");
         assertThat(started(Map.of(), "lab", "train"))
                 .contains("-cp azulejo.jar:libtorch.jar ", "dev.azulejo.lab.Main lab train");
-        for (var command : List.of("enhance", "recipes", "evaluate")) {
+        for (var command : List.of("enhance", "recipes", "plan")) {
             assertThat(started(Map.of(), command, "lab"))
                     .as(command)
                     .contains("-cp azulejo.jar ", "dev.azulejo.cli.Main " + command);
         }
+    }
+
+    /// What measures and compares is nothing that enhances: another class path, and the same command.
+    @Test
+    void whatMeasuresAndComparesIsAWingOfItsOwn() throws Exception {
+        var quality = folder.resolve("target/azulejo/1-2/quality");
+        Files.createDirectories(quality.resolve("Somebody-25+1"));
+        Files.writeString(quality.resolve("classpath"), "azulejo.jar:quality.jar\n");
+        for (var command : List.of("evaluate", "metrics", "sets", "edge-cases", "arena", "models promote")) {
+            assertThat(started(Map.of(), command.split(" ")))
+                    .as(command)
+                    .contains("-cp azulejo.jar:quality.jar ", "dev.azulejo.cli.Main " + command);
+        }
+        assertThat(started(Map.of(), "models", "check")).contains("-cp azulejo.jar ");
+        assertThat(started(Map.of(), "enhance", "metrics")).contains("-cp azulejo.jar ");
     }
 
     private String started(Map<String, String> environment) throws Exception {

@@ -24,7 +24,7 @@ class ModelsAddIT {
 
     @BeforeEach
     void aPhotograph() {
-        azulejo = Azulejo.in(folder);
+        azulejo = Azulejo.warm(folder);
         photo = folder.resolve("photo.png");
         Pictures.write(Pictures.cat(150, 100), photo);
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// long as a process lives (`VmHWM`); it is asked again and again, as nothing is left of it afterwards.
 /// Nothing, where there is no `/proc`.
 final class PeakMemory {
-    private static final long BETWEEN_LOOKS_MS = 20;
+    private static final long BETWEEN_LOOKS_MS = 100; // each goes through all processes; the system keeps their peaks
 
     private final Map<Long, Long> peaks = new ConcurrentHashMap<>();
     private final Thread looking;

@@ -2,15 +2,15 @@ package dev.azulejo.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.arena.Answer;
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Question;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.Judge;
+import dev.azulejo.arena.store.JudgeKey;
+import dev.azulejo.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.JudgesDesk.Next;
 import dev.azulejo.local.machine.LocalPlaces;
-import dev.azulejo.quality.arena.Answer;
-import dev.azulejo.quality.arena.Choice;
-import dev.azulejo.quality.arena.Question;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.Judge;
-import dev.azulejo.quality.arena.store.JudgeKey;
-import dev.azulejo.quality.arena.store.JudgesDesk;
-import dev.azulejo.quality.arena.store.JudgesDesk.Next;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -90,6 +90,9 @@ final class WarmCommands {
         var azulejo = new Azulejo(link, linked, List.of(), StartCache.OPTIONS);
         var command = new ArrayList<>(azulejo.jvm(Installation.CLASSPATH + File.pathSeparator + CLASSES));
         command.add("-Duser.dir=" + link);
+        if (!environment.isEmpty()) { // many runs, which compute
+            command.addAll(Installation.LONG);
+        }
         command.add(WarmMain.class.getName());
         var builder = azulejo.process(command)
                 .directory(place.toFile())

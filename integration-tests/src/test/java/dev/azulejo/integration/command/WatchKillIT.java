@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// file gets exactly one result or one report. `-Dazulejo.watched=N` takes more files.
 @Tag("slow")
 class WatchKillIT {
-    private static final int FILES = Integer.getInteger("azulejo.watched", 500);
+    private static final int FILES = Integer.getInteger("azulejo.watched", 200);
     private static final int KILLS = 3;
-    private static final int BROKEN = 25; // each of so many
+    private static final int BROKEN = 10; // each of so many
 
     @TempDir
     Path folder;

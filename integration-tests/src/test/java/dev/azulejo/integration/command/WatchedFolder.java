@@ -23,11 +23,16 @@ import java.util.stream.Collectors;
 record WatchedFolder(Azulejo azulejo, Path inbox, Path outbox) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /// What watches once may be a JVM that has run the command before; what is started is a process of its own.
     static WatchedFolder in(Path folder) throws IOException {
+        return by(Azulejo.warm(folder));
+    }
+
+    static WatchedFolder by(Azulejo azulejo) throws IOException {
         return new WatchedFolder(
-                Azulejo.in(folder),
-                Files.createDirectories(folder.resolve("in")),
-                Files.createDirectories(folder.resolve("out")));
+                azulejo,
+                Files.createDirectories(azulejo.folder().resolve("in")),
+                Files.createDirectories(azulejo.folder().resolve("out")));
     }
 
     Ended once(String... options) {

@@ -3,10 +3,10 @@ package dev.azulejo.integration.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.azulejo.integration.localstack.ServerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +62,7 @@ final class Nginx implements AutoCloseable {
     Nginx(Path folder) throws IOException {
         assumeTrue(program().isPresent(), "there is no nginx on this machine (apt install nginx)");
         this.folder = Files.createDirectories(folder);
-        try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
+        port = ServerProcess.freePort();
     }
 
     URI address() {

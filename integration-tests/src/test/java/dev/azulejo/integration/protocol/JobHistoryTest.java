@@ -90,7 +90,7 @@ class JobHistoryTest {
             assertThat(laptop.cancel.run(job, "wrong folder")).isTrue();
             assertThat(entry(laptop, job).state()).isEqualTo(JobState.CANCELLED);
             assertThat(new JobTimeline(laptop.objects).of(job)).anySatisfy(event -> {
-                assertThat(event.who()).isEqualTo("somebody");
+                assertThat(event.who()).isEqualTo("unknown");
                 assertThat(event.what()).isEqualTo("cancelled it: wrong folder");
             });
         }

@@ -87,7 +87,7 @@ class PackedAsideTest {
         @Override
         public byte[] pack(PixelBlock block) {
             try {
-                assertThat(rowsBehind.await(20, TimeUnit.SECONDS))
+                assertThat(rowsBehind.await(5, TimeUnit.MINUTES))
                         .as("more rows while a shard is packed")
                         .isTrue();
             } catch (InterruptedException e) {

@@ -2,17 +2,17 @@ package dev.azulejo.integration.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.arena.Answer;
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.store.ArenaObjects;
+import dev.azulejo.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.JudgesDesk.Next;
+import dev.azulejo.arena.store.JudgesDesk.Side;
+import dev.azulejo.arena.store.JudgesDesk.Taken;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
-import dev.azulejo.quality.arena.Answer;
-import dev.azulejo.quality.arena.Choice;
-import dev.azulejo.quality.arena.store.ArenaObjects;
-import dev.azulejo.quality.arena.store.JudgesDesk;
-import dev.azulejo.quality.arena.store.JudgesDesk.Next;
-import dev.azulejo.quality.arena.store.JudgesDesk.Side;
-import dev.azulejo.quality.arena.store.JudgesDesk.Taken;
 import dev.azulejo.server.Served;
 import dev.azulejo.server.ServedArena;
 import dev.azulejo.storage.s3.S3Storage;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,7 @@ class ArenaInBucketIT {
     private static Path folder;
 
     private static Served.Ran arena(AwsClients aws, String... arguments) {
-        var ran = Served.run(
+        var ran = ServedArena.run(
                 Map.of(
                         Variable.ENDPOINT.text(),
                         aws.endpoint().toString(),
@@ -41,7 +40,7 @@ class ArenaInBucketIT {
                         AwsClients.KEY,
                         Variable.SECRET_KEY.text(),
                         AwsClients.SECRET),
-                Stream.concat(Stream.of("arena"), Stream.of(arguments)).toArray(String[]::new));
+                arguments);
         assertThat(ran.exit()).as(ran.err()).isZero();
         return ran;
     }

@@ -1,12 +1,12 @@
 package dev.azulejo.lab.export;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.inference.Device;
-import dev.azulejo.inference.Engine;
-import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.OnnxGraph;
-import dev.azulejo.inference.Session;
-import dev.azulejo.inference.Tensor;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.engine.Engine;
+import dev.azulejo.inference.engine.EngineFailure;
+import dev.azulejo.inference.engine.Session;
+import dev.azulejo.inference.engine.Tensor;
+import dev.azulejo.inference.graph.OnnxGraph;
 import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Picture;
 import java.nio.FloatBuffer;

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.net;
 
-import dev.azulejo.inference.OnnxGraph;
+import dev.azulejo.inference.graph.OnnxGraph;
 import java.util.Arrays;
 import java.util.List;
 

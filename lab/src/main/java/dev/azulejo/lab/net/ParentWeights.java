@@ -1,7 +1,7 @@
 package dev.azulejo.lab.net;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.inference.OnnxWeights;
+import dev.azulejo.inference.graph.OnnxWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What the command's exit code says, after `sysexits.h` where that has a word for it.
+/// The exit codes of the command, after `sysexits.h` where it has a name for one.
 public enum ExitCode {
     OK(0, "everything was done"),
     MIXED(1, "several files failed, for different reasons"),
@@ -31,12 +31,12 @@ public enum ExitCode {
         return code;
     }
 
-    /// For programs, such as `no-input`.
+    /// The code's name for programs, such as `no-input`.
     public String reason() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// For the help text: what each code means.
+    /// The meaning of each code, for the help text.
     public static Map<String, String> meanings() {
         return Arrays.stream(values())
                 .collect(Collectors.toMap(
@@ -46,7 +46,7 @@ public enum ExitCode {
                         LinkedHashMap::new));
     }
 
-    /// What ends a command, or one file of a batch, with this code.
+    /// Makes the failure that ends a command, or one file of a batch, with this code.
     public CommandFailure failure(String line) {
         return new CommandFailure(this, line);
     }

@@ -9,7 +9,7 @@ import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
 
-/// What to tell the user of a failure, and how to exit.
+/// Words the failures that end a command, and gives their exit codes.
 public final class FailureWords {
     private FailureWords() {}
 

@@ -1,4 +1,4 @@
-/// How the command ends: exit codes, and failures as the line that the user reads.
+/// Ends the command: exit codes, and failures as the line that the user reads.
 @NullMarked
 package dev.azulejo.local.exit;
 

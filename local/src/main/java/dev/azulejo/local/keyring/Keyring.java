@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where a desktop keeps secrets for the one who has logged in. Thread-safe.
+/// The store in which a desktop keeps the secrets of the logged-in user. Thread-safe.
 public interface Keyring {
-    /// What people call it.
+    /// Its name for people.
     String title();
 
     /// Keeps a text, which is one line of letters, digits, `-` and `_`, under an id that nothing has yet.
@@ -38,7 +38,7 @@ public interface Keyring {
             clear(id);
             return isKept && find(id).isEmpty();
         } catch (IOException e) {
-            return false; // the program is not there, or nobody listens
+            return false; // the program is not there, or nothing listens
         }
     }
 }

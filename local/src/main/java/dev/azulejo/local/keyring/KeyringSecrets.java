@@ -18,9 +18,9 @@ public final class KeyringSecrets implements Secrets {
     private final Optional<Keyring> keyring;
     private final Home home;
 
-    /// Where a secret is kept from now on.
+    /// The place where a secret is kept from now on.
     public enum Home {
-        /// Where it is already; new ones in a file.
+        /// The place where it is already; a file for new ones.
         AS_IT_IS,
         KEYRING,
         FILE
@@ -49,7 +49,7 @@ public final class KeyringSecrets implements Secrets {
             if (file.isEmpty() || secret.isPresent()) {
                 return secret;
             }
-            if (files.find(name).equals(file)) { // not because somebody has just replaced it
+            if (files.find(name).equals(file)) { // unless it was just replaced
                 throw new StorageDenied(
                         "the keyring no longer has what connects %s: connect it again".formatted(name), null);
             }

@@ -20,7 +20,7 @@ record SecretTool(String program) implements Keyring {
         }
     }
 
-    /// Where there is nothing, it says nothing and ends with 1.
+    /// Finds a secret; if there is none, the tool prints nothing and exits with 1.
     @Override
     public Optional<String> find(String id) throws IOException {
         var found = run("", "lookup", id);

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 
 /// The kinds of places that their owner connects, before they can be used.
 public sealed interface Connectable {
-    /// By a page of the service.
+    /// A service that is connected by a page of its own.
     record ByPage(DriveProvider provider) implements Connectable {}
 
-    /// By a name and a password.
+    /// A service that is connected by a name and a password.
     record ByLogin(LoginProvider provider) implements Connectable {}
 
     static Connectable named(String scheme) {
@@ -34,7 +34,7 @@ public sealed interface Connectable {
                         all().stream().map(StorageProvider::scheme).sorted().collect(Collectors.joining(", "))));
     }
 
-    /// Those that are connected by a page.
+    /// The services that are connected by a page.
     static List<DriveProvider> pages() {
         return all().stream()
                 .filter(DriveProvider.class::isInstance)
@@ -43,7 +43,7 @@ public sealed interface Connectable {
                 .toList();
     }
 
-    /// How the place of a connection is written.
+    /// The place of a connection, as users write it.
     static String place(String kind, String name) {
         return name.equals("default") ? kind + ":/" : "%s://%s/".formatted(kind, name);
     }

@@ -18,7 +18,7 @@ public final class HeapRoom {
 
     private HeapRoom() {}
 
-    /// From now on, as long as the process runs.
+    /// Keeps the room from now on, as long as the process runs.
     public static void keep() {
         var pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())

@@ -6,15 +6,15 @@ import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
-import dev.azulejo.inference.CardFolder;
-import dev.azulejo.inference.EngineChoice;
+import dev.azulejo.inference.card.CardFolder;
+import dev.azulejo.inference.choice.EngineChoice;
 import dev.azulejo.local.keyring.Keyring;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where things are on this machine, and what it allows. The only class that reads the environment.
+/// The folders and limits of this machine. The only class that reads the environment.
 ///
 /// @param cache of this user: history of jobs, fetched libraries
 /// @param settings of this user, which cannot be made again: connections
@@ -37,12 +37,12 @@ public record LocalConfig(
         limits = Map.copyOf(limits);
     }
 
-    /// Where weights are kept that were brought on demand.
+    /// The folder of weights that were fetched on demand.
     public Path pulledModels() {
         return cache.resolve("models");
     }
 
-    /// Where the models are that this user has added.
+    /// The folder of models that this user has added.
     public Path ownModels() {
         return settings.resolve("models");
     }
@@ -54,7 +54,7 @@ public record LocalConfig(
 
     /// The cache, made where it is not there, for this user alone.
     ///
-    /// @throws PermanentFailure when it is somebody else's
+    /// @throws PermanentFailure when it is another user's
     public Path openedCache() {
         return PrivateFolder.made(cache);
     }

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The user's folders, and whatever other places a provider is installed for. What we have to remember of
-/// results in a folder is kept in the cache, so that nothing but results appears there.
+/// Opens the user's folders, and all other places that have a provider. What we have to remember of results
+/// in a folder is kept in the cache, so that nothing but results appears there.
 public final class LocalPlaces implements Places {
     private static final Pattern URI_TEXT = Pattern.compile("[a-z][a-z0-9]+:/.*");
 
@@ -40,12 +40,12 @@ public final class LocalPlaces implements Places {
         router = new StorageRouter(settings, new FileStorageProvider());
     }
 
-    /// What connects this user's drives, and what goes on with unfinished uploads.
+    /// The secrets that connect this user's drives and continue unfinished uploads.
     public static Secrets secrets(LocalConfig config) {
         return secrets(config, config.keyring(), KeyringSecrets.Home.AS_IT_IS);
     }
 
-    /// The same for somebody who connects a drive: it will be kept in `keyring`, if there is one.
+    /// The secrets for a drive to be connected, which are kept in `keyring`, if there is one.
     public static Secrets secretsToKeep(LocalConfig config, Optional<Keyring> keyring) {
         return secrets(
                 config,
@@ -53,23 +53,23 @@ public final class LocalPlaces implements Places {
                 keyring.isPresent() ? KeyringSecrets.Home.KEYRING : KeyringSecrets.Home.FILE);
     }
 
-    /// Where [#secretsToKeep] keeps them, in words.
+    /// The home of [#secretsToKeep], in words.
     public static String homeOfNew(Optional<Keyring> keyring) {
-        return keyring.map(Keyring::title).orElse("a file that nobody else may read");
+        return keyring.map(Keyring::title).orElse("a file that only you may read");
     }
 
     private static Secrets secrets(LocalConfig config, Optional<Keyring> keyring, KeyringSecrets.Home home) {
         return new KeyringSecrets(new StoredSecrets(connections(config)), keyring, home);
     }
 
-    /// What is kept there, by names such as `dropbox/default`.
+    /// The names of the connections, such as `dropbox/default`.
     public static List<String> connected(LocalConfig config) {
         try (var all = connections(config).list("")) {
             return all.map(ObjectStat::key).toList();
         }
     }
 
-    /// Read by nobody else.
+    /// The storage of connections, which only this user may read.
     private static JobStorage connections(LocalConfig config) {
         return kept(config.settings().resolve("connections"));
     }
@@ -79,7 +79,7 @@ public final class LocalPlaces implements Places {
     }
 
     /// Opens a folder, or a place such as `s3://bucket/folder/`, as users write it. What is written there is on the
-    /// disk before anybody is told of it.
+    /// disk before it is reported.
     ///
     /// @throws dev.azulejo.local.exit.CommandFailure when it is neither
     public static JobStorage written(String place) {
@@ -94,7 +94,7 @@ public final class LocalPlaces implements Places {
         }
     }
 
-    /// How a file is named as an object of its folder.
+    /// The address of a file as an object of its folder.
     public static StorageUri uriOf(Path file) {
         var absolute = file.toAbsolutePath().normalize();
         var folder = absolute.getParent();

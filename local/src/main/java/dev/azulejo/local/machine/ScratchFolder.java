@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
 
-/// A folder for this user alone, below the one for temporary files, which goes with all that lies in it: also when the
-/// command is told to end, as by Ctrl-C.
+/// A folder for this user alone, below the one for temporary files, which is deleted with its contents:
+/// also when the command is told to end, as by Ctrl-C.
 public final class ScratchFolder implements AutoCloseable {
     private static final int MOST_LOOKS = 200;
     private static final int LOOKS_AWAY = 20;
@@ -39,8 +39,8 @@ public final class ScratchFolder implements AutoCloseable {
         return path;
     }
 
-    /// Once the command has been told to end, does not return: other threads go on until the last hook has ended, and
-    /// should neither begin anything nor make something of what is gone.
+    /// Waits for ever once the command has been told to end: other threads continue until the last hook has
+    /// ended, and should begin nothing more.
     public void holdAtExit() {
         while (isExit) {
             LockSupport.park(this);
@@ -59,8 +59,8 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    /// What is under way may make the folder anew by what it writes, but soon fails, as what it had written before is
-    /// gone. So it must have stayed away for a while.
+    /// Deletes the folder at the end; running work may make it anew by what it writes, but soon fails, as
+    /// its earlier files are gone. So it must have stayed away for a while.
     private void deleteAtExit() {
         isExit = true;
         int away = 0;
@@ -70,7 +70,7 @@ public final class ScratchFolder implements AutoCloseable {
                 delete(path);
                 Thread.sleep(PAUSE_MILLIS);
             } catch (IOException | UncheckedIOException e) {
-                // somebody has just written into it; what stays in the end is this user's alone
+                // it was just written into; what stays in the end is this user's alone
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

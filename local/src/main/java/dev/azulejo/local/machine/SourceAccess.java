@@ -13,10 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.Set;
 
-/// Who may read what the command itself writes about files, or makes of them: nobody who may not read the files.
+/// The access to files that the command makes of others: no wider than to those.
 public record SourceAccess(Access access) {
 
-    /// What is allowed with all of `files`; of one that is not there nothing is known.
+    /// The access that all `files` allow; a missing file counts for nothing.
     public static SourceAccess toAll(Collection<Path> files, LocalPlaces places) {
         return new SourceAccess(files.stream()
                 .filter(Files::isRegularFile)
@@ -29,11 +29,11 @@ public record SourceAccess(Access access) {
             var uri = LocalPlaces.uriOf(file.toRealPath());
             return places.open(uri.place()).access(uri.key()).orElse(Access.OWNER);
         } catch (IOException | StorageFailure e) {
-            return Access.OWNER; // whoever reads the file will say what is wrong with it
+            return Access.OWNER; // reading the file will say what is wrong with it
         }
     }
 
-    /// Makes a file that nobody else may read, or narrows the one that is there.
+    /// Makes a file that no one without this access may read, or narrows an existing one.
     public void prepare(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             Files.newByteChannel(
@@ -50,7 +50,7 @@ public record SourceAccess(Access access) {
         }
     }
 
-    /// Its group is not known before it is there, so nothing is allowed to a group alone.
+    /// The attributes of a new file; its group is not known yet, so nothing is allowed to a group alone.
     private FileAttribute<?>[] attributes(Path file) {
         boolean knowsNone = access.equals(Access.OPEN)
                 || Files.getFileAttributeView(file.toAbsolutePath().getParent(), PosixFileAttributeView.class) == null;

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What has to be so of the user's files before any work is done.
+/// Checks the user's files before any work is done.
 public final class UserFiles {
     private UserFiles() {}
 
-    /// The file itself, whatever links lead to it.
+    /// The file itself, through all links that lead to it.
     public static Path readable(Path file) {
         if (!Files.exists(file)) {
             throw ExitCode.NO_INPUT.failure("there is no such file");
@@ -30,7 +30,7 @@ public final class UserFiles {
         }
     }
 
-    /// The same for a file that is the whole of what was asked for: what is wrong with it is said with its name.
+    /// Checks a file that was the whole request, so its problem is reported with its name.
     public static Path readableByName(Path file) {
         try {
             return readable(file);

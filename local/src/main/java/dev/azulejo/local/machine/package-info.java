@@ -1,4 +1,4 @@
-/// What this machine gives: its environment, folders, files and memory.
+/// Describes this machine: its environment, folders, files and memory.
 @NullMarked
 package dev.azulejo.local.machine;
 

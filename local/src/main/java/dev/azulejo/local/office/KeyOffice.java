@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What `azulejo keys` does: it is found where [Server] is. All of it works while a server runs on the folder, which
-/// sees it with its next request; or on the bucket of jobs of a deployment. Failures are
-/// [dev.azulejo.local.exit.CommandFailure]s.
+/// Does what `azulejo keys` asks for, and is found where [Server] is. All of it works while a server runs
+/// on the folder, which sees it with its next request; or on the bucket of jobs of a deployment. Failures
+/// are [dev.azulejo.local.exit.CommandFailure]s.
 public interface KeyOffice {
-    /// @param name what the key is for, if anybody says
+    /// @param name what the key is for, if given
     /// @param valid how long it works; until it is revoked where this is empty
-    /// @return the key, which nobody can show again
+    /// @return the key, which cannot be shown again
     String make(URI place, String tenant, Optional<String> name, Optional<Duration> valid);
 
     /// @param tenant whose; everybody's where this is empty
@@ -35,7 +35,7 @@ public interface KeyOffice {
             boolean isLive,
             String name) {}
 
-    /// What is absent has no limit.
+    /// The limits of a tenant; an absent one does not limit.
     record Limits(
             @Nullable Long requestsPerMinute,
             @Nullable Long openMegapixels,

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/// What `azulejo serve` starts. Its libraries are large, and no other command needs them, so it is a build
-/// of its own that is found when it is there.
+/// The server that `azulejo serve` starts. Its libraries are large, and no other command needs them, so it
+/// is a build of its own that is found when it is there.
 public interface Server {
     /// Serves until the process is told to end.
     ExitCode serve(Settings settings);
 
-    /// What a build has that holds the server, and no other.
+    /// A resource that only a build with the server has.
     ///
     /// @param command for which it is wanted
     static <T> T inThisBuild(Class<T> type, String command) {
@@ -26,7 +26,7 @@ public interface Server {
                 .orElseThrow(() -> ExitCode.USAGE.failure("the server is not in this build; run ./azulejo " + command));
     }
 
-    /// How much of the server one client may take.
+    /// The share of the server that one client may take.
     ///
     /// @param connectionsPerAddress that may be open
     /// @param transfersPerTenant files that may be on their way in, and as many on their way out

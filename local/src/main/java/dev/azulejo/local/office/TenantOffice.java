@@ -4,15 +4,16 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
-/// What `azulejo tenants` does: it is found where [Server] is. All of it works while a server runs on the folder;
-/// or on the bucket of jobs of a deployment. Failures are [dev.azulejo.local.exit.CommandFailure]s.
+/// Does what `azulejo tenants` asks for, and is found where [Server] is. All of it works while a server
+/// runs on the folder; or on the bucket of jobs of a deployment. Failures are
+/// [dev.azulejo.local.exit.CommandFailure]s.
 public interface TenantOffice {
-    /// Those who have a key, limits or anything else, by name.
+    /// The names of all tenants with a key, limits or data.
     List<String> tenants(URI place);
 
     Holding holding(URI place, String tenant);
 
-    /// All that a tenant has, by kinds, the newest first.
+    /// The data of a tenant, by kinds, the newest first.
     List<Item> items(URI place, String tenant);
 
     /// Cancels all jobs that have not ended.
@@ -20,7 +21,7 @@ public interface TenantOffice {
     /// @return how many
     int cancel(URI place, String tenant);
 
-    /// Removes all that a tenant has, or goes on with that.
+    /// Removes all data of a tenant, or continues an interrupted removal.
     ///
     /// @return how many jobs and uploads are left, as their results are being delivered
     int erase(URI place, String tenant);

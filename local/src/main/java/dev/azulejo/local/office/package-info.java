@@ -1,4 +1,4 @@
-/// What the command and the server want of each other. Neither is compiled against the other: each finds the other by a
+/// Connects the command and the server. Neither is compiled against the other: each finds the other by a
 /// [java.util.ServiceLoader] in the build that holds both.
 @NullMarked
 package dev.azulejo.local.office;

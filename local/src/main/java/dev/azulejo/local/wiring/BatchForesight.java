@@ -21,7 +21,7 @@ public final class BatchForesight implements AutoCloseable {
     private static final double MILLIS = 1_000;
     private static final Duration BETWEEN_NEWS = Duration.ofMillis(500);
 
-    /// Whatever a file takes besides its pixels: its folder, its objects and their way to the disk.
+    /// The time of a file besides its pixels: its folder, its objects and their way to the disk.
     private static final double LEAST_SECONDS = 0.1;
 
     private final EmbeddedWiring wiring;
@@ -82,7 +82,7 @@ public final class BatchForesight implements AutoCloseable {
             return plans.of(request) instanceof Planned planned ? LEAST_SECONDS + seconds(file, planned) : 0;
         } catch (UnreadableImage | NoSuchObject e) {
             return 0;
-        } catch (RuntimeException e) { // whoever works on the file says what is wrong with it
+        } catch (RuntimeException e) { // work on the file says what is wrong with it
             LOG.log(Level.DEBUG, "a file tells nothing of the time it takes", e);
             return 0;
         }
@@ -98,7 +98,7 @@ public final class BatchForesight implements AutoCloseable {
                 / MILLIS;
     }
 
-    /// Whatever it has not said yet, nobody needs any more.
+    /// Stops; forecasts that are not made yet are no longer needed.
     @Override
     public void close() {
         thread.interrupt();

@@ -1,6 +1,6 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
@@ -36,10 +36,11 @@ import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.imaging.pyramid.PreviewEncoder;
-import dev.azulejo.inference.Device;
-import dev.azulejo.inference.InferenceMeter;
-import dev.azulejo.inference.MachineEngines;
+import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.choice.MachineEngines;
+import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.inference.openvino.OpenVino;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
@@ -55,7 +56,7 @@ import java.util.function.Supplier;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 public final class EmbeddedWiring implements AutoCloseable {
-    private static final Notifier NOBODY = (_, _, _) -> {};
+    private static final Notifier SILENT = (_, _, _) -> {};
 
     private final ModelFolder models;
     private final TileThreads threads;
@@ -73,7 +74,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final Optional<String> note;
     private final JobLock lock;
 
-    /// For files that somebody names, one by one.
+    /// Wires a pipeline for files that a user names, one by one.
     ///
     /// @param workFolder where jobs are kept
     public EmbeddedWiring(
@@ -92,10 +93,11 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.empty(),
                 Optional.empty(),
-                () -> NOBODY);
+                () -> SILENT);
     }
 
-    /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
+    /// Wires a pipeline for a drop folder, where files are decoded in a process of their own and no user
+    /// may be there.
     ///
     /// @param workFolder where jobs are kept
     public static EmbeddedWiring forDropFolder(
@@ -109,10 +111,11 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.of(dropping.limits()),
                 Optional.of(dropping.folder()),
-                () -> NOBODY);
+                () -> SILENT);
     }
 
-    /// For a server, which decodes as a drop folder does; whoever has brought a file asks what became of it.
+    /// Wires a pipeline for a server, which decodes as a drop folder does and whose callers ask for the
+    /// end.
     ///
     /// @param children limits of the decoder process
     /// @param notifier asked for when the first job has ended
@@ -209,7 +212,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         return pipeline;
     }
 
-    /// What reads images here, in the colours of sRGB.
+    /// The decoder of images in the colours of sRGB.
     public ImageDecoder srgbDecoder() {
         return srgb;
     }
@@ -243,17 +246,17 @@ public final class EmbeddedWiring implements AutoCloseable {
         return new Libvips(new LibvipsFinder(config.libvips(), config.openedCache()).find());
     }
 
-    /// What the user should know of the libvips that was found; empty as a rule.
+    /// A note on the libvips that was found; empty as a rule.
     public Optional<String> note() {
         return note;
     }
 
-    /// For a look at headers before there is a pipeline.
+    /// A decoder for headers, before there is a pipeline.
     public static ImageDecoder decoder(LocalConfig config) {
         return new VipsDecoder(libvips(config));
     }
 
-    /// For what measures pixels: all in the colours of sRGB.
+    /// A decoder for measurements, all in the colours of sRGB.
     public static ImageDecoder srgbDecoder(LocalConfig config) {
         var libvips = libvips(config);
         return new SrgbDecoder(new VipsDecoder(libvips), libvips);
@@ -271,6 +274,11 @@ public final class EmbeddedWiring implements AutoCloseable {
         return new ModelFolder(config.cards(), config.pulledModels(), device, engines);
     }
 
+    /// The networks of this machine that measure: beside their cards, or brought on demand.
+    public static MetricFolder metrics(LocalConfig config) {
+        return new MetricFolder(config.models(), config.pulledModels());
+    }
+
     /// The user's folders, as any command sees them.
     public static LocalPlaces places(LocalConfig config) {
         return new LocalPlaces(config);
@@ -285,12 +293,12 @@ public final class EmbeddedWiring implements AutoCloseable {
         return models.meter();
     }
 
-    /// Drops what nobody has asked for in a week.
+    /// Deletes jobs that were not asked for in a week.
     public void expire(Instant now) {
         new LocalCleanup(objects).expire(now, lock);
     }
 
-    /// The same for who has something else to do: where it fails, as on a full disk, what stays now goes next time.
+    /// Expires jobs unless that fails, as on a full disk: what stays is deleted the next time.
     public void expireIfPossible(Instant now) {
         new LocalCleanup(objects).expireIfPossible(now, lock);
     }

@@ -24,12 +24,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Refuses work that would take longer than somebody wants to wait, more memory than was asked to suffice, or more
+/// Refuses work that would take longer than the user wants to wait, more memory than was allowed, or more
 /// disk than is free.
 ///
 /// @param machine what of it may be used
 /// @param workFolder where jobs are kept
-/// @param waits whether somebody tries again when there is no room, for as long as it takes: then what can never have
+/// @param waits whether the job is tried again when there is no room, for as long as it takes: then what can never have
 ///     it is refused
 public record LocalForesight(
         ModelCards models, Speeds speeds, Limits limits, Machine machine, Path workFolder, boolean waits)
@@ -42,7 +42,7 @@ public record LocalForesight(
     /// @param total how large that disk is
     private record Room(long needed, long free, long total) {}
 
-    /// The same for a process that has begun to work: no job has to wait for its start.
+    /// Returns this foresight for a process that has started: no job has to wait for its start.
     public LocalForesight started() {
         return new LocalForesight(models, speeds.started(), limits, machine, workFolder, waits);
     }
@@ -109,7 +109,7 @@ public record LocalForesight(
                     : estimate.diskBytes();
             return Optional.of(new Room(needed, work.getUsableSpace(), work.getTotalSpace()));
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "nobody tells how much room there is", e);
+            LOG.log(Level.DEBUG, "the free room is unknown", e);
             return Optional.empty();
         }
     }

@@ -5,8 +5,7 @@ import dev.azulejo.core.plan.TimeLimit;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Foresees work that somebody should know of before he waits for it: some models need minutes for a megapixel
-/// without a GPU.
+/// Foresees long work, of which users are warned: some models need minutes for a megapixel without a GPU.
 ///
 public record LongWork(LocalForesight foresight) {
     private static final Duration LONG = Duration.ofMinutes(5);

@@ -12,11 +12,12 @@ import dev.azulejo.storage.StorageFailure;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What this machine remembers of what it made.
+/// Reads this machine's records of what it made.
 public final class Remembered {
     private Remembered() {}
 
-    /// How a result came to be: empty for a file that azulejo did not make here, or that was changed or moved since.
+    /// The outcome that made a result; empty for a file that azulejo did not make here, or that was changed
+    /// or moved since.
     public static Optional<Succeeded> outcome(Path file, LocalConfig config) {
         try {
             var uri = LocalPlaces.uriOf(file);
@@ -31,7 +32,7 @@ public final class Remembered {
                     .filter(Succeeded.class::isInstance)
                     .map(Succeeded.class::cast);
         } catch (StorageFailure | StageFailure e) {
-            return Optional.empty(); // whoever asks can do without
+            return Optional.empty(); // callers can do without
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.plan.Speeds;
-import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.machine.SpeedFile;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
@@ -33,8 +33,9 @@ public final class SpeedMeter {
         runsBefore = models.runs();
     }
 
-    /// It has succeeded. A job of which an earlier run has done a part teaches nothing, and what is no model's
-    /// is learned from the first job of a process that has but one: later ones find everything warm.
+    /// Learns the speeds of a job that has succeeded. A job of which an earlier run has done a part teaches
+    /// nothing, and what is no model's is learned from the first job of a process that has but one: later
+    /// ones find everything warm.
     public void succeeded(Manifest manifest) {
         boolean whole = models.runs() - runsBefore
                 >= (long) manifest.grid().count() * manifest.steps().size();

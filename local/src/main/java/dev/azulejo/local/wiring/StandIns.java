@@ -1,7 +1,7 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.inference.Serving;
-import dev.azulejo.inference.ServingFile;
+import dev.azulejo.inference.card.Serving;
+import dev.azulejo.inference.card.ServingFile;
 import dev.azulejo.local.machine.LocalConfig;
 import java.util.List;
 import java.util.TreeMap;
@@ -10,12 +10,12 @@ import java.util.TreeMap;
 ///
 /// @param serving which model stands in for which
 public record StandIns(Serving serving) {
-    /// Those of this machine's folder of models.
+    /// The stand-ins of this machine's folder of models.
     public static StandIns of(LocalConfig config) {
         return new StandIns(new ServingFile(config.models().resolve(ServingFile.NAME)).read());
     }
 
-    /// What to tell whoever named a recipe.
+    /// The note to a user who named a recipe.
     ///
     /// @param recipe as it was asked for; one of models is never given others
     /// @param models that ran, each as `id sha256`
@@ -33,7 +33,7 @@ public record StandIns(Serving serving) {
                         .toList();
     }
 
-    /// Whether nobody asked for it, and it ran.
+    /// Whether a model ran without having been asked for.
     private static boolean ran(String model, String recipe, List<String> models) {
         return !List.of(recipe.split("\\+", -1)).contains(model)
                 && models.stream().anyMatch(its -> its.startsWith(model + " "));

@@ -3,9 +3,9 @@ package dev.azulejo.local.work;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How far one file is, in pixels or whatever else its work is counted by, and how long the rest takes. What an earlier
-/// run has done tells nothing of the time. The time that is left never counts up: where the work is slower than was
-/// thought, the last answer stands until it is right again. For one thread.
+/// How far one file is, in pixels or another unit of work, and how long the rest takes. What an earlier run
+/// has done tells nothing of the time. The time that is left never counts up: where the work is slower than
+/// was thought, the last answer stands until it is right again. For one thread.
 public final class FilePace {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -34,7 +34,7 @@ public final class FilePace {
         lastNanos = nowNanos;
     }
 
-    /// What of the work is done.
+    /// The amount of work that is done.
     public long finished() {
         return found + done;
     }
@@ -44,7 +44,7 @@ public final class FilePace {
         return all == 0 ? 0 : (double) finished() / all;
     }
 
-    /// Until all is done; nothing before this run has done a first part.
+    /// The time until all is done; empty before this run has done a first part.
     public Optional<Duration> left(long nowNanos) {
         if (done == 0 || lastNanos <= startNanos) {
             return Optional.empty();
@@ -54,7 +54,7 @@ public final class FilePace {
         return Optional.of(Duration.ofNanos((long) leastNanosLeft));
     }
 
-    /// How much of the work this run has done in a second so far; call it where [#left] has told something.
+    /// The amount of work that this run has done in a second so far; to be called once [#left] has a value.
     public double perSecond() {
         return done * NANOS_PER_SECOND / (lastNanos - startNanos);
     }

@@ -7,11 +7,11 @@ import dev.azulejo.local.exit.FailureWords;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Brings a job to an end where nobody waits who could start it again: what no later try would finish is given up.
+/// Ends a job that no caller would start again: it is given up when no later try would finish it.
 public final class JobEnd {
     private JobEnd() {}
 
-    /// Finishes a job, or gives it up, so that whoever brought it is told. No memory, or a library that does not load,
+    /// Finishes a job, or gives it up, so its end is reported. No memory, or a library that does not load,
     /// is the job's end too: the next try would meet the same.
     ///
     /// @param finish runs the job to its end

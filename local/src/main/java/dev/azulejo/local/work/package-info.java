@@ -1,4 +1,4 @@
-/// A job under way on this machine: how far it is, and that it comes to an end.
+/// Follows a job on this machine: how far it is, and that it ends.
 @NullMarked
 package dev.azulejo.local.work;
 

@@ -2,6 +2,7 @@ package dev.azulejo.integration.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// The process of a server that is ready to answer. It must end when its standard input does, so that it
@@ -23,6 +25,8 @@ public record ServerProcess(String name, Process process, URI endpoint, Path log
     private static final Duration MAX_START = Duration.ofMinutes(10);
     private static final Duration MAX_END = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int LOWEST_PORT = 20_000;
+    private static final int LOWEST_PORT_OF_CONNECTIONS = 32_768; // Linux; macOS and Windows begin at 49,152
     private static final int TAIL_LINES = 40;
 
     /// @param healthPath path that answers 200 when the server is ready
@@ -45,10 +49,15 @@ public record ServerProcess(String name, Process process, URI endpoint, Path log
         }
     }
 
-    /// A free port of 127.0.0.1.
+    /// Finds a free port of 127.0.0.1, below those that systems give to connections: of those, one may be taken before
+    /// the server listens.
     public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_PORT_OF_CONNECTIONS);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException taken) { // another one, then
+            }
         }
     }
 

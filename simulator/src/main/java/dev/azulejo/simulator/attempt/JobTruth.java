@@ -57,20 +57,20 @@ public final class JobTruth {
     public void add(JobFile file, byte[] bytes) {
         var job = jobs.computeIfAbsent(file.job(), _ -> new Job());
         if (file.kind() == JobFile.Kind.REQUEST) {
-            ifReadable(bytes, JobRequest.class, its -> job.request = Optional.of(its));
+            ifReadable(bytes, JobRequest.class, read -> job.request = Optional.of(read));
         }
         file.attempt().ifPresent(attempt -> add(job.numbered(attempt.number()), file, bytes));
     }
 
-    private void add(Try its, JobFile file, byte[] bytes) {
+    private void add(Try attempt, JobFile file, byte[] bytes) {
         var name = file.name().substring(file.name().lastIndexOf('/') + 1);
         if (STAGES.contains(name)) {
-            its.stages.add(name);
+            attempt.stages.add(name);
         }
         switch (name) {
-            case "decision.json" -> ifReadable(bytes, Decision.class, read -> its.decision = Optional.of(read));
-            case "outcome.json" -> ifReadable(bytes, Outcome.class, read -> its.outcome = Optional.of(read));
-            case "manifest.json" -> ifReadable(bytes, Manifest.class, read -> its.manifest = Optional.of(read));
+            case "decision.json" -> ifReadable(bytes, Decision.class, read -> attempt.decision = Optional.of(read));
+            case "outcome.json" -> ifReadable(bytes, Outcome.class, read -> attempt.outcome = Optional.of(read));
+            case "manifest.json" -> ifReadable(bytes, Manifest.class, read -> attempt.manifest = Optional.of(read));
             default -> {}
         }
     }
@@ -98,25 +98,25 @@ public final class JobTruth {
     }
 
     public Optional<JobRequest> request(JobId job) {
-        return Optional.ofNullable(jobs.get(job)).flatMap(its -> its.request);
+        return Optional.ofNullable(jobs.get(job)).flatMap(known -> known.request);
     }
 
     /// The attempt that began last, by its number; none if no attempt of the job has begun.
     public Optional<Attempt> newest(JobId job) {
         return Optional.ofNullable(jobs.get(job)).stream()
-                .flatMap(its -> its.tries.descendingMap().entrySet().stream())
-                .filter(its -> its.getValue().hasBegun())
+                .flatMap(known -> known.tries.descendingMap().entrySet().stream())
+                .filter(known -> known.getValue().hasBegun())
                 .findFirst()
-                .map(its -> new Attempt(job, its.getKey()));
+                .map(known -> new Attempt(job, known.getKey()));
     }
 
     private Optional<Try> numbered(Attempt attempt) {
         return Optional.ofNullable(jobs.get(attempt.job()))
-                .flatMap(its -> Optional.ofNullable(its.tries.get(attempt.number())));
+                .flatMap(known -> Optional.ofNullable(known.tries.get(attempt.number())));
     }
 
     public Optional<Decision> decision(Attempt attempt) {
-        return numbered(attempt).flatMap(its -> its.decision);
+        return numbered(attempt).flatMap(known -> known.decision);
     }
 
     /// The decision of the attempt that began last.
@@ -128,7 +128,7 @@ public final class JobTruth {
     public Optional<Attempt> delivered(JobId job) {
         for (int number = newest(job).map(Attempt::number).orElse(-1); number >= 0; number--) {
             var attempt = new Attempt(job, number);
-            if (decision(attempt).filter(its -> its.outcome() == null).isPresent()) {
+            if (decision(attempt).filter(known -> known.outcome() == null).isPresent()) {
                 return Optional.of(attempt);
             }
         }
@@ -136,7 +136,7 @@ public final class JobTruth {
     }
 
     public Optional<Outcome> outcome(Attempt attempt) {
-        return numbered(attempt).flatMap(its -> its.outcome);
+        return numbered(attempt).flatMap(known -> known.outcome);
     }
 
     /// The outcome of the attempt that began last.
@@ -145,21 +145,21 @@ public final class JobTruth {
     }
 
     public Optional<Manifest> manifest(Attempt attempt) {
-        return numbered(attempt).flatMap(its -> its.manifest);
+        return numbered(attempt).flatMap(known -> known.manifest);
     }
 
     /// The manifests of all attempts.
     public List<Manifest> manifests(JobId job) {
         return Optional.ofNullable(jobs.get(job)).stream()
-                .flatMap(its -> its.tries.values().stream())
-                .flatMap(its -> its.manifest.stream())
+                .flatMap(known -> known.tries.values().stream())
+                .flatMap(known -> known.manifest.stream())
                 .toList();
     }
 
     /// The object that shows how far the attempt came.
     public String furthest(Attempt attempt) {
         return numbered(attempt).stream()
-                .flatMap(its -> its.stages.stream())
+                .flatMap(known -> known.stages.stream())
                 .max((one, other) -> Integer.compare(STAGES.indexOf(one), STAGES.indexOf(other)))
                 .orElse("nothing");
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class Redriver {
     private static final int MOST_TRIES = 8;
 
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final Function<SimProcess, JobObjects> objects;
     private final Function<JobId, Optional<Attempt>> newest;
     private final Consumer<String> inVain;
@@ -28,11 +28,11 @@ public final class Redriver {
     /// @param newest the attempt that began last, as the judge knows it
     /// @param inVain is told of a redrive that began an attempt which existed before
     public Redriver(
-            Surroundings its,
+            Surroundings surroundings,
             Function<SimProcess, JobObjects> objects,
             Function<JobId, Optional<Attempt>> newest,
             Consumer<String> inVain) {
-        this.its = its;
+        this.surroundings = surroundings;
         this.objects = objects;
         this.newest = newest;
         this.inVain = inVain;
@@ -54,11 +54,11 @@ public final class Redriver {
                 redrive(process, isPolite, job);
                 return;
             } catch (IllegalStateException e) {
-                its.say("redrive: the job has not ended");
+                surroundings.say("redrive: the job has not ended");
                 return;
             } catch (StorageFailure | StageFailure e) {
-                its.say("redrive fails", e.getClass().getSimpleName());
-                its.scheduler().pass();
+                surroundings.say("redrive fails", e.getClass().getSimpleName());
+                surroundings.scheduler().pass();
             } catch (Stop.Killed e) {
                 pause.run();
             }
@@ -73,7 +73,7 @@ public final class Redriver {
         redrives++;
         var last = newest.apply(job);
         var begun = new RedriveJob(seen).run(job);
-        its.say("redriven:", begun);
+        surroundings.say("redriven:", begun);
         if (last.filter(before -> before.number() >= begun.number()).isPresent()) {
             inVain.accept("attempt %d of %s was there before %s began it".formatted(begun.number(), job, process));
         }

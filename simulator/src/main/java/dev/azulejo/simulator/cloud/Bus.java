@@ -20,15 +20,15 @@ final class Bus {
     private static final int MOST_COPIES = 4;
     private static final double REFUSED_STARTS = 0.003;
 
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final Functions functions;
     private final Machines machines;
     private final Letters letters;
     private final double duplicates;
 
     /// @param duplicates probability that an event is delivered twice
-    Bus(Surroundings its, Functions functions, Machines machines, Letters letters, double duplicates) {
-        this.its = its;
+    Bus(Surroundings surroundings, Functions functions, Machines machines, Letters letters, double duplicates) {
+        this.surroundings = surroundings;
         this.functions = functions;
         this.machines = machines;
         this.letters = letters;
@@ -48,11 +48,11 @@ final class Bus {
 
     private void emit(String what, Runnable delivery) {
         int copies = 1;
-        while (copies < MOST_COPIES && its.chance("%s event comes %d times".formatted(what, copies + 1), duplicates)) {
+        while (copies < MOST_COPIES && surroundings.chance("%s event comes %d times".formatted(what, copies + 1), duplicates)) {
             copies++;
         }
         for (int copy = 0; copy < copies; copy++) {
-            its.scheduler().spawn(its.next(what), null, Delays.any(its, what + copy), delivery);
+            surroundings.scheduler().spawn(surroundings.next(what), null, Delays.any(surroundings, what + copy), delivery);
         }
     }
 
@@ -62,8 +62,8 @@ final class Bus {
             case DELIVER -> invoke(PipelineFunction.DELIVER, event);
             case NOTIFY -> invoke(PipelineFunction.NOTIFY, event);
             case INFER, STITCH -> {
-                if (its.faults().anomaly("no execution can be started", REFUSED_STARTS)) {
-                    its.say("no execution can be started");
+                if (surroundings.faults().anomaly("no execution can be started", REFUSED_STARTS)) {
+                    surroundings.say("no execution can be started");
                     letters.send(
                             event.toString(), Map.of("ERROR_CODE", "NO_PERMISSIONS", "ERROR_MESSAGE", "simulated"));
                 } else {
@@ -89,13 +89,13 @@ final class Bus {
             } catch (RuntimeException e) {
                 error = e.getClass().getName();
                 message = String.valueOf(e.getMessage());
-                its.say(function.text(), "fails:", e.getClass().getSimpleName(), new Aside(message));
+                surroundings.say(function.text(), "fails:", e.getClass().getSimpleName(), new Aside(message));
             }
             if (tries < MOST_TRIES - 1) {
-                its.scheduler().sleep(1 + Delays.any(its, "retry"));
+                surroundings.scheduler().sleep(1 + Delays.any(surroundings, "retry"));
             }
         }
-        its.say("given up:", error);
+        surroundings.say("given up:", error);
         letters.send(Events.givenUp(function.text(), event, error, message).toString(), Map.of());
     }
 }

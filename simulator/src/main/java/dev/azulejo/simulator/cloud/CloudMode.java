@@ -14,7 +14,7 @@ import java.util.Set;
 public record CloudMode(String name, int faults, int sources, int versions, Redrives redrives, Set<Chance> chances) {
     /// Who tries jobs again.
     public enum Redrives {
-        NOBODY,
+        NEVER,
         /// An operator, once nothing else happens any more.
         QUIET,
         /// An operator, once nothing else happens any more, more than ten times.
@@ -103,7 +103,7 @@ public record CloudMode(String name, int faults, int sources, int versions, Redr
     private static CloudMode named(String name, int faults, Chance... chances) {
         var all = EnumSet.noneOf(Chance.class);
         all.addAll(List.of(chances));
-        return new CloudMode(name, faults, 1, 1, Redrives.NOBODY, all);
+        return new CloudMode(name, faults, 1, 1, Redrives.NEVER, all);
     }
 
     private CloudMode changing(int files, int most) {

@@ -70,27 +70,27 @@ public final class CloudWorld extends World {
     public CloudWorld(Run.Setting setting, CloudMode mode) {
         super(setting, mode.may(Chance.FINE_TIMES) ? Kind.BUCKETS : Kind.COARSE_BUCKETS, STRIP_ROWS);
         this.mode = mode;
-        its.faults().set(severity());
+        surroundings.faults().set(severity());
         options = options();
-        sequencers = mode.may(Chance.ODD_SEQUENCERS) ? its.one("sequencers", Events.SEQUENCERS) : Events.PADDED;
-        tasks = new Tasks(its, mode.may(Chance.DUPLICATES));
+        sequencers = mode.may(Chance.ODD_SEQUENCERS) ? surroundings.one("sequencers", Events.SEQUENCERS) : Events.PADDED;
+        tasks = new Tasks(surroundings, mode.may(Chance.DUPLICATES));
         long deployedAt = mode.may(Chance.BUILDS)
-                ? 100 + its.below("when a build is deployed", LATEST_DEPLOYMENT)
+                ? 100 + surroundings.below("when a build is deployed", LATEST_DEPLOYMENT)
                 : Long.MAX_VALUE;
-        var given = new GivenFunctions(bucket(), CODEC, new FiberMap(its), NOWHERE);
+        var given = new GivenFunctions(bucket(), CODEC, new FiberMap(surroundings), NOWHERE);
         var functions = new Functions(this, given, deployedAt);
-        letters = new Letters(its, functions);
-        machines = new Machines(its, work, bucket(), tasks, functions, letters);
+        letters = new Letters(surroundings, functions);
+        machines = new Machines(surroundings, work, bucket(), tasks, functions, letters);
         double duplicates = mode.may(Chance.DUPLICATES)
-                ? DUPLICATES[its.below("how often events come twice", DUPLICATES.length)]
+                ? DUPLICATES[surroundings.below("how often events come twice", DUPLICATES.length)]
                 : 0;
-        bus = new Bus(its, functions, machines, letters, duplicates);
-        isPoisonous = mode.faults() > 0 && its.below("the source is poison", POISON) == POISON - 1;
-        workers = new Workers(this, its, mode.faults() > 0, isPoisonous);
+        bus = new Bus(surroundings, functions, machines, letters, duplicates);
+        isPoisonous = mode.faults() > 0 && surroundings.below("the source is poison", POISON) == POISON - 1;
+        workers = new Workers(this, surroundings, mode.faults() > 0, isPoisonous);
         looks = SOURCES.stream()
-                .map(source -> mode.may(Chance.LOOKS) && its.below("nobody looks at " + source, 4) != 3)
+                .map(source -> mode.may(Chance.LOOKS) && surroundings.below("nobody looks at " + source, 4) != 3)
                 .toList();
-        people = new People(this, its, mode);
+        people = new People(this, surroundings, mode);
     }
 
     /// Chooses where faults happen: a few anywhere, or many in one kind of process.
@@ -98,14 +98,14 @@ public final class CloudWorld extends World {
         if (mode.faults() == 0) {
             return Severity.NONE;
         }
-        if (its.below("somebody has a bad day", 3) == 2) {
+        if (surroundings.below("somebody has a bad day", 3) == 2) {
             return new Severity(
-                    its.below("most faults of a bad day", 2 * mode.faults() + 1),
-                    BAD_DAYS[its.below("faults of a bad day", BAD_DAYS.length)],
-                    its.one("who has a bad day", SUFFERING));
+                    surroundings.below("most faults of a bad day", 2 * mode.faults() + 1),
+                    BAD_DAYS[surroundings.below("faults of a bad day", BAD_DAYS.length)],
+                    surroundings.one("who has a bad day", SUFFERING));
         }
         return new Severity(
-                its.below("most faults", mode.faults() + 1), FAULTS[its.below("faults", FAULTS.length)], "");
+                surroundings.below("most faults", mode.faults() + 1), FAULTS[surroundings.below("faults", FAULTS.length)], "");
     }
 
     /// Options of a job: how the work is cut, and whether there is a second result.
@@ -114,7 +114,7 @@ public final class CloudWorld extends World {
         all.put("azulejo-strip-rows", String.valueOf(rowsPerStrip));
         all.put("azulejo-shard-tiles", rowsPerStrip == Pictures.RESULT_ROWS ? "100" : "4");
         int seldom = mode.may(Chance.STRANGERS) ? 2 : 6;
-        if (its.below("a second result", seldom) == seldom - 1) {
+        if (surroundings.below("a second result", seldom) == seldom - 1) {
             all.put("azulejo-also", "webp");
         }
         return all;
@@ -153,7 +153,7 @@ public final class CloudWorld extends World {
     }
 
     Port port() {
-        return its.port();
+        return surroundings.port();
     }
 
     Set<JobId> jobs() {
@@ -187,7 +187,7 @@ public final class CloudWorld extends World {
     /// Tells a process how a job ended.
     void tell(SimProcess process, String id, Outcome outcome) {
         told(outcome, process);
-        its.port()
+        surroundings.port()
                 .call(
                         process,
                         PortCall.NOTIFY,
@@ -207,7 +207,7 @@ public final class CloudWorld extends World {
     void deleteSource(int source) {
         var person = person("deleter");
         scheduler.pass();
-        its.say("deletes", key(source));
+        surroundings.say("deletes", key(source));
         inbox.delete(key(source), person);
     }
 
@@ -221,10 +221,10 @@ public final class CloudWorld extends World {
     void intrude(JobId job) {
         var stranger = person("stranger");
         var outputs = history.truth().request(job).orElseThrow().outputs();
-        var result = outputs.get(its.below("whose place the stranger takes", outputs.size()));
+        var result = outputs.get(surroundings.below("whose place the stranger takes", outputs.size()));
         scheduler.pass();
         var key = result.destination().key();
-        its.say("puts a file of its own at", key, outbox.commit(key, FOREIGN, Map.of(), Precondition.ABSENT, stranger));
+        surroundings.say("puts a file of its own at", key, outbox.commit(key, FOREIGN, Map.of(), Precondition.ABSENT, stranger));
     }
 
     /// Deletes old objects one by one, as a bucket's lifecycle rule does.
@@ -232,7 +232,7 @@ public final class CloudWorld extends World {
         var rule = person(History.RULE);
         for (var key : keys) {
             scheduler.pass();
-            its.say("drops", key);
+            surroundings.say("drops", key);
             work.delete(key, rule);
         }
     }
@@ -281,7 +281,7 @@ public final class CloudWorld extends World {
         settle();
         if (mode.redrives().isQuiet()) {
             int least = mode.redrives() == Redrives.STUBBORN ? STUBBORN_ROUNDS : 1;
-            int rounds = least + its.below("further rounds of quiet redrives", 3);
+            int rounds = least + surroundings.below("further rounds of quiet redrives", 3);
             for (int round = 0; round < rounds && people.redriveQuietly().isPresent(); round++) {
                 scheduler.run();
                 settle();
@@ -309,13 +309,13 @@ public final class CloudWorld extends World {
 
     private Circumstances circumstances() {
         return new Circumstances(
-                its.faults().count() + (isPoisonous ? workers.deaths() : 0),
+                surroundings.faults().count() + (isPoisonous ? workers.deaths() : 0),
                 people.redrives(),
                 machines.stopped(),
                 tasks.timedOut(),
                 tasks.handedOutTwice() + machines.stale(),
                 workers.deaths(),
-                its.faults().isFree(),
+                surroundings.faults().isFree(),
                 letters.unexplained(),
                 Stream.concat(tasks.left().stream(), machines.left().stream()).toList());
     }

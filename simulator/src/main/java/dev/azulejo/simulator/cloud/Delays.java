@@ -13,8 +13,8 @@ final class Delays {
     /// Draws a delay, in steps.
     ///
     /// @param kind what is under way
-    static int any(Surroundings its, String kind) {
-        return its.draw("delay of " + kind, random -> {
+    static int any(Surroundings surroundings, String kind) {
+        return surroundings.draw("delay of " + kind, random -> {
             int dice = random.nextInt(100);
             return random.nextInt(dice < 75 ? SHORT : dice < 97 ? LONG : VERY_LONG);
         });

@@ -17,12 +17,12 @@ final class Letters {
     private static final int MOST_RECEIVES = 3;
     private static final double TWICE = 0.1;
 
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final Functions functions;
     private final List<Letter> unexplained = new ArrayList<>();
 
-    Letters(Surroundings its, Functions functions) {
-        this.its = its;
+    Letters(Surroundings surroundings, Functions functions) {
+        this.surroundings = surroundings;
         this.functions = functions;
     }
 
@@ -38,18 +38,18 @@ final class Letters {
         var all = List.copyOf(unexplained);
         unexplained.clear();
         for (var letter : all) {
-            var name = its.next("letter");
-            its.say("people send a letter back:", name);
-            its.scheduler().spawn(name, null, 0, () -> read(name, letter.body, letter.attributes));
+            var name = surroundings.next("letter");
+            surroundings.say("people send a letter back:", name);
+            surroundings.scheduler().spawn(name, null, 0, () -> read(name, letter.body, letter.attributes));
         }
     }
 
     /// @param attributes of the message, as EventBridge gives them
     void send(String body, Map<String, String> attributes) {
-        int copies = its.chance("the letter comes twice", TWICE) ? 2 : 1;
+        int copies = surroundings.chance("the letter comes twice", TWICE) ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
-            var name = its.next("letter");
-            its.scheduler().spawn(name, null, Delays.any(its, "letter " + copy), () -> read(name, body, attributes));
+            var name = surroundings.next("letter");
+            surroundings.scheduler().spawn(name, null, Delays.any(surroundings, "letter " + copy), () -> read(name, body, attributes));
         }
     }
 
@@ -64,11 +64,11 @@ final class Letters {
                     return;
                 }
             } catch (Stop.Killed e) {
-                its.say("the dead-letter function is killed");
+                surroundings.say("the dead-letter function is killed");
             }
-            its.scheduler().sleep(1 + Delays.any(its, "letter again"));
+            surroundings.scheduler().sleep(1 + Delays.any(surroundings, "letter again"));
         }
-        its.say("the letter goes to the last queue");
+        surroundings.say("the letter goes to the last queue");
         unexplained.add(new Letter(body, attributes));
     }
 

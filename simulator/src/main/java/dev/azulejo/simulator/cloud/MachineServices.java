@@ -27,7 +27,7 @@ final class MachineServices implements StateMachine.Services {
     private static final int LONGEST_PAUSE = 30;
     private static final List<String> DEATHS = List.of("Sandbox.Timedout", "Lambda.Unknown", "Runtime.ExitError");
 
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final Place work;
     private final Tasks tasks;
     private final Functions functions;
@@ -35,13 +35,13 @@ final class MachineServices implements StateMachine.Services {
     private final SimProcess process;
 
     MachineServices(
-            Surroundings its,
+            Surroundings surroundings,
             Place work,
             Tasks tasks,
             Functions functions,
             Machines.Execution execution,
             SimProcess process) {
-        this.its = its;
+        this.surroundings = surroundings;
         this.work = work;
         this.tasks = tasks;
         this.functions = functions;
@@ -51,12 +51,12 @@ final class MachineServices implements StateMachine.Services {
 
     @Override
     public void enters(String state) {
-        its.say("[" + state + "]");
+        surroundings.say("[" + state + "]");
     }
 
     @Override
     public void pause() {
-        its.scheduler().sleep(1 + its.below("a state waits before it tries again", LONGEST_PAUSE));
+        surroundings.scheduler().sleep(1 + surroundings.below("a state waits before it tries again", LONGEST_PAUSE));
     }
 
     @Override
@@ -84,14 +84,14 @@ final class MachineServices implements StateMachine.Services {
     }
 
     private JsonNode s3(String verb, JsonNode key, Request request) {
-        return its.port()
+        return surroundings.port()
                 .call(
                         process,
                         PortCall.MACHINE_S3,
                         verb + " " + PlaceView.brief(key.asText()),
                         false,
                         Port.Failures.of(words -> new MachineFailure(
-                                its.one("which of S3's errors", List.of("S3.S3Exception", "S3.SdkClientException")),
+                                surroundings.one("which of S3's errors", List.of("S3.S3Exception", "S3.SdkClientException")),
                                 words)),
                         () -> request.answer(key.asText()));
     }
@@ -120,31 +120,31 @@ final class MachineServices implements StateMachine.Services {
     // ---- functions
 
     private JsonNode invoke(String name, JsonNode payload) {
-        its.scheduler().pass();
-        boolean isLost = its.faults().anomaly("the answer of a function is lost");
-        if (!isLost && its.faults().anomaly("a function is throttled")) {
-            its.say(name, "is throttled");
+        surroundings.scheduler().pass();
+        boolean isLost = surroundings.faults().anomaly("the answer of a function is lost");
+        if (!isLost && surroundings.faults().anomaly("a function is throttled")) {
+            surroundings.say(name, "is throttled");
             throw new MachineFailure("Lambda.TooManyRequestsException", "simulated");
         }
         var function = PipelineFunction.named(name).orElseThrow();
-        var call = SimProcess.mortal(its.next(process.name() + "." + name));
+        var call = SimProcess.mortal(surroundings.next(process.name() + "." + name));
         var answer = new AtomicReference<@Nullable JsonNode>();
         var failure = new AtomicReference<@Nullable MachineFailure>();
-        var fiber = its.scheduler().spawn(call.name(), call, 0, () -> {
+        var fiber = surroundings.scheduler().spawn(call.name(), call, 0, () -> {
             try {
                 answer.set(functions.call(function, call, payload));
             } catch (Stop.Killed e) {
-                failure.set(new MachineFailure(its.one("how the death of a function is told", DEATHS), "killed"));
+                failure.set(new MachineFailure(surroundings.one("how the death of a function is told", DEATHS), "killed"));
             } catch (RuntimeException e) {
-                its.say(name, "fails:", e.getClass().getSimpleName(), new Aside(String.valueOf(e.getMessage())));
+                surroundings.say(name, "fails:", e.getClass().getSimpleName(), new Aside(String.valueOf(e.getMessage())));
                 failure.set(new MachineFailure(e.getClass().getName(), String.valueOf(e.getMessage())));
             }
         });
         if (isLost) {
-            its.say("the answer of", call, "is lost; it runs on");
+            surroundings.say("the answer of", call, "is lost; it runs on");
             throw new MachineFailure("Lambda.SdkClientException", "simulated");
         }
-        its.scheduler().await(fiber::isDone);
+        surroundings.scheduler().await(fiber::isDone);
         if (failure.get() != null) {
             throw failure.get();
         }
@@ -160,7 +160,7 @@ final class MachineServices implements StateMachine.Services {
         var token = tasks.token(execution::isRunning);
         ObjectNode body = asked.path("MessageBody").deepCopy();
         body.put("token", token.text()); // parameters were worked out before there was one
-        its.port()
+        surroundings.port()
                 .call(
                         process,
                         PortCall.SEND_MESSAGE,
@@ -172,7 +172,7 @@ final class MachineServices implements StateMachine.Services {
                             tasks.send(body.toString());
                             return "";
                         });
-        its.scheduler().await(token::isAnswered);
+        surroundings.scheduler().await(token::isAnswered);
         return token.answer();
     }
 
@@ -185,8 +185,8 @@ final class MachineServices implements StateMachine.Services {
         var fibers = new ArrayList<Fiber>();
         for (int i = 0; i < branches.size(); i++) {
             int index = i;
-            var name = its.next(process.name() + "/" + index);
-            var fiber = its.scheduler().spawn(name, process, 0, () -> {
+            var name = surroundings.next(process.name() + "/" + index);
+            var fiber = surroundings.scheduler().spawn(name, process, 0, () -> {
                 try {
                     results[index] = branches.get(index).get();
                 } catch (MachineFailure failure) {
@@ -196,7 +196,7 @@ final class MachineServices implements StateMachine.Services {
             fibers.add(fiber);
             execution.has(fiber);
         }
-        its.scheduler().await(() -> !failures.isEmpty() || fibers.stream().allMatch(Fiber::isDone));
+        surroundings.scheduler().await(() -> !failures.isEmpty() || fibers.stream().allMatch(Fiber::isDone));
         if (!failures.isEmpty()) {
             fibers.stream().filter(fiber -> !fiber.isDone()).forEach(Fiber::abort);
             throw failures.getFirst();

@@ -35,7 +35,7 @@ final class Machines {
     /// The definitions, read once: runs share them and change nothing in them.
     private static final Map<Machine, JsonNode> DEFINITIONS = definitions();
 
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final Place work;
     private final String bucket;
     private final Tasks tasks;
@@ -72,8 +72,8 @@ final class Machines {
         }
     }
 
-    Machines(Surroundings its, Place work, String bucket, Tasks tasks, Functions functions, Letters letters) {
-        this.its = its;
+    Machines(Surroundings surroundings, Place work, String bucket, Tasks tasks, Functions functions, Letters letters) {
+        this.surroundings = surroundings;
         this.work = work;
         this.bucket = bucket;
         this.tasks = tasks;
@@ -111,7 +111,7 @@ final class Machines {
     }
 
     void start(Machine machine, String key) {
-        var name = its.next(machine.text());
+        var name = surroundings.next(machine.text());
         var arn = "arn:" + name.replace('#', ':');
         var input = JsonNodeFactory.instance
                 .objectNode()
@@ -120,8 +120,8 @@ final class Machines {
                 .put("key", key);
         var execution = new Execution(arn, machine, input.toString(), key);
         executions.put(arn, execution);
-        its.say("starts", arn);
-        execution.has(its.scheduler().spawn(name + "!", null, 0, () -> execute(execution, name, input)));
+        surroundings.say("starts", arn);
+        execution.has(surroundings.scheduler().spawn(name + "!", null, 0, () -> execute(execution, name, input)));
     }
 
     private void execute(Execution execution, String name, JsonNode input) {
@@ -130,10 +130,10 @@ final class Machines {
         var context = JsonNodeFactory.instance.objectNode();
         context.putObject("Execution").put("Id", execution.arn);
         context.putObject("Task").put("Token", "known when it is sent");
-        var services = new MachineServices(its, work, tasks, functions, execution, process);
+        var services = new MachineServices(surroundings, work, tasks, functions, execution, process);
         try {
             new StateMachine(services).run(Objects.requireNonNull(DEFINITIONS.get(execution.machine)), input, context);
-            its.scheduler().pass(); // the last state has ended, the execution not yet
+            surroundings.scheduler().pass(); // the last state has ended, the execution not yet
             end(execution, "SUCCEEDED", "", "");
         } catch (MachineFailure failure) {
             end(execution, "FAILED", failure.error(), failure.reason());
@@ -145,8 +145,8 @@ final class Machines {
             return;
         }
         execution.status = status;
-        execution.endedAt = its.scheduler().step();
-        its.say(execution.arn, "ends:", status, error, new Aside(cause));
+        execution.endedAt = surroundings.scheduler().step();
+        surroundings.say(execution.arn, "ends:", status, error, new Aside(cause));
         execution.fibers.stream()
                 .filter(fiber -> fiber != Scheduler.current() && !fiber.isDone())
                 .forEach(Fiber::abort);
@@ -162,7 +162,7 @@ final class Machines {
     void stop(JobId job) {
         for (var execution : List.copyOf(executions.values())) {
             if (execution.isRunning() && execution.key.contains(job.text())) {
-                its.scheduler().pass();
+                surroundings.scheduler().pass();
                 stopped++;
                 end(execution, "ABORTED", "", "");
             }
@@ -172,13 +172,13 @@ final class Machines {
     /// Whether an execution runs, as a process is told: for some time after its end it may still be said to
     /// run.
     boolean isRunning(SimProcess process, String arn) {
-        return its.port().call(process, PortCall.IS_RUNNING, arn, false, FAILURES, () -> {
+        return surroundings.port().call(process, PortCall.IS_RUNNING, arn, false, FAILURES, () -> {
             var execution = executions.get(arn);
             if (execution == null) {
                 return false;
             }
-            boolean hasJustEnded = !execution.isRunning() && its.scheduler().step() - execution.endedAt < LAG;
-            if (hasJustEnded && its.chance("an execution seems to run", STALE_ENDS)) {
+            boolean hasJustEnded = !execution.isRunning() && surroundings.scheduler().step() - execution.endedAt < LAG;
+            if (hasJustEnded && surroundings.chance("an execution seems to run", STALE_ENDS)) {
                 stale++;
                 return true;
             }

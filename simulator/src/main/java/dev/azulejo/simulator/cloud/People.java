@@ -26,7 +26,7 @@ final class People {
     private static final int LATEST_EXPIRY = 400;
 
     private final CloudWorld world;
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final CloudMode mode;
     private final Redriver redriver;
     private List<JobId> candidates = List.of();
@@ -34,12 +34,12 @@ final class People {
     private final boolean isRude;
     private boolean closing;
 
-    People(CloudWorld world, Surroundings its, CloudMode mode) {
+    People(CloudWorld world, Surroundings surroundings, CloudMode mode) {
         this.world = world;
-        this.its = its;
+        this.surroundings = surroundings;
         this.mode = mode;
         this.isRude = mode.redrives() == Redrives.RUDE;
-        this.redriver = new Redriver(its, world::objects, job -> world.truth().newest(job), world::redrivenInVain);
+        this.redriver = new Redriver(surroundings, world::objects, job -> world.truth().newest(job), world::redrivenInVain);
     }
 
     int redrives() {
@@ -52,36 +52,36 @@ final class People {
     }
 
     void begin() {
-        int sources = 1 + its.below("further sources", mode.sources());
+        int sources = 1 + surroundings.below("further sources", mode.sources());
         for (int source = 0; source < sources; source++) {
             upload(source);
         }
-        if (mode.may(Chance.DELETES) && its.below("somebody deletes", 4) == 3) {
-            its.scheduler().spawn("deleter", null, 50 + its.below("when somebody deletes", LATEST), () -> {
+        if (mode.may(Chance.DELETES) && surroundings.below("somebody deletes", 4) == 3) {
+            surroundings.scheduler().spawn("deleter", null, 50 + surroundings.below("when somebody deletes", LATEST), () -> {
                 world.deleteSource(0);
             });
         }
-        if (mode.may(Chance.CANCELS) && its.below("somebody cancels", 3) != 0) {
-            its.scheduler().spawn(its.next("canceller"), null, 0, this::cancel);
+        if (mode.may(Chance.CANCELS) && surroundings.below("somebody cancels", 3) != 0) {
+            surroundings.scheduler().spawn(surroundings.next("canceller"), null, 0, this::cancel);
         }
         if (mode.may(Chance.STRANGERS)) {
-            its.scheduler().spawn("stranger", null, 0, this::intrude);
+            surroundings.scheduler().spawn("stranger", null, 0, this::intrude);
         }
-        if (mode.redrives() != Redrives.NOBODY && !mode.redrives().isQuiet()) {
-            its.scheduler().spawn("operator", null, 0, this::operate);
+        if (mode.redrives() != Redrives.NEVER && !mode.redrives().isQuiet()) {
+            surroundings.scheduler().spawn("operator", null, 0, this::operate);
         }
     }
 
     private void upload(int source) {
-        int versions = 1 + its.below("further versions of " + source, mode.versions());
+        int versions = 1 + surroundings.below("further versions of " + source, mode.versions());
         long putBefore = 0;
         for (int version = 0; version < versions; version++) {
             int number = 1 + 10 * source + image(version, source);
             long delay = source + version == 0
                     ? 0
-                    : its.below("when version %d of %d is put".formatted(version, source), LATEST);
+                    : surroundings.below("when version %d of %d is put".formatted(version, source), LATEST);
             putBefore = mode.may(Chance.PUT_BACK) ? putBefore + delay : delay;
-            its.scheduler().spawn(its.next("uploader"), null, putBefore, () -> world.upload(source, number));
+            surroundings.scheduler().spawn(surroundings.next("uploader"), null, putBefore, () -> world.upload(source, number));
         }
     }
 
@@ -91,7 +91,7 @@ final class People {
             return version % 2;
         }
         boolean isSameAgain =
-                version > 0 && its.below("%d of %d has the same bytes".formatted(version, source), 6) == 5;
+                version > 0 && surroundings.below("%d of %d has the same bytes".formatted(version, source), 6) == 5;
         return version - (isSameAgain ? 1 : 0);
     }
 
@@ -99,9 +99,9 @@ final class People {
 
     /// Has a stranger put a file at about the time when a job is delivered.
     private void intrude() {
-        its.scheduler().await(() -> closing || isStitched());
+        surroundings.scheduler().await(() -> closing || isStitched());
         if (!closing) {
-            its.scheduler().sleep(1 + its.below("when the stranger comes", LATEST_STRANGER));
+            surroundings.scheduler().sleep(1 + surroundings.below("when the stranger comes", LATEST_STRANGER));
             world.intrude(world.jobs().iterator().next());
         }
     }
@@ -114,10 +114,10 @@ final class People {
     private void expire(JobId job) {
         int next = world.truth().newest(job).orElseThrow().number() + 1;
         var old = world.keys(job);
-        its.scheduler().spawn(its.next("lifecycle"), null, 0, () -> {
-            its.scheduler().await(() -> closing || world.isThere(job, next, "start.json"));
+        surroundings.scheduler().spawn(surroundings.next("lifecycle"), null, 0, () -> {
+            surroundings.scheduler().await(() -> closing || world.isThere(job, next, "start.json"));
             if (!closing) {
-                its.scheduler().sleep(1 + its.below("when what is old goes", LATEST_EXPIRY));
+                surroundings.scheduler().sleep(1 + surroundings.below("when what is old goes", LATEST_EXPIRY));
                 world.expire(old);
             }
         });
@@ -126,10 +126,10 @@ final class People {
     // ---- cancelling
 
     private void cancel() {
-        its.scheduler().await(() -> !world.jobs().isEmpty());
-        its.scheduler().sleep(1 + its.below("when somebody cancels", LATEST));
+        surroundings.scheduler().await(() -> !world.jobs().isEmpty());
+        surroundings.scheduler().sleep(1 + surroundings.below("when somebody cancels", LATEST));
         var all = List.copyOf(world.jobs());
-        var job = all.get(its.below("which job is cancelled", all.size()));
+        var job = all.get(surroundings.below("which job is cancelled", all.size()));
         var me = Scheduler.current();
         for (int tries = 0; tries < CANCEL_TRIES; tries++) {
             var process = SimProcess.mortal("canceller" + "'".repeat(tries));
@@ -138,12 +138,12 @@ final class People {
                 cancel(process, job);
                 return;
             } catch (StorageFailure | TransientFailure e) {
-                its.scheduler().pass();
+                surroundings.scheduler().pass();
             } catch (PermanentFailure e) {
-                its.say("the cancel fails", new Aside(String.valueOf(e.getMessage())));
+                surroundings.say("the cancel fails", new Aside(String.valueOf(e.getMessage())));
                 return;
             } catch (Stop.Killed e) {
-                if (its.below("nobody asks again", 2) == 1) {
+                if (surroundings.below("nobody asks again", 2) == 1) {
                     return;
                 }
             }
@@ -152,8 +152,8 @@ final class People {
 
     private void cancel(SimProcess process, JobId job) {
         boolean isCancelled = new CancelJob(world.objects(process)).run(job, "asked for");
-        its.say("cancels", job, isCancelled);
-        if (isCancelled && mode.may(Chance.STOPS) && its.below("executions are stopped", 2) == 1) {
+        surroundings.say("cancels", job, isCancelled);
+        if (isCancelled && mode.may(Chance.STOPS) && surroundings.below("executions are stopped", 2) == 1) {
             world.machines().stop(job);
         }
     }
@@ -163,22 +163,22 @@ final class People {
     private void operate() {
         var me = Scheduler.current();
         me.enter(SimProcess.untouched("operator"));
-        int rounds = 1 + its.below("further rounds of redrives", 2);
+        int rounds = 1 + surroundings.below("further rounds of redrives", 2);
         for (int round = 0; round < rounds; round++) {
-            its.scheduler().await(() -> closing || !candidates().isEmpty());
+            surroundings.scheduler().await(() -> closing || !candidates().isEmpty());
             if (closing) {
                 return;
             }
             var candidates = candidates();
-            var job = candidates.get(its.below("which job is redriven", candidates.size()));
+            var job = candidates.get(surroundings.below("which job is redriven", candidates.size()));
             var under = new ArrayList<Fiber>();
             for (int i = 0; i < (mode.redrives() == Redrives.TWO ? 2 : 1); i++) {
-                var name = its.next("redrive");
-                int delay = its.below("when redrive %d of the round begins".formatted(i), 20);
-                under.add(its.scheduler().spawn(name, null, delay, () -> redrive(name, !isRude, job)));
+                var name = surroundings.next("redrive");
+                int delay = surroundings.below("when redrive %d of the round begins".formatted(i), 20);
+                under.add(surroundings.scheduler().spawn(name, null, delay, () -> redrive(name, !isRude, job)));
             }
-            its.scheduler().await(() -> under.stream().allMatch(Fiber::isDone));
-            its.scheduler().sleep(1 + its.below("pause of an operator", 600));
+            surroundings.scheduler().await(() -> under.stream().allMatch(Fiber::isDone));
+            surroundings.scheduler().sleep(1 + surroundings.below("pause of an operator", 600));
         }
     }
 
@@ -197,7 +197,7 @@ final class People {
     }
 
     private void redrive(String name, boolean isPolite, JobId job) {
-        redriver.run(name, isPolite, job, () -> its.scheduler().sleep(1 + Delays.any(its, "redrive again")));
+        redriver.run(name, isPolite, job, () -> surroundings.scheduler().sleep(1 + Delays.any(surroundings, "redrive again")));
     }
 
     /// Has an operator redrive one of the jobs that have ended, and perhaps another one cancel it.
@@ -208,19 +208,19 @@ final class People {
         if (ended.isEmpty()) {
             return Optional.empty();
         }
-        var name = its.next("redrive");
-        var job = ended.get(its.below("which job of " + name, ended.size()));
-        its.faults().limit(its.below("faults of " + name, 3));
-        if (mode.may(Chance.LIFECYCLE) && its.below("what is old stays at " + name, 3) != 2) {
+        var name = surroundings.next("redrive");
+        var job = ended.get(surroundings.below("which job of " + name, ended.size()));
+        surroundings.faults().limit(surroundings.below("faults of " + name, 3));
+        if (mode.may(Chance.LIFECYCLE) && surroundings.below("what is old stays at " + name, 3) != 2) {
             expire(job);
         }
-        its.scheduler().spawn(name, null, 0, () -> redrive(name, true, job));
-        if (mode.may(Chance.CANCELS) && its.below("somebody cancels " + name, 2) == 1) {
-            its.scheduler()
+        surroundings.scheduler().spawn(name, null, 0, () -> redrive(name, true, job));
+        if (mode.may(Chance.CANCELS) && surroundings.below("somebody cancels " + name, 2) == 1) {
+            surroundings.scheduler()
                     .spawn(
-                            its.next("canceller"),
+                            surroundings.next("canceller"),
                             null,
-                            30 + its.below("when somebody cancels " + name, 300),
+                            30 + surroundings.below("when somebody cancels " + name, 300),
                             this::cancel);
         }
         return Optional.of(job);

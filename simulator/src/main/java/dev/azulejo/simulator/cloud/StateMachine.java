@@ -135,11 +135,11 @@ final class StateMachine {
     private JsonNode mapped(JsonNode state, JsonNode input, ObjectNode context) {
         var branches = new ArrayList<Supplier<JsonNode>>();
         for (var item : items(state, input, context)) {
-            var its = context.deepCopy();
-            its.putObject("Map").putObject("Item").put("Index", branches.size()).set("Value", item);
+            var itsContext = context.deepCopy();
+            itsContext.putObject("Map").putObject("Item").put("Index", branches.size()).set("Value", item);
             var itsInput =
-                    state.has("ItemSelector") ? Expression.template(state.path("ItemSelector"), input, its) : item;
-            branches.add(() -> run(state.path("ItemProcessor"), itsInput, its));
+                    state.has("ItemSelector") ? Expression.template(state.path("ItemSelector"), input, itsContext) : item;
+            branches.add(() -> run(state.path("ItemProcessor"), itsInput, itsContext));
         }
         return NODES.arrayNode().addAll(services.all(branches));
     }

@@ -26,7 +26,7 @@ final class Tasks {
     private static final int LONGEST_HIDDEN = 400;
     private static final double TWICE = 0.04;
 
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final boolean duplicates;
     private final Map<String, Message> queue = new LinkedHashMap<>();
     private final Map<String, Token> tokens = new LinkedHashMap<>();
@@ -82,22 +82,22 @@ final class Tasks {
                 throw failure;
             }
             if (success == null) {
-                throw new MachineFailure("States.Timeout", "nobody answered");
+                throw new MachineFailure("States.Timeout", "no answer");
             }
             return success;
         }
     }
 
-    Tasks(Surroundings its, boolean duplicates) {
-        this.its = its;
+    Tasks(Surroundings surroundings, boolean duplicates) {
+        this.surroundings = surroundings;
         this.duplicates = duplicates;
-        its.scheduler().alarm(this::nextVisible);
+        surroundings.scheduler().alarm(this::nextVisible);
     }
 
     private long nextVisible() {
         long next = Long.MAX_VALUE;
         for (var message : queue.values()) {
-            if (message.visibleAt > its.scheduler().step() && !message.isHeld()) {
+            if (message.visibleAt > surroundings.scheduler().step() && !message.isHeld()) {
                 next = Math.min(next, message.visibleAt);
             }
         }
@@ -118,13 +118,13 @@ final class Tasks {
 
     /// Makes a token for a task of a machine.
     Token token(BooleanSupplier isMachineRunning) {
-        var token = new Token(its.next("token"), isMachineRunning);
+        var token = new Token(surroundings.next("token"), isMachineRunning);
         tokens.put(token.text, token);
         return token;
     }
 
     void send(String body) {
-        var id = its.next("message");
+        var id = surroundings.next("message");
         queue.put(id, new Message(id, body));
     }
 
@@ -145,12 +145,12 @@ final class Tasks {
         queue.values().stream()
                 .filter(message -> !message.isHeld())
                 .forEach(message -> message.visibleAt =
-                        Math.min(message.visibleAt, its.scheduler().step()));
+                        Math.min(message.visibleAt, surroundings.scheduler().step()));
     }
 
     private Optional<Message> visible() {
         for (var message : queue.values()) {
-            if (!message.isHeld() && message.visibleAt <= its.scheduler().step()) {
+            if (!message.isHeld() && message.visibleAt <= surroundings.scheduler().step()) {
                 return Optional.of(message);
             }
         }
@@ -159,19 +159,19 @@ final class Tasks {
 
     /// Waits for a message and takes it.
     TaskMessage take(SimProcess process) {
-        its.scheduler().await(() -> visible().isPresent());
+        surroundings.scheduler().await(() -> visible().isPresent());
         var message = visible().orElseThrow();
         message.receipt = "receipt" + ++receipts;
         message.holder = process;
-        message.visibleAt = its.scheduler().step()
+        message.visibleAt = surroundings.scheduler().step()
                 + VISIBLE_AGAIN_AFTER
-                + its.below("a dead worker's message hides", LONGEST_HIDDEN);
-        process.begins(its.scheduler().step());
-        its.say("takes", message.id);
-        if (duplicates && its.chance("a message comes again while it is held", TWICE)) {
+                + surroundings.below("a dead worker's message hides", LONGEST_HIDDEN);
+        process.begins(surroundings.scheduler().step());
+        surroundings.say("takes", message.id);
+        if (duplicates && surroundings.chance("a message comes again while it is held", TWICE)) {
             message.holder = null;
             handedOutTwice++;
-            its.say(message.id, "will come again");
+            surroundings.say(message.id, "will come again");
         }
         return new TaskMessage(message.id, message.receipt, message.body);
     }
@@ -185,7 +185,7 @@ final class Tasks {
     }
 
     private <T> T call(SimProcess process, PortCall call, String object, Supplier<? extends T> effect) {
-        return its.port().call(process, call, object, false, FAILURES, effect);
+        return surroundings.port().call(process, call, object, false, FAILURES, effect);
     }
 
     /// The queue as a process sees it.
@@ -193,7 +193,7 @@ final class Tasks {
         return new TaskQueue() {
             @Override
             public List<TaskMessage> receive(int most, Duration wait, Duration hidden) {
-                throw new UnsupportedOperationException("whoever drives the worker hands it its messages");
+                throw new UnsupportedOperationException("the simulated machine hands the worker its messages");
             }
 
             @Override
@@ -228,7 +228,7 @@ final class Tasks {
         boolean isGivenBack = hidden.compareTo(Duration.ofHours(1)) < 0;
         message.holder = isGivenBack ? null : process;
         if (isGivenBack) {
-            message.visibleAt = its.scheduler().step() + hidden.toSeconds() * STEPS_PER_SECOND;
+            message.visibleAt = surroundings.scheduler().step() + hidden.toSeconds() * STEPS_PER_SECOND;
         }
     }
 
@@ -242,12 +242,12 @@ final class Tasks {
 
             @Override
             public boolean succeeded(String token, String output) {
-                return answer(token, its -> its.success = Expression.json(output));
+                return answer(token, task -> task.success = Expression.json(output));
             }
 
             @Override
             public boolean failed(String token, String error, String cause) {
-                return answer(token, its -> its.failure = new MachineFailure(error, cause));
+                return answer(token, task -> task.failure = new MachineFailure(error, cause));
             }
 
             private boolean isWaiting(String token) {

@@ -22,16 +22,16 @@ final class Workers {
     private static final int LONGEST_WORK = 60;
 
     private final CloudWorld world;
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final boolean mayBeStopped;
     private final boolean isPoisonous;
     private int deaths;
 
     /// @param mayBeStopped whether a worker now and then gets a SIGTERM
     /// @param isPoisonous whether every tile kills its worker
-    Workers(CloudWorld world, Surroundings its, boolean mayBeStopped, boolean isPoisonous) {
+    Workers(CloudWorld world, Surroundings surroundings, boolean mayBeStopped, boolean isPoisonous) {
         this.world = world;
-        this.its = its;
+        this.surroundings = surroundings;
         this.mayBeStopped = mayBeStopped;
         this.isPoisonous = isPoisonous;
     }
@@ -43,13 +43,13 @@ final class Workers {
     void begin(int count) {
         for (int number = 0; number < count; number++) {
             var name = "worker" + number;
-            its.scheduler().spawn(name, null, 0, () -> live(name));
+            surroundings.scheduler().spawn(name, null, 0, () -> live(name));
         }
     }
 
     private void live(String name) {
         while (true) {
-            var process = SimProcess.mortal(its.next(name));
+            var process = SimProcess.mortal(surroundings.next(name));
             Scheduler.current().enter(process);
             try {
                 work(process);
@@ -65,7 +65,7 @@ final class Workers {
                 world.objects(process),
                 CloudWorld.codec(),
                 BLOCKS,
-                new FragileModel(its.port(), process, isPoisonous),
+                new FragileModel(surroundings.port(), process, isPoisonous),
                 THREADS,
                 world.tasks().queue(process),
                 world.tasks().reports(process),
@@ -74,7 +74,7 @@ final class Workers {
             boolean isStopped = false;
             while (!isStopped) {
                 var message = world.tasks().take(process);
-                isStopped = mayBeStopped && its.chance("a worker is told to stop", STOPS);
+                isStopped = mayBeStopped && surroundings.chance("a worker is told to stop", STOPS);
                 if (isStopped) {
                     stopLater(process, worker);
                 }
@@ -85,8 +85,8 @@ final class Workers {
     }
 
     private void stopLater(SimProcess process, DrivenWorker worker) {
-        its.scheduler().spawn(its.next("SIGTERM"), process, its.below("SIGTERM comes", LONGEST_WORK), () -> {
-            its.say("tells", process, "to stop");
+        surroundings.scheduler().spawn(surroundings.next("SIGTERM"), process, surroundings.below("SIGTERM comes", LONGEST_WORK), () -> {
+            surroundings.say("tells", process, "to stop");
             worker.stop();
         });
     }

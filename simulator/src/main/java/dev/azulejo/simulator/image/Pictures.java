@@ -31,7 +31,7 @@ public final class Pictures {
     /// The file of an image as it is put into an inbox; every other one has metadata.
     public static byte[] file(int number) {
         return FILES.computeIfAbsent(
-                number, its -> its % 2 == 0 ? RawImage.bare(pixels(its)) : RawImage.file(pixels(its)));
+                number, seed -> seed % 2 == 0 ? RawImage.bare(pixels(seed)) : RawImage.file(pixels(seed)));
     }
 
     private static ImageMetadata metadata(int number) {

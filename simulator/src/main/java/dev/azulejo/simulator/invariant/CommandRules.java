@@ -14,7 +14,7 @@ public final class CommandRules {
     /// Checks what a command said of the end of its job.
     public static Stream<Violation> atAnswer(History history, Outcome outcome) {
         var unseen =
-                EndRules.unseen(history, outcome.job(), outcome).map(its -> new Violation("SUCCEEDED-UNSEEN", its));
+                EndRules.unseen(history, outcome.job(), outcome).map(what -> new Violation("SUCCEEDED-UNSEEN", what));
         boolean isShown = !(outcome instanceof Outcome.Succeeded)
                 && history.shown(outcome.job()).stream().anyMatch(show -> show.attempt() == outcome.attempt());
         var shown = isShown

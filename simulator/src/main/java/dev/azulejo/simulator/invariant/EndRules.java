@@ -135,7 +135,7 @@ final class EndRules {
 
     // ---- at the end
 
-    static Stream<String> twoJobs(History history, Circumstances its) {
+    static Stream<String> twoJobs(History history, Circumstances circumstances) {
         var byVersion = new HashMap<String, JobId>();
         return history.jobs().stream()
                 .flatMap(job -> history.version(job).stream()
@@ -143,15 +143,15 @@ final class EndRules {
                                 .map(other -> "of %s: %s and %s".formatted(version, other, job))));
     }
 
-    static Stream<String> noJob(History history, Circumstances its) {
+    static Stream<String> noJob(History history, Circumstances circumstances) {
         var byVersion = history.jobsByVersion();
         return history.pictures().stream()
                 .filter(picture -> !byVersion.containsKey(picture.version())
-                        && its.letters().isEmpty())
+                        && circumstances.letters().isEmpty())
                 .map(picture -> "%s of %s".formatted(picture.version(), picture.key()));
     }
 
-    static Stream<String> stuck(History history, Circumstances its) {
+    static Stream<String> stuck(History history, Circumstances circumstances) {
         return history.jobs().stream()
                 .flatMap(job -> attempts(history, job))
                 .filter(attempt -> history.truth().decision(attempt).isEmpty()
@@ -168,7 +168,7 @@ final class EndRules {
                                         .map(JobTruth::kind)
                                         .orElse("none"),
                                 history.truth().furthest(attempt),
-                                its.hasLetter(attempt.job().text()) ? "; there is a letter" : ""));
+                                circumstances.hasLetter(attempt.job().text()) ? "; there is a letter" : ""));
     }
 
     /// All attempts of a job; the first one if none has begun.
@@ -184,7 +184,7 @@ final class EndRules {
                         .flatMap(outcome -> rule.apply(job, outcome).stream()));
     }
 
-    static Stream<String> shownButEnded(History history, Circumstances its) {
+    static Stream<String> shownButEnded(History history, Circumstances circumstances) {
         return ofEnded(
                 history,
                 (job, outcome) -> !(outcome instanceof Outcome.Succeeded)
@@ -193,7 +193,7 @@ final class EndRules {
                         : Optional.empty());
     }
 
-    static Stream<String> succeededUnseen(History history, Circumstances its) {
+    static Stream<String> succeededUnseen(History history, Circumstances circumstances) {
         return ofEnded(history, (job, outcome) -> unseen(history, job, outcome));
     }
 
@@ -209,9 +209,9 @@ final class EndRules {
                 : Optional.empty();
     }
 
-    static Stream<String> nobodyTold(History history, Circumstances its) {
+    static Stream<String> nobodyTold(History history, Circumstances circumstances) {
         return history.jobs().stream()
-                .filter(job -> !its.hasLetter(job.text())
+                .filter(job -> !circumstances.hasLetter(job.text())
                         && history.truth().outcome(job).isPresent())
                 .flatMap(job -> history.ends(job).stream()
                         .filter(end -> !history.told().containsKey(job + "-" + end.attempt()))
@@ -219,8 +219,8 @@ final class EndRules {
                         .map(end -> "%s attempt %d %s".formatted(job, end.attempt(), end.kind())));
     }
 
-    static Stream<String> failedTooEasily(History history, Circumstances its) {
-        if (its.faults() > FEW_FAULTS || its.redrives() > 0 || its.stopped() > 0) {
+    static Stream<String> failedTooEasily(History history, Circumstances circumstances) {
+        if (circumstances.faults() > FEW_FAULTS || circumstances.redrives() > 0 || circumstances.stopped() > 0) {
             return Stream.empty();
         }
         return ofEnded(
@@ -228,14 +228,14 @@ final class EndRules {
                 (job, outcome) -> outcome instanceof Outcome.Failed failed
                                 && !failed.failure().equals("NO_PERMISSIONS")
                                 && !isTaken(history, failed)
-                        ? Optional.of("%d faults: %s %s".formatted(its.faults(), failed.stage(), failed.detail()))
+                        ? Optional.of("%d faults: %s %s".formatted(circumstances.faults(), failed.stage(), failed.detail()))
                         : Optional.empty());
     }
 
     /// Finds jobs that failed in a run without faults. One case is known and allowed (see the protocol): a
     /// repeat of plan that pauses may remove what was made anew meanwhile.
-    static Stream<String> failedWithoutFault(History history, Circumstances its) {
-        if (its.faults() > 0 || its.stopped() > 0 || history.hasExpired()) {
+    static Stream<String> failedWithoutFault(History history, Circumstances circumstances) {
+        if (circumstances.faults() > 0 || circumstances.stopped() > 0 || history.hasExpired()) {
             return Stream.empty();
         }
         return history.jobs().stream()
@@ -252,7 +252,7 @@ final class EndRules {
         return failed.failure().equals("DestinationTaken") && history.hasForeign();
     }
 
-    static Stream<String> oneEventIdForTwoOutcomes(History history, Circumstances its) {
+    static Stream<String> oneEventIdForTwoOutcomes(History history, Circumstances circumstances) {
         return history.told().entrySet().stream()
                 .filter(told -> told.getValue().size() > 1)
                 .map(told -> told.getKey() + " " + told.getValue());

@@ -301,11 +301,11 @@ public final class History {
 
     /// The noise that attempts saw in the picture; 0 for those that did not look.
     private Stream<Double> seenBy(JobId job) {
-        return truth.manifests(job).stream().map(History::seen).map(its -> its.orElse(0.0));
+        return truth.manifests(job).stream().map(History::seen).map(noise -> noise.orElse(0.0));
     }
 
     /// The noise that was seen, in levels of 255; none if the plan did not look at the picture.
     static Optional<Double> seen(Manifest manifest) {
-        return Optional.ofNullable(manifest.plan().picture()).map(its -> its.noise());
+        return Optional.ofNullable(manifest.plan().picture()).map(picture -> picture.noise());
     }
 }

@@ -30,7 +30,7 @@ public final class Invariants {
             atWrite("OUTCOME-AGAINST-DECISION", "a job ends as it was decided", EndRules::outcomeAgainstDecision),
             atWrite(
                     "FAILED-THOUGH-DONE",
-                    "a stage that somebody has done meanwhile fails no job",
+                    "a stage that was done meanwhile fails no job",
                     EndRules::failedThoughDone),
             atWrite(
                     "EMPTY-STAGE-OBJECT",
@@ -51,7 +51,7 @@ public final class Invariants {
                     ResultRules::lookedAnew),
             atEnd(
                     "ONE-EVENT-ID-FOR-TWO-OUTCOMES",
-                    "whoever is told twice under one event id is told the same",
+                    "an event id sent twice has the same content",
                     EndRules::oneEventIdForTwoOutcomes),
             atEnd("PENDING-LEFT", "no live process leaves a write behind", TidinessRules::pendingLeft));
 
@@ -73,7 +73,7 @@ public final class Invariants {
                     "SUCCEEDED-UNSEEN",
                     "a job that succeeded has shown what its outcome names",
                     EndRules::succeededUnseen),
-            atEnd("NOBODY-TOLD", "of each end somebody is told", EndRules::nobodyTold),
+            atEnd("NOBODY-TOLD", "each end is announced", EndRules::nobodyTold),
             atEnd("FAILED-TOO-EASILY", "two faults fail no job", EndRules::failedTooEasily),
             atEnd(
                     "FAILED-WITHOUT-FAULT",
@@ -104,7 +104,7 @@ public final class Invariants {
                     ResultRules::resultLeftOut),
             atTold(
                     "TOLD-BEFORE-REPORT",
-                    "whoever hears that a job came to nothing finds the report",
+                    "a job announced without a result has a report",
                     ResultRules::toldBeforeReport),
             atWrite(
                     "MARKER-COUNTS-MORE",

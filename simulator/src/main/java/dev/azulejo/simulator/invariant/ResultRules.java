@@ -103,7 +103,7 @@ final class ResultRules {
             Optional<String> newest,
             Optional<String> current) {
         Optional<JobId> job(Optional<String> version) {
-            return version.flatMap(its -> Optional.ofNullable(jobs.get(its)));
+            return version.flatMap(hash -> Optional.ofNullable(jobs.get(hash)));
         }
 
         Optional<Outcome> outcome(Optional<String> version) {
@@ -114,7 +114,7 @@ final class ResultRules {
         Stream<String> results() {
             return outcome(newest).stream()
                     .flatMap(outcome ->
-                            outcome instanceof Outcome.Succeeded its ? its.results().stream() : Stream.empty())
+                            outcome instanceof Outcome.Succeeded circumstances ? circumstances.results().stream() : Stream.empty())
                     .map(result -> result.uri().key());
         }
 
@@ -148,7 +148,7 @@ final class ResultRules {
         });
     }
 
-    static Stream<String> resultLeftOut(History history, Circumstances its) {
+    static Stream<String> resultLeftOut(History history, Circumstances circumstances) {
         return history.jobs().stream()
                 .flatMap(job -> history.truth().outcome(job).stream())
                 .flatMap(outcome -> outcome instanceof Outcome.Succeeded succeeded && !succeeded.superseded()
@@ -165,7 +165,7 @@ final class ResultRules {
                 .map(key -> "%s of %s".formatted(key, outcome.ofAttempt()));
     }
 
-    static Stream<String> resultGone(History history, Circumstances its) {
+    static Stream<String> resultGone(History history, Circumstances circumstances) {
         return sources(history)
                 .flatMap(source -> source.results()
                         .filter(result -> source.there(result).isEmpty())
@@ -182,7 +182,7 @@ final class ResultRules {
                 .distinct();
     }
 
-    static Stream<String> oldHidesNew(History history, Circumstances its) {
+    static Stream<String> oldHidesNew(History history, Circumstances circumstances) {
         return sources(history)
                 .flatMap(source -> others(source)
                         .filter(other ->
@@ -194,8 +194,8 @@ final class ResultRules {
                                         source.current.isEmpty() ? "; the source is gone" : "")));
     }
 
-    static Stream<String> shownWithoutSuccess(History history, Circumstances its) {
-        return its.redrives() > 0
+    static Stream<String> shownWithoutSuccess(History history, Circumstances circumstances) {
+        return circumstances.redrives() > 0
                 ? Stream.empty()
                 : sources(history)
                         .flatMap(source -> others(source)
@@ -204,7 +204,7 @@ final class ResultRules {
                                 .map("%s is shown, its outcome is not succeeded"::formatted));
     }
 
-    static Stream<String> newestSuperseded(History history, Circumstances its) {
+    static Stream<String> newestSuperseded(History history, Circumstances circumstances) {
         return sources(history)
                 .filter(source -> source.outcome(source.current).orElse(null) instanceof Outcome.Succeeded succeeded
                         && succeeded.superseded())
@@ -212,10 +212,10 @@ final class ResultRules {
                         .formatted(source.job(source.current).orElseThrow()));
     }
 
-    static Stream<String> reportMissing(History history, Circumstances its) {
+    static Stream<String> reportMissing(History history, Circumstances circumstances) {
         return sources(history)
                 .filter(source -> source.job(source.current).isPresent()
-                        && !its.hasLetter(source.job(source.current).get().text()))
+                        && !circumstances.hasLetter(source.job(source.current).get().text()))
                 .filter(source -> source.outcome(source.current)
                         .filter(outcome -> outcome instanceof Outcome.Failed || outcome instanceof Outcome.Rejected)
                         .isPresent())
@@ -223,10 +223,10 @@ final class ResultRules {
                 .map(source -> source.job(source.current).orElseThrow().text());
     }
 
-    static Stream<String> reportLeft(History history, Circumstances its) {
+    static Stream<String> reportLeft(History history, Circumstances circumstances) {
         return sources(history)
                 .filter(source -> source.job(source.current).isPresent()
-                        && !its.hasLetter(source.job(source.current).get().text()))
+                        && !circumstances.hasLetter(source.job(source.current).get().text()))
                 .filter(source -> source.outcome(source.current).orElse(null) instanceof Outcome.Succeeded succeeded
                         && !succeeded.superseded())
                 .flatMap(source -> source.report().stream()

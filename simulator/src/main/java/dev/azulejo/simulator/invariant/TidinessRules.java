@@ -24,29 +24,29 @@ final class TidinessRules {
 
     private TidinessRules() {}
 
-    static Stream<String> pendingLeft(History history, Circumstances its) {
+    static Stream<String> pendingLeft(History history, Circumstances circumstances) {
         return Stream.of(history.inbox(), history.work(), history.outbox()).flatMap(place -> place.leaks().stream());
     }
 
-    static Stream<String> taskTimedOut(History history, Circumstances its) {
-        return its.timedOut() > 0 && its.stopped() == 0
-                ? Stream.of(its.timedOut() + " tasks were answered by nobody")
+    static Stream<String> taskTimedOut(History history, Circumstances circumstances) {
+        return circumstances.timedOut() > 0 && circumstances.stopped() == 0
+                ? Stream.of(circumstances.timedOut() + " tasks were never answered")
                 : Stream.empty();
     }
 
-    static Stream<String> inferredTwice(History history, Circumstances its) {
-        boolean isQuiet = its.faults() == 0 && its.twice() == 0 && its.redrives() == 0 && its.stopped() == 0;
+    static Stream<String> inferredTwice(History history, Circumstances circumstances) {
+        boolean isQuiet = circumstances.faults() == 0 && circumstances.twice() == 0 && circumstances.redrives() == 0 && circumstances.stopped() == 0;
         return history.inferredTwice() > 0 && isQuiet
                 ? Stream.of(history.inferredTwice() + " shards without a fault")
                 : Stream.empty();
     }
 
-    static Stream<String> left(History history, Circumstances its) {
-        return its.left().stream();
+    static Stream<String> left(History history, Circumstances circumstances) {
+        return circumstances.left().stream();
     }
 
-    static Stream<String> markersLeft(History history, Circumstances its) {
-        if (its.deadWorkers() > 0 || !its.isFaultFree()) {
+    static Stream<String> markersLeft(History history, Circumstances circumstances) {
+        if (circumstances.deadWorkers() > 0 || !circumstances.isFaultFree()) {
             return Stream.empty();
         }
         try (var objects = history.work().shelf().list(JobKeys.JOBS)) {
@@ -67,7 +67,7 @@ final class TidinessRules {
 
     /// Finds markers of shards that were given up. A worker that counts one death too many gives the shard
     /// up and removes its marker, unless it dies of it.
-    static Stream<String> markerOfOneGivenUp(History history, Circumstances its) {
+    static Stream<String> markerOfOneGivenUp(History history, Circumstances circumstances) {
         var work = history.work().shelf();
         try (var objects = work.list(JobKeys.JOBS)) {
             return objects
@@ -107,9 +107,9 @@ final class TidinessRules {
 
     /// Finds metadata that was left behind. A dead letter delays its removal, so jobs with one are left
     /// out.
-    static Stream<String> metadataLeft(History history, Circumstances its) {
+    static Stream<String> metadataLeft(History history, Circumstances circumstances) {
         return history.jobs().stream()
-                .filter(job -> !its.hasLetter(job.text()) && hasEndedForGood(history, job))
+                .filter(job -> !circumstances.hasLetter(job.text()) && hasEndedForGood(history, job))
                 .flatMap(job -> {
                     try (var objects = history.work().shelf().list(JobKeys.attempts(job))) {
                         return objects.map(object -> object.key()).filter(JobKeys::isMetadata).toList().stream();
@@ -120,7 +120,7 @@ final class TidinessRules {
     private static boolean hasEndedForGood(History history, JobId job) {
         return history.truth()
                 .outcome(job)
-                .filter(its -> !(its instanceof Outcome.Failed))
+                .filter(outcome -> !(outcome instanceof Outcome.Failed))
                 .isPresent();
     }
 

@@ -9,11 +9,11 @@ import java.util.Map;
 
 /// A lock that the processes of one run share. The death of a process releases it.
 final class FiberLock {
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final Map<JobId, SimProcess> held = new HashMap<>();
 
-    FiberLock(Surroundings its) {
-        this.its = its;
+    FiberLock(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     /// The lock as a process sees it.
@@ -23,7 +23,7 @@ final class FiberLock {
             public void holding(JobId job, Runnable waiting, Runnable work) {
                 if (!isFree(job)) {
                     waiting.run();
-                    its.scheduler().await(() -> isFree(job));
+                    surroundings.scheduler().await(() -> isFree(job));
                 }
                 hold(job, process, work);
             }

@@ -57,12 +57,12 @@ public final class LaptopWorld extends World {
     public LaptopWorld(Run.Setting setting, LaptopMode mode) {
         super(setting, Kind.DIRECTORIES, Pictures.RESULT_ROWS, Pictures.RESULT_ROWS, 24);
         this.mode = mode;
-        this.locks = new FiberLock(its);
-        this.hasSecondResult = its.below("a second result", 4) == 3;
-        its.faults().withFullDisks();
-        its.faults()
+        this.locks = new FiberLock(surroundings);
+        this.hasSecondResult = surroundings.below("a second result", 4) == 3;
+        surroundings.faults().withFullDisks();
+        surroundings.faults()
                 .set(new Severity(
-                        its.below("most faults", MOST_FAULTS), FAULTS[its.below("faults", FAULTS.length)], ""));
+                        surroundings.below("most faults", MOST_FAULTS), FAULTS[surroundings.below("faults", FAULTS.length)], ""));
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class LaptopWorld extends World {
     // ---- what the parts of this world ask for
 
     Surroundings surroundings() {
-        return its;
+        return surroundings;
     }
 
     Place inbox() {
@@ -107,7 +107,7 @@ public final class LaptopWorld extends World {
         return rowsPerStrip == Pictures.RESULT_ROWS ? 100 : 4;
     }
 
-    SimProcess somebody(String name) {
+    SimProcess process(String name) {
         return person(name);
     }
 
@@ -125,16 +125,16 @@ public final class LaptopWorld extends World {
                 CODEC,
                 places(process),
                 folder,
-                new FragileModel(its.port(), process, false),
-                new BuildLook(its.port(), process, seen()),
+                new FragileModel(surroundings.port(), process, false),
+                new BuildLook(surroundings.port(), process, seen()),
                 (id, outcome, correlation) -> history.told(id, outcome),
                 lock(process),
-                new FiberMap(its),
+                new FiberMap(surroundings),
                 mode.may(Chance.WATCH));
     }
 
     private double seen() {
-        boolean isNewer = mode.may(Chance.LOOKS) && its.below("a newer build", 2) == 1;
+        boolean isNewer = mode.may(Chance.LOOKS) && surroundings.below("a newer build", 2) == 1;
         return isNewer ? BuildLook.NEWER : BuildLook.USUAL;
     }
 
@@ -171,14 +171,14 @@ public final class LaptopWorld extends World {
             var process = SimProcess.mortal(name + "'".repeat(life));
             Scheduler.current().enter(process);
             try {
-                var outcome = process(process).pipeline().enhance(order(), () -> its.say("(waits for another)"));
-                its.say("the command says", JobTruth.kind(outcome), "of attempt", outcome.attempt());
+                var outcome = process(process).pipeline().enhance(order(), () -> surroundings.say("(waits for another)"));
+                surroundings.say("the command says", JobTruth.kind(outcome), "of attempt", outcome.attempt());
                 CommandRules.atAnswer(history, outcome).forEach(this::violated);
                 return;
             } catch (Stop.Killed e) {
-                scheduler.sleep(1 + its.below("when the command is given again", 40));
+                scheduler.sleep(1 + surroundings.below("when the command is given again", 40));
             } catch (StorageFailure | StageFailure e) {
-                its.say("the command ends:", e.getClass().getSimpleName());
+                surroundings.say("the command ends:", e.getClass().getSimpleName());
                 note("the command ends with " + e.getClass().getSimpleName());
                 return;
             } catch (RuntimeException e) {
@@ -194,8 +194,8 @@ public final class LaptopWorld extends World {
 
     private void commands(int count) {
         for (int i = 0; i < count; i++) {
-            var name = its.next("p");
-            int delay = i == 0 ? 0 : its.below("when " + name + " begins", 200);
+            var name = surroundings.next("p");
+            int delay = i == 0 ? 0 : surroundings.below("when " + name + " begins", 200);
             scheduler.spawn(name, null, delay, () -> enhance(name));
         }
     }
@@ -205,7 +205,7 @@ public final class LaptopWorld extends World {
     @Override
     protected void run() {
         if (mode.may(Chance.WATCH)) {
-            new WatchedFolder(this, its, scheduler).run();
+            new WatchedFolder(this, surroundings, scheduler).run();
         } else {
             runCommands();
         }
@@ -216,16 +216,16 @@ public final class LaptopWorld extends World {
     private void runCommands() {
         scheduler.spawn("user", null, 0, () -> put(SOURCE, 1, Map.of()));
         scheduler.run(() -> !history.pictures().isEmpty());
-        commands(1 + its.below("further commands", 3));
-        if (its.below("the source is replaced", 3) == 2) {
-            int delay = its.below("when the source is replaced", 300);
+        commands(1 + surroundings.below("further commands", 3));
+        if (surroundings.below("the source is replaced", 3) == 2) {
+            int delay = surroundings.below("when the source is replaced", 300);
             scheduler.spawn("user2", null, delay, () -> put(SOURCE, 2, Map.of()));
         }
-        if (its.below("the result is deleted", 3) == 2) {
-            scheduler.spawn("user3", null, its.below("when the result is deleted", 500), this::deleteResult);
+        if (surroundings.below("the result is deleted", 3) == 2) {
+            scheduler.spawn("user3", null, surroundings.below("when the result is deleted", 500), this::deleteResult);
         }
         if (mode.may(Chance.CANCELS)) {
-            scheduler.spawn("cancel", null, its.below("when the job is cancelled", 150), this::cancel);
+            scheduler.spawn("cancel", null, surroundings.below("when the job is cancelled", 150), this::cancel);
         }
         if (mode.may(Chance.EXPIRES)) {
             switchOff();
@@ -242,9 +242,9 @@ public final class LaptopWorld extends World {
     private void deleteResult() {
         var user = person("user");
         scheduler.await(() -> outbox.shelf().stat(RESULT).isPresent());
-        its.say("deletes the result");
+        surroundings.say("deletes the result");
         outbox.delete(RESULT, user);
-        commands(1 + its.below("commands after the result is deleted", 2));
+        commands(1 + surroundings.below("commands after the result is deleted", 2));
     }
 
     private void cancel() {
@@ -252,18 +252,18 @@ public final class LaptopWorld extends World {
         scheduler.await(() -> !history.jobs().isEmpty());
         try {
             var job = history.jobs().iterator().next();
-            its.say("cancels", new CancelJob(objects(person)).run(job, "asked for"));
+            surroundings.say("cancels", new CancelJob(objects(person)).run(job, "asked for"));
         } catch (PermanentFailure e) {
-            its.say("the cancel fails", new Aside(anonymous(e)));
+            surroundings.say("the cancel fails", new Aside(anonymous(e)));
             note("the cancel fails: " + anonymous(e));
         }
     }
 
     /// Switches the machine off for eight days; it then cleans up beside running jobs.
     private void switchOff() {
-        long off = scheduler.step() + 20 + its.below("when the machine is switched off", 250);
+        long off = scheduler.step() + 20 + surroundings.below("when the machine is switched off", 250);
         scheduler.run(() -> scheduler.step() > off);
-        its.say("switched off, eight days pass");
+        surroundings.say("switched off, eight days pass");
         for (var fiber : scheduler.fibers()) {
             var process = fiber.process();
             if (process != null) {
@@ -275,20 +275,20 @@ public final class LaptopWorld extends World {
         scheduler.run();
         scheduler.calm(false);
         clock.pass(Duration.ofDays(8));
-        int cleaners = 1 + its.below("two clean up", 2);
+        int cleaners = 1 + surroundings.below("two clean up", 2);
         for (int i = 0; i < cleaners; i++) {
-            var name = its.next("expire");
-            scheduler.spawn(name, null, its.below("when " + name + " begins", 60), () -> {
+            var name = surroundings.next("expire");
+            scheduler.spawn(name, null, surroundings.below("when " + name + " begins", 60), () -> {
                 var process = SimProcess.mortal(name);
                 Scheduler.current().enter(process);
                 try {
                     expire(process);
                 } catch (StorageFailure e) {
-                    its.say("the clean-up ends:", e.getClass().getSimpleName());
+                    surroundings.say("the clean-up ends:", e.getClass().getSimpleName());
                 }
             });
         }
-        commands(1 + its.below("commands after eight days", 2));
+        commands(1 + surroundings.below("commands after eight days", 2));
     }
 
     /// Gives the command once more without faults.
@@ -297,11 +297,11 @@ public final class LaptopWorld extends World {
         scheduler.run();
         var last = new @Nullable Outcome[1];
         for (int i = 0; i < 2 && !(last[0] instanceof Outcome.Succeeded); i++) {
-            var name = its.next("last");
+            var name = surroundings.next("last");
             scheduler.spawn(name, null, 0, () -> {
                 try {
                     last[0] = process(person(name)).pipeline().enhance(order(), () -> {});
-                    its.say("the command says", JobTruth.kind(last[0]));
+                    surroundings.say("the command says", JobTruth.kind(last[0]));
                 } catch (RuntimeException e) {
                     violated(new Violation("BREAKS", "the last command: " + anonymous(e)));
                 }
@@ -332,6 +332,6 @@ public final class LaptopWorld extends World {
 
     private Circumstances circumstances() {
         return new Circumstances(
-                its.faults().count(), 0, 0, 0, 0, 0, its.faults().isFree(), List.of(), List.of());
+                surroundings.faults().count(), 0, 0, 0, 0, 0, surroundings.faults().isFree(), List.of(), List.of());
     }
 }

@@ -37,7 +37,7 @@ final class WatchedFolder {
     private static final int PAUSE = 15;
 
     private final LaptopWorld world;
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final Scheduler scheduler;
 
     /// Entries of the journal on the disk, by file.
@@ -46,14 +46,14 @@ final class WatchedFolder {
     /// @param etag of the file that the entry describes
     private record Entry(String etag, String version, JobId job, boolean done) {}
 
-    WatchedFolder(LaptopWorld world, Surroundings its, Scheduler scheduler) {
+    WatchedFolder(LaptopWorld world, Surroundings surroundings, Scheduler scheduler) {
         this.world = world;
-        this.its = its;
+        this.surroundings = surroundings;
         this.scheduler = scheduler;
     }
 
     void run() {
-        int files = 1 + its.below("a second file", 2);
+        int files = 1 + surroundings.below("a second file", 2);
         for (int file = 0; file < files; file++) {
             people(file);
         }
@@ -66,23 +66,23 @@ final class WatchedFolder {
         }
         scheduler.fibers().forEach(Fiber::abort);
         scheduler.run();
-        scheduler.spawn("last watch", null, 0, () -> watch(world.somebody("last watch"), 3));
+        scheduler.spawn("last watch", null, 0, () -> watch(world.process("last watch"), 3));
         scheduler.run();
         check();
         world.expireAll();
     }
 
     private void people(int file) {
-        int changes = 1 + its.below("further changes of " + file, 3);
+        int changes = 1 + surroundings.below("further changes of " + file, 3);
         for (int change = 0; change < changes; change++) {
             int number = 1 + 10 * file + change;
-            boolean deletes = change > 0 && its.below("change %d of %d deletes".formatted(change, file), 4) == 3;
-            int delay = its.below("when change %d of %d comes".formatted(change, file), change == 0 ? 1 : 700);
-            scheduler.spawn(its.next("user"), null, delay, () -> {
+            boolean deletes = change > 0 && surroundings.below("change %d of %d deletes".formatted(change, file), 4) == 3;
+            int delay = surroundings.below("when change %d of %d comes".formatted(change, file), change == 0 ? 1 : 700);
+            scheduler.spawn(surroundings.next("user"), null, delay, () -> {
                 if (deletes) {
-                    var user = world.somebody("user");
+                    var user = world.process("user");
                     scheduler.pass();
-                    its.say("deletes", FILES.get(file));
+                    surroundings.say("deletes", FILES.get(file));
                     world.inbox().delete(FILES.get(file), user);
                 } else {
                     world.upload(FILES.get(file), number, world.options());
@@ -99,7 +99,7 @@ final class WatchedFolder {
                 watch(process, MOST_LOOKS);
                 return;
             } catch (Stop.Killed e) {
-                scheduler.sleep(1 + its.below("when the watch begins again", 40));
+                scheduler.sleep(1 + surroundings.below("when the watch begins again", 40));
             }
         }
     }
@@ -145,17 +145,17 @@ final class WatchedFolder {
             var entry = entry(process, laptop, key, file);
             if (entry.isPresent()) {
                 var outcome = finish(laptop, entry.get().job);
-                its.say("the watch says", JobTruth.kind(outcome), "of attempt", outcome.attempt());
+                surroundings.say("the watch says", JobTruth.kind(outcome), "of attempt", outcome.attempt());
                 CommandRules.atAnswer(world.history(), outcome).forEach(world::found);
-                var its = entry.get();
-                note(process, key, new Entry(its.etag, its.version, its.job, true));
+                var noted = entry.get();
+                note(process, key, new Entry(noted.etag, noted.version, noted.job, true));
             }
             return true;
         } catch (RuntimeException e) {
             if (Remedy.of(e).isLater()) {
                 return false;
             }
-            its.say("the watch gives", key, "up:", new Aside(LaptopWorld.anonymous(e)));
+            surroundings.say("the watch gives", key, "up:", new Aside(LaptopWorld.anonymous(e)));
             world.noted("the watch gives a file up: " + LaptopWorld.anonymous(e));
             return true;
         }
@@ -163,7 +163,7 @@ final class WatchedFolder {
 
     /// The job of a file: the one that was begun, or a new one; none if the file has changed meanwhile.
     private Optional<Entry> entry(SimProcess process, LaptopProcess laptop, String key, ObjectStat file) {
-        var before = Optional.ofNullable(journal.get(key)).filter(its -> its.etag.equals(file.etag()) && !its.done);
+        var before = Optional.ofNullable(journal.get(key)).filter(noted -> noted.etag.equals(file.etag()) && !noted.done);
         if (before.isPresent()) {
             return before;
         }
@@ -193,7 +193,7 @@ final class WatchedFolder {
     }
 
     private void note(SimProcess process, String key, Entry entry) {
-        its.port()
+        surroundings.port()
                 .call(
                         process,
                         PortCall.PUT,

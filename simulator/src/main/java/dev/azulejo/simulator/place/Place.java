@@ -77,8 +77,8 @@ public final class Place {
     /// Pending writes of processes that are alive.
     public List<String> leaks() {
         return pending.stream()
-                .filter(its -> !its.process().isDead())
-                .map(its -> its.key() + " of " + its.process())
+                .filter(upload -> !upload.process().isDead())
+                .map(upload -> upload.key() + " of " + upload.process())
                 .toList();
     }
 }

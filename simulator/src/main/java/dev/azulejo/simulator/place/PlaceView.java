@@ -45,17 +45,17 @@ public final class PlaceView implements JobStorage {
     };
 
     private final Place place;
-    private final Surroundings its;
+    private final Surroundings surroundings;
     private final SimProcess process;
 
-    public PlaceView(Place place, Surroundings its, SimProcess process) {
+    public PlaceView(Place place, Surroundings surroundings, SimProcess process) {
         this.place = place;
-        this.its = its;
+        this.surroundings = surroundings;
         this.process = process;
     }
 
     private <T> T call(PortCall call, String key, Supplier<? extends T> effect) {
-        return its.port().call(process, call, place.name() + ":" + brief(key), true, FAILURES, effect);
+        return surroundings.port().call(process, call, place.name() + ":" + brief(key), true, FAILURES, effect);
     }
 
     /// A key as traces show it: a job is known by the start of its id.
@@ -101,7 +101,7 @@ public final class PlaceView implements JobStorage {
     @Override
     public Stream<ObjectStat> list(String prefix) {
         var first = call(PortCall.LIST, prefix, () -> listed(prefix));
-        if (first.size() < 2 || !its.chance("listing is torn", TORN_LISTINGS)) {
+        if (first.size() < 2 || !surroundings.chance("listing is torn", TORN_LISTINGS)) {
             return first.stream();
         }
         var page = first.subList(0, first.size() / 2);

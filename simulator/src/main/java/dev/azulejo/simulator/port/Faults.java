@@ -50,9 +50,9 @@ public final class Faults {
         this.scheduler = scheduler;
     }
 
-    public void set(Severity its) {
-        severity = its;
-        left = its.most;
+    public void set(Severity next) {
+        severity = next;
+        left = next.most;
     }
 
     /// Lets places be full, too.

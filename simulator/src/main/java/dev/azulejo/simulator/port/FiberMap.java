@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 
 /// Runs several tasks at once on fibers of the caller's process.
 public final class FiberMap implements LocalMap {
-    private final Surroundings its;
+    private final Surroundings surroundings;
 
-    public FiberMap(Surroundings its) {
-        this.its = its;
+    public FiberMap(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class FiberMap implements LocalMap {
         var failures = new ArrayList<Throwable>();
         var lanes = new ArrayList<Fiber>();
         for (int lane = 0; lane < Math.min(width, tasks.size()); lane++) {
-            lanes.add(its.scheduler().spawn(its.next(me.name() + ".lane"), me.process(), 0, () -> {
+            lanes.add(surroundings.scheduler().spawn(surroundings.next(me.name() + ".lane"), me.process(), 0, () -> {
                 try {
                     while (!queue.isEmpty()) {
                         work.accept(queue.removeFirst());
@@ -34,7 +34,7 @@ public final class FiberMap implements LocalMap {
                 }
             }));
         }
-        its.scheduler().await(() -> lanes.stream().allMatch(Fiber::isDone));
+        surroundings.scheduler().await(() -> lanes.stream().allMatch(Fiber::isDone));
         if (me.process() != null && me.process().isDead()) {
             throw new Stop.Killed();
         }

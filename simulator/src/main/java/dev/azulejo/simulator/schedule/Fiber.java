@@ -50,8 +50,8 @@ public final class Fiber {
     }
 
     /// Moves the fiber to another process, as its own has died or ended.
-    public void enter(SimProcess its) {
-        process = its;
+    public void enter(SimProcess entered) {
+        process = entered;
     }
 
     boolean canRun(long step) {

@@ -4,33 +4,33 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What others than its owner may do with an object, where the place says so for each object, as POSIX does.
+/// The access of users other than the owner to an object, in places that state it for each object, as POSIX
+/// does.
 ///
-/// @param others what the permissions of group and others are; those of the owner and to execute are none of it
-/// @param group whose members count as group; empty where `others` holds for everybody alike
+/// @param others permissions of group and others; without those of the owner and those to execute
+/// @param group whose members count as group; empty if `others` applies to all users alike
 public record Access(Set<PosixFilePermission> others, String group) {
     private static final Set<PosixFilePermission> GROUP =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE);
     private static final Set<PosixFilePermission> OTHERS =
             Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
-    /// No object is kept from anybody who may use the place.
+    /// Access for every user of the place.
     public static final Access OPEN = new Access(union(GROUP, OTHERS), "");
 
-    /// The owner, and nobody else.
     public static final Access OWNER = new Access(Set.of(), "");
 
     public Access {
         others = Set.copyOf(intersection(others, union(GROUP, OTHERS)));
     }
 
-    /// What is allowed both here and there.
+    /// The access that both allow.
     public Access and(Access there) {
         var common = group.equals(there.group) ? group : "";
         return new Access(intersection(permissions(common), there.permissions(common)), common);
     }
 
-    /// The permissions that a file of the group `itsGroup` may have, if nobody shall be allowed more than here.
+    /// The permissions of a file of the group `itsGroup` that allow no more than this access.
     public Set<PosixFilePermission> permissions(String itsGroup) {
         var allowed = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         if (group.isEmpty() || group.equals(itsGroup)) {

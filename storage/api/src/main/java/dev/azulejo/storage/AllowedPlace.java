@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A place whose files strangers may have read for them, as whoever runs a service has named it:
-/// `s3://photos/incoming/` or `file:///srv/photos/`. The folder `{tenant}` in it stands for the name of who asks: then
-/// each has a place of their own, and none is another's.
+/// A place from which an operator lets callers of a service read files: `s3://photos/incoming/` or
+/// `file:///srv/photos/`. The folder `{tenant}` in it stands for the caller's name: then each has a place
+/// of their own.
 ///
 /// @param text ends in a slash
 public record AllowedPlace(String text) {
@@ -46,18 +46,18 @@ public record AllowedPlace(String text) {
         return text.startsWith(FILE);
     }
 
-    /// The bucket; none of a folder.
+    /// The bucket; empty for a folder.
     public Optional<String> bucket() {
         return isOnDisk() ? Optional.empty() : Optional.of(place(text).getAuthority());
     }
 
-    /// What comes before the folder that differs by tenant; all of it where none does.
+    /// The part before the folder that differs by tenant; all of it if there is none.
     public URI common() {
         int end = text.indexOf(TENANT);
         return place(end < 0 ? text : text.substring(0, end));
     }
 
-    /// Behind the bucket, for policies: `*` stands for each tenant.
+    /// The pattern of keys in the bucket, for policies: `*` stands for each tenant.
     public String keyPattern() {
         return text.substring(place(text).getScheme().length()
                                 + 3
@@ -67,7 +67,7 @@ public record AllowedPlace(String text) {
                 + "*";
     }
 
-    /// The file that `uri` names for `tenant`, if it lies here.
+    /// The file that `uri` names for `tenant`, if it lies in this place.
     ///
     /// @param uri `s3://bucket/key`, with the key as it is, or `file:///path`, as RFC 8089 has it
     public Optional<StorageUri> file(String tenant, String uri) {

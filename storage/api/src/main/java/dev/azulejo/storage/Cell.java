@@ -3,18 +3,18 @@ package dev.azulejo.storage;
 import java.util.Map;
 import java.util.Optional;
 
-/// A small object that several change, of whom none overwrites what another has written meanwhile.
-/// Thread-safe.
+/// A small object that several processes change without overwriting each other's changes. Thread-safe.
 public record Cell(Storage place, String key) {
-    /// What lay there when somebody looked.
+    /// The object as it was read.
     ///
-    /// @param bytes empty where nothing did
-    /// @param unchanged holds as long as that is so
+    /// @param bytes empty if there is none
+    /// @param unchanged holds until the object changes
     public record Seen(Optional<byte[]> bytes, Precondition unchanged) {
         private static final Seen NOTHING = new Seen(Optional.empty(), Precondition.ABSENT);
     }
 
-    /// The tag comes first: one of an earlier object makes the write fail, one of a later one would not.
+    /// Reads the object. The tag is read first: with one of an earlier object a write fails, with one of a
+    /// later one it would not.
     public Seen look() {
         try {
             return place.stat(key)
@@ -25,7 +25,7 @@ public record Cell(Storage place, String key) {
         }
     }
 
-    /// @return whether it was as it had been seen, and is `bytes` now
+    /// @return whether the object was unchanged, and has been replaced by `bytes`
     public boolean change(Seen seen, byte[] bytes) {
         return place.write(key, bytes, Map.of(), seen.unchanged());
     }

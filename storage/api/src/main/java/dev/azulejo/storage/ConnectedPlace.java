@@ -3,7 +3,7 @@ package dev.azulejo.storage;
 import java.net.URI;
 import java.util.Optional;
 
-/// A folder of a place that its owner has connected: `dropbox:/photos` of the one that was connected without a name,
+/// A folder of a place that its owner has connected: `dropbox:/photos` of the connection without a name,
 /// `dropbox://shop/photos` of the one called `shop`.
 ///
 /// @param connection under which [Secrets] know it, such as `dropbox/shop`

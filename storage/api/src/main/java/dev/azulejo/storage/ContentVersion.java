@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The name of a version where a place keeps none: the hash of the bytes.
+/// The version of an object in a place that keeps none: the hash of its bytes.
 public final class ContentVersion {
     private static final String START = "sha256:";
 
@@ -18,7 +18,7 @@ public final class ContentVersion {
         return version.startsWith(START);
     }
 
-    /// To be updated with the bytes, and then given to [#of(MessageDigest)].
+    /// Makes a digest, to be updated with the bytes and then given to [#of(MessageDigest)].
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -27,12 +27,12 @@ public final class ContentVersion {
         }
     }
 
-    /// Of what has passed through `digest`.
+    /// The version of the bytes that have passed through `digest`.
     public static String of(MessageDigest digest) {
         return START + HexFormat.of().formatHex(digest.digest());
     }
 
-    /// Of the bytes from here to the end.
+    /// The version of the bytes from here to the end.
     public static String of(InputStream bytes) throws IOException {
         var digest = digest();
         bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

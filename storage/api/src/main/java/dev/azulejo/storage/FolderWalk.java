@@ -11,17 +11,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// What lies in the folders of a place that has folders, in the order of keys, one folder after the other:
-/// what is held are the folders from the first one to where the walk is. For one thread.
+/// Walks the files of a place with folders in the order of keys, folder after folder. It holds only the
+/// folders from the first one to the present one. For one thread.
 public final class FolderWalk<T> extends AbstractSpliterator<FolderWalk.Entry<T>> {
     private final String prefix;
     private final Function<String, Stream<Entry<T>>> children;
     private final Deque<Iterator<Entry<T>>> open = new ArrayDeque<>();
 
-    /// One name in a folder.
+    /// A name in a folder.
     ///
-    /// @param key of a folder with a slash at its end, so that it is sorted as what is in it
-    /// @param found what the place says of it
+    /// @param key of the entry; a folder's ends with a slash, so it is sorted as its files are
+    /// @param found the place's facts about it
     public record Entry<T>(String key, T found) {
         boolean isFolder() {
             return key.endsWith("/");
@@ -35,10 +35,10 @@ public final class FolderWalk<T> extends AbstractSpliterator<FolderWalk.Entry<T>
         enter(prefix.substring(0, prefix.lastIndexOf('/') + 1));
     }
 
-    /// The files whose keys begin with a prefix.
+    /// Lists the files whose keys begin with a prefix.
     ///
-    /// @param children what is in a folder, in any order; a folder is named with a slash at its end, that
-    ///     of all by no character
+    /// @param children the entries of a folder, in any order; a folder is named with a slash at its end,
+    ///     the topmost by an empty name
     public static <T> Stream<Entry<T>> files(String prefix, Function<String, Stream<Entry<T>>> children) {
         return StreamSupport.stream(new FolderWalk<>(prefix, children), false);
     }

@@ -2,7 +2,7 @@ package dev.azulejo.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// The key is one that no provider accepts, such as `../x`. See [Keys].
+/// Thrown for a key that no provider accepts, such as `../x`. See [Keys].
 public final class InvalidKey extends StorageFailure {
     private static final long serialVersionUID = 1L;
 

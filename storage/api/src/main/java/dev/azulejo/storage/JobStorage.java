@@ -4,24 +4,25 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// What a place must add to hold jobs. A drive is only a [Storage], so the compiler keeps jobs off it. Here, and not
-/// in every storage, a [Precondition] holds against any number of callers on any number of machines.
+/// A storage that can hold jobs. A drive is only a [Storage], so the compiler keeps jobs off it. Here,
+/// unlike in every storage, a [Precondition] holds against any number of callers on any number of machines.
 public interface JobStorage extends Storage {
-    /// How many bytes of a part are held at a time while it is copied.
+    /// How many bytes of a part are held while it is copied.
     int COPY_BYTES = 8 << 20;
 
-    /// Stores `bytes` unless `key` is taken: of any number of callers exactly one gets `true`.
+    /// Stores `bytes` unless `key` is taken: exactly one of any number of callers gets `true`.
     default boolean writeIfAbsent(String key, byte[] bytes) {
         return write(key, bytes, Map.of(), Precondition.ABSENT);
     }
 
-    /// Stores `bytes`, whatever was there.
+    /// Stores `bytes`, replacing any object there.
     default void put(String key, byte[] bytes) {
         write(key, bytes, Map.of(), Precondition.NONE);
     }
 
-    /// Makes `key` in `target` of `parts` of this place's objects, in their order. It appears at once, whole; parts may
-    /// have any size. Copied by the server where both places share a store, streamed otherwise.
+    /// Composes `key` in `target` from `parts` of this place's objects, in their order. It appears at once,
+    /// whole; parts may have any size. The server copies them if both places share a store, otherwise they
+    /// are streamed.
     ///
     /// @return whether the object was made; `false` when `precondition` did not hold, and then nothing changed
     /// @throws NoSuchObject when a part is not there
@@ -39,7 +40,7 @@ public interface JobStorage extends Storage {
         }
     }
 
-    /// Hands the bytes of a part on. A place that can do it without holding them does.
+    /// Copies the bytes of a part. A place that can do it without holding them does.
     ///
     /// @throws NoSuchObject when it is not there
     /// @throws IndexOutOfBoundsException when it ends before its range does

@@ -3,7 +3,7 @@ package dev.azulejo.storage;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/// What a key may be, in every provider: 1 to 1,024 bytes of UTF-8 (the limit of S3), made of segments
+/// The rules for keys, in every provider: 1 to 1,024 bytes of UTF-8 (the limit of S3), made of segments
 /// between `/`, none of them empty, `.` or `..`, and without control characters (also those from U+0080
 /// on), a backslash or half a surrogate pair. So a key can never leave its place. A provider may refuse
 /// more, by [InvalidKey]: a file system has no `a` beside `a/b`.
@@ -16,7 +16,7 @@ public final class Keys {
 
     private Keys() {}
 
-    /// Returns `key` if it may be one.
+    /// Returns `key` if it is valid.
     ///
     /// @throws InvalidKey naming what is wrong with it
     public static String checked(String key) {
@@ -54,7 +54,6 @@ public final class Keys {
         }
     }
 
-    /// Those before `end`, where one ends; none where it is below 0.
     private static void checkSegments(String key, int end) {
         int next;
         for (int start = 0; start <= end; start = next + 1) {
@@ -77,7 +76,7 @@ public final class Keys {
         return one.length() - other.length();
     }
 
-    /// Half a surrogate pair stands for a code point above all others.
+    /// The rank of a code unit: half a surrogate pair stands for a code point above all others.
     private static int rank(char half) {
         return Character.isSurrogate(half) ? half + Character.MAX_VALUE : half;
     }

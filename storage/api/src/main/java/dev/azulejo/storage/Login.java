@@ -2,9 +2,9 @@ package dev.azulejo.storage;
 
 import java.net.URI;
 
-/// Who somebody is at a server: a secret, and never printed.
+/// A user's login at a server: a secret, and never printed.
 ///
-/// @param server where it is, as its provider wants it; not the place, which is a [ConnectedPlace]
+/// @param server its address, as its provider wants it; not the place, which is a [ConnectedPlace]
 public record Login(URI server, String user, String password) {
     private static final String LINE = "\n";
 
@@ -15,9 +15,9 @@ public record Login(URI server, String user, String password) {
         }
     }
 
-    /// The one that a place was connected with.
+    /// Reads the login that a place was connected with.
     ///
-    /// @throws StorageDenied when it was not
+    /// @throws StorageDenied when it was not connected
     public static Login of(URI place, StorageSettings settings) {
         var connection = ConnectedPlace.of(place).connection();
         return settings.secrets()
@@ -36,10 +36,10 @@ public record Login(URI server, String user, String password) {
         return new Login(URI.create(lines[0]), lines[1], lines[2]);
     }
 
-    /// Keeps it, in the place of what was there.
+    /// Keeps the login, replacing any earlier one.
     public void keep(String connection, Secrets secrets) {
         boolean isKept;
-        do { // again, where somebody was quicker
+        do { // again, if another process was quicker
             isKept = secrets.replace(
                     connection, secrets.find(connection), String.join(LINE, server.toString(), user, password));
         } while (!isKept);

@@ -1,8 +1,8 @@
 package dev.azulejo.storage;
 
-/// A provider whose places ask for a name and a password, which their owner gives once
-/// (`azulejo storage connect`). [Login#of] finds them when a place is opened.
+/// A provider whose places need a name and a password, which their owner gives once (`azulejo storage
+/// connect`). [Login#of] finds them when a place is opened.
 public interface LoginProvider extends StorageProvider {
-    /// What people call the service, such as `WebDAV`.
+    /// The name of the service, such as `WebDAV`.
     String title();
 }

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What may be said of an object beside its bytes, in every provider: names of lower-case letters, digits and `-`;
-/// values of any text without control characters; all of it at most 1,400 bytes of UTF-8, so that a provider may put
-/// it into base64 and stay under the 2 KB of S3.
+/// The rules for metadata of an object, in every provider: names of lower-case letters, digits and `-`;
+/// values of any text without control characters; all of it at most 1,400 bytes of UTF-8, so a
+/// provider may put it into base64 and stay under the 2 KB of S3.
 public final class Metadata {
     private static final int MAX_BYTES = 1400;
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
     private Metadata() {}
 
-    /// Returns a copy of `metadata` if it may be that.
+    /// Returns a copy of `metadata` if it is valid.
     ///
     /// @throws IllegalArgumentException naming what is wrong with it
     public static Map<String, String> checked(Map<String, String> metadata) {

@@ -2,7 +2,7 @@ package dev.azulejo.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// Nothing lies under the key, or not that version of it. Trying again does not help.
+/// Thrown when there is no object under the key, or not that version of it. Trying again does not help.
 public final class NoSuchObject extends StorageFailure {
     private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ public final class PendingBytes extends PendingObject {
     private long size;
     private boolean ended;
 
-    /// Where its bytes go when it is committed.
+    /// Stores the bytes when they are committed.
     public interface Target {
         /// @return whether the object appeared
         boolean commit(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition);

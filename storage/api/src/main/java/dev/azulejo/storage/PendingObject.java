@@ -3,10 +3,10 @@ package dev.azulejo.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// An object on its way into a [Storage]. Bytes written here are seen by nobody until it is committed. To be used by
-/// one thread at a time. After a commit or a close, writing throws a [IOException].
+/// An object on its way into a [Storage]. Its bytes are invisible until it is committed. To be used by one
+/// thread at a time. After a commit or a close, writing throws a [IOException].
 ///
-/// What the place does not take is a [StorageFailure] here too, unchecked, from a write or from the commit: a full
+/// Failures of the place are [StorageFailure]s here too, unchecked, from a write or from the commit: a full
 /// disk is [StorageFull]. The object has then ended, as by a close.
 public abstract class PendingObject extends OutputStream {
     @Override
@@ -23,14 +23,14 @@ public abstract class PendingObject extends OutputStream {
     /// @throws IllegalStateException when it was committed or closed before
     public abstract boolean commit(Precondition precondition);
 
-    /// Makes the object appear, whole, whatever was there.
+    /// Makes the object appear, whole, replacing any object there.
     public final void commit() {
         if (!commit(Precondition.NONE)) {
             throw new IllegalStateException("a commit without precondition was refused");
         }
     }
 
-    /// Ends it. If it was not committed it never existed, and nothing of it is left behind.
+    /// Ends the object. If it was not committed it never existed, and nothing of it is left behind.
     @Override
     public abstract void close();
 }

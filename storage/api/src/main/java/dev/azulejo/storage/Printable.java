@@ -2,28 +2,28 @@ package dev.azulejo.storage;
 
 import java.util.regex.Pattern;
 
-/// Names and texts of others, where somebody reads them: on one line, without what a terminal obeys (control
-/// characters, those from U+0080 to U+009F among them) and without what turns the order of letters round, so that
-/// `gpj.exe` would read as `exe.jpg`.
+/// Makes foreign names and texts safe to print: on one line, without characters that a terminal obeys
+/// (control characters, those from U+0080 to U+009F among them) and without those that reverse the order of
+/// letters, so `gpj.exe` would read as `exe.jpg`.
 public final class Printable {
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private Printable() {}
 
-    /// With `?` for each character that must not be printed.
+    /// Replaces each character that must not be printed by `?`.
     public static String text(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 
-    /// A line of JSON that says the same, with escapes for those characters: in JSON they stand in strings alone.
+    /// Escapes those characters in a line of JSON, where they stand in strings alone, without changing its
+    /// meaning.
     public static String json(String line) {
         return UNPRINTABLE
                 .matcher(line)
                 .replaceAll(found -> "\\\\" + escape(found.group().charAt(0)));
     }
 
-    /// Whether a character must not be printed.
     public static boolean isUnprintable(int character) {
         return UNPRINTABLE.matcher(Character.toString(character)).matches();
     }

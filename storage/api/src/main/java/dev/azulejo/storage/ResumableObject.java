@@ -1,19 +1,20 @@
 package dev.azulejo.storage;
 
-/// A [PendingObject] that outlives its process: closed without a commit, the place keeps what it has, for as long as
-/// it does so by itself (a week, or a day), or until [#abandon].
+/// A [PendingObject] that outlives its process: closed without a commit, the place keeps its bytes, for its
+/// own time (a week, or a day) or until [#abandon].
 public abstract class ResumableObject extends PendingObject {
-    /// Which byte is to be written next. After [ResumableStorage#resume] that may be one that the place has already,
-    /// which is then looked at, for the hash of the whole, and not sent again.
+    /// The position of the next byte to write. After [ResumableStorage#resume] the place may have that byte
+    /// already: it then only counts for the hash of the whole, and is not sent again.
     public abstract long position();
 
-    /// How many bytes the place has for sure.
+    /// How many bytes the place certainly has.
     public abstract long held();
 
-    /// With it another process goes on. To be kept each time that [#held] has grown. A secret: it may name an address
-    /// that whoever knows it may write to.
+    /// The token by which another process can continue, to be kept each time that [#held] has grown. It is
+    /// a secret: it may contain an address that can be written to without further rights.
     public abstract String token();
 
-    /// Ends it for good: what the place has of it goes. Nothing happens to one that was committed or closed.
+    /// Ends the object for good: the place deletes its bytes. Does nothing to one that was committed or
+    /// closed.
     public abstract void abandon();
 }

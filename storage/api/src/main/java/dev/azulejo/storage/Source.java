@@ -4,26 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/// A place that bytes are read from: the least that a provider can be, such as a server of files. Keys are relative and
-/// `/`-separated (see [Keys] for what a key may be). Only what somebody calls belongs here and into its extensions:
-/// each method is work for each provider and a case in the contract of `storage/testkit`.
+/// A place that bytes are read from: the least that a provider can be, such as a server of files. Keys are
+/// relative and `/`-separated (see [Keys] for their rules). Only methods that are called belong here and
+/// into extensions: each is work for every provider and a case in the contract of `storage/testkit`.
 ///
 /// All methods are safe to call from several threads. They throw [StorageUnavailable] when the place does not answer or
 /// answers with an error, [StorageDenied] when it refuses us, and [InvalidKey] for a key that no provider may accept.
 public interface Source {
 
-    /// The object's bytes from the first on; the caller closes the stream. The stream keeps to the object that was
-    /// there when it was opened, also when another replaces it meanwhile.
+    /// Opens the object's bytes from the first on; the caller closes the stream. The stream keeps to the
+    /// object that was there when it was opened, even if another replaces it meanwhile.
     ///
     /// @throws NoSuchObject when nothing was ever committed under `key`
     InputStream read(String key);
 
-    /// The same for the bytes that `version` names (see [#version]).
+    /// Opens the bytes that `version` names (see [#version]).
     ///
     /// @throws NoSuchObject when that version is no longer there, or was never
     InputStream readVersion(String key, String version);
 
-    /// All bytes of a small object.
+    /// Reads all bytes of a small object.
     ///
     /// @throws NoSuchObject when nothing was ever committed under `key`
     default byte[] readAll(String key) {
@@ -34,23 +34,24 @@ public interface Source {
         }
     }
 
-    /// Exactly `length` bytes from `offset` on; one request, however large the object.
+    /// Reads exactly `length` bytes from `offset` on; one request, however large the object.
     ///
     /// @throws NoSuchObject when nothing was ever committed under `key`
     /// @throws IndexOutOfBoundsException when the object ends before `offset + length`
     byte[] readRange(String key, long offset, int length);
 
-    /// What lies under `key` now, without reading its bytes.
+    /// The facts about the object under `key`, without reading its bytes.
     Optional<ObjectStat> stat(String key);
 
-    /// Names the bytes that lie under `key` now, so that [#readVersion] gives these and no others: a version id
-    /// where the provider keeps versions, else `sha256:` and the hash of the content (which reads all of it).
+    /// Names the bytes that lie under `key` now, so [#readVersion] gives these and no others: a
+    /// version id if the provider keeps versions, else `sha256:` and the hash of the content (which reads
+    /// all of it).
     ///
     /// @throws NoSuchObject when nothing was ever committed under `key`
     String version(String key);
 
-    /// What is known of the bytes that `version` names, whether or not they are the current ones. A place that keeps no
-    /// versions knows of the current ones alone; this default asks for no more.
+    /// The facts about the bytes that `version` names, whether or not they are the current ones. A place
+    /// that keeps no versions knows only the current ones; this default requires no more.
     default Optional<ObjectStat> statVersion(String key, String version) {
         try {
             if (!version(key).equals(version)) {
@@ -63,8 +64,8 @@ public interface Source {
         }
     }
 
-    /// What others than its owner may do with the object under `key`; empty when there is none. A place that does not
-    /// say so for each object answers [Access#OPEN].
+    /// The access of other users to the object under `key`; empty when there is none. A place that does not
+    /// state it for each object answers [Access#OPEN].
     default Optional<Access> access(String key) {
         return Optional.of(Access.OPEN);
     }

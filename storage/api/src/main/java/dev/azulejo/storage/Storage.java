@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// A place that is written too: a directory, a bucket, a drive. Beyond what a [Source] throws, methods throw
-/// [StorageFull] when the place has no room.
+/// A place that can be written: a directory, a bucket, a drive. In addition to the failures of a [Source],
+/// methods throw [StorageFull] when the place has no room.
 public interface Storage extends Source {
 
-    /// Starts an object of unknown length. Nobody sees a byte of it before [PendingObject#commit] makes it appear;
-    /// closed without a commit, it never existed.
+    /// Starts an object of unknown length. Its bytes are invisible until [PendingObject#commit] makes it
+    /// appear; closed without a commit, it never existed.
     ///
     /// @param metadata a few short texts that [#stat] gives back (see [Metadata] for what they may be)
     PendingObject write(String key, Map<String, String> metadata);
 
-    /// The same for an object whose length is known, which spares some places a copy of it. Fewer or more bytes are an
-    /// [IllegalStateException] at the commit, where the place notices.
+    /// Starts an object whose length is known, which spares some places a copy of it. Fewer or more bytes
+    /// are an [IllegalStateException] at the commit, if the place notices.
     default PendingObject write(String key, Map<String, String> metadata, long bytes) {
         return write(key, metadata);
     }
@@ -33,14 +33,16 @@ public interface Storage extends Source {
         }
     }
 
-    /// All objects whose key starts with `prefix`, in [Keys#ORDER]; the caller closes the stream. The prefix may be
-    /// empty and may end inside a segment. An object that comes or goes during the listing may or may not be in it.
+    /// Lists the objects whose key starts with `prefix`, in [Keys#ORDER]; the caller closes the stream. The
+    /// prefix may be empty and may end inside a segment. An object that comes or goes during the listing
+    /// may or may not be in it.
     Stream<ObjectStat> list(String prefix);
 
-    /// The same, and tells of what lies there but is in no listing, as no key can name it ([Keys]): `a//b` in a bucket.
-    /// A place that cannot hold such a thing, or does not notice it, tells nothing; so does this default.
+    /// Lists objects, and reports those that are in no listing because no key can name them ([Keys]):
+    /// `a//b` in a bucket. A place that cannot hold such an object, or does not notice it, reports none,
+    /// like this default.
     ///
-    /// @param unnamed told the name that the place has for it, once for each, as the stream is read
+    /// @param unnamed receives the name that the place has for each, once, as the stream is read
     default Stream<ObjectStat> list(String prefix, Consumer<String> unnamed) {
         return list(prefix);
     }
@@ -48,10 +50,11 @@ public interface Storage extends Source {
     /// Removes the object if it is there.
     void delete(String key);
 
-    /// Removes the object if it is still what `etag` was read from (see [ObjectStat#etag]). A place that cannot do that
-    /// in one step looks and then removes, as this default does; what somebody writes in between goes, too.
+    /// Removes the object if it is still the one that `etag` was read from (see [ObjectStat#etag]). A place
+    /// that cannot do that in one step looks and then removes, as this default does; a write in between is
+    /// then lost, too.
     ///
-    /// @return whether it was
+    /// @return whether it was still that one
     default boolean delete(String key, String etag) {
         boolean isStill = stat(key).filter(stat -> stat.etag().equals(etag)).isPresent();
         if (isStill) {
@@ -60,8 +63,9 @@ public interface Storage extends Source {
         return isStill;
     }
 
-    /// This place, whose [#write] lets nobody do more with an object than `access` allows, nor more than this place
-    /// would, from its first byte on. A place that does not say so for each object is itself.
+    /// Returns this place with a [#write] that grants access to an object no wider than `access`, nor wider
+    /// than this place would, from its first byte on. A place that does not state access for each object
+    /// returns itself.
     default Storage narrowedTo(Access access) {
         return this;
     }

@@ -2,7 +2,7 @@ package dev.azulejo.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// The place refuses us: no permission, wrong credentials, a read-only disk. Somebody must act.
+/// Thrown when the place refuses us: no permission, wrong credentials, a read-only disk. A person must act.
 public final class StorageDenied extends StorageFailure {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.azulejo.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// The place has no room left, or a quota is used up. Somebody must act.
+/// Thrown when the place has no room left, or a quota is used up. A person must act.
 public final class StorageFull extends StorageFailure {
     private static final long serialVersionUID = 1L;
 

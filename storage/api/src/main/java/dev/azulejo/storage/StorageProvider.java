@@ -2,13 +2,13 @@ package dev.azulejo.storage;
 
 import java.net.URI;
 
-/// Opens places of one scheme. Found by `ServiceLoader`, so that a provider is added by adding its jar; [StorageRouter]
-/// asks it.
+/// Opens places of one scheme. It is found by `ServiceLoader`, so adding its jar adds the provider;
+/// [StorageRouter] calls it.
 public interface StorageProvider {
     /// The scheme of the places it opens, such as `file` or `s3`.
     String scheme();
 
-    /// What the place can be: a [Source], a [Storage] or a [JobStorage].
+    /// Opens the place as the most it can be: a [Source], a [Storage] or a [JobStorage].
     ///
     /// @throws StorageDenied when the place may not be used
     Source open(URI place, StorageSettings settings);

@@ -14,33 +14,33 @@ public final class StorageRouter {
     private final ConcurrentHashMap<String, Optional<StorageProvider>> providers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<URI, Source> opened = new ConcurrentHashMap<>();
 
-    /// @param known providers that are asked first: nobody looks for others before one is needed
+    /// @param known providers that are asked first; others are only looked for when one is needed
     public StorageRouter(StorageSettings settings, StorageProvider... known) {
         this.settings = settings;
         this.known = known.clone();
     }
 
-    /// The place, as what it can be; empty when no provider opens places of its scheme.
+    /// Finds the place; empty if no provider opens places of its scheme.
     public Optional<Source> find(URI place) {
         return provider(String.valueOf(place.getScheme()))
                 .map(provider -> opened.computeIfAbsent(place, uri -> provider.open(uri, settings)));
     }
 
-    /// A place that is read.
+    /// Opens a place for reading.
     ///
     /// @throws StorageDenied when no provider opens places of its scheme
     public Source source(URI place) {
         return find(place).orElseThrow(() -> new StorageDenied("there is no storage provider for " + place, null));
     }
 
-    /// A place that is written too.
+    /// Opens a place for writing.
     ///
     /// @throws StorageDenied when it cannot be
     public Storage storage(URI place) {
         return as(Storage.class, place, "written");
     }
 
-    /// A place that holds jobs.
+    /// Opens a place that holds jobs.
     ///
     /// @throws StorageDenied when it cannot
     public JobStorage jobStorage(URI place) {

@@ -2,7 +2,7 @@ package dev.azulejo.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// The place did not answer, or not sensibly. Trying again may help.
+/// Thrown when the place did not answer, or not sensibly. Trying again may help.
 public final class StorageUnavailable extends StorageFailure {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.azulejo.storage;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/// Where an object lies, in any provider: a place, and a key in it.
+/// The address of an object, in any provider: a place, and a key in it.
 ///
 /// @param place names the storage, for example `file:///home/ana/photos/` or `s3://bucket`
 public record StorageUri(URI place, String key) {
@@ -16,13 +16,12 @@ public record StorageUri(URI place, String key) {
         Keys.checked(key);
     }
 
-    /// Whether a bucket may be called so: the rules of the S3 User Guide, "General purpose bucket naming rules", as far
-    /// as a typing error breaks them.
+    /// Whether a text can be the name of a bucket: the rules of the S3 User Guide, "General purpose bucket
+    /// naming rules", as far as a typing error breaks them.
     public static boolean isBucketName(String text) {
         return BUCKET_NAME.matcher(text).matches();
     }
 
-    /// Whether one of two places lies in the other, or is the other.
     public static boolean overlap(URI place, URI other) {
         var one = folder(place);
         var two = folder(other);
@@ -34,7 +33,7 @@ public record StorageUri(URI place, String key) {
         return text.endsWith("/") ? text : text + "/";
     }
 
-    /// For messages: the place and the key in one readable text.
+    /// The place and the key in one readable text, for messages.
     @Override
     public String toString() {
         return folder(place) + key;

@@ -3,11 +3,11 @@ package dev.azulejo.storage;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Secrets as objects of a place that nobody else may read.
+/// Secrets as objects of a place that only their owner can read.
 public final class StoredSecrets implements Secrets {
     private final Storage place;
 
-    /// @param place for these secrets alone; objects are made for their owner alone, where the place knows owners
+    /// @param place for these secrets alone; only the owner may read its objects, if the place knows owners
     public StoredSecrets(JobStorage place) {
         this.place = place.narrowedTo(Access.OWNER);
     }

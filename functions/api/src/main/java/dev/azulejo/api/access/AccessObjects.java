@@ -13,16 +13,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Keys and limits, as JSON objects of the work place. Operators write them and the API reads them; so they lie apart
-/// from what tenants make, and the API needs no right to write here. Thread-safe.
+/// Keys and limits, as JSON objects of the work place. Operators write them and the API reads them, so they
+/// lie apart from the data of tenants, and the API needs no right to write here. Thread-safe.
 ///
 /// | object, under `access/` | says |
 /// |---|---|
-/// | `keys/{hash}.json` | whose key that is, and until when; whoever has it gone has revoked the key |
+/// | `keys/{hash}.json` | the key's tenant and its expiry; a key without this object is revoked |
 /// | `tenants/{tenant}/keys/1.json`, `2.json` | the same by tenant: a tenant has two places for keys, and no third |
-/// | `tenants/{tenant}/limits.json` | how much the tenant may use, where that is not what is usual |
+/// | `tenants/{tenant}/limits.json` | how much the tenant may use, if not the usual limits |
 public final class AccessObjects {
-    /// One that is used and one that replaces it.
+    /// The most keys of a tenant: one in use and one to replace it.
     public static final int MOST_KEYS = 2;
 
     private static final String KEYS = WorkLayout.ACCESS.key("keys/");
@@ -36,10 +36,11 @@ public final class AccessObjects {
         this.records = new JsonObjects(work);
     }
 
-    /// A new key takes a place that is free, or whose key has expired, before it is one: who is killed in between
-    /// leaves a place whose key nobody has seen and that opens nothing, to be revoked as any other.
+    /// Makes a key. It first takes a place that is free, or whose key has expired: after a death in
+    /// between, that place holds a key that was never shown and opens nothing, to be revoked like any
+    /// other.
     ///
-    /// @return the key; none when the tenant has as many as it may
+    /// @return the key; empty if the tenant has as many as it may
     public Optional<ApiKey> make(Tenant tenant, @Nullable String name, Instant now, @Nullable Instant expiresAt) {
         var key = ApiKey.random();
         var issued = IssuedKey.of(key, tenant, name, now, expiresAt);
@@ -53,7 +54,7 @@ public final class AccessObjects {
     private boolean take(String place, IssuedKey issued) {
         var found = records.find(place, IssuedKey.class);
         var before = found.map(Found::record);
-        if (before.filter(its -> its.isLive(issued.createdAt())).isPresent()) {
+        if (before.filter(key -> key.isLive(issued.createdAt())).isPresent()) {
             return false;
         }
         boolean taken = records.replace(place, found, issued);
@@ -63,18 +64,18 @@ public final class AccessObjects {
         return taken;
     }
 
-    /// What is known of a key: one read of one object, whether or not there is such a key.
+    /// Finds the record of a key: one read of one object, whether or not there is such a key.
     public Optional<IssuedKey> find(ApiKey key) {
         return records.read(keyOf(key.hash().hex()), IssuedKey.class);
     }
 
-    /// Ends a key at once.
+    /// Revokes a key at once.
     ///
     /// @return whether the tenant had it
     public boolean revoke(Tenant tenant, String id) {
         for (var place : places(tenant).toList()) {
             var issued =
-                    records.read(place, IssuedKey.class).filter(its -> its.id().equals(id));
+                    records.read(place, IssuedKey.class).filter(key -> key.id().equals(id));
             if (issued.isPresent()) {
                 work.delete(keyOf(issued.get().hash()));
                 work.delete(place);
@@ -101,14 +102,12 @@ public final class AccessObjects {
         records.put(limitsOf(tenant), limits);
     }
 
-    /// Whether it has keys or limits.
     public boolean knows(Tenant tenant) {
         try (var objects = work.list(folder(tenant))) {
             return objects.findAny().isPresent();
         }
     }
 
-    /// Those who have keys or limits.
     public List<Tenant> tenants() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// A key: `azl_`, 160 random bits and a checksum of them, in digits to the base 32. By prefix and checksum a scanner
-/// finds keys in what somebody is about to publish, and takes nothing else for one.
+/// An API key: `azl_`, 160 random bits and their checksum, in base 32. By prefix and checksum a scanner
+/// finds keys in texts to be published, and mistakes no other text for one.
 public final class ApiKey {
     private static final String PREFIX = "azl_";
     private static final int BASE = 32;
@@ -31,7 +31,7 @@ public final class ApiKey {
         return new ApiKey(PREFIX + digits + checksum(digits));
     }
 
-    /// @param text any; what is none, such as a key that somebody has mistyped, costs nobody a look
+    /// @param text any text; a mistyped key is refused without a lookup
     public static Optional<ApiKey> parse(String text) {
         var parts = TEXT.matcher(text);
         return parts.matches() && parts.group(2).equals(checksum(parts.group(1)))
@@ -50,13 +50,13 @@ public final class ApiKey {
         return "0".repeat(digits - text.length()) + text;
     }
 
-    /// What is kept of it. Nobody finds 160 random bits by trying, however quick a hash is, so a slow one with salt, as
-    /// for passwords, would cost each request and protect nothing.
+    /// The hash that is stored. As 160 random bits cannot be found by trying, a slow hash with salt, as for
+    /// passwords, would cost each request time and protect nothing.
     public Hash hash() {
         return Hash.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// To be shown once to whoever it is for, and written nowhere.
+    /// The key itself, to be shown once and written nowhere.
     public String text() {
         return text;
     }

@@ -5,13 +5,13 @@ import dev.azulejo.api.tenant.Tenant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a key, which is not the key.
+/// The record of a key, without the key.
 ///
-/// @param id what people call it; a piece of the hash
-/// @param tenant whom it lets in
+/// @param id its name for people; a part of the hash
+/// @param tenant that it lets in
 /// @param hash of the key
-/// @param name what it is for, in somebody's words
-/// @param expiresAt from when on it is none; absent where it is one until it is revoked
+/// @param name its purpose, in the operator's words
+/// @param expiresAt when it ceases to be valid; absent if it is valid until revoked
 public record IssuedKey(
         int schema,
         String id,

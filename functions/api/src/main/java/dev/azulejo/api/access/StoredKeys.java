@@ -5,7 +5,7 @@ import dev.azulejo.api.tenant.Tenant;
 import java.time.Clock;
 import java.util.Optional;
 
-/// The keys that operators have made. Each request looks anew, so a key that is revoked has ended. Thread-safe.
+/// The keys that operators have made. Each request reads anew, so a revoked key ends at once. Thread-safe.
 public final class StoredKeys implements ApiKeys {
     private final AccessObjects access;
     private final Clock clock;

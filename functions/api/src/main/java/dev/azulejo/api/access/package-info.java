@@ -1,4 +1,4 @@
-/// Who may use the API and how much of it: keys, limits, and what is used of them. START HERE:
+/// Decides who may use the API and how much of it: keys, limits, and usage. START HERE:
 /// [dev.azulejo.api.access.AccessObjects].
 @NullMarked
 package dev.azulejo.api.access;

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.tenant.Open;
-import dev.azulejo.quality.arena.Answer;
-import dev.azulejo.quality.arena.Choice;
-import dev.azulejo.quality.arena.Reason;
-import dev.azulejo.quality.arena.store.JudgesDesk.Next;
-import dev.azulejo.quality.arena.store.JudgesDesk.Side;
+import dev.azulejo.arena.Answer;
+import dev.azulejo.arena.Choice;
+import dev.azulejo.arena.Reason;
+import dev.azulejo.arena.store.JudgesDesk.Next;
+import dev.azulejo.arena.store.JudgesDesk.Side;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,8 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/arenas`: what the page of judges asks for. A judge has a key of one arena, which opens nothing
-/// else, and is told nothing of who made what: addresses have the number of a question and a side.
+/// Answers `/v1/arenas`, for the page of judges. A judge has a key of one arena, which opens nothing else,
+/// and is not told which model made what: addresses have the number of a question and a side.
 @Open
 @Tag(name = "arenas")
 @Path("/v1/arenas/{arena}")
@@ -51,10 +51,10 @@ public class ArenaResource {
         this.bench = bench;
     }
 
-    /// @param reasons that there are, by their names in a vote
+    /// @param reasons to choose from, by their names in a vote
     public record ArenaView(String title, List<String> reasons) {}
 
-    /// @param done why there is no question; absent where there is one
+    /// @param done why there is no question; absent if there is one
     /// @param answered how many this judge has answered
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record QuestionView(
@@ -64,10 +64,10 @@ public class ArenaResource {
             @Nullable String done,
             int answered) {}
 
-    /// @param counted whether it was not there before
+    /// @param counted whether the vote is new
     public record VoteView(boolean counted) {}
 
-    /// @param reasons any of those that there are
+    /// @param reasons any of those to choose from
     public record Voted(String choice, List<String> reasons) {}
 
     @GET
@@ -76,7 +76,7 @@ public class ArenaResource {
         return new ArenaView(bench.desk().arena().arena().title(), names(Reason.values()));
     }
 
-    /// The question that waits for this judge's answer; where none does, a new one.
+    /// Returns the question that waits for this judge's answer, or a new one.
     @POST
     @Path("questions")
     @Operation(
@@ -106,7 +106,7 @@ public class ArenaResource {
             content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response picture(@PathParam("number") String number, @PathParam("side") String side) {
         var chosen = Arrays.stream(Side.values())
-                .filter(its -> name(its).equals(side))
+                .filter(picture -> name(picture).equals(side))
                 .findFirst()
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("a question has a left and a right side"));
         var png = bench.desk().picture(bench.judge(), number(number), chosen).orElseThrow(ArenaResource::neverAsked);

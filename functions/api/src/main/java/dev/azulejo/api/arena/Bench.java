@@ -2,13 +2,13 @@ package dev.azulejo.api.arena;
 
 import dev.azulejo.api.port.Arenas;
 import dev.azulejo.api.problem.Problem.Kind;
-import dev.azulejo.quality.arena.store.Judge;
-import dev.azulejo.quality.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.Judge;
+import dev.azulejo.arena.store.JudgesDesk;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The judge who sent the request that is being answered, and the desk of the arena that it is for.
+/// The judge who sent the current request, and the desk of the arena that it is for.
 @RequestScoped
 class Bench {
     private static final String SCHEME = "Bearer ";
@@ -25,10 +25,10 @@ class Bench {
     void seat(String arena, @Nullable String header) {
         var found = arenas.desk(arena);
         desk = found.orElse(null);
-        judge = found.flatMap(its -> Optional.ofNullable(header)
+        judge = found.flatMap(votes -> Optional.ofNullable(header)
                         .filter(text -> text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                         .flatMap(text ->
-                                its.judge(text.substring(SCHEME.length()).strip())))
+                                votes.judge(text.substring(SCHEME.length()).strip())))
                 // an arena that is not here is not told apart
                 .orElseThrow(() ->
                         Kind.UNAUTHORIZED.exception("open the link of your invitation: it has the key of one judge"));

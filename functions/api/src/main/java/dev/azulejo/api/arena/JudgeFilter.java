@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Lets nobody vote without the key of a judge. Filters come before a body is read.
+/// Requires a judge's key for voting. Filters run before a body is read.
 class JudgeFilter {
     private final Bench bench;
 

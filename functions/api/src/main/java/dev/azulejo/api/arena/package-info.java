@@ -1,4 +1,4 @@
-/// Votes: what the page of judges asks for, behind the key of one judge. START HERE:
+/// Takes votes, for the page of judges, behind the key of one judge. START HERE:
 /// [dev.azulejo.api.arena.ArenaResource].
 @NullMarked
 package dev.azulejo.api.arena;

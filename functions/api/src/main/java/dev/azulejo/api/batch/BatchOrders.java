@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// From the body of a batch to the orders of its jobs; nothing is written. Thread-safe.
+/// Makes the orders of a batch's jobs from its body, without writing anything. Thread-safe.
 @Singleton
 public class BatchOrders {
     static final int MOST_JOBS = 1000;
@@ -42,9 +42,9 @@ public class BatchOrders {
         this.models = models;
     }
 
-    /// What the body of a batch must be.
+    /// The form of a batch's body.
     ///
-    /// @param options of all jobs; what a job says itself goes before
+    /// @param options of all jobs; a job's own come first
     /// @param jobs each as it would be sent alone
     @Schema(name = "BatchRequest")
     public record Asked(
@@ -59,14 +59,14 @@ public class BatchOrders {
             @Schema(required = true, minItems = 1, maxItems = MOST_JOBS)
             List<Orders.Asked> jobs) {}
 
-    /// @param problems all that is wrong with the job, by pointers into the batch
-    /// @param later says that it is too early to tell
+    /// @param problems problems with the job, by pointers into the batch
+    /// @param later says that it is too early to decide
     private record Looked(
             @Nullable Resolved resolved,
             List<FieldError> problems,
             @Nullable ProblemException later) {}
 
-    /// What holds for each job that says nothing else.
+    /// The fields of a batch that apply to each job without its own.
     private record Common(JsonNode options, JsonNode webhook) {
         boolean isReasonOf(FieldError error, JsonNode job) {
             var name = error.pointer().substring(error.pointer().lastIndexOf('/') + 1);
@@ -90,11 +90,11 @@ public class BatchOrders {
                 .toList();
         // What is wrong with the common options is so in each job, and said once.
         var problems = new LinkedHashSet<FieldError>();
-        found.forEach(its -> problems.addAll(its.problems()));
+        found.forEach(job -> problems.addAll(job.problems()));
         problems.forEach(body::wrong);
         body.check();
         found.stream()
-                .flatMap(its -> Stream.ofNullable(its.later()))
+                .flatMap(job -> Stream.ofNullable(job.later()))
                 .findFirst()
                 .ifPresent(later -> {
                     throw later;
@@ -102,7 +102,8 @@ public class BatchOrders {
         return found.stream().map(Looked::resolved).toList();
     }
 
-    /// A missing model is a matter of the recipe, and said once where that is common.
+    /// Requires the models of a job; a missing one is a problem of the recipe, reported once if that is
+    /// common.
     private void requireModels(Resolved job) {
         try {
             models.check(job.request());
@@ -123,7 +124,7 @@ public class BatchOrders {
         }
     }
 
-    /// The job with its own options before the common ones.
+    /// Merges a job's own options over the common ones.
     private static ObjectNode merged(Common common, ObjectNode job) {
         var own = job.path(OPTIONS);
         if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A page of batches, the newest first.
 ///
-/// @param next where to go on; absent at the end
+/// @param next cursor of the next page; absent at the end
 @Schema(name = "BatchPageView")
 public record BatchPage(
         List<Brief> batches,
         @Schema(nullable = true) @Nullable String next) {
 
-    /// A batch among many; how far it is, it says itself.
+    /// A batch in a list, without its progress.
     ///
     /// @param jobs how many were asked for
     @Schema(name = "BatchBriefView")

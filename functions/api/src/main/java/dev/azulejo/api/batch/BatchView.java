@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// A batch as callers see it.
 ///
 /// @param ended whether all its jobs have
-/// @param counts of jobs, by their status; none where there are no such jobs
+/// @param counts of jobs, by their status, without zeros
 /// @param megapixels of the sources of jobs that are planned
 /// @param jobs in the order in which they were asked for
 public record BatchView(

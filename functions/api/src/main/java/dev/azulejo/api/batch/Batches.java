@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
-/// Many jobs with one request: all are begun or none. Thread-safe.
+/// Begins many jobs with one request: all or none. Thread-safe.
 @Singleton
 public class Batches {
     private static final int ID_DIGITS = 24;
@@ -62,15 +62,15 @@ public class Batches {
         this.clock = clock;
     }
 
-    /// Nothing begins before all that is wrong is known, and all fits into the tenant's limits. Then it is
-    /// written down which jobs there are; whoever is killed while they begin has answered nobody, and the
-    /// same request, which is the same batch, goes on.
+    /// Begins a batch, after all jobs are found valid and within the tenant's limits. The list of jobs is
+    /// then written; after a death while they begin, the caller has no answer, and the same request, which
+    /// is the same batch, continues.
     ///
-    /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
+    /// @throws dev.azulejo.api.problem.ProblemException with all problems
     BatchView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
         var distinct = List.copyOf(resolved.stream()
-                .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
+                .collect(Collectors.toMap(job -> job.request().job(), job -> job, (one, _) -> one, LinkedHashMap::new))
                 .values()
                 .stream()
                 .map(one -> resolved.size() > 1 ? one.inBulk() : one)
@@ -81,9 +81,9 @@ public class Batches {
         var known = seen.known();
         admission.admit(tenant, requests, known);
         distinct.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> {
-                    starts.take(tenant, its, seen);
-                    return its;
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> {
+                    starts.take(tenant, job, seen);
+                    return job;
                 }))
                 .forEach(_ -> {});
         var batch = records.add(
@@ -92,22 +92,22 @@ public class Batches {
                         Batch.SCHEMA,
                         id(resolved),
                         clock.instant(),
-                        resolved.stream().map(its -> its.request().job().text()).toList()));
+                        resolved.stream().map(job -> job.request().job().text()).toList()));
         distinct.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> starts.begin(tenant, its, seen)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> starts.begin(tenant, job, seen)))
                 .forEach(_ -> {});
-        // What began just now nobody has to look at.
+        // Jobs that began just now need no look.
         return view(batch, job -> known.contains(job) ? jobs.brief(tenant, job) : Brief.BEGUN);
     }
 
-    /// The same jobs in the same order are the same batch.
+    /// The id of a batch: equal for equal jobs in equal order.
     private static String id(List<Resolved> resolved) {
-        return "b" + hash(resolved, its -> its.request().job().text()).hex().substring(0, ID_DIGITS);
+        return "b" + hash(resolved, job -> job.request().job().text()).hex().substring(0, ID_DIGITS);
     }
 
-    /// Of what was sent, which may come to other jobs once a file on the web has changed.
+    /// The hash of the request, which may lead to other jobs once a file on the web has changed.
     private static Hash request(List<Resolved> resolved) {
-        return hash(resolved, its -> its.body().hex());
+        return hash(resolved, job -> job.body().hex());
     }
 
     private static Hash hash(List<Resolved> resolved, Function<Resolved, String> part) {
@@ -129,7 +129,7 @@ public class Batches {
         return view(find(tenant, id), job -> jobs.brief(tenant, job));
     }
 
-    /// Ends those of its jobs that have not ended; one whose results are being delivered is left alone.
+    /// Cancels the jobs that have not ended; one whose results are being delivered is left alone.
     BatchView cancel(Tenant tenant, String id) {
         var batch = find(tenant, id);
         batch.distinct().stream()

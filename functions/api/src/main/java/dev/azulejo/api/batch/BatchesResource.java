@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/batches`: translates requests into what [Batches] does.
+/// Answers `/v1/batches` by calling [Batches].
 @Path("/v1/batches")
 @Tag(name = "batches")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,4 +1,4 @@
-/// Many jobs with one request.
+/// Begins and shows many jobs with one request.
 @NullMarked
 package dev.azulejo.api.batch;
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/v1/recipes`, `/v1/models` and `/v1/options`: what can be asked for.
+/// Answers `/v1/recipes`, `/v1/models` and `/v1/options`: the recipes, models and options to choose from.
 @Path("/v1")
 @Tag(name = "catalog")
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/v1/health`: whether the server answers. Needs no key, and no thread but the one that reads requests.
+/// Answers `/v1/health`, which needs no key, and no thread but the one that reads requests.
 @Open
 @Path("/v1/health")
 @Tag(name = "catalog")

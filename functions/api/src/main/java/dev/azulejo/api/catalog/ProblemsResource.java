@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/v1/problems`: what the type of a problem leads to, for people (RFC 9457, 3.1.1). Needs no key.
+/// Answers `/v1/problems`: the pages that the types of problems lead to (RFC 9457, 3.1.1). They need no
+/// key.
 @Open
 @Path(Problem.TYPES + "{kind}")
 @Tag(name = "catalog")
@@ -32,7 +33,7 @@ public class ProblemsResource {
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     public String get(@PathParam("kind") String word) {
         var kind = Arrays.stream(Kind.values())
-                .filter(its -> its.word().equals(word))
+                .filter(known -> known.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no such kind of problem"));
         return """

@@ -1,4 +1,4 @@
-/// What can be asked for: recipes, models, options; and whether all is well.
+/// Lists recipes, models and options, and reports the server's health.
 @NullMarked
 package dev.azulejo.api.catalog;
 

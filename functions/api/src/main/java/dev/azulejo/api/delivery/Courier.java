@@ -5,8 +5,8 @@ import java.time.Instant;
 
 /// Calls [Deliveries#attempt] when a delivery is due. Thread-safe.
 ///
-/// To lose what was handed over is no loss: whoever starts anew finds it by [Deliveries#pending].
+/// It may lose deliveries: a new process finds them by [Deliveries#pending].
 public interface Courier {
-    /// Again for one that it has already means: at this time instead.
+    /// Schedules a delivery; one that is scheduled already moves to this time.
     void due(DeliveryRef delivery, Instant at);
 }

@@ -22,25 +22,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Takes events to webhooks, at least once each. All that it knows lies in the records, so it may be killed at
-/// any line, and several may work on the same records. It has no threads and does not wait. Thread-safe.
+/// Delivers events to webhooks, at least once each. All its state lies in the records, so it may be killed
+/// at any line, and several may work on the same records. It has no threads and does not wait. Thread-safe.
 ///
-/// A driver calls [#attempt] when a delivery is due, and again at the time that this answers, until it answers
-/// none. One on this machine keeps times in memory, and begins with [#pending]. One in the cloud sends itself a
-/// message for each delivery, with the reference in it, delayed until it is due; SQS delays for 15 minutes at
-/// most, and a message that comes too early changes nothing here and is answered with the time to come back at.
-/// A message may come twice, and there may be several of one delivery: whoever calls the receiver says so in the
-/// record first, and all others come back later. A call that outlasts that is made twice, under one id; what one of
-/// them delivers stays delivered. A message is removed after the next one is sent, and a sweep over [#overdue] once a
-/// day finds what was lost all the same.
+/// A driver calls [#attempt] when a delivery is due, and again at the time that it returns, until it
+/// returns none. The driver on one machine keeps times in memory, and begins with [#pending]. The driver in
+/// the cloud sends itself a message for each delivery, with the reference in it, delayed until it is due;
+/// SQS delays for 15 minutes at most, and a message that comes too early changes nothing here and is
+/// answered with the due time. A message may come twice, and there may be several of one delivery: a
+/// process that calls the receiver notes that in the record first, and the others come back later. A call
+/// that outlasts that is made twice, under one id; a delivery by one of them counts. A message is
+/// removed after the next one is sent, and a sweep over [#overdue] once a day finds what was lost all the
+/// same.
 public final class Deliveries {
-    /// How long deliveries are remembered, and wait for a webhook that is disabled.
+    /// How long deliveries are kept, also for a webhook that is disabled.
     public static final Duration KEPT = Duration.ofDays(30);
 
-    /// More than a message takes that is tried again a few times.
+    /// How late a message may be before it counts as lost: longer than a few retries take.
     private static final Duration LATE = Duration.ofHours(1);
 
-    /// No call takes longer. Whoever is killed meanwhile is waited for as long.
+    /// The longest duration of a call. After a death meanwhile, others wait as long.
     private static final Duration CALLS_WITHIN = GuardedTransport.TOTAL.plusSeconds(5);
 
     private static final int GONE = 410;
@@ -59,10 +60,10 @@ public final class Deliveries {
         this.pauses = new Pauses(random);
     }
 
-    /// Records an event for each webhook of the tenant that wants its type, also for those that are disabled:
-    /// what comes meanwhile waits there until somebody enables them. May be repeated.
+    /// Records an event for each webhook of the tenant that wants its type, also for disabled ones, where
+    /// it waits until they are enabled. It may be repeated.
     ///
-    /// @return what is pending because of it
+    /// @return the deliveries that are pending because of it
     public List<DeliveryRef> record(Tenant tenant, String event, String type, String json) {
         return records.webhooks(tenant).stream()
                 .filter(webhook -> !webhook.named() && webhook.wants(type))
@@ -71,8 +72,8 @@ public final class Deliveries {
                 .toList();
     }
 
-    /// The same for an address that a job names. What it is told has an id of its own: several addresses of one origin
-    /// may hear of one event.
+    /// Records an event for an address that a job names, under an id of its own: several addresses of one
+    /// origin can get one event.
     public Optional<DeliveryRef> recordNamed(Tenant tenant, String url, String event, String type, String json) {
         var id = event + "-"
                 + Hash.of(url.getBytes(StandardCharsets.UTF_8)).hex().substring(0, URL_DIGITS);
@@ -84,7 +85,7 @@ public final class Deliveries {
                         .isPending());
     }
 
-    /// For one webhook, whatever it wants.
+    /// Records an event for one webhook, whatever types it wants.
     public Delivery recordFor(DeliveryRef ref, String type, String json) {
         return record(ref, Delivery.of(ref.event(), type, clock.instant()), json);
     }
@@ -93,13 +94,14 @@ public final class Deliveries {
         return records.add(ref, delivery, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// What a process that starts anew has to take on. Those of disabled webhooks are among it.
+    /// The deliveries that a new process must take on, also those of disabled webhooks.
     public List<DeliveryRef> pending() {
         return records.waiting();
     }
 
-    /// Those of [#pending] whose message is lost, as it should have come long ago: what a daily sweep sends one for. Of
-    /// all others there is one under way, and a second would go on beside it until they have ended.
+    /// The deliveries of [#pending] whose message is lost, as it should have come long ago; a daily sweep
+    /// sends a new one. For the others a message is under way, and a second would continue beside it until
+    /// they have ended.
     public List<DeliveryRef> overdue() {
         var limit = clock.instant().minus(LATE);
         return records.waiting().stream()
@@ -110,14 +112,14 @@ public final class Deliveries {
                 .toList();
     }
 
-    /// Forgets what is too old.
+    /// Drops deliveries older than [#KEPT].
     public void expire() {
         records.expire(clock.instant().minus(KEPT));
     }
 
-    /// Sends it if it is due.
+    /// Sends a delivery if it is due.
     ///
-    /// @return when to come back; empty where there is nothing more to do, or not before the webhook is enabled
+    /// @return when to come back; empty if nothing more is to be done, or not before the webhook is enabled
     public Optional<Instant> attempt(DeliveryRef ref) {
         var webhook = records.webhook(ref.tenant(), ref.webhook());
         if (webhook.isEmpty()) {
@@ -150,16 +152,16 @@ public final class Deliveries {
                 : claimed.map(Delivery::nextAt);
     }
 
-    /// A receiver that fails is called by one at a time, or those who wait for its answers would keep all
-    /// others waiting who are called from here.
+    /// Whether a receiver may be called: a failing one gets one call at a time, or waiting for its answers
+    /// would keep all other deliveries waiting.
     private boolean isFree(DeliveryRef ref, Webhook webhook, Instant now, Instant until) {
         if (webhook.failingSince() == null) {
             return true;
         }
         var isOurs = new AtomicBoolean();
-        records.change(ref.tenant(), ref.webhook(), its -> {
-            isOurs.set(its.isFree(now));
-            return isOurs.get() ? its.tried(until) : its;
+        records.change(ref.tenant(), ref.webhook(), found -> {
+            isOurs.set(found.isFree(now));
+            return isOurs.get() ? found.tried(until) : found;
         });
         return isOurs.get();
     }
@@ -172,7 +174,7 @@ public final class Deliveries {
         return delivery.map(Delivery::url).orElse(webhook.url());
     }
 
-    /// @param until what the record says as long as nobody else calls
+    /// @param until the time in the record as long as no other process calls
     private Optional<Instant> call(DeliveryRef ref, Webhook webhook, String url, byte[] body, Instant until) {
         var start = clock.instant();
         var headers = Signature.headers(ref.event(), start, body, webhook.live(start));
@@ -185,10 +187,10 @@ public final class Deliveries {
                 delivery -> isDelivered
                         ? delivery.delivered(call)
                         : failed(delivery, call, until, next(delivery, answer, end)));
-        var known = records.change(ref.tenant(), ref.webhook(), its -> after(its, answer, end));
-        return known.filter(its -> its.disabled() == null)
+        var known = records.change(ref.tenant(), ref.webhook(), found -> after(found, answer, end));
+        return known.filter(found -> found.disabled() == null)
                 .flatMap(_ -> changed)
-                .flatMap(its -> Optional.ofNullable(its.nextAt()));
+                .flatMap(after -> Optional.ofNullable(after.nextAt()));
     }
 
     private static Delivery failed(Delivery delivery, Call call, Instant until, Optional<Instant> next) {
@@ -202,7 +204,7 @@ public final class Deliveries {
                 : pauses.next(delivery.failures() + 1, retryAfter, now);
     }
 
-    /// Somebody looks at how it ends, and would not be there any more.
+    /// Whether a delivery is a trial, whose sender watches its result and would not be there any more.
     private static boolean isTrial(Delivery delivery) {
         return delivery.type().equals(TrialEvent.TYPE);
     }
@@ -223,7 +225,7 @@ public final class Deliveries {
         return answer instanceof Answered answered && answered.status() == GONE;
     }
 
-    /// A redirect is none: nobody goes where it leads.
+    /// Whether an answer is a success; a redirect is not, as it is never followed.
     private static boolean isSuccess(Answer answer) {
         return answer instanceof Answered answered && answered.status() >= 200 && answered.status() < 300;
     }

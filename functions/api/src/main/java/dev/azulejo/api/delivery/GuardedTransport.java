@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// By the client that goes to the public internet alone, and to networks that whoever runs this has named.
-/// Thread-safe.
+/// Sends requests by the client that contacts the public internet alone, and networks that the operator has
+/// named. Thread-safe.
 public final class GuardedTransport implements Transport, AutoCloseable {
-    /// How long a receiver has to answer, connecting and all.
+    /// How long a receiver has to answer, with connecting.
     public static final Duration TOTAL = Duration.ofSeconds(15);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -30,7 +30,8 @@ public final class GuardedTransport implements Transport, AutoCloseable {
         this.http = new GuardedHttp(guard, new Patience(CONNECT, total, total));
     }
 
-    /// A name may lead elsewhere tomorrow, so where it leads is looked at with each request.
+    /// Says why a URL is refused; as a name may lead elsewhere tomorrow, its address is checked with each
+    /// request.
     @Override
     public Optional<String> objection(String url) {
         try {
@@ -47,12 +48,11 @@ public final class GuardedTransport implements Transport, AutoCloseable {
     public Answer post(String url, Map<String, String> headers, byte[] body) {
         try (var answer = http.post(WebAddress.parse(url), headers, body)) {
             return new Answered(answer.status(), answer.header("Retry-After"));
-        } catch (IOException e) { // whose messages may be shown to whoever named the address
+        } catch (IOException e) { // whose messages may be shown to the user who named the address
             return new Unanswered(String.valueOf(e.getMessage()));
         }
     }
 
-    /// Ends what is under way.
     @Override
     public void close() {
         http.close();

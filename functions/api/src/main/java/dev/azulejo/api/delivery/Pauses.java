@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/// When to try again: the schedule that Standard Webhooks recommends, 75 hours and a half in all.
+/// Decides when to try again: by the schedule that Standard Webhooks recommends, 75 hours and a half in
+/// all.
 final class Pauses {
-    /// After the first failure, after the second, and so on; after the last one there is none.
+    /// The pauses after the first failure, the second, and so on; after the last one the delivery is dead.
     static final List<Duration> TABLE = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -21,11 +22,11 @@ final class Pauses {
             Duration.ofHours(20),
             Duration.ofHours(24));
 
-    /// By how much of itself a pause may be longer, so that those who failed together do not come back
+    /// The most by which a pause is lengthened, so deliveries that failed together do not come back
     /// together.
     private static final double MOST_JITTER = 0.1;
 
-    /// However long a receiver asks for.
+    /// The longest pause that a receiver can ask for.
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
@@ -37,13 +38,14 @@ final class Pauses {
         this.random = random;
     }
 
-    /// When to come back where another call to the same receiver ends at `end`: not all at once.
+    /// When to come back after another call to the same receiver that ends at `end`: spread, not all at
+    /// once.
     Instant whileOthersCall(Instant end) {
         return end.plusMillis((long) (LONGEST_TURN.toMillis() * random.getAsDouble()));
     }
 
     /// @param failures so far
-    /// @param retryAfter what the receiver said; counts where it means a longer pause
+    /// @param retryAfter the receiver's header; used if it means a longer pause
     Optional<Instant> next(int failures, Optional<String> retryAfter, Instant now) {
         if (failures > TABLE.size()) {
             return Optional.empty();

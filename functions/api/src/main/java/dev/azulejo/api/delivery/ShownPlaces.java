@@ -12,8 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/// What places are called in events that leave the machine: a receiver need not know how its folders are
-/// called.
+/// The names of places in events that leave the machine, so a receiver does not see its folders.
 ///
 /// @param names of places; all others are shown as they are
 public record ShownPlaces(Map<URI, URI> names) {
@@ -25,35 +24,35 @@ public record ShownPlaces(Map<URI, URI> names) {
 
     Outcome in(Outcome outcome) {
         return switch (outcome) {
-            case Succeeded its ->
+            case Succeeded end ->
                 new Succeeded(
-                        its.schema(),
-                        its.job(),
-                        its.attempt(),
-                        shown(its.source()),
-                        its.recipe(),
-                        its.steps(),
-                        its.chosen(),
-                        its.picture(),
-                        its.result() == null ? null : shown(its.result()),
-                        its.also() == null ? null : shown(its.also()),
-                        its.seconds(),
-                        its.fingerprints(),
-                        its.warnings());
-            case Rejected its ->
-                new Rejected(its.schema(), its.job(), its.attempt(), shown(its.source()), its.reason(), its.detail());
-            case Failed its ->
+                        end.schema(),
+                        end.job(),
+                        end.attempt(),
+                        shown(end.source()),
+                        end.recipe(),
+                        end.steps(),
+                        end.chosen(),
+                        end.picture(),
+                        end.result() == null ? null : shown(end.result()),
+                        end.also() == null ? null : shown(end.also()),
+                        end.seconds(),
+                        end.fingerprints(),
+                        end.warnings());
+            case Rejected end ->
+                new Rejected(end.schema(), end.job(), end.attempt(), shown(end.source()), end.reason(), end.detail());
+            case Failed end ->
                 new Failed(
-                        its.schema(),
-                        its.job(),
-                        its.attempt(),
-                        shown(its.source()),
-                        its.stage(),
-                        its.failure(),
-                        its.detail(),
-                        its.damaged());
-            case Cancelled its ->
-                new Cancelled(its.schema(), its.job(), its.attempt(), shown(its.source()), its.detail());
+                        end.schema(),
+                        end.job(),
+                        end.attempt(),
+                        shown(end.source()),
+                        end.stage(),
+                        end.failure(),
+                        end.detail(),
+                        end.damaged());
+            case Cancelled end ->
+                new Cancelled(end.schema(), end.job(), end.attempt(), shown(end.source()), end.detail());
         };
     }
 

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The headers of Standard Webhooks: who it is, when it was sent, and the symmetric signature (`v1`) of both
-/// and of the body with each secret.
+/// The headers of Standard Webhooks: the event, when it was sent, and the symmetric signature (`v1`) of
+/// both and of the body with each secret.
 final class Signature {
     private static final String HMAC = "HmacSHA256";
 
     private Signature() {}
 
-    /// @param event has no full stop: that separates what is signed
+    /// @param event without a full stop, which separates the signed parts
     static Map<String, String> headers(String event, Instant sent, byte[] body, List<SigningSecret> secrets) {
         long seconds = sent.getEpochSecond();
         var signed = new ByteArrayOutputStream();

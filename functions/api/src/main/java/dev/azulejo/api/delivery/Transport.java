@@ -5,16 +5,16 @@ import java.util.Optional;
 
 /// Sends a request to an address that a stranger has named. Thread-safe.
 ///
-/// It connects to no address inside the network, whatever a name leads to at that moment; follows no redirect;
-/// reads no more of an answer than its head; and comes back within 15 seconds or so, whatever the other side
+/// It connects to no address inside the network, whatever a name leads to at that moment; follows no
+/// redirect; reads only the head of an answer; and returns within 15 seconds or so, whatever the receiver
 /// does.
 public interface Transport {
-    /// Why nothing can ever be sent to `url`, as far as it shows; empty where something can.
+    /// Says why nothing can ever be sent to `url`, as far as it shows; empty if it may work.
     Optional<String> objection(String url);
 
     Answer post(String url, Map<String, String> headers, byte[] body);
 
-    /// What came of a request.
+    /// The result of a request.
     sealed interface Answer {}
 
     /// @param retryAfter the header of that name
@@ -22,6 +22,6 @@ public interface Transport {
 
     /// There was no answer.
     ///
-    /// @param why in words that tell nothing of the network that was sent from
+    /// @param why in words that reveal nothing of the sender's network
     record Unanswered(String why) implements Answer {}
 }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Records how a job ended for the webhooks of whoever asked for it. Once it returns, nothing can get lost; who
-/// is killed before has told nobody, and [#isUntold] finds the job. Thread-safe.
+/// Records the end of a job for the webhooks of its tenant. Once it returns, no event can be lost; after a
+/// death before that, [#isUntold] finds the job. Thread-safe.
 public final class WebhookNotifier implements Notifier {
     private final JobObjects objects;
     private final WebhookObjects records;
@@ -38,12 +38,12 @@ public final class WebhookNotifier implements Notifier {
     private final Clock clock;
     private final Tenancy tenancy;
 
-    /// @param uploads where sources of tenants lie, each under its tenant
-    /// @param results where their results go, each under its tenant
+    /// @param uploads place of sources, each under its tenant
+    /// @param results place of results, each under its tenant
     /// @param work as events name it
-    /// @param shown what events call places
+    /// @param shown names of places in events
     public record Tenancy(URI uploads, URI results, URI work, ShownPlaces shown) {
-        /// Where places are shown as they are.
+        /// Makes a tenancy whose events show places as they are.
         public Tenancy(URI uploads, URI results, URI work) {
             this(uploads, results, work, ShownPlaces.AS_THEY_ARE);
         }
@@ -68,7 +68,7 @@ public final class WebhookNotifier implements Notifier {
     public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {
         var tenant = tenantOf(outcome);
         if (tenant.isEmpty()) {
-            return; // nobody asked by the API
+            return; // not a job of the API
         }
         var key = JobKeys.outcome(outcome.ofAttempt());
         var written = objects.work()
@@ -87,7 +87,7 @@ public final class WebhookNotifier implements Notifier {
         pending.forEach(ref -> courier.due(ref, now));
     }
 
-    /// The event in the words of the API, with what its caller noted with the job.
+    /// Adds the caller's metadata of the job to an event in the words of the API.
     private static String noting(String event, Map<String, String> metadata) {
         try {
             var tree = (ObjectNode) JSON.readTree(event);
@@ -104,8 +104,8 @@ public final class WebhookNotifier implements Notifier {
         }
     }
 
-    /// By where the result goes, or else by where the source lies: a request may be unreadable, and be the very
-    /// reason that the job failed.
+    /// Finds the tenant of a job, by its result's place, or else by its source's: an unreadable request may
+    /// be the reason that the job failed.
     private Optional<Tenant> tenantOf(Outcome outcome) {
         return objects.readableRequest(outcome.job())
                 .map(JobRequest::destination)
@@ -116,10 +116,10 @@ public final class WebhookNotifier implements Notifier {
                 .map(key -> new Tenant(key.substring(0, key.indexOf('/'))));
     }
 
-    /// Whether the newest attempt of the job has ended and nobody was told. Nobody comes back to an earlier
-    /// one, so that is told of here.
+    /// Whether the newest attempt of the job has ended without an event. Earlier attempts are never looked
+    /// at again, so their events are sent from here, too.
     ///
-    /// @param told what [WebhookObjects#told] says
+    /// @param told the result of [WebhookObjects#told]
     public boolean isUntold(JobId job, Set<String> told) {
         var newest = objects.newest(job);
         if (newest.isEmpty()) {

@@ -10,14 +10,13 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/// Which answers an operation gives beside those that its resource declares: by what it is, and by a table
-/// of those that have more. Tests compare all answers that they see with the document, so a row that is
-/// missing here is found.
+/// The answers of an operation beside those that its resource declares: by its kind, and by a table of
+/// exceptions. Tests compare all answers that they see with the document, so a missing row is found.
 final class Answers {
-    /// A page of a list, or one thing, that has a tag.
+    /// The header of a page of a list, or of one object, that has a tag.
     private static final String TAGGED = "ETag";
 
-    /// What answers say, by their status.
+    /// The descriptions of answers, by their status.
     static final Map<Integer, String> PROBLEMS = new TreeMap<>(Map.ofEntries(
             Map.entry(400, "The request is not what is expected, or its body is not JSON"),
             Map.entry(401, "There is no valid key"),
@@ -100,7 +99,7 @@ final class Answers {
         return of(operation).headers().contains(TAGGED);
     }
 
-    /// Operations that the table names and the document has not are a mistake of ours.
+    /// The operations in the table, all of which must be in the document.
     static Set<String> named() {
         return ROWS.keySet();
     }
@@ -113,10 +112,10 @@ final class Answers {
             statuses.addAll(List.of(401, 429, 503));
         }
         var parameters = Optional.ofNullable(operation.getParameters()).orElse(List.of());
-        if (isTagged(operation) || parameters.stream().anyMatch(its -> "If-Match".equals(its.getName()))) {
+        if (isTagged(operation) || parameters.stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()))) {
             statuses.add(412);
         }
-        if (parameters.stream().anyMatch(its -> its.getIn() == Parameter.In.QUERY)) {
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY)) {
             statuses.add(414);
         }
         if (path.contains("{")) {

@@ -20,18 +20,18 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/// Adds to the generated document what annotations of resources cannot say: keys, problems, headers,
-/// options from the table of options, events that webhooks get, and that answers leave no field out. Tests
+/// Adds to the generated document what annotations of resources cannot express: keys, problems, headers,
+/// options from the table of options, events of webhooks, and that answers leave no field out. Tests
 /// compare every answer of the server with it.
 public final class ApiDocument implements OASFilter {
     private static final String JSON = "application/json";
     private static final String KEY = "key";
     private static final String JUDGE = "judge";
 
-    /// What the key of one judge opens, and no other key.
+    /// The paths that only the key of a judge opens.
     private static final String ARENAS = "/v1/arenas/";
 
-    /// What may be asked for without a key.
+    /// The paths that need no key.
     private static final List<String> OPEN = List.of("/v1/health", "/v1/ready", "/v1/content/", "/v1/problems/");
 
     private final JsonNode parts = read(ApiDocument.class, "parts.json");
@@ -82,7 +82,7 @@ public final class ApiDocument implements OASFilter {
     private void head(OpenAPI document) {
         document.getInfo()
                 .description("Enhances images: enlarges, restores and denoises them, of any size. What it refuses is"
-                        + " explained by problem details (RFC 9457). Whatever is asked for, the answer may also be 405,"
+                        + " explained by problem details (RFC 9457). Every operation may also answer 405,"
                         + " 414, 421, 431 or 501, as RFC 9110 has them.")
                 .license(OASFactory.createLicense().name("Apache 2.0").identifier("Apache-2.0"));
         document.addServer(OASFactory.createServer()
@@ -154,7 +154,7 @@ public final class ApiDocument implements OASFilter {
     }
 
     private static void addMissing(Operation operation, String name, Parameter.In place) {
-        if (parameters(operation).stream().noneMatch(its -> name.equals(its.getName()))) {
+        if (parameters(operation).stream().noneMatch(parameter -> name.equals(parameter.getName()))) {
             operation.addParameter(OASFactory.createParameter().name(name).in(place));
         }
     }
@@ -214,7 +214,7 @@ public final class ApiDocument implements OASFilter {
                         OASFactory.createAPIResponse().ref("#/components/responses/" + name(status))));
     }
 
-    /// What a receiver of webhooks implements.
+    /// The operation that a receiver of webhooks implements.
     private static Operation event() {
         return OASFactory.createOperation()
                 .operationId("receiveJobEvent")

@@ -14,9 +14,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/// Makes schemas of the document from JSON Schemas (draft 2020-12, which OpenAPI 3.1 takes as they are).
+/// Converts JSON Schemas (draft 2020-12, which OpenAPI 3.1 takes as they are) to schemas of the document.
 final class JsonSchemas {
-    /// What is copied, by its keyword. A keyword that is none of these is a mistake of ours.
+    /// How each keyword is copied. A keyword that is missing here is a mistake of ours.
     private static final Map<String, BiConsumer<Schema, JsonNode>> KEYWORDS = Map.ofEntries(
             Map.entry("$ref", (schema, value) -> schema.setRef(value.asText())),
             Map.entry("type", (schema, value) -> each(value, type -> schema.addType(type(type)))),
@@ -25,8 +25,8 @@ final class JsonSchemas {
             Map.entry("format", (schema, value) -> schema.setFormat(value.asText())),
             Map.entry("pattern", (schema, value) -> schema.setPattern(value.asText())),
             Map.entry("const", (schema, value) -> schema.setConstValue(plain(value))),
-            Map.entry("enum", (schema, value) -> value.forEach(its -> schema.addEnumeration(plain(its)))),
-            Map.entry("examples", (schema, value) -> value.forEach(its -> schema.addExample(plain(its)))),
+            Map.entry("enum", (schema, value) -> value.forEach(item -> schema.addEnumeration(plain(item)))),
+            Map.entry("examples", (schema, value) -> value.forEach(item -> schema.addExample(plain(item)))),
             Map.entry("minimum", (schema, value) -> schema.setMinimum(value.decimalValue())),
             Map.entry("maximum", (schema, value) -> schema.setMaximum(value.decimalValue())),
             Map.entry("exclusiveMinimum", (schema, value) -> schema.setExclusiveMinimum(value.decimalValue())),
@@ -36,17 +36,17 @@ final class JsonSchemas {
             Map.entry("maxItems", (schema, value) -> schema.setMaxItems(value.asInt())),
             Map.entry("minProperties", (schema, value) -> schema.setMinProperties(value.asInt())),
             Map.entry("maxProperties", (schema, value) -> schema.setMaxProperties(value.asInt())),
-            Map.entry("required", (schema, value) -> value.forEach(its -> schema.addRequired(its.asText()))),
+            Map.entry("required", (schema, value) -> value.forEach(item -> schema.addRequired(item.asText()))),
             Map.entry("items", (schema, value) -> schema.setItems(of(value))),
             Map.entry("propertyNames", (schema, value) -> schema.setPropertyNames(of(value))),
-            Map.entry("oneOf", (schema, value) -> value.forEach(its -> schema.addOneOf(of(its)))),
+            Map.entry("oneOf", (schema, value) -> value.forEach(item -> schema.addOneOf(of(item)))),
             Map.entry(
                     "properties",
-                    (schema, value) ->
-                            value.properties().forEach(its -> schema.addProperty(its.getKey(), of(its.getValue())))),
+                    (schema, value) -> value.properties()
+                            .forEach(field -> schema.addProperty(field.getKey(), of(field.getValue())))),
             Map.entry("additionalProperties", (schema, value) -> schema.setAdditionalPropertiesSchema(of(value))));
 
-    /// Where a schema lies that is none of a component.
+    /// The keywords at the head of a schema that are not copied.
     private static final Collection<String> HEAD = List.of("$schema", "$id");
 
     private JsonSchemas() {}
@@ -80,7 +80,7 @@ final class JsonSchemas {
         return SchemaType.valueOf(name.asText().toUpperCase(Locale.ROOT));
     }
 
-    /// A value as the document's writer takes it: texts, numbers, truths, lists and maps.
+    /// Converts a value to the types of the document's writer: texts, numbers, truths, lists and maps.
     static Object plain(JsonNode value) {
         if (value.isObject()) {
             var fields = new LinkedHashMap<String, Object>();

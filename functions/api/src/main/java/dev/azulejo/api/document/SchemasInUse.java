@@ -16,15 +16,15 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What follows from the use of a schema. Answers leave no field out, and bodies take no other field than
-/// those that are named; what neither an answer nor a body needs is in no document.
+/// Finishes schemas by their use. Answers leave no field out, and bodies take only named fields; a schema
+/// that neither uses is in no document.
 final class SchemasInUse {
     private static final String COMPONENTS = "#/components/schemas/";
 
-    /// What is not written where there is nothing to say.
+    /// The schemas whose empty fields are not written.
     private static final Set<String> WITH_GAPS = Set.of("Problem", "JobEvent", "Options", "QuestionView");
 
-    /// By answers that all operations share, and by webhooks.
+    /// The schemas used by answers that all operations share, and by webhooks.
     private static final Set<String> NAMED_ELSEWHERE = Set.of("Problem", "JobEvent");
 
     private final OpenAPI document;
@@ -37,7 +37,7 @@ final class SchemasInUse {
 
     void refine() {
         var answers = reached(operations()
-                .flatMap(its -> its.getResponses().getAPIResponses().values().stream())
+                .flatMap(operation -> operation.getResponses().getAPIResponses().values().stream())
                 .map(response -> response.getContent())
                 .filter(Objects::nonNull));
         var bodies = reached(operations()
@@ -73,7 +73,7 @@ final class SchemasInUse {
         contents.flatMap(content -> content.getMediaTypes().values().stream())
                 .map(MediaType::getSchema)
                 .filter(Objects::nonNull)
-                .forEach(schema -> reach(schema, found));
+                .forEach(part -> reach(part, found));
         return found;
     }
 
@@ -93,7 +93,7 @@ final class SchemasInUse {
                         values(schema.getOneOf()),
                         values(schema.getAllOf()))
                 .flatMap(Collection::stream)
-                .forEach(its -> reach(its, found));
+                .forEach(part -> reach(part, found));
     }
 
     private static Collection<Schema> values(@Nullable Map<String, Schema> some) {

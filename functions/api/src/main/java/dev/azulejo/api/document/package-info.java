@@ -1,5 +1,5 @@
-/// What makes `openapi.json` true: which answers an operation gives, and what the annotations of resources
-/// cannot say.
+/// Completes `openapi.json`: the answers of operations, and facts that annotations of resources cannot
+/// express.
 @NullMarked
 package dev.azulejo.api.document;
 

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/enhance`: jobs, in the words of hosted APIs.
+/// Answers `/v1/enhance`: jobs, in the words of hosted APIs.
 @Path("/v1/enhance")
 @Tag(name = "enhance")
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,12 +48,12 @@ public class EnhanceResource {
         this.caller = caller;
     }
 
-    /// What the body must be.
+    /// The form of the body.
     ///
-    /// @param url where a file lies on the web; else `upload` is the id of an upload
+    /// @param url address of a file on the web; else `upload` is the id of an upload
     /// @param width exactly so many pixels
     /// @param maxFileSize such as 2MB; the quality is lowered until the result is no larger
-    /// @param webhook hears how this job ends, as a webhook does
+    /// @param webhook address told of this job's end, as a webhook is
     @Schema(name = "EnhanceRequest")
     public record EnhanceAsked(
             @Schema(nullable = true, format = "uri") @Nullable String url,

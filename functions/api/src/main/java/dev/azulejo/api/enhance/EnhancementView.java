@@ -7,7 +7,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// A job as hosted APIs show theirs.
+/// A job in the form of hosted APIs.
 ///
 /// @param id of the job, which all of `/v1/jobs` takes
 /// @param resultUrl a whole address; absent until it has succeeded

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One request in the words of hosted APIs, as the body of a job. Values are not looked at: whoever takes the body does
-/// that, and what is wrong is told of the fields that the caller knows.
+/// Translates a request in the words of hosted APIs into the body of a job. Values are not checked here,
+/// but with the body, and problems are reported for the fields that the caller knows.
 ///
 /// @param body of a job
-/// @param errors what is wrong with what only this request has
+/// @param errors problems with fields that only this request has
 record Translation(JsonNode body, List<FieldError> errors) {
     private static final String ENHANCEMENTS = "enhancements";
 
@@ -25,7 +25,6 @@ record Translation(JsonNode body, List<FieldError> errors) {
     private static final String PERCENT = "percent";
     private static final List<String> SIZES = List.of("width", "height", SCALE);
 
-    /// Where values go, by field.
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -40,12 +39,12 @@ record Translation(JsonNode body, List<FieldError> errors) {
         FIELDS.put("webhook", "/webhook");
     }
 
-    /// What this makes of other fields.
+    /// The fields of a job whose source has another name or form in this request.
     private static final Map<String, String> OWN = Map.of("/options/recipe", ENHANCEMENTS, "/options/percent", SCALE);
 
     static Translation of(@Nullable JsonNode json) {
         var request = new Body(json);
-        var words = request.texts(ENHANCEMENTS, Enhancement.allWords());
+        var words = request.texts(ENHANCEMENTS, EnhanceTask.allWords());
         var body = JsonNodeFactory.instance.objectNode();
         body.putObject("input");
         var options = body.putObject("options");
@@ -60,21 +59,23 @@ record Translation(JsonNode body, List<FieldError> errors) {
             }
         }
         request.noOthers();
-        var asked = words.stream().map(Enhancement::of).distinct().toList();
-        var recipes = Enhancement.recipes(asked);
+        var asked = words.stream().map(EnhanceTask::of).distinct().toList();
+        var recipes = EnhanceTask.recipes(asked);
         if (recipes.isEmpty()) {
             request.wrong(ENHANCEMENTS, "no recipe does all of %s; leave some out".formatted(String.join(", ", words)));
         } else {
-            var recipe = recipes.get().recipe(isEnlarged || asked.contains(Enhancement.UPSCALE));
+            var recipe = recipes.get().recipe(isEnlarged || asked.contains(EnhanceTask.UPSCALE));
             options.put("recipe", recipe);
-            if (Recipes.named(recipe).filter(its -> its.scales().size() == 1).isPresent()) {
+            if (Recipes.named(recipe)
+                    .filter(found -> found.scales().size() == 1)
+                    .isPresent()) {
                 scaleAsPercent(options);
             }
         }
         return new Translation(body, request.errors());
     }
 
-    /// A recipe with one scale takes no other, but any size.
+    /// Turns a scale into a percentage, as a recipe with one scale takes no other, but any size.
     private static void scaleAsPercent(ObjectNode options) {
         var scale = options.path(SCALE).asText();
         if (scale.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
@@ -83,7 +84,6 @@ record Translation(JsonNode body, List<FieldError> errors) {
         }
     }
 
-    /// As the caller knows the field.
     static FieldError back(FieldError error) {
         var own = OWN.get(error.pointer());
         return own != null
@@ -95,7 +95,6 @@ record Translation(JsonNode body, List<FieldError> errors) {
                         .orElse(error);
     }
 
-    /// What is wrong here, and there.
     List<FieldError> errors(List<FieldError> ofBody) {
         var all = new ArrayList<>(errors);
         ofBody.stream().map(Translation::back).forEach(all::add);

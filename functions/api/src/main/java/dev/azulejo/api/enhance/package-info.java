@@ -1,5 +1,5 @@
-/// The request that many hosted APIs take, `{url, width, height, enhancements}`, for programs that were
-/// written for one of them. It becomes the body of a job, and nothing else.
+/// Takes the request of many hosted APIs, `{url, width, height, enhancements}`, for programs written for
+/// one of them. It becomes the body of a job, and nothing else.
 @NullMarked
 package dev.azulejo.api.enhance;
 

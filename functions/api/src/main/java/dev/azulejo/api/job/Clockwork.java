@@ -4,19 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Does work again and again. Thread-safe.
+/// Repeats work. Thread-safe.
 interface Clockwork {
     /// Does the work at once, and then again after each pause, on threads of its own.
     ///
-    /// @return what stops it
+    /// @return a function that stops it
     Runnable every(Duration pause, Runnable work);
 
-    /// What time it is, as [System#nanoTime] tells.
     long nanos();
 
-    /// That of the machine.
+    /// Makes the clockwork of this machine.
     ///
-    /// @param threads how much is done at the same time at most
+    /// @param threads most work at the same time
     static Clockwork ofMachine(String name, int threads) {
         var timer = new ScheduledThreadPoolExecutor(
                 threads, Thread.ofPlatform().daemon().name(name, 0).factory());

@@ -1,14 +1,15 @@
 package dev.azulejo.api.job;
 
-import dev.azulejo.api.job.JobNews.News;
+import dev.azulejo.api.job.JobFollowers.News;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One stream of news of a job. For one thread at a time.
+/// One stream of a job's news. For one thread at a time.
 final class Follower {
-    /// So that nothing between us and the client takes the silence for an end: 15 seconds.
+    /// The number of looks between signs of life, 15 seconds, so no proxy takes the silence for an
+    /// end.
     static final int LOOKS_PER_SIGN_OF_LIFE = 60;
 
     private final MultiEmitter<? super Optional<News>> stream;
@@ -19,8 +20,8 @@ final class Follower {
     private int silence;
 
     /// @param stream keeps the newest item alone for a client that is slow
-    /// @param longest after which time it is told nothing more
-    /// @param known the id of what the client has heard already
+    /// @param longest time after which the stream ends
+    /// @param known id of the news that the client has already
     Follower(
             MultiEmitter<? super Optional<News>> stream,
             Clockwork clockwork,
@@ -32,7 +33,7 @@ final class Follower {
         this.end = clockwork.nanos() + longest.toNanos();
     }
 
-    /// Passes on what was seen by a look, unless it was told already.
+    /// Sends news, unless the client has it already.
     void tell(News newest) {
         silence++;
         boolean isFirst = told == null;
@@ -54,7 +55,7 @@ final class Follower {
         stream.emit(item);
     }
 
-    /// Ends the stream once the client has taken what it was told last.
+    /// Ends the stream once the client has received the last news.
     void end() {
         stream.complete();
     }

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Ends jobs by hand, and removes what is left of them. Thread-safe.
+/// Ends jobs on request, and removes their remains. Thread-safe.
 @Singleton
 public class JobEnds {
     private final Premises premises;
@@ -37,7 +37,7 @@ public class JobEnds {
         this.hooks = new WebhookObjects(premises.objects().work());
     }
 
-    /// @param why in words, of which the job tells
+    /// @param why in words, shown with the job
     /// @return whether it was open, and is cancelled now
     public boolean cancelIfOpen(Tenant tenant, JobId job, String why) {
         boolean cancelled =
@@ -48,19 +48,20 @@ public class JobEnds {
         return cancelled;
     }
 
-    /// Ends the job and removes its results and its pixels, and the upload if no other job needs it. That there was
-    /// such a job stays known. Whoever is killed half way has told nobody that it is done, and does all of it when
-    /// asked again.
+    /// Ends the job and removes its results and its pixels, and the upload if no other job needs it. The
+    /// record of the job stays. After a death half way the caller has no answer, and a repeated request
+    /// does all of it.
     ///
-    /// It is noted last, and only if nobody has noted another attempt meanwhile; else all begins anew, and ends
-    /// that. So whoever asks for the job or tries it again comes before the end of all, or sees that it is deleted.
+    /// The deletion is noted last, and only if no other attempt was noted meanwhile; else all begins anew,
+    /// and ends that one. So a request for the job, or a redrive, comes either before that end, or sees
+    /// that the job is deleted.
     ///
     /// @return whether it is done; not while its results are being delivered
     public boolean delete(Tenant tenant, JobId job, String why) {
         while (true) {
             var found = records.find(tenant, job);
             if (found.isEmpty()) {
-                return true; // whoever runs the server has erased it
+                return true; // the operator has erased it
             }
             var submission = found.get().record();
             var objects = premises.objects();
@@ -82,8 +83,8 @@ public class JobEnds {
         }
     }
 
-    /// Nothing of a job whose objects are gone, as they go in the cloud after 14 days, or are damaged: nobody can
-    /// go on with it, so nothing is to be ended. An attempt that was noted is begun, to be cancelled.
+    /// Cancels a job; empty if its objects are damaged or gone, as they are in the cloud after 14 days:
+    /// then no process can continue it. An attempt that was noted is begun first, to be cancelled.
     private Optional<Boolean> cancel(Submission submission, String why) {
         try {
             JobStarts.beginNoted(premises.objects(), submission);

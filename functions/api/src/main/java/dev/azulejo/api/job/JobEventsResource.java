@@ -1,6 +1,6 @@
 package dev.azulejo.api.job;
 
-import dev.azulejo.api.job.JobNews.News;
+import dev.azulejo.api.job.JobFollowers.News;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Caller;
 import dev.azulejo.api.tenant.LinkKeys;
@@ -31,26 +31,27 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/jobs/{id}/events`: a job again with each change, until it has ended (server-sent events, WHATWG HTML 9.2).
+/// Answers `/v1/jobs/{id}/events`: the job again with each change, until it has ended (server-sent events,
+/// WHATWG HTML 9.2).
 @Path("/v1/jobs/{id}/events")
 @Tag(name = "jobs")
 public class JobEventsResource {
     private final Jobs jobs;
     private final Caller caller;
-    private final JobNews news;
+    private final JobFollowers news;
 
-    public JobEventsResource(Jobs jobs, Caller caller, JobNews news) {
+    public JobEventsResource(Jobs jobs, Caller caller, JobFollowers news) {
         this.jobs = jobs;
         this.caller = caller;
         this.news = news;
     }
 
-    /// Whoever follows has heard of the end already.
+    /// Thrown when the client knows of the end already.
     private static final class Over extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /// An `EventSource` begins a stream anew until it is answered so (WHATWG HTML, 9.2.2).
+    /// The answer 204, without which an `EventSource` begins the stream anew (WHATWG HTML, 9.2.2).
     @ServerExceptionMapper(Over.class)
     Response over() {
         return Response.noContent().build();

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Which jobs of a list are wanted; all where nothing is said.
+/// Selects the jobs of a list; by default all.
 ///
-/// @param status where they stand
+/// @param status of the jobs
 /// @param recipe that they were asked for with
 /// @param from when they were begun at the earliest
 /// @param before when they were begun, at the latest a moment before
-/// @param batch the one that they were asked for with
+/// @param batch that they belong to
 public record JobFilter(
         Optional<String> status,
         Optional<String> recipe,
@@ -34,10 +34,10 @@ public record JobFilter(
     public static final JobFilter ALL =
             new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /// RFC 3339, 5.6, has offsets of up to 23:59, where Java knows those of places on Earth alone.
+    /// An offset of time: RFC 3339, 5.6, has up to 23:59, where Java knows those of places on Earth alone.
     private static final Pattern OFFSET = Pattern.compile("(.+)([+-])([01][0-9]|2[0-3]):([0-5][0-9])");
 
-    /// The parameters as they were written: an empty value is wrong, and not none.
+    /// Reads the parameters as written: an empty value is wrong, and does not count as missing.
     static JobFilter read(UriInfo uri, List<FieldError> errors) {
         return new JobFilter(
                 status(uri, errors),
@@ -50,7 +50,8 @@ public record JobFilter(
     private static Optional<String> status(UriInfo uri, List<FieldError> errors) {
         var status = Optional.ofNullable(uri.getQueryParameters().getFirst("status"));
         if (status.isPresent()
-                && Arrays.stream(Status.values()).noneMatch(its -> its.text().equals(status.get()))) {
+                && Arrays.stream(Status.values())
+                        .noneMatch(known -> known.text().equals(status.get()))) {
             errors.add(new FieldError(
                     "/status",
                     "is none of "
@@ -78,7 +79,7 @@ public record JobFilter(
     }
 
     private static Instant instant(String text) {
-        var whole = text.replace(' ', '+'); // one that nobody encoded
+        var whole = text.replace(' ', '+'); // one that was not encoded
         var offset = OFFSET.matcher(whole);
         if (!offset.matches()) {
             return OffsetDateTime.parse(whole).toInstant();
@@ -88,7 +89,6 @@ public record JobFilter(
         return offset.group(2).equals("+") ? there.minus(ahead) : there.plus(ahead);
     }
 
-    /// Whether jobs are to be looked at one by one.
     boolean looks() {
         return status.isPresent() || recipe.isPresent() || batch.isPresent();
     }
@@ -101,7 +101,7 @@ public record JobFilter(
         return submission.options().path(OptionTable.RECIPE.name()).asText(Recipes.DEFAULT.name());
     }
 
-    boolean isIn(Status its) {
-        return status.isEmpty() || status.get().equals(its.text());
+    boolean isIn(Status current) {
+        return status.isEmpty() || status.get().equals(current.text());
     }
 }

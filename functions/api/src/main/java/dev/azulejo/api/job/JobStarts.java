@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
-/// Begins jobs that were asked for, and tries again those that have ended. Thread-safe, also between processes.
+/// Begins requested jobs, and redrives those that have ended. Thread-safe, also between processes.
 ///
-/// A job's record decides between whoever begins an attempt after the first and whoever deletes the job (see
-/// [JobEnds#delete]): the attempt is noted in it before it begins, and both replace the record only as they have read
-/// it. So an attempt that is noted before the job is deleted is ended with it, and none is noted afterwards, but by a
-/// request that has seen that the job was deleted.
+/// A job's record decides between a redrive and a deletion of the job (see [JobEnds#delete]): the attempt
+/// is noted in it before it begins, and both replace the record only as they have read it. So an attempt
+/// that is noted before the job is deleted is ended with it, and none is noted afterwards, but by a request
+/// that has seen that the job was deleted.
 @Singleton
 public class JobStarts {
     private static final int MOST_WEBHOOKS = 16;
@@ -55,20 +55,19 @@ public class JobStarts {
         this.hooks = new WebhookObjects(premises.objects().work());
     }
 
-    /// The records of jobs when a request for them came. Those that had none are missing.
+    /// The records of jobs when a request for them came. Jobs without a record are missing.
     public record Seen(Map<JobId, Found<Submission>> records) {
         public Seen {
             records = Map.copyOf(records);
         }
 
-        /// Those that the tenant has, and has not deleted.
         public Set<JobId> known() {
             return records.keySet().stream()
                     .filter(job -> deletedAt(job).isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        /// When those were deleted that were, by their ids.
+        /// The times of deletion of deleted jobs, by their ids.
         public Map<String, Instant> deleted() {
             return records.keySet().stream()
                     .filter(job -> deletedAt(job).isPresent())
@@ -82,7 +81,7 @@ public class JobStarts {
         }
     }
 
-    /// What there is of jobs that a request is about, before anything is done for it.
+    /// Reads the records of a request's jobs, before anything is done for it.
     public Seen look(Tenant tenant, Collection<JobId> jobs) {
         return new Seen(jobs.stream()
                 .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> records.find(tenant, job)))
@@ -92,7 +91,7 @@ public class JobStarts {
 
     /// Keeps the upload of a job that was admitted, and the webhook that it names.
     ///
-    /// @throws ProblemException when somebody has removed the upload meanwhile, or there are enough webhooks
+    /// @throws ProblemException when the upload was removed meanwhile, or there are enough webhooks
     public void take(Tenant tenant, Orders.Resolved resolved, Seen seen) {
         var named = resolved.note().webhooks();
         var found = Optional.ofNullable(seen.records().get(resolved.request().job()));
@@ -107,8 +106,8 @@ public class JobStarts {
 
     /// Begins a job whose upload was taken.
     ///
-    /// @param seen what there was of it when the request came
-    /// @throws ProblemException when somebody has deleted it since
+    /// @param seen its record when the request came
+    /// @throws ProblemException when it was deleted since
     public Submission begin(Tenant tenant, Orders.Resolved resolved, Seen seen) {
         var job = resolved.request().job();
         var before = Optional.ofNullable(seen.records().get(job));
@@ -128,7 +127,8 @@ public class JobStarts {
         return noted;
     }
 
-    /// Adds what a request notes. Where events are made of it, the records of tenants cannot be read.
+    /// Adds the note of a request, also to the job's folder, as events are made where the records of tenants
+    /// cannot be read.
     private Submission noted(Tenant tenant, Submission submission, Note note) {
         if (note.isEmpty()) {
             return submission;
@@ -137,7 +137,8 @@ public class JobStarts {
         hooks.note(tenant, job, note);
         var noted = submission;
         while (!noted.noting(note).equals(noted)) {
-            var found = records.find(tenant, job).filter(its -> its.record().deletedAt() == null);
+            var found =
+                    records.find(tenant, job).filter(present -> present.record().deletedAt() == null);
             if (found.isEmpty()) {
                 return noted; // deleted meanwhile
             }
@@ -149,7 +150,8 @@ public class JobStarts {
         return noted;
     }
 
-    /// What is written first is the job; so whoever dies here, and answers nobody, has promised nothing.
+    /// Adds a job, which is written first: after a death here the caller has no answer, and nothing is
+    /// promised.
     private Submission added(Tenant tenant, Orders.Resolved resolved) {
         var request = resolved.request();
         if (!resolved.note().isEmpty()) {
@@ -173,7 +175,7 @@ public class JobStarts {
                         resolved.note().webhooks()));
     }
 
-    /// Of those who ask for a deleted job at once one brings it back, and all have it.
+    /// Reopens a deleted job; of several requests at once one brings it back for all.
     private Submission reopened(Tenant tenant, Found<Submission> before, Orders.Resolved resolved) {
         var job = resolved.request().job();
         var newest = premises.objects().newest(job);
@@ -181,7 +183,7 @@ public class JobStarts {
         if (!records.replace(tenant, before, open)) {
             open = records.submission(tenant, job).orElseGet(before::record);
         }
-        // Whoever deletes the job meanwhile does not count it among those that need the upload.
+        // A deletion of the job meanwhile does not count it among those that need the upload.
         if (open.deletedAt() == null && !holds.isOpen(tenant, resolved.upload().uploadId())) {
             closeAgain(tenant, open, before.record());
             throw Kind.GONE.exception("the job and its upload were deleted just now; bring the file again");
@@ -223,7 +225,7 @@ public class JobStarts {
         }
     }
 
-    /// Begins the attempt that was noted, as whoever noted it may be slow, or killed.
+    /// Begins an attempt that was noted, because the process that noted it may be slow or dead.
     static void beginNoted(JobObjects objects, Submission submission) {
         var tried = submission.tried();
         if (tried != null) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A job as callers see it.
 ///
-/// @param attempt how often it was tried before
+/// @param attempt number of earlier attempts
 /// @param endedAt absent until it has ended
 /// @param input the file that it is made from
 /// @param options as they were sent
 /// @param metadata that the caller noted
 /// @param webhooks that were named for this job alone
 /// @param recipe what is done
-/// @param chosen which models a recipe took that looks at its source, and why, in plain words
+/// @param chosen the models chosen by a recipe that looks at its source, and why, in plain words
 /// @param size of the source, upright; known once it is planned
 /// @param seconds by stage, from one object to the next; known once it has succeeded
 /// @param problem why there is no result
@@ -42,16 +42,16 @@ public record JobView(
         @Schema(nullable = true) @Nullable Trouble problem,
         LinksView links) {
 
-    /// Where a job stands. Written in small letters.
+    /// The state of a job. Written in small letters.
     @Schema(name = "JobStatus")
     public enum Status {
-        /// Nobody is at work on it yet.
+        /// No process has begun the job yet.
         QUEUED,
         RUNNING,
         SUCCEEDED,
         /// The file or the options are the reason that there is no result.
         REJECTED,
-        /// Something else is.
+        /// The job failed for a reason other than the file or its options.
         FAILED,
         CANCELLED,
         /// A newer version of the source made it pointless.
@@ -69,7 +69,7 @@ public record JobView(
     }
 
     /// @param upload its id, to make another job of it
-    /// @param from where on the web it was read, without the query; absent where somebody sent it
+    /// @param from address on the web from which it was read, without the query; absent for an upload
     /// @param url the file as it was uploaded; absent when it is gone
     public record InputView(
             String upload,
@@ -78,11 +78,11 @@ public record JobView(
             @Schema(nullable = true) @Nullable String from,
             @Schema(nullable = true) @Nullable String url) {}
 
-    /// @param bands 1 or 3 for grey or colour, one more where it can be seen through
+    /// @param bands 1 or 3 for grey or colour, one more for transparency
     public record SizeView(int width, int height, int bands) {}
 
     /// @param stage the one that is due; absent when the job has ended
-    /// @param secondsLeft absent where nobody can tell
+    /// @param secondsLeft absent if it cannot be estimated
     public record ProgressView(
             @Schema(nullable = true) @Nullable String stage,
             Amount tiles,
@@ -110,7 +110,7 @@ public record JobView(
             Instant expiresAt) {}
 
     /// @param reason in one word, see the page on refusals
-    /// @param advice what to do; absent where there is none
+    /// @param advice what to do; absent if there is none
     @Schema(name = "TroubleView")
     public record Trouble(
             String reason,

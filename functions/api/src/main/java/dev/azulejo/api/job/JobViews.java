@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the objects of a job and says where it stands. Writes nothing. Thread-safe.
+/// Shows where a job stands, from its objects. Writes nothing. Thread-safe.
 @Singleton
 public class JobViews {
     private static final double MEGAPIXEL = 1e6;
@@ -77,16 +77,16 @@ public class JobViews {
                 submission.options(),
                 submission.metadata(),
                 submission.webhooks(),
-                plan.map(its -> its.chain().recipe())
-                        .or(() -> objects.findRequest(submission.job()).map(its -> its.recipe()))
+                plan.map(planned -> planned.chain().recipe())
+                        .or(() -> objects.findRequest(submission.job()).map(request -> request.recipe()))
                         .orElse(null),
-                plan.map(its -> its.chain().chosen()).orElse(null),
-                plan.map(its -> new SizeView(
-                                its.image().width(),
-                                its.image().height(),
-                                its.pixels().bands()))
+                plan.map(planned -> planned.chain().chosen()).orElse(null),
+                plan.map(planned -> new SizeView(
+                                planned.image().width(),
+                                planned.image().height(),
+                                planned.pixels().bands()))
                         .orElse(null),
-                outcome.map(its -> progress(its, plan)).orElseGet(() -> progress(attempt, plan)),
+                outcome.map(end -> progress(end, plan)).orElseGet(() -> progress(attempt, plan)),
                 submission.deletedAt() == null ? outcome.map(this::results).orElse(List.of()) : List.of(),
                 warnings(plan, outcome),
                 outcome.orElse(null) instanceof Succeeded succeeded ? succeeded.seconds() : Map.of(),
@@ -94,11 +94,10 @@ public class JobViews {
                 LinksView.of(submission.id(), streams.of(tenant, submission.job())));
     }
 
-    /// What there is to say of a job among many.
+    /// A job in a list.
     ///
-    /// @param megapixels of the source; none until it is planned
+    /// @param megapixels of the source; 0 until it is planned
     public record Brief(Status status, Amount megapixels) {
-        /// Of a job that has just begun.
         public static final Brief BEGUN = new Brief(Status.QUEUED, Amount.NOTHING);
     }
 
@@ -109,7 +108,7 @@ public class JobViews {
         var plan = objects.planned(attempt).map(Manifest::plan);
         return new Brief(
                 status(submission, outcome, plan.isPresent()),
-                outcome.map(its -> progress(its, plan))
+                outcome.map(end -> progress(end, plan))
                         .orElseGet(() -> progress(attempt, plan))
                         .megapixels());
     }
@@ -139,8 +138,8 @@ public class JobViews {
 
     private InputView input(Tenant tenant, Submission submission) {
         var upload = uploads.find(tenant, submission.upload());
-        var url = upload.filter(its -> submission.deletedAt() == null && !its.isGone())
-                .map(its -> links.read(uploads.uri(tenant, its), its.name()).url());
+        var url = upload.filter(file -> submission.deletedAt() == null && !file.isGone())
+                .map(file -> links.read(uploads.uri(tenant, file), file.name()).url());
         return new InputView(
                 submission.upload(),
                 submission.name(),
@@ -169,11 +168,11 @@ public class JobViews {
                         .orElse(null));
     }
 
-    /// Of a job that has ended.
     private static ProgressView progress(Outcome outcome, Optional<JobPlan> plan) {
         double done = outcome instanceof Succeeded ? 1 : 0;
-        int tiles = plan.map(its -> its.grid().count()).orElse(0);
-        double megapixels = plan.map(its -> its.image().pixels() / MEGAPIXEL).orElse(0.0);
+        int tiles = plan.map(planned -> planned.grid().count()).orElse(0);
+        double megapixels =
+                plan.map(planned -> planned.image().pixels() / MEGAPIXEL).orElse(0.0);
         return new ProgressView(null, new Amount(done * tiles, tiles), new Amount(done * megapixels, megapixels), null);
     }
 

@@ -1,29 +1,29 @@
 package dev.azulejo.api.job;
 
-import dev.azulejo.api.job.JobNews.News;
+import dev.azulejo.api.job.JobFollowers.News;
 import dev.azulejo.api.record.TenantJob;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at one job again and again, and tells all its followers. Thread-safe.
+/// Looks at one job again and again, and reports to all its followers. Thread-safe.
 final class JobWatch {
     private static final System.Logger LOG = System.getLogger(JobWatch.class.getName());
 
-    private final JobNews news;
+    private final JobFollowers news;
     private final TenantJob job;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private @Nullable Runnable stopper;
     private @Nullable News newest;
     private long seen;
 
-    JobWatch(JobNews news, TenantJob job) {
+    JobWatch(JobFollowers news, TenantJob job) {
         this.news = news;
         this.job = job;
     }
 
-    /// Begins to look with the first follower.
+    /// Adds a follower; the first one starts the looks.
     JobWatch with(Follower follower) {
         followers.add(follower);
         if (stopper == null) {
@@ -32,7 +32,7 @@ final class JobWatch {
         return this;
     }
 
-    /// Stops looking with the last follower.
+    /// Removes a follower; without any the looks stop.
     boolean isNeededWithout(Follower follower) {
         followers.remove(follower);
         if (followers.isEmpty()) {
@@ -60,7 +60,7 @@ final class JobWatch {
             for (var follower : followers) {
                 follower.tell(newest);
             }
-        } catch (RuntimeException e) { // the boundary of a look: otherwise nobody would be told anything any more
+        } catch (RuntimeException e) { // the boundary of a look: otherwise followers would hear nothing any more
             LOG.log(Level.WARNING, "those who follow job %s have to ask again".formatted(job.job()), e);
             news.end(job, this);
             followers.forEach(Follower::end);

@@ -25,12 +25,13 @@ import java.util.stream.Gatherers;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What callers may do with jobs. A job of another tenant is one that does not exist. Thread-safe.
+/// The operations of callers on jobs. A job of another tenant counts as missing. Thread-safe.
 @Singleton
 public class Jobs {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /// For a page of those of one status: an answer has to come within seconds, however rare they are.
+    /// The most jobs looked at for a page of one status: an answer must come within seconds, however rare
+    /// they are.
     static final int MOST_LOOKED_AT = 500;
 
     private final Premises premises;
@@ -64,11 +65,10 @@ public class Jobs {
         this.desk = desk;
     }
 
-    /// Begins a job, unless the same was asked for before: then that one is it. What is written first is
-    /// the job; so whoever dies here, and answers nobody, has promised nothing, and the same request goes
-    /// on.
+    /// Begins a job, unless an equal request did: then it returns that job. The job is written first; after
+    /// a death here the caller has no answer, nothing is promised, and the same request continues.
     ///
-    /// @param idempotencyKey what the caller calls the request, if anything
+    /// @param idempotencyKey the caller's name of the request, if any
     public JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
         var request = resolved.request();
@@ -79,7 +79,7 @@ public class Jobs {
         return views.of(tenant, starts.begin(tenant, resolved, seen));
     }
 
-    /// What there is to say of a job among many. One that has no record yet is about to get one.
+    /// The state of a job in a list. One without a record yet is about to get one.
     public JobViews.Brief brief(Tenant tenant, JobId job) {
         return records.submission(tenant, job).map(views::brief).orElse(JobViews.Brief.BEGUN);
     }
@@ -88,7 +88,6 @@ public class Jobs {
         return views.of(tenant, present(tenant, id));
     }
 
-    /// The record of a job that was not deleted.
     Submission present(Tenant tenant, String id) {
         var submission = find(tenant, id);
         if (submission.deletedAt() != null) {
@@ -97,7 +96,7 @@ public class Jobs {
         return submission;
     }
 
-    /// The same, whether or not it was deleted meanwhile.
+    /// The state of a job, whether or not it was deleted meanwhile.
     JobView look(Tenant tenant, String id) {
         return views.of(tenant, find(tenant, id));
     }
@@ -119,7 +118,7 @@ public class Jobs {
     }
 
     /// @param jobs as many as were asked for, or fewer
-    /// @param next where to go on; absent at the end
+    /// @param next cursor of the next page; absent at the end
     @Schema(name = "JobPageView")
     public record Page(
             List<JobView> jobs,
@@ -142,8 +141,8 @@ public class Jobs {
         return new Page(found.stream().map(Listed::job).toList(), last);
     }
 
-    /// The records that are worth a look at where a job stands. A batch that is another's has no jobs, as one that
-    /// does not exist.
+    /// Selects the records whose job must be looked at. Another tenant's batch has no jobs, like a missing
+    /// one.
     private Predicate<Submission> wanted(Tenant tenant, JobFilter filter) {
         if (filter.batch().isEmpty()) {
             return filter::isOf;
@@ -180,7 +179,7 @@ public class Jobs {
 
     /// @return whether it was
     public boolean cancelIfOpen(Tenant tenant, JobId job) {
-        return ends.cancelIfOpen(tenant, job, "somebody cancelled it by the API");
+        return ends.cancelIfOpen(tenant, job, "it was cancelled through the API");
     }
 
     JobView redrive(Tenant tenant, String id) {
@@ -205,7 +204,7 @@ public class Jobs {
     }
 
     void delete(Tenant tenant, String id) {
-        if (!ends.delete(tenant, find(tenant, id).job(), "somebody deleted it by the API")) {
+        if (!ends.delete(tenant, find(tenant, id).job(), "it was deleted through the API")) {
             throw Kind.NOT_POSSIBLE_NOW.exception("its results are being delivered; delete it in a moment");
         }
     }

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/jobs`: translates requests into what [Jobs] does.
+/// Answers `/v1/jobs` by calling [Jobs].
 @Path("/v1/jobs")
 @Tag(name = "jobs")
 @Produces(MediaType.APPLICATION_JSON)

@@ -5,8 +5,8 @@ import dev.azulejo.api.problem.Body;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a caller notes with a job, such as the number of an order: a few texts by names. They are shown
-/// with the job and sent with its events, and change nothing of what is made.
+/// The metadata that a caller attaches to a job, such as the number of an order: a few texts by names. They
+/// are shown with the job and sent with its events, and do not change results.
 final class Metadata {
     static final String FIELD = "metadata";
     private static final int MOST = 16;

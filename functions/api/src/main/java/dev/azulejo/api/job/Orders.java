@@ -40,7 +40,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// From the body of a request to what intake makes a job of; nothing is written. Thread-safe.
+/// Resolves the body of a request into what intake needs for a job, without writing anything. Thread-safe.
 @Singleton
 public class Orders {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
@@ -71,7 +71,7 @@ public class Orders {
         this.webhooks = webhooks;
     }
 
-    /// What the body of a job or a quote must be.
+    /// The form of the body of a job or a quote.
     ///
     /// @param options as in a sidecar of the drop folder
     @Schema(name = "JobRequest")
@@ -86,11 +86,11 @@ public class Orders {
                     description = "Hears how this job ends, as a webhook does")
             String webhook) {}
 
-    /// One of the three.
+    /// The input: one of three fields.
     ///
     /// @param upload the id of an upload
-    /// @param url where a file lies on the web
-    /// @param uri where a file lies in a storage that whoever runs the server allows
+    /// @param url of a file on the web
+    /// @param uri of a file in a storage that the operator allows
     @Schema(name = "JobInput", minProperties = 1, maxProperties = 1)
     public record Input(
             @Schema(pattern = "^u[0-9a-f]{24}$") String upload,
@@ -109,22 +109,21 @@ public class Orders {
     private static final String URL = "url";
     private static final String URI = "uri";
 
-    /// More than a bucket's name and a key of S3 have together.
+    /// The longest URI: longer than a bucket's name and a key of S3 together.
     private static final int LONGEST_URI = 4096;
 
     /// @param request as intake resolves it
     /// @param options as they were sent
     /// @param note what the caller noted
     public record Resolved(Upload upload, JsonNode options, Note note, JobRequest request, Hash body) {
-        /// The same, as one of many.
         public Resolved inBulk() {
             return new Resolved(upload, options, note, request.inBulk(), body);
         }
     }
 
-    /// The fields of a body, with all that is wrong with them.
+    /// The fields of a body, with all their problems.
     ///
-    /// @param named the upload, or where the file lies
+    /// @param named the upload, or the address of the file
     private record Form(Body body, String named, Optional<Origin> origin, JsonNode asked, Note note, Options options) {}
 
     private Form form(Tenant tenant, @Nullable JsonNode json) {
@@ -132,7 +131,7 @@ public class Orders {
         var input = body.object("input");
         var field = input.oneOf(UPLOAD, URL, URI);
         var named = field.map(input::text).orElse("");
-        var origin = field.filter(_ -> !named.isEmpty()).flatMap(its -> origin(tenant, input, its, named));
+        var origin = field.filter(_ -> !named.isEmpty()).flatMap(name -> origin(tenant, input, name, named));
         input.noOthers();
         var asked = body.objectOrEmpty("options");
         var options = new Options(premises.models());
@@ -146,19 +145,20 @@ public class Orders {
         return new Form(body, named, origin, asked, note, options);
     }
 
-    /// What is wrong with the fields of a body; whether there is such a file is not looked at.
+    /// The problems with the fields of a body, without looking for the file.
     public List<FieldError> errors(Tenant tenant, JsonNode json) {
         return form(tenant, json).body().errors();
     }
 
-    /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
+    /// @throws dev.azulejo.api.problem.ProblemException with all problems
     public Resolved resolve(Tenant tenant, @Nullable JsonNode json) {
         var form = form(tenant, json);
         form.body().check();
         var named = form.named();
         var asked = form.asked();
-        var upload =
-                form.origin().map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
+        var upload = form.origin()
+                .map(place -> fetches.fetched(tenant, place))
+                .orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
         var note = form.note();
@@ -166,7 +166,7 @@ public class Orders {
                 upload, asked, note, request(tenant, upload, form.options(), main), hash(named, asked, note));
     }
 
-    /// None for an upload, which is here.
+    /// The origin of a file that must be fetched; empty for an upload.
     private Optional<Origin> origin(Tenant tenant, Body input, String field, String text) {
         try {
             return switch (field) {
@@ -194,7 +194,7 @@ public class Orders {
         }
     }
 
-    /// A result here is one file, which one link gives.
+    /// Refuses formats of many files, because a result here is one file behind one link.
     private static void refuseManyFiles(Body body, JsonNode asked) {
         var format = asked.path(OptionTable.FORMAT.name()).asText();
         if (ImageFormat.parse(format).filter(ImageFormat::isOfFiles).isPresent()) {
@@ -216,7 +216,7 @@ public class Orders {
         return new FieldError(problem.option().isEmpty() ? OPTIONS : OPTIONS + "/" + problem.option(), problem.words());
     }
 
-    /// Of the body, however its fields are ordered.
+    /// The hash of the body, whatever the order of its fields.
     private static Hash hash(String input, JsonNode options, Note note) {
         try {
             var tree = CANONICAL.treeToValue(options, Object.class);

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How long somebody waits for an answer: the preference `wait` (RFC 7240, 4.3).
+/// How long a caller waits for an answer: the preference `wait` (RFC 7240, 4.3).
 public final class Patience {
-    /// Gateways give up after 29 seconds.
+    /// The longest wait: gateways give up after 29 seconds.
     private static final int MOST_SECONDS = 25;
 
     private static final Pattern WAIT =
@@ -15,7 +15,7 @@ public final class Patience {
 
     private Patience() {}
 
-    /// @param prefer the header; what it says beside that, or does not say rightly, is left alone, as preferences are
+    /// @param prefer the header; other and malformed preferences are ignored, as the RFC allows
     public static Optional<Duration> of(@Nullable String prefer) {
         var wait = WAIT.matcher(prefer == null ? "" : prefer);
         return wait.find()

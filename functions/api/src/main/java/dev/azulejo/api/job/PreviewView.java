@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What a viewer shows of a job's images, which may be larger than a browser can hold, or of a format that it cannot
-/// read.
+/// The pyramids that a viewer shows of a job's images, which may be larger than a browser can hold, or of a
+/// format that it cannot read.
 ///
 /// @param before the source, upright; absent when its file is gone
 /// @param after the main result

@@ -33,8 +33,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Pyramids of a job's source and result for viewers, made when somebody first asks and kept in the job's folder until
-/// the job is deleted or its pixels expire. Whoever asks waits; who asks again meanwhile joins. Thread-safe.
+/// Makes pyramids of a job's source and result for viewers at the first request, and keeps them in the
+/// job's folder until the job is deleted or its pixels expire. A request waits for them; others meanwhile
+/// join it. Thread-safe.
 @Singleton
 public class Previews {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -45,7 +46,7 @@ public class Previews {
     private final Links links;
     private final Previewer previewer;
 
-    /// One after another: each takes a processor and a decoder.
+    /// Lets one preview be made after another: each takes a processor and a decoder.
     private final Semaphore turn = new Semaphore(1, true);
 
     private final Map<Attempt, CompletableFuture<PreviewView>> open = new ConcurrentHashMap<>();
@@ -85,7 +86,7 @@ public class Previews {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 mine.completeExceptionally(e);
-            } catch (UnreadableImage | IOException | RuntimeException | Error e) { // told to whoever waits
+            } catch (UnreadableImage | IOException | RuntimeException | Error e) { // passed on to the waiting requests
                 mine.completeExceptionally(e);
             } finally {
                 open.remove(attempt);

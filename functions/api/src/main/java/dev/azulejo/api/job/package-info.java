@@ -1,4 +1,4 @@
-/// Jobs as callers see them: submitted, listed, watched, cancelled, tried again, deleted.
+/// Shows and changes jobs for callers: submits, lists, watches, cancels, redrives, deletes.
 @NullMarked
 package dev.azulejo.api.job;
 

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
-/// Decides before a job begins whether its tenant may have it, by the header of its image. Where there are
-/// no limits and all models are there, no header is read. Thread-safe.
+/// Decides before a job begins whether its tenant may have it, by the header of its image. Without limits,
+/// and with all models there, no header is read. Thread-safe.
 @Singleton
 public class Admission {
-    /// Each may take a process that looks at it, and memory.
+    /// The most headers at once: each may take a process and memory.
     private static final int HEADERS_AT_ONCE = 8;
 
     private final AccessObjects access;
@@ -52,9 +52,9 @@ public class Admission {
         this.ledger = new Ledger(premises.objects());
     }
 
-    /// Lets all begin or none.
+    /// Admits all jobs or none.
     ///
-    /// @param known the jobs that the tenant has already, which count nothing
+    /// @param known the jobs that the tenant has already, which do not count
     /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
     public void admit(Tenant tenant, List<JobRequest> requests, Set<JobId> known) {
         var fresh = requests.stream()
@@ -63,7 +63,7 @@ public class Admission {
         claim(tenant, fresh, true, job -> records.has(tenant, job));
     }
 
-    /// Lets a job be tried again that has ended.
+    /// Admits a redrive of a job that has ended.
     ///
     /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
     public void admitAgain(Tenant tenant, JobRequest request) {
@@ -97,7 +97,7 @@ public class Admission {
                 .orElse(Attempt.first(request.job()).number());
     }
 
-    /// What cannot be read is rejected without a result.
+    /// The pixels of a job's results; 0 for an unreadable file, which will be rejected.
     private long pixels(JobRequest request) {
         try {
             return quoting.plan(request) instanceof Planned planned

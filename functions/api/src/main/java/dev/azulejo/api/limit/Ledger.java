@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what tenants use of their limits: `usage/{tenant}.json`, replaced only as it was read. So
-/// however many ask at once, on however many machines, no limit is exceeded. Jobs that have ended are
-/// noticed when somebody looks; nobody has to tell. Thread-safe.
+/// Keeps the usage of tenants: `usage/{tenant}.json`, replaced only as it was read. So no limit is
+/// exceeded, however many requests come at once, on however many machines. Ended jobs are noticed at a
+/// later look and need not be reported. Thread-safe.
 final class Ledger {
     private static final double MEGAPIXEL = 1e6;
 
-    /// Whoever was killed after claiming and before beginning.
+    /// How long a claim waits for its job, after which the process that made it counts as dead.
     private static final Duration NEVER_BEGUN = Duration.ofMinutes(10);
 
-    /// How many of the oldest are looked at for each claim: more than one, so that the list keeps up.
+    /// The number of oldest jobs looked at for each claim: more than one, so the list shrinks.
     private static final int LOOKS = 3;
 
     private static final Duration OPEN_AGAIN = Duration.ofSeconds(15);
@@ -52,9 +52,9 @@ final class Ledger {
         this.records = new JsonObjects(objects.work());
     }
 
-    /// Notes all claims, or none. One that was noted before counts nothing.
+    /// Notes all claims, or none. A claim noted before does not count.
     ///
-    /// @param isKnown jobs that count nothing
+    /// @param isKnown jobs that do not count
     /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
     void claim(Tenant tenant, TenantLimits limits, List<Claim> claims, Predicate<JobId> isKnown, Instant now) {
         var lock = locks.computeIfAbsent(tenant, _ -> new ReentrantLock());
@@ -98,14 +98,13 @@ final class Ledger {
                 .isPresent();
     }
 
-    /// What is used now. Writes nothing.
     Usage usage(Tenant tenant, Instant now) {
         return swept(current(records.read(key(tenant), Usage.class), now), Integer.MAX_VALUE, now);
     }
 
-    /// Without those of the oldest that have ended.
+    /// Returns the usage without those of the oldest jobs that have ended.
     ///
-    /// @param most how many are looked at
+    /// @param most most that are looked at
     private Usage swept(Usage usage, int most, Instant now) {
         return usage.without(usage.open().stream()
                 .limit(most)
@@ -114,11 +113,11 @@ final class Ledger {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// Those of which it holds; many are looked at at once.
+    /// Filters a list, testing many elements at once.
     static <T> Set<T> those(List<T> all, Predicate<T> holds) {
         return all.stream()
                 .gather(Gatherers.mapConcurrent(
-                        Premises.CALLS_AT_ONCE, its -> holds.test(its) ? Optional.of(its) : Optional.<T>empty()))
+                        Premises.CALLS_AT_ONCE, item -> holds.test(item) ? Optional.of(item) : Optional.<T>empty()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
     }
@@ -128,7 +127,7 @@ final class Ledger {
         return found.orElseGet(() -> Usage.none(month)).in(month);
     }
 
-    /// What is no longer open, and whether it was ever begun.
+    /// Whether a claim is no longer open, with whether its job was ever begun; empty if it is open.
     private Optional<Map.Entry<Open, Boolean>> gone(Open open, Instant now) {
         var newest = objects.newest(new JobId(open.job()));
         boolean isBegun =
@@ -149,7 +148,7 @@ final class Ledger {
         long more = pixels(fresh);
         if (allowed(limits.openMegapixels()).filter(most -> more > most).isPresent()) {
             throw Kind.BEYOND_LIMIT.exception(
-                    "the results would have %s megapixels, and no more than %d may be open at once; ask for smaller results, for fewer at once, or ask whoever runs this server"
+                    "the results would have %s megapixels, and no more than %d may be open at once; ask for smaller results, for fewer at once, or ask the operator of this server for a larger limit"
                             .formatted(megapixels(more), limits.openMegapixels()));
         }
         if (exceedsOpen(usage, limits, fresh)) {
@@ -168,7 +167,7 @@ final class Ledger {
                 .filter(most -> usage.monthPixels() + more > most)
                 .isPresent()) {
             throw Kind.BUDGET_SPENT.exception(
-                    "the results would have %s megapixels; of the %d for %s, %s are used: ask whoever runs this server, or wait for the next month (UTC)"
+                    "the results would have %s megapixels; of the %d for %s, %s are used: ask the operator of this server, or wait for the next month (UTC)"
                             .formatted(
                                     megapixels(more),
                                     limits.monthMegapixels(),
@@ -178,7 +177,7 @@ final class Ledger {
     }
 
     private static Optional<Double> allowed(@Nullable Long megapixels) {
-        return Optional.ofNullable(megapixels).map(its -> its * MEGAPIXEL);
+        return Optional.ofNullable(megapixels).map(most -> most * MEGAPIXEL);
     }
 
     private static long pixels(List<Claim> claims) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/v1/limits`.
+/// Answers `/v1/limits`.
 @Path("/v1/limits")
 @Tag(name = "limits")
 @Produces(MediaType.APPLICATION_JSON)

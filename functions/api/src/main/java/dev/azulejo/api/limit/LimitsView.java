@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// How much the caller may use; what is absent has no limit. Megapixels are those of results, megabytes those of
-/// uploads.
+/// How much the caller may use; an absent value means no limit. Megapixels are those of results, megabytes
+/// those of uploads.
 ///
 /// @param requestsPerMinute of all keys of the tenant together
 /// @param openMegapixels of jobs that have not ended
 /// @param monthMegapixels of jobs begun in this month, in UTC
 /// @param uploadMegabytes of all uploads that are held
-/// @param monthEndsAt from when on the next month's count
+/// @param monthEndsAt start of the next month
 public record LimitsView(
         @Schema(nullable = true) @Nullable Long requestsPerMinute,
         @Schema(nullable = true) @Nullable Share openMegapixels,

@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Lets no tenant ask more often than it may, and says so before it is too late: the fields
-/// `RateLimit-Policy` and `RateLimit` of draft-ietf-httpapi-ratelimit-headers-11.
+/// Limits the rate of requests by tenant, and announces it in the fields `RateLimit-Policy` and `RateLimit`
+/// of draft-ietf-httpapi-ratelimit-headers-11.
 public class RateFilter {
     private static final String SEEN = RateFilter.class.getName();
     private static final String POLICY = "\"requests\"";
@@ -29,11 +29,11 @@ public class RateFilter {
 
     private record Seen(long allowed, Rate rate) {}
 
-    /// After the key was looked at.
+    /// Counts a request, after its key was checked.
     @ServerRequestFilter(priority = Priorities.USER + 1)
     public void count(ContainerRequestContext request) {
         var tenant = caller.ifKnown();
-        var allowed = tenant.map(its -> access.limits(its).requestsPerMinute());
+        var allowed = tenant.map(known -> access.limits(known).requestsPerMinute());
         if (allowed.isEmpty()) {
             return;
         }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts requests by tenant, in windows of a minute that begin with the first request. In memory: what a
-/// process has counted ends with it, and a second process counts for itself. Thread-safe.
+/// Counts requests by tenant, in windows of a minute that begin with the first request. In memory: counts
+/// end with the process, and a second process counts for itself. Thread-safe.
 @Singleton
 public class RequestRates {
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -22,20 +22,19 @@ public class RequestRates {
 
     private record Window(Instant ends, long count) {}
 
-    /// @param remaining how many more are let through in this window; negative when this one is not
+    /// @param remaining how many more are allowed in this window; negative if this one is not
     /// @param left until the next window
     record Rate(long remaining, Duration left) {
         boolean isExceeded() {
             return remaining < 0;
         }
 
-        /// In whole seconds, none too few.
+        /// The time left in whole seconds, rounded up.
         long seconds() {
             return left.plus(Duration.ofSeconds(1)).minusNanos(1).toSeconds();
         }
     }
 
-    /// Counts one request.
     Rate count(Tenant tenant, long allowed) {
         var now = clock.instant();
         var window = windows.compute(

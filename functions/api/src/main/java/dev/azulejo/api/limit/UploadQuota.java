@@ -12,13 +12,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 
-/// Keeps a tenant's uploads within the bytes that it may hold. An upload counts from its announcement until it is
-/// removed, whether or not its bytes have come. Thread-safe, also between processes.
+/// Keeps a tenant's uploads within its bytes. An upload counts from its announcement until it is removed,
+/// whether or not its bytes have come. Thread-safe, also between processes.
 @Singleton
 public class UploadQuota {
     private static final double MEGABYTE = 1e6;
 
-    /// Of a tenant with a limit: the list of them is read for each that is added.
+    /// The most uploads of a tenant with a limit: their list is read for each new one.
     static final int MOST_UPLOADS = 10_000;
 
     private final AccessObjects access;
@@ -31,9 +31,9 @@ public class UploadQuota {
         this.sweep = sweep;
     }
 
-    /// Adds an upload to those that are held, if there is room for it. It is added first and counted then, together
-    /// with what others add at the same moment: so the limit is never exceeded, and of two that compete for the
-    /// last room both may be refused.
+    /// Adds an upload to those that are held, if there is room for it. It is added first and counted then,
+    /// together with others of the same moment: so the limit is never exceeded, and of two that compete for
+    /// the last room both may be refused.
     ///
     /// @throws ProblemException when there is none; then the upload is not held
     public void hold(Tenant tenant, Upload upload) {
@@ -64,7 +64,7 @@ public class UploadQuota {
     private static void check(Upload upload, List<Held> held, long limit) {
         if (!fits(held, limit)) {
             throw Kind.TOO_MUCH_STORED.exception(
-                    "the file has %s MB, and %d other uploads hold %s MB of the %d MB, and %d uploads, that you may hold: delete some (GET /v1/uploads lists them; jobs that use one are deleted first), or ask whoever runs this server"
+                    "the file has %s MB, and %d other uploads hold %s MB of the %d MB, and %d uploads, that you may hold: delete some (GET /v1/uploads lists them; jobs that use one are deleted first), or ask the operator of this server"
                             .formatted(
                                     megabytes(upload.bytes()),
                                     held.size() - 1,
@@ -74,7 +74,6 @@ public class UploadQuota {
         }
     }
 
-    /// What a tenant holds now.
     long bytes(Tenant tenant) {
         return bytes(held(tenant));
     }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a tenant has used of its limits, in pixels of results.
+/// The usage of a tenant, in pixels of results.
 ///
 /// @param month such as `2026-11`, in UTC
 /// @param monthPixels of all jobs that were begun in it
-/// @param open jobs that have not ended, or had not when somebody looked last; the oldest first
-/// @param neverBegun counted jobs that nobody had begun long after: they count no second time
+/// @param open jobs that had not ended at the last look; the oldest first
+/// @param neverBegun counted jobs that had not begun long after: they do not count again
 record Usage(
         int schema,
         String month,
@@ -32,7 +32,7 @@ record Usage(
         neverBegun = neverBegun == null ? Set.of() : Set.copyOf(neverBegun);
     }
 
-    /// @param attempt which is about to begin, or has begun: the job has ended once that one has
+    /// @param attempt which is about to begin, or has begun: the job has ended when that one has
     /// @param counted whether it counts for its month
     record Open(
             String job,
@@ -49,8 +49,8 @@ record Usage(
         return new Usage(SCHEMA, month, 0, List.of(), Set.of());
     }
 
-    /// The same in a month that may be a later one. There is no way back: an earlier one is of a clock that
-    /// is slow, and what is used of the new month stays used.
+    /// Returns the usage in a month that may be a later one. An earlier month comes from a slow clock and
+    /// is ignored, so usage of the new month is kept.
     Usage in(String now) {
         return now.compareTo(month) <= 0 ? this : new Usage(SCHEMA, now, 0, open, Set.of());
     }
@@ -60,10 +60,9 @@ record Usage(
     }
 
     Optional<Open> of(JobId job) {
-        return open.stream().filter(its -> its.is(job)).findFirst();
+        return open.stream().filter(claim -> claim.is(job)).findFirst();
     }
 
-    /// How many more pixels the month has with it.
     long more(Claim claim) {
         return claim.counts() && !neverBegun.contains(claim.job().text()) ? claim.pixels() : 0;
     }
@@ -71,22 +70,22 @@ record Usage(
     Usage with(Claim claim, Instant now) {
         var job = claim.job().text();
         var all = new ArrayList<>(open);
-        all.removeIf(its -> its.job.equals(job));
+        all.removeIf(known -> known.job.equals(job));
         all.add(new Open(job, claim.attempt(), claim.pixels(), now, claim.counts()));
         var left = new HashSet<>(neverBegun);
         left.remove(job);
         return new Usage(schema, month, monthPixels + more(claim), all, left);
     }
 
-    /// Without those that are no longer open.
+    /// Returns the usage without jobs that are no longer open.
     ///
-    /// @param gone those, and whether they were ever begun
+    /// @param gone those jobs, and whether they were ever begun
     Usage without(Map<Open, Boolean> gone) {
-        var left = open.stream().filter(its -> !gone.containsKey(its)).toList();
+        var left = open.stream().filter(claim -> !gone.containsKey(claim)).toList();
         var never = new HashSet<>(neverBegun);
-        gone.forEach((its, begun) -> {
-            if (!begun && its.counted && isOf(its.since)) {
-                never.add(its.job);
+        gone.forEach((claim, begun) -> {
+            if (!begun && claim.counted && isOf(claim.since)) {
+                never.add(claim.job);
             }
         });
         return new Usage(schema, month, monthPixels, left, never);

@@ -1,4 +1,4 @@
-/// How much of the API a tenant may use, and has used. START HERE: [dev.azulejo.api.limit.Admission].
+/// Counts and limits how much of the API a tenant uses. START HERE: [dev.azulejo.api.limit.Admission].
 @NullMarked
 package dev.azulejo.api.limit;
 

@@ -2,18 +2,18 @@ package dev.azulejo.api.link;
 
 import java.util.Map;
 
-/// What a browser is told of a page of another origin that may use the API, so that it lets the page
-/// (WHATWG Fetch, 3.3). There are no cookies, so pages never need credentials.
+/// The fields by which a browser lets a page of another origin use the API (WHATWG Fetch, 3.3). There are
+/// no cookies, so pages never need credentials.
 public final class CrossOrigin {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
 
-    /// What our clients send.
+    /// The fields that our clients send.
     private static final String FIELDS =
             "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Last-Event-ID, Prefer, Range,"
                     + " x-amz-checksum-sha256";
 
-    /// What pages may read of an answer, beside what every page may.
+    /// The fields of an answer that pages may read, beside those that every page may.
     private static final String READABLE =
             "Accept-Ranges, Content-Range, ETag, Location, Preference-Applied, RateLimit,"
                     + " RateLimit-Policy, Retry-After, X-Request-Id";
@@ -22,7 +22,7 @@ public final class CrossOrigin {
 
     private CrossOrigin() {}
 
-    /// Fields of the answer to a browser that asks first, with a request of the method OPTIONS.
+    /// The fields of the answer to a preflight, a browser's request of the method OPTIONS.
     public static Map<String, String> preflight(String origin) {
         return Map.of(
                 ALLOW_ORIGIN,
@@ -35,7 +35,6 @@ public final class CrossOrigin {
                 SECONDS_KEPT);
     }
 
-    /// Fields of every other answer.
     public static Map<String, String> answer(String origin) {
         return Map.of(ALLOW_ORIGIN, origin, "Access-Control-Expose-Headers", READABLE);
     }

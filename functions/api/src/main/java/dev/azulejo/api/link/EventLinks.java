@@ -17,13 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Links to the events of one job, for `EventSource`, which can send no header (WHATWG HTML, 9.2). Each
-/// tenant has a secret of its own, which goes with all that it has. Thread-safe.
+/// Makes links to the events of one job, for `EventSource`, which can send no header (WHATWG HTML, 9.2).
+/// Each tenant has a secret of its own, which is deleted with its data. Thread-safe.
 @Singleton
 public class EventLinks implements LinkKeys {
     private static final Duration VALID = Duration.ofHours(1);
 
-    /// Links of one quarter of an hour are equal, as those to bytes are.
+    /// The step of links' times: links of one quarter of an hour are equal, as those to bytes are.
     private static final long STEP_SECONDS = 900;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -38,10 +38,10 @@ public class EventLinks implements LinkKeys {
         this.clock = clock;
     }
 
-    /// @param until when it is looked at again: in the cloud it goes with the records of a tenant that is quiet
+    /// @param until when it is read again: in the cloud it expires with the records of an inactive tenant
     private record Secret(byte[] bytes, Instant until) {}
 
-    /// The address of a job's events, which works for one to one and a quarter hours.
+    /// The address of a job's events, valid for one to one and a quarter hours.
     public String of(Tenant tenant, JobId job) {
         var path = path(job.text());
         long now = clock.instant().getEpochSecond();

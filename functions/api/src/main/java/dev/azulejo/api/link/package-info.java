@@ -1,4 +1,4 @@
-/// Links that open one thing for a while, for those who can send no key.
+/// Makes links that open one object for a while, for clients that can send no key.
 @NullMarked
 package dev.azulejo.api.link;
 

@@ -2,7 +2,7 @@ package dev.azulejo.api.operator;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// What one attempt to erase a tenant has come to.
+/// The result of one attempt to erase a tenant.
 ///
 /// @param jobs that were erased now
 /// @param uploads that were erased now

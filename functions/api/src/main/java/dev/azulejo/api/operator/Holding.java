@@ -2,7 +2,7 @@ package dev.azulejo.api.operator;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// What a tenant has, in numbers.
+/// The amount of a tenant's data.
 ///
 /// @param jobs that it has asked for and not deleted
 /// @param openJobs that have not ended

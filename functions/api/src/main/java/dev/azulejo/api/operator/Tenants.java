@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
-/// Counts, cancels and erases what tenants have. Keys and limits are not among that: they belong to whoever runs the
-/// API. Thread-safe.
+/// Counts, cancels and erases the data of tenants. Keys and limits do not belong to it: they are the
+/// operator's. Thread-safe.
 @Singleton
 public class Tenants {
     private final AccessObjects access;
@@ -58,7 +58,7 @@ public class Tenants {
         this.clock = clock;
     }
 
-    /// Those who have a key, limits or anything else, by name.
+    /// Lists all tenants with a key, limits or data, by name.
     public List<Tenant> all() {
         return Stream.concat(access.tenants().stream(), records.tenants().stream())
                 .map(Tenant::id)
@@ -68,14 +68,13 @@ public class Tenants {
                 .toList();
     }
 
-    /// The one of that name, if it has a key, limits or anything else.
     public Optional<Tenant> find(String name) {
         return Tenant.parse(name).filter(tenant -> access.knows(tenant) || records.knows(tenant));
     }
 
     public Holding holding(Tenant tenant) {
         var jobs = records.submissions(tenant).stream()
-                .filter(its -> its.deletedAt() == null)
+                .filter(record -> record.deletedAt() == null)
                 .toList();
         var held = uploads.held(tenant, "", Long.MAX_VALUE);
         return new Holding(
@@ -100,13 +99,13 @@ public class Tenants {
         return objects.newest(submission.job()).flatMap(objects::outcome).isEmpty();
     }
 
-    /// Something that a tenant has.
+    /// An item of a tenant's data.
     ///
     /// @param kind job, upload, batch or webhook
     /// @param what it is, in words
     public record Item(String kind, String id, Instant at, String what) {}
 
-    /// All that a tenant has, by kinds, the newest first.
+    /// All items of a tenant, by kinds, the newest first.
     public List<Item> items(Tenant tenant) {
         return Stream.of(
                         records.submissions(tenant).stream()
@@ -133,20 +132,20 @@ public class Tenants {
         return isOpen(job) ? "open" : "ended";
     }
 
-    /// Cancels all jobs that have not ended; what they were made from stays.
+    /// Cancels all jobs that have not ended; their sources stay.
     ///
     /// @return how many
     public int cancel(Tenant tenant) {
         return count(
                 records.submissions(tenant).stream()
-                        .filter(its -> its.deletedAt() == null)
+                        .filter(record -> record.deletedAt() == null)
                         .toList(),
-                job -> isOpen(job) && ends.cancelIfOpen(tenant, job.job(), "whoever runs the server cancelled it"));
+                job -> isOpen(job) && ends.cancelIfOpen(tenant, job.job(), "the operator cancelled it"));
     }
 
-    /// Removes all that a tenant has: its jobs with their results, its uploads, batches and webhooks, and all that is
-    /// known of them. It can be killed at any moment: what is left is found the next time. Revoke the tenant's keys
-    /// first, or it may begin anew.
+    /// Removes all data of a tenant: its jobs with their results, its uploads, batches and webhooks, and
+    /// all records of them. It can be killed at any moment: the next call removes the rest. Revoke the
+    /// tenant's keys first, or it may begin anew.
     ///
     /// @param most how long it may take; the rest is left for the next time
     public Erased erase(Tenant tenant, Duration most) {
@@ -158,7 +157,7 @@ public class Tenants {
         int jobsGone = count(jobs, job -> clock.instant().isBefore(end) && erase(tenant, job));
         var held = uploads.held(tenant, "", Long.MAX_VALUE);
         int uploadsGone = (int) held.stream()
-                .filter(its -> clock.instant().isBefore(end) && holds.remove(tenant, its.id()) != Removal.NEEDED)
+                .filter(record -> clock.instant().isBefore(end) && holds.remove(tenant, record.id()) != Removal.NEEDED)
                 .count();
         int left = jobs.size() - jobsGone + held.size() - uploadsGone;
         if (left == 0) {
@@ -168,10 +167,10 @@ public class Tenants {
         return new Erased(tenant.id(), jobsGone, uploadsGone, left);
     }
 
-    /// Its record last, by which it is found again. Without that, a note that it uses its upload would be of a job
-    /// that is about to begin.
+    /// Erases a job, its record last, by which it is found again. Its use of the upload is forgotten first,
+    /// which otherwise would belong to a job that is about to begin.
     private boolean erase(Tenant tenant, Submission job) {
-        boolean isDone = ends.delete(tenant, job.job(), "whoever runs the server erased it");
+        boolean isDone = ends.delete(tenant, job.job(), "the operator erased it");
         if (isDone) {
             UploadId.parse(job.upload()).ifPresent(upload -> uploads.forgetUse(tenant, upload, job.job()));
             records.erase(tenant, job);
@@ -179,7 +178,7 @@ public class Tenants {
         return isDone;
     }
 
-    /// What no job and no upload leads to. What has come since is somebody's who goes on.
+    /// Removes objects that belong to no job and no upload. Newer ones belong to requests that continue.
     private void removeRest(Tenant tenant, Instant start) {
         var work = premises.objects().work();
         for (var kind : List.of(WorkLayout.TENANTS, WorkLayout.HOOKS, WorkLayout.DELIVERIES)) {

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/tenants`: for keys of the owner, whose tenant is `local`. For all others there is nothing here.
+/// Answers `/v1/tenants` for keys of the owner, whose tenant is `local`; for others it does not exist.
 @Path("/v1/tenants")
 @Tag(name = "tenants", description = "For keys of the owner alone")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,4 +1,4 @@
-/// What whoever runs the API may do with what its tenants have. START HERE: [dev.azulejo.api.operator.Tenants].
+/// The operator's actions on the data of tenants. START HERE: [dev.azulejo.api.operator.Tenants].
 @NullMarked
 package dev.azulejo.api.operator;
 

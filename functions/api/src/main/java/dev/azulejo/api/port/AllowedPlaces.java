@@ -6,9 +6,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 
-/// Places that whoever runs the API lets its callers name. Thread-safe.
+/// The places from which an operator lets callers name files. Thread-safe.
 ///
-/// @param open only ever gets what is allowed
+/// @param open is only ever called for allowed places
 public record AllowedPlaces(List<AllowedPlace> allowed, Function<URI, Source> open) {
     public AllowedPlaces {
         allowed = List.copyOf(allowed);

@@ -1,10 +1,10 @@
 package dev.azulejo.api.port;
 
-import dev.azulejo.quality.arena.store.JudgesDesk;
+import dev.azulejo.arena.store.JudgesDesk;
 import java.util.Optional;
 
-/// The arenas in which people vote here. Thread-safe.
+/// The arenas in which people vote. Thread-safe.
 public interface Arenas {
-    /// @param id as it is in the links of judges, and whatever else somebody has sent in its place
+    /// @param id as in the links of judges, or any other text that was sent
     Optional<JudgesDesk> desk(String id);
 }

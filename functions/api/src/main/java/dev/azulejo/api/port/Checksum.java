@@ -5,12 +5,11 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 
-/// The SHA-256 that the bytes of an upload must have, as whoever announced it said.
+/// The SHA-256 that the bytes of an upload must have, as announced.
 public record Checksum(Hash hash) {
-    /// In which requests that bring the bytes say it again, in Base64: the name that S3 gave it.
+    /// The header in which requests with the bytes repeat it, in Base64: the name that S3 gave it.
     public static final String HEADER = "x-amz-checksum-sha256";
 
-    /// What such a request has to say.
     public Map<String, String> headers() {
         return Map.of(HEADER, base64());
     }

@@ -4,26 +4,27 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import java.util.Optional;
 
-/// Has jobs made. Thread-safe.
+/// Gets jobs processed. Thread-safe.
 public interface Desk {
-    /// An attempt of the job has begun and nobody is at work on it yet. In the cloud the event of its object is enough.
+    /// Reports that an attempt of a job has begun and waits for a process. In the cloud the event of its
+    /// object is enough.
     void begun(Tenant tenant, JobId job);
 
-    /// Somebody has asked for a job that was asked for before: it may have to be gone on with, or have ended, of which
-    /// that one shall hear too.
+    /// Reports that a known job was asked for again: it may have to continue, or its end must be reported to
+    /// this caller, too.
     void askedAgain(Tenant tenant, JobId job);
 
-    /// Somebody has ended the job by hand. Whoever is at work on it stops by itself; if nobody is, its end is still to
-    /// be told.
+    /// Reports that a job was ended on request. A process at work on it stops by itself; without one, its
+    /// end must still be reported.
     void ended(Tenant tenant, JobId job);
 
-    /// How far somebody is who is at work on the job now; empty where that is not known.
+    /// The progress of the process at work on the job; empty if it is not known.
     Optional<Progress> progress(JobId job);
 
-    /// Grows with each change of what is known of the job, so that whoever watches asks again.
+    /// A number that grows with each known change of the job, so watchers ask again.
     long changes(JobId job);
 
     /// @param tiles that are finished
-    /// @param secondsLeft until the result is there; negative where nobody can tell yet
+    /// @param secondsLeft until the result is there; negative if unknown yet
     record Progress(int tiles, double secondsLeft) {}
 }

@@ -7,15 +7,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Where everything lies.
+/// The places of the API, with its limits.
 ///
-/// @param work where jobs lie
-/// @param uploads where files lie that callers have brought, each under its tenant
-/// @param results where results go, each under its tenant
-/// @param mostUploadBytes how large a file may be
-/// @param uploadsLast after which time the place drops uploads by itself, whoever needs them; empty where it never
+/// @param work place of jobs
+/// @param uploads place of uploaded files, each under its tenant
+/// @param results place of results, each under its tenant
+/// @param mostUploadBytes largest upload
+/// @param uploadsLast time after which the place drops uploads by itself, even if needed; empty if it never
 ///     does
-/// @param longestAnswer after which time an answer that is a stream ends, whatever there is still to come
+/// @param longestAnswer time after which a streamed answer ends, whatever is still to come
 public record Premises(
         JobObjects objects,
         Places places,
@@ -26,7 +26,7 @@ public record Premises(
         long mostUploadBytes,
         Optional<Duration> uploadsLast,
         Duration longestAnswer) {
-    /// How many calls of a place one request makes at once: on S3 each takes tens of milliseconds, and a batch has a
-    /// thousand jobs and 29 seconds.
+    /// How many calls of a place one request makes at once: on S3 each takes tens of milliseconds, and a
+    /// batch has a thousand jobs and 29 seconds.
     public static final int CALLS_AT_ONCE = 64;
 }

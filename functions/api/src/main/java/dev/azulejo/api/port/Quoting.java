@@ -8,16 +8,16 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.Optional;
 
-/// Tells from an image's header what a job would come to. Thread-safe.
+/// Estimates a job from its image's header. Thread-safe.
 public interface Quoting {
     PlanOutcome plan(JobRequest request) throws UnreadableImage;
 
-    /// Whether the weights of a model are where it would run.
+    /// Whether the weights of a model are on the machine that would run it.
     boolean hasWeights(String model);
 
-    /// What it would take where it would run.
+    /// Estimates a plan on the machine that would run it.
     Estimate estimate(Planned planned);
 
-    /// Why it would be refused there all the same.
+    /// Says why that machine would refuse a plan.
     Optional<Refused> refusal(Planned planned);
 }

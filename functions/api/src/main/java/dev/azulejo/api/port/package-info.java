@@ -1,4 +1,4 @@
-/// What differs between one machine and the cloud.
+/// The ports of the API, which differ between one machine and the cloud.
 @NullMarked
 package dev.azulejo.api.port;
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which methods an address knows, for the `Allow` of a 405 (RFC 9110, 15.5.6): Quarkus REST does not say them.
+/// The methods of an address, for the `Allow` of a 405 (RFC 9110, 15.5.6), which Quarkus REST does not
+/// state.
 @Singleton
 class AllowedMethods {
     private final Map<String, TreeSet<String>> methods = new TreeMap<>();
@@ -44,7 +45,7 @@ class AllowedMethods {
                 .map(HttpMethod::value);
     }
 
-    /// As an expression, with a slash in front.
+    /// The path of a resource or method as an expression, with a slash in front.
     private static String path(AnnotatedElement element) {
         var path = element.getAnnotation(Path.class);
         return path == null

@@ -3,8 +3,8 @@ package dev.azulejo.api.problem;
 import dev.azulejo.core.option.OptionTable;
 import java.util.regex.Pattern;
 
-/// Says in the words of the API what the pipeline says in those of the command: `ask for --format jpeg` is
-/// `ask for format jpeg` here, where options are fields.
+/// Translates the pipeline's messages from the words of the command into those of the API, where options
+/// are fields: `ask for --format jpeg` becomes `ask for format jpeg`.
 public final class ApiWords {
     private static final Pattern FLAG = Pattern.compile("--([a-z]+(?:-[a-z]+)*)");
 

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the fields of a JSON object and gathers all that is wrong with it. Not thread-safe.
+/// Reads the fields of a JSON object and gathers all problems. Not thread-safe.
 public final class Body {
     private final JsonNode object;
     private final String pointer;
     private final List<FieldError> errors;
     private final Set<String> known = new HashSet<>();
 
-    /// @param body absent where the request had none
+    /// @param body absent if the request had none
     public Body(@Nullable JsonNode body) {
         this(Optional.ofNullable(body).orElse(JsonNodeFactory.instance.missingNode()), "", new ArrayList<>());
         if (!object.isObject()) {
@@ -34,9 +34,9 @@ public final class Body {
         this.errors = errors;
     }
 
-    /// A text that must be there.
+    /// Reads a text that must be there.
     ///
-    /// @return an empty text where it is wrong
+    /// @return an empty text if it is wrong
     public String text(String name) {
         var value = field(name);
         if (!value.isTextual() || value.textValue().isBlank()) {
@@ -46,9 +46,9 @@ public final class Body {
         return value.textValue();
     }
 
-    /// Which of some fields is there: exactly one of them must be.
+    /// Finds the one of several fields that is there; exactly one must be.
     ///
-    /// @return empty where none is
+    /// @return empty if none is
     public Optional<String> oneOf(String first, String... others) {
         var there = Stream.concat(Stream.of(first), Stream.of(others))
                 .filter(name -> !field(name).isMissingNode())
@@ -63,14 +63,12 @@ public final class Body {
         return there.stream().findFirst();
     }
 
-    /// A field that somebody else looks at; missing where it is left out.
+    /// Reads a field that is checked elsewhere; missing if it is left out.
     public JsonNode any(String name) {
         return field(name);
     }
 
-    /// A yes or no, which may be left out.
-    ///
-    /// @return whether it says yes
+    /// Reads a boolean, which is false by default.
     public boolean flag(String name) {
         var value = field(name);
         if (!value.isBoolean() && !value.isMissingNode()) {
@@ -79,9 +77,9 @@ public final class Body {
         return value.asBoolean();
     }
 
-    /// A whole number that must be there.
+    /// Reads a whole number that must be there.
     ///
-    /// @return the least one where it is wrong
+    /// @return the least one if it is wrong
     public long number(String name, long least, long most) {
         var value = field(name);
         boolean fits = value.canConvertToExactIntegral() // 1.0 is one, too (RFC 8259, 6)
@@ -98,9 +96,9 @@ public final class Body {
         return value.longValue();
     }
 
-    /// A SHA-256 in hexadecimal digits, which may be left out.
+    /// Reads a SHA-256 in hexadecimal digits, which may be left out.
     ///
-    /// @return empty where it is wrong
+    /// @return empty if it is wrong
     public Optional<Hash> hash(String name) {
         var value = field(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -114,9 +112,9 @@ public final class Body {
         }
     }
 
-    /// A list of texts out of some, which may be left out.
+    /// Reads a list of the texts in `some`, which may be left out.
     ///
-    /// @return without those that are wrong
+    /// @return the list without wrong ones
     public List<String> texts(String name, List<String> some) {
         var value = field(name);
         if (!value.isArray()) {
@@ -139,7 +137,6 @@ public final class Body {
         return texts.stream().distinct().toList();
     }
 
-    /// An object that must be there.
     public Body object(String name) {
         var value = field(name);
         if (!value.isObject()) {
@@ -148,9 +145,9 @@ public final class Body {
         return new Body(value.isObject() ? value : JsonNodeFactory.instance.objectNode(), pointer + "/" + name, errors);
     }
 
-    /// An array that must be there.
+    /// Reads an array that must be there.
     ///
-    /// @return an empty one where it is wrong
+    /// @return an empty one if it is wrong
     public List<JsonNode> array(String name, int least, int most) {
         var value = field(name);
         if (!value.isArray() || value.size() < least || value.size() > most) {
@@ -168,7 +165,7 @@ public final class Body {
         return List.copyOf(value.valueStream().toList());
     }
 
-    /// An object that may be left out.
+    /// Reads an object that may be left out.
     public JsonNode objectOrEmpty(String name) {
         var value = field(name);
         if (value.isObject()) {
@@ -188,7 +185,7 @@ public final class Body {
         errors.add(error);
     }
 
-    /// Says that fields are wrong which nobody asked for. To be called when all others were read.
+    /// Reports fields that were never read. To be called when all others were read.
     public void noOthers() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -200,7 +197,7 @@ public final class Body {
         });
     }
 
-    /// What was found to be wrong so far.
+    /// The problems found so far.
     public List<FieldError> errors() {
         return List.copyOf(errors);
     }

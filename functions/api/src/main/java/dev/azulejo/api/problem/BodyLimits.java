@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/// What a JSON body may be: one document (RFC 8259), in which no name comes twice, as readers take
-/// different ones then (section 4). And not too large: it is held in memory, and nobody has that much to
-/// say. The mapper of bodies is one of its own, as in the cloud a body comes within an event, which is
-/// longer.
+/// The limits of a JSON body: one document (RFC 8259), without repeated names, which readers treat
+/// differently (section 4), and not too large, as it is held in memory. The mapper of bodies is separate,
+/// because in the cloud a body comes within an event, which is longer.
 @Provider
 public class BodyLimits implements ContextResolver<ObjectMapper> {
     private static final long MOST_BYTES = 1 << 20;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which part of a list is wanted: the parameters `cursor` and `limit`. They are read as they were written:
-/// an empty value is wrong, and not none.
+/// The requested part of a list: the parameters `cursor` and `limit`. They are read as written: an empty
+/// value is wrong, and does not count as missing.
 ///
-/// @param cursor what the last page called next; empty for the first page
-/// @param limit how many are wanted
+/// @param cursor `next` of the last page; empty for the first page
+/// @param limit most entries of the page
 public record Paging(Optional<String> cursor, int limit) {
     private static final int USUAL = 20;
     private static final int MOST = 100;
 
-    /// Time, id, and whatever a list has besides: see `TenantObjects`.
+    /// The form of a cursor: time, id, and further parts of a list, see `TenantObjects`.
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f]{16}-[0-9A-Za-z-]{1,80}");
 
     public static Paging read(UriInfo uri, List<FieldError> errors) {
@@ -25,7 +25,7 @@ public record Paging(Optional<String> cursor, int limit) {
 
     private static Optional<String> cursor(UriInfo uri, List<FieldError> errors) {
         var cursor = Optional.ofNullable(uri.getQueryParameters().getFirst("cursor"));
-        if (cursor.filter(its -> !CURSOR.matcher(its).matches()).isPresent()) {
+        if (cursor.filter(text -> !CURSOR.matcher(text).matches()).isPresent()) {
             errors.add(new FieldError("/cursor", "is none; take what the last page called next, as it is"));
         }
         return cursor;
@@ -43,7 +43,7 @@ public record Paging(Optional<String> cursor, int limit) {
         return Integer.parseInt(text);
     }
 
-    /// The same where nothing else can be wrong.
+    /// Reads the parameters, when no others can be wrong.
     public static Paging checked(UriInfo uri) {
         var errors = new ArrayList<FieldError>();
         var paging = read(uri, errors);

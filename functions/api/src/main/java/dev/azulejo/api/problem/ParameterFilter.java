@@ -20,14 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Refuses parameters behind the question mark that an operation does not have, and those that come twice:
-/// whoever writes `?staus=failed` would take all jobs for failed ones.
+/// Refuses query parameters that an operation does not have, and repeated ones: otherwise a caller who
+/// writes `?staus=failed` would take all jobs for failed ones.
 public class ParameterFilter {
     private static final String API = "/v1/";
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
-    /// After the key was looked at: strangers are told nothing.
+    /// Checks the parameters, after the key was checked: strangers learn nothing.
     @ServerRequestFilter(priority = Priorities.USER + 2)
     public void filter(ContainerRequestContext request, ResourceInfo resource) {
         var method = resource.getResourceMethod();
@@ -55,7 +55,7 @@ public class ParameterFilter {
         return errors;
     }
 
-    /// Those that its annotations name, for us and for the document.
+    /// The parameters in an operation's annotations, for us and for the document.
     private static Set<String> parametersOf(Method method) {
         var said = Arrays.stream(method.getAnnotationsByType(Parameter.class))
                 .filter(parameter -> parameter.in() == ParameterIn.QUERY)

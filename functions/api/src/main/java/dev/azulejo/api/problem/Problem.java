@@ -4,20 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
 
-/// An answer that is no: problem details as RFC 9457 has them.
+/// Problem details of RFC 9457, the answer to a request that fails.
 ///
-/// @param type what kind of problem it is: an address that explains it
+/// @param type the kind of problem: an address that explains it
 /// @param title the same for each problem of that type
-/// @param detail what was the matter this time, and what to do
-/// @param errors one for each field that is wrong, where fields are
+/// @param detail what was wrong this time, and what to do
+/// @param errors one for each wrong field
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(String type, String title, int status, String detail, List<FieldError> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /// Where types lead to, see `ProblemsResource`.
+    /// The prefix of types' addresses, see `ProblemsResource`.
     public static final String TYPES = "/v1/problems/";
 
-    /// An answer names so many errors. A body may have a hundred thousand, and nobody reads them.
+    /// The most errors in an answer. A body may have a hundred thousand, far more than anyone reads.
     static final int MOST_ERRORS = 100;
 
     public Problem {
@@ -27,7 +27,7 @@ public record Problem(String type, String title, int status, String detail, List
     /// @param pointer to the field in the request's body (RFC 6901)
     public record FieldError(String pointer, String detail) {}
 
-    /// A kind of problem. What its type leads to says the title and what to do.
+    /// A kind of problem. The page of its type has the title and the remedy.
     public enum Kind {
         MALFORMED(
                 400,
@@ -37,18 +37,17 @@ public record Problem(String type, String title, int status, String detail, List
                 400,
                 "The bytes are not those that were announced",
                 "Bring the file again: what came was not what was announced."),
-        UNAUTHORIZED(401, "There is no valid key", "Send a key that is good."),
-        BUDGET_SPENT(
-                402, "The month's megapixels are used", "Ask whoever runs the server, or wait for the next month."),
+        UNAUTHORIZED(401, "There is no valid key", "Send a valid key."),
+        BUDGET_SPENT(402, "The month's megapixels are used", "Ask the operator, or wait for the next month."),
         LINK_EXPIRED(403, "The link is no longer valid", "Get the job, or a new upload, for a new link."),
         BEYOND_LIMIT(
                 403,
                 "It is larger than what may be open at once",
-                "Ask for smaller results, or whoever runs the server for a larger limit."),
+                "Ask for smaller results, or ask the operator for a larger limit."),
         NOT_FOUND(
                 404,
                 "There is nothing here for you",
-                "Look at the address: there is no such thing, or it is somebody else's, which is not told apart."),
+                "Check the address: it does not exist, or it belongs to another tenant, which looks the same."),
         METHOD_NOT_ALLOWED(405, "This cannot be done here", "Take one of the methods that the field Allow names."),
         NOT_ACCEPTABLE(
                 406,
@@ -57,9 +56,7 @@ public record Problem(String type, String title, int status, String detail, List
         NOT_POSSIBLE_NOW(409, "It is not in a state for that", "Look at the status of the job, upload or webhook."),
         UPLOAD_INCOMPLETE(409, "The upload is not complete", "Put all bytes, as many as were announced."),
         MODEL_MISSING(
-                409,
-                "A model is not on this server",
-                "Take another recipe, or ask whoever runs the server to bring the model."),
+                409, "A model is not on this server", "Take another recipe, or ask the operator to fetch the model."),
         GONE(
                 410,
                 "It was deleted",
@@ -94,7 +91,7 @@ public record Problem(String type, String title, int status, String detail, List
         INTERNAL(
                 500,
                 "Something broke that is not your fault",
-                "This is a bug: tell whoever runs the server the X-Request-Id, by which its log says more."),
+                "This is a bug: report the X-Request-Id to the operator, whose log has the details."),
         CODING_UNKNOWN(501, "The body comes in a way that is not known here", "Send the body as it is, or chunked."),
         UNAVAILABLE(503, "Try again later", "Try again after as many seconds as Retry-After says.");
 
@@ -108,7 +105,7 @@ public record Problem(String type, String title, int status, String detail, List
             this.remedy = remedy;
         }
 
-        /// The last segment of its type.
+        /// The last segment of the type's address.
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -117,7 +114,6 @@ public record Problem(String type, String title, int status, String detail, List
             return title;
         }
 
-        /// What to do, in a sentence.
         public String remedy() {
             return remedy;
         }
@@ -126,7 +122,7 @@ public record Problem(String type, String title, int status, String detail, List
             return status;
         }
 
-        /// @param detail what was the matter, and what to do
+        /// @param detail what was wrong, and what to do
         public Problem because(String detail, List<FieldError> errors) {
             return new Problem(TYPES + word(), title, status, detail, errors);
         }
@@ -136,7 +132,7 @@ public record Problem(String type, String title, int status, String detail, List
         }
     }
 
-    /// All that is wrong with a body.
+    /// Makes the problem of an invalid body, with all its errors.
     public static ProblemException invalid(List<FieldError> errors) {
         var detail = errors.size() == 1
                 ? "%s %s"

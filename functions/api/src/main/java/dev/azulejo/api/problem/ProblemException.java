@@ -22,7 +22,6 @@ public final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /// The same, saying when it may be otherwise.
     public ProblemException retryAfter(Duration after) {
         return new ProblemException(problem, after);
     }

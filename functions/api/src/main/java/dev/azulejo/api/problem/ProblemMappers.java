@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Makes problem details of whatever ends a request.
+/// Converts exceptions that end a request to problem details.
 public final class ProblemMappers {
     private static final System.Logger LOG = System.getLogger(ProblemMappers.class.getName());
 
@@ -31,7 +31,7 @@ public final class ProblemMappers {
         return answer.build();
     }
 
-    /// For those of one kind Quarkus has an answer of its own.
+    /// Converts JSON errors; for some of them Quarkus has an answer of its own.
     @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     public Response notJson(JacksonException e) {
         var where = e.getLocation();
@@ -41,13 +41,13 @@ public final class ProblemMappers {
                 "the body is not one JSON document%s: %s".formatted(place, OptionValue.shown(what)), List.of()));
     }
 
-    /// A client has gone, or took too long.
+    /// Converts the end of a body whose client has gone, or took too long.
     @ServerExceptionMapper
     public Response brokenOff(IOException e) {
         return answer(Kind.MALFORMED.because("the body broke off; send all of it again", List.of()));
     }
 
-    /// What the framework itself refuses: paths, methods, media types.
+    /// Converts refusals of the framework: paths, methods, media types.
     @ServerExceptionMapper
     public Response ofFramework(WebApplicationException e, UriInfo uri) {
         if (e.getCause() instanceof JacksonException broken) {
@@ -81,8 +81,8 @@ public final class ProblemMappers {
         return answer(Remedy.of(e).isLater() ? unavailable(e) : unexpected(e));
     }
 
-    /// What a storage says is for whoever runs the server: it names buckets, keys and roles. Where it refuses us,
-    /// trying again does not help, and somebody must act.
+    /// Converts failures of a storage, whose details are for the operator: they name buckets, keys and
+    /// roles. If the storage refuses us, trying again does not help, and a person must act.
     static Problem unavailable(RuntimeException e) {
         LOG.log(
                 Remedy.of(e) == Remedy.ACT ? Level.ERROR : Level.WARNING,

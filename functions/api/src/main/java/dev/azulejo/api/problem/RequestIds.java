@@ -8,8 +8,8 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Names each request, in the answer and in the log, so that whoever asks and whoever runs the server can
-/// speak of the same one. A name that came with the request is not taken: it could be anybody else's.
+/// Names each request, in the answer and in the log, so caller and operator can refer to it. A name in
+/// the request is not used, as it could be another request's.
 public class RequestIds {
     public static final String HEADER = "X-Request-Id";
 
@@ -17,7 +17,6 @@ public class RequestIds {
     private static final int BYTES = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// A new one.
     public static String random() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
@@ -38,7 +37,7 @@ public class RequestIds {
         }
     }
 
-    /// That of the request which this thread is at work on.
+    /// The name of the request on which this thread works.
     static String current() {
         return String.valueOf(MDC.get(KEY));
     }

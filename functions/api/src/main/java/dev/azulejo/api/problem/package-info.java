@@ -1,4 +1,4 @@
-/// What a caller did wrong, as RFC 9457 has it: a type, a sentence, and a pointer to each field.
+/// Problems of requests, as in RFC 9457: a type, a sentence, and a pointer to each wrong field.
 @NullMarked
 package dev.azulejo.api.problem;
 

@@ -11,7 +11,7 @@ import dev.azulejo.storage.NoSuchObject;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
 
-/// Refuses what would come to nothing because a model's weights are not there. Thread-safe.
+/// Refuses jobs that need a model whose weights are missing. Thread-safe.
 @Singleton
 public class ModelCheck {
     private final Quoting quoting;
@@ -20,7 +20,8 @@ public class ModelCheck {
         this.quoting = quoting;
     }
 
-    /// Looks at the image's header only where the models hang on its size, and some are missing.
+    /// Checks the models of a request; the image's header is only read if the models depend on its size,
+    /// and some are missing.
     ///
     /// @throws dev.azulejo.api.problem.ProblemException when a model is missing
     public void check(JobRequest request) {
@@ -45,7 +46,7 @@ public class ModelCheck {
                 .findFirst()
                 .ifPresent(model -> {
                     throw Kind.MODEL_MISSING.exception(
-                            "%s needs the model %s, whose weights are not on this server; take another recipe, or have whoever runs it call: azulejo models pull %s"
+                            "%s needs the model %s, whose weights are not on this server; take another recipe, or ask the operator to run: azulejo models pull %s"
                                     .formatted(chain.recipe(), model, model));
                 });
     }

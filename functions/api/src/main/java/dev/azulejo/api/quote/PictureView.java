@@ -5,10 +5,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What the pixels of a source told.
+/// The facts measured from a source's pixels.
 ///
 /// @param noise its standard deviation in levels of 255
-/// @param noiseBy the same by band and by brightness
+/// @param noiseBy the noise by band and by brightness
 /// @param jpegQuality of the strongest JPEG compression that left traces
 /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
 /// @param kinds the share of the image that is `photograph`, `drawing`, `pattern` and `aliased`, 0 to 1

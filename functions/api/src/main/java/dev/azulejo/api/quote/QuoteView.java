@@ -4,13 +4,14 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What a job would come to.
+/// The forecast of a job.
 ///
-/// @param chosen which models a recipe takes that looks at its source, and why, in plain words
-/// @param picture what the pixels told, where the recipe looks at them and there are no more than 100 megapixels
+/// @param chosen the models chosen by a recipe that looks at its source, and why, in plain words
+/// @param picture the facts measured from the pixels, if the recipe looks at them and there are at most 100
+///     megapixels
 /// @param megapixels of the source
-/// @param seconds until the result is there, if nobody else is served
-/// @param refusal why it would come to nothing
+/// @param seconds until the result is there, if no other job is running
+/// @param refusal why it would be refused
 public record QuoteView(
         InputView input,
         String recipe,
@@ -25,7 +26,7 @@ public record QuoteView(
         List<String> warnings,
         @Schema(nullable = true) @Nullable Refusal refusal) {
 
-    /// @param width upright; 0 where the file could not be read
+    /// @param width upright; 0 if the file could not be read
     @Schema(name = "QuotedInputView")
     public record InputView(String name, long bytes, int width, int height) {}
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a job would come to. Reads the source's header, and its pixels where the recipe looks at them; writes
-/// nothing. Thread-safe.
+/// Forecasts jobs. Reads the source's header, and its pixels if the recipe looks at them; writes nothing.
+/// Thread-safe.
 @Singleton
 public class Quotes {
     private static final double MEGAPIXEL = 1e6;

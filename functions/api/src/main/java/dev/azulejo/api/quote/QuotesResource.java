@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/quotes`.
+/// Answers `/v1/quotes`.
 @Path("/v1/quotes")
 @Tag(name = "quotes")
 @RunOnVirtualThread

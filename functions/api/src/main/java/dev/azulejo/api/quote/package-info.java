@@ -1,4 +1,4 @@
-/// What a job would take, before anybody starts it.
+/// Forecasts jobs before they are started.
 @NullMarked
 package dev.azulejo.api.quote;
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Jobs that were asked for together.
+/// A record of jobs that were requested together.
 ///
 /// @param jobs their ids, in the order in which they were asked for; the same may come twice
 public record Batch(int schema, String id, Instant createdAt, List<String> jobs) {
@@ -22,7 +22,7 @@ public record Batch(int schema, String id, Instant createdAt, List<String> jobs)
         jobs = List.copyOf(jobs);
     }
 
-    /// Its place among others: texts that compare as the batches' times do, the newest first.
+    /// The place in a list: a text that sorts as the batches' times do, the newest first.
     @JsonIgnore
     public String cursor() {
         return TenantObjects.cursor(createdAt, id);
@@ -33,7 +33,6 @@ public record Batch(int schema, String id, Instant createdAt, List<String> jobs)
         return jobs.stream().map(JobId::new).toList();
     }
 
-    /// Each once.
     @JsonIgnore
     public List<JobId> distinct() {
         return jobIds().stream().distinct().toList();

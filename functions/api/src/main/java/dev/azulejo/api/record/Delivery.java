@@ -10,14 +10,14 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// How far an event has come on its way to a webhook.
+/// The state of an event on its way to a webhook.
 ///
 /// @param event its id
-/// @param calls those that were made, the oldest first; of very many the last ones
-/// @param failures since it was first sent, or sent again by somebody: where it stands in the table of pauses
+/// @param calls the calls made, the oldest first; the last of very many
+/// @param failures since it was first sent, or sent again on request: its place in the table of pauses
 /// @param nextAt when it is due; absent once it has ended
-/// @param status in which it has ended, or pending
-/// @param url where it goes, as a job named it; absent where that is the webhook's
+/// @param status of its end, or pending
+/// @param url address named by a job; absent if it is the webhook's
 public record Delivery(
         int schema,
         String event,
@@ -30,15 +30,15 @@ public record Delivery(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String url) {
     public static final int SCHEMA = 1;
 
-    /// More than the table of pauses has, for those that were sent again.
+    /// The most calls kept: more than the table of pauses has, for deliveries that were sent again.
     private static final int MOST_CALLS = 30;
 
-    /// Written in small letters.
+    /// The status, written in small letters.
     @Schema(name = "DeliveryStatus")
     public enum Status {
-        /// It is due, or will be.
+        /// A call is due, or will be.
         PENDING,
-        /// The receiver said that it has it.
+        /// The receiver confirmed it.
         DELIVERED,
         /// The last call failed, and no other follows by itself.
         DEAD;
@@ -49,17 +49,16 @@ public record Delivery(
         }
     }
 
-    /// One try to hand it over.
+    /// One call of the receiver.
     ///
-    /// @param status of HTTP; absent where there was no answer
-    /// @param detail what came of it, in words that a stranger may read
+    /// @param status of HTTP; absent if there was no answer
+    /// @param detail its result, in words that strangers may read
     public record Call(Instant at, long millis, @Nullable Integer status, String detail) {}
 
     public static Delivery of(String event, String type, Instant at) {
         return new Delivery(SCHEMA, event, type, at, List.of(), 0, at, Status.PENDING, null);
     }
 
-    /// The same, to an address that a job named.
     public Delivery to(String named) {
         return new Delivery(schema, event, type, createdAt, calls, failures, nextAt, status, named);
     }
@@ -69,18 +68,19 @@ public record Delivery(
         return status == Status.PENDING;
     }
 
-    /// Its place among others: texts that compare as their times do, the newest first.
+    /// The place in a list: a text that sorts as the deliveries' times do, the newest first.
     @JsonIgnore
     public String cursor() {
         return "%016x-%s".formatted(Long.MAX_VALUE - createdAt.toEpochMilli(), event);
     }
 
-    /// While it is called: another message of it that comes meanwhile comes back when that must have ended.
+    /// Returns the delivery while it is called: other messages about it come back when the call must have
+    /// ended.
     public Delivery calling(Instant until) {
         return new Delivery(schema, event, type, createdAt, calls, failures, until, status, url);
     }
 
-    /// What came of a call that changes nothing, as another has ended it, or somebody sends it again.
+    /// Adds a call that changes nothing else, as another call has ended the delivery, or it was sent again.
     public Delivery noted(Call call) {
         return after(call, failures, nextAt, status);
     }
@@ -89,12 +89,12 @@ public record Delivery(
         return after(call, failures, null, Status.DELIVERED);
     }
 
-    /// @param next when to try again; absent where that was the last time
+    /// @param next when to try again; absent if that was the last time
     public Delivery failed(Call call, @Nullable Instant next) {
         return after(call, failures + 1, next, next == null ? Status.DEAD : Status.PENDING);
     }
 
-    /// From the beginning.
+    /// Returns the delivery as due again, from the beginning of the table.
     public Delivery again(Instant at) {
         return new Delivery(schema, event, type, createdAt, calls, 0, at, Status.PENDING, url);
     }

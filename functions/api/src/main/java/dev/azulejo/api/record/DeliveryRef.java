@@ -3,7 +3,7 @@ package dev.azulejo.api.record;
 import dev.azulejo.api.tenant.Tenant;
 import java.util.regex.Pattern;
 
-/// Names one event on its way to one webhook.
+/// The identity of one event on its way to one webhook.
 ///
 /// @param event its id: letters, digits and hyphens, as it is part of keys
 public record DeliveryRef(Tenant tenant, WebhookId webhook, String event) {

@@ -2,17 +2,18 @@ package dev.azulejo.api.record;
 
 import java.time.Instant;
 
-/// A file elsewhere that is on its way here, to be an upload. It is there until the file is, or cannot be had.
+/// A file elsewhere that is being fetched, to become an upload. The record is there until the file is, or
+/// cannot be fetched.
 ///
-/// @param tenant who asked for it
-/// @param upload what it will be called
-/// @param address where it lies, with all that may be secret in it
-/// @param version the bytes that lay there when it was asked for; others are not taken
+/// @param tenant that asked for it
+/// @param upload its future id
+/// @param address its whole address, which may contain secrets
+/// @param version of the bytes when it was asked for; others are not accepted
 public record Fetch(
         int schema, String tenant, String upload, String name, String address, String version, Instant askedAt) {
     public static final int SCHEMA = 1;
 
-    /// So that a log line or a message cannot tell the address.
+    /// Describes the fetch without its address, for logs and messages.
     @Override
     public String toString() {
         return "fetch %s of %s".formatted(upload, tenant);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Small records as JSON objects of a place. Thread-safe.
+/// Reads and writes small records as JSON objects of a place. Thread-safe.
 public final class JsonObjects {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -44,26 +44,25 @@ public final class JsonObjects {
         }
     }
 
-    /// A record, and what it must still be for whoever replaces it.
+    /// A record, with the condition under which it may be replaced.
     public record Found<T>(T record, Precondition unchanged) {}
 
-    /// The same for somebody who wants to replace it.
     public <T> Optional<Found<T>> find(String key, Class<T> type) {
         var seen = new Cell(work, key).look();
         return seen.bytes().map(bytes -> new Found<>(parsed(key, bytes, type), seen.unchanged()));
     }
 
-    /// Replaces what was found, or what was not there.
+    /// Replaces the found record, or adds a missing one.
     ///
-    /// @return whether it was as it was found, and the record is there
+    /// @return whether it was unchanged, and the record is written
     public <T> boolean replace(String key, Optional<Found<T>> found, T record) {
         return write(key, record, found.map(Found::unchanged).orElse(Precondition.ABSENT));
     }
 
-    /// Changes a record, again where somebody else was quicker.
+    /// Changes a record, again if another process was quicker.
     ///
-    /// @param change what shall be there; what is there already is not written
-    /// @return what lies there
+    /// @param change computes the new record, which is not written if it is equal
+    /// @return the present record
     public <T> Optional<T> change(String key, Class<T> type, UnaryOperator<Optional<T>> change) {
         while (true) {
             var found = find(key, type);
@@ -79,7 +78,7 @@ public final class JsonObjects {
         work.put(key, json(record));
     }
 
-    /// @return whether the precondition held, and the record is there
+    /// @return whether the precondition held, and the record is written
     public boolean write(String key, Object record, Precondition precondition) {
         return work.write(key, json(record), Map.of(), precondition);
     }

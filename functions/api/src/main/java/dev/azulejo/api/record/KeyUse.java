@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an Idempotency-Key was used for.
+/// The use of an Idempotency-Key.
 ///
 /// @param request hash of the body
-/// @param deleted which of its jobs were deleted when it was used first, and when: by their ids
-/// @param made the id of what the request makes; absent where that follows from the request
+/// @param deleted the jobs that were deleted at its first use, with the times of their deletion, by id
+/// @param made the id of the object that the request makes; absent if it follows from the request
 public record KeyUse(
         int schema,
         String request,

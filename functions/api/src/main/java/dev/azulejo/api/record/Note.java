@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a caller notes with a job. It changes nothing of what is made.
+/// The note of a caller on a job, which does not affect its results.
 ///
-/// @param metadata texts of the caller's own
-/// @param webhooks addresses that hear how the job ends, the first one first
+/// @param metadata the caller's own texts
+/// @param webhooks addresses told of the job's end, the first one first
 public record Note(
         Map<String, String> metadata,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> webhooks) {
@@ -26,7 +26,7 @@ public record Note(
         return metadata.isEmpty() && webhooks.isEmpty();
     }
 
-    /// With what a later request notes: its metadata, if it has any, and also its webhooks.
+    /// Returns this note with a later one's metadata, if it has any, and also its webhooks.
     public Note and(Note later) {
         return new Note(
                 later.metadata.isEmpty() ? metadata : later.metadata,

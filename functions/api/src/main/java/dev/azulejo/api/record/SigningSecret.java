@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// What webhooks are signed with, in the form of Standard Webhooks: `whsec_` and the Base64 of 24 to 64 bytes.
+/// A secret that signs webhooks, in the form of Standard Webhooks: `whsec_` and the Base64 of 24 to 64
+/// bytes.
 ///
-/// @param until when it ends, after another has taken its place; absent while it is the newest
+/// @param until when it ends, after another has replaced it; absent while it is the newest
 public record SigningSecret(String text, @Nullable Instant until) {
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
@@ -31,7 +32,7 @@ public record SigningSecret(String text, @Nullable Instant until) {
         return new SigningSecret(text, until == null ? at : until);
     }
 
-    /// Without the secret, as this may get into a log.
+    /// Describes the secret without its text, for logs.
     @Override
     public String toString() {
         return PREFIX + "...";

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A job that somebody asked for.
+/// The record of a job that a tenant asked for.
 ///
 /// @param id of the job
-/// @param upload what it is made from
+/// @param upload the id of its source
 /// @param name of the source's file
 /// @param options as they were sent
-/// @param metadata that the caller noted
+/// @param metadata from the caller
 /// @param webhooks that callers named for this job
-/// @param deletedAt when somebody deleted it
-/// @param tried the attempt that somebody is about to begin, or has begun, after the first; none where nobody tried
-/// again
+/// @param deletedAt when it was deleted
+/// @param tried the latest attempt after the first that was noted, begun or about to begin; absent without
+///     a redrive
 public record Submission(
         int schema,
         String id,
@@ -45,7 +45,7 @@ public record Submission(
         return new JobId(id);
     }
 
-    /// Its place among others: texts that compare as the submissions' times do, the newest first.
+    /// The place in a list: a text that sorts as the submissions' times do, the newest first.
     @JsonIgnore
     public String cursor() {
         return TenantObjects.cursor(createdAt, job());
@@ -55,7 +55,7 @@ public record Submission(
         return new Submission(schema, id, createdAt, upload, name, bytes, options, at, tried, metadata, webhooks);
     }
 
-    /// The same, not deleted any more, and about to be tried again.
+    /// Returns the record as no longer deleted, and about to be tried again.
     public Submission trying(int attempt) {
         return new Submission(schema, id, createdAt, upload, name, bytes, options, null, attempt, metadata, webhooks);
     }
@@ -65,7 +65,7 @@ public record Submission(
         return new Note(metadata, webhooks);
     }
 
-    /// The same, with what a later request notes.
+    /// Returns the record with the note of a later request.
     public Submission noting(Note later) {
         var note = note().and(later);
         return new Submission(

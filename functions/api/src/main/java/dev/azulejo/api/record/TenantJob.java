@@ -3,5 +3,4 @@ package dev.azulejo.api.record;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 
-/// A job, and who asked for it.
 public record TenantJob(Tenant tenant, JobId job) {}

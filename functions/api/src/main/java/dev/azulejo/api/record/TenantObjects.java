@@ -21,12 +21,12 @@ import java.util.stream.Gatherers;
 ///
 /// | object, under `tenants/{tenant}/` | says |
 /// |---|---|
-/// | `fetches/{upload}.json` | a file on the web that is on its way to be one |
-/// | `submissions/{job}.json` | which job was asked for, when and how |
-/// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
-/// | `links` | the secret that links of the tenant are signed by |
-/// | `batches/{batch}.json` | which jobs were asked for together |
-/// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
+/// | `fetches/{upload}.json` | a file on the web that is being fetched |
+/// | `submissions/{job}.json` | a job that was asked for, when and how |
+/// | `jobs/{time}-{job}` | its place in the order of time, the newest first; empty |
+/// | `links` | the secret that signs the tenant's links |
+/// | `batches/{batch}.json` | jobs that were asked for together |
+/// | `idempotency/{hash}.json` | the request of an Idempotency-Key |
 ///
 /// Beside them lie those of [UploadObjects].
 public final class TenantObjects {
@@ -35,7 +35,7 @@ public final class TenantObjects {
     private static final int TIME_DIGITS = 16;
     private static final int SECRET_BYTES = 32;
 
-    /// Ids are of hexadecimal digits.
+    /// A suffix that sorts after all ids, which are hexadecimal.
     private static final String BEHIND_ALL_IDS = "-g";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -52,12 +52,11 @@ public final class TenantObjects {
         records.put(fetchKey(tenant, fetch), fetch);
     }
 
-    /// Takes that back: the file is here, or cannot be had.
+    /// Deletes the record of a fetch, because the file is here, or cannot be fetched.
     public void forget(Tenant tenant, Fetch fetch) {
         work.delete(fetchKey(tenant, fetch));
     }
 
-    /// All who have anything here.
     public List<Tenant> tenants() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
@@ -68,14 +67,12 @@ public final class TenantObjects {
         }
     }
 
-    /// Whether it has anything here.
     public boolean knows(Tenant tenant) {
         try (var objects = work.list(folder(tenant))) {
             return objects.findAny().isPresent();
         }
     }
 
-    /// Takes back all that are on their way to a tenant.
     public void forgetFetches(Tenant tenant) {
         List<String> keys;
         try (var objects = work.list(folder(tenant) + "fetches/")) {
@@ -84,7 +81,6 @@ public final class TenantObjects {
         keys.forEach(work::delete);
     }
 
-    /// All that are on their way.
     public List<Fetch> fetches() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
@@ -94,9 +90,9 @@ public final class TenantObjects {
         }
     }
 
-    /// Notes a submission, unless the same job was asked for before.
+    /// Adds a submission, unless the same job was asked for before.
     ///
-    /// @return the one that holds
+    /// @return the valid one
     public Submission add(Tenant tenant, Submission submission) {
         var key = submissionKey(tenant, submission.job());
         var holds = records.write(key, submission, Precondition.ABSENT)
@@ -106,12 +102,11 @@ public final class TenantObjects {
         return holds;
     }
 
-    /// The same for somebody who wants to replace it.
     public Optional<Found<Submission>> find(Tenant tenant, JobId job) {
         return records.find(submissionKey(tenant, job), Submission.class);
     }
 
-    /// @return whether it still was what `before` says, and now is what `after` says
+    /// @return whether it was still `before`, and is now `after`
     public boolean replace(Tenant tenant, Found<Submission> before, Submission after) {
         return records.write(submissionKey(tenant, after.job()), after, before.unchanged());
     }
@@ -120,7 +115,6 @@ public final class TenantObjects {
         return records.read(submissionKey(tenant, job), Submission.class);
     }
 
-    /// Forgets that the tenant has asked for the job.
     public void erase(Tenant tenant, Submission submission) {
         work.delete(listed(tenant, submission));
         work.delete(submissionKey(tenant, submission.job()));
@@ -133,18 +127,18 @@ public final class TenantObjects {
                 .isPresent();
     }
 
-    /// All that a tenant has asked for, in no order that means anything.
+    /// Lists the submissions of a tenant, unsorted.
     public List<Submission> submissions(Tenant tenant) {
         return read(TENANTS + tenant.id() + SUBMISSIONS, Submission.class);
     }
 
-    /// Where the submissions of a tenant stand in its list, the newest first.
+    /// Lists the places of a tenant's submissions, the newest first.
     ///
     /// @param after the last one that is known; empty for the first ones
     /// @param from when they came at the earliest
     /// @param before when they came, at the latest a moment before
     /// @param most how many are wanted
-    /// @return what [Submission#cursor] says of each
+    /// @return the cursors, as of [Submission#cursor]
     public List<String> cursors(
             Tenant tenant, String after, Optional<Instant> from, Optional<Instant> before, int most) {
         var folder = folder(tenant) + "jobs/";
@@ -164,16 +158,16 @@ public final class TenantObjects {
         }
     }
 
-    /// The one that stands there, unless it is gone.
+    /// Finds the submission at a place; empty if it is gone.
     ///
     /// @param cursor one of [#cursors]
     public Optional<Submission> submission(Tenant tenant, String cursor) {
         return JobId.parse(cursor.substring(TIME_DIGITS + 1)).flatMap(job -> submission(tenant, job));
     }
 
-    /// Notes a batch, unless the same was asked for before.
+    /// Adds a batch, unless the same was asked for before.
     ///
-    /// @return the one that holds
+    /// @return the valid one
     public Batch add(Tenant tenant, Batch batch) {
         var key = batchKey(tenant, batch.id());
         return records.write(key, batch, Precondition.ABSENT)
@@ -181,9 +175,9 @@ public final class TenantObjects {
                 : records.read(key, Batch.class).orElseThrow();
     }
 
-    /// Those of a tenant, the newest first.
+    /// Lists the batches of a tenant, the newest first.
     ///
-    /// @param after what [Batch#cursor] says of the last one that is known; empty for the first ones
+    /// @param after the cursor of the last known batch; empty for the first ones
     public List<Batch> batches(Tenant tenant, String after, int most) {
         return allBatches(tenant).stream()
                 .sorted(Comparator.comparing(Batch::cursor))
@@ -192,7 +186,6 @@ public final class TenantObjects {
                 .toList();
     }
 
-    /// All of a tenant.
     public List<Batch> allBatches(Tenant tenant) {
         return read(folder(tenant) + "batches/", Batch.class);
     }
@@ -206,15 +199,15 @@ public final class TenantObjects {
         }
     }
 
-    /// @param id as somebody sent it
+    /// @param id as it was sent
     public Optional<Batch> batch(Tenant tenant, String id) {
         return Batch.isId(id) ? records.read(batchKey(tenant, id), Batch.class) : Optional.empty();
     }
 
-    /// Notes what an Idempotency-Key is used for, unless it was used before. Of those who use a forgotten one at the
-    /// same moment one has it.
+    /// Notes the use of an Idempotency-Key, unless it was used before. If an expired one is used by several
+    /// requests at the same moment, one of them gets it.
     ///
-    /// @return the use that holds
+    /// @return the valid use
     public KeyUse use(Tenant tenant, String idempotencyKey, KeyUse use) {
         var key = folder(tenant) + "idempotency/"
                 + Hash.of(idempotencyKey.getBytes(StandardCharsets.UTF_8)).hex() + ".json";
@@ -226,7 +219,7 @@ public final class TenantObjects {
                 .orElseThrow();
     }
 
-    /// What links of the tenant are signed by; made when it is first asked for.
+    /// The secret that signs the tenant's links; made at its first use.
     public byte[] linkSecret(Tenant tenant) {
         var key = folder(tenant) + "links";
         var fresh = new byte[SECRET_BYTES];
@@ -235,8 +228,7 @@ public final class TenantObjects {
         return work.readAll(key);
     }
 
-    /// All jobs that anybody has asked for, the oldest first. One that was deleted has ended, and somebody may still
-    /// have to be told so.
+    /// Lists the jobs of all tenants. A deleted one has ended, and its event may still have to be sent.
     public List<TenantJob> all() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
@@ -258,7 +250,7 @@ public final class TenantObjects {
         return new Tenant(submissionKey.substring(TENANTS.length(), submissionKey.indexOf(SUBMISSIONS)));
     }
 
-    /// The place of something among others: texts that compare as times do, the newest first.
+    /// The place in a list: a text that sorts as times do, the newest first.
     static String cursor(Instant at, Object id) {
         return "%s-%s".formatted(time(at), id);
     }

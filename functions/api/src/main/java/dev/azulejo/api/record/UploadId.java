@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Names an upload: 96 random bits, as nobody shall guess one, or of a hash.
+/// The id of an upload: 96 random bits, which cannot be guessed, or those of a hash.
 public record UploadId(String text) {
     private static final Pattern TEXT = Pattern.compile("u[0-9a-f]{24}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,7 +17,6 @@ public record UploadId(String text) {
         return new UploadId("u" + HexFormat.of().formatHex(bytes));
     }
 
-    /// The first bits of a hash.
     public static UploadId of(Hash hash) {
         return new UploadId("u" + hash.hex().substring(0, 24));
     }

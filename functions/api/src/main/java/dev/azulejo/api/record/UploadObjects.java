@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Uploads, as objects of the work place. Thread-safe.
+/// The records of uploads, as objects of the work place. Thread-safe.
 ///
 /// | object, under `tenants/{tenant}/` | says |
 /// |---|---|
-/// | `uploads/{upload}.json` | which file was announced, and whether it was removed; replaced only as it was read |
+/// | `uploads/{upload}.json` | an announced file, and whether it was removed; replaced only as it was read |
 /// | `uploads/{upload}/{job}` | that the job is, or is about to be, made from it; empty |
 /// | `held/{time}-{upload}-{bytes}` | that it is held, in the order of time, the newest first; empty |
 public final class UploadObjects {
@@ -41,16 +41,16 @@ public final class UploadObjects {
         return records.find(key(tenant, id), Upload.class);
     }
 
-    /// @return whether it still was what `before` says, and now is what `after` says
+    /// @return whether it was still `before`, and is now `after`
     public boolean replace(Tenant tenant, Found<Upload> before, Upload after) {
         return records.write(key(tenant, after.uploadId()), after, before.unchanged());
     }
 
-    /// An upload in the list of those that are held.
+    /// An entry in the list of held uploads.
     ///
-    /// @param cursor its place: texts that compare as times do, the newest first
+    /// @param cursor its place: a text that sorts as times do, the newest first
     public record Held(String cursor, UploadId id, long bytes, Instant at) {
-        /// Whether the upload is listed there, and not a second time somewhere else.
+        /// Whether this is the upload's own entry, not a second one elsewhere.
         public boolean isOf(Upload upload) {
             return cursor.equals(cursorOf(upload));
         }
@@ -60,27 +60,28 @@ public final class UploadObjects {
         return TenantObjects.cursor(upload.createdAt(), upload.id()) + "-" + upload.bytes();
     }
 
-    /// Whether both stand in the same place of that list, as two do that were fetched in the same millisecond.
+    /// Whether two uploads have the same entry in that list, as two do that were fetched in the same
+    /// millisecond.
     public static boolean haveOnePlace(Upload one, Upload other) {
         return cursorOf(one).equals(cursorOf(other));
     }
 
-    /// Adds an upload to the list of those that are held.
+    /// Adds an upload to the list of held ones.
     public void hold(Tenant tenant, Upload upload) {
         work.put(heldKey(tenant, upload), EMPTY);
     }
 
-    /// Takes an upload off that list.
+    /// Removes an upload from that list.
     public void release(Tenant tenant, Upload upload) {
         work.delete(heldKey(tenant, upload));
     }
 
-    /// The same for one that there is no record of.
+    /// Removes an entry that has no upload.
     public void release(Tenant tenant, Held held) {
         work.delete(folder(tenant, HELD) + held.cursor());
     }
 
-    /// The uploads of a tenant that are held, the newest first.
+    /// Lists the held uploads of a tenant, the newest first.
     ///
     /// @param after the cursor of the last one that is known; empty for the first ones
     public List<Held> held(Tenant tenant, String after, long most) {
@@ -104,7 +105,7 @@ public final class UploadObjects {
                         Instant.ofEpochMilli(Long.MAX_VALUE - Long.parseLong(parts[0], 16))));
     }
 
-    /// The ids of all uploads that a tenant has announced, those that were removed included.
+    /// The ids of all uploads that a tenant has announced, removed ones included.
     public List<UploadId> all(Tenant tenant) {
         var folder = folder(tenant, UPLOADS);
         try (var listed = work.list(folder)) {
@@ -115,19 +116,17 @@ public final class UploadObjects {
         }
     }
 
-    /// Forgets an upload that was removed.
     public void erase(Tenant tenant, UploadId id) {
         find(tenant, id).filter(found -> found.record().isGone()).ifPresent(_ -> work.delete(key(tenant, id)));
     }
 
-    /// Notes that a job is about to be made from an upload.
     public void use(Tenant tenant, UploadId upload, JobId job) {
         work.put(usesOf(tenant, upload) + job, EMPTY);
     }
 
-    /// That a job was to be made from an upload.
+    /// A note that a job is made from an upload.
     ///
-    /// @param since when somebody last began to make it
+    /// @param since when the job was last about to begin
     public record Use(JobId job, Instant since) {}
 
     public List<Use> uses(Tenant tenant, UploadId upload) {
@@ -143,12 +142,12 @@ public final class UploadObjects {
                 .stream();
     }
 
-    /// Takes back what [#use] noted, for good.
+    /// Deletes a note of [#use], for good.
     public void forgetUse(Tenant tenant, UploadId upload, JobId job) {
         work.delete(usesOf(tenant, upload) + job);
     }
 
-    /// The same of all jobs: nothing is made of the upload any more.
+    /// Deletes the notes of all jobs, because no job uses the upload any more.
     public void forgetUses(Tenant tenant, UploadId upload) {
         uses(tenant, upload).forEach(use -> forgetUse(tenant, upload, use.job()));
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An address that wants to hear how jobs end: of all, or of those that name it.
+/// A webhook: an address that gets events about the ends of all jobs, or of those that name it.
 ///
-/// @param types of events that it wants; all where there are none
+/// @param types of events that it wants; all if empty
 /// @param secrets the newest first
-/// @param failingSince the first failure after the last success; absent where the last call succeeded
-/// @param disabled why nothing is sent to it now; absent where something is
-/// @param triedUntil while it fails, when the one call has ended that is under way; absent where none is
-/// @param named whether it stands for an origin, and hears of jobs alone that name an address there
+/// @param failingSince the first failure after the last success; absent if the last call succeeded
+/// @param disabled why nothing is sent to it now; absent if it is enabled
+/// @param triedUntil while it fails, when the one running call must have ended; absent if none is running
+/// @param named whether it stands for an origin, and gets events only of jobs that name an address there
 public record Webhook(
         int schema,
         WebhookId id,
@@ -30,24 +30,24 @@ public record Webhook(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named) {
     public static final int SCHEMA = 1;
 
-    /// How long a secret that was rotated out goes on signing.
+    /// How long a replaced secret continues to sign.
     public static final Duration OVERLAP = Duration.ofHours(24);
 
-    /// A webhook that has failed for so long, whatever was sent to it, is disabled.
+    /// How long a webhook may fail before it is disabled.
     public static final Duration LONGEST_FAILURE = Duration.ofDays(5);
 
-    /// So that the header that holds all signatures stays short.
+    /// The most secrets, so the header with all signatures stays short.
     private static final int MOST_SECRETS = 5;
 
     /// @param reason in plain words
     public record Disabled(Instant at, String reason) {}
 
-    /// One that hears of `types`.
+    /// Makes an enabled webhook for `types`.
     public static Webhook of(WebhookId id, String url, List<String> types, Instant at, boolean named) {
         return new Webhook(SCHEMA, id, url, types, at, List.of(SigningSecret.random()), null, null, null, named);
     }
 
-    /// Scheme, host and port of an address that was found to be one.
+    /// The scheme, host and port of a checked address.
     public static String originOf(String url) {
         try {
             return WebAddress.parse(url).origin();
@@ -60,12 +60,11 @@ public record Webhook(
         return types.isEmpty() || types.contains(type);
     }
 
-    /// Those that sign now, the newest first.
+    /// The secrets that sign now, the newest first.
     public List<SigningSecret> live(Instant now) {
         return secrets.stream().filter(secret -> secret.isLive(now)).toList();
     }
 
-    /// With a secret that takes the place of the newest.
     public Webhook rotated(SigningSecret next, Instant now) {
         var kept = Stream.concat(Stream.of(next), live(now).stream().map(secret -> secret.ending(now.plus(OVERLAP))))
                 .limit(MOST_SECRETS)
@@ -73,7 +72,6 @@ public record Webhook(
         return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled, triedUntil, named);
     }
 
-    /// The same, with another address or other types.
     public Webhook sending(String toUrl, List<String> ofTypes) {
         return new Webhook(schema, id, toUrl, ofTypes, createdAt, secrets, failingSince, disabled, triedUntil, named);
     }
@@ -90,7 +88,6 @@ public record Webhook(
         return with(null, disabled);
     }
 
-    /// After a call that failed.
     public Webhook failed(Instant at) {
         if (failingSince == null) {
             return with(at, disabled);
@@ -100,7 +97,7 @@ public record Webhook(
                 : disabled(at, "every call since %s failed".formatted(failingSince));
     }
 
-    /// Whether somebody may call it: one at a time, as long as it fails.
+    /// Whether it may be called: one call at a time, as long as it fails.
     public boolean isFree(Instant now) {
         return failingSince == null || triedUntil == null || !triedUntil.isAfter(now);
     }

@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Names a webhook.
 public record WebhookId(@JsonValue String text) implements Comparable<WebhookId> {
     private static final Pattern TEXT = Pattern.compile("w[0-9a-f]{24}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -23,7 +22,7 @@ public record WebhookId(@JsonValue String text) implements Comparable<WebhookId>
         return new WebhookId("w" + HexFormat.of().formatHex(bytes));
     }
 
-    /// The one for all addresses of an origin that jobs name.
+    /// Makes the id of the webhook for all addresses of an origin that jobs name.
     ///
     /// @param origin such as `https://shop.example.com`
     public static WebhookId ofNamed(String origin) {

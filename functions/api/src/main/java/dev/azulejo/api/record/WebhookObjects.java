@@ -15,20 +15,19 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Webhooks and what is on its way to them, as objects of the work place. Thread-safe.
+/// Webhooks and their deliveries, as objects of the work place. Thread-safe.
 ///
 /// | object | says |
 /// |---|---|
-/// | `hooks/{tenant}/{webhook}.json` | where to send what, and with which secrets |
-/// | `deliveries/{tenant}/events/{webhook}/{event}.json` | what is sent, byte by byte |
-/// | `deliveries/{tenant}/states/{webhook}/{event}.json` | how far it has come |
-/// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | the same in the order of time, the newest first; empty |
-/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | that it may not have ended: there if it has not; empty |
-/// | `deliveries/{tenant}/metadata/{job}.json` | what the caller noted with a job for its events, and who else hears of
-/// them |
-/// | `deliveries/{tenant}/told/{event}` | that the event is recorded for all who want it; empty |
+/// | `hooks/{tenant}/{webhook}.json` | the address, types and secrets |
+/// | `deliveries/{tenant}/events/{webhook}/{event}.json` | the bytes that are sent |
+/// | `deliveries/{tenant}/states/{webhook}/{event}.json` | the state of the delivery |
+/// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | its place in the order of time, the newest first; empty |
+/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | empty; there until it has ended or later |
+/// | `deliveries/{tenant}/metadata/{job}.json` | the caller's note on a job: metadata and webhooks |
+/// | `deliveries/{tenant}/told/{event}` | a mark that the event is recorded for all webhooks that want it; empty |
 ///
-/// Webhooks are kept, and deliveries forgotten: so they lie apart.
+/// Webhooks are kept, while deliveries expire, so they lie apart.
 public final class WebhookObjects {
     private static final byte[] EMPTY = {};
     private static final String HOOKS = WorkLayout.HOOKS.folder();
@@ -50,7 +49,7 @@ public final class WebhookObjects {
         records.write(hookKey(tenant, webhook.id()), webhook, Precondition.ABSENT);
     }
 
-    /// The webhook of the origin of an address that a job names, made where there is none.
+    /// The webhook of the origin of an address that a job names, made if it is missing.
     public Webhook named(Tenant tenant, String url, Instant at) {
         var origin = Webhook.originOf(url);
         var id = WebhookId.ofNamed(origin);
@@ -65,7 +64,6 @@ public final class WebhookObjects {
         return records.read(hookKey(tenant, id), Webhook.class);
     }
 
-    /// All of a tenant, the oldest first.
     public List<Webhook> webhooks(Tenant tenant) {
         try (var hooks = work.list(HOOKS + tenant.id() + "/")) {
             return hooks.map(ObjectStat::key)
@@ -75,15 +73,14 @@ public final class WebhookObjects {
         }
     }
 
-    /// Replaces a webhook by what is made of it, also while others do.
+    /// Replaces a webhook by a changed one, also while others do.
     ///
-    /// @return what it is now; empty where there is none
+    /// @return the new one; empty if there is none
     public Optional<Webhook> change(Tenant tenant, WebhookId id, UnaryOperator<Webhook> change) {
         return change(hookKey(tenant, id), Webhook.class, change);
     }
 
-    /// Removes a webhook and all that is on its way to it. Whoever is killed here leaves only what [#expire]
-    /// finds.
+    /// Deletes a webhook and all its deliveries. A death half way leaves only what [#expire] finds.
     public void delete(Tenant tenant, WebhookId id) {
         work.delete(hookKey(tenant, id));
         for (var kind : List.of("waiting/", "states/", "events/", "log/")) {
@@ -93,9 +90,9 @@ public final class WebhookObjects {
         }
     }
 
-    /// Records an event for a webhook, unless it is there. To be repeated by whoever was killed here.
+    /// Records an event for a webhook, unless it is there. It may be repeated after a death half way.
     ///
-    /// @return the one that holds
+    /// @return the valid delivery
     public Delivery add(DeliveryRef ref, Delivery delivery, byte[] body) {
         work.writeIfAbsent(key(ref, "events", ".json"), body);
         records.write(key(ref, "states", ".json"), delivery, Precondition.ABSENT);
@@ -111,7 +108,6 @@ public final class WebhookObjects {
         return records.read(key(ref, "states", ".json"), Delivery.class);
     }
 
-    /// What is sent.
     public Optional<byte[]> body(DeliveryRef ref) {
         try {
             return Optional.of(work.readAll(key(ref, "events", ".json")));
@@ -120,14 +116,14 @@ public final class WebhookObjects {
         }
     }
 
-    /// Replaces a delivery by what is made of it, also while others do, and sees to it that whoever starts anew
-    /// finds it if it has not ended.
+    /// Replaces a delivery by a changed one, also while others do, and keeps it among those that a new
+    /// process finds until it has ended.
     ///
-    /// @return what it is now; empty where there is none
+    /// @return the new one; empty if there is none
     public Optional<Delivery> change(DeliveryRef ref, UnaryOperator<Delivery> change) {
         var changed = change(key(ref, "states", ".json"), Delivery.class, change);
-        changed.ifPresent(its -> {
-            if (its.isPending()) {
+        changed.ifPresent(delivery -> {
+            if (delivery.isPending()) {
                 await(ref);
             } else {
                 ended(ref);
@@ -140,7 +136,7 @@ public final class WebhookObjects {
         work.put(key(ref, "waiting", ""), EMPTY);
     }
 
-    /// It has ended, unless somebody sends it again meanwhile.
+    /// Notes that a delivery has ended, unless it is sent again meanwhile.
     private void ended(DeliveryRef ref) {
         work.delete(key(ref, "waiting", ""));
         if (delivery(ref).filter(Delivery::isPending).isPresent()) {
@@ -148,9 +144,9 @@ public final class WebhookObjects {
         }
     }
 
-    /// The deliveries to a webhook, the newest first.
+    /// Lists the deliveries to a webhook, the newest first.
     ///
-    /// @param after what [Delivery#cursor] said of the last one that is known; empty for the first ones
+    /// @param after the cursor of the last known delivery; empty for the first ones
     public List<Delivery> deliveries(Tenant tenant, WebhookId webhook, String after, int most) {
         var folder = folder(tenant) + "log/" + webhook + "/";
         try (var listed = work.list(folder)) {
@@ -163,7 +159,7 @@ public final class WebhookObjects {
         }
     }
 
-    /// All that may not have ended, of all tenants.
+    /// Lists the deliveries of all tenants that may not have ended.
     public List<DeliveryRef> waiting() {
         try (var objects = work.list(DELIVERIES)) {
             return objects.map(ObjectStat::key)
@@ -173,7 +169,7 @@ public final class WebhookObjects {
         }
     }
 
-    /// The same of one webhook.
+    /// Lists the deliveries to one webhook that may not have ended.
     public List<DeliveryRef> waiting(Tenant tenant, WebhookId webhook) {
         var folder = folder(tenant) + "waiting/" + webhook + "/";
         try (var objects = work.list(folder)) {
@@ -183,12 +179,11 @@ public final class WebhookObjects {
         }
     }
 
-    /// Notes that an event is recorded for all who want it.
+    /// Notes that an event is recorded for all webhooks that want it.
     public void told(Tenant tenant, String event) {
         work.put(folder(tenant) + "told/" + event, EMPTY);
     }
 
-    /// Adds to what is noted with a job.
     public void note(Tenant tenant, JobId job, Note note) {
         records.change(
                 noteKey(tenant, job),
@@ -208,7 +203,7 @@ public final class WebhookObjects {
         return "%smetadata/%s.json".formatted(folder(tenant), job);
     }
 
-    /// Every event of which that was noted, of all tenants.
+    /// Lists the events of all tenants for which that was noted.
     public Set<String> told() {
         try (var objects = work.list(DELIVERIES)) {
             return objects.map(ObjectStat::key)
@@ -218,7 +213,7 @@ public final class WebhookObjects {
         }
     }
 
-    /// Forgets deliveries of before `limit`.
+    /// Drops deliveries older than `limit`.
     public void expire(Instant limit) {
         List<String> old;
         try (var objects = work.list(DELIVERIES)) {
@@ -233,7 +228,7 @@ public final class WebhookObjects {
         }
     }
 
-    /// Removes what is known of a delivery but its place in the log.
+    /// Removes a delivery, except its place in the log.
     public void forget(DeliveryRef ref) {
         work.delete(key(ref, "waiting", ""));
         work.delete(key(ref, "states", ".json"));
@@ -245,7 +240,7 @@ public final class WebhookObjects {
         return Instant.ofEpochMilli(Long.MAX_VALUE - Long.parseLong(logKey.substring(start, start + TIME_DIGITS), 16));
     }
 
-    /// From a key `deliveries/{tenant}/{kind}/{webhook}/...`.
+    /// Parses a key `deliveries/{tenant}/{kind}/{webhook}/...`.
     private static Optional<DeliveryRef> ref(String key, String event) {
         var segments = key.split("/", -1);
         return WebhookId.parse(segments[3]).map(webhook -> new DeliveryRef(new Tenant(segments[1]), webhook, event));

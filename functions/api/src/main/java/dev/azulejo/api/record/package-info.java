@@ -1,4 +1,4 @@
-/// The API's own objects, beside those of jobs: small JSON, under the tenant they belong to.
+/// The API's own objects, beside those of jobs: small JSON, under their tenant.
 @NullMarked
 package dev.azulejo.api.record;
 

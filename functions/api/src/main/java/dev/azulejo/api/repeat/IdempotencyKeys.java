@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Holds callers to one request for each Idempotency-Key. Thread-safe.
+/// Allows one request for each Idempotency-Key. Thread-safe.
 @Singleton
 public class IdempotencyKeys {
     private static final int LONGEST = 255;
@@ -45,7 +45,7 @@ public class IdempotencyKeys {
         return Optional.ofNullable(header);
     }
 
-    /// @param deleted which of the request's jobs are deleted, and since when: by their ids
+    /// @param deleted the request's deleted jobs, with the times of their deletion, by id
     /// @throws dev.azulejo.api.problem.ProblemException when it was used for another request, or a job was
     ///     deleted: a request that is repeated brings none back
     public void remember(Tenant tenant, String key, Hash request, Map<String, Instant> deleted) {
@@ -59,22 +59,22 @@ public class IdempotencyKeys {
         });
     }
 
-    /// What a request makes, which it gives an id of its own: a repeat is about the same.
+    /// An object with an id of its own that a request makes; a repeat returns the same.
     ///
-    /// @param isNew whether nobody has sent the request before
+    /// @param isNew whether the request was never sent before
     public record Made(String id, Instant at, boolean isNew) {}
 
-    /// The same for a request that makes one thing.
+    /// Finds or notes the object that a request makes.
     ///
-    /// @param key none where the request has none, and then it makes another thing each time
-    /// @param kind of thing, so that equal bodies of two operations are two requests
-    /// @param id for a thing that is new
+    /// @param key empty if the request has none, and then makes a new object each time
+    /// @param kind of object, so equal bodies of two operations are two requests
+    /// @param id for a new object
     /// @throws dev.azulejo.api.problem.ProblemException when the key was used for another request
     public Optional<Made> made(
             Tenant tenant, Optional<String> key, String kind, @Nullable JsonNode body, Supplier<String> id) {
-        return key.map(its -> {
+        return key.map(text -> {
             var ours = new KeyUse(KeyUse.SCHEMA, hash(kind, body).hex(), clock.instant(), Map.of(), id.get());
-            var holds = used(tenant, its, ours);
+            var holds = used(tenant, text, ours);
             return new Made(Objects.requireNonNull(holds.made()), holds.at(), holds.equals(ours));
         });
     }
@@ -89,7 +89,7 @@ public class IdempotencyKeys {
         return use;
     }
 
-    /// Of a body, however its fields are ordered.
+    /// The hash of a body, whatever the order of its fields.
     private static Hash hash(String kind, @Nullable JsonNode body) {
         try {
             var tree = body == null ? Map.of() : CANONICAL.treeToValue(body, Object.class);

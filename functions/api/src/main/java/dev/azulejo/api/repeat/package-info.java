@@ -1,4 +1,4 @@
-/// Requests that come again: whoever got no answer sends the same once more.
+/// Recognises requests that are repeated because their answer was lost.
 @NullMarked
 package dev.azulejo.api.repeat;
 

@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Gives an answer its tag ([Tags]). Whoever has those bytes already is told so, by 304; whoever wants
-/// those of a tag alone, and they are others, by 412.
+/// Gives an answer its tag ([Tags]). A client that has these bytes already gets 304; one that wants only
+/// another version gets 412.
 public class TagFilter {
     private final Tags tags;
 
@@ -35,7 +35,7 @@ public class TagFilter {
             return;
         }
         answer.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        // To be kept by whoever asked, and asked for again each time: a job may have gone on.
+        // Clients may keep it, but must ask again each time: a job may have moved on.
         answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         if (Tags.isAmong(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {

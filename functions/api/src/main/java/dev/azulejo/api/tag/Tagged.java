@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks what is asked for again and again: its answers have an `ETag`, and are not sent twice (see
-/// [TagFilter]).
+/// Marks operations that are asked again and again: their answers have an `ETag`, and are not sent twice
+/// (see [TagFilter]).
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Tagged {}

@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tags of answers, and the conditions that name them (RFC 9110, 8.8.3 and 13.1). A tag is a hash of an answer's
-/// bytes, which makes it a strong one: whatever changes in the body changes it, signed links too. Behind that is one
-/// of the same without what signs its links, which others sign anew at any time: by that alone, `If-Match` tells
-/// whether something has changed. Thread-safe.
+/// Tags of answers, and the conditions that name them (RFC 9110, 8.8.3 and 13.1). A tag is a hash of an
+/// answer's bytes, so it is strong: any change of the body changes it, signed links too. It ends with a
+/// hash without the signatures of links, which change at any time: `If-Match` compares that part alone, to
+/// see whether the object has changed. Thread-safe.
 @Singleton
 public class Tags {
     private static final int DIGITS = 24;
     private static final int STATE_DIGITS = 16;
 
-    /// A link of ours in JSON, and what stands behind it: to bytes in S3, or to this API.
+    /// A link of ours in JSON with its signature: to bytes in S3, or to this API.
     private static final Pattern SIGNED =
             Pattern.compile("\"(https?://[^\"?\\s]+(?=[?][^\"]*X-Amz-Signature=)|/v1/[^\"?\\s]+)[?][^\"\\s]*\"");
 
@@ -32,7 +32,8 @@ public class Tags {
     private static final String WEAK = "W/";
     private static final String ANY = "*";
 
-    /// Of the same bytes, compressed on their way: another representation, with a tag of its own.
+    /// The suffix for bytes that are compressed on their way: another representation, with a tag of its
+    /// own.
     private static final String COMPRESSED = "-gzip\"";
 
     private final ObjectMapper json;
@@ -55,19 +56,19 @@ public class Tags {
         return Hash.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, digits);
     }
 
-    /// That of an answer whose bytes are compressed on their way.
+    /// The tag of an answer whose bytes are compressed on their way.
     public static String compressed(String tag) {
         return tag.substring(0, tag.length() - 1) + COMPRESSED;
     }
 
-    /// Whether `If-None-Match` names the tag. Proxies may have made weak ones of ours.
+    /// Whether `If-None-Match` names the tag. Proxies may have made our tags weak.
     ///
     /// @param given `*`, or tags
     public static boolean isAmong(@Nullable String given, String tag) {
         return given != null && names(given.replace(WEAK, ""), tag);
     }
 
-    /// Whether `If-Match` lets a request pass: it compares strongly, so a weak tag is never the one.
+    /// Whether `If-Match` lets a request pass: it compares strongly, so a weak tag never matches.
     public static boolean matches(@Nullable String given, String tag) {
         return given == null
                 || names(given, tag)
@@ -75,7 +76,7 @@ public class Tags {
     }
 
     private static Stream<String> states(String given) {
-        return Arrays.stream(given.split(",", -1)).map(String::strip).flatMap(its -> state(its).stream());
+        return Arrays.stream(given.split(",", -1)).map(String::strip).flatMap(part -> state(part).stream());
     }
 
     private static Optional<String> state(String tag) {
@@ -85,15 +86,14 @@ public class Tags {
     private static boolean names(String given, String tag) {
         return Arrays.stream(given.split(",", -1))
                 .map(String::strip)
-                .anyMatch(its -> its.equals(ANY) || its.equals(tag) || its.equals(compressed(tag)));
+                .anyMatch(state -> state.equals(ANY) || state.equals(tag) || state.equals(compressed(tag)));
     }
 
-    /// Holds a request to its `If-Match`: nothing is done if what it is about has changed since the caller
-    /// saw it.
+    /// Checks `If-Match`: the request is refused if its object has changed since the caller saw it.
     ///
     /// @param given the header, if there is one
-    /// @param current gives what GET would answer now
-    /// @throws ProblemException when it is another, or gone. One that was never there is told by the
+    /// @param current gives the present answer of GET
+    /// @throws ProblemException when it has changed, or is gone. One that never existed is reported by the
     ///     operation itself
     public void require(@Nullable String given, Supplier<?> current) {
         if (given == null) {

@@ -1,4 +1,4 @@
-/// Answers that whoever asks may have already.
+/// Saves sending answers that the client has already.
 @NullMarked
 package dev.azulejo.api.tag;
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who sent the request that is being answered.
+/// The tenant that sent the current request.
 @RequestScoped
 public class Caller {
     private @Nullable Tenant tenant;
@@ -13,14 +13,14 @@ public class Caller {
         tenant = known;
     }
 
-    /// Nobody where no key was asked for.
+    /// The tenant; empty if the request needed no key.
     public Optional<Tenant> ifKnown() {
         return Optional.ofNullable(tenant);
     }
 
     public Tenant tenant() {
         if (tenant == null) {
-            throw new IllegalStateException("nobody asked for a key");
+            throw new IllegalStateException("no key was required");
         }
         return tenant;
     }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Lets nobody through without a key, but to what is marked [Open].
+/// Requires a key for everything that is not marked [Open].
 public class KeyFilter {
     private static final String SCHEME = "Bearer ";
 

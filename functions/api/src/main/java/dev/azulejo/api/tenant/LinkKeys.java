@@ -4,11 +4,10 @@ import java.util.Optional;
 
 /// Knows the links that let callers in without a key. Thread-safe.
 public interface LinkKeys {
-    /// The parameter that a link has instead of a key.
     String PARAMETER = "link";
 
     /// @param path that is asked for
     /// @param link as it was sent, which may be any text
-    /// @return whose it is, if it opens that path now
+    /// @return its tenant, if it opens that path now
     Optional<Tenant> tenantOf(String path, String link);
 }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a resource that answers without a key: it shows nothing that belongs to anybody, or checks its own links.
+/// Marks a resource that answers without a key: it shows no tenant's data, or checks its own links.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Open {}

@@ -1,4 +1,4 @@
-/// Who calls: the key that a request carries, and whose it is.
+/// Finds the caller of a request: its key, and the tenant of that.
 @NullMarked
 package dev.azulejo.api.tenant;
 

@@ -39,19 +39,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Makes uploads of files that lie elsewhere. A job's id follows from its bytes, so they must be here before there
-/// can be one: whoever asks waits, and the same request later finds what the first has begun, also after the
-/// process was killed. Thread-safe.
+/// Makes uploads of files that lie elsewhere. A job's id follows from its bytes, so they must be here
+/// first: the request waits, and the same request later finds the fetch of the first, also after a death.
+/// Thread-safe.
 @Singleton
 public class Fetches {
     private static final System.Logger LOG = System.getLogger(Fetches.class.getName());
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final int MOST_AT_ONCE = 8;
 
-    /// Of a tenant, so that slow servers that one of them names keep nobody else waiting.
+    /// The most fetches of a tenant at once, so slow servers of one tenant keep no other waiting.
     private static final int MOST_AT_ONCE_OF_ONE = 3;
 
-    /// Of a tenant, at work and waiting.
+    /// The most fetches of a tenant, running and waiting.
     private static final int MOST_OPEN = 64;
 
     private final Premises premises;
@@ -82,9 +82,9 @@ public class Fetches {
         this.clock = clock;
     }
 
-    /// The file that lies there now, as an upload whose bytes are all here.
+    /// Returns the file in its present version, as an upload whose bytes are all here.
     ///
-    /// @throws ProblemException when it cannot be had, or not yet
+    /// @throws ProblemException when it cannot be fetched, or not yet
     public Upload fetched(Tenant tenant, Origin origin) {
         try {
             var look = origin.look();
@@ -113,20 +113,20 @@ public class Fetches {
         return uploads.find(tenant, fetch.upload()).filter(upload -> uploads.isComplete(tenant, upload));
     }
 
-    /// Goes on with what an earlier process has begun.
+    /// Continues the fetches of an earlier process.
     public void resume() {
         for (var fetch : records.fetches()) {
             var _ = begin(new Tenant(fetch.tenant()), fetch);
         }
     }
 
-    /// The same version of the same file is the same upload, however often and by however many it is asked for. Once
-    /// that was removed, it is another: what was removed never comes back.
+    /// The id of an upload: equal for equal versions of a file, however often it is asked for. After its
+    /// removal the next one has another id, as removed uploads never come back.
     private UploadId usable(Tenant tenant, Origin origin, String version) {
         for (int removed = 0; ; removed++) {
             var id = id(tenant, origin, removed == 0 ? version : version + "\n" + removed);
             if (uploads.find(tenant, id.text())
-                    .filter(its -> !uploads.isUsable(its))
+                    .filter(upload -> !uploads.isUsable(upload))
                     .isEmpty()) {
                 return id;
             }
@@ -147,7 +147,7 @@ public class Fetches {
         }
         try {
             if (open.keySet().stream()
-                            .filter(its -> its.tenant().equals(tenant.id()))
+                            .filter(other -> other.tenant().equals(tenant.id()))
                             .count()
                     > MOST_OPEN) {
                 throw new StorageUnavailable(
@@ -166,7 +166,7 @@ public class Fetches {
 
     private void run(Tenant tenant, Fetch fetch, Key key, CompletableFuture<Upload> result) {
         try {
-            var here = here(tenant, fetch); // another may have ended since somebody looked
+            var here = here(tenant, fetch); // another fetch may have ended since the last look
             if (here.isPresent()) {
                 records.forget(tenant, fetch);
             }
@@ -174,7 +174,7 @@ public class Fetches {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(new CancellationException());
-        } catch (RuntimeException | Error e) { // told to whoever waits; nobody may, after a restart
+        } catch (RuntimeException | Error e) { // passed on to waiting requests, if there are any
             LOG.log(Level.INFO, "%s ended: %s".formatted(fetch, e.getMessage()));
             result.completeExceptionally(e);
         } finally {
@@ -182,7 +182,8 @@ public class Fetches {
         }
     }
 
-    /// The tenant's own share first: nobody shall hold a place among all who waits for others of their own.
+    /// Waits for the tenant's own share first, so no common place is held by a fetch that waits for
+    /// others of its tenant.
     private Upload bringInTurn(Tenant tenant, Fetch fetch) throws InterruptedException {
         var share = shares.computeIfAbsent(tenant, _ -> new Semaphore(MOST_AT_ONCE_OF_ONE, true));
         share.acquire();

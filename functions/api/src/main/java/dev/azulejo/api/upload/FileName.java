@@ -3,7 +3,8 @@ package dev.azulejo.api.upload;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
-/// What a file is called here that somebody elsewhere called so: the last part of a path, as every storage takes it.
+/// The name here of a file from elsewhere: the last part of its path, in characters that every storage
+/// accepts.
 final class FileName {
     private static final int MOST_BYTES = 120;
 
@@ -20,7 +21,6 @@ final class FileName {
         return cut.isEmpty() ? "image" : cut;
     }
 
-    /// Keeps the ending.
     private static String shortened(String name) {
         var kept = name;
         int dot = name.lastIndexOf('.');

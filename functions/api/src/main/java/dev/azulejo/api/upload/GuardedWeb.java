@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 
-/// The public internet, and the networks that whoever runs the server has named.
+/// Reads from the public internet, and from networks that the operator has named.
 public final class GuardedWeb implements Web {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Patience PATIENCE =
@@ -23,8 +23,8 @@ public final class GuardedWeb implements Web {
     private final WebLimits limits;
     private final WebLimits limitsOfALook;
 
-    /// @param mostBytes how large a file may be
-    /// @param longestLook how long its first bytes may take, as somebody waits
+    /// @param mostBytes largest file
+    /// @param longestLook longest time for the first bytes, as a caller waits
     public GuardedWeb(List<Network> allowed, long mostBytes, Duration longestLook) {
         http = new GuardedHttp(new AddressGuard(allowed), PATIENCE);
         limits = new WebLimits(mostBytes, PATIENCE.total(), 8, PAUSE);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An upload as its tenant sees it after the announcement.
 ///
 /// @param bytes that were announced
-/// @param complete whether all of them have come, in one part
-/// @param from where the file was read, if it was not put here
+/// @param complete whether all of them have come, joined
+/// @param from address from which the file was read, if it was not uploaded
 /// @param jobs that need it
 /// @param expiresAt when it is removed; absent while a job needs it
 /// @param url of its bytes, if they are here

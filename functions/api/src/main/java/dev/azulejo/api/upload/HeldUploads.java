@@ -16,7 +16,7 @@ import java.util.stream.Gatherers;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Lists, shows and deletes uploads. One of another tenant is one that does not exist. Thread-safe.
+/// Lists, shows and deletes uploads. One of another tenant counts as missing. Thread-safe.
 @Singleton
 public class HeldUploads {
     private static final int MOST_NAMED = 3;
@@ -34,30 +34,30 @@ public class HeldUploads {
     }
 
     /// @param uploads as many as were asked for, or fewer
-    /// @param next where to go on; absent at the end
+    /// @param next cursor of the next page; absent at the end
     @Schema(name = "UploadPageView")
     public record Page(
             List<HeldUpload> uploads,
             @Schema(nullable = true) @Nullable String next) {}
 
-    /// The newest first.
+    /// Lists uploads, the newest first.
     public Page list(Tenant tenant, Paging paging) {
         var held = records.held(tenant, paging.cursor().orElse(""), paging.limit());
         var found = held.stream()
-                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> look(tenant, its)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, upload -> look(tenant, upload)))
                 .flatMap(Optional::stream)
                 .toList();
         return new Page(found, held.size() == paging.limit() ? held.getLast().cursor() : null);
     }
 
-    /// Nothing of one that is about to leave the list, or stands there a second time.
+    /// Shows an upload; empty if it is about to leave the list, or if this is a second entry.
     private Optional<HeldUpload> look(Tenant tenant, Held held) {
         return uploads.find(tenant, held.id().text())
                 .filter(upload -> !upload.isGone() && held.isOf(upload))
                 .map(upload -> view(tenant, upload));
     }
 
-    /// @throws dev.azulejo.api.problem.ProblemException when there is none, or none any more
+    /// @throws dev.azulejo.api.problem.ProblemException when there is none, or it was removed
     HeldUpload get(Tenant tenant, String id) {
         var upload = uploads.find(tenant, id).orElseThrow(() -> Uploads.none(id));
         if (upload.isGone()) {
@@ -83,8 +83,8 @@ public class HeldUploads {
                 isComplete ? links.read(uri, upload.name()).url() : null);
     }
 
-    /// Removes an upload and its bytes, and makes its links dead; again for one that was removed, so that whoever was
-    /// killed half way has it finished.
+    /// Removes an upload and its bytes, and disables its links; also for one that was removed, so an
+    /// interrupted removal is finished.
     ///
     /// @throws dev.azulejo.api.problem.ProblemException when a job needs it, or there is none
     void delete(Tenant tenant, String id) {

@@ -20,27 +20,27 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Gatherers;
 
-/// Decides, of a job that is made from an upload and somebody who removes that upload at the same moment, which was
-/// first. Thread-safe, also between processes.
+/// Decides, between a job that is made from an upload and a removal of that upload at the same moment,
+/// which was first. Thread-safe, also between processes.
 ///
-/// A job notes that it uses the upload, and then looks whether the upload is open. Who removes it marks the upload as
-/// closing, then looks for jobs, and only then replaces the mark by the end, if the mark is still the same. So a job
-/// that saw the upload open is seen by whoever removes it, and a job that is not seen finds the upload closed and
-/// waits for the decision.
+/// A job notes that it uses the upload, and then looks whether the upload is open. A removal marks the
+/// upload as closing, then looks for jobs, and only then replaces the mark by the end, if the mark is still
+/// its own. So a job that saw the upload open is seen by the removal, and a job that is not seen finds the
+/// upload closed and waits for the decision.
 @Singleton
 public class Holds {
-    /// How long an upload is kept that no job needs.
+    /// How long an upload is kept if no job needs it.
     public static final Duration KEPT = Duration.ofDays(7);
 
-    /// After that time a job that was never begun does not keep its upload: whoever wanted to make it was killed. No
-    /// request takes as long.
+    /// How long a job that never began keeps its upload: then the process that wanted to begin it must have
+    /// died. No request takes as long.
     static final Duration NEVER_BEGUN = Duration.ofHours(1);
 
-    /// Whoever was killed while an upload was closing.
+    /// How long a mark of closing counts: then its process must have died.
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
-    /// Between looks at what somebody else decides, from the first to the longest: a decision takes some
-    /// requests to the store, and of one whose decider was killed nobody hears for [#CLOSES_WITHIN].
+    /// The first pause between looks at another's decision: it takes some requests to the store, or, after
+    /// a death, [#CLOSES_WITHIN].
     private static final long FIRST_PAUSE_NANOS = 20_000_000;
 
     private static final long LONGEST_PAUSE_NANOS = 640_000_000;
@@ -71,8 +71,8 @@ public class Holds {
         return Kind.GONE.exception("upload %s was removed; bring the file again".formatted(id.text()));
     }
 
-    /// Whether the upload is there and stays for those who have noted that they use it. Waits for whoever is deciding
-    /// just now.
+    /// Whether the upload is there and stays for jobs that have noted their use. Waits for a running
+    /// decision.
     public boolean isOpen(Tenant tenant, UploadId id) {
         for (long pause = FIRST_PAUSE_NANOS; ; pause = longer(pause)) {
             var found = uploads.find(tenant, id);
@@ -115,16 +115,16 @@ public class Holds {
                 .orElseGet(() -> use.since().plus(NEVER_BEGUN).isAfter(clock.instant()));
     }
 
-    /// What came of an attempt to remove an upload.
+    /// The result of an attempt to remove an upload.
     public enum Removal {
         REMOVED,
-        /// A job needs it.
+        /// A job needs the upload.
         NEEDED,
         UNKNOWN
     }
 
-    /// Removes an upload and its bytes unless a job needs it. Whoever is killed here has told nobody that it is done,
-    /// and does the rest when asked again.
+    /// Removes an upload and its bytes unless a job needs it. After a death half way the caller has no
+    /// answer, and a repeated request does the rest.
     public Removal remove(Tenant tenant, UploadId id) {
         for (long pause = FIRST_PAUSE_NANOS; ; pause = longer(pause)) {
             var found = uploads.find(tenant, id);
@@ -150,8 +150,8 @@ public class Holds {
         }
     }
 
-    /// @param closed what we have just written
-    /// @return nothing when somebody took us for dead meanwhile and opened the upload
+    /// @param closed the record that we have just written
+    /// @return empty if another process took us for dead meanwhile and opened the upload
     private Optional<Removal> decide(Tenant tenant, Upload closed) {
         var id = closed.uploadId();
         boolean isNeeded = !users(tenant, id).isEmpty();
@@ -166,7 +166,8 @@ public class Holds {
         return isOurs ? Optional.of(isNeeded ? Removal.NEEDED : Removal.REMOVED) : Optional.empty();
     }
 
-    /// Off the list last: what is on it and was removed is found again.
+    /// Deletes the bytes and notes of a removed upload; its entry in the list goes last, so that
+    /// interrupted removals are found again.
     private void clear(Tenant tenant, Upload gone) {
         premises.places().open(premises.uploads()).delete(gone.key(tenant));
         uploads.forgetUses(tenant, gone.uploadId());

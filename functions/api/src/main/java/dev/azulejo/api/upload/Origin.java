@@ -6,21 +6,20 @@ import java.io.InputStream;
 /// A file that lies elsewhere, as a caller has named it. Failures are those of storages, and their messages
 /// may be shown to callers. Thread-safe.
 public interface Origin {
-    /// The field of a body that names it.
     String pointer();
 
-    /// All of its name, which may be a secret.
+    /// Its full name, which may be a secret.
     String text();
 
-    /// As much of its name as may be told.
+    /// The part of its name that may be shown.
     String shown();
 
-    /// What it is called there; folders may come before that.
+    /// Its file name there, perhaps after folders.
     String fileName();
 
-    /// What lies there now.
+    /// Looks at its present version.
     Look look();
 
-    /// All bytes of the version that a look has named.
+    /// Opens all bytes of the version that a look has named.
     InputStream read(String version);
 }

@@ -23,7 +23,7 @@ public class Origins {
         return new WebOrigin(web, WebAddress.parse(address));
     }
 
-    /// @throws StorageDenied when it is in no place of theirs
+    /// @throws StorageDenied when it is in none of the tenant's places
     public Origin stored(Tenant tenant, String uri) {
         return places.allowed().stream()
                 .flatMap(place -> place.file(tenant.id(), uri).stream())
@@ -32,7 +32,7 @@ public class Origins {
                 .orElseThrow(() -> StoredOrigin.none(null));
     }
 
-    /// From what [Origin#text] said, maybe before a restart: what was allowed then need not be now.
+    /// Finds a file by its [Origin#text], maybe before a restart: it may no longer be allowed.
     Origin again(Tenant tenant, String text) throws RefusedAddress {
         return text.startsWith("http") ? onWeb(text) : stored(tenant, text);
     }

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A file in a place that the operator has named. Whoever asks is not told why there is none for them: what others have
-/// is not to be tried out.
+/// A file in a place that the operator has named. All refusals are the same, so callers cannot find
+/// out which files others have.
 record StoredOrigin(Source place, StorageUri uri, String text) implements Origin {
     private static final byte[] UNREAD = {};
 
@@ -53,7 +53,7 @@ record StoredOrigin(Source place, StorageUri uri, String text) implements Origin
         }
     }
 
-    /// The one refusal.
+    /// The refusal for every reason.
     static StorageDenied none(@Nullable Throwable why) {
         return new StorageDenied("there is no such file in a place that you may have files read from", why);
     }

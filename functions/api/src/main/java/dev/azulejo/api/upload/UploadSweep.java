@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Removes uploads that no job needs and that are too old, and what killed processes have left of others.
-/// Thread-safe.
+/// Removes old uploads that no job needs, and the remains of killed processes. Thread-safe.
 @Singleton
 public class UploadSweep {
-    /// No link to put bytes to is good for as long, and no fetch takes as long.
+    /// The age from which bytes count as stray: no upload link is valid as long, and no fetch takes as
+    /// long.
     private static final Duration STRAY = Duration.ofDays(1);
 
     private final UploadObjects uploads;
@@ -37,8 +37,8 @@ public class UploadSweep {
         this.clock = clock;
     }
 
-    /// Removes what is too old of all tenants, and bytes that belong to no upload: those that came by a link whose
-    /// upload was removed meanwhile.
+    /// Removes old uploads of all tenants, and bytes without an upload, which came by a link after its
+    /// upload was removed.
     public void all() {
         records.tenants().forEach(tenant -> {
             adopt(tenant);
@@ -47,7 +47,7 @@ public class UploadSweep {
         removeStrays();
     }
 
-    /// Lists uploads that an earlier version, which had no list, has made.
+    /// Lists uploads of an earlier version, which had no list.
     private void adopt(Tenant tenant) {
         var listed =
                 uploads.held(tenant, "", Long.MAX_VALUE).stream().map(Held::id).collect(Collectors.toSet());
@@ -59,7 +59,6 @@ public class UploadSweep {
                 .forEach(upload -> uploads.hold(tenant, upload));
     }
 
-    /// Removes what is too old of one tenant.
     public void expire(Tenant tenant) {
         uploads.held(tenant, "", Long.MAX_VALUE).forEach(held -> expire(tenant, held));
     }
@@ -70,7 +69,7 @@ public class UploadSweep {
         if (upload.isPresent() && (upload.get().isGone() || isOlder)) {
             holds.remove(tenant, held.id());
         }
-        // Whoever announced it was killed, or fetched what somebody else had fetched before.
+        // Its announcement was killed, or it was fetched by two processes.
         boolean isAnothers = upload.isEmpty() || !held.isOf(upload.get());
         if (isAnothers && held.at().plus(Holds.NEVER_BEGUN).isBefore(clock.instant())) {
             uploads.release(tenant, held);

@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Files that callers bring. Thread-safe.
+/// Announces, finds and checks uploaded files. Thread-safe.
 @Singleton
 public class Uploads {
     private final Premises premises;
@@ -49,7 +49,7 @@ public class Uploads {
         return premises.mostUploadBytes();
     }
 
-    /// How large one may be that comes with a checksum.
+    /// The largest file that may come with a checksum.
     long mostCheckedBytes() {
         return links.mostCheckedBytes();
     }
@@ -61,7 +61,8 @@ public class Uploads {
         return announce(tenant, Upload.of(UploadId.random(), FileName.of(name), bytes, clock.instant()), checksum);
     }
 
-    /// The same for a request that may have come before: then that upload is it, with new links.
+    /// Announces a file by a request that may have come before: then it returns that upload, with new
+    /// links.
     ///
     /// @throws ProblemException also when it was removed since
     UploadView announce(Tenant tenant, Made made, String name, long bytes, Optional<Checksum> checksum) {
@@ -84,7 +85,7 @@ public class Uploads {
         records.create(
                 tenant,
                 upload.joinedBy(
-                        parts.ticket(), checksum.map(its -> its.hash().hex()).orElse(null)));
+                        parts.ticket(), checksum.map(sum -> sum.hash().hex()).orElse(null)));
         return view(upload, parts);
     }
 
@@ -93,9 +94,9 @@ public class Uploads {
                 upload.id(), upload.name(), upload.bytes(), views(parts, upload.bytes()), parts.expiresAt());
     }
 
-    /// Adds a file whose bytes somebody has fetched.
+    /// Adds a file whose bytes were fetched.
     ///
-    /// @return the upload that holds, this one or an equal one that was quicker
+    /// @return the valid upload, this one or an equal one that was quicker
     Upload add(Tenant tenant, Upload fetched) {
         if (records.create(tenant, fetched)) {
             return fetched;
@@ -120,7 +121,7 @@ public class Uploads {
         return views;
     }
 
-    /// An upload whose bytes are all there.
+    /// Finds an upload whose bytes are all there.
     public Upload complete(Tenant tenant, String id) {
         var upload = find(tenant, id).orElseThrow(() -> none(id));
         if (!isUsable(upload)) {
@@ -140,7 +141,8 @@ public class Uploads {
                 .formatted(upload.id(), Holds.KEPT.toDays()));
     }
 
-    /// Why the bytes of an upload are not there: they have not come, or were removed since somebody looked.
+    /// The problem with an upload whose bytes are missing: they have not come, or were removed since the
+    /// last look.
     public ProblemException missing(Tenant tenant, String id) {
         return find(tenant, id)
                 .filter(Upload::isGone)
@@ -154,8 +156,8 @@ public class Uploads {
         return Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(OptionValue.shown(id)));
     }
 
-    /// Whether jobs may still be made of it. Where the place drops uploads by itself, none is begun that might be at
-    /// work by then.
+    /// Whether jobs may still be made of it. If the place drops uploads by itself, no job begins that might
+    /// still be running by then.
     boolean isUsable(Upload upload) {
         boolean isTooOld = premises.uploadsLast()
                 .filter(last -> upload.createdAt().plus(last).minus(Holds.KEPT).isBefore(clock.instant()))
@@ -163,7 +165,8 @@ public class Uploads {
         return !upload.isGone() && !isTooOld;
     }
 
-    /// Of parts nobody has seen all before now. What is wrong is nothing that a job could be made of.
+    /// Checks the bytes of joined parts, which no process has read as a whole before. Wrong ones are
+    /// removed.
     private Upload checked(Tenant tenant, Upload upload, String sha256) {
         var uri = uri(tenant, upload);
         var storage = premises.places().open(uri.place());
@@ -179,14 +182,14 @@ public class Uploads {
             storage.delete(uri.key());
             throw mismatch();
         }
-        // Unless it was changed meanwhile: then whoever asks next looks again.
+        // Unless it was changed meanwhile: then the next request checks again.
         records.find(tenant, upload.uploadId())
                 .filter(found -> found.record().equals(upload))
                 .ifPresent(found -> records.replace(tenant, found, upload.checked()));
         return upload.checked();
     }
 
-    /// The bytes that came are others than those that were announced.
+    /// The problem with bytes that differ from the announced ones.
     public static ProblemException mismatch() {
         return Kind.CHECKSUM_MISMATCH.exception(
                 "the bytes that came do not have the sha256 that was announced, and were thrown away; bring the file again");
@@ -202,16 +205,18 @@ public class Uploads {
     }
 
     public Optional<Upload> find(Tenant tenant, String id) {
-        return UploadId.parse(id).flatMap(its -> records.find(tenant, its)).map(Found::record);
+        return UploadId.parse(id)
+                .flatMap(parsed -> records.find(tenant, parsed))
+                .map(Found::record);
     }
 
     public StorageUri uri(Tenant tenant, Upload upload) {
         return new StorageUri(premises.uploads(), upload.key(tenant));
     }
 
-    /// Lets bytes come to where an announcement has said, before they are read.
+    /// Checks that a write was announced, before its bytes are read.
     ///
-    /// @throws ProblemException when they have come already, or the upload was removed: the link is dead
+    /// @throws ProblemException when the bytes have come already, or the upload was removed
     public void checkAwaited(StorageUri object) {
         var awaited = awaited(object).orElseThrow(Uploads::deadLink);
         if (awaited.isGone()) {
@@ -222,8 +227,7 @@ public class Uploads {
         }
     }
 
-    /// Looks again once the bytes are there: whoever has removed the upload meanwhile may have looked for them too
-    /// early.
+    /// Checks once more when the bytes are written: a removal meanwhile may have looked for them too early.
     ///
     /// @param object that was written
     public void checkStillAwaited(StorageUri object) {
@@ -242,7 +246,7 @@ public class Uploads {
         return Kind.GONE.exception("the upload of this link was removed; announce the file again for a new link");
     }
 
-    /// Others came first.
+    /// The problem with bytes that come after others.
     public static ProblemException writtenOnce() {
         return Kind.NOT_POSSIBLE_NOW.exception(
                 "the bytes of this upload are here already, and are not replaced; start the job, or announce another file");

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/uploads`: bytes go straight to where they lie, not through the API.
+/// Answers `/v1/uploads`: bytes go straight to the place, not through the API.
 @Path("/v1/uploads")
 @Tag(name = "uploads")
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +61,7 @@ public class UploadsResource {
         this.caller = caller;
     }
 
-    /// What the body must be.
+    /// The form of the body.
     public record NewUpload(
             @Schema(required = true, minLength = 1, maxLength = LONGEST_NAME, pattern = "\\S")
             String name,

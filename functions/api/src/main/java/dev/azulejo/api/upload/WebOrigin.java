@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/// A file on the web.
 record WebOrigin(Web web, WebAddress address) implements Origin {
     @Override
     public String pointer() {
@@ -45,7 +44,7 @@ record WebOrigin(Web web, WebAddress address) implements Origin {
         return web.read(address, version);
     }
 
-    /// So that nothing tells what may be secret.
+    /// Describes the file without parts of its address that may be secret.
     @Override
     public String toString() {
         return shown();

@@ -1,4 +1,4 @@
-/// Files that callers bring: where their bytes are sent, and what is known of them.
+/// Receives files of callers: the addresses for their bytes, and their records.
 @NullMarked
 package dev.azulejo.api.upload;
 

@@ -7,12 +7,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What has become of an event on its way to a webhook.
+/// The state of an event on its way to a webhook.
 ///
 /// @param event its id, which the receiver gets as `webhook-id`
-/// @param url where it goes, as its job named it; absent where that is the webhook's
+/// @param url address named by its job; absent if it is the webhook's
 /// @param attempts the oldest first
-/// @param nextAttemptAt absent where none follows by itself
+/// @param nextAttemptAt absent if none follows by itself
 public record DeliveryView(
         String event,
         String type,
@@ -23,8 +23,8 @@ public record DeliveryView(
         @Schema(nullable = true) @Nullable Instant nextAttemptAt,
         LinksView links) {
 
-    /// @param status of HTTP; absent where there was no answer
-    /// @param detail what came of it
+    /// @param status of HTTP; absent if there was no answer
+    /// @param detail the result
     public record AttemptView(
             Instant at,
             double seconds,

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// A webhook with its new secret, which is shown this once.
 ///
 /// @param secret as the libraries of Standard Webhooks take it
-/// @param previousUntil how long the one before it signs too; absent for the first
+/// @param previousUntil how long the previous one signs too; absent for the first
 public record SecretView(
         WebhookView webhook,
         String secret,
         @Schema(nullable = true) @Nullable Instant previousUntil) {
 
-    /// Without the secret, as this may get into a log.
+    /// Describes the webhook without the secret, for logs.
     @Override
     public String toString() {
         return "a new secret of webhook " + webhook.id();

@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// A webhook as callers see it, which is without its secret.
+/// A webhook as callers see it, without its secret.
 ///
-/// @param types of events that are sent; all where there are none
-/// @param named whether `url` is an origin, and hears of jobs alone that name an address there
+/// @param types of events that are sent; all if empty
+/// @param named whether `url` is an origin, and gets events only of jobs that name an address there
 /// @param reason why it is disabled
 public record WebhookView(
         String id,
@@ -25,11 +25,11 @@ public record WebhookView(
         @Schema(nullable = true) @Nullable Instant failingSince,
         LinksView links) {
 
-    /// Written in small letters.
+    /// The state, written in small letters.
     @Schema(name = "WebhookStatus")
     public enum State {
         ENABLED,
-        /// Nothing is sent until somebody enables it; what comes meanwhile waits.
+        /// Nothing is sent until it is enabled; events wait meanwhile.
         DISABLED;
 
         @JsonValue

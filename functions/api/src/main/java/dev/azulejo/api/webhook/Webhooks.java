@@ -30,9 +30,9 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What callers may do with webhooks. One of another tenant is one that does not exist. Thread-safe.
+/// The operations of callers on webhooks. One of another tenant counts as missing. Thread-safe.
 public final class Webhooks {
-    /// Each costs a request for each event.
+    /// The most webhooks of a tenant: each costs a request for each event.
     static final int MOST = 16;
 
     public static final int LONGEST_URL = 2048;
@@ -59,9 +59,9 @@ public final class Webhooks {
         this.clock = clock;
     }
 
-    /// What the body of a new webhook must be.
+    /// The form of the body for a new webhook.
     ///
-    /// @param types all where this is left out
+    /// @param types all if left out
     public record NewWebhook(
             @Schema(required = true, maxLength = LONGEST_URL, description = "Where events are sent, by POST")
             String url,
@@ -76,8 +76,8 @@ public final class Webhooks {
                                     + " webhook")
             boolean named) {}
 
-    /// @param asked tells, once the body was found to be right, which webhook the request is about, where
-    ///     it may have come before
+    /// @param asked gives, once the body is found valid, the webhook of the request, if it may have come
+    ///     before
     SecretView create(Tenant tenant, @Nullable JsonNode json, Supplier<Optional<Made>> asked) {
         var body = new Body(json);
         var url = body.text("url");
@@ -92,7 +92,7 @@ public final class Webhooks {
         }
         body.check();
         var made = asked.get();
-        var before = made.filter(its -> !its.isNew());
+        var before = made.filter(key -> !key.isNew());
         if (before.isPresent()) {
             return again(
                     tenant,
@@ -104,7 +104,7 @@ public final class Webhooks {
             return createNamed(tenant, Webhook.originOf(url), types);
         }
         refuseMore(tenant, false);
-        var id = made.map(its -> new WebhookId(its.id())).orElseGet(WebhookId::random);
+        var id = made.map(key -> new WebhookId(key.id())).orElseGet(WebhookId::random);
         return created(tenant, Webhook.of(id, url, types, clock.instant(), false));
     }
 
@@ -130,19 +130,19 @@ public final class Webhooks {
     }
 
     private void refuseMore(Tenant tenant, boolean named) {
-        var all = records.webhooks(tenant).stream().filter(its -> its.named() == named);
+        var all = records.webhooks(tenant).stream().filter(webhook -> webhook.named() == named);
         if (all.count() >= MOST) {
             throw Kind.NOT_POSSIBLE_NOW.exception("there are %d webhooks%s, as many as may be; delete one"
                     .formatted(MOST, named ? " that stand for origins" : ""));
         }
     }
 
-    /// The address in a body that shall hear of one job, which may be left out.
+    /// Reads the address in a body that gets the event of one job, if any.
     public Optional<String> named(Body body, String field) {
         if (body.any(field).isMissingNode()) {
             return Optional.empty();
         }
-        var url = Optional.of(body.text(field)).filter(its -> !its.isEmpty());
+        var url = Optional.of(body.text(field)).filter(text -> !text.isEmpty());
         var objection = url.flatMap(this::objection);
         objection.ifPresent(why -> body.wrong(field, why));
         return url.filter(_ -> objection.isEmpty());
@@ -158,29 +158,30 @@ public final class Webhooks {
         }
     }
 
-    /// The answer of the first request once more, for whoever did not get it.
+    /// Repeats the answer of the first request, for a caller that did not get it.
     private SecretView again(Tenant tenant, String id) {
         var webhook = WebhookId.parse(id)
-                .flatMap(its -> records.webhook(tenant, its))
+                .flatMap(parsed -> records.webhook(tenant, parsed))
                 .orElseThrow(() -> Kind.GONE.exception(
                         "the webhook of this Idempotency-Key was deleted, or never made; take a new key"));
         return new SecretView(
                 WebhookView.of(webhook), webhook.secrets().getFirst().text(), null);
     }
 
-    /// What a change of a webhook may say.
+    /// The form of the body for a change.
     ///
-    /// @param types all where this is null; as they were where it is left out
+    /// @param types all if null; unchanged if left out
     public record WebhookChange(
             @Schema(maxLength = LONGEST_URL) String url, List<String> types) {}
 
-    /// Changes where events are sent, or which ones. Secrets stay, and so does what is on its way.
+    /// Changes the address or the types of events. Secrets stay, and so do deliveries.
     ///
-    /// @param still throws if this is not what the caller has seen; it looks at exactly what is replaced
+    /// @param still throws if this is not the version that the caller has seen; it gets exactly the one
+    ///     that is replaced
     WebhookView change(Tenant tenant, String id, @Nullable JsonNode json, Consumer<WebhookView> still) {
         var body = new Body(json);
         var url = body.any("url").isMissingNode() ? Optional.<String>empty() : Optional.of(body.text("url"));
-        url.filter(its -> !its.isEmpty()).flatMap(this::objection).ifPresent(why -> body.wrong("url", why));
+        url.filter(text -> !text.isEmpty()).flatMap(this::objection).ifPresent(why -> body.wrong("url", why));
         var types = body.any("types").isMissingNode()
                 ? Optional.<List<String>>empty()
                 : Optional.of(body.texts("types", OutcomeEvent.TYPES));
@@ -189,8 +190,11 @@ public final class Webhooks {
             body.wrong("url", "stays: it stands for an origin, and jobs name the address");
         }
         body.check();
-        return WebhookView.of(
-                change(tenant, id, still, its -> its.sending(url.orElse(its.url()), types.orElse(its.types()))));
+        return WebhookView.of(change(
+                tenant,
+                id,
+                still,
+                webhook -> webhook.sending(url.orElse(webhook.url()), types.orElse(webhook.types()))));
     }
 
     private Optional<String> objection(String url) {
@@ -220,12 +224,12 @@ public final class Webhooks {
     SecretView rotate(Tenant tenant, String id, Consumer<WebhookView> still) {
         var secret = SigningSecret.random();
         var now = clock.instant();
-        var webhook = change(tenant, id, still, its -> its.rotated(secret, now));
+        var webhook = change(tenant, id, still, found -> found.rotated(secret, now));
         return new SecretView(WebhookView.of(webhook), secret.text(), now.plus(Webhook.OVERLAP));
     }
 
-    /// What has come while it was disabled is sent now, and what should have been sent before; of all else there is a
-    /// message under way.
+    /// Enables a webhook: deliveries that came while it was disabled are sent now, and overdue ones; the
+    /// others have a message under way.
     ///
     /// @param still as for [#change]
     WebhookView enable(Tenant tenant, String id, Consumer<WebhookView> still) {
@@ -245,7 +249,7 @@ public final class Webhooks {
                 .isPresent();
     }
 
-    /// Sends an event about nothing, once.
+    /// Sends a test event, once.
     DeliveryView test(Tenant tenant, String id) {
         var webhook = enabled(tenant, id);
         var event = "test-" + UUID.randomUUID();
@@ -257,30 +261,29 @@ public final class Webhooks {
         return DeliveryView.of(ref, delivery);
     }
 
-    /// @param next where to go on; absent at the end
+    /// @param next cursor of the next page; absent at the end
     @Schema(name = "DeliveryPageView")
     public record Page(
             List<DeliveryView> deliveries,
             @Schema(nullable = true) @Nullable String next) {}
 
-    /// The newest first.
     Page deliveries(Tenant tenant, String id, Paging paging) {
         var webhook = find(tenant, id).id();
         var found = records.deliveries(tenant, webhook, paging.cursor().orElse(""), paging.limit());
         return new Page(
                 found.stream()
-                        .map(its -> DeliveryView.of(new DeliveryRef(tenant, webhook, its.event()), its))
+                        .map(delivery -> DeliveryView.of(new DeliveryRef(tenant, webhook, delivery.event()), delivery))
                         .toList(),
                 found.size() < paging.limit() ? null : found.getLast().cursor());
     }
 
-    /// Under the id that it has.
     DeliveryView resend(Tenant tenant, String id, String event) {
         var webhook = enabled(tenant, id);
         var now = clock.instant();
-        var ref =
-                Optional.of(event).filter(DeliveryRef::isEvent).map(its -> new DeliveryRef(tenant, webhook.id(), its));
-        var delivery = ref.flatMap(its -> records.change(its, found -> found.again(now)));
+        var ref = Optional.of(event)
+                .filter(DeliveryRef::isEvent)
+                .map(text -> new DeliveryRef(tenant, webhook.id(), text));
+        var delivery = ref.flatMap(known -> records.change(known, found -> found.again(now)));
         if (delivery.isEmpty()) {
             throw Kind.NOT_FOUND.exception("event %s is not one that was sent to this webhook in the last %d days"
                     .formatted(OptionValue.shown(event), Deliveries.KEPT.toDays()));
@@ -300,7 +303,7 @@ public final class Webhooks {
 
     private Webhook change(Tenant tenant, String id, Consumer<WebhookView> still, UnaryOperator<Webhook> change) {
         return WebhookId.parse(id)
-                .flatMap(its -> records.change(tenant, its, found -> {
+                .flatMap(parsed -> records.change(tenant, parsed, found -> {
                     still.accept(WebhookView.of(found));
                     return change.apply(found);
                 }))
@@ -308,7 +311,9 @@ public final class Webhooks {
     }
 
     private Webhook find(Tenant tenant, String id) {
-        return WebhookId.parse(id).flatMap(its -> records.webhook(tenant, its)).orElseThrow(() -> none(id));
+        return WebhookId.parse(id)
+                .flatMap(parsed -> records.webhook(tenant, parsed))
+                .orElseThrow(() -> none(id));
     }
 
     private static RuntimeException none(String id) {

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/webhooks`: translates requests into what [Webhooks] does.
+/// Answers `/v1/webhooks` by calling [Webhooks].
 @Path("/v1/webhooks")
 @Tag(name = "webhooks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -104,7 +104,7 @@ public class WebhooksResource {
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = Webhooks.WebhookChange.class))) @Nullable JsonNode body) {
-        return webhooks.change(caller.tenant(), id, body, its -> tags.require(ifMatch, () -> its));
+        return webhooks.change(caller.tenant(), id, body, version -> tags.require(ifMatch, () -> version));
     }
 
     @DELETE
@@ -124,14 +124,14 @@ public class WebhooksResource {
             summary = "Makes a new secret",
             description = "The one before it signs too, for 24 hours.")
     public SecretView rotate(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return webhooks.rotate(caller.tenant(), id, its -> tags.require(ifMatch, () -> its));
+        return webhooks.rotate(caller.tenant(), id, version -> tags.require(ifMatch, () -> version));
     }
 
     @POST
     @Path("{id}/enable")
     @Operation(operationId = "enableWebhook", summary = "Sends again to a webhook that was disabled, what waits first")
     public WebhookView enable(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return webhooks.enable(caller.tenant(), id, its -> tags.require(ifMatch, () -> its));
+        return webhooks.enable(caller.tenant(), id, version -> tags.require(ifMatch, () -> version));
     }
 
     @POST

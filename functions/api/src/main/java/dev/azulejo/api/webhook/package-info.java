@@ -1,5 +1,5 @@
-/// Webhooks as callers see them: made, tried, rotated, and what has become of each event. What is sent is
-/// [dev.azulejo.api.delivery]'s.
+/// Makes, tests and rotates webhooks for callers, and shows the state of each event. Events are sent by
+/// [dev.azulejo.api.delivery].
 @NullMarked
 package dev.azulejo.api.webhook;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,14 @@ public final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    /// A port on which nobody listens.
+    /// Finds a port on which nobody listens, below those that systems give to connections: it is still free later.
     public static int free() {
-        try (var receiver = new Receiver(0)) {
-            return receiver.server.getAddress().getPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+            try (var _ = new Receiver(port)) {
+                return port;
+            } catch (UncheckedIOException taken) { // another one, then
+            }
         }
     }
 

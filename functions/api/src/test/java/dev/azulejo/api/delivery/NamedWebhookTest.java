@@ -44,7 +44,8 @@ class NamedWebhookTest {
         var hook = post.records.webhook(ANA, first.webhook()).orElseThrow();
         assertThat(hook.url()).isEqualTo(SHOP);
         for (var ref : List.of(first, second)) {
-            assertThat(post.sent).contains(Signature.headers(ref.event(), post.now, BODY.getBytes(UTF_8), hook.secrets()));
+            assertThat(post.sent)
+                    .contains(Signature.headers(ref.event(), post.now, BODY.getBytes(UTF_8), hook.secrets()));
         }
     }
 

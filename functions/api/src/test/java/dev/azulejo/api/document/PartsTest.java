@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.arena.Choice;
 import dev.azulejo.events.OutcomeEvent;
 import dev.azulejo.events.TrialEvent;
-import dev.azulejo.quality.arena.Choice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -86,7 +86,7 @@ class TranslationTest {
                 .errors();
         assertThat(errors).extracting(FieldError::pointer).containsExactlyInAnyOrder("/enhancements/1", "/pages");
         assertThat(errors.getFirst().detail())
-                .isEqualTo("is \"deblur\"; there are " + String.join(", ", Enhancement.allWords()));
+                .isEqualTo("is \"deblur\"; there are " + String.join(", ", EnhanceTask.allWords()));
     }
 
     @Test
@@ -111,8 +111,8 @@ class TranslationTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTableInTheDocumentationIsThis(Enhancement enhancement) throws IOException {
-        var recipes = Enhancement.recipes(List.of(enhancement)).orElseThrow();
+    void theTableInTheDocumentationIsThis(EnhanceTask enhancement) throws IOException {
+        var recipes = EnhanceTask.recipes(List.of(enhancement)).orElseThrow();
         var words = enhancement.words().stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
         assertThat(Files.readAllLines(PAGE))
                 .contains("| %s | `%s` | `%s` |".formatted(words, recipes.enlarging(), recipes.alone()));

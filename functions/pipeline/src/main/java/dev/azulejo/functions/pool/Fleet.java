@@ -3,12 +3,12 @@ package dev.azulejo.functions.pool;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What the pool sees when it decides.
+/// The facts by which the pool decides.
 ///
-/// @param backlogSeconds of work that waits or is under way, of one worker
+/// @param backlogSeconds of one worker's time for work that waits or is under way
 /// @param coming workers that are asked for and do not run yet
 /// @param running workers that run, whether they work or not
-/// @param ownMachines what machines of one's own do, in workers: they take work first
+/// @param ownMachines the operator's own machines, counted in workers: they take work first
 /// @param failedAgo when the worker that ended last was asked for, if it failed; absent if it ended well
 public record Fleet(double backlogSeconds, int coming, int running, double ownMachines, Optional<Duration> failedAgo) {
     public Fleet {
@@ -18,7 +18,7 @@ public record Fleet(double backlogSeconds, int coming, int running, double ownMa
         }
     }
 
-    /// All that will work soon without anything being done.
+    /// The workers that run or will run soon.
     int alive() {
         return coming + running;
     }

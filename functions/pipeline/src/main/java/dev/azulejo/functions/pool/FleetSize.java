@@ -2,16 +2,16 @@ package dev.azulejo.functions.pool;
 
 import java.time.Duration;
 
-/// Decides how many workers to start. A pure function: the simulation runs the same.
+/// Decides how many workers to start. A pure function, which the simulation runs too.
 ///
-/// Workers are wanted until each has `targetWait` of work in front of it, at most `most`; what runs or is on its way
-/// is subtracted. Nobody is sent away: a worker leaves by itself when nothing waits.
+/// Workers are wanted until each has `targetWait` of work in front of it, at most `most`; running and
+/// coming workers are subtracted. No worker is stopped: each ends by itself when no work waits.
 ///
-/// @param targetWait the longer, the fewer workers, the less of their time goes into starting, and the longer people
-///     wait
+/// @param targetWait the longer, the fewer workers, the less of their time goes into starting, and the
+///     longer people wait
 /// @param most workers at once
 public record FleetSize(Duration targetWait, int most) {
-    /// Where workers fail, one is tried after that long, instead of a fleet of them once a minute.
+    /// After a failed worker, how long to wait before one more is tried, instead of a fleet once a minute.
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(15);
 
     public FleetSize {

@@ -29,21 +29,22 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Looks at what waits for workers and at those there are, and starts what is missing.
+/// Compares waiting work with the workers that there are, and starts missing ones.
 ///
-/// It notes what it is about to start before it starts it, and only if nobody has noted anything meanwhile: of two
-/// that look at once, one starts workers. One that dies in between has started too few; the next look, a minute
-/// later, finds that.
+/// It notes the workers before it starts them, and only if no other look noted any meanwhile: of two looks
+/// at once, one starts workers. After a death in between there are too few; the next look, a minute later,
+/// finds that.
 public final class Pool {
-    /// How long a worker that was asked for may be in no list.
+    /// How long a requested worker may be missing from the list.
     private static final Duration LISTED_AFTER = Duration.ofMinutes(2);
 
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
-    /// The first worker of a quiet hour stays: starting another for the next photograph would cost about as much.
+    /// How long the first worker of a quiet hour stays idle, in seconds: starting another for the next
+    /// photograph would cost about as much.
     private static final int IDLE_OF_FIRST = 300;
 
-    /// Those beside it came for a crowd, which has gone.
+    /// How long further workers stay idle, in seconds: the crowd they came for has gone.
     private static final int IDLE_OF_FURTHER = 30;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -55,7 +56,7 @@ public final class Pool {
     private final FleetSize size;
     private final InstantSource clock;
 
-    /// @param on what workers compute on
+    /// @param on the processor of workers
     public static Pool of(
             JobObjects objects,
             ModelCards cards,
@@ -115,7 +116,7 @@ public final class Pool {
         return names.size();
     }
 
-    /// Each takes two answers of the place, and there may be a hundred.
+    /// Weighs attempts side by side: each needs two answers of the place, and there may be a hundred.
     private Work weighed(Collection<Attempt> planned) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return planned.stream()

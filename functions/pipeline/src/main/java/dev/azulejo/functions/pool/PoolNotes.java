@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the pool remembers from look to look, as `fleet/pool.json`.
+/// The pool's memory from look to look, as `fleet/pool.json`.
 ///
 /// @param seconds of work that came since the queue was last empty
-/// @param shards of the same
-/// @param started workers that were asked for lately: the batch system may not list them yet
+/// @param shards of that work
+/// @param started workers that were requested lately: the batch system may not list them yet
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PoolNotes(int schema, double seconds, int shards, List<Started> started) {
     static final int SCHEMA = 1;
@@ -39,7 +39,7 @@ record PoolNotes(int schema, double seconds, int shards, List<Started> started) 
                         .toList());
     }
 
-    /// Without what was asked for before.
+    /// Returns the notes without workers requested before `then`.
     PoolNotes since(Instant then) {
         return new PoolNotes(
                 SCHEMA,

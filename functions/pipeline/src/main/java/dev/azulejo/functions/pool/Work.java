@@ -1,13 +1,14 @@
 package dev.azulejo.functions.pool;
 
-/// Shards, and the seconds that one worker works on all of them together.
+/// Shards, and the seconds that one worker needs for all of them together.
 record Work(double seconds, int shards) {
     static final Work NONE = new Work(0, 0);
 
-    /// Of a shard of which nothing is known: plan cuts them to that size, if nothing else limits them.
+    /// The seconds of a shard of unknown work: the size to which plan cuts them, if nothing else limits
+    /// them.
     private static final double USUAL_SECONDS = 30;
 
-    /// What came before so many shards tells little of those that wait.
+    /// The number of shards from which earlier ones say little about those that wait.
     private static final int MOST_SHARDS = 2_000;
 
     static Work unknown(int shards) {
@@ -18,7 +19,7 @@ record Work(double seconds, int shards) {
         return new Work(seconds + other.seconds, shards + other.shards);
     }
 
-    /// For a mean that follows what comes.
+    /// Halves the counts when they are large, so the mean follows newer work.
     Work fading() {
         return shards <= MOST_SHARDS ? this : new Work(seconds / 2, shards / 2);
     }

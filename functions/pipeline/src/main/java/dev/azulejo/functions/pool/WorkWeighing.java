@@ -9,21 +9,21 @@ import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.plan.RoutedCards;
 import dev.azulejo.core.port.ModelCards;
 
-/// Foretells how long a worker works on a planned attempt, by the speeds on the cards of its models.
+/// Predicts how long a worker needs for a planned attempt, by the speeds on the cards of its models.
 final class WorkWeighing {
     private final JobObjects objects;
     private final ModelCards cards;
     private final Processor on;
 
-    /// @param on what workers compute on
+    /// @param on the processor of workers
     WorkWeighing(JobObjects objects, ModelCards cards, Processor on) {
         this.objects = objects;
         this.cards = cards;
         this.on = on;
     }
 
-    /// None of an attempt whose pixels no model sees, and of one that is gone or damaged: others came with it, and
-    /// whoever works on it says what is wrong.
+    /// The work of an attempt; none if no model sees its pixels, or if it is gone or damaged, which its
+    /// stages will report.
     Work of(Attempt attempt) {
         try {
             return objects.planned(attempt)

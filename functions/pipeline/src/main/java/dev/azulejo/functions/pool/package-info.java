@@ -1,4 +1,4 @@
-/// How many workers there are: by the seconds of work that wait, not by the number of photographs.
+/// Decides the number of workers by the seconds of work that wait, not by the number of photographs.
 @NullMarked
 package dev.azulejo.functions.pool;
 

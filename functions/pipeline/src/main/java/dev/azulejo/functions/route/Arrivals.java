@@ -30,14 +30,14 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/// Brings what comes into a drive into a route's folder of the inbox, where it is taken in like all else. It may be
-/// killed at any line, and the next call goes on: each version of a file becomes one version there. Options come
-/// before the files that they count for.
+/// Copies files that come into a drive into a route's folder of the inbox, where they are taken in like all
+/// others. It may be killed at any line, and the next call continues: each version of a file becomes one
+/// version there. Options are copied before the files that they apply to.
 public final class Arrivals {
     private static final Logger LOG = Logger.getLogger(Arrivals.class);
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// Some feeds do not tell what is gone.
+    /// How often everything is listed, because some feeds do not report removed files.
     private static final Duration BETWEEN_LISTINGS = Duration.ofDays(1);
 
     private final Route route;
@@ -48,7 +48,7 @@ public final class Arrivals {
     private final InstantSource clock;
 
     /// @param inbox the route's folder of it
-    /// @param notes where it notes how far it has come
+    /// @param notes of its progress
     public Arrivals(Route route, Storage from, Storage inbox, Transfer transfer, Secrets notes, InstantSource clock) {
         this.route = route;
         this.from = from;
@@ -62,15 +62,15 @@ public final class Arrivals {
         this.clock = clock;
     }
 
-    /// How far it has come.
+    /// The progress of a route.
     ///
-    /// @param of the route as it was
-    /// @param listed when all was looked at, in seconds since 1970
+    /// @param of description of the route then
+    /// @param listed when everything was last listed, in seconds since 1970
     private record Progress(String of, long listed, String cursor) {}
 
-    /// Brings all that has come up to now.
+    /// Copies all files that have come up to now.
     ///
-    /// @param call names the call: if it dies and is made again, it goes on at once
+    /// @param call name of the call: if it dies and is made again, it continues at once
     /// @throws Shift.Over when there is more than one call can do
     public void bring(String call, Shift shift) {
         if (isNothingNew()) {
@@ -91,7 +91,7 @@ public final class Arrivals {
         return route.folder() + "progress";
     }
 
-    /// The usual case, told without writing anything.
+    /// Whether the feed reports no change, the usual case, without writing anything.
     private boolean isNothingNew() {
         var cursor = cursor(notes.find(progressName()));
         if (!(from instanceof ChangeFeed feed) || cursor.isEmpty()) {
@@ -104,7 +104,7 @@ public final class Arrivals {
                 && changes.gone().isEmpty();
     }
 
-    /// None where all must be looked at.
+    /// The cursor to follow from; empty if everything must be listed.
     private Optional<String> cursor(Optional<String> noted) {
         var due = clock.instant().minus(BETWEEN_LISTINGS).getEpochSecond();
         return noted.flatMap(Arrivals::parsed)
@@ -195,7 +195,7 @@ public final class Arrivals {
             }
         }
 
-        /// A folder may be told as one key.
+        /// Handles a removed path, which may be a folder.
         private void take(String gone) {
             accept(0);
             try {
@@ -238,7 +238,7 @@ public final class Arrivals {
             }
         }
 
-        /// What is wrong with one file must not keep the others.
+        /// Whether a failure concerns one file alone, which must not hold up the others.
         @Override
         public boolean isPassedOver(ObjectStat object, StorageFailure failure) {
             boolean isItsOwn = failure instanceof InvalidKey || (failure instanceof StorageDenied && isDenied(object));
@@ -248,7 +248,7 @@ public final class Arrivals {
             return isItsOwn;
         }
 
-        /// Whether the drive is well, and refuses this file alone.
+        /// Whether the drive works but refuses this file.
         private boolean isDenied(ObjectStat object) {
             var _ = from.stat(object.key());
             try {

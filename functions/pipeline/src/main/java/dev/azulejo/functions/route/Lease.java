@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Keeps others from doing the same work meanwhile, as long as whoever holds it lives. It only saves work: what two do
-/// at once is right all the same. For one thread.
+/// Keeps other calls from the same work, as long as the holder lives. It only saves work: two at once do no
+/// harm. For one thread.
 final class Lease implements AutoCloseable {
     /// How long work waits when its holder dies.
     private static final Duration TERM = Duration.ofMinutes(2);
@@ -29,9 +29,9 @@ final class Lease implements AutoCloseable {
         this.renewal = clock.instant().plus(TERM.dividedBy(2));
     }
 
-    /// @param notes where it lies
-    /// @param holder who asks; if a call that died is made again, it goes on at once
-    /// @return none while another has it
+    /// @param notes that hold the lease
+    /// @param holder the caller's name; a call that is made again after a death continues at once
+    /// @return empty while another call has it
     static Optional<Lease> take(Secrets notes, String name, String holder, InstantSource clock) {
         var now = clock.instant();
         var before = notes.find(name);
@@ -56,7 +56,7 @@ final class Lease implements AutoCloseable {
         return "%d %s".formatted(until.toEpochMilli(), holder);
     }
 
-    /// Called again and again.
+    /// Renews the lease; to be called again and again.
     ///
     /// @throws StorageUnavailable when it took too long, and another has it now
     void keep() {

@@ -11,7 +11,7 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUri;
 import java.util.Optional;
 
-/// Reports as deliver would make them, had it met the obstacle itself.
+/// Makes the reports that deliver would make about the same obstacle.
 public final class ObstacleReports implements Returns.Obstacle {
     private final JobObjects objects;
     private final JobCodec codec;
@@ -24,7 +24,7 @@ public final class ObstacleReports implements Returns.Obstacle {
     @Override
     public Optional<byte[]> report(Route route, String key, ObjectStat result) {
         return Provenance.of(result)
-                .flatMap(its -> JobId.parse(its.job()))
+                .flatMap(provenance -> JobId.parse(provenance.job()))
                 .flatMap(objects::readableRequest)
                 .map(request -> new FailureReport(
                         FailureReport.SCHEMA,

@@ -10,9 +10,9 @@ import dev.azulejo.storage.transfer.Transfer;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Carries what lies in a route's folder of the outbox to its drive: results, and reports, which go away again. Calls
-/// may come twice, at once and in any order: each looks what there is now. A file that nobody has carried there is its
-/// owner's, and is left alone.
+/// Copies results and reports from a route's folder of the outbox to its drive, and removes outdated
+/// reports. Calls may come twice, at once and in any order: each looks at the present state. A file that
+/// was not copied there is its owner's, and is left alone.
 public final class Returns {
     private static final Logger LOG = Logger.getLogger(Returns.class);
     private static final int MOST_CHANGES = 10;
@@ -22,10 +22,10 @@ public final class Returns {
     private final Obstacle obstacle;
     private final Copies copies;
 
-    /// Says in a report that a file of its owner's lies where a result should.
+    /// Reports that a file of the drive's owner lies in a result's place.
     public interface Obstacle {
         /// @param key of the result
-        /// @return none when nobody knows of what it is the result
+        /// @return empty if the result's source is unknown
         Optional<byte[]> report(Route route, String key, ObjectStat result);
     }
 
@@ -42,7 +42,7 @@ public final class Returns {
                 Copies.Others.KEPT);
     }
 
-    /// Makes what lies under a key there what lies under it here.
+    /// Makes the drive's object under a key equal to the outbox's.
     ///
     /// @throws Shift.Over when it takes more than one call; the next one goes on
     public void carry(String key, Shift shift) {
@@ -58,7 +58,7 @@ public final class Returns {
         throw new StorageUnavailable("%s changes again and again".formatted(key), null);
     }
 
-    /// Keeps a report beside where the result should lie as long as it does not.
+    /// Keeps a report beside the place of a result as long as the result cannot be copied.
     private void tell(String key, ObjectStat result, Copies.Done done) {
         var report = DropFolder.reportBeside(key);
         if (done == Copies.Done.IN_THE_WAY) {

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
-/// How long one call may work. The next one goes on from where it has come to.
+/// The time that one call may work. The next one continues where it stopped.
 ///
 /// @param end when it must have ended
 public record Shift(InstantSource clock, Instant end) implements LongConsumer {
 
-    /// Nothing is wrong: there is more than one call can do.
+    /// Thrown when the shift is over, which is no failure: there is more work than one call can do.
     public static final class Over extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/// Drop folders in drives: what comes in is brought into the inbox, and what comes out is carried back.
+/// Connects drop folders in drives: new files are copied into the inbox, and results are copied back.
 @NullMarked
 package dev.azulejo.functions.route;
 

@@ -7,12 +7,12 @@ import dev.azulejo.storage.StorageDenied;
 import java.net.URI;
 import java.util.Map;
 
-/// What a request may name: the inbox, the outbox, and the API's parts of the buckets; no other, whatever it says.
+/// The places that a request may name: the inbox, the outbox, and the API's parts of the buckets, and no
+/// others.
 public final class CloudPlaces implements Places {
-    /// In the bucket of jobs.
     public static final String UPLOADS = WorkLayout.UPLOADS.folder();
 
-    /// In the bucket of results.
+    /// The folder of the API's results in the bucket of results.
     public static final String RESULTS = "api/";
 
     private final Map<URI, Storage> places;
@@ -25,21 +25,23 @@ public final class CloudPlaces implements Places {
         return URI.create("s3://" + bucket);
     }
 
-    /// A part of a bucket.
+    /// The place of a folder in a bucket.
     ///
     /// @param folder with a slash at its end
     public static URI folder(String bucket, String folder) {
         return URI.create("s3://" + bucket + "/" + folder);
     }
 
-    /// Where files lie that callers of the API have brought: beside jobs, and no event starts anything there.
+    /// The place of files that callers of the API have uploaded: beside jobs, and no event starts work
+    /// there.
     ///
     /// @param work the bucket of jobs
     public static URI uploads(String work) {
         return folder(work, UPLOADS);
     }
 
-    /// Where results of the API's jobs go. No recipe is called so, and so no result of the drop folder lies there.
+    /// The place of results of the API's jobs. No recipe has its name, so no result of the drop folder lies
+    /// there.
     public static URI results(String outbox) {
         return folder(outbox, RESULTS);
     }

@@ -20,14 +20,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What a function learns from its environment.
+/// The settings of a function from its environment.
 ///
 /// @param limits of sources
-/// @param addresses that may be spoken to when a stranger names them
-/// @param allowedPlaces that files may be read from when a stranger names them
-/// @param pulledModels that are brought on demand and that the workers' image has
+/// @param addresses that may be contacted when strangers name them
+/// @param allowedPlaces from which files may be read when strangers name them
+/// @param pulledModels fetched on demand that the workers' image has
 /// @param routes drop folders in drives
-/// @param taskRoot where the zip was unpacked: it holds the cards of the models and libvips
+/// @param taskRoot folder of the unpacked zip, with the cards of the models and libvips
 public record Environment(
         Map<Variable, String> values,
         Limits limits,
@@ -46,7 +46,7 @@ public record Environment(
         routes = List.copyOf(routes);
     }
 
-    /// Says to `settings` what is missing or wrong; who reads on checks them.
+    /// Reads the settings, and reports missing or wrong ones to `settings`, which the caller checks.
     ///
     /// @param needs whether the function cannot work without a variable
     public static Environment read(Settings settings, Predicate<Variable> needs) {
@@ -164,7 +164,7 @@ public record Environment(
         }
     }
 
-    /// In ours lies what belongs to all tenants.
+    /// Refuses allowed places in this deployment's own buckets, which hold the data of all tenants.
     private static void checkPlaces(List<AllowedPlace> places, Map<Variable, String> values, Settings settings) {
         for (var place : places) {
             if (place.bucket().filter(values::containsValue).isPresent()) {
@@ -174,7 +174,7 @@ public record Environment(
         }
     }
 
-    /// For tests and tools, which have no such variable: where the classes lie, the rest of the zip lies too.
+    /// The root of the zip for tests and tools, which have no such variable: the folder of the classes.
     private static Path classPathRoot() {
         var source = Environment.class.getProtectionDomain().getCodeSource();
         if (source == null) {
@@ -184,7 +184,6 @@ public record Environment(
         return Path.of(URI.create(source.getLocation().toString()));
     }
 
-    /// What workers compute on.
     public Processor workers() {
         return workers(values).orElseThrow();
     }

@@ -6,11 +6,11 @@ import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
 import java.util.EnumMap;
 
-/// The limits of a function: those that its environment sets, and for the rest the standard ones. What decoding
-/// may hold follows from the function's own memory.
+/// The limits of a function: those that its environment sets, and the defaults for the rest. The memory for
+/// decoding follows from the function's own.
 final class FunctionLimits {
-    /// What plan takes of its memory beside the decoder's: the JVM with its code and its heap, into which
-    /// shards are cut, libvips' own, and the rows in between.
+    /// The memory that plan needs beside the decoder: the JVM with its code and its heap, into which shards
+    /// are cut, libvips' own, and the rows in between.
     private static final long OWN_BYTES = 1_100L << 20;
 
     private static final long LEAST_BYTES = 64L << 20;

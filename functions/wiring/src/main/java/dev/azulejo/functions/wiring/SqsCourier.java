@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Sends the function of webhooks a message for each delivery, so that it comes back to it in time. Thread-safe.
+/// Sends the function of webhooks a message for each delivery, delayed until it is due. Thread-safe.
 public final class SqsCourier implements Courier {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,9 +39,9 @@ public final class SqsCourier implements Courier {
         }
     }
 
-    /// What a message is about.
+    /// Parses a message.
     ///
-    /// @throws PermanentFailure when nobody here has sent it
+    /// @throws PermanentFailure when it is none of ours
     public static DeliveryRef read(String body) {
         try {
             var message = JSON.readValue(body, Message.class);

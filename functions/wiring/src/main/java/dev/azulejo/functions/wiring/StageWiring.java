@@ -25,7 +25,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.imaging.pyramid.PreviewEncoder;
-import dev.azulejo.inference.CardFolder;
+import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.StorageSettings;
@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
-/// Stages and what they need, from an [Environment] that the function's own composition root reads. Everything is
-/// built when it is first asked for, so each function builds what it uses and nothing else.
+/// Makes the stages and their parts from an [Environment] that the function's own composition root reads.
+/// Everything is built when it is first asked for, so each function builds only what it uses.
 public final class StageWiring {
     @Produces
     @Singleton
@@ -115,7 +115,7 @@ public final class StageWiring {
         return new PreviewEncoder(libvips, decoder);
     }
 
-    /// What takes time to make is made for the stage that needs it.
+    /// Makes the stages; expensive parts are made for the stage that needs them.
     @Produces
     @Singleton
     Stages stages(
@@ -137,7 +137,8 @@ public final class StageWiring {
                 .stages();
     }
 
-    /// By what one worker would take: how many there are changes with the work, and what is paid for does not.
+    /// Refuses jobs by the time of one worker: the number of workers changes with the work, and the price
+    /// does not.
     public static Foresight foresight(ModelCards models, Limits limits) {
         return planned -> {
             var cards = planned.plan().steps().stream()

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What lies in the zip beside the classes.
+/// The files in the zip beside the classes.
 public record TaskFiles(Path root) {
-    /// The folder of model cards.
     public Path models() {
         return root.resolve("models");
     }
 
-    /// The shared library of libvips. Its name tells the package that it came from, and so goes into fingerprints.
+    /// The shared library of libvips. Its name has the version of its package, and so goes into
+    /// fingerprints.
     public Path libvips() {
         var folder = root.resolve("libvips");
         try (var files = Files.list(folder)) {

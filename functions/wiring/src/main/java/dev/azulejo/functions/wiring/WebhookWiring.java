@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Webhooks, for the API that makes them and for the function that sends to them.
+/// Makes the parts for webhooks, for the API and for the function that delivers events.
 public final class WebhookWiring {
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -46,7 +46,7 @@ public final class WebhookWiring {
         return new SqsCourier(environment.required(Variable.DELIVERIES), CLOCK);
     }
 
-    /// Receivers hear what the bus hears.
+    /// The names of places in webhooks' events, which are those of the bus.
     @Produces
     @Singleton
     Tenancy tenancy(Environment environment) {
@@ -57,7 +57,7 @@ public final class WebhookWiring {
                 CloudPlaces.place(work));
     }
 
-    /// Not as the notifier of stages, which is another.
+    /// Makes the notifier of webhooks, which is not the stages' notifier.
     @Produces
     @Singleton
     @Typed(WebhookNotifier.class)

@@ -1,4 +1,5 @@
-/// What every function in the cloud is put together from: its environment, its places, and the stages with libvips.
+/// Builds the common parts of every function in the cloud: its environment, its places, and the stages with
+/// libvips.
 @NullMarked
 package dev.azulejo.functions.wiring;
 

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// Copies of what lies in one place, in another. What a copy was made of is noted in its metadata (`synced-from`), so
-/// that nothing is copied twice that has not changed: not by two processes at once, and not after a death. Thread-safe.
+/// Copies objects from one place to another. The version that a copy was made of is noted in its metadata
+/// (`synced-from`), so unchanged objects are not copied twice: not by two processes at once, and not
+/// after a death. Thread-safe.
 public final class Copies {
     private static final String MADE_OF = "synced-from";
     private static final String NOTE = "note:";
@@ -24,7 +25,7 @@ public final class Copies {
     private final Place<? extends Storage> to;
     private final Others others;
 
-    /// A place.
+    /// One of the two places, with a name.
     ///
     /// @param name the same in each process
     public record Place<T extends Source>(T storage, String name) {
@@ -33,22 +34,21 @@ public final class Copies {
         }
     }
 
-    /// What becomes of objects in the way of a copy that are none.
+    /// How to treat objects that are no copies and lie in a copy's place.
     public enum Others {
         REPLACED,
         KEPT
     }
 
-    /// What was done with an object.
     public enum Done {
         COPIED,
         UNCHANGED,
         DELETED,
-        /// Neither copied nor deleted: it was gone when its turn came.
+        /// The object was gone when its turn came.
         GONE,
-        /// Neither copied nor deleted: something else lies in its place.
+        /// A foreign object lies in the copy's place.
         IN_THE_WAY,
-        /// Not copied: it was written meanwhile. Whoever looks again finds it.
+        /// The object was written while it was copied. The next look finds it.
         CHANGING
     }
 
@@ -59,10 +59,10 @@ public final class Copies {
         this.others = others;
     }
 
-    /// Makes a copy of an object as it is now.
+    /// Copies an object in its present version.
     ///
-    /// @param seen how it was seen last
-    /// @param done told again and again how many bytes are there
+    /// @param seen the object as it was seen last
+    /// @param done receives the number of bytes copied so far, again and again
     /// @throws StorageUnavailable also when the copy is replaced again and again; trying again may help
     public Done copy(ObjectStat seen, LongConsumer done) {
         var key = seen.key();
@@ -96,7 +96,7 @@ public final class Copies {
                 "%s was replaced %d times while it was copied".formatted(to.end(key), MOST_RACES), null);
     }
 
-    /// What [#copy] would come to, as far as the other place says so beforehand; nothing is written.
+    /// Says what [#copy] would return, as far as the other place shows it beforehand; nothing is written.
     public Done wouldCopy(ObjectStat seen) {
         var there = to.storage().stat(seen.key());
         if (there.filter(stat -> isOf(seen, stat)).isPresent()) {
@@ -123,7 +123,7 @@ public final class Copies {
                 .isPresent();
     }
 
-    /// Removes what was a copy of an object that is gone, and nothing that has come into its place since.
+    /// Removes the copy of an object that is gone, but no foreign object in its place.
     public Done removed(String key) {
         if (isThere(key)) {
             return Done.UNCHANGED;
@@ -138,9 +138,9 @@ public final class Copies {
         return to.storage().delete(key, there.get().etag()) ? Done.DELETED : Done.IN_THE_WAY;
     }
 
-    /// Puts something of our own among the copies, which goes as they go: by [#removed].
+    /// Writes an object of our own among the copies, which [#removed] removes like them.
     ///
-    /// @return whether it lies there; not if something else does
+    /// @return whether it lies there; not if a foreign object is in its place
     public boolean note(String key, byte[] bytes) {
         var digest = ContentVersion.digest();
         digest.update(bytes);
@@ -153,7 +153,7 @@ public final class Copies {
                 && to.storage().write(key, bytes, Map.of(MADE_OF, made), onto(there));
     }
 
-    /// Whether what a copy was made of is still there. A listing may lag, so that nobody should believe one.
+    /// Whether the original of a copy is still there. A listing may lag, so it is asked for by name.
     private boolean isThere(String key) {
         try {
             return from.storage().exists(key);

@@ -6,27 +6,29 @@ import dev.azulejo.storage.Source;
 import java.util.List;
 import java.util.Optional;
 
-/// Follows what changes in a place, at least once: by its feed where there is one, else by looking at all of it.
+/// Follows the changes in a place, at least once each: by its feed if it has one, else by listing all of
+/// it.
 public final class Following {
     private Following() {}
 
-    /// Who follows.
+    /// Receives the changes of a place.
     public interface Follower {
-        /// All that lies there is to be looked at: the feed, if there is one, does not tell what was before.
+        /// Reports that all objects must be looked at: the feed, if there is one, does not know earlier
+        /// changes.
         void all();
 
-        /// A page of changes.
+        /// Reports a page of changes.
         ///
-        /// @param gone keys under which nothing lies any more, as far as the place says so
+        /// @param gone keys of objects that are gone, as far as the place reports them
         void changed(List<ObjectStat> there, List<String> gone);
 
-        /// Whoever goes on from here misses nothing that [#all] and [#changed] have not been told before.
+        /// Reports the position from which the next look misses nothing.
         void reached(String cursor);
     }
 
-    /// Tells all that has changed up to now.
+    /// Reports all changes up to now.
     ///
-    /// @param from what was reached last; empty to look at all of it
+    /// @param from the position reached last; empty to look at all objects
     public static void look(Source place, Optional<String> from, Follower follower) {
         if (!(place instanceof ChangeFeed feed)) {
             follower.all();
@@ -50,7 +52,7 @@ public final class Following {
         } while (changes.isMore());
     }
 
-    /// The feed is asked where it stands first: what changes meanwhile is told by it.
+    /// Looks at all objects; the feed's position is read first, so it reports changes made meanwhile.
     private static void all(ChangeFeed feed, Follower follower) {
         var start = feed.now();
         follower.all();

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// Tries a place out before anything depends on it: some servers store other bytes than they were sent and answer that
-/// all is well, which only reading back shows. What is written is removed again.
+/// Tries a place out before anything depends on it: some servers store other bytes than they were sent and
+/// answer that all is well, which only reading back shows. The trial's objects are removed again.
 public final class PlaceTrial {
-    /// More than a buffer, and no multiple of one.
+    /// The size of the trial's object: more than a buffer, and no multiple of one.
     private static final int BYTES = (1 << 20) + 12_345;
 
     private PlaceTrial() {}
 
-    /// One thing that was tried.
+    /// One step of the trial.
     ///
     /// @param problem empty if it went well
     public record Step(String what, String problem) {
@@ -33,7 +33,7 @@ public final class PlaceTrial {
         }
     }
 
-    /// @return what was tried, up to the first that failed
+    /// @return the steps, up to the first that failed
     public static List<Step> of(Storage place) {
         var key = ".trial-" + UUID.randomUUID();
         var bytes = new byte[BYTES];
@@ -59,7 +59,7 @@ public final class PlaceTrial {
         return steps;
     }
 
-    /// What the place can do beyond that, in words.
+    /// Describes what the place can do beyond that.
     public static List<String> abilities(Storage place) {
         var abilities = new ArrayList<String>();
         abilities.add(
@@ -76,7 +76,7 @@ public final class PlaceTrial {
     }
 
     private interface Trial {
-        /// @return what is wrong, or nothing
+        /// @return the problem, or an empty text
         String result() throws IOException;
     }
 

@@ -6,8 +6,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Two listings in the order of their keys, read once and at the same pace, so any number of objects fits. For one
-/// thread.
+/// Walks two sorted listings side by side, each read once, so any number of objects fits. For one thread.
 public final class SideBySide {
     private final Iterator<ObjectStat> there;
     private Optional<ObjectStat> next = Optional.empty();
@@ -16,12 +15,12 @@ public final class SideBySide {
         this.there = there.iterator();
     }
 
-    /// Told of all that lies in either place, in the order of keys.
+    /// Receives the objects of both places, in the order of keys.
     public interface Visitor {
-        /// @param isThere whether something lies under its key in the other place, too
+        /// @param isThere whether the other place has an object under its key, too
         void found(ObjectStat source, boolean isThere);
 
-        /// Nothing in the first place has its key.
+        /// Receives an object whose key the first place does not have.
         void extra(ObjectStat target);
     }
 

@@ -5,33 +5,32 @@ import dev.azulejo.storage.StorageFailure;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
-/// Makes one place hold what another does, by [Copies]. Both are listed once, side by side, so any number of objects
-/// fits. For one thread.
+/// Makes one place hold the objects of another, by [Copies]. Both are listed once, side by side, so any
+/// number of objects fits. For one thread.
 public final class Sync {
     private final Copies copies;
     private final boolean isDeleting;
 
-    /// @param isDeleting whether what lies there and not here is removed
+    /// @param isDeleting whether objects that the source does not have are removed
     public Sync(Copies copies, boolean isDeleting) {
         this.copies = copies;
         this.isDeleting = isDeleting;
     }
 
-    /// Told of each object.
     public interface Listener {
-        /// @return told how many bytes are there
+        /// @return receives the number of bytes copied so far
         LongConsumer begins(ObjectStat object);
 
         void ended(String key, Copies.Done done);
 
-        /// Whether to go on with the others when one could not be copied.
+        /// Whether to continue with the other objects when one could not be copied.
         default boolean isPassedOver(ObjectStat object, StorageFailure failure) {
             return false;
         }
     }
 
-    /// One after the other, in the order of their keys. A failure that is not passed over ends it; the next run goes
-    /// on.
+    /// Copies one object after the other, in the order of their keys. A failure that is not passed over
+    /// ends the run; the next run continues.
     ///
     /// @param here all of one place, or a part
     /// @param there the same part of the other

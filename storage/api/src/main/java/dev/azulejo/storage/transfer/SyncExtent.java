@@ -3,13 +3,13 @@ package dev.azulejo.storage.transfer;
 import dev.azulejo.storage.ObjectStat;
 import java.util.stream.Stream;
 
-/// How much a [Sync] that deletes would take away.
+/// The number of objects that a deleting [Sync] would remove.
 ///
 /// @param sources objects of the place that is copied
 /// @param targets objects of the other place
 /// @param extras those of `targets` that would be deleted
 public record SyncExtent(long sources, long targets, long extras) {
-    /// As few as that are soon put back.
+    /// The most removed objects that are quickly restored.
     private static final int HANDFUL = 5;
 
     public SyncExtent {
@@ -19,15 +19,14 @@ public record SyncExtent(long sources, long targets, long extras) {
         }
     }
 
-    /// What two listings come to.
     public static SyncExtent of(Stream<ObjectStat> here, Stream<ObjectStat> there) {
         var counting = new Counting();
         SideBySide.walk(here, there, counting);
         return new SyncExtent(counting.sources, counting.shared + counting.extras, counting.extras);
     }
 
-    /// Whether somebody should be asked first: there is nothing to copy, which is what a mistyped name looks like in a
-    /// bucket, or most of what is there would go.
+    /// Whether to ask first: there is nothing to copy, as if a bucket's name was mistyped, or most of the
+    /// target would go.
     public boolean isSweeping() {
         return extras > 0 && (sources == 0 || (extras > HANDFUL && 2 * extras > targets));
     }

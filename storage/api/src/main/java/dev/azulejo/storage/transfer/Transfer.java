@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// Copies objects between any two places. What goes into a [ResumableStorage] is gone on with after a death, by whoever
-/// copies the same object to the same place with the same `journal`. At most one piece is held at a time. Thread-safe.
+/// Copies objects between any two places. A copy into a [ResumableStorage] is continued after a death by
+/// the next copy of the same object to the same place with the same `journal`. At most one piece is held at
+/// a time. Thread-safe.
 public final class Transfer {
     private static final int PIECE_BYTES = 4 << 20;
 
@@ -41,10 +42,12 @@ public final class Transfer {
     }
 
     /// @param metadata of the copy
-    /// @param done told again and again how many bytes are there
-    /// @return how many bytes the object has; empty if `precondition` did not hold for what lies there already
+    /// @param done receives the number of bytes copied so far, again and again
+    /// @return how many bytes the object has; empty if `precondition` did not hold for the object in its
+    ///     place
     /// @throws NoSuchObject when there is nothing to copy
-    /// @throws StorageUnavailable also when the object was replaced while it was copied; trying again may help
+    /// @throws StorageUnavailable also when the object was replaced while it was copied; trying again may
+    ///     help
     public Optional<Long> copy(
             End<? extends Source> from,
             End<? extends Storage> to,
@@ -57,9 +60,9 @@ public final class Transfer {
         return copy(stat, from, to, metadata, precondition, done) ? Optional.of(stat.bytes()) : Optional.empty();
     }
 
-    /// The same for an object as it was seen, and no other that has taken its place since.
+    /// Copies exactly the version that `stat` describes.
     ///
-    /// @return whether it is there; not if `precondition` did not hold for what lies there already
+    /// @return whether it was copied; not if `precondition` did not hold for the object in its place
     public boolean copy(
             ObjectStat stat,
             End<? extends Source> from,
@@ -135,7 +138,7 @@ public final class Transfer {
         }
     }
 
-    /// Another for another version of the object, so that two are never mixed.
+    /// The name in the journal, different for each version of the object, so two are never mixed.
     private static String nameOf(End<?> from, End<?> to, ObjectStat stat) {
         var text = "%s\n%s\n%s\n%d".formatted(from, to, stat.etag(), stat.bytes());
         return "transfers/"

@@ -1,4 +1,4 @@
-/// Objects from one place to another: whole, resumed after a death, and never two versions in one.
+/// Copies objects from one place to another: whole, resumed after a death, and never two versions in one.
 @NullMarked
 package dev.azulejo.storage.transfer;
 

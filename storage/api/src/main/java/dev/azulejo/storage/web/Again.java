@@ -4,8 +4,8 @@ import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 
-/// The attempts at one thing, until they or the time are used up: the one place that decides who is asked
-/// again, when, and as what. For one thread at a time.
+/// The attempts at one request, until they or the time are used up: the one place that decides when to ask
+/// again, and with which question. For one thread at a time.
 public final class Again {
     private static final Duration UNLIMITED = Duration.ofDays(10_000);
     private static final int MOST_DOUBLINGS = 20;
@@ -30,10 +30,9 @@ public final class Again {
         this.end = System.nanoTime() + total.toNanos();
     }
 
-    /// What is asked.
     public interface Question<T> {
-        /// @param isLost whether it was asked before, and nobody knows what became of that: whoever must
-        ///     not do it twice asks for that instead
+        /// @param isLost whether it was asked before, and the result is unknown: a question that must
+        ///     not be asked twice asks for the result instead
         /// @throws IOException when asking again may help: [Busy], or an answer that was lost; not
         ///     if it is [Lasting]
         T ask(boolean isLost) throws IOException;
@@ -91,7 +90,7 @@ public final class Again {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /// How much time there is.
+    /// The time left.
     ///
     /// @throws StorageUnavailable when it is up
     public Duration left() {

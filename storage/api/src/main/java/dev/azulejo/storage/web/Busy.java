@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// An answer that says to come again. [Again] does so; any other [IOException] is an answer that was lost.
+/// Thrown for an answer that says to come again, as [Again] does. Any other [IOException] is a lost answer.
 public final class Busy extends IOException {
     private static final long serialVersionUID = 1L;
 
     private static final int SERVER = 500;
     private static final Set<Integer> NOT_YET = Set.of(408, 425, 429);
 
-    /// Of the answers from 500 on, those that will be the same next time: what is not implemented, a
-    /// version of HTTP, no room, and a loop.
+    /// The answers from 500 on that will not change: not implemented, a version of HTTP, no room, and a
+    /// loop.
     private static final Set<Integer> FOR_GOOD = Set.of(501, 505, 507, 508);
 
-    /// Nothing was done of what was asked for.
+    /// The statuses of requests that were not carried out.
     private static final Set<Integer> REFUSED = Set.of(425, 429);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
@@ -48,8 +48,7 @@ public final class Busy extends IOException {
         return NOT_YET.contains(status) || (status >= SERVER && !FOR_GOOD.contains(status));
     }
 
-    /// What `Retry-After` says (RFC 9110, section 10.2.3): seconds, or a date. Whatever is neither says
-    /// nothing.
+    /// Parses `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date; empty for any other text.
     public static Optional<Duration> asked(String retryAfter, Instant now) {
         var text = retryAfter.strip();
         return SECONDS.matcher(text).matches()
@@ -57,7 +56,6 @@ public final class Busy extends IOException {
                 : date(text).map(then -> Duration.between(now, then));
     }
 
-    /// A date as HTTP has it.
     public static Optional<Instant> date(String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
@@ -66,12 +64,12 @@ public final class Busy extends IOException {
         }
     }
 
-    /// How long the other side wants not to be asked.
+    /// How long the server asks to wait.
     Duration pause() {
         return pause;
     }
 
-    /// Whether the request may have been carried out all the same.
+    /// Whether the request may have been carried out.
     boolean mayHaveArrived() {
         return mayHaveArrived;
     }

@@ -2,8 +2,8 @@ package dev.azulejo.storage.web;
 
 import dev.azulejo.storage.StorageFailure;
 
-/// An [java.io.IOException] that no other attempt would mend.
+/// An [java.io.IOException] that no other attempt can mend.
 public interface Lasting {
-    /// What is thrown instead of it.
+    /// The failure to throw instead.
     StorageFailure failure();
 }

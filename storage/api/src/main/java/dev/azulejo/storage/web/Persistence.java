@@ -3,14 +3,14 @@ package dev.azulejo.storage.web;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// How often somebody is asked again, and how one waits.
+/// How often to ask again, and how to wait.
 ///
 /// @param attempts of each request
 /// @param pause before the second; twice as long before each later one, up to `longest`
 /// @param longest pause that the other side may ask for
 /// @param waiting how time passes
 public record Persistence(int attempts, Duration pause, Duration longest, Waiting waiting) {
-    /// For people and functions: with the pauses about a minute.
+    /// The default, for people and functions: with the pauses about a minute.
     public static final Persistence USUAL =
             new Persistence(8, Duration.ofMillis(500), Duration.ofMinutes(5), Persistence::sleep);
 
@@ -19,12 +19,12 @@ public record Persistence(int attempts, Duration pause, Duration longest, Waitin
         void pass(Duration time) throws InterruptedException;
     }
 
-    /// For what has its pauses elsewhere: each attempt follows the one before at once.
+    /// Makes attempts without pauses, if the caller waits elsewhere.
     public static Persistence withoutPauses(int attempts) {
         return new Persistence(attempts, Duration.ZERO, Duration.ZERO, _ -> {});
     }
 
-    /// Waits in earnest.
+    /// Waits on the clock.
     public static void sleep(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }

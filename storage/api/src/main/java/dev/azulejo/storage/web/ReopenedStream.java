@@ -15,32 +15,32 @@ public final class ReopenedStream extends InputStream {
     private boolean isEnded;
     private boolean isClosed;
 
-    /// Where the bytes come from.
+    /// The origin of the bytes.
     public interface Origin {
-        /// What it is, for people.
+        /// The name of the object, for messages.
         String name();
 
-        /// How many bytes there are; negative where their end alone says so.
+        /// The number of bytes; negative if only their end shows it.
         long bytes();
 
-        /// Opens them. What lies behind the last one is not read.
+        /// Opens the bytes. Any after the last are not read.
         ///
         /// @param from how many have been given out before
         /// @throws IOException when asking again may help
         /// @throws dev.azulejo.storage.StorageFailure when not, as they are no longer the same
         InputStream open(long from) throws IOException;
 
-        /// Sees the bytes that are given out.
+        /// Receives the bytes as they are read.
         default void passed(byte[] target, int offset, int count) {}
 
-        /// Looks whether they are sound, once all have passed.
+        /// Checks the bytes, once all have passed.
         ///
         /// @throws IOException when they are not all: what is missing is asked for
         /// @throws dev.azulejo.storage.StorageFailure when they are others
         default void end() throws IOException {}
     }
 
-    /// Opens it.
+    /// Opens the stream.
     ///
     /// @param again how often it may break off, and what is waited
     public ReopenedStream(Origin origin, Again again) {

@@ -7,8 +7,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.function.Supplier;
 
-/// The hash of the bytes that have passed so far, by which they are known when they come again. For one
-/// thread.
+/// The hash of the bytes read so far, by which they are recognised when they come again. For one thread.
 public final class RunningHash {
     private static final int BUFFER = 64 << 10;
 
@@ -20,12 +19,11 @@ public final class RunningHash {
         bytes += count;
     }
 
-    /// How many have passed.
     public long bytes() {
         return bytes;
     }
 
-    /// As [ContentVersion] writes it.
+    /// The hash so far, as [ContentVersion] writes it.
     public String soFar() {
         try {
             return ContentVersion.of((MessageDigest) digest.clone());
@@ -34,7 +32,7 @@ public final class RunningHash {
         }
     }
 
-    /// Reads over the bytes that have passed, which a place without ranges gives once more.
+    /// Skips the bytes that have passed, which a place without ranges sends once more, and checks them.
     ///
     /// @throws StorageFailure `changed`, where they are others
     public void requireAgain(InputStream in, Supplier<? extends StorageFailure> changed) throws IOException {

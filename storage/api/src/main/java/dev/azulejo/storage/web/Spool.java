@@ -17,11 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Bytes that wait on this machine until they are sent: the first of them in memory, and where there are
-/// more, all in a file that only its owner may read. Where a file that is open may be removed, it has no
-/// name, and goes with the process, however that ends. For one thread at a time.
+/// Bytes that wait on this machine until they are sent: the first of them in memory, and if there are more,
+/// all in a file that only its owner may read. On systems that can remove an open file it has no name, and
+/// disappears with the process. For one thread at a time.
 public final class Spool implements AutoCloseable {
-    /// How names of its files begin, where they have one.
+    /// The prefix of its files' names, if they have one.
     public static final String PREFIX = "azulejo-spool-";
 
     private static final int BUFFER = 64 << 10;
@@ -36,7 +36,6 @@ public final class Spool implements AutoCloseable {
         this.most = most;
     }
 
-    /// In memory.
     public static Spool of(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var spool = new Spool(bytes.length);
@@ -44,7 +43,6 @@ public final class Spool implements AutoCloseable {
         return spool;
     }
 
-    /// With all of `in`.
     public static Spool of(InputStream in, int most) throws IOException {
         var spool = new Spool(most);
         boolean isFine = false;
@@ -99,12 +97,11 @@ public final class Spool implements AutoCloseable {
                 e);
     }
 
-    /// How many there are.
     public long bytes() {
         return bytes;
     }
 
-    /// Their hash, as [ContentVersion] writes it.
+    /// The hash of the bytes, as [ContentVersion] writes it.
     public String sha256() {
         try {
             return ContentVersion.of(stream());
@@ -117,7 +114,8 @@ public final class Spool implements AutoCloseable {
         stream().transferTo(target);
     }
 
-    /// From the first byte on, until something else is done with the spool. Closing it closes the spool.
+    /// Opens the bytes from the first on, until the spool is used otherwise. Closing the stream closes the
+    /// spool.
     public InputStream stream() throws IOException {
         return file == null
                 ? new ByteArrayInputStream(memory.toByteArray())
@@ -131,7 +129,7 @@ public final class Spool implements AutoCloseable {
                 file.close();
             }
         } catch (IOException e) {
-            throw new IllegalStateException("a file that nobody else knows cannot be closed", e);
+            throw new IllegalStateException("our own spool file cannot be closed", e);
         }
     }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// An object whose bytes wait on this machine until it is committed: for places that must be told how many
-/// there are, or whose requests must be sent again where one is lost.
+/// An object whose bytes wait on this machine until it is committed: for places that must know their
+/// number, or whose requests must be repeatable.
 public final class SpooledObject extends PendingObject {
     private final String key;
     private final OptionalLong expected;
@@ -15,7 +15,7 @@ public final class SpooledObject extends PendingObject {
     private final Spool spool;
     private boolean isEnded;
 
-    /// Where they go.
+    /// Stores the bytes at the commit.
     public interface Target {
         /// @return whether the object appeared
         boolean commit(Spool bytes, Precondition precondition);

@@ -1,7 +1,7 @@
-/// What all places across a network do alike: whoever is busy is asked again
-/// ([dev.azulejo.storage.web.Again]), what breaks off is read on
-/// ([dev.azulejo.storage.web.ReopenedStream]), and bytes wait until they are sent
-/// ([dev.azulejo.storage.web.Spool]). The client itself, and the guard before it, are `storage/https`.
+/// The common parts of all places across a network: a busy server is asked again
+/// ([dev.azulejo.storage.web.Again]), a broken read continues ([dev.azulejo.storage.web.ReopenedStream]),
+/// and bytes wait until they are sent ([dev.azulejo.storage.web.Spool]). The client itself, and the guard
+/// before it, are `storage/https`.
 @NullMarked
 package dev.azulejo.storage.web;
 

@@ -8,10 +8,10 @@ import dev.azulejo.storage.web.ReopenedStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The bytes of one version of a file, or some of them. Read from the first byte to the last, they end only
-/// if they have the hash that the service states. For one thread.
+/// The bytes of one version of a file, or a range of them. Read from the first byte to the last, they end
+/// only if they have the hash that the service states. For one thread.
 final class DriveBytes implements ReopenedStream.Origin {
-    /// How often they may break off. Whoever opens them waits.
+    /// How often they may break off. The caller that opens them waits.
     private static final Persistence PERSISTENCE = Persistence.withoutPauses(8);
 
     private final DriveService service;

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Asks a service, again where that may help ([Again]), and with another token when it refuses one. Each
-/// request may therefore arrive twice: [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
+/// Sends requests to a service, again if that may help ([Again]), and with another token when it refuses
+/// one. So each request may arrive twice: [DriveReply#isAfterLostAnswer] says when it may have.
+/// Thread-safe.
 public final class DriveHttp {
     private static final int REFUSED = 401;
     private static final int MOST_RENEWALS = 3; // one may be refused that another process has just had renewed
@@ -23,7 +24,7 @@ public final class DriveHttp {
     private final AccessTokens tokens;
     private final Persistence persistence;
 
-    /// @param service what people call it
+    /// @param service its name
     public DriveHttp(String service, GuardedHttp http, AccessTokens tokens, Persistence persistence) {
         this.service = service;
         this.http = http;
@@ -31,6 +32,7 @@ public final class DriveHttp {
         this.persistence = persistence;
     }
 
+    /// Sends a request.
     /// @return any answer but those that say to come again; its body may still break off
     /// @throws dev.azulejo.storage.StorageUnavailable when it stays busy, or does not answer
     /// @throws StorageDenied when it knows no token of ours
@@ -38,13 +40,13 @@ public final class DriveHttp {
         return answered(request, (answer, isLost) -> Optional.of(new DriveReply(service, answer, isLost)));
     }
 
-    /// The same for a small answer, which is read to its end: one that breaks off is lost, and asked for
+    /// Sends a request with a small answer, which is read to its end; if it breaks off, it is asked for
     /// again. The reply need not be closed.
     public DriveReply ask(DriveRequest request) {
         return ask(request, reply -> false);
     }
 
-    /// @param isBusy whether an answer says to come again, in a service's own words
+    /// @param isBusy whether an answer says that the service is busy, in its own words
     public DriveReply ask(DriveRequest request, Predicate<DriveReply> isBusy) {
         return answered(
                 request,
@@ -52,8 +54,8 @@ public final class DriveHttp {
                         Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
     }
 
-    /// The same for a request that must not arrive twice: once an answer was lost, `question` is sent in
-    /// its place, whose answer says what became of it.
+    /// Sends a request that must not arrive twice: after a lost answer, `question` is sent instead, whose
+    /// answer says what became of it.
     public DriveReply ask(DriveRequest request, DriveRequest question, Predicate<DriveReply> isBusy) {
         return answered(
                 request,
@@ -62,9 +64,9 @@ public final class DriveHttp {
                         Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
     }
 
-    /// The same as [#send], for a service that says in its own words that it is busy.
+    /// Sends a request to a service that says in its own words that it is busy.
     ///
-    /// @param isBusy looked at where the answer is a refusal
+    /// @param isBusy decides about refusals
     public DriveReply send(DriveRequest request, Predicate<DriveReply> isBusy) {
         return answered(
                 request,
@@ -74,7 +76,7 @@ public final class DriveHttp {
     }
 
     private interface Reading {
-        /// Empty where the service is busy.
+        /// Reads an answer; empty if the service is busy.
         Optional<DriveReply> read(Answer answer, boolean isLost) throws IOException;
     }
 

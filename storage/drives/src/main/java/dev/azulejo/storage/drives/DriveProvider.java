@@ -20,18 +20,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// Opens folders of drives: `dropbox:/photos` of the drive that was connected without a name, `dropbox://shop/photos`
-/// of the one called `shop`.
+/// Opens folders of drives: `dropbox:/photos` of the drive that was connected without a name,
+/// `dropbox://shop/photos` of the one called `shop`.
 public abstract class DriveProvider implements StorageProvider {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofHours(1));
 
-    /// What people call the service.
     public abstract String title();
 
-    /// Where its owner is asked.
+    /// The service's addresses for connecting a drive.
     ///
-    /// @param addresses of a connection: what differs from where the service usually is
+    /// @param addresses of a connection, where they differ from the service's usual ones
     public abstract OAuthService oauth(Map<String, String> addresses);
 
     /// @param folder below which all paths lie, empty for the whole drive
@@ -60,7 +59,7 @@ public abstract class DriveProvider implements StorageProvider {
                 "%s %s".formatted(name, where.folder()));
     }
 
-    /// The client for a connection. Where its owner has named an address of this machine, it may be spoken to.
+    /// The client for a connection. It may use addresses of this machine that the connection names.
     public static GuardedHttp http(Connection connection) {
         return new GuardedHttp(
                 new AddressGuard(loopback(connection.addresses().values())), PATIENCE, KeptConnections.FOR_ONE_HOST);

@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a service answered. To be closed, unless [#json] has read it. For one thread.
+/// An answer of a service. To be closed, unless [#json] has read it. For one thread.
 public final class DriveReply implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 16 << 20;
@@ -33,7 +33,7 @@ public final class DriveReply implements AutoCloseable {
         this.whole = whole;
     }
 
-    /// One that has been read to its end, whose [#json] may be read more than once.
+    /// Makes a reply that has been read to its end, whose [#json] may be read more than once.
     ///
     /// @throws IOException when it breaks off
     static DriveReply whole(String service, Answer answer, boolean isAfterLostAnswer) throws IOException {
@@ -47,7 +47,7 @@ public final class DriveReply implements AutoCloseable {
         return answer.status();
     }
 
-    /// Whether the request was sent before, and nobody knows what became of it.
+    /// Whether the request was sent before with an unknown result.
     public boolean isAfterLostAnswer() {
         return isAfterLostAnswer;
     }
@@ -61,12 +61,12 @@ public final class DriveReply implements AutoCloseable {
         return whole.isPresent() ? new ByteArrayInputStream(whole.get()) : answer.body();
     }
 
-    /// Opens the bytes of a file; closes the reply where they are others than were asked for.
+    /// Opens the bytes of a file; closes the reply if they are not those that were asked for.
     public InputStream opened(Answer.Reading<InputStream> reading) throws IOException {
         return answer.kept(reading);
     }
 
-    /// Reads all of it; a missing node where it is empty, or no JSON.
+    /// Reads the whole body; a missing node if it is empty, or no JSON.
     public JsonNode json() {
         return json(bytes());
     }
@@ -90,7 +90,7 @@ public final class DriveReply implements AutoCloseable {
         }
     }
 
-    /// Throws what was not expected, naming what the service said.
+    /// The failure for an unexpected answer, which it quotes.
     public StorageUnavailable unexpected(String what) {
         var said = Printable.text(new String(bytes(), StandardCharsets.UTF_8));
         var shown = said.length() > 300 ? said.substring(0, 300) + "…" : said;

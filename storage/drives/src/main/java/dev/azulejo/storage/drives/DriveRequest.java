@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// A request to a service.
 ///
-/// @param isOurs whether it goes to the service's own API, which alone is told the token: addresses that the service
-///     hands out for uploads and downloads carry their right in themselves
+/// @param isOurs whether it goes to the service's own API, which alone gets the token: addresses that the
+///     service returns for uploads and downloads contain their own right
 public record DriveRequest(String method, String address, Map<String, String> headers, byte[] body, boolean isOurs) {
     private static final byte[] NOTHING = {};
 
@@ -41,14 +41,14 @@ public record DriveRequest(String method, String address, Map<String, String> he
         return new DriveRequest(method, address, more, body, isOurs);
     }
 
-    /// For a part of a file. Without a `Range` where that is all of it.
+    /// Returns this request for a range of a file, without a `Range` if that is the whole file.
     public DriveRequest forPart(DriveFile file, long offset, long length) {
         return file.isWhole(offset, length)
                 ? this
                 : with("Range", "bytes=%d-%d".formatted(offset, offset + length - 1));
     }
 
-    /// To an address that the service has handed out: without the token.
+    /// Returns this request without the token, for an address that the service has returned.
     public DriveRequest elsewhere() {
         return new DriveRequest(method, address, headers, body, false);
     }

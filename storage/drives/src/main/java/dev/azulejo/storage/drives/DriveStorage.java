@@ -23,16 +23,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// A folder of a drive as a storage. A version is the hash that the service states of the bytes, and each transfer of
-/// a whole file is checked against it. What a service keeps beside its bytes nowhere, its metadata, lies in another
-/// place. A [dev.azulejo.storage.Precondition] is decided by the service, where it can: see each of them. Thread-safe.
+/// A folder of a drive as a storage. A version is the hash that the service states for the bytes, and each
+/// transfer of a whole file is checked against it. Metadata, which services do not keep, lies in another
+/// place. A [dev.azulejo.storage.Precondition] is decided by the service, if it can: see each of them.
+/// Thread-safe.
 public final class DriveStorage implements ResumableStorage, ChangeFeed {
     private static final String BY_REVISION = "revision:";
 
     private final DriveService service;
     private final SideMetadata side;
 
-    /// @param side where metadata is kept; whoever writes here must name the same
+    /// @param side where metadata is kept; all writers must use the same
     /// @param place names the drive and folder, for a `side` that serves several
     public DriveStorage(DriveService service, Storage side, String place) {
         this.service = service;
@@ -167,7 +168,7 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
                 .orElseThrow(() -> new NoSuchObject("%s has no file %s".formatted(service.name(), key), null));
     }
 
-    /// By the hash where the service states one; some do not for each kind of file.
+    /// The version of a file: its hash if the service states one, which some do not for each kind of file.
     private String versionOf(DriveFile file) {
         return file.hash().isEmpty()
                 ? BY_REVISION + file.revision()

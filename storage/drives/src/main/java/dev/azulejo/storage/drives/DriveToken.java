@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
-/// What another process needs in order to go on with an upload.
+/// The facts that another process needs to continue an upload.
 ///
-/// @param position how many bytes the state of the hash has seen
-/// @param hashState of the service's hash; empty where that cannot be kept
-/// @param upload the service's own token; empty where nothing was sent yet
+/// @param position how many bytes the state of the hash includes
+/// @param hashState of the service's hash; empty if that cannot be kept
+/// @param upload the service's own token; empty if nothing was sent yet
 record DriveToken(
         String key, long bytes, Map<String, String> metadata, long position, String hashState, String upload) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A file on its way to a drive. The last chunk is held until the commit, because with it the file appears.
+/// A file on its way to a drive. The last chunk is held until the commit, because it makes the file appear.
 final class PendingDriveFile extends ResumableObject {
     private static final int FIRST_BYTES = 64 << 10;
 
@@ -30,7 +30,7 @@ final class PendingDriveFile extends ResumableObject {
     private boolean isEnded;
     private DriveToken token;
 
-    /// @param bytes how many it will have; -1 where that is not known
+    /// @param bytes how many it will have; -1 if that is not known
     /// @param isKept whether it stays when it is closed without a commit
     PendingDriveFile(
             DriveService service,
@@ -103,7 +103,7 @@ final class PendingDriveFile extends ResumableObject {
         }
     }
 
-    /// A whole chunk, behind which more comes.
+    /// Sends a whole chunk, after which more comes.
     private void send() {
         try {
             hash.update(chunk, 0, filled);

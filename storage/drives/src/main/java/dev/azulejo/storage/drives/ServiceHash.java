@@ -1,26 +1,26 @@
 package dev.azulejo.storage.drives;
 
-/// A hash by which a service names the bytes of a file.
+/// A hash by which a service identifies the bytes of a file.
 public interface ServiceHash {
-    /// In front of versions, such as `dropbox`.
+    /// The prefix of versions, such as `dropbox`.
     String name();
 
-    /// One that has seen no byte.
+    /// Starts a hash without any bytes.
     Running start();
 
-    /// Goes on from what [Running#state] gave.
+    /// Continues from a state of [Running#state].
     ///
-    /// @throws UnsupportedOperationException where that is always empty
+    /// @throws UnsupportedOperationException if that is always empty
     Running resume(String state);
 
-    /// A hash on its way. For one thread.
+    /// A hash of the bytes so far. For one thread.
     interface Running {
         void update(byte[] bytes, int offset, int length);
 
-        /// As the service writes it; the last call.
+        /// Returns the hash as the service writes it; the last call.
         String finish();
 
-        /// So much of it that [ServiceHash#resume] can go on; empty where that cannot be told.
+        /// The state from which [ServiceHash#resume] can continue; empty if there is none at this point.
         String state();
     }
 }

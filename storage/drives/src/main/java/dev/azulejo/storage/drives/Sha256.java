@@ -3,7 +3,7 @@ package dev.azulejo.storage.drives;
 import dev.azulejo.storage.ContentVersion;
 import java.util.HexFormat;
 
-/// SHA-256 in hexadecimal, for services that state it of each file.
+/// SHA-256 in hexadecimal, for services that state it for each file.
 public final class Sha256 implements ServiceHash {
     @Override
     public String name() {
@@ -26,7 +26,7 @@ public final class Sha256 implements ServiceHash {
 
             @Override
             public String state() {
-                return ""; // the JDK tells it to nobody
+                return ""; // the JDK does not expose it
             }
         };
     }

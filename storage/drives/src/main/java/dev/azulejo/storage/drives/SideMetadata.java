@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The metadata of files whose service keeps none, in another place: `{hash of place and key}/{revision}`. A file's
-/// record is bound to its revision, which is not known before the file is there. So what is about to be committed has
-/// a record `{hash}/pending-{hash of the bytes}-{number}` first, which counts for a file of these bytes if the writer
-/// was killed before it could write the real one. Thread-safe.
+/// The metadata of files whose service keeps none, in another place: `{hash of place and key}/{revision}`.
+/// A file's record is bound to its revision, which is not known before the file is there. So a file that is
+/// about to be committed has a record `{hash}/pending-{hash of the bytes}-{number}` first, which counts for
+/// a file of these bytes if the writer was killed before it could write the real one. Thread-safe.
 final class SideMetadata {
     private static final String PENDING = "pending-";
 
-    /// As long as the longest-lived upload of any service: after it, nobody will say what became of it.
+    /// How long a pending record is kept: as long as the longest-lived upload of any service, whose result
+    /// stays open until then.
     private static final Duration LONGEST = Duration.ofDays(8);
 
     private final Storage side;
@@ -38,7 +39,7 @@ final class SideMetadata {
         this.clock = clock;
     }
 
-    /// Notes what a file will have, before it appears.
+    /// Writes the pending record of a file, before it appears.
     ///
     /// @return for [#appeared] or [#refused]
     String intended(String key, String hash, Map<String, String> metadata) {
@@ -47,7 +48,6 @@ final class SideMetadata {
         return record;
     }
 
-    /// It is there.
     void appeared(DriveFile file, String key, String intended, Map<String, String> metadata) {
         var current = folder(key) + name(file.revision());
         put(current, metadata);
@@ -55,7 +55,6 @@ final class SideMetadata {
         deleteAllBut(current, key);
     }
 
-    /// It will not come.
     void refused(String intended) {
         side.delete(intended);
     }
@@ -66,7 +65,6 @@ final class SideMetadata {
                 .orElse(Map.of());
     }
 
-    /// The file is gone.
     void forget(String key) {
         deleteAllBut("", key);
     }
@@ -77,7 +75,7 @@ final class SideMetadata {
         }
     }
 
-    /// Those that may be on their way stay: each is its writer's.
+    /// Deletes all records of a file but one and those that are pending, which belong to their writers.
     private void deleteAllBut(String record, String key) {
         try (var records = side.list(folder(key))) {
             records.filter(other -> !other.key().equals(record) && !mayBeOnItsWay(other, key))
@@ -116,7 +114,7 @@ final class SideMetadata {
         return "%s/%s/".formatted(hash.substring(0, 2), hash.substring(2));
     }
 
-    /// Revisions and keys may have any characters.
+    /// A file name for any revision or key.
     private static String name(String text) {
         return HexFormat.of().formatHex(ContentVersion.digest().digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
     }

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// What the file system says of a path at one moment, a link not followed.
+/// The state of a path in the file system at one moment, a link not followed.
 ///
-/// @param inode the file's number on its disk, 0 where there is none (Windows)
+/// @param inode the file's number on its disk, 0 if there is none (Windows)
 record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
     enum Kind {
         FILE,
         FOLDER,
         LINK,
-        /// A pipe, a socket, a device: opening one may block for ever.
+        /// A pipe, a socket or a device: opening one may block for ever.
         SPECIAL
     }
 
@@ -46,7 +46,7 @@ record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
         }
     }
 
-    /// What is known of the object of that name; a folder is none.
+    /// The state of the object of that name; a folder is none.
     ///
     /// @throws StorageDenied for a link and for what is no plain file
     static Optional<FileFacts> ofObject(HeldFolder folder, String name) throws IOException {
@@ -60,7 +60,7 @@ record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
         return facts.filter(there -> there.kind() == Kind.FILE);
     }
 
-    /// The same for a name that an object shall have.
+    /// The state of a name that an object is about to take.
     ///
     /// @throws InvalidKey for a folder
     static Optional<FileFacts> ofReplaceable(HeldFolder folder, String name) throws IOException {
@@ -72,8 +72,8 @@ record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
         return object;
     }
 
-    /// Another for every object we write, because each gets a time of its own (see [CommitTime]): the number of a
-    /// deleted file is soon given to a new one.
+    /// The etag: different for every object we write, because each gets a time of its own (see
+    /// [CommitTime]); the inode of a deleted file is soon reused.
     String etag() {
         return "%x-%x-%x".formatted(inode, bytes, modifiedNanos);
     }
@@ -83,8 +83,8 @@ record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
         return new ObjectStat(key, bytes, modified, etag(), metadata);
     }
 
-    /// The JDK's key reads `(dev=fd00,ino=123)`. The device is left out: its number changes when a disk is plugged in
-    /// again, and then all etags and metadata would be lost.
+    /// The inode in the JDK's file key, such as `(dev=fd00,ino=123)`. The device is left out: its number
+    /// changes when a disk is plugged in again, and then all etags and metadata would be lost.
     private static long inodeOf(String fileKey) {
         int start = fileKey.indexOf("ino=");
         return start < 0 ? 0 : Long.parseLong(fileKey, start + 4, fileKey.length() - 1, 10);

@@ -15,17 +15,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// Turns what the operating system says into what the caller can do about it.
+/// Turns errors of the operating system into failures that tell the caller what to do.
 final class FileFailures {
-    /// Less than this is no room: a file system keeps a few blocks back.
+    /// The free space below which a disk counts as full: a file system keeps a few blocks back.
     private static final long NO_ROOM_BYTES = 64 * 1024;
 
-    /// How a held folder is reached, of which a user knows nothing (see [HeldFolder]).
+    /// The path of a held folder, which messages must not show (see [HeldFolder]).
     private static final Pattern HELD = Pattern.compile("/proc/self/fd/[0-9]+/?");
 
     private FileFailures() {}
 
-    /// Something that asks the file system.
+    /// Work that uses the file system.
     @FunctionalInterface
     interface FileWork<T> {
         T run() throws IOException;
@@ -39,7 +39,7 @@ final class FileFailures {
         }
     }
 
-    /// @param doing what was tried, with the key and the numbers, such as `"read photos/a.jpg"`
+    /// @param doing the attempted action, with the key and the numbers, such as `"read photos/a.jpg"`
     static StorageFailure of(String doing, IOException e) {
         var message =
                 "could not %s: %s".formatted(doing, HELD.matcher(e.toString()).replaceAll(""));
@@ -52,11 +52,11 @@ final class FileFailures {
         };
     }
 
-    /// The same for something that puts bytes into `folder`. The text of an error is in the user's language, so the
-    /// disk is asked as well.
+    /// The failure of writing into `folder`. The text of an error is in the user's language, so the disk is
+    /// asked as well.
     static StorageFailure ofWriting(String doing, Path folder, IOException e) {
         var failure = of(doing, e);
-        if (failure instanceof NoSuchObject) { // what we were writing: somebody removed it, or its folder
+        if (failure instanceof NoSuchObject) { // the file being written, or its folder, was removed
             return new StorageUnavailable(
                     "could not %s, it was removed: %s"
                             .formatted(doing, HELD.matcher(e.toString()).replaceAll("")),

@@ -10,11 +10,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/// Permissions as POSIX has them; other systems know none, and files there are as open as their folder.
+/// Permissions of POSIX; on other systems, files are as open as their folder.
 final class FilePermissions {
     private FilePermissions() {}
 
-    /// What others than its owner may do with that file, a link not followed.
+    /// The access of other users than the owner to a file, a link not followed.
     static Access access(Path file) throws IOException {
         var view = view(file);
         if (view.isEmpty()) {
@@ -24,7 +24,8 @@ final class FilePermissions {
         return new Access(attributes.permissions(), attributes.group().getName());
     }
 
-    /// What a new file gets so that `access` holds from the first; the process' umask narrows it further.
+    /// The attributes with which a new file has `access` from the first; the process' umask narrows it
+    /// further.
     ///
     /// @param sibling a file in the same folder, made by us: the new one will have its group
     static FileAttribute<?>[] attributes(Access access, Path sibling) throws IOException {

@@ -22,11 +22,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A directory as a storage: each object is a plain file, named as its key, for any number of threads and processes.
+/// A directory as a storage: each object is a plain file, named as its key, for any number of threads and
+/// processes.
 ///
-/// A file appears whole or not at all, also when its writer is killed; what a killed writer leaves is removed by the
-/// next storage that comes by (see [PartialFile]). Links below the root are not followed, and keys with a segment that
-/// is or starts like our own names (`.azulejo`, `.azulejo-…`) are refused. An object can not lie below another's key.
+/// A file appears whole or not at all, also when its writer is killed; the remains of a killed writer are
+/// removed by the next storage that uses the folder (see [PartialFile]). Links below the root are not
+/// followed, and keys with a segment that is or starts like our own names (`.azulejo`, `.azulejo-…`) are
+/// refused. An object cannot lie below another's key.
 public final class FileStorage implements JobStorage {
     private static final int ATTEMPTS_TO_START = 100;
 
@@ -37,14 +39,14 @@ public final class FileStorage implements JobStorage {
     private final Access access;
     private final AtomicBoolean swept;
 
-    /// Keeps its locks and metadata in `root/.azulejo`.
+    /// Opens a storage with its locks and metadata in `root/.azulejo`.
     public FileStorage(Path root) {
         this(root, root.resolve(".azulejo"), Durability.PROCESS_DEATH);
     }
 
-    /// @param root made with the first object, if it is not there
-    /// @param side where locks and metadata are kept, of any number of roots; may be on another disk. All who write
-    ///     to a root must use the same one.
+    /// @param root created with the first object, if it is missing
+    /// @param side folder of locks and metadata, of any number of roots; may be on another disk. All
+    ///     writers to a root must use the same one.
     public FileStorage(Path root, Path side, Durability durability) {
         this.paths = new KeyPaths(
                 root.toAbsolutePath().normalize(), side.toAbsolutePath().normalize());
@@ -64,7 +66,7 @@ public final class FileStorage implements JobStorage {
         this.swept = wide.swept;
     }
 
-    /// As POSIX says; the permissions of a new file are narrowed by the process' umask as ever.
+    /// Narrows by POSIX permissions; those of a new file are narrowed by the process' umask as ever.
     @Override
     public Storage narrowedTo(Access narrower) {
         return new FileStorage(this, narrower);
@@ -197,7 +199,7 @@ public final class FileStorage implements JobStorage {
         isDeleted(key, _ -> true);
     }
 
-    /// While no other process of ours writes there.
+    /// Deletes the object if it still has that etag, which holds as long as only our processes write there.
     @Override
     public boolean delete(String key, String etag) {
         return isDeleted(key, facts -> facts.etag().equals(etag));
@@ -240,7 +242,7 @@ public final class FileStorage implements JobStorage {
         return !exists(key) && JobStorage.super.writeIfAbsent(key, bytes);
     }
 
-    /// By the kernel where it can.
+    /// Copies a part in the kernel, if it can.
     @Override
     public void copy(Part part, PendingObject target) {
         FileFailures.typed("compose of " + part.key(), () -> {

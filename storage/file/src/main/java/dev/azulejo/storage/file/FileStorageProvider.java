@@ -5,7 +5,7 @@ import dev.azulejo.storage.StorageSettings;
 import java.net.URI;
 import java.nio.file.Path;
 
-/// Opens `file:///home/ana/photos/`.
+/// Opens directories as storages: `file:///home/ana/photos/`.
 public final class FileStorageProvider implements StorageProvider {
     @Override
     public String scheme() {

@@ -8,8 +8,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
-/// An open object's bytes. It keeps to the file it has opened, whatever its name shows later; what the disk does not
-/// give is a [dev.azulejo.storage.StorageFailure].
+/// The bytes of an open object. The stream keeps to the file it has opened, whatever its name leads to
+/// later; errors of the disk are a [dev.azulejo.storage.StorageFailure].
 class FileStream extends InputStream {
     private final String key;
     private final FileChannel file;
@@ -47,7 +47,8 @@ class FileStream extends InputStream {
         file.close();
     }
 
-    /// Reading after a close is the caller's mistake and stays what [InputStream] makes of it.
+    /// Converts an error of the disk; reading after a close is the caller's mistake and stays an
+    /// [IOException].
     private RuntimeException typed(IOException e) throws IOException {
         if (e instanceof ClosedChannelException && !(e instanceof ClosedByInterruptException)) {
             throw e;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Lists what lies below a folder, in the order of keys.
+/// Lists the objects below a folder, in the order of keys.
 final class FolderListing {
     private final FileStorage storage;
 
@@ -69,7 +69,8 @@ final class FolderListing {
                 .ifPresent(entries::add);
     }
 
-    /// Names that no key can have, ours among them, are not listed: nobody could read what they name.
+    /// Whether a name can be part of a key; others, our own among them, are not listed, as they could not
+    /// be read.
     private boolean mayBeKey(Path path, String key) {
         try {
             storage.paths().checked(key);

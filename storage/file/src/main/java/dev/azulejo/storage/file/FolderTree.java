@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A folder and those below it, of which none is reached through a link. The root itself may be one.
+/// A folder and those below it, none of which is reached through a link. The root itself may be one.
 record FolderTree(Path root) {
 
-    /// The folder of that relative path; empty when it is not there.
+    /// Opens the folder of a relative path; empty if it is missing.
     ///
     /// @throws StorageDenied for a link, and for what is neither a folder nor a file
     Optional<HeldFolder> folder(String path) throws IOException {
@@ -38,12 +38,12 @@ record FolderTree(Path root) {
         }
     }
 
-    /// A folder, and how many names of the path to it were there before.
+    /// A folder, and how many names of the path to it existed before.
     record MadeFolder(HeldFolder folder, int wereThere) {}
 
-    /// The folder of that relative path, made when it is not there.
+    /// Opens the folder of a relative path, which is made if it is missing.
     ///
-    /// @throws NoSuchFileException when somebody removes a folder on the way meanwhile: try again
+    /// @throws NoSuchFileException when a folder on the way is removed meanwhile: try again
     MadeFolder madeFolder(String path) throws IOException {
         if (!Files.exists(root)) {
             Files.createDirectories(root);

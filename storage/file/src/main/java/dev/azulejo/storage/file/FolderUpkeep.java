@@ -14,17 +14,17 @@ final class FolderUpkeep {
         this.durability = durability;
     }
 
-    /// Clears a folder of dead writers' leavings, the first time that we come by.
+    /// Clears a folder of the remains of dead writers, the first time it is used.
     void touch(HeldFolder folder) {
         if (touched.add(folder.named())) {
             PartialFile.deleteStale(folder);
         }
     }
 
-    /// Removes the folder of that path, and those above it, that are empty. A writer that meets this makes its
-    /// folder anew.
+    /// Removes the folder of that path and those above it, if they are empty. A writer that meets this
+    /// makes its folder anew.
     ///
-    /// @param stay how many names from the root on stay, whatever is in them
+    /// @param stay how many names from the root on always stay
     void removeEmpty(FolderTree tree, String path, int stay) throws IOException {
         var names = FolderTree.namesOf(path);
         for (int depth = names.size(); depth > stay; depth--) {
@@ -42,7 +42,7 @@ final class FolderUpkeep {
         }
     }
 
-    /// Brings the names in the folder of that path, and those that lead to it, to the disk where that is promised.
+    /// Writes the names in a folder, and those that lead to it, through to the disk if that is required.
     void sync(FolderTree tree, String path) throws IOException {
         var names = FolderTree.namesOf(path);
         for (int depth = names.size(); depth >= 0 && durability == Durability.SYNCED; depth--) {

@@ -7,11 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 
-/// A folder that is held open: names are looked up in this very folder, wherever it has been moved since, and whatever
-/// lies under its name now. So nobody who exchanges a folder for a link, between our look and our use of it, leads us
-/// out of the root (ADR 15). To be closed.
+/// A folder that is held open: names are looked up in this very folder, wherever it has been moved since,
+/// and whatever has its name now. So an attacker who exchanges a folder for a link, between our check and
+/// our use of it, cannot lead us out of the root (ADR 15). To be closed.
 ///
-/// On Linux a held folder is reached through `/proc/self/fd`, so that all of [java.nio.file] works in it. Elsewhere a
+/// On Linux a held folder is reached through `/proc/self/fd`, so all of [java.nio.file] works in it. Elsewhere a
 /// folder is only looked at before it is used, by its name.
 final class HeldFolder implements AutoCloseable {
     private static final int ATTEMPTS = 100;
@@ -31,10 +31,10 @@ final class HeldFolder implements AutoCloseable {
         return held(folder, folder);
     }
 
-    /// The folder of that name in this one.
+    /// Opens the folder of that name in this one.
     ///
     /// @throws NoSuchFileException when there is none
-    /// @throws NotAFolder when something else has the name
+    /// @throws NotAFolder when another kind of file has the name
     HeldFolder folder(String name) throws IOException {
         return held(named.resolve(name), path.resolve(name));
     }
@@ -58,7 +58,7 @@ final class HeldFolder implements AutoCloseable {
         }
     }
 
-    /// What has the name of a folder and is none.
+    /// Thrown when a name of a folder belongs to another kind of file.
     static final class NotAFolder extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -74,13 +74,13 @@ final class HeldFolder implements AutoCloseable {
             return text;
         }
 
-        /// Whether it is an object, so that nothing can lie below it.
+        /// Whether it is an object, below which no other can lie.
         boolean isFile() {
             return kind == FileFacts.Kind.FILE;
         }
     }
 
-    /// Where it lay when it was opened: for messages, and to tell it from others.
+    /// The path at which it lay when it was opened: for messages, and to tell it from others.
     Path named() {
         return named;
     }
@@ -89,7 +89,6 @@ final class HeldFolder implements AutoCloseable {
         return named.resolve(name);
     }
 
-    /// By which it is reached as long as it is held.
     Path path() {
         return path;
     }
@@ -98,9 +97,9 @@ final class HeldFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /// Removes the folder of that name if it is empty, and nothing else.
+    /// Removes the folder of that name if it is empty.
     ///
-    /// @return whether there is none now
+    /// @return whether there is none left
     boolean removesFolder(String name) {
         try (var siblings = Files.newDirectoryStream(path)) {
             if (siblings instanceof SecureDirectoryStream<Path> secure) {

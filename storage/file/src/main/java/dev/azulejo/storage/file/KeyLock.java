@@ -11,9 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
-/// Keeps commits and deletions of one file apart, in this process and in others: 64 lock files, of which each path has
-/// one by its hash, so that no file per key is left behind. Held for a rename, never while bytes are written; nobody
-/// takes two.
+/// Keeps commits and deletions of one file apart, in this process and in others: 64 lock files, of which
+/// each path has one by its hash, so no file per key is left behind. Held for a rename, never while
+/// bytes are written; no thread takes two.
 final class KeyLock implements AutoCloseable {
     private static final int STRIPES = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class KeyLock implements AutoCloseable {
         this.betweenProcesses = betweenProcesses;
     }
 
-    /// @param file as [HeldFolder#named] says
+    /// @param file its path as of [HeldFolder#named]
     static KeyLock hold(KeyPaths paths, Path file) throws IOException {
         int stripe = Math.floorMod(file.toString().hashCode(), STRIPES);
         var inThisProcess = IN_THIS_PROCESS[stripe];

@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a key lies below the root, and the guard that nothing leads out of it. The root may be a link; below it no
-/// link is followed (see [FolderTree]).
+/// The paths of keys below the root, and the guard that none leads out of it. The root may be a link; below
+/// it no link is followed (see [FolderTree]).
 ///
-/// @param side our own folder, which is no place for objects should it lie in the root
+/// @param side our own folder, which holds no objects if it lies in the root
 record KeyPaths(Path root, Path side) {
     private static final int MAX_NAME_BYTES = 255; // ext4, xfs, btrfs, apfs
 
@@ -26,7 +26,7 @@ record KeyPaths(Path root, Path side) {
         return lower.equals(".azulejo") || lower.startsWith(".azulejo-");
     }
 
-    /// Returns `key` if a file may have it.
+    /// Returns `key` if a file may have it as its name.
     String checked(String key) {
         return checkedNames(Keys.checked(key), key);
     }
@@ -70,19 +70,18 @@ record KeyPaths(Path root, Path side) {
         return key.substring(0, Math.max(0, key.lastIndexOf('/')));
     }
 
-    /// The folder of that relative path below the root.
+    /// Opens the folder of a relative path below the root.
     Optional<HeldFolder> folder(String path) throws IOException {
         return tree().folder(path);
     }
 
-    /// The bytes of an object, to be read.
     FileChannel opened(String key) throws IOException {
         try (var folder = heldFolderOf(key)) {
             return FileChannel.open(folder.path(nameOf(key)), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         }
     }
 
-    /// The folder of an object that is there.
+    /// Opens the folder of an existing object.
     HeldFolder heldFolderOf(String key) throws IOException {
         checked(key);
         var folder = folder(folderOf(key));
@@ -101,12 +100,11 @@ record KeyPaths(Path root, Path side) {
         throw new NoSuchObject("no object %s in %s".formatted(key, root), null);
     }
 
-    /// Something done in a folder.
     interface FolderWork<T> {
         Optional<T> in(HeldFolder folder) throws IOException;
     }
 
-    /// Empty when the folder of `key` is not there.
+    /// Works in the folder of `key`; empty if that is missing.
     <T> Optional<T> inFolder(String key, FolderWork<T> work) throws IOException {
         checked(key);
         var folder = folder(folderOf(key));
@@ -122,17 +120,18 @@ record KeyPaths(Path root, Path side) {
         return new FolderTree(root);
     }
 
-    /// A folder of that relative path in our own one, made when it is not there.
+    /// Opens a folder of a relative path in our own one, which is made if it is missing.
     HeldFolder madeSide(String path) throws IOException {
         return sideTree().madeFolder(sidePath(path)).folder();
     }
 
-    /// The same; empty when it is not there.
+    /// Opens a folder of a relative path in our own one; empty if it is missing.
     Optional<HeldFolder> side(String path) throws IOException {
         return sideTree().folder(sidePath(path));
     }
 
-    /// Who may put links into the root may put them in the place of our own folder there.
+    /// The tree of our own folder; inside the root it starts there, as a user who may put links into the
+    /// root may replace that folder by one.
     private FolderTree sideTree() {
         return new FolderTree(side.startsWith(root) ? root : side);
     }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The metadata of objects, beside them: `metadata/{hash of the path}/{etag}`. Written before the object appears and
-/// bound to its etag, so that no reader sees the metadata of one object with the bytes of another, and that a file
-/// which somebody else puts there has none. Changed only under the file's [KeyLock].
+/// The metadata of objects, beside them: `metadata/{hash of the path}/{etag}`. It is written before the
+/// object appears and bound to its etag, so no reader sees the metadata of one object with the bytes
+/// of another, and a foreign file has none. Changed only under the file's [KeyLock].
 record MetadataFolder(KeyPaths paths, Durability durability) {
 
     void remember(Path file, String etag, Map<String, String> metadata) throws IOException {
@@ -53,8 +53,8 @@ record MetadataFolder(KeyPaths paths, Durability durability) {
         return metadata;
     }
 
-    /// Drops what is bound to another etag than `etag`: to an object that was replaced, or that never appeared because
-    /// its writer was killed. What cannot be dropped does no harm.
+    /// Drops metadata bound to another etag than `etag`: of an object that was replaced, or that never
+    /// appeared because its writer was killed. Metadata that cannot be dropped does no harm.
     void forgetAllBut(String etag, Path file) {
         var folder = folderOf(file);
         try {
@@ -85,8 +85,9 @@ record MetadataFolder(KeyPaths paths, Durability durability) {
         forgetAllBut("", file);
     }
 
-    /// Drops, in one of 256 parts, what belongs to files below `root` that somebody else has removed. Each storage
-    /// that writes metadata does it once, so what is left over never grows beyond some 256 storages' leavings.
+    /// Drops, in one of 256 parts, the metadata of files below `root` that other programs have removed.
+    /// Each storage that writes metadata does it once, so no more than the remains of some 256 storages
+    /// collect.
     void sweep(int part, Path root) {
         try {
             var folder = paths.side("metadata/%02x".formatted(part));

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 
-/// The one thing that Java lacks to hold a folder: its descriptor, which Linux shows as a path.
+/// The function that Java lacks to hold a folder: its descriptor, which Linux shows as a path.
 /// (`SecureDirectoryStream` holds folders too, but can neither make one nor link files.)
 final class OpenFolders {
     static final int NONE = -1;
@@ -36,8 +36,8 @@ final class OpenFolders {
     private static final Optional<MemorySegment> OPEN = function("open");
     private static final Optional<MemorySegment> CLOSE = function("close");
 
-    /// Both are called with more words than they have parameters, which they do not read: of as many as the core calls
-    /// C with, so that the JVM makes the classes for that once at each start.
+    /// The number of arguments of both calls, more than they read: as many as the core's calls of C have,
+    /// so that the JVM makes the classes for that once at each start.
     private static final int WORDS = 16;
 
     private static final Optional<MethodHandle> CALL = call();
@@ -70,7 +70,7 @@ final class OpenFolders {
         }
     }
 
-    /// In a container `/proc` may be missing.
+    /// Whether held folders can be used: in a container `/proc` may be missing.
     private static boolean works() {
         int descriptor = open(Path.of("/"));
         if (descriptor == NONE) {
@@ -83,7 +83,7 @@ final class OpenFolders {
         }
     }
 
-    /// A descriptor of the folder; [#NONE] when there is none, or a link.
+    /// Opens a descriptor of the folder; [#NONE] if there is none, or a link.
     static int open(Path folder) {
         try (var arena = Arena.ofConfined()) {
             var path = arena.allocateFrom(folder.toString(), NAMES);

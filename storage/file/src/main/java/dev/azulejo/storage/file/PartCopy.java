@@ -11,7 +11,7 @@ final class PartCopy {
 
     private PartCopy() {}
 
-    /// The next `length` bytes of `file`.
+    /// Copies the next `length` bytes of `file`.
     static void copy(FileChannel file, long length, PendingObject target) throws IOException {
         var buffer = ByteBuffer.allocate((int) Math.min(length, COPY_BYTES));
         for (long left = length; left > 0; ) {

@@ -17,9 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/// Bytes on their way, in the folder where the object will be, so that it appears by a rename. Beside them lies a file
-/// that the writer holds locked as long as it lives. The operating system takes the lock back when the process dies,
-/// however it dies: bytes whose lock can be taken, or is not there, are nobody's and may go.
+/// Bytes being written, in the folder of the future object, so it appears by a rename. Beside them
+/// lies a file that the writer keeps locked as long as it lives. The operating system releases the lock
+/// when the process dies, however it dies: bytes whose lock is free or missing belong to no writer and may
+/// be removed.
 final class PartialFile implements AutoCloseable {
     private static final String START = ".azulejo-";
     private static final String BYTES = ".partial";
@@ -27,18 +28,19 @@ final class PartialFile implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     // The locks of this process, by path. POSIX gives all locks on a file up when its holder closes any channel to it,
-    // so nobody here may so much as open one. That is also why the bytes are not locked themselves: whoever sets a
+    // so no code here may so much as open one. That is also why the bytes are not locked themselves: code that sets a
     // file's time opens and closes it.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
-    /// Those that are being written, to go when the process is told to end.
+    /// The files that are being written, to be deleted when the process is told to end.
     private static final Set<PartialFile> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(PartialFile::deleteAll));
     }
 
-    /// Taken as a whole, and for good, by a process that is being ended: from then on nobody makes a file.
+    /// The gate that a process which is being ended takes as a whole, and for good: from then on no file is
+    /// made.
     private static final Semaphore GATE = new Semaphore(Integer.MAX_VALUE);
 
     private final Path path;
@@ -90,7 +92,8 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Empty when another process met the file before it was locked, and took it for a dead one's.
+    /// Locks the file; empty if another process met it before it was locked, and took it for a dead
+    /// writer's.
     private static Optional<Lock> locked(Path lockPath, Path ours) throws IOException {
         try {
             var channel = FileChannel.open(lockPath, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -106,7 +109,7 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// @param ours the name by which this process knows that it is its own
+    /// @param ours the name by which this process recognises its own
     private record Lock(Path path, Path ours, FileChannel channel) implements AutoCloseable {
         @Override
         public void close() throws IOException {
@@ -118,7 +121,8 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Whether no other process holds it. A file system without locks has no such process, and its leftovers stay.
+    /// Whether no other process holds the lock. A file system without locks has no such process, and its
+    /// remains stay.
     private static boolean lockedIfPossible(FileChannel channel) {
         try {
             return channel.tryLock() != null;
@@ -127,14 +131,15 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Holds a writer whose process is being ended: that its bytes are gone must not be taken for a failure
-    /// of the disk, and end a job. In any other process it returns at once.
+    /// Holds a writer whose process is being ended, so the deletion of its bytes is not taken for a
+    /// failure of the disk and ends a job. In any other process it returns at once.
     static void waitForTheEnd() {
         GATE.acquireUninterruptibly();
         GATE.release();
     }
 
-    /// A process that is told to end (Ctrl-C, SIGTERM) leaves nothing behind: its writers have no time to close.
+    /// Deletes all files of a process that is told to end (Ctrl-C, SIGTERM), whose writers have no time to
+    /// close.
     private static void deleteAll() {
         GATE.acquireUninterruptibly(Integer.MAX_VALUE);
         for (var file : OPEN) {
@@ -148,7 +153,8 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Deletes what dead processes have left in `folder`. What cannot be deleted stays: a reader may lack the right.
+    /// Deletes the remains of dead processes in `folder`. Those that cannot be deleted stay: a reader may
+    /// lack the right.
     static void deleteStale(HeldFolder folder) {
         try (var leavings = Files.newDirectoryStream(folder.path(), START + "*{" + BYTES + "," + LOCK + "}")) {
             for (var path : leavings) {
@@ -179,7 +185,7 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Bytes without a lock: the lock is made before them, and deleted after them.
+    /// Deletes bytes without a lock, which is made before them and deleted after them.
     private static void deleteUnlocked(Path path) {
         try {
             Files.deleteIfExists(path);
@@ -188,7 +194,7 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /// Not made by us, and to open a pipe would block.
+    /// Whether a path is not a plain file, and so not ours; opening a pipe would block.
     private static boolean isOdd(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
@@ -201,7 +207,7 @@ final class PartialFile implements AutoCloseable {
         return channel;
     }
 
-    /// Removes the bytes, if they have not become an object, and gives the lock up.
+    /// Removes the bytes, if they have not become an object, and releases the lock.
     @Override
     public void close() throws IOException {
         try (channel) {

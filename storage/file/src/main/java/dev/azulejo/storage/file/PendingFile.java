@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 final class PendingFile extends PendingObject {
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /// Java copies what it writes out of its heap first, all at once, and keeps room for as much: so much stays in the
-    /// processor's cache.
+    /// The most bytes of one write: Java copies them out of its heap first, all at once, and keeps a buffer
+    /// as large; so much stays in the processor's cache.
     private static final int SLICE_BYTES = 256 * 1024;
 
     private final FileStorage storage;
@@ -133,7 +133,8 @@ final class PendingFile extends PendingObject {
         return true;
     }
 
-    /// A link never replaces: it also holds against programs that know nothing of our locks.
+    /// Makes the object appear by a hard link, which never replaces a file, even of programs that ignore
+    /// our locks.
     private boolean linked() throws IOException {
         try {
             Files.createLink(folder.path(name), partial.path());
@@ -145,7 +146,8 @@ final class PendingFile extends PendingObject {
         }
     }
 
-    /// Ends it, so that a full disk gets its room back at once and nobody commits half an object.
+    /// Ends the object after a failure, so a full disk gets its space back at once and no half object
+    /// is committed.
     private RuntimeException failed(IOException e) {
         PartialFile.waitForTheEnd();
         var failure = FileFailures.ofWriting("write " + key, folder.named(), e);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
-/// The bytes of one version. They were hashed when it was opened, and are hashed again as they pass: a file that
-/// somebody changes in place meanwhile is found out at its end, or at the close of who stops before.
+/// The bytes of one version. They are hashed when it is opened, and again as they pass: a file that another
+/// program changes in place is found out at its end, or at the close of a reader that stops before.
 final class VersionStream extends FileStream {
     private final String key;
     private final HeldFolder folder;
@@ -85,7 +85,8 @@ final class VersionStream extends FileStream {
         }
     }
 
-    /// As far as size and time tell. Under the path may lie another object by now; that says nothing of this one.
+    /// Whether size and time show no change. If another object has the path by now, that says nothing about
+    /// this one.
     private boolean seemsUnchanged() throws IOException {
         var now = FileFacts.ifThere(path);
         return file.size() == whenOpened.bytes()

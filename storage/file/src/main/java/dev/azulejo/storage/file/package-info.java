@@ -1,4 +1,4 @@
-/// A directory as a storage, whole and safe also when a process is killed at any line: start at
+/// Stores objects in a directory, whole and safe also when a process is killed at any line: start at
 /// [dev.azulejo.storage.file.FileStorage].
 @NullMarked
 package dev.azulejo.storage.file;

@@ -5,17 +5,17 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Says which addresses may be spoken to when a stranger names them: those of the public internet, and
-/// those of networks that whoever runs this has named. Ranges are those of the IANA's registries of
-/// special-purpose addresses for IPv4 and IPv6 (RFC 6890) and of multicast.
+/// The addresses that may be contacted when a stranger names them: those of the public internet, and of
+/// networks that the operator has named. Ranges are those of the IANA's registries of special-purpose
+/// addresses for IPv4 and IPv6 (RFC 6890) and of multicast.
 ///
-/// @param allowed networks that may be spoken to although they are private
+/// @param allowed networks that may be contacted although they are private
 public record AddressGuard(List<Network> allowed) {
-    /// The public internet alone.
+    /// Admits the public internet alone.
     public static final AddressGuard PUBLIC_ONLY = new AddressGuard(List.of());
 
-    /// May not be spoken to even within a network that is allowed: no host of a network is behind them, or
-    /// one that hands out what a machine in a cloud may do.
+    /// Networks that are refused even inside an allowed one: they contain no hosts, or one that hands out a
+    /// cloud machine's rights.
     private static final List<Network> NEVER = networks(
             "0.0.0.0/8", // this network
             "100.100.100.200/32", // metadata of Alibaba
@@ -49,8 +49,8 @@ public record AddressGuard(List<Network> allowed) {
             "2001:db8::/32", // documentation
             "3fff::/20"); // documentation
 
-    /// All of IPv6 that is given to hosts. What lies outside is loopback, private, mapped, compatible or
-    /// not given to anybody.
+    /// All of IPv6 that is assigned to hosts. Other addresses are loopback, private, mapped, compatible or
+    /// unassigned.
     private static final Network UNICAST = Network.parse("2000::/3");
 
     private static final List<Network> LOCAL = networks("::1/128", "fc00::/7");
@@ -59,12 +59,10 @@ public record AddressGuard(List<Network> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /// Whether it may be spoken to.
     boolean admits(InetAddress address) {
         return isPublic(address) || isAllowed(address);
     }
 
-    /// Whether it lies in a network that was named.
     boolean isAllowed(InetAddress address) {
         return isHost(address) && isIn(allowed, address);
     }

@@ -10,8 +10,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
-/// What somebody answered. To be closed, which ends the connection without reading what is left, if anything. Reading
-/// throws what [GuardedHttp] throws. For one thread at a time.
+/// An answer from the web. To be closed, which ends the connection without reading the rest. Reading throws
+/// what [GuardedHttp] throws. For one thread at a time.
 public final class Answer implements AutoCloseable {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
@@ -25,7 +25,7 @@ public final class Answer implements AutoCloseable {
         this.exchange = exchange;
     }
 
-    /// Who answered, after all redirects.
+    /// The address that answered, after all redirects.
     public WebAddress from() {
         return from;
     }
@@ -34,18 +34,17 @@ public final class Answer implements AutoCloseable {
         return response.getCode();
     }
 
-    /// A field that came once; empty where it came more than once, which nobody can rely on.
+    /// A field that came once; empty if it came more than once, and so is unreliable.
     public Optional<String> header(String name) {
         var headers = response.getHeaders(name);
         return headers.length == 1 ? Optional.of(headers[0]).map(Header::getValue) : Optional.empty();
     }
 
-    /// Makes sense of an answer.
     public interface Reading<T> {
         T read(Answer answer) throws IOException;
     }
 
-    /// For who reads on later: closes it where it cannot be read.
+    /// Reads an answer whose body is read on later; closes it if that fails.
     public <T> T kept(Reading<T> reading) throws IOException {
         boolean isRead = false;
         try {
@@ -59,9 +58,9 @@ public final class Answer implements AutoCloseable {
         }
     }
 
-    /// Whoever is busy is asked again.
+    /// Requires that the server is not busy.
     ///
-    /// @param who is asked, for people
+    /// @param who is asked, for messages
     /// @throws Busy when the status says so
     public void requireNotBusy(String who) throws Busy {
         if (Busy.isBusy(status())) {
@@ -69,12 +68,11 @@ public final class Answer implements AutoCloseable {
         }
     }
 
-    /// What to throw where something else than the status says so.
+    /// The exception for a server that says in another way than by its status that it is busy.
     public Busy busy(String who) {
         return Busy.of(who, status(), header("Retry-After"));
     }
 
-    /// How many bytes the body has, if that was said.
     public OptionalLong length() {
         return header("Content-Length")
                 .filter(text -> DIGITS.matcher(text).matches())
@@ -82,8 +80,8 @@ public final class Answer implements AutoCloseable {
                 .orElse(OptionalLong.empty());
     }
 
-    /// The bytes as they came: nothing is decompressed. A body that ends before its length is an exception,
-    /// never its end.
+    /// The bytes as they came, not decompressed. A body that ends before its length is an exception, never
+    /// its end.
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
         return entity == null

@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Says in plain words why bytes stop coming. Closing it ends the exchange.
+/// Describes in plain words why bytes stop coming. Closing it ends the exchange.
 final class AnswerStream extends FilterInputStream {
     private final Exchange exchange;
     private final long length;
     private long done;
 
-    /// @param length negative where the end is known by other means
+    /// @param length negative if the end is known by other means
     AnswerStream(InputStream in, long length, Exchange exchange) {
         super(in);
         this.length = length;
@@ -45,7 +45,7 @@ final class AnswerStream extends FilterInputStream {
         }
     }
 
-    /// Whoever knows how much there is reads that and no more; the connection is free once the end was seen.
+    /// Reads past the last byte, because the connection is free only when its end was seen.
     private void passed(long count) throws IOException {
         done += Math.max(count, 0);
         if (done == length && in.read() >= 0) {

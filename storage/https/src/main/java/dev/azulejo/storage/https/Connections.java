@@ -33,8 +33,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// The library's client with everything off that speaks to somebody else than was asked, or says more than
-/// was asked. Thread-safe.
+/// The HTTP library's client without any feature that contacts another server than was asked for, or sends
+/// more than was asked for. Thread-safe.
 final class Connections implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
     private static final int LONGEST_LINE = 16 << 10;
@@ -74,15 +74,15 @@ final class Connections implements AutoCloseable {
                 .build();
     }
 
-    /// Asked when the head of an answer is there. All that were to be kept before are among those that there are now,
-    /// so there are never more than [KeptConnections#most].
+    /// Whether the connection is kept; asked when the head of an answer is there. Those to be kept before
+    /// are counted, so there are never more than [KeptConnections#most].
     private boolean isKept(HttpRequest request, HttpResponse response, HttpContext context) {
         var stats = pool.getTotalStats();
         return stats.getLeased() + stats.getAvailable() <= kept.most()
                 && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     }
 
-    /// The other side may say that it waits for a shorter time.
+    /// How long a connection is kept; the server may state a shorter time.
     private TimeValue keptFor(HttpResponse response, HttpContext context) {
         var told = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
         var idle = TimeValue.of(kept.idle());
@@ -129,7 +129,7 @@ final class Connections implements AutoCloseable {
         return Timeout.of(time);
     }
 
-    /// Sockets of the JDK go through the proxy that system properties name, unless they are told not to.
+    /// Makes sockets without the proxy of the JDK's system properties.
     private static final class WithoutProxies extends PoolingHttpClientConnectionManagerBuilder {
         @Override
         protected HttpClientConnectionOperator createConnectionOperator(

@@ -5,10 +5,10 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which bytes of how many an answer holds: the field `Content-Range` (RFC 9110, 14.4).
+/// The field `Content-Range`: which bytes of how many an answer holds (RFC 9110, 14.4).
 ///
-/// @param first absent where there are none to give
-/// @param all of the file, where that is known
+/// @param first absent if there are none to give
+/// @param all of the file, if that is known
 record ContentRange(OptionalLong first, OptionalLong all) {
     private static final Pattern TEXT = Pattern.compile("bytes (?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
 
@@ -16,7 +16,7 @@ record ContentRange(OptionalLong first, OptionalLong all) {
         return answer.header("Content-Range").flatMap(ContentRange::parse);
     }
 
-    /// @return nothing where it is none
+    /// @return empty if it is none
     static Optional<ContentRange> parse(String field) {
         return Optional.of(TEXT.matcher(field)).filter(Matcher::matches).map(found -> {
             var first = found.group(1);

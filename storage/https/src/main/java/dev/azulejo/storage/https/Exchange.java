@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer, which ends in time whatever the other side does. Thread-safe.
+/// One request and its answer, which ends in time, whatever the server does. Thread-safe.
 final class Exchange implements AutoCloseable {
     private final WebAddress address;
     private final Patience patience;
@@ -40,7 +40,7 @@ final class Exchange implements AutoCloseable {
         request.cancel();
     }
 
-    /// What is told instead of `e`.
+    /// The failure to report instead of `e`.
     IOException failure(Exception e) {
         if (refusal(e) instanceof RefusedAddress refused) {
             return refused;
@@ -53,7 +53,7 @@ final class Exchange implements AutoCloseable {
             return "took longer than %s in all".formatted(seconds(patience.total()));
         }
         return switch (e) {
-            case LookupFailure _ -> "has a name that nobody tells an address of now";
+            case LookupFailure _ -> "has a name that cannot be resolved now";
             case ConnectTimeoutException _ -> "does not answer within %s".formatted(seconds(patience.connect()));
             case HttpHostConnectException _ -> "does not take connections";
             case InterruptedIOException _ -> "sent nothing for %s".formatted(seconds(patience.silence()));
@@ -76,7 +76,6 @@ final class Exchange implements AutoCloseable {
         return time.toMillis() < 1000 ? "%d ms".formatted(time.toMillis()) : "%d s".formatted(time.toSeconds());
     }
 
-    /// Ends the connection at once.
     @Override
     public void close() {
         alarm.cancel(false);

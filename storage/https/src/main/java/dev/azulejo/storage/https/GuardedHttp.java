@@ -21,15 +21,15 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/// Speaks HTTP to addresses that strangers name, and only to those that an [AddressGuard] admits: by each
-/// address of each name, at each connection and each redirect, whatever the address is made of. Plain HTTP
-/// goes to allowed networks alone. No proxies, cookies, credentials, retries or decompression. Each request
-/// has a connection of its own, unless [KeptConnections] says otherwise: then one to the same scheme, host and
-/// port may be used again, which leads where it was looked at. Before that it is asked whether the other side has
-/// closed it; what is lost on the way is never sent again here.
+/// Sends HTTP requests to addresses that strangers name, and only to those that an [AddressGuard] admits:
+/// it checks each address of each name, at each connection and each redirect. Plain HTTP goes to allowed
+/// networks alone. No proxies, cookies, credentials, retries or decompression. Each request has a
+/// connection of its own, unless [KeptConnections] says otherwise: then one to the same scheme, host and
+/// port may be used again, whose address was checked. It is first checked that the server has not closed
+/// it; lost requests are never sent again here.
 ///
-/// Requests throw [RefusedAddress] before anything is sent, and [WebFailure] where the other side does not
-/// do its part. Thread-safe.
+/// Requests throw [RefusedAddress] before anything is sent, and [WebFailure] if the server fails.
+/// Thread-safe.
 public final class GuardedHttp implements AutoCloseable {
     public static final int MAX_REDIRECTS = 5;
 
@@ -44,18 +44,18 @@ public final class GuardedHttp implements AutoCloseable {
     private final Patience patience;
     private final ScheduledThreadPoolExecutor alarms;
 
-    /// Trusts the certificates that the JDK does.
+    /// Makes a client that trusts the certificates that the JDK does.
     public GuardedHttp(AddressGuard guard, Patience patience) {
         this(guard, patience, KeptConnections.NONE);
     }
 
-    /// The same for somebody who asks the same few hosts again and again.
+    /// Makes a client that keeps connections, for callers that ask the same few hosts again and again.
     public GuardedHttp(AddressGuard guard, Patience patience, KeptConnections kept) {
         this(guard::admits, guard::isAllowed, InetAddress::getAllByName, SSLContexts.createDefault(), patience, kept);
     }
 
-    /// @param admitted addresses that may be spoken to
-    /// @param plainly those that may be spoken to without TLS
+    /// @param admitted addresses that may be contacted
+    /// @param plainly those that may be contacted without TLS
     GuardedHttp(
             Predicate<InetAddress> admitted,
             Predicate<InetAddress> plainly,
@@ -81,14 +81,15 @@ public final class GuardedHttp implements AutoCloseable {
         plain.closeIdle();
     }
 
-    /// Follows up to [#MAX_REDIRECTS] redirects, each to where one may go, and never from https to http.
+    /// Sends a GET and follows up to [#MAX_REDIRECTS] redirects, each to an admitted address, and never
+    /// from https to http.
     ///
     /// @param headers go along to where redirects lead, but for those that could be secrets
     public Answer get(WebAddress address, Map<String, String> headers) throws IOException {
         return get(address, headers, patience.total());
     }
 
-    /// The same for somebody who has less time.
+    /// Sends a GET with a time limit of its own.
     Answer get(WebAddress address, Map<String, String> headers, Duration atMost) throws IOException {
         var time = atMost.compareTo(patience.total()) < 0 ? atMost : patience.total();
         long end = System.nanoTime() + time.toNanos();
@@ -106,13 +107,13 @@ public final class GuardedHttp implements AutoCloseable {
                 .formatted(address.origin(), MAX_REDIRECTS));
     }
 
-    /// Sends a small body. A redirect is an answer as others are.
+    /// Sends a POST with a small body. A redirect is returned like any answer.
     public Answer post(WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
         return send("POST", address, headers, body);
     }
 
-    /// The same by any method. Nothing is added that was not asked for: no type of the body, no body where
-    /// it is empty and the method is none that has one.
+    /// Sends a request of any method. Nothing is added: no media type, and no body if it is empty and the
+    /// method needs none.
     public Answer send(String method, WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
         var request = request(method, address, headers);
         if (body.length > 0 || WITH_BODY.contains(method)) {
@@ -121,7 +122,7 @@ public final class GuardedHttp implements AutoCloseable {
         return send(request, address, patience.total());
     }
 
-    /// The same for a body that waits to be sent, which is written while it is.
+    /// Sends a request with a spooled body, which is streamed.
     public Answer send(String method, WebAddress address, Map<String, String> headers, Spool body) throws IOException {
         var request = request(method, address, headers);
         request.setEntity(new EntityTemplate(body.bytes(), null, null, body::writeTo));
@@ -153,7 +154,7 @@ public final class GuardedHttp implements AutoCloseable {
         }
     }
 
-    /// The connection is free once the end was seen, for which whoever asked need not look where there is nothing.
+    /// Frees the connection of an empty answer, whose end a caller would not read.
     private static void freeIfEmpty(ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
         if (entity != null
@@ -182,7 +183,6 @@ public final class GuardedHttp implements AutoCloseable {
         return others;
     }
 
-    /// Ends what is under way.
     @Override
     public void close() {
         alarms.shutdownNow();

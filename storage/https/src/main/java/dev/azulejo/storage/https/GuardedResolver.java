@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 
-/// Gives the client the addresses that were looked at, so that it connects to these and no others: a name
-/// that means something else when it is asked again gains nothing. One address that may not be spoken to
-/// spoils its name.
+/// Gives the client only addresses that were checked, so a name which resolves differently the next
+/// time gains nothing. One refused address spoils its name.
 final class GuardedResolver implements DnsResolver {
-    /// Asks for the addresses of a name.
     interface Lookup {
         InetAddress[] find(String name) throws UnknownHostException;
     }

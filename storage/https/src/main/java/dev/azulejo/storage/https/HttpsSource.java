@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What lies under one address on the web. A key is a path below it, written as `%XX` where a URL must not
+/// The files under one address on the web. A key is a path below it, written as `%XX` where a URL must not
 /// have a character as it is; addresses with a query are no keys and are read by [WebFile].
 public final class HttpsSource implements Source {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
@@ -88,7 +88,7 @@ public final class HttpsSource implements Source {
         return text.toString();
     }
 
-    /// Failures name the key.
+    /// Adds the key to failures.
     private static <T> T of(String key, Supplier<T> read) {
         try {
             return read.get();

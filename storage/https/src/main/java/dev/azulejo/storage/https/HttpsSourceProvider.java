@@ -6,7 +6,7 @@ import dev.azulejo.storage.StorageSettings;
 import java.net.URI;
 import java.time.Duration;
 
-/// Opens `https://host/folder/`, for reading alone, on the public internet alone.
+/// Opens `https://host/folder/`, read-only, on the public internet alone.
 public final class HttpsSourceProvider implements StorageProvider {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofHours(1));

@@ -2,8 +2,8 @@ package dev.azulejo.storage.https;
 
 import java.net.UnknownHostException;
 
-/// Nobody could be asked for the addresses of a name, or nobody has answered: it may be a good one, and
-/// trying again may help.
+/// Thrown when the addresses of a name could not be resolved for now: the name may be valid, and trying
+/// again may help.
 final class LookupFailure extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for names on threads of its own, and not for ever. The machine's resolver cannot be interrupted and
-/// holds the carrier of a virtual thread: a few names whose servers never answer would stop everybody. Where such names
-/// hold all threads, a name waits for one, and no longer than it would be asked for.
+/// Resolves names on threads of its own, with a time limit. The machine's resolver cannot be interrupted
+/// and holds the carrier of a virtual thread: a few names whose servers never answer would stop everything.
+/// If such names hold all threads, a name waits for one, no longer than for its answer.
 final class LookupThreads implements Lookup, AutoCloseable {
     private static final int MOST_AT_ONCE = 64;
     private static final int MOST_WAITING = 4096;
@@ -54,7 +54,8 @@ final class LookupThreads implements Lookup, AutoCloseable {
         }
     }
 
-    /// The JDK says no more of it than the words of the C library (`EAI_AGAIN`).
+    /// Whether a failed lookup may succeed later; the JDK passes on no more than the words of the C library
+    /// (`EAI_AGAIN`).
     private static boolean isPassing(@Nullable Throwable failure) {
         return failure != null && String.valueOf(failure.getMessage()).contains("Temporary failure");
     }

@@ -2,11 +2,11 @@ package dev.azulejo.storage.https;
 
 import java.time.Duration;
 
-/// How long somebody is waited for.
+/// The time limits of a request.
 ///
-/// @param connect until a connection is there, TLS and all, for each address of a name
+/// @param connect until a connection is made, with TLS, for each address of a name
 /// @param silence between two bytes
-/// @param total until the last byte, redirects and all: one byte a second ends here
+/// @param total until the last byte, with redirects: limits a server that sends one byte a second
 public record Patience(Duration connect, Duration silence, Duration total) {
     public Patience {
         if (!connect.isPositive() || !silence.isPositive() || !total.isPositive()) {

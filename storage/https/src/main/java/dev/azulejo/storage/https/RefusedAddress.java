@@ -4,9 +4,9 @@ import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.web.Lasting;
 import java.net.UnknownHostException;
 
-/// An address that is not spoken to, whoever asks: it is written in a way that can be misread, or it leads
-/// to where the public internet does not. Also one whose name nobody knows: the difference would tell what
-/// names a network has. Nothing was sent. The message may be shown to whoever named the address.
+/// Thrown for an address that is never contacted: it can be misread, or it leads outside the public
+/// internet. Also for an unknown name, because the difference would reveal the names of a network. Nothing
+/// was sent. The message may be shown to the user who named the address.
 public final class RefusedAddress extends UnknownHostException implements Lasting {
     private static final long serialVersionUID = 1L;
 

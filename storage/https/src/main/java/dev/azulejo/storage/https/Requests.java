@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The requests by which one file is read. For one thread at a time.
+/// Sends the requests by which one file is read. For one thread at a time.
 final class Requests {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -28,9 +28,9 @@ final class Requests {
                 limits.total());
     }
 
-    /// Asks until an answer has been read.
+    /// Repeats a request until its answer has been read.
     ///
-    /// @param headers on top of those that all requests have
+    /// @param headers in addition to those of all requests
     <T> T read(Map<String, String> headers, Answer.Reading<T> reading) {
         return again.ask(_ -> {
             try (var answer = ask(headers)) {
@@ -39,7 +39,7 @@ final class Requests {
         });
     }
 
-    /// Asks once.
+    /// Sends one request.
     ///
     /// @return an answer with the bytes that were asked for: 200, 206, or 416 to a range
     /// @throws IOException when trying again may help
@@ -74,7 +74,7 @@ final class Requests {
         return answer;
     }
 
-    /// For who reads on where an answer breaks off.
+    /// The attempts, for a reader that continues where an answer breaks off.
     Again again() {
         return again;
     }

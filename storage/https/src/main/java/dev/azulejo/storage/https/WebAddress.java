@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An address on the web, written so that all programs read it the same: no names or passwords before the
+/// An address on the web, in the one form that all programs read alike: no names or passwords before the
 /// host, no numbers that resolvers take for hosts, no trailing dot. Its query may be a secret (presigned
-/// links have a signature there), so [#toString] leaves it out; ask for [#text] only to send it or to keep
-/// it where nobody else reads.
+/// links have a signature there), so [#toString] leaves it out; use [#text] only to send it or to keep it
+/// in private.
 public final class WebAddress {
     public static final int MAX_LENGTH = 8192;
 
@@ -95,7 +95,6 @@ public final class WebAddress {
         return port;
     }
 
-    /// Where a link in what this address answered leads.
     WebAddress resolve(String link) throws RefusedAddress {
         try {
             return of(uri.resolve(new URI(link)));
@@ -108,23 +107,22 @@ public final class WebAddress {
         return HTTPS.equals(uri.getScheme());
     }
 
-    /// Its host: a name, an IPv4 address, or one of IPv6 in brackets.
+    /// The host: a name, an IPv4 address, or one of IPv6 in brackets.
     public String host() {
         return host;
     }
 
-    /// Scheme, host, and the port if it is not the usual one: who answers, and nothing that could be a
-    /// secret.
+    /// Scheme, host, and the port if it is not the usual one; without anything that could be secret.
     public String origin() {
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
-    /// Everything behind the origin but the query.
+    /// The path after the origin, without the query.
     public String path() {
         return uri.getRawPath();
     }
 
-    /// All of it, with what may be secret.
+    /// The whole address, with parts that may be secret.
     public String text() {
         return uri.toString();
     }
@@ -143,7 +141,7 @@ public final class WebAddress {
         return uri.hashCode();
     }
 
-    /// For messages: without the query.
+    /// The address without its query, for messages.
     @Override
     public String toString() {
         return origin() + path();

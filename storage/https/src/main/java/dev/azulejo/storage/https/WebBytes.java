@@ -26,7 +26,7 @@ final class WebBytes implements ReopenedStream.Origin {
         this.version = version;
     }
 
-    /// The first bytes are looked at before anybody has them.
+    /// Opens the bytes; the first ones are checked before the caller gets them.
     ///
     /// @throws NoSuchObject when it is another version now
     static InputStream read(Requests requests, String version) {
@@ -66,7 +66,7 @@ final class WebBytes implements ReopenedStream.Origin {
         return "the file of " + requests.address().origin();
     }
 
-    /// A body that ends before its length is an exception.
+    /// Always unknown: a body that ends before its length is an exception.
     @Override
     public long bytes() {
         return -1;
@@ -78,7 +78,7 @@ final class WebBytes implements ReopenedStream.Origin {
         var answer = requests.ask(
                 etag.isEmpty() ? Map.of() : Map.of("Range", "bytes=%d-".formatted(from), "If-Range", etag));
         last = answer;
-        return answer.kept(its -> etag.isEmpty() ? whole(its) : rest(its, etag, from));
+        return answer.kept(body -> etag.isEmpty() ? whole(body) : rest(body, etag, from));
     }
 
     private InputStream whole(Answer answer) throws IOException {
@@ -111,8 +111,8 @@ final class WebBytes implements ReopenedStream.Origin {
         }
         if (!isSame
                 || ContentRange.of(answer)
-                        .filter(its -> its.first().equals(OptionalLong.of(from)))
-                        .filter(its -> agree(its.all(), all))
+                        .filter(range -> range.first().equals(OptionalLong.of(from)))
+                        .filter(range -> agree(range.all(), all))
                         .isEmpty()) {
             throw changed();
         }

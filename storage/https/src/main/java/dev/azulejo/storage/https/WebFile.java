@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// One file on the web, whatever its server is like. Methods throw a [dev.azulejo.storage.StorageFailure]
-/// whose message may be shown to whoever named the address: [dev.azulejo.storage.NoSuchObject] when it is
-/// not there or no longer the same, [StorageDenied] when it may not be read or is too large,
-/// [StorageUnavailable] when trying again later may help. Thread-safe.
+/// One file on the web, whatever its server supports. Methods throw a [dev.azulejo.storage.StorageFailure]
+/// whose message may be shown to the user who named the address: [dev.azulejo.storage.NoSuchObject] when it
+/// is missing or has changed, [StorageDenied] when it may not be read or is too large, [StorageUnavailable]
+/// when trying again later may help. Thread-safe.
 public final class WebFile {
     private final GuardedHttp http;
     private final WebAddress address;
@@ -26,7 +26,7 @@ public final class WebFile {
         this.limits = limits;
     }
 
-    /// Reads the first bytes. By GET: links that are signed for that method do not know HEAD.
+    /// Reads the first bytes, by GET: links that are signed for that method do not allow HEAD.
     public Look look() {
         return new Requests(http, address, limits)
                 .read(Map.of("Range", "bytes=0-" + (WebVersion.HEAD_BYTES - 1)), WebFile::look);
@@ -39,7 +39,7 @@ public final class WebFile {
         }
         boolean isPart = answer.status() == 206;
         if (isPart
-                && range.filter(its -> its.first().equals(OptionalLong.of(0))).isEmpty()) {
+                && range.filter(part -> part.first().equals(OptionalLong.of(0))).isEmpty()) {
             throw new StorageDenied(
                     "%s answers with other bytes than were asked for"
                             .formatted(answer.from().origin()),
@@ -47,7 +47,7 @@ public final class WebFile {
         }
         var all = isPart ? range.orElseThrow().all() : answer.length();
         var head = answer.body().readNBytes(WebVersion.HEAD_BYTES);
-        boolean isAll = head.length < WebVersion.HEAD_BYTES; // where nobody says how many there are
+        boolean isAll = head.length < WebVersion.HEAD_BYTES; // if the server does not state the length
         return look(answer, head, all.isEmpty() && isAll ? OptionalLong.of(head.length) : all);
     }
 
@@ -56,14 +56,14 @@ public final class WebFile {
         return new Look(WebVersion.of(answer, head, bytes), bytes, modified, head);
     }
 
-    /// All bytes of the version that a look has named. Where they break off, the stream goes on where it
-    /// was: by a range where a strong ETag says that these are the same bytes, else by reading them again
-    /// from the first on and comparing. It never gives bytes of two versions.
+    /// Opens all bytes of the version that a look has named. If they break off, the stream continues: by a
+    /// range if a strong ETag shows that these are the same bytes, else by reading them again from the
+    /// first on and comparing. It never gives bytes of two versions.
     public InputStream read(String version) {
         return WebBytes.read(new Requests(http, address, limits), version);
     }
 
-    /// Exactly these bytes.
+    /// Reads exactly the bytes of a range.
     ///
     /// @throws IndexOutOfBoundsException when the file ends before
     byte[] range(long offset, int length) {
@@ -90,7 +90,7 @@ public final class WebFile {
             if (answer.status() == 200) {
                 skip(in, offset, length);
             } else if (ContentRange.of(answer)
-                    .filter(its -> its.first().equals(OptionalLong.of(offset)))
+                    .filter(part -> part.first().equals(OptionalLong.of(offset)))
                     .isEmpty()) {
                 throw new StorageDenied(
                         "%s answers with other bytes than were asked for"
@@ -117,7 +117,7 @@ public final class WebFile {
         return new IndexOutOfBoundsException("the file has no %d bytes from %d on".formatted(length, offset));
     }
 
-    /// How many bytes it has, also where its server does not say so.
+    /// The size of the file, also if its server does not state it.
     long size(Look look) {
         if (look.bytes().isPresent()) {
             return look.bytes().getAsLong();

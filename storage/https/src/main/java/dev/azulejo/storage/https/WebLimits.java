@@ -2,11 +2,11 @@ package dev.azulejo.storage.https;
 
 import java.time.Duration;
 
-/// How much is done to read one file.
+/// The limits of reading one file.
 ///
 /// @param bytes that it may have
-/// @param total until its last byte is there, with all attempts
-/// @param attempts how often it is asked for, where it breaks off or somebody is busy
+/// @param total until its last byte is there, for all attempts
+/// @param attempts how often it is asked for, if it breaks off or the server is busy
 /// @param pause before the second attempt; before each later one it is twice as long
 public record WebLimits(long bytes, Duration total, int attempts, Duration pause) {
     public WebLimits {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// Names the bytes behind an address: by a strong ETag, which changes with each of them (RFC 9110, 8.8.1).
-/// Servers without one say too little, so then it is the hash of the first bytes, how many there are, and
-/// when they were last modified, as far as that is known.
+/// Names the bytes behind an address: by a strong ETag, which changes with each version (RFC 9110, 8.8.1).
+/// Without one it is the hash of the first bytes, their number, and when they were last modified, as far as
+/// known.
 final class WebVersion {
-    /// How many bytes are looked at where there is no ETag.
+    /// How many bytes are read if there is no ETag.
     static final int HEAD_BYTES = 1 << 16;
 
     private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]*\"");
@@ -23,12 +23,11 @@ final class WebVersion {
         return answer.header("ETag").filter(etag -> STRONG.matcher(etag).matches());
     }
 
-    /// The strong ETag that a version is, if it is one.
     static Optional<String> etagOf(String version) {
         return version.startsWith(BY_ETAG) ? Optional.of(version.substring(BY_ETAG.length())) : Optional.empty();
     }
 
-    /// How many bytes a version has, where it says so.
+    /// The length that a version states, if any.
     static OptionalLong bytesOf(String version) {
         var found = BYTES.matcher(version);
         return found.matches() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();

@@ -1,5 +1,5 @@
-/// The web as a source, and the one client that speaks to addresses which strangers name. Whoever does so
-/// anywhere else in this project opens the network that it runs in to them.
+/// Reads files on the web, with the one client that contacts addresses named by strangers. Any other client
+/// in this project that did so would open the operator's network to them.
 @NullMarked
 package dev.azulejo.storage.https;
 

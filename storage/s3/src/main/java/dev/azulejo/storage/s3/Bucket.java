@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The part of a bucket below a prefix, and who asks for it.
+/// The part of a bucket below a prefix, with the client that reads and writes it.
 ///
 /// @param prefix empty, or ends in `/`
 /// @param mediaTypes the media type of an object by its key
@@ -28,9 +28,9 @@ record Bucket(S3Client client, String name, String prefix, UnaryOperator<String>
         }
     }
 
-    /// The key by which S3 knows it.
+    /// The full key in S3.
     ///
-    /// @throws InvalidKey when it may not be one, or is too long with the prefix in front
+    /// @throws InvalidKey when it is not valid, or is too long with the prefix
     String full(String key) {
         return notTooLong(prefix + Keys.checked(key));
     }
@@ -50,13 +50,13 @@ record Bucket(S3Client client, String name, String prefix, UnaryOperator<String>
         return key;
     }
 
-    /// For messages.
+    /// The key with its bucket, for messages.
     String at(String key) {
         return "%s in s3://%s/%s".formatted(key, name, prefix);
     }
 
-    /// What the bytes of an upload are checked by: null where the client sends checksums only on demand. All requests
-    /// of an upload must agree on it, and the SDK agrees with itself on single requests alone.
+    /// The checksum of uploads: null if the client sends checksums only on demand. All requests of an
+    /// upload must agree on it, and the SDK ensures that for single requests alone.
     @Nullable ChecksumAlgorithm checksum() {
         var calculation = client.serviceClientConfiguration().requestChecksumCalculation();
         return calculation == RequestChecksumCalculation.WHEN_REQUIRED ? null : ChecksumAlgorithm.CRC32;
@@ -66,7 +66,7 @@ record Bucket(S3Client client, String name, String prefix, UnaryOperator<String>
         return head(key, null);
     }
 
-    /// @param version the current one if null; of one that cannot be the id of any version there is nothing
+    /// @param version the current one if null; empty for one that cannot be the id of any version
     Optional<HeadObjectResponse> head(String key, @Nullable String version) {
         var full = full(key);
         return S3Failures.typed("look at " + at(key), () -> {

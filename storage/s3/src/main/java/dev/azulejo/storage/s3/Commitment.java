@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// The moment at which an object appears, if a precondition holds
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>).
 ///
-/// A request whose answer was lost is sent again by the SDK, and is then refused because of itself. So after each
-/// refusal we look whether what lies there carries our own number.
+/// A request whose answer was lost is sent again by the SDK, and is then refused because of itself. So
+/// after each refusal we check whether the object there carries our own number.
 ///
 /// @param writeId the number, of this write alone
 record Commitment(Bucket bucket, String key, String writeId) {
@@ -27,7 +27,7 @@ record Commitment(Bucket bucket, String key, String writeId) {
     }
 
     /// @return whether the object appeared, by this request or one before it
-    /// @throws S3Exception what the request throws beside refusals
+    /// @throws S3Exception as the request throws, except refusals
     boolean make(Precondition precondition, Runnable request) {
         for (int conflicts = 1; ; conflicts++) {
             try {
@@ -56,7 +56,7 @@ record Commitment(Bucket bucket, String key, String writeId) {
         }
     }
 
-    /// An `If-Match` where nothing lies is answered by 404.
+    /// Whether the precondition failed; an `If-Match` without any object is answered by 404.
     private static boolean isRefusal(S3Exception e, Precondition precondition) {
         boolean nothingToMatch = precondition instanceof Precondition.Matches
                 && S3Failures.code(e).equals("NoSuchKey");

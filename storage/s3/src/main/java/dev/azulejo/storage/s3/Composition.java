@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/// Makes one object of ranges of others by the server that keeps both. Eight parts are made at once, so that at most
-/// about 100 MiB of them are in memory; most have 8 MiB.
+/// Composes one object of ranges of others, on the server that keeps both. Eight parts are made at once, so
+/// that at most about 100 MiB of them are in memory; most have 8 MiB.
 final class Composition {
     private static final int PARTS_AT_ONCE = 8;
     private static final int READS_AT_ONCE_PER_PART = 4;
@@ -104,8 +104,8 @@ final class Composition {
         return found == null ? null : found.eTag();
     }
 
-    /// Whether each range lies in its object, before anything is begun. Short ones are not asked for: reading them
-    /// tells, and there may be thousands.
+    /// Checks that each range lies in its object, before anything is begun. Short ranges are not checked,
+    /// because reading them tells, and there may be thousands.
     private Map<String, HeadObjectResponse> lookAtSources() {
         ranges.forEach(range -> source.full(range.key()));
         var keys = ranges.stream()

@@ -5,12 +5,13 @@ import dev.azulejo.storage.StorageFull;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How ranges of any size become the parts of an upload, of which all but the last must have 5 MiB, and of which there
-/// may be 10,000: long ranges are copied by S3, short neighbours are joined in memory. A long range behind short ones
-/// that have not enough together gives them the rest from its head.
+/// Divides ranges of any size into the parts of an upload, of which all but the last must have 5 MiB, and
+/// of which there may be 10,000: S3 copies long ranges, short neighbours are joined in memory. A long range
+/// behind short ones that are too small together gives them the rest from its start.
 ///
 /// @param steps the parts, in their order; together they cover the bytes of all ranges once
-/// @param minBytes what each part but the last has at least; more than 5 MiB only where 10,000 parts would not do
+/// @param minBytes least bytes of each part but the last; more than 5 MiB only if 10,000 parts would not be
+///     enough
 record CompositionPlan(List<Step> steps, int minBytes) {
     private static final long MAX_BYTES = 5L << 40;
     private static final long COPIED_AT_ONCE = 1L << 30; // S3 takes 5 GiB; smaller ones run side by side
@@ -19,19 +20,18 @@ record CompositionPlan(List<Step> steps, int minBytes) {
         steps = List.copyOf(steps);
     }
 
-    /// What one part is made of.
+    /// How one part is made.
     sealed interface Step {
         long bytes();
     }
 
-    /// Ranges that pass through our memory.
+    /// A part made of ranges that pass through our memory.
     record Joined(List<Part> ranges, long bytes) implements Step {
         Joined {
             ranges = List.copyOf(ranges);
         }
     }
 
-    /// A range that S3 copies.
     record Copied(Part range) implements Step {
         @Override
         public long bytes() {

@@ -14,8 +14,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// An object's bytes, or a range of them. One answer is one object: it does not change when another
-/// replaces it. Where it breaks off, the next one is asked for what is missing of an object with the same
-/// ETag. For one thread.
+/// replaces it. If it breaks off, the rest is asked for, of an object with the same ETag. For one thread.
 final class Download implements ReopenedStream.Origin {
     private static final Persistence PERSISTENCE =
             new Persistence(6, Duration.ofMillis(100), Duration.ofSeconds(10), Persistence::sleep);
@@ -35,7 +34,7 @@ final class Download implements ReopenedStream.Origin {
         this.said = said;
     }
 
-    /// @param version that was asked for; the current one if null
+    /// @param version requested; the current one if null
     /// @param offset of the first byte within the object
     static InputStream of(
             Reading reading,

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// The bytes of one answer as they come.
 final class DownloadStream extends FilterInputStream {
-    /// Up to here it is cheaper to read the rest than to open another connection.
+    /// The most bytes that are cheaper to read to the end than to open another connection.
     private static final long MAX_DRAINED_BYTES = 64 * 1024;
 
     private final String name;
@@ -29,7 +29,7 @@ final class DownloadStream extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /// @throws StorageFailure where the SDK says that no other answer helps: interrupted, or with another
+    /// @throws StorageFailure when the SDK says that no other answer helps: interrupted, or with another
     ///     checksum
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {

@@ -10,11 +10,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/// Multipart uploads that nobody will end. Nothing here fails a write: what stays costs money, not bytes.
+/// Multipart uploads whose writers died. Nothing here fails a write: those that remain cost money, not
+/// bytes.
 final class LeftoverUploads {
     private static final System.Logger LOG = System.getLogger(LeftoverUploads.class.getName());
 
-    /// Of this process, so that two writers in it never end each other's.
+    /// The uploads of this process, so two writers in it never end each other's.
     private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
 
     private LeftoverUploads() {}
@@ -27,7 +28,7 @@ final class LeftoverUploads {
         IN_USE.remove(id);
     }
 
-    /// The uploads to exactly this key of which this process knows nothing.
+    /// The uploads to exactly this key that are not this process's.
     static List<String> of(Bucket bucket, String key, String own) {
         var full = bucket.full(key);
         var ids = new ArrayList<String>();

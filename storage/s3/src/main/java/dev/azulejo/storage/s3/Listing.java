@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Lists a bucket page by page, as it is read. S3 gives keys in the order of their UTF-8 bytes, which is ours.
+/// Lists a bucket page by page, as it is read. S3 returns keys in the order of their UTF-8 bytes, which is
+/// ours.
 final class Listing {
     private Listing() {}
 
-    /// Leaves out what no key of ours can name.
+    /// Lists objects, leaving out those that no key of ours can name.
     ///
-    /// @param unnamed told of these, but not of an empty `folder/`, by which consoles show a folder
+    /// @param unnamed receives these, but not an empty `folder/`, by which consoles show a folder
     static Stream<ObjectStat> of(Bucket bucket, String start, Consumer<String> unnamed) {
         var full = bucket.fullPrefix(start);
         var asked = withoutDots(full);
@@ -35,8 +36,8 @@ final class Listing {
                         stat(object, object.key().substring(bucket.prefix().length())));
     }
 
-    /// A start such as `photos/.` is that of `photos/.hidden`, but MinIO takes it for a way out of the bucket and
-    /// refuses it: its folder is listed then.
+    /// Drops a last `.` or `..` of a prefix: a start such as `photos/.` is that of `photos/.hidden`, but
+    /// MinIO refuses it as a way out of the bucket, so its folder is listed then.
     private static String withoutDots(String prefix) {
         int folder = prefix.lastIndexOf('/') + 1;
         var last = prefix.substring(folder);
@@ -55,7 +56,7 @@ final class Listing {
         }
     }
 
-    /// The place itself is one, too: what is left of its key is empty.
+    /// Whether a key stands for a folder, as the empty rest of the place's own key does.
     private static boolean isFolder(String key) {
         return key.isEmpty() || key.endsWith("/");
     }

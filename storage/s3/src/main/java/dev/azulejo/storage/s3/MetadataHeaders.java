@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Metadata as the `x-amz-meta-` headers of S3, which has room for 2 KB of ASCII. A value of anything else becomes an
-/// encoded word of RFC 2047; S3 itself gives those out for what came to it in other ways
+/// Metadata as the `x-amz-meta-` headers of S3, which has room for 2 KB of ASCII. Other values become an
+/// encoded word of RFC 2047, as S3 itself returns those that it got in other ways
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>).
 final class MetadataHeaders {
-    /// Under this name each write has a number of its own, by which its writer knows it again. It is no metadata.
+    /// The header with each write's own number, by which its writer recognises it. It is no metadata.
     static final String WRITE_ID = "storage-write-id";
 
     private static final int MAX_BYTES = 2048;

@@ -16,14 +16,14 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// An object that is sent in parts, which may go at once from several threads, and appears when it is completed
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>). Aborted or not, it must be ended, or S3
-/// keeps its parts and asks money for them.
+/// An object that is sent in parts, which may go at once from several threads, and appears when it is
+/// completed (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>). It must always be
+/// ended, or S3 keeps its parts and charges for them.
 ///
-/// Where the client sends checksums, the upload is created with one, each part is sent with its own, S3 answers a
-/// copied part with that of its range, and the completion lists them all: else S3 refuses it
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>). The checksum of
-/// the object is made of theirs (`COMPOSITE`): docs/s3.md says why.
+/// If the client sends checksums, the upload is created with one, each part is sent with its own, S3
+/// answers a copied part with that of its range, and the completion lists them all, or S3 refuses it
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>). The
+/// checksum of the object is made of theirs (`COMPOSITE`): docs/s3.md says why.
 final class MultipartUpload {
     private final NewObject object;
     private final Bucket bucket;
@@ -44,7 +44,7 @@ final class MultipartUpload {
         return start(object, object.bucket().checksum());
     }
 
-    /// For a server that throws [CopyRefused].
+    /// Starts an upload for a server that throws [CopyRefused].
     static MultipartUpload startWithoutChecksum(NewObject object) {
         return start(object, null);
     }
@@ -65,7 +65,7 @@ final class MultipartUpload {
         return new MultipartUpload(object, created.uploadId(), checksum, before);
     }
 
-    /// One that another process has started.
+    /// Continues an upload that another process has started.
     static MultipartUpload resumed(NewObject object, String id, boolean isChecked) {
         LeftoverUploads.begin(id);
         var checksum = isChecked ? ChecksumAlgorithm.CRC32 : null;
@@ -80,8 +80,8 @@ final class MultipartUpload {
         return checksum != null;
     }
 
-    /// The parts that have arrived, from the first on, as long as each is as long as [PartSizes] says and
-    /// more must come behind it: the last one is never among them.
+    /// The parts that have arrived, from the first on, as long as each has the length of [PartSizes] and
+    /// more must follow: the last one is never among them.
     ///
     /// @param bytes of the whole object
     /// @throws UploadGone when the upload is no longer there
@@ -159,7 +159,8 @@ final class MultipartUpload {
         }
     }
 
-    /// S3 may answer with a checksum of a part in an upload without them, too: it must not be given back.
+    /// A completed part; S3 may answer with a checksum also in an upload without them, which must then not
+    /// be sent back.
     private CompletedPart completed(int number, String etag, @Nullable String crc32) {
         return CompletedPart.builder()
                 .partNumber(number)
@@ -198,9 +199,9 @@ final class MultipartUpload {
         }
     }
 
-    /// What to say of an upload that is gone. Either its completion was not heard of; or another process, which has
-    /// written the same key since this began, took it for a killed writer's. Ours then came first and was replaced,
-    /// or was not to replace.
+    /// Whether an upload that is gone made its object. Either the answer to its completion was lost, or
+    /// another process, which has written the same key since this began, took it for a killed writer's.
+    /// Ours then came first and was replaced, or was not to replace.
     ///
     /// @throws StorageUnavailable when it was neither: it must be written again
     boolean whetherMade(Precondition precondition, UploadGone gone) {
@@ -214,7 +215,7 @@ final class MultipartUpload {
         if (precondition instanceof Precondition.None && standing.isPresent() && !isSame(standing, before)) {
             return true;
         }
-        throw new StorageUnavailable("could not write %s: somebody has aborted its upload".formatted(name()), gone);
+        throw new StorageUnavailable("could not write %s: its upload was aborted".formatted(name()), gone);
     }
 
     private static boolean isSame(Optional<HeadObjectResponse> one, Optional<HeadObjectResponse> other) {
@@ -225,13 +226,13 @@ final class MultipartUpload {
         return List.of(object.eTag(), object.lastModified(), object.metadata(), String.valueOf(object.versionId()));
     }
 
-    /// Lets it be, for another process to go on with.
+    /// Leaves the upload for another process to continue.
     void leave() {
         LeftoverUploads.end(id);
     }
 
-    /// Ends it; no part may be on its way. Does not fail: what cannot be removed now is removed by the next writer of
-    /// the key, or by the lifecycle rule of the bucket.
+    /// Aborts the upload; no part may be on its way. It never fails: remains are removed by the next writer
+    /// of the key, or by the lifecycle rule of the bucket.
     void abort() {
         LeftoverUploads.end(id);
         LeftoverUploads.abort(bucket, object.key(), id);
@@ -241,7 +242,7 @@ final class MultipartUpload {
         return bucket.at(object.key());
     }
 
-    /// Leaves a failed precondition to the caller.
+    /// Converts failures, but leaves a failed precondition to the caller.
     private static <T> T typed(String doing, Supplier<T> work) {
         try {
             return work.get();

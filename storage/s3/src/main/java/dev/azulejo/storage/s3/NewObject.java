@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/// What is known of an object before its bytes: where it will lie and what will be said of it.
+/// The facts about an object before its bytes: its place and its headers.
 ///
 /// @param headers its metadata, with the number of this write
 record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitment commitment) {
@@ -17,7 +17,7 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
         return of(bucket, key, metadata, UUID.randomUUID().toString());
     }
 
-    /// One that is being written already.
+    /// Makes the record of an object that is being written already.
     static NewObject of(Bucket bucket, String key, Map<String, String> metadata, String writeId) {
         bucket.full(key);
         return new NewObject(bucket, key, MetadataHeaders.of(metadata, writeId), new Commitment(bucket, key, writeId));
@@ -27,7 +27,7 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
         return bucket.full(key);
     }
 
-    /// Makes it appear by one request.
+    /// Makes the object appear by one request.
     ///
     /// @return whether `precondition` held
     boolean put(byte[] bytes, int length, Precondition precondition) {
@@ -47,7 +47,7 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
                                         body(bytes, length))));
     }
 
-    /// Without a copy, and to be sent again by the SDK.
+    /// Makes a request body without copying the bytes, which the SDK can send again.
     static RequestBody body(byte[] bytes, int length) {
         return RequestBody.fromContentProvider(
                 () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");

@@ -19,7 +19,7 @@ final class PartInFlight {
         return new PartInFlight(new FutureTask<>(() -> upload.upload(number, bytes, length)));
     }
 
-    /// @throws RuntimeException what sending it threw
+    /// @throws RuntimeException as sending it threw
     CompletedPart await() {
         try {
             return task.get();
@@ -31,7 +31,7 @@ final class PartInFlight {
         }
     }
 
-    /// Returns when nothing is on its way any more.
+    /// Cancels the part and waits until nothing is being sent any more.
     void stop() {
         task.cancel(true);
         Threads.joined(thread);

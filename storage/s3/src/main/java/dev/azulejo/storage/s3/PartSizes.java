@@ -1,8 +1,8 @@
 package dev.azulejo.storage.s3;
 
-/// How large the parts of an upload of unknown length are. S3 takes 10,000 parts, of 5 MiB to 5 GiB, all but the last
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>). A thousand small ones come first, so that
-/// 8 GB need little memory; then they grow, so that all of them reach 5 TiB.
+/// The sizes of the parts of an upload of unknown length. S3 takes 10,000 parts, of 5 MiB to 5 GiB, all but
+/// the last (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>). A thousand small ones
+/// come first, so that 8 GB need little memory; then they grow, so all of them reach 5 TiB.
 final class PartSizes {
     static final int MIN_BYTES = 5 << 20;
     static final long MAX_COPIED_BYTES = 5L << 30;

@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// An object on its way into an [S3Storage]. Up to one part it is one request at the commit; else parts go out as they
-/// fill. One is on its way while the next one fills; but where it is to be gone on with after a death, each is awaited,
-/// so that no more than one must be sent again. Holds two parts at most.
+/// An object on its way into an [S3Storage]. Up to one part it is one request at the commit; larger ones
+/// are sent in parts as they fill. One is sent while the next fills; but if the upload is to be continued
+/// after a death, each is awaited, so no more than one must be sent again. Holds two parts at most.
 final class PendingUpload extends ResumableObject {
     private static final int START_BYTES = 64 * 1024;
 
@@ -46,7 +46,7 @@ final class PendingUpload extends ResumableObject {
         return new PendingUpload(NewObject.of(bucket, key, metadata), metadata, -1, false);
     }
 
-    /// One that stays when it is closed without a commit.
+    /// Starts an upload that stays when it is closed without a commit.
     static PendingUpload kept(Bucket bucket, String key, Map<String, String> metadata, long bytes) {
         return new PendingUpload(NewObject.of(bucket, key, metadata), metadata, bytes, true);
     }
@@ -126,7 +126,7 @@ final class PendingUpload extends ResumableObject {
         awaitPart();
         if (gone == null && isKept) {
             sendAndAwait(started);
-        } else if (gone == null) { // else nobody will ever see these bytes
+        } else if (gone == null) { // else these bytes will never be visible
             inFlight = PartInFlight.start(started, number, buffer, filled);
             number++;
             var sent = buffer;

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Gets objects: whole, a range, a version.
+/// Reads objects: whole, a range, or a version.
 final class Reading {
     private final Bucket bucket;
 
@@ -24,7 +24,7 @@ final class Reading {
         this.bucket = bucket;
     }
 
-    /// For messages.
+    /// The key with its bucket, for messages.
     String at(String key) {
         return bucket.at(key);
     }
@@ -51,7 +51,8 @@ final class Reading {
         }
     }
 
-    /// The bytes that have this hash. They are read twice: nothing may be given out before it is known.
+    /// Opens the bytes that have this hash. They are read twice, as none may be returned before it is
+    /// known.
     InputStream contentVersion(String key, String version) {
         while (true) {
             var hashed = first(key);
@@ -69,7 +70,7 @@ final class Reading {
         }
     }
 
-    /// The hash of what lies there, which names it where the bucket keeps no versions.
+    /// The hash of the present bytes, which is their version in a bucket without versions.
     String contentVersion(String key) {
         return hash(whole(key));
     }
@@ -82,7 +83,6 @@ final class Reading {
         }
     }
 
-    /// Exactly these bytes.
     byte[] range(String key, long offset, int length) {
         Objects.checkFromIndexSize(offset, length, Long.MAX_VALUE);
         var range = new Part(key, offset, length);
@@ -95,7 +95,7 @@ final class Reading {
         return bytes;
     }
 
-    /// Looks whether the object has it, without reading.
+    /// Checks that the object has the range, without reading it.
     private void requireRange(Part range) {
         var found = bucket.head(range.key())
                 .orElseThrow(() -> new NoSuchObject("no object " + bucket.at(range.key()), null));
@@ -104,7 +104,7 @@ final class Reading {
 
     /// Reads a range that is not empty to `start` in `target`.
     ///
-    /// @param etag of what must lie there, or null
+    /// @param etag that the object must have, or null
     void range(Part range, @Nullable String etag, byte[] target, int start) {
         try (var stream = range(range, etag)) {
             stream.readNBytes(target, start, (int) range.length());
@@ -113,14 +113,14 @@ final class Reading {
         }
     }
 
-    /// The bytes of a range that is not empty, as they come.
+    /// Opens the bytes of a range that is not empty.
     ///
-    /// @param etag of what must lie there, or null
+    /// @param etag that the object must have, or null
     InputStream range(Part range, @Nullable String etag) {
         return Download.of(this, range.key(), null, range.offset(), answer(range, null, etag));
     }
 
-    /// One answer with exactly the bytes of a range.
+    /// Requests exactly the bytes of a range.
     ///
     /// @param version of the object; the current one if null
     ResponseInputStream<GetObjectResponse> answer(Part range, @Nullable String version, @Nullable String etag) {

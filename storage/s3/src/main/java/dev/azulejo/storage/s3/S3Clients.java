@@ -23,7 +23,7 @@ public final class S3Clients {
 
     private S3Clients() {}
 
-    /// For the server that the default chain names. With an endpoint of its own that is not Amazon's it is a
+    /// Makes a client for the server that the default chain names. An endpoint that is not Amazon's gets a
     /// [S3Profile#COMPATIBLE] one.
     ///
     /// @throws StorageDenied when no region is set
@@ -37,7 +37,7 @@ public final class S3Clients {
         return create(profile);
     }
 
-    /// For a server of that kind, whatever its name.
+    /// Makes a client for a kind of server, whatever its name.
     ///
     /// @throws StorageDenied when no region is set
     public static S3Client create(S3Profile profile) {
@@ -53,7 +53,7 @@ public final class S3Clients {
                 });
     }
 
-    /// Signs links to what [#create()] talks to. Makes no request.
+    /// Makes a signer of links to the server of [#create()]. Sends no request.
     public static S3Presigner presigner() {
         try (var client = create()) {
             var configuration = client.serviceClientConfiguration();

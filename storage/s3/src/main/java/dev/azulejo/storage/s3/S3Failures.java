@@ -13,22 +13,22 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Turns what S3 or its SDK says into what the caller can do about it. By then the SDK has tried again.
-/// Codes are those of <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>.
+/// Turns errors of S3 or its SDK into failures that tell the caller what to do. By then the SDK has tried
+/// again. Codes are those of <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>.
 final class S3Failures {
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
     static final int PRECONDITION_FAILED = 412;
 
-    /// Of a server that knows a header and not what it asks for.
+    /// The status of a server that knows a header but does not support it.
     static final int NOT_IMPLEMENTED = 501;
     static final int RANGE_NOT_SATISFIABLE = 416;
 
     private static final Set<String> NO_ROOM =
             Set.of("QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded");
 
-    /// Refusals of a request that may be right when it is sent again.
+    /// The codes of refusals that may pass when the request is sent again.
     private static final Set<String> PASSING = Set.of(
             "RequestTimeout",
             "IncompleteBody",
@@ -48,7 +48,8 @@ final class S3Failures {
         }
     }
 
-    /// @param doing what was tried, with the key and the numbers, such as `"read photos/a.jpg in s3://inbox/"`
+    /// @param doing the attempted action, with the key and the numbers, such as `"read photos/a.jpg in
+    ///     s3://inbox/"`
     static StorageFailure of(String doing, SdkException e) {
         var message = "could not %s: %s".formatted(doing, e.getMessage());
         return switch (e) {

@@ -23,21 +23,24 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// A bucket of S3, or the part of it below a prefix, as a storage.
 ///
-/// A bucket should keep versions: else [#version] reads the whole object to hash it. It should have a lifecycle rule
-/// that aborts incomplete multipart uploads after a few days: a killed writer leaves one, and it is removed by the next
-/// that completes a multipart upload to the same key, if there is one. Two processes that write one key with
-/// [Precondition#NONE] and more than 8 MiB at the same time are ordered in either way.
+/// A bucket should keep versions: else [#version] reads the whole object to hash it. It should have a
+/// lifecycle rule that aborts incomplete multipart uploads after a few days: a killed writer leaves one,
+/// and it is removed by the next that completes a multipart upload to the same key, if there is one. Two
+/// processes that write one key with [Precondition#NONE] and more than 8 MiB at the same time are ordered
+/// in either way.
 ///
-/// Needs `s3:GetObject`, `s3:GetObjectVersion`, `s3:PutObject`, `s3:DeleteObject`, `s3:AbortMultipartUpload`, and of
-/// the bucket `s3:ListBucket` (without it what is not there is [dev.azulejo.storage.StorageDenied]) and
-/// `s3:ListBucketMultipartUploads`. To [#resume] it needs `s3:ListMultipartUploadParts`, too.
+/// Needs `s3:GetObject`, `s3:GetObjectVersion`, `s3:PutObject`, `s3:DeleteObject`,
+/// `s3:AbortMultipartUpload`, and of the bucket `s3:ListBucket` (without it a missing object is
+/// [dev.azulejo.storage.StorageDenied]) and `s3:ListBucketMultipartUploads`. To [#resume] it needs
+/// `s3:ListMultipartUploadParts`, too.
 public final class S3Storage implements JobStorage, ResumableStorage {
     private final Bucket bucket;
     private final Reading reading;
 
     /// @param client stays the caller's to close
-    /// @param prefix what all keys in the bucket start with: empty, or a folder that ends in `/`
-    /// @param mediaTypes the media type of an object by its key: a browser shows the image behind a link to it
+    /// @param prefix of all keys in the bucket: empty, or a folder that ends in `/`
+    /// @param mediaTypes the media type of an object by its key: a browser shows the image behind a link to
+    ///     it
     public S3Storage(S3Client client, String bucket, String prefix, UnaryOperator<String> mediaTypes) {
         this.bucket = new Bucket(client, bucket, prefix, mediaTypes);
         this.reading = new Reading(this.bucket);
@@ -122,8 +125,9 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                         .deleteObject(request -> request.bucket(bucket.name()).key(full)));
     }
 
-    /// AWS deletes on a condition (If-Match, which needs `s3:GetObject` as well). Some of those that speak S3 take
-    /// none, and delete or say so: there it is looked at before, and a replacement right after that look goes, too.
+    /// Deletes the object if it still has that etag. AWS does so in one step (If-Match, which needs
+    /// `s3:GetObject` as well). Some other servers ignore the condition or refuse it: then the etag is
+    /// checked before, and a replacement right after that check is lost, too.
     @Override
     public boolean delete(String key, String etag) {
         if (stat(key).filter(stat -> stat.etag().equals(etag)).isEmpty()) {
@@ -138,7 +142,7 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                 return true;
             } catch (S3Exception e) {
                 if (e.statusCode() == S3Failures.PRECONDITION_FAILED || e.statusCode() == S3Failures.CONFLICT) {
-                    return false; // a conflict is with somebody who changed it first
+                    return false; // a conflict: another process changed it first
                 }
                 if (e.statusCode() == S3Failures.NOT_IMPLEMENTED) {
                     delete(key);
@@ -168,7 +172,6 @@ public final class S3Storage implements JobStorage, ResumableStorage {
         return JobStorage.super.compose(parts, target, key, metadata, precondition);
     }
 
-    /// As it comes, by one request.
     @Override
     public void copy(Part part, PendingObject target) throws IOException {
         if (part.length() == 0) {

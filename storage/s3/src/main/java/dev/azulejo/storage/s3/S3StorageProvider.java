@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Opens `s3://bucket` and `s3://bucket/prefix/`. What server answers is told from the SDK's settings (see
-/// [S3Clients]); `s3://bucket/?profile=compatible` or `?profile=aws` says it ([S3Profile]). Safe to use from several
-/// threads; a client is built with the first place that needs it, and all later ones share it.
+/// Opens `s3://bucket` and `s3://bucket/prefix/`. The kind of server follows from the SDK's settings (see
+/// [S3Clients]), unless `s3://bucket/?profile=compatible` or `?profile=aws` states it ([S3Profile]).
+/// Thread-safe; a client is built with the first place that needs it, and all later ones share it.
 public final class S3StorageProvider implements StorageProvider {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]+");
     private static final String FORM = "an S3 place is s3://bucket or s3://bucket/prefix/, and may end in"

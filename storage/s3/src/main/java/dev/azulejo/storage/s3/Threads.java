@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Requests side by side, on virtual threads.
+/// Sends requests side by side, on virtual threads.
 final class Threads {
     private Threads() {}
 
-    /// Calls `work` for 0 to `count - 1`, at most `atOnce` at a time, and gives the answers in their order. After the
-    /// first failure nothing new begins; when this returns or throws, nothing is running.
+    /// Calls `work` for 0 to `count - 1`, at most `atOnce` at a time, and returns the answers in their
+    /// order. After the first failure nothing new begins; when this returns or throws, nothing is running.
     ///
     /// @throws RuntimeException the first failure
     /// @throws StorageUnavailable when the caller is interrupted
@@ -57,7 +57,7 @@ final class Threads {
         return inOrder;
     }
 
-    /// Waits for it, also when interrupted meanwhile.
+    /// Waits for a thread, also when interrupted meanwhile.
     static void joined(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {

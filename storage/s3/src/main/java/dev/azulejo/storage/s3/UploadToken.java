@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What another process needs in order to go on with an upload, in lines: neither keys nor metadata have any.
+/// The facts that another process needs to continue an upload, in lines: neither keys nor metadata have
+/// any.
 ///
-/// @param writeId by which the object is known for ours once it has appeared
-/// @param upload its id; empty where no part was sent yet
+/// @param writeId by which the object is recognised as ours once it has appeared
+/// @param upload its id; empty if no part was sent yet
 /// @param isChecked whether it was created with a checksum
 record UploadToken(
         String key, long bytes, Map<String, String> metadata, String writeId, String upload, boolean isChecked) {

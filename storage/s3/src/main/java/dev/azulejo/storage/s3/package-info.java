@@ -1,4 +1,4 @@
-/// S3, and servers that speak it, as a storage.
+/// Stores objects in S3, and in servers with its API.
 @NullMarked
 package dev.azulejo.storage.s3;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Many callers at one key: of those whose precondition can hold only once, exactly one wins.
+/// Tests many callers at one key: of those whose precondition can hold only once, exactly one wins.
 public interface CompetitionContract extends EmptyJobStorage {
     int CALLERS = 16;
 
@@ -79,7 +79,7 @@ public interface CompetitionContract extends EmptyJobStorage {
         }
     }
 
-    /// What a claim needs: read, decide, replace, and nothing in between is lost.
+    /// Tests reading, deciding and replacing, as a claim does: nothing in between is lost.
     @Test
     default void aCounterThatAllIncrementLosesNothing() throws Exception {
         var storage = emptyStorage();
@@ -123,7 +123,7 @@ public interface CompetitionContract extends EmptyJobStorage {
         });
     }
 
-    /// Also while others replace the object: its metadata is never missing and never another's.
+    /// Tests metadata while others replace the object: it is never missing and never another's.
     @Test
     default void metadataIsAlwaysThatOfItsObject() throws Exception {
         var storage = emptyStorage();
@@ -141,7 +141,7 @@ public interface CompetitionContract extends EmptyJobStorage {
         });
     }
 
-    /// Starts all callers together and gives their answers, in their order.
+    /// Starts all callers together and returns their answers in order.
     private static <T> List<T> atOnce(IntFunction<Callable<T>> caller) throws Exception {
         var start = new CountDownLatch(1);
         var answers = new ArrayList<T>();

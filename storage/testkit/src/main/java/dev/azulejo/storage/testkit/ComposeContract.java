@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Making one object of parts of others.
+/// Tests the composition of one object from parts of others.
 public interface ComposeContract extends EmptyJobStorage {
 
     private static JobStorage withLetters(JobStorage storage) {
@@ -155,7 +155,7 @@ public interface ComposeContract extends EmptyJobStorage {
         assertThat(storage.exists("whole")).isFalse();
     }
 
-    /// As deliver does: many parts of any size, some of them larger than any buffer.
+    /// Tests many parts of any size, as deliver makes them, some of them larger than any buffer.
     @Test
     default void composesManyPartsByteForByte() throws IOException {
         var storage = emptyStorage();

@@ -2,7 +2,7 @@ package dev.azulejo.storage.testkit;
 
 import dev.azulejo.storage.JobStorage;
 
-/// What the contract of places for jobs is tried on.
+/// Provides an empty place for the contract of job storages.
 public interface EmptyJobStorage extends EmptyStorage {
     @Override
     JobStorage emptyStorage();

@@ -3,18 +3,18 @@ package dev.azulejo.storage.testkit;
 import dev.azulejo.storage.Source;
 import java.util.Map;
 
-/// What the contract of reading is tried on.
+/// Provides an empty place for the contract of reading.
 public interface EmptySource {
-    /// A place without objects, another for each test.
+    /// Makes a place without objects, another for each test.
     Filled emptySource();
 
-    /// Whether the place holds `key` exactly as it is, beside others that differ from it in case or form.
-    /// Of one that it does not, the contract wants a refusal by [dev.azulejo.storage.InvalidKey].
+    /// Whether the place holds `key` exactly, beside others that differ from it in case or form. If not,
+    /// the contract demands a refusal by [dev.azulejo.storage.InvalidKey].
     default boolean takes(String key) {
         return true;
     }
 
-    /// A place, and the way by which objects come there: the place itself may only be read.
+    /// A place, and the way to put objects there: the place itself may be read-only.
     interface Filled {
         Source source();
 

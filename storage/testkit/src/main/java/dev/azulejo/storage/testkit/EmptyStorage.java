@@ -2,9 +2,9 @@ package dev.azulejo.storage.testkit;
 
 import dev.azulejo.storage.Storage;
 
-/// What the contract is tried on.
+/// Provides an empty place for the contract of storages.
 public interface EmptyStorage extends EmptySource {
-    /// A storage without objects, another for each test.
+    /// Makes a storage without objects, another for each test.
     Storage emptyStorage();
 
     @Override
@@ -12,12 +12,12 @@ public interface EmptyStorage extends EmptySource {
         return Stored.filled(emptyStorage());
     }
 
-    /// The size of the largest object that is tried. A provider behind a slow wire may choose less.
+    /// The size of the largest object in the tests. A provider behind a slow wire may choose less.
     default int largeBytes() {
         return 20 << 20;
     }
 
-    /// Whether folders stay when what was in them is gone, so that no object can have their name.
+    /// Whether folders stay when they are empty, so no object can have their name.
     default boolean leavesFolders() {
         return false;
     }

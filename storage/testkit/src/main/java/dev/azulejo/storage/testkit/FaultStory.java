@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// One seed's story: somebody writes, reads, lists, deletes, is killed in the middle of an upload, goes on
-/// with it and follows the changes where the place can do that, while requests and answers are lost, cut,
-/// damaged, refused. He knows at each moment what may lie where, and compares. In the end nothing goes
-/// wrong any more, and all must be as he knows it.
+/// One seed's story: a client writes, reads, lists, deletes, is killed in the middle of an upload,
+/// continues it and follows the changes if the place supports that, while requests and answers are lost,
+/// cut, damaged, refused. It knows at each moment which objects are possible, and compares. In the end no
+/// more faults happen, and everything must be as it knows.
 ///
-/// A failure is only fair when something went wrong that trying again cannot mend: bytes that arrive damaged, or an
-/// upload that the service forgot. A range carries no hash, so damage there is for the encryption of the wire to find.
+/// A failure is only allowed after a fault that trying again cannot mend: bytes that arrive damaged, or an
+/// upload that the service forgot. A range carries no hash, so only the encryption of the wire can find
+/// damage there.
 public final class FaultStory {
     private static final int STEPS = 7;
     private static final double SHARE = 0.15;
@@ -89,7 +90,7 @@ public final class FaultStory {
         compareAll();
     }
 
-    /// Fails where nothing happened that cannot be mended.
+    /// Runs a step, which may fail only after a fault that cannot be mended.
     private void step(String what, Runnable action) {
         int before = script.log().size();
         story.add(what);
@@ -257,7 +258,7 @@ public final class FaultStory {
         opened = place.open();
     }
 
-    /// Killed after some bytes; another goes on, or gives up.
+    /// Kills an upload after some bytes; another client continues it, or gives up.
     private void resume(ResumableStorage resumable, String key, Content content, int written) {
         var bytes = content.bytes();
         try {
@@ -294,7 +295,7 @@ public final class FaultStory {
 
     private void compareAll() {
         var stats = list();
-        followed.ifPresent(its -> its.compare(stats, place.tellsWhatIsGone()));
+        followed.ifPresent(changes -> changes.compare(stats, place.tellsWhatIsGone()));
         for (var stat : stats) {
             read(stat.key());
             var metadata = storage().stat(stat.key()).map(ObjectStat::metadata);

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// An empty place behind a wire that misbehaves by script, for one run of [FaultStory].
 public interface FaultedPlace extends AutoCloseable {
-    /// Opens it as another process would: nothing that an earlier one remembers helps. It waits for nothing.
+    /// Opens it as another process would, without memories of an earlier one. It waits for nothing.
     Opened open();
 
     /// One place in all its roles.
@@ -22,16 +22,16 @@ public interface FaultedPlace extends AutoCloseable {
         }
     }
 
-    /// What goes wrong from now on.
     void follow(FaultScript script);
 
-    /// How many bytes each request of an upload has: small, so that small objects have several.
+    /// The size of each request of an upload: small, so small objects have several.
     int chunkBytes();
 
-    /// What the service still has beside the objects that a listing shows, and would keep: for messages.
+    /// The service's remains beside the objects that a listing shows: for messages.
     List<String> leaked();
 
-    /// Whether the feed of changes tells what is gone; some services tell no more than an id of their own.
+    /// Whether the feed of changes reports removed objects; some services report no more than an id of
+    /// their own.
     default boolean tellsWhatIsGone() {
         return true;
     }

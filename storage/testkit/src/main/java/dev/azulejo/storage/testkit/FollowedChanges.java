@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What somebody knows who only follows the changes.
+/// The knowledge of a client that only follows the changes.
 final class FollowedChanges {
     private final ChangeFeed feed;
     private final Map<String, String> etags = new TreeMap<>();
@@ -31,7 +31,7 @@ final class FollowedChanges {
         }
     }
 
-    /// @param isGoneTold whether the feed tells what is gone
+    /// @param isGoneTold whether the feed reports removed objects
     void compare(List<ObjectStat> stats, boolean isGoneTold) {
         var listed = new TreeMap<String, String>();
         stats.forEach(stat -> listed.put(stat.key(), stat.etag()));

@@ -2,7 +2,7 @@ package dev.azulejo.storage.testkit;
 
 import dev.azulejo.storage.JobStorage;
 
-/// What every [JobStorage] promises beyond [StorageContract].
+/// Tests the promises of every [JobStorage] beyond [StorageContract].
 public abstract class JobStorageContract extends StorageContract implements CompetitionContract, ComposeContract {
 
     @Override

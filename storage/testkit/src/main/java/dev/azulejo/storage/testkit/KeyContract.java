@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What may be a key, and what may not, where it is written; for reading see [SourceContract].
+/// Tests which keys may be written; for reading see [SourceContract].
 public interface KeyContract extends EmptyStorage {
 
     static Stream<String> invalidKeys() {
@@ -107,7 +107,8 @@ public interface KeyContract extends EmptyStorage {
         assertThat(Stored.keys(storage, "")).isEmpty();
     }
 
-    /// A bucket has room for `a` beside `a/b`, a directory has not, and says so before it harms what is there.
+    /// Tests an object below another: a bucket holds `a` beside `a/b`, a directory must refuse it before it
+    /// harms the present one.
     @Test
     default void keepsAnObjectBelowAnotherOrRefusesIt() {
         var storage = emptyStorage();

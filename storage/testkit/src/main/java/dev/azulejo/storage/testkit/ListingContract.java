@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Listing: the right keys, in the order of keys.
+/// Tests listing: the right keys, in the order of keys.
 public interface ListingContract extends EmptyStorage {
 
-    /// In their order: by the bytes of UTF-8, in which `-` comes before `/` and that before `0`, and emoji come last.
+    /// Keys in their order: by the bytes of UTF-8, in which `-` comes before `/` and that before `0`, and
+    /// emoji come last.
     List<String> ORDERED = List.of(
             " space", "#hash", "%41", "+plus", "B", "a b", "a#b", "a%2Fb", "a+b", "a-b", "a-b2/c", "a.b", "a/b",
             "a/b c", "a/c-d", "a/c/d", "a/c/e/f", "a/c0", "a/é", "a0", "ab", "abc/d", "b", "z", "é/ü", "漢字", "\ufb01",

@@ -21,8 +21,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A storage in memory that passes the whole contract, for any test that needs a place. As narrow as the narrowest
-/// provider: like a directory it refuses `a/b` beside `a`, so that a test finds such keys before a laptop does.
+/// A storage in memory that passes the whole contract, for any test that needs a place. It is as strict as
+/// the strictest provider: like a directory it refuses `a/b` beside `a`, so a test finds such keys
+/// before a laptop does.
 public final class MemoryStorage implements JobStorage {
     private final TreeMap<String, StoredObject> objects = new TreeMap<>(Keys.ORDER); // guarded by this
     private long commits; // guarded by this

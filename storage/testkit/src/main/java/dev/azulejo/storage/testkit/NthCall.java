@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// What happens to whoever makes the n-th of the calls that pass here, while [#during] runs. A test that tries each n
-/// has seen its subject in that trouble at each of its calls. For many threads.
+/// Makes a fault happen at the n-th of the calls that pass here, while [#during] runs. A test that tries
+/// each n has seen its subject in that trouble at each of its calls. For many threads.
 public final class NthCall {
-    /// More than anybody makes whom a test looks at.
+    /// The most calls of any subject of a test.
     private static final int MOST = 10_000;
 
     private final Fault fault;
@@ -23,34 +23,33 @@ public final class NthCall {
     private volatile boolean isArmed;
     private Runnable meanwhile = () -> {};
 
-    /// What may happen to a call.
     public enum Fault {
         KILLED_BEFORE,
         KILLED_AFTER,
-        /// Throttled, or not answered: nothing has happened.
+        /// The call is throttled or not answered: it has no effect.
         REFUSED,
-        /// It has taken effect.
+        /// The call takes effect, but its answer is lost.
         ANSWER_LOST,
         DENIED,
-        /// So is every further call.
+        /// This call and every later one are refused.
         ALL_REFUSED,
-        /// So is every further call.
+        /// This call and every later one are denied.
         ALL_DENIED,
-        /// Somebody else comes first: see [NthCall#beforeIt].
+        /// Another caller comes first: see [NthCall#beforeIt].
         SLOW;
 
-        /// Whether every call from there on meets it.
+        /// Whether every call from there on meets the fault.
         public boolean lasts() {
             return this == ALL_REFUSED || this == ALL_DENIED;
         }
     }
 
-    /// A process is no more: what nobody catches.
+    /// Thrown when the process dies; never caught.
     public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    /// A test of one n; fails by assertions of its own.
+    /// A test for one n, which fails by its own assertions.
     public interface Story {
         void tell(NthCall call);
     }
@@ -60,7 +59,7 @@ public final class NthCall {
         this.nth = nth;
     }
 
-    /// Tells the story for each n, from the first call to the last one that it makes.
+    /// Runs the story for each n, from the first call to the last one that it makes.
     ///
     /// @return how many there are
     /// @throws AssertionError of the story, with the call at which it went wrong
@@ -80,15 +79,15 @@ public final class NthCall {
         return call.calls.get() > call.nth;
     }
 
-    /// What somebody else does before a call that is [Fault#SLOW], in no trouble.
+    /// Sets what another caller does before a call that is [Fault#SLOW], without any fault.
     public void beforeIt(Runnable work) {
         meanwhile = work;
     }
 
-    /// Runs something in that trouble.
+    /// Runs work in that trouble.
     ///
-    /// @return what stopped it, by the name of which somebody will know
-    /// @throws RuntimeException that is none of a storage's or of ours: a bug
+    /// @return the failure that stopped it, of a kind that is expected
+    /// @throws RuntimeException of an unexpected kind: a bug
     public Optional<Throwable> during(Runnable work) {
         isArmed = true;
         try {
@@ -106,7 +105,7 @@ public final class NthCall {
         }
     }
 
-    /// Makes a call, unless something happens to it.
+    /// Makes a call, unless the fault meets it.
     public <T> T pass(Callable<T> effect) throws Exception {
         int number = isArmed ? calls.getAndIncrement() : -1;
         if (number < 0 || (fault.lasts() ? number < nth : number != nth)) {
@@ -132,12 +131,12 @@ public final class NthCall {
         };
     }
 
-    /// A place whose calls pass here.
+    /// Wraps a place so that its calls pass here.
     public JobStorage to(JobStorage place) {
         return to(JobStorage.class, place);
     }
 
-    /// The same for anything that is called through an interface.
+    /// Wraps any interface so that its calls pass here.
     public <T> T to(Class<T> type, T called) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What may lie under each key, as far as those know who have written there: one thing, until a write fails of which
-/// nobody can say whether it happened.
+/// The possible objects under each key, as its writers know them: one, until a write fails with an unknown
+/// result.
 final class PossibleObjects {
     private static final List<Optional<Content>> NOTHING = List.of(Optional.empty());
 
     private final Map<String, List<Optional<Content>>> states = new TreeMap<>();
 
-    /// What was written; no two are equal.
+    /// The content of an object; no two are equal.
     record Content(byte[] bytes, Map<String, String> metadata) {
         @Override
         public String toString() {
@@ -28,12 +28,12 @@ final class PossibleObjects {
         return states.getOrDefault(key, NOTHING);
     }
 
-    /// It is that, for sure.
+    /// Records that a key certainly has this content.
     void is(String key, Optional<Content> content) {
         states.put(key, List.of(content));
     }
 
-    /// It may be that too.
+    /// Records that a key may have this content, too.
     void mayBe(String key, Optional<Content> content) {
         var more = new ArrayList<>(at(key));
         if (!more.contains(content)) {
@@ -54,9 +54,9 @@ final class PossibleObjects {
         return at(key).contains(Optional.empty());
     }
 
-    /// Somebody has looked.
+    /// Narrows the possibilities to those that fit a look.
     ///
-    /// @throws AssertionError when nothing that was possible is what he saw
+    /// @throws AssertionError when none of the possibilities fits
     void seen(String key, String what, Predicate<Optional<Content>> fits) {
         var left = at(key).stream().filter(fits).toList();
         if (left.isEmpty()) {
@@ -77,7 +77,7 @@ final class PossibleObjects {
         seen(key, "is not there", Optional::isEmpty);
     }
 
-    /// Keys that are known, whether or not anything lies there.
+    /// All known keys, whether or not an object lies there.
     List<String> keys() {
         return List.copyOf(states.keySet());
     }

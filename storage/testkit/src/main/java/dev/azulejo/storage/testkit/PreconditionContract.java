@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Preconditions, one caller after the other. What holds between many is in [JobStorageContract].
+/// Tests preconditions, one caller after the other. Those between many are in [JobStorageContract].
 public interface PreconditionContract extends EmptyStorage {
 
     @Test
@@ -62,7 +62,7 @@ public interface PreconditionContract extends EmptyStorage {
         assertThat(Stored.keys(storage, "")).isEmpty();
     }
 
-    /// Also where it is of equal size and comes quicker than a clock ticks.
+    /// Tests replacements of equal size, quicker than a clock ticks.
     @Test
     default void theEtagChangesWithEachReplacementByOtherBytes() {
         var storage = emptyStorage();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Reading, whole, in ranges, by version, and what is known without reading.
+/// Tests reading: whole, in ranges, by version, and facts without reading.
 public interface ReadingContract extends EmptySource {
 
     @Test
@@ -173,7 +173,8 @@ public interface ReadingContract extends EmptySource {
         assertThat(place.version("a")).isNotEqualTo(version);
     }
 
-    /// Versions that are kept may outlive their object; any other bytes may not be given out under their name.
+    /// Tests that kept versions may outlive their object, but other bytes are never returned under their
+    /// name.
     @Test
     default void neverReadsOtherBytesAsAVersion() throws IOException {
         var filled = emptySource();

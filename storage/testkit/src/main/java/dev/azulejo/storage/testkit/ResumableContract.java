@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Uploads that outlive their process. [#largeBytes] are several requests of one.
+/// Tests uploads that outlive their process. [#largeBytes] are several requests of one.
 public interface ResumableContract extends EmptyStorage {
     Map<String, String> METADATA = Map.of("job", "1", "place", "Zürich = ZRH");
 
     @Override
     ResumableStorage emptyStorage();
 
-    /// Each death is a close, or less: what a token says must be enough for whoever comes next.
+    /// Tests each death as a close, or less: a token must be enough for the next process.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 30, 60, 90, 100})
     default void anotherGoesOnWhereTheFirstWasKilled(int percent) {
@@ -44,7 +44,7 @@ public interface ResumableContract extends EmptyStorage {
         assertThat(storage.stat("a").orElseThrow().metadata()).isEqualTo(METADATA);
     }
 
-    /// Never less is there than the last one knew of.
+    /// Tests that later processes never find fewer bytes than the last one knew.
     @Test
     default void anyNumberMayDieOnTheWay() {
         var storage = emptyStorage();
@@ -163,7 +163,7 @@ public interface ResumableContract extends EmptyStorage {
         return bytes;
     }
 
-    /// @return with it the next one goes on
+    /// @return the token by which the next one continues
     private static String begun(ResumableStorage storage, byte[] bytes, int percent) {
         try (var first = storage.begin("a", bytes.length, METADATA)) {
             write(first, bytes, 0, (int) (bytes.length * (long) percent / 100));

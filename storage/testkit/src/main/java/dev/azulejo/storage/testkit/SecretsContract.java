@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// What every keeper of secrets does.
+/// Tests the promises of every keeper of secrets.
 public abstract class SecretsContract {
     private static final String NAME = "dropbox/shop-1";
 

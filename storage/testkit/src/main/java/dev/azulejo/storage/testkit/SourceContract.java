@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every [dev.azulejo.storage.Source] promises. The test of a provider whose places are only read extends this and
-/// says by what way objects come there.
+/// Tests the promises of every [dev.azulejo.storage.Source]. The test of a read-only provider extends this
+/// and says how objects get there.
 public abstract class SourceContract implements ReadingContract {
     @ParameterizedTest
     @MethodSource("dev.azulejo.storage.testkit.KeyContract#invalidKeys")

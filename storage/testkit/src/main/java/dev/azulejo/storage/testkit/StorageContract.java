@@ -1,7 +1,7 @@
 package dev.azulejo.storage.testkit;
 
-/// What every [dev.azulejo.storage.Storage] promises beyond [SourceContract]. A provider's test extends this and
-/// gives an empty storage:
+/// Tests the promises of every [dev.azulejo.storage.Storage] beyond [SourceContract]. A provider's test
+/// extends this and makes an empty storage:
 ///
 /// ```java
 /// class FileStorageTest extends StorageContract {

@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// Objects that hold texts: what the contract writes and reads.
+/// Writes and reads objects that hold texts, for the contract.
 final class Stored {
     private Stored() {}
 
-    /// A storage, filled by its own means.
+    /// Wraps a storage that is filled by its own methods.
     static Filled filled(Storage storage) {
         return new Filled() {
             @Override

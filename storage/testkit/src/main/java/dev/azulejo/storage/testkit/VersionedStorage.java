@@ -23,10 +23,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A storage in memory that keeps versions as a bucket of S3 does: each write has a version of its own, older ones can
-/// still be read, a delete only hides them, and equal bytes have equal ETags. Passes the whole contract.
+/// A storage in memory that keeps versions as a bucket of S3 does: each write has a version of its own,
+/// older ones can still be read, a delete only hides them, and equal bytes have equal ETags. Passes the
+/// whole contract.
 public final class VersionedStorage implements JobStorage {
-    /// The oldest first; guarded by this.
+    /// All versions by key, the oldest first; guarded by this.
     private final TreeMap<String, List<Version>> objects = new TreeMap<>(Keys.ORDER);
 
     private long writes; // guarded by this
@@ -117,7 +118,8 @@ public final class VersionedStorage implements JobStorage {
         return holds;
     }
 
-    /// Times differ, so that tests can tell which write came first; those of S3 are whole seconds.
+    /// Adds a version with a time of its own, so tests can tell which write came first; those of S3
+    /// are whole seconds.
     private synchronized void add(String key, byte[] bytes, Map<String, String> metadata, boolean isMarker) {
         var now = Instant.now();
         lastWrite = now.isAfter(lastWrite) ? now : lastWrite.plusMillis(1);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Writing and deleting: an object is there whole, or not at all.
+/// Tests writing and deleting: an object is there whole, or not at all.
 public interface WritingContract extends EmptyStorage {
 
     @Test

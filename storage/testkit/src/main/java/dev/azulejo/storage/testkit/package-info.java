@@ -1,5 +1,6 @@
-/// What every storage promises, as tests: a provider extends [dev.azulejo.storage.testkit.StorageContract] or
-/// [dev.azulejo.storage.testkit.JobStorageContract]. [dev.azulejo.storage.testkit.MemoryStorage] passes both.
+/// The promises of every storage, as tests: a provider extends
+/// [dev.azulejo.storage.testkit.StorageContract] or [dev.azulejo.storage.testkit.JobStorageContract].
+/// [dev.azulejo.storage.testkit.MemoryStorage] passes both.
 @NullMarked
 package dev.azulejo.storage.testkit;
 

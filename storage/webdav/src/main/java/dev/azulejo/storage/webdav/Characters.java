@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// Which characters this server can move a file to: some decode an address once too often, and store `a?b` as `a`. Each
-/// is tried once, with a file of our own. Thread-safe.
+/// The characters that this server can store in a file's name: some decode an address once too often, and
+/// store `a?b` as `a`. Each is tried once, with a file of our own. Thread-safe.
 final class Characters {
     private static final String PLAIN = "-._~ ";
 
@@ -65,7 +65,7 @@ final class Characters {
                 && PLAIN.indexOf(character) < 0;
     }
 
-    /// A percent sign so that it would be decoded, if somebody did.
+    /// The text for a probe; a percent sign is written so that a wrong decoding would show.
     private static String text(int character) {
         return character == '%' ? "%41" : Character.toString(character);
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Which conditions of a move this server decides: many ignore `If`, and some refuse whatever it says. It is tried
-/// once, with files of our own. Thread-safe.
+/// The conditions of a move that this server evaluates: many ignore `If`, and some refuse whatever it says.
+/// It is tried once, with files of our own. Thread-safe.
 final class Conditions {
     static final Map<String, String> NEW = Map.of("Overwrite", "F");
 
@@ -23,11 +23,11 @@ final class Conditions {
         this.client = client;
     }
 
-    /// How a condition names what it is about (RFC 4918, section 10.4.2: a Simple-ref is either).
+    /// How a condition names its object (RFC 4918, section 10.4.2: a Simple-ref is either).
     private enum Tag {
         PATH,
         ADDRESS,
-        /// It does not: conditions are looked at before.
+        /// The server evaluates none: conditions are checked before the move.
         NONE
     }
 
@@ -50,7 +50,7 @@ final class Conditions {
         isOverwriteTried = true;
     }
 
-    /// What a move over `there` has to say.
+    /// The headers of a move over `there`.
     ///
     /// @param folder for probes
     Map<String, String> over(Resource there, DavPath folder) {
@@ -64,8 +64,8 @@ final class Conditions {
         return over(tag.get(), there.path(), etag.get());
     }
 
-    private Map<String, String> over(Tag its, DavPath target, Etag etag) {
-        return switch (its) {
+    private Map<String, String> over(Tag tag, DavPath target, Etag etag) {
+        return switch (tag) {
             case PATH -> Map.of(OVERWRITE, "T", IF, "<%s> ([%s])".formatted(target.text(), etag.text()));
             case ADDRESS -> Map.of(OVERWRITE, "T", IF, "<%s> ([%s])".formatted(client.address(target), etag.text()));
             case NONE -> Map.of(OVERWRITE, "T");
@@ -73,15 +73,15 @@ final class Conditions {
     }
 
     private Tag tried(DavPath folder) {
-        for (var its : new Tag[] {Tag.PATH, Tag.ADDRESS}) {
+        for (var tag : new Tag[] {Tag.PATH, Tag.ADDRESS}) {
             var from = probe(folder);
             var to = probe(folder);
             try {
                 var etag = client.find(to).flatMap(Resource::strongEtag);
                 if (etag.isPresent()
-                        && client.move(from, to, over(its, to, new Etag("\"no-etag-of-this\""))) == Moved.REFUSED
-                        && client.move(from, to, over(its, to, etag.get())) == Moved.DONE) {
-                    return its;
+                        && client.move(from, to, over(tag, to, new Etag("\"no-etag-of-this\""))) == Moved.REFUSED
+                        && client.move(from, to, over(tag, to, etag.get())) == Moved.DONE) {
+                    return tag;
                 }
             } finally {
                 client.delete(from, Optional.empty());

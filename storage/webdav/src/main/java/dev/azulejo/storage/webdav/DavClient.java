@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The methods of WebDAV, as far as files need them. Thread-safe.
+/// The methods of WebDAV that files need. Thread-safe.
 final class DavClient {
     private static final Set<Integer> ABSENT = Set.of(404, 409, 410);
     private static final Set<Integer> MOVED_ON = Set.of(301, 302, 307, 308);
     private static final int NOT_ALLOWED = 405;
 
-    /// How many bytes of a file wait in memory.
+    /// How many bytes of a file are held in memory.
     static final int IN_MEMORY = 256 << 10;
 
     private final Wire wire;
@@ -44,12 +44,11 @@ final class DavClient {
         return root;
     }
 
-    /// The full address of a file.
     String address(DavPath path) {
         return wire.address(path.text());
     }
 
-    /// What lies under exactly this name, as far as the server says how it is spelled.
+    /// Finds the file or folder of exactly this name, as far as the server states its spelling.
     Optional<Resource> find(DavPath path) {
         var reader = properties.new Reader();
         return wire.ask(
@@ -86,7 +85,7 @@ final class DavClient {
         return Optional.empty();
     }
 
-    /// Some servers send to a collection's address with a slash.
+    /// Reads a redirect to a collection's address with a slash, which some servers send.
     private static Resource folder(DavPath path, Answer answer) {
         var to = answer.header("Location").orElse("");
         if (to.endsWith("/") && DavPath.parse(to, path).equals(Optional.of(path))) {
@@ -107,9 +106,9 @@ final class DavClient {
         }
     }
 
-    /// What is in a folder.
+    /// Lists a folder.
     ///
-    /// @return empty where there is no folder of exactly this name
+    /// @return empty if there is no folder of exactly this name
     Optional<List<Resource>> children(DavPath folder) {
         var reader = properties.new Reader();
         return wire.ask(propfind(folder, folder.folderText(), "1"), (answer, _) -> {
@@ -125,11 +124,12 @@ final class DavClient {
     }
 
     private Optional<List<Resource>> children(DavPath folder, List<Resource> found) {
-        if (found.stream().anyMatch(its -> its.path().equals(folder) && its.isFolder())) {
-            return Optional.of(
-                    found.stream().filter(its -> its.path().isChildOf(folder)).toList());
+        if (found.stream().anyMatch(resource -> resource.path().equals(folder) && resource.isFolder())) {
+            return Optional.of(found.stream()
+                    .filter(resource -> resource.path().isChildOf(folder))
+                    .toList());
         }
-        if (found.stream().noneMatch(its -> loose(its.path()).equals(loose(folder)))) {
+        if (found.stream().noneMatch(resource -> loose(resource.path()).equals(loose(folder)))) {
             throw new StorageUnavailable(
                     "%s was asked for %s and answered for something else; is --server its own address?"
                             .formatted(address(root), folder),
@@ -143,7 +143,7 @@ final class DavClient {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /// @param isDone `false` where there is no folder for it
+    /// @param isDone `false` if there is no folder for it
     /// @param at by the server's clock
     record Put(boolean isDone, Optional<Instant> at) {}
 
@@ -170,7 +170,7 @@ final class DavClient {
                 (answer, _) -> answer.status() == 207 && Properties.isPatched(answer.body()));
     }
 
-    /// @return whether a folder was made, or something was there; if not, there is none to make it in
+    /// @return whether the folder was made or the name was taken; if not, its parent is missing
     boolean makeFolder(DavPath path) {
         var expected = Set.of(200, 201, NOT_ALLOWED, 404, 409);
         return wire.ask(
@@ -178,16 +178,15 @@ final class DavClient {
                 (answer, _) -> !ABSENT.contains(answer.status()));
     }
 
-    /// What became of a move.
     enum Moved {
         DONE,
         REFUSED,
         NO_FOLDER
     }
 
-    /// Where an answer was lost, what is left tells: nobody else takes `from` away.
+    /// Moves a file; if the answer is lost, what is left decides, since no other process takes `from` away.
     ///
-    /// @param from of nobody but the caller
+    /// @param from which belongs to the caller alone
     /// @param headers with `Overwrite`, and whatever else must hold
     Moved move(DavPath from, DavPath to, Map<String, String> headers) {
         var all = new HashMap<>(headers);
@@ -202,10 +201,11 @@ final class DavClient {
         });
     }
 
-    /// @return `false` when what lies there is no longer what `etag` was read from, as far as the server looks
+    /// @return `false` when the file is no longer the one that `etag` was read from, as far as the server
+    ///     checks
     boolean delete(DavPath path, Optional<Etag> etag) {
         Map<String, String> headers = etag.filter(Etag::isStrong)
-                .map(its -> Map.of("If-Match", its.text()))
+                .map(strong -> Map.of("If-Match", strong.text()))
                 .orElse(Map.of());
         var call = new Call(
                 "DELETE",
@@ -217,7 +217,7 @@ final class DavClient {
         return wire.ask(call, (answer, _) -> answer.status() != 412);
     }
 
-    /// The bytes of a file; the answer is to be closed.
+    /// Opens the bytes of a file; the answer is to be closed.
     Answer get(DavPath path, Map<String, String> headers) {
         var expected = Set.of(200, 206, 403, 404, 409, 410, 412, 416);
         return wire.ask(
@@ -225,7 +225,7 @@ final class DavClient {
                 (answer, _) -> answer);
     }
 
-    /// Makes sense of a range.
+    /// Reads the answer to a range.
     interface Piece {
         byte[] read(Answer answer) throws IOException;
     }
@@ -238,7 +238,7 @@ final class DavClient {
                 (answer, _) -> piece.read(answer));
     }
 
-    /// All of it, to this machine.
+    /// Downloads a whole file to this machine.
     Optional<Spool> spooled(DavPath path) {
         var expected = Set.of(200, 404, 409, 410);
         return wire.ask(
@@ -247,9 +247,9 @@ final class DavClient {
                         answer.status() == 200 ? Optional.of(Spool.of(answer.body(), IN_MEMORY)) : Optional.empty());
     }
 
-    /// Reads all of it.
+    /// Reads a whole file and returns its hash.
     ///
-    /// @return the hash, as [ContentVersion] writes it; empty where nothing is
+    /// @return the hash, as [ContentVersion] writes it; empty if there is no file
     Optional<String> hash(DavPath path) {
         var expected = Set.of(200, 404, 409, 410);
         return wire.ask(

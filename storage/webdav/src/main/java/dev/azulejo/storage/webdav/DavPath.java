@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Where something lies on a server.
+/// The path of a file or folder on a server.
 ///
 /// @param segments of its path, decoded; each may hold any character, also a slash that came encoded
 record DavPath(List<String> segments) {
@@ -21,11 +21,11 @@ record DavPath(List<String> segments) {
         segments = List.copyOf(segments);
     }
 
-    /// What a `href` names (RFC 4918, section 8.3), of which the path alone counts: a server behind a proxy may not
-    /// know how it is called. Slashes at the end make no difference.
+    /// Parses a `href` (RFC 4918, section 8.3), of which the path alone counts: a server behind a proxy may
+    /// not know its own name. Slashes at the end make no difference.
     ///
-    /// @param from what a relative one starts from: a folder
-    /// @return empty where it is not percent-encoded UTF-8
+    /// @param from the folder that a relative one starts from
+    /// @return empty if it is not percent-encoded UTF-8
     static Optional<DavPath> parse(String href, DavPath from) {
         var rest =
                 href.strip().replaceFirst("(?i)^[a-z][a-z0-9+.-]*:(?=//)", "").replaceFirst("^//[^/?#]*", "");
@@ -77,7 +77,7 @@ record DavPath(List<String> segments) {
         return new DavPath(more);
     }
 
-    /// Below this.
+    /// The path of a key below this one.
     ///
     /// @param key a key, or empty for this itself
     DavPath resolve(String key) {
@@ -104,12 +104,13 @@ record DavPath(List<String> segments) {
         return !isRoot() && parent().equals(folder);
     }
 
-    /// Percent-encoded: all but the unreserved characters of RFC 3986. Without a slash at its end, but for the root.
+    /// The path percent-encoded: all but the unreserved characters of RFC 3986. Without a slash at its end,
+    /// except for the root.
     String text() {
         return segments.stream().map(DavPath::encoded).collect(Collectors.joining(SLASH, SLASH, ""));
     }
 
-    /// With a slash at its end, as collections are written.
+    /// The path with a slash at its end, as collections are written.
     String folderText() {
         return isRoot() ? SLASH : text() + SLASH;
     }
@@ -126,7 +127,6 @@ record DavPath(List<String> segments) {
         return text.toString();
     }
 
-    /// For people.
     @Override
     public String toString() {
         return Printable.text(SLASH + String.join(SLASH, segments));

@@ -3,7 +3,7 @@ package dev.azulejo.storage.webdav;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a server calls the state of a file (RFC 9110, section 8.8.3).
+/// The name that a server gives the state of a file (RFC 9110, section 8.8.3).
 ///
 /// @param text with its quotes, and `W/` if it is weak
 record Etag(String text) {

@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The bytes of one state of a file. What was replaced meanwhile is a failure, and so are bytes with
-/// another hash than those that were written. For one thread at a time.
+/// The bytes of one state of a file. A file replaced meanwhile is a failure, and so are bytes with another
+/// hash than those that were written. For one thread at a time.
 final class FileBytes implements ReopenedStream.Origin {
-    /// How often they may break off. Whoever opens them waits.
+    /// How often they may break off. The caller that opens them waits.
     private static final Persistence PERSISTENCE = Persistence.withoutPauses(6);
 
     private final DavClient client;
@@ -30,7 +30,7 @@ final class FileBytes implements ReopenedStream.Origin {
     }
 
     /// @param file as it was found
-    /// @return empty when it is no longer that
+    /// @return empty when it has changed since
     static Optional<InputStream> read(DavClient client, Resource file, Optional<ObjectNote> note) {
         try {
             return client.get(file.path(), headers(file, 0)).kept(answer -> {
@@ -57,7 +57,7 @@ final class FileBytes implements ReopenedStream.Origin {
         return headers;
     }
 
-    /// As far as the answer says.
+    /// Whether the file is unchanged, as far as the answer shows.
     private static boolean isSame(Resource file, Answer answer) {
         var etag = answer.header("ETag").flatMap(Etag::parse).filter(Etag::isStrong);
         return etag.isEmpty() || file.strongEtag().isEmpty() || etag.equals(file.strongEtag());
@@ -103,7 +103,7 @@ final class FileBytes implements ReopenedStream.Origin {
     @Override
     public void end() {
         var found = hash.soFar();
-        boolean isWritten = note.map(its -> its.sha256().equals(found)).orElse(true);
+        boolean isWritten = note.map(known -> known.sha256().equals(found)).orElse(true);
         // If the same other bytes come twice, another program has written them, and the note is an old one.
         if (!isWritten && !client.hash(file.path()).equals(Optional.of(found))) {
             throw new StorageUnavailable("%s has come damaged: read it again".formatted(file.path()), null);

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Files in the order of their keys.
+/// Lists files in the order of their keys.
 record Listing(DavClient client, Notes notes, DavPath place) {
     Stream<ObjectStat> of(String prefix) {
         return FolderWalk.files(prefix, this::entries).map(entry -> notes.stat(entry.key(), entry.found()));

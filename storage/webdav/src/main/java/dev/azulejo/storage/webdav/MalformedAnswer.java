@@ -2,7 +2,7 @@ package dev.azulejo.storage.webdav;
 
 import java.io.IOException;
 
-/// An answer that is not what the protocol says. Asking again may help.
+/// Thrown for an answer that breaks the protocol. Asking again may help.
 final class MalformedAnswer extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -17,10 +17,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads a `multistatus` (RFC 4918, section 13) from somebody who may mean harm: no document type, no entities but
-/// those of XML itself, and a bound for all that grows.
+/// Reads a `multistatus` (RFC 4918, section 13) of an untrusted server: no document type, no entities but
+/// those of XML itself, and a bound for everything that grows.
 final class Multistatus {
-    /// Some 500,000 files in one folder.
+    /// The most bytes of an answer: some 500,000 files in one folder.
     private static final long MOST_BYTES = 256L << 20;
 
     private static final int LONGEST_TEXT = 64 << 10;
@@ -38,7 +38,7 @@ final class Multistatus {
         this.each = each;
     }
 
-    /// A `response`. Names of properties are their namespace and local name, with a space between.
+    /// One `response`. Names of properties are their namespace and local name, with a space between.
     static final class Found {
         private String href = "";
         private int status = 200;
@@ -49,17 +49,16 @@ final class Multistatus {
             return href;
         }
 
-        /// Of all of it.
         int status() {
             return status;
         }
 
-        /// Those that are there. The value of one that has elements in it is their names.
+        /// The properties that exist. The value of one that contains elements is their names.
         Map<String, String> properties() {
             return properties;
         }
 
-        /// Those of which it was said whether they are there.
+        /// The properties that the response mentions, whether they exist or not.
         Set<String> mentioned() {
             return mentioned;
         }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What we know of files: from their property, or from this side's memory where a server keeps none. Thread-safe.
+/// Our notes about files: from their property, or from this side's memory if a server keeps none.
+/// Thread-safe.
 final class Notes {
     private static final int MOST_STATES = 4;
 
@@ -35,8 +36,9 @@ final class Notes {
                 .filter(note -> note.fits(file));
     }
 
-    /// Bound to the state that the file has. To be called before it comes to `path` and, because some servers give what
-    /// is moved another one, afterwards too: what lies there until then keeps its own.
+    /// Remembers a note for the present state of a file. To be called before the file is moved to `path`
+    /// and, because some servers change the state of a moved file, afterwards too: until then an older file
+    /// there keeps its note.
     void remember(DavPath path, Resource file, ObjectNote note) {
         if (memory.isEmpty()) {
             return;
@@ -50,7 +52,7 @@ final class Notes {
     }
 
     void forget(DavPath path) {
-        memory.ifPresent(its -> its.delete(key(path)));
+        memory.ifPresent(store -> store.delete(key(path)));
     }
 
     private Optional<ObjectNote> remembered(Resource file) {
@@ -93,7 +95,7 @@ final class Notes {
                 file.bytes(),
                 file.modified().or(() -> note.flatMap(ObjectNote::written)).orElse(Instant.EPOCH),
                 // Servers make ETags of size and time, some of them to the second: our own number tells them apart.
-                stateOf(file) + note.map(its -> "/" + its.id()).orElse(""),
+                stateOf(file) + note.map(known -> "/" + known.id()).orElse(""),
                 note.map(ObjectNote::metadata).orElse(Map.of()));
     }
 }

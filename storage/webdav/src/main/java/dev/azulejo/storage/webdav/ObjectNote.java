@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What we know of a file that we have written, as one text. It goes with the file as one property; where a server
-/// keeps no properties, it is kept on this side.
+/// Our note about a file that we have written, as one text. It goes with the file as one property; if a
+/// server keeps no properties, it is kept on this side.
 ///
 /// @param id of this write alone
 /// @param written by the server's clock, to the second, if it has told
@@ -20,7 +20,8 @@ record ObjectNote(String id, long bytes, Optional<Instant> written, String sha25
     private static final String FORM = "1";
     private static final int FIXED_LINES = 5;
 
-    /// Some servers give a file that is moved a new date; and looking at what was sent takes its time.
+    /// The longest time between writing and a file's date: some servers give a moved file a new one, and
+    /// checking what was sent takes time.
     private static final Duration LONGEST_MOVE = Duration.ofMinutes(10);
 
     private static final Duration COARSEST_CLOCK = Duration.ofSeconds(2);
@@ -29,7 +30,7 @@ record ObjectNote(String id, long bytes, Optional<Instant> written, String sha25
         metadata = Map.copyOf(metadata);
     }
 
-    /// Of letters, digits, `-` and `_`.
+    /// The note as a text of letters, digits, `-` and `_`.
     String text() {
         var lines = new ArrayList<>(List.of(
                 FORM,
@@ -43,7 +44,7 @@ record ObjectNote(String id, long bytes, Optional<Instant> written, String sha25
                 .encodeToString(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// @return empty where somebody else has written it
+    /// @return empty if it is not ours
     static Optional<ObjectNote> parse(String text) {
         try {
             var lines = new String(Base64.getUrlDecoder().decode(text.strip()), StandardCharsets.UTF_8).split("\n", -1);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The properties that we ask for (RFC 4918, section 15), and the one that we leave on files.
+/// The properties that we ask for (RFC 4918, section 15), and our own on files.
 final class Properties {
     static final String FIND = """
             <?xml version="1.0" encoding="utf-8"?>
@@ -28,10 +28,10 @@ final class Properties {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
     private static final int SURE = 3;
 
-    /// Whether this server says nothing of properties that a file has not, although it must.
+    /// Whether this server omits properties that a file does not have, although it must mention them.
     private volatile boolean leavesOut;
 
-    /// @param value of the one that we leave, of letters, digits, `-` and `_`
+    /// @param value of our own one, of letters, digits, `-` and `_`
     static String patch(String value) {
         return """
                 <?xml version="1.0" encoding="utf-8"?>
@@ -39,7 +39,7 @@ final class Properties {
                 </D:prop></D:set></D:propertyupdate>""".formatted(value);
     }
 
-    /// Whether the answer to a patch says that it was done.
+    /// Whether the answer to a patch says that it succeeded.
     static boolean isPatched(InputStream body) throws IOException {
         var done = new ArrayList<Boolean>();
         Multistatus.read(
@@ -48,7 +48,7 @@ final class Properties {
         return done.contains(true);
     }
 
-    /// Reads answers to [#FIND], to one request after the other until one can be believed.
+    /// Reads answers to [#FIND], to one request after the other until one is reliable.
     final class Reader {
         private Set<String> missing = Set.of();
         private int times;
@@ -78,7 +78,7 @@ final class Properties {
         }
     }
 
-    /// Empty for what has neither a name that can be read nor bytes.
+    /// The resource of a response; empty if it has neither a readable name nor bytes.
     private static Optional<Resource> resource(Found found, DavPath from) {
         var properties = found.properties();
         boolean isFolder = text(properties, TYPE).lines().anyMatch("DAV: collection"::equals);

@@ -6,9 +6,9 @@ import dev.azulejo.storage.https.Answer;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/// Reads pieces of files, each with one request where the server has ranges. Thread-safe.
+/// Reads ranges of files, each by one request if the server supports them. Thread-safe.
 final class Ranges {
-    /// No file is larger; what some servers do with larger numbers is not to be found out.
+    /// The largest file: larger numbers are not sent, because some servers may not handle them.
     private static final long LARGEST_FILE = 1L << 50;
 
     private final DavClient client;
@@ -40,7 +40,7 @@ final class Ranges {
         return new IndexOutOfBoundsException("%s does not have %d bytes from %d on".formatted(path, length, offset));
     }
 
-    /// @return fewer bytes where the file ends before
+    /// @return fewer bytes if the file ends before
     private static byte[] piece(DavPath path, Supplier<Resource> file, Answer answer, long offset, int length)
             throws IOException {
         return switch (answer.status()) {

@@ -3,10 +3,10 @@ package dev.azulejo.storage.webdav;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a server says of a file or folder.
+/// A file or folder, as a server describes it.
 ///
 /// @param bytes 0 of a folder
-/// @param property the note that we have left there, as it is
+/// @param property our note there, as it is
 record Resource(
         DavPath path,
         boolean isFolder,

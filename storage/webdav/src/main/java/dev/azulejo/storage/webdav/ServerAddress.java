@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where the owner's server is, and to which networks one may speak there. A password goes over https, or to an
-/// address of a network of one's own that the owner has named by its numbers.
+/// The address of the owner's server, and the networks that may be contacted there. A password is sent over
+/// https only, or to an address in a private network that the owner has named by its numbers.
 ///
 /// @param url of the folder that is the root of all places, with a slash at its end
 record ServerAddress(WebAddress url, DavPath root, AddressGuard guard) {

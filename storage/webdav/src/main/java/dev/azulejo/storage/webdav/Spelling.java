@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// A key is one spelling. Some servers find `photo.jpg` under `Photo.JPG`, or `é` of two characters under that of one.
-/// What this one does is found out by the first file that has two spellings. Thread-safe.
+/// Whether paths have exactly the spelling of a key. Some servers find `photo.jpg` under `Photo.JPG`, or
+/// `é` of two characters under that of one. This server's behaviour is found out with the first file that
+/// has two spellings. Thread-safe.
 final class Spelling {
     private final DavClient client;
     private final Map<Kind, Habit> habits = new ConcurrentHashMap<>();
@@ -21,9 +22,9 @@ final class Spelling {
         this.client = client;
     }
 
-    /// In what two spellings differ.
+    /// The difference between two spellings.
     private enum Kind {
-        /// Of ASCII alone: what servers take for the same beyond that differs, and `ß` has no other case of one letter.
+        /// Case, of ASCII alone: servers differ beyond that, and `ß` has no other case of one letter.
         CASE {
             @Override
             String other(String name) {
@@ -51,13 +52,13 @@ final class Spelling {
         FOLDS
     }
 
-    /// @param path under which something was found
+    /// @param path of a file or folder that was found
     /// @return whether it is spelled so
     boolean isExact(DavPath path) {
         return Stream.of(Kind.values()).noneMatch(kind -> habit(kind, path) == Habit.FOLDS) || isListed(path);
     }
 
-    /// All that we have named, which is what lies below the root of the server.
+    /// The path in its other spelling, except for the server's root.
     private DavPath other(Kind kind, DavPath path) {
         int from = client.root().segments().size();
         var changed = client.root();
@@ -67,7 +68,7 @@ final class Spelling {
         return changed;
     }
 
-    /// @param path of something that is there
+    /// @param path of an existing file or folder
     private Habit habit(Kind kind, DavPath path) {
         var known = habits.get(kind);
         var other = other(kind, path);
@@ -99,7 +100,7 @@ final class Spelling {
                 .map(DavPath::name);
     }
 
-    /// Finds out what there is to know.
+    /// Finds out how this server treats spellings.
     ///
     /// @param own a file of ours with a letter, and with one that has two forms, in its composed form
     void learn(DavPath own) {
@@ -110,7 +111,7 @@ final class Spelling {
         }
     }
 
-    /// Whether this path leads to nothing that is spelled otherwise, as is known already.
+    /// Whether it is already known that this path leads to no file with another spelling.
     boolean isKnownToBeExact(DavPath path) {
         return Stream.of(Kind.values()).allMatch(kind -> {
             var known = habits.get(kind);
@@ -118,9 +119,9 @@ final class Spelling {
         });
     }
 
-    /// To be asked before something is written, after [#learn].
+    /// Requires a spelling that the server keeps; to be called before a write, after [#learn].
     ///
-    /// @throws InvalidKey when the server would take it for something else, or call it otherwise
+    /// @throws InvalidKey when the server would find another file by it, or change its name
     void require(DavPath path) {
         if (!habits.containsValue(Habit.FOLDS)) {
             return;
@@ -128,7 +129,7 @@ final class Spelling {
         var folder = client.root();
         for (var name : path.segments()
                 .subList(folder.segments().size(), path.segments().size())) {
-            if (form.filter(its -> !Normalizer.isNormalized(name, its)).isPresent()) {
+            if (form.filter(normal -> !Normalizer.isNormalized(name, normal)).isPresent()) {
                 throw new InvalidKey(
                         "%s is not in the form of Unicode that this server gives names (%s)"
                                 .formatted(path, form.get()),

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Writes files under names of its own, and moves them to where they belong when they are whole. Thread-safe.
+/// Writes files under temporary names, and moves them into place when they are whole. Thread-safe.
 final class Uploads {
-    /// Holds what is on its way; no key has it.
+    /// The folder of unfinished uploads, whose name no key has.
     static final String FOLDER = ".azulejo-uploads";
 
     private static final int TRIES = 3;
@@ -30,7 +30,7 @@ final class Uploads {
     private final DavPath folder;
     private volatile Optional<Instant> swept = Optional.empty();
 
-    /// @param place where the folder is
+    /// @param place that contains the folder
     Uploads(DavClient client, Notes notes, Spelling spelling, DavPath place) {
         this.client = client;
         this.notes = notes;
@@ -40,7 +40,7 @@ final class Uploads {
         this.characters = new Characters(client, folder);
     }
 
-    /// Something that wants to be a file.
+    /// A file to be written.
     ///
     /// @param key for people
     record Upload(
@@ -50,7 +50,8 @@ final class Uploads {
             Spool bytes,
             Map<String, String> metadata,
             Precondition precondition) {
-        /// A folder is nothing that may be replaced: a server would remove all that is in it.
+        /// Whether the write is allowed; a folder is never replaced, because a server would remove all its
+        /// contents.
         boolean isAllowed(Optional<Resource> there, Notes notes) {
             if (there.filter(Resource::isFolder).isPresent()) {
                 throw new InvalidKey("%s is a folder there".formatted(key), null);
@@ -59,7 +60,7 @@ final class Uploads {
                 case Precondition.None() -> true;
                 case Precondition.Absent() -> there.isEmpty();
                 case Precondition.Matches(var etag) ->
-                    there.filter(its -> notes.stat(key, its).etag().equals(etag))
+                    there.filter(file -> notes.stat(key, file).etag().equals(etag))
                             .isPresent();
             };
         }
@@ -94,14 +95,14 @@ final class Uploads {
     /// @param isKept whether the server keeps the note
     private record Sent(Resource file, ObjectNote note, boolean isKept) {}
 
-    /// Puts it there, and looks whether all of it has arrived.
+    /// Uploads the bytes, and checks that all of them have arrived.
     private Sent sent(Upload upload, DavPath own, String id) {
         var bytes = upload.bytes();
         var hash = bytes.sha256();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             var put = client.put(own, bytes, upload.mediaType());
             if (!put.isDone()) {
-                makeFolder(folder); // somebody has removed it
+                makeFolder(folder); // it was removed
                 continue;
             }
             // TLS keeps what is sent from arriving otherwise; plain HTTP does not, and no server tells a hash.
@@ -156,7 +157,7 @@ final class Uploads {
             if (!sent.isKept()) {
                 notes.remember(upload.target(), sent.file(), sent.note());
             }
-            var headers = there.map(its -> conditions.over(its, folder)).orElse(Conditions.NEW);
+            var headers = there.map(file -> conditions.over(file, folder)).orElse(Conditions.NEW);
             switch (client.move(own, upload.target(), headers)) {
                 case DONE -> {
                     if (!sent.isKept()) {
@@ -166,7 +167,7 @@ final class Uploads {
                     }
                     return true;
                 }
-                case REFUSED -> {} // somebody was quicker: again, to where that has led
+                case REFUSED -> {} // another writer was quicker: again, from the present state
                 case NO_FOLDER -> makeFolder(upload.target().parent());
             }
         }
@@ -200,7 +201,7 @@ final class Uploads {
         }
     }
 
-    /// Removes what killed writers have left, once a day.
+    /// Removes the remains of killed writers, once a day.
     ///
     /// @param own was made now, by the server's clock
     private void sweep(Resource own) {
@@ -215,11 +216,11 @@ final class Uploads {
         swept = Optional.of(now);
         try {
             client.children(folder).orElse(List.of()).stream()
-                    .filter(its -> !its.isFolder())
-                    .filter(its -> its.modified()
+                    .filter(file -> !file.isFolder())
+                    .filter(left -> left.modified()
                             .filter(then -> Duration.between(then, now).compareTo(KEPT) > 0)
                             .isPresent())
-                    .forEach(its -> client.delete(its.path(), its.etag()));
+                    .forEach(left -> client.delete(left.path(), left.etag()));
         } catch (StorageFailure _) {
             // the next writer tries again
         }

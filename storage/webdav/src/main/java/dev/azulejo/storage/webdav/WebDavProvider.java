@@ -17,7 +17,7 @@ import java.util.Base64;
 
 /// Opens `webdav:/folder`, below the address that its owner has connected.
 public final class WebDavProvider implements LoginProvider {
-    /// Some servers take minutes to put away a large file.
+    /// The time limits: some servers take minutes to store a large file.
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofHours(6));
 
@@ -44,7 +44,7 @@ public final class WebDavProvider implements LoginProvider {
         return new DavClient(new Wire(http, server.url(), basic(login), persistence), server.root());
     }
 
-    /// RFC 7617.
+    /// The header for basic authentication (RFC 7617).
     private static String basic(Login login) {
         if (login.user().contains(":")) {
             throw new StorageDenied("a user's name has no colon; connect again", null);

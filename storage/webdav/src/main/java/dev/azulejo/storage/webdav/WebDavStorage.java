@@ -53,7 +53,7 @@ public final class WebDavStorage implements Storage {
 
     private Optional<Resource> found(String key) {
         var path = path(key);
-        return client.find(path).filter(its -> !its.isFolder()).filter(_ -> spelling.isExact(path));
+        return client.find(path).filter(file -> !file.isFolder()).filter(_ -> spelling.isExact(path));
     }
 
     private Resource file(String key) {
@@ -95,7 +95,7 @@ public final class WebDavStorage implements Storage {
         throw new StorageUnavailable("%s changes each time it is to be read".formatted(key), null);
     }
 
-    /// Which bytes they are is known when all have come, so all come first.
+    /// Opens a version that is a hash: all bytes are downloaded first, because only then it is known.
     private InputStream readContent(String key, String version) {
         var file = file(key);
         var spool =
@@ -183,7 +183,7 @@ public final class WebDavStorage implements Storage {
         return isGone;
     }
 
-    /// Never a folder, with all that is in it.
+    /// Deletes a file, but never a folder with all its contents.
     @Override
     public void delete(String key) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {

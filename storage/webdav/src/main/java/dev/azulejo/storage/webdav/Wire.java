@@ -18,17 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Asks one server, again where that may help, and says what an answer means where that is always the same.
-/// Thread-safe.
+/// Sends requests to one server, again if that may help, and converts common answers. Thread-safe.
 final class Wire {
-    /// With the pauses some 15 s.
+    /// The usual attempts: with the pauses some 15 s.
     static final Persistence USUAL =
             new Persistence(6, Duration.ofMillis(500), Duration.ofMinutes(1), Persistence::sleep);
 
-    /// The type of the bodies that are ours.
+    /// The media type of our own bodies.
     static final String XML = "application/xml; charset=utf-8";
 
-    /// How often a server has to say that it does not understand.
+    /// How often a server must call a request malformed before it is believed.
     private static final int SURE = 3;
 
     private final GuardedHttp http;
@@ -47,8 +46,8 @@ final class Wire {
     /// A request.
     ///
     /// @param path as it is sent
-    /// @param name what it is about, for people
-    /// @param expected the statuses that mean something to who asks
+    /// @param name its object, for messages
+    /// @param expected the statuses that the caller handles
     record Call(
             String method,
             String path,
@@ -57,13 +56,11 @@ final class Wire {
             Optional<Spool> body,
             Set<Integer> expected) {}
 
-    /// Makes sense of an answer.
     interface Reading<T> {
         /// @param isLost whether a request before this one may have arrived too
         T read(Answer answer, boolean isLost) throws IOException;
     }
 
-    /// The address that a path has.
     String address(String path) {
         return server.origin() + path;
     }
@@ -100,7 +97,8 @@ final class Wire {
         }
     }
 
-    /// What we ask is well-formed, so it may have arrived otherwise.
+    /// Whether the server calls one of our requests malformed: it is well-formed, so it may have arrived
+    /// damaged.
     private static boolean isMisread(Call call, Answer answer) {
         return answer.status() == 400 && call.headers().containsValue(XML);
     }
@@ -128,7 +126,7 @@ final class Wire {
             case 405, 501 -> new StorageDenied(what + ": is there WebDAV at %s?".formatted(server), null);
             case 413 -> new StorageDenied(what + ": it takes no files as large as that; its settings say so", null);
             case 400, 414, 422 -> new InvalidKey(what + ": it does not take that name", null);
-            case 423 -> new StorageUnavailable(what + ": somebody has locked it", null);
+            case 423 -> new StorageUnavailable(what + ": it is locked", null);
             case 507 -> new StorageFull(what + ": it has no room left", null);
             default -> new StorageUnavailable(what, null);
         };

@@ -1,4 +1,4 @@
-/// A WebDAV server (RFC 4918) as a place: Nextcloud, ownCloud, a NAS, Apache and others.
+/// Stores files on a WebDAV server (RFC 4918): Nextcloud, ownCloud, a NAS, Apache and others.
 @NullMarked
 package dev.azulejo.storage.webdav;
 

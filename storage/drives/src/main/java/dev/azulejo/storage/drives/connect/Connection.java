@@ -7,15 +7,15 @@ import dev.azulejo.storage.StorageDenied;
 import java.time.Instant;
 import java.util.Map;
 
-/// A drive that was connected: a secret, and never printed.
+/// A connected drive with its tokens: a secret, and never printed.
 ///
 /// @param clientId of the app that its owner has registered with the service
-/// @param clientSecret of that app; empty where it has none
+/// @param clientSecret of that app; empty if it has none
 /// @param refreshToken for new access tokens
 /// @param accessToken the newest
 /// @param expires when it is no longer accepted, in seconds since 1970
-/// @param addresses where the service is, if not where it usually is, by names that the service knows: national
-///     clouds, tests
+/// @param addresses of the service where they are not the usual ones, by the service's names for them:
+///     national clouds, tests
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Connection(
         String clientId,

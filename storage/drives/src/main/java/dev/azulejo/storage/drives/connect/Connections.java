@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/// The drives that are connected, by names such as `dropbox/default`. Thread-safe.
+/// The connected drives, by names such as `dropbox/default`. Thread-safe.
 public final class Connections {
     private final Secrets secrets;
 
@@ -21,10 +21,9 @@ public final class Connections {
         return secrets.find(name).map(Connection::parse);
     }
 
-    /// Keeps a connection, in the place of one of the same name.
     public void keep(String name, Connection connection) {
         boolean isKept;
-        do { // again, where somebody has just renewed the one that was there
+        do { // again, if another process has just renewed the one there
             isKept = secrets.replace(name, secrets.find(name), connection.text());
         } while (!isKept);
     }
@@ -42,9 +41,9 @@ public final class Connections {
                 Persistence.USUAL.waiting());
     }
 
-    /// Takes a connection back at the service, where that can be done, and forgets it.
+    /// Revokes a connection at the service, if that is possible, and deletes it.
     ///
-    /// @return whether the service has taken it back
+    /// @return whether the service has revoked it
     /// @throws StorageDenied when there is none
     public boolean disconnect(String name, String title, OAuthService service, GuardedHttp http) {
         var connection = find(name).orElseThrow(() -> new StorageDenied("%s is not connected".formatted(name), null));

@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// One time that the owner of a drive is asked: OAuth 2.0 for native apps (RFC 8252) with PKCE (RFC 7636,
-/// S256), so that whoever sees the address to which the browser returns can do nothing with it. For one
-/// thread, to be used once.
+/// One request for the consent of a drive's owner: OAuth 2.0 for native apps (RFC 8252) with PKCE (RFC
+/// 7636, S256), so the address to which the browser returns is useless to others. For one thread, to
+/// be used once.
 public final class Consent {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
@@ -49,7 +49,6 @@ public final class Consent {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// The page that the owner opens.
     public String page() {
         var query = new LinkedHashMap<String, String>();
         query.put("client_id", app.clientId());
@@ -72,14 +71,14 @@ public final class Consent {
         return base64(ContentVersion.digest().digest(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /// Whether what the browser brought back is the answer to this question.
+    /// Whether the browser's return belongs to this request.
     ///
     /// @param query of the address to which it returned, as it came
     public boolean isAnsweredBy(String query) {
         return state.equals(parsed(query).get("state"));
     }
 
-    /// Exchanges what the browser brought back for tokens.
+    /// Exchanges the code in the browser's return for tokens.
     ///
     /// @param query of the address to which it returned, as it came
     /// @throws StorageDenied when the owner has refused, or it is the answer to another question
@@ -134,7 +133,7 @@ public final class Consent {
         return fields;
     }
 
-    /// A `%` that codes nothing is one.
+    /// Decodes a text in which a `%` without digits is a plain one.
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What is asked of the token address of a service (RFC 6749, sections 4.1.3, 6; RFC 7009). Thread-safe.
+/// Calls of the token address of a service (RFC 6749, sections 4.1.3, 6; RFC 7009). Thread-safe.
 final class OAuthCalls {
-    /// Tokens are renewed somewhat before they expire.
+    /// How long before they expire tokens are renewed.
     private static final long EARLY_SECONDS = 60;
 
     private static final long USUAL_SECONDS = 3600;
@@ -32,7 +32,7 @@ final class OAuthCalls {
         this.http = http;
     }
 
-    /// The grant is no longer accepted.
+    /// Thrown when the grant is no longer accepted.
     static final class InvalidGrant extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -82,7 +82,6 @@ final class OAuthCalls {
         }
     }
 
-    /// A request that says all by its token.
     void postAs(String token, String address) {
         try (var answer =
                 http.post(WebAddress.parse(address), Map.of("Authorization", "Bearer " + token), new byte[0])) {

@@ -3,12 +3,12 @@ package dev.azulejo.storage.drives.connect;
 import java.util.List;
 import java.util.Map;
 
-/// Where and how a service asks the owner of a drive.
+/// The addresses of a service for the consent of a drive's owner.
 ///
 /// @param authorize the page that the owner opens
-/// @param token where codes and refresh tokens are exchanged
-/// @param revoke where a token is taken back
-/// @param scopes what is asked for, and no more
+/// @param token address that exchanges codes and refresh tokens
+/// @param revoke how a token is revoked
+/// @param scopes the rights that are asked for
 /// @param extras further parameters of the page, such as those that ask for a refresh token
 public record OAuthService(
         String authorize, String token, Revocation revoke, List<String> scopes, Map<String, String> extras) {
@@ -17,12 +17,12 @@ public record OAuthService(
         extras = Map.copyOf(extras);
     }
 
-    /// How a token is taken back.
+    /// How a token is revoked.
     public sealed interface Revocation {
-        /// By its owner alone, on a page of the service.
+        /// By the owner alone, on a page of the service.
         record ByHand() implements Revocation {}
 
-        /// By giving the refresh token to an address (RFC 7009).
+        /// By sending the refresh token to an address (RFC 7009).
         record ByToken(String address) implements Revocation {}
 
         /// By a request that carries the token itself.

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// The access tokens of one connection, renewed by its refresh token. Of all threads one renews it, and of
-/// all processes the one whose token is kept counts: a service may take the old refresh token back as soon
-/// as it gives a new one, so whoever is told that his is invalid looks first whether another has been kept
+/// The access tokens of one connection, renewed by its refresh token. One of all threads renews it, and of
+/// all processes the one whose token is kept counts: a service may revoke the old refresh token as soon as
+/// it issues a new one, so a process whose token is refused first looks whether another has been kept
 /// meanwhile.
 final class OAuthTokens implements AccessTokens {
     private static final int LOOKS = 10;

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 final class DropboxApi {
     static final int CONFLICT = 409;
 
-    /// Arguments in a header are JSON whose other letters are escaped.
+    /// Writes arguments for a header: JSON whose characters beyond ASCII are escaped.
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -53,7 +53,7 @@ final class DropboxApi {
                 route, http.ask(DriveRequest.post(hosts.api() + "/2/" + route, text(arguments)), DropboxApi::isBusy));
     }
 
-    /// Without a token: whoever knows a cursor may wait for what happens.
+    /// Sends a request without a token: knowing a cursor is enough to wait for changes.
     DriveReply withoutToken(String route, ObjectNode arguments) {
         return checked(
                 route,
@@ -69,7 +69,7 @@ final class DropboxApi {
         return checked(route, http.ask(request, DropboxApi::isBusy));
     }
 
-    /// To be closed.
+    /// Downloads a file; the reply is to be closed.
     DriveReply download(String route, ObjectNode arguments, UnaryOperator<DriveRequest> part) {
         var request = DriveRequest.of("POST", hosts.content() + "/2/" + route).with("Dropbox-API-Arg", text(arguments));
         return http.send(part.apply(request));
@@ -93,7 +93,7 @@ final class DropboxApi {
         return reply;
     }
 
-    /// The tags of an error, such as `path/conflict/file/...`; empty where it is none.
+    /// The tags of an error, such as `path/conflict/file/...`; empty if it is none.
     static String error(DriveReply reply) {
         return reply.status() == CONFLICT ? reply.json().path("error_summary").asText() : "";
     }
@@ -102,7 +102,7 @@ final class DropboxApi {
         return error(reply).contains("too_many_write_operations");
     }
 
-    /// What an error that has nothing to do with the state of a file says.
+    /// The failure for an error that does not depend on the state of a file.
     static StorageFailure failure(String path, DriveReply reply) {
         var error = error(reply);
         if (error.contains("malformed_path") || error.contains("disallowed_name")) {

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// Dropbox's `content_hash`: SHA-256 of the SHA-256 of each block of 4 MiB. Its state is the hashes of the blocks so
-/// far, so it can be told at the end of a block alone: of 1 GiB that is 11 kB of text.
+/// Dropbox's `content_hash`: SHA-256 of the SHA-256 of each block of 4 MiB. Its state is the hashes of the
+/// blocks so far, so it exists at the end of a block alone: for 1 GiB it is 11 kB of text.
 final class DropboxHash implements ServiceHash {
     static final int BLOCK_BYTES = 4 << 20;
 

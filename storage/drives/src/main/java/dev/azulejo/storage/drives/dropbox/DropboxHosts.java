@@ -1,8 +1,8 @@
 package dev.azulejo.storage.drives.dropbox;
 
-/// Where Dropbox is asked, without slashes at the end.
+/// The addresses of Dropbox, without slashes at the end.
 public record DropboxHosts(String api, String content, String notification) {
-    /// The real ones.
+    /// The addresses of the real service.
     public static final DropboxHosts USUAL = new DropboxHosts(
             "https://api.dropboxapi.com", "https://content.dropboxapi.com", "https://notify.dropboxapi.com");
 }

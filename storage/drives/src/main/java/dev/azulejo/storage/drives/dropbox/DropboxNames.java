@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which names Dropbox holds exactly as they are. What it refuses by itself is found out when it does; here stand
-/// those that it would change or drop without a word, and those that are known not to come back.
+/// The names that Dropbox stores exactly as they are. Names that it refuses itself show when it does; this
+/// class refuses those that it would change or drop silently, and those that are known not to come back.
 final class DropboxNames {
     private static final int LONGEST = 255;
 
-    /// Of these Dropbox keeps no file.
+    /// The names of which Dropbox keeps no file.
     private static final Set<String> IGNORED =
             Set.of("desktop.ini", "thumbs.db", ".ds_store", "icon\r", ".dropbox", ".dropbox.attr", ".dropbox.cache");
 

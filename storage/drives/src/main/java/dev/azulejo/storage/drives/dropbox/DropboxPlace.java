@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What lies where below the root, by names that are compared letter by letter, as Dropbox does not. Of a path that
-/// it tells only the last name is sure to have its true case (`path_display`: "in rare instances the casing will not
-/// correctly match"), so each folder is looked at once, and remembered. Thread-safe.
+/// The entries below the root, by names that are compared letter by letter, unlike in Dropbox. Only the
+/// last name of a path that it returns is sure to have its true case (`path_display`: "in rare instances
+/// the casing will not correctly match"), so each folder is looked at once, and remembered. Thread-safe.
 final class DropboxPlace {
     private static final int MOST_FOLDERS = 10_000;
 
@@ -21,7 +21,7 @@ final class DropboxPlace {
     private final String root;
     private final int depth;
 
-    /// Keys of folders in the case that somebody wrote, and as they truly are.
+    /// Keys of folders in the case that was asked for, and in their true case.
     private final Map<String, String> folders = new ConcurrentHashMap<>();
 
     DropboxPlace(DropboxApi api, String root) {
@@ -33,7 +33,6 @@ final class DropboxPlace {
         }
     }
 
-    /// As Dropbox is told it.
     String path(String key) {
         return key.isEmpty() ? root : root + "/" + key;
     }
@@ -54,7 +53,8 @@ final class DropboxPlace {
         return isTagged(entry, "deleted");
     }
 
-    /// A file that has bytes: what Dropbox makes when somebody asks for it, such as a document of Google's, has none.
+    /// Whether an entry is a file that has bytes, unlike files that Dropbox makes on demand, such as a
+    /// document of Google's.
     static boolean isFile(JsonNode entry) {
         return isTagged(entry, "file") && entry.path("is_downloadable").asBoolean(true);
     }
@@ -69,12 +69,12 @@ final class DropboxPlace {
                 entry.path("rev").asText());
     }
 
-    /// Whether the last name of a key is that of what Dropbox has there.
+    /// Whether the last name of a key is that of Dropbox's entry.
     static boolean isNamed(String key, JsonNode entry) {
         return entry.path("name").asText().equals(key.substring(key.lastIndexOf('/') + 1));
     }
 
-    /// What Dropbox takes for that key, in whatever case.
+    /// The entry that Dropbox finds for a key, in any case.
     Optional<JsonNode> at(String key) {
         var reply = api.rpc("files/get_metadata", DropboxApi.arguments().put("path", path(key)));
         var error = DropboxApi.error(reply);
@@ -96,7 +96,6 @@ final class DropboxPlace {
                 .map(entry -> file(key, entry));
     }
 
-    /// Whether a folder, if it is there, is written as in this key.
     boolean isFolderExact(String key) {
         return exact(key).equals(key);
     }
@@ -131,8 +130,8 @@ final class DropboxPlace {
         }
     }
 
-    /// What a listing of a folder says of one name; empty for what is neither a file nor a folder, or has a name that
-    /// no key has.
+    /// An entry of a folder's listing; empty if it is neither a file nor a folder, or has a name that no
+    /// key has.
     Optional<DriveEntry> entry(String folder, JsonNode entry) {
         var key = keyOf(folder, entry);
         if (!isKey(key)) {
@@ -148,7 +147,8 @@ final class DropboxPlace {
         return joined(folder, entry.path("name").asText());
     }
 
-    /// The key of what a feed of all folders speaks of; empty for the root itself, and for names that no key has.
+    /// The key of an entry in a feed of all folders; empty for the root itself, and for names that no key
+    /// has.
     Optional<String> keyOf(JsonNode entry) {
         var names = entry.path("path_display").asText().split("/", -1);
         if (names.length - 1 <= depth) {
@@ -169,7 +169,6 @@ final class DropboxPlace {
         }
     }
 
-    /// Makes the folder of all keys, if it is not there.
     void make() {
         var reply = api.rpc("files/create_folder_v2", DropboxApi.arguments().put("path", root));
         var error = DropboxApi.error(reply);
@@ -178,7 +177,7 @@ final class DropboxPlace {
         }
     }
 
-    /// If it is still that revision. Another that has taken its place came after this.
+    /// Deletes a file if it still has that revision. A file that replaces it later is kept.
     void delete(DriveFile file) {
         var reply = api.rpc(
                 "files/delete_v2",

@@ -7,9 +7,9 @@ import dev.azulejo.storage.drives.connect.OAuthService;
 import java.util.List;
 import java.util.Map;
 
-/// `dropbox:/photos` is a folder of the Dropbox of whoever connected it, or of the app's own folder in it.
+/// Opens `dropbox:/photos`: a folder of the connected Dropbox, or of the app's own folder in it.
 public final class DropboxProvider extends DriveProvider {
-    /// Names of a connection's addresses.
+    /// The names of a connection's addresses.
     public static final String API = "api";
 
     public static final String CONTENT = "content";
@@ -29,7 +29,7 @@ public final class DropboxProvider extends DriveProvider {
         return "Dropbox";
     }
 
-    /// Without `token_access_type` there is no refresh token.
+    /// The addresses of OAuth; `token_access_type` is needed to get a refresh token.
     @Override
     public OAuthService oauth(Map<String, String> addresses) {
         var api = hosts(addresses).api();

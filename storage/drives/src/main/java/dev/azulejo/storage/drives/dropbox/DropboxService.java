@@ -18,11 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// A folder of somebody's Dropbox. Dropbox takes `A.jpg` and `a.jpg` for one name, and so for one file; here they are
-/// two keys, of which the one that is there can be read, and the other can neither be read nor written
+/// A folder of a Dropbox. Dropbox takes `A.jpg` and `a.jpg` for one file; here they are two keys, of which
+/// the existing one can be read, and the other can neither be read nor written
 /// ([dev.azulejo.storage.InvalidKey]). Thread-safe.
 public final class DropboxService implements DriveService {
-    /// A multiple of the blocks of the hash, so that another process can go on after each chunk.
+    /// The size of chunks: a multiple of the hash's blocks, so another process can continue after each
+    /// chunk.
     public static final int USUAL_CHUNK_BYTES = 2 * DropboxHash.BLOCK_BYTES;
 
     private static final int PAGE_ENTRIES = 2000;
@@ -107,7 +108,7 @@ public final class DropboxService implements DriveService {
         return api.rpc("files/list_folder/continue", DropboxApi.arguments().put("cursor", cursor));
     }
 
-    /// By its revision, which stays readable also when another has taken its place.
+    /// Opens a file by its revision, which stays readable when another has replaced it.
     @Override
     public InputStream open(DriveFile file, long offset, long length) throws IOException {
         var revision = DropboxApi.arguments().put("path", "rev:" + file.revision());
@@ -204,11 +205,11 @@ public final class DropboxService implements DriveService {
                 false);
     }
 
-    /// Waits until something has changed. The connection is silent meanwhile, up to 90 seconds longer than asked for,
-    /// so the [dev.azulejo.storage.https.Patience] of the client must be longer.
+    /// Waits until the place changes. The connection is silent meanwhile, up to 90 seconds longer than
+    /// asked for, so the [dev.azulejo.storage.https.Patience] of the client must be longer.
     ///
     /// @param atMost from 30 to 480 seconds
-    /// @return whether there is something in [#changes]
+    /// @return whether [#changes] has something new
     public boolean await(String cursor, Duration atMost) {
         var time = atMost.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : atMost;
         var bounded = time.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : time;

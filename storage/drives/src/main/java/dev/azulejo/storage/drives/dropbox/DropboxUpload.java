@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// A file on its way: in one request if it is one chunk, else in a session, which Dropbox keeps for seven days and
-/// which cannot be ended before. Each request carries the hash of its bytes, so none that arrive damaged are kept.
+/// An upload to Dropbox: in one request if it is one chunk, else in a session, which Dropbox keeps for
+/// seven days and which cannot be ended before. Each request carries the hash of its bytes, so damaged ones
+/// are not kept.
 final class DropboxUpload implements Upload {
     private static final int ATTEMPTS = 8;
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{9,}");
@@ -52,7 +53,7 @@ final class DropboxUpload implements Upload {
         return upload;
     }
 
-    /// Asks how far it came, by sending nothing.
+    /// Asks for the offset, by sending no bytes.
     private void lookUp() {
         if (!session.isEmpty()) {
             var reply = appended(new byte[0]);
@@ -120,7 +121,7 @@ final class DropboxUpload implements Upload {
         return error.path("correct_offset").asLong();
     }
 
-    /// An answer was lost: Dropbox has more than it said, though never less.
+    /// Moves to Dropbox's offset after a lost answer: it has more than it said, though never less.
     private void goOn(long correct, long end) {
         if (correct < offset || correct > end) {
             throw new NoSuchObject(
@@ -169,7 +170,8 @@ final class DropboxUpload implements Upload {
         throw new StorageUnavailable("%s changes in Dropbox all the time, or arrives damaged".formatted(key), null);
     }
 
-    /// Never `overwrite`: of a file in another case Dropbox would keep the name.
+    /// The mode of a commit: never `overwrite`, because Dropbox would keep the name of a file in another
+    /// case.
     private Optional<ObjectNode> mode(Precondition precondition) {
         return switch (precondition) {
             case None() -> Optional.of(place.at(key).map(this::replacing).orElseGet(DropboxUpload::adding));
@@ -224,8 +226,8 @@ final class DropboxUpload implements Upload {
         return api.upload("files/upload_session/finish", arguments, rest);
     }
 
-    /// What is there, if it has our bytes and `isOurs`: written by a request whose answer was lost, or not written at
-    /// all because the bytes were those before.
+    /// The file there, if it has our bytes and `isOurs`: written by a request whose answer was lost, or not
+    /// written at all because the bytes were those before.
     private Optional<DriveFile> ours(String hash, Predicate<DriveFile> isOurs) {
         return place.file(key).filter(file -> file.hash().equals(hash)).filter(isOurs);
     }
@@ -246,7 +248,7 @@ final class DropboxUpload implements Upload {
         return file;
     }
 
-    /// Dropbox forgets it by itself.
+    /// Does nothing: Dropbox lets the upload expire.
     @Override
     public void abort() {}
 }

@@ -1,4 +1,4 @@
-/// Dropbox.
+/// Stores files in Dropbox.
 @NullMarked
 package dev.azulejo.storage.drives.dropbox;
 

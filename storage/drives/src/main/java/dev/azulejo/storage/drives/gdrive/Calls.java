@@ -16,7 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// What is asked of the API, one method for each question. Shared drives are asked too. Thread-safe.
+/// Calls of Google Drive's API, one method for each. Shared drives are included. Thread-safe.
 final class Calls {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String NAME = "Google Drive";
@@ -40,7 +40,6 @@ final class Calls {
         this.address = address;
     }
 
-    /// Of a file, by id.
     String fileAddress(String id, String query) {
         return "%s/drive/v3/files/%s?%s&%s".formatted(address, encoded(id), ALL_DRIVES, query);
     }
@@ -49,7 +48,7 @@ final class Calls {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /// @return any answer but refusals that somebody must act upon
+    /// @return any answer but refusals that a person must act on
     DriveReply ask(DriveRequest request) {
         return checked(http.ask(request, Calls::isBusy));
     }
@@ -59,12 +58,11 @@ final class Calls {
         return checked(http.ask(request, question, Calls::isBusy));
     }
 
-    /// For bytes.
     DriveReply send(DriveRequest request) {
         return checked(http.send(request, Calls::isBusy));
     }
 
-    /// The API refuses by 403 too where others answer 429
+    /// Whether an answer says that the API is busy: it uses 403 too, where others answer 429
     /// (<https://developers.google.com/workspace/drive/api/guides/handle-errors>).
     private static boolean isBusy(DriveReply reply) {
         return reply.status() == 403 && BUSY.contains(reason(reply));
@@ -83,7 +81,7 @@ final class Calls {
         throw FULL.contains(reason(reply)) ? new StorageFull(message, null) : new StorageDenied(message, null);
     }
 
-    /// What is known of a file, in the trash or not; empty where we know of none.
+    /// Finds a file, in the trash or not, if any.
     Optional<RemoteFile> file(String id) {
         var reply = ask(DriveRequest.get(fileAddress(id, "fields=" + RemoteFile.FIELDS)));
         return switch (reply.status()) {
@@ -93,17 +91,17 @@ final class Calls {
         };
     }
 
-    /// What lies in a folder; nothing where there is no such folder.
+    /// The entries of a folder; empty if there is no such folder.
     List<RemoteFile> list(String folder) {
         return found("'%s' in parents and trashed = false".formatted(quoted(folder)));
     }
 
-    /// The same with what is in the trash, by itself or with its folder.
+    /// The entries of a folder with those in the trash, put there by themselves or with their folder.
     List<RemoteFile> all(String folder) {
         return found("'%s' in parents".formatted(quoted(folder)));
     }
 
-    /// What lies in a folder under exactly that name, the oldest first.
+    /// The entries of a folder with exactly that name, the oldest first.
     List<RemoteFile> named(String folder, String name) {
         var found =
                 found("'%s' in parents and name = '%s' and trashed = false".formatted(quoted(folder), quoted(name)));
@@ -138,7 +136,7 @@ final class Calls {
         return files;
     }
 
-    /// An id for what is made next: made twice with it, the second time is refused.
+    /// A new id for a file to be made: if it is made twice with it, the second time is refused.
     String freshId() {
         var id = ids.poll();
         while (id == null) {
@@ -152,7 +150,6 @@ final class Calls {
         return id;
     }
 
-    /// What is to be said of something new.
     static ObjectNode described(String id, String name, String folder) {
         var json = JSON.createObjectNode().put("id", id).put("name", name);
         json.putArray("parents").add(folder);
@@ -171,8 +168,8 @@ final class Calls {
         };
     }
 
-    /// Into the trash, where its owner finds it for 30 days, or out of it. Nothing happens where it is gone
-    /// for ever.
+    /// Moves a file into the trash, where its owner finds it for 30 days, or out of it. Does nothing if it
+    /// is gone for ever.
     void trash(String id, boolean isIn) {
         var json = JSON.createObjectNode().put("trashed", isIn).toString();
         var reply = ask(DriveRequest.of("PATCH", fileAddress(id, "fields=id")).withJson(json));
@@ -181,7 +178,8 @@ final class Calls {
         }
     }
 
-    /// For what nobody but us has ever seen: for ever, or into the trash where that is not allowed.
+    /// Deletes a file that no other program has ever seen: for ever, or into the trash if that is not
+    /// allowed.
     void discard(String id) {
         try {
             var reply = ask(DriveRequest.of("DELETE", fileAddress(id, "")));
@@ -193,9 +191,9 @@ final class Calls {
         }
     }
 
-    /// Takes the newest bytes of a file back, so that those before them count again.
+    /// Reverts a file to the bytes before its newest ones.
     ///
-    /// @return whether they do
+    /// @return whether it could
     boolean revert(RemoteFile newest) {
         var revision = "%s/drive/v3/files/%s/revisions/%s"
                 .formatted(address, encoded(newest.id()), encoded(newest.revision()));
@@ -209,7 +207,7 @@ final class Calls {
                 .isPresent();
     }
 
-    /// Where an upload begins.
+    /// Begins an upload and returns its address.
     ///
     /// @param target id of a file that gets new bytes; empty for a new file
     DriveReply beginUpload(String target, ObjectNode said, long bytes) {
@@ -222,13 +220,13 @@ final class Calls {
         return ask(bytes < 0 ? request : request.with("X-Upload-Content-Length", Long.toString(bytes)));
     }
 
-    /// To the address of an upload. Our token goes along only where that is the API's own.
+    /// A request to the address of an upload. It carries our token only if that is the API's own.
     DriveRequest toUpload(String method, String upload) {
         var request = DriveRequest.of(method, upload);
         return upload.startsWith(address + "/") ? request : request.elsewhere();
     }
 
-    /// Where the feed of changes ends now.
+    /// The present end of the feed of changes.
     String startPage() {
         var reply = ask(DriveRequest.get("%s/drive/v3/changes/startPageToken?%s".formatted(address, ALL_DRIVES)));
         if (reply.status() != 200) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where paths lead: from names to ids, folder by folder. What was found is remembered for a minute, so a
-/// folder that somebody else renames may be seen under its old name as long; whoever finds nothing, or is
-/// about to write, has the way looked at anew. Thread-safe.
+/// Resolves paths to ids, folder by folder. Results are remembered for a minute, so a folder that is
+/// renamed by others may be seen under its old name as long; if nothing is found, or before a write, the
+/// path is resolved anew. Thread-safe.
 final class Folders {
     private static final int MOST = 1000;
     private static final long REMEMBERED = Duration.ofMinutes(1).toNanos();
@@ -29,7 +29,7 @@ final class Folders {
 
     private record Remembered(String id, long since) {}
 
-    /// @param top id of the folder where paths begin; `root` is somebody's whole drive
+    /// @param top id of the folder where paths begin; `root` is a user's whole drive
     /// @param base below it; may be empty, and need not be there yet
     Folders(Calls calls, String top, String base) {
         this.calls = calls;
@@ -37,10 +37,10 @@ final class Folders {
         this.base = base;
     }
 
-    /// A folder's id.
+    /// The id of a folder.
     ///
     /// @param path key of a folder below the place; empty for the place itself
-    /// @param isFresh whether nothing that was remembered counts
+    /// @param isFresh whether to ignore remembered results
     Optional<String> find(String path, boolean isFresh) {
         return walk(whole(path), isFresh);
     }
@@ -65,13 +65,13 @@ final class Folders {
         return found;
     }
 
-    /// What a key names.
+    /// The folder and the entry that a key names.
     ///
-    /// @param folder id of the folder that it lies in, or would; empty where there is none
+    /// @param folder id of the folder that it lies in, or would; empty if there is none
     /// @param entry file or folder, if there is one
     record Spot(Optional<String> folder, Optional<RemoteFile> entry) {}
 
-    /// @param isFresh as in [#find]; where nothing is found, nothing that was remembered counts anyway
+    /// @param isFresh as in [#find]; if nothing is found, remembered results are ignored anyway
     Spot spot(String path, boolean isFresh) {
         var folder = find(Names.parentOf(path), isFresh);
         var entry = folder.flatMap(id -> entry(id, path));
@@ -88,7 +88,6 @@ final class Folders {
         return Optional.ofNullable(Names.keys(parent, calls.list(folder)).get(path));
     }
 
-    /// The same, made where it is missing.
     String made(String path) {
         making.lock();
         try {
@@ -112,7 +111,8 @@ final class Folders {
         return id;
     }
 
-    /// Of two that make one at once, both take the older one, and the other goes again, if it is still empty.
+    /// Makes a folder; if two processes make one at once, both use the older one, and the other is removed
+    /// if it is still empty.
     private String make(String parent, String name) {
         var ours = calls.makeFolder(parent, name);
         var first = calls.named(parent, name).stream()
@@ -122,7 +122,7 @@ final class Folders {
         if (!first.id().equals(ours.id()) && calls.list(ours.id()).isEmpty()) {
             calls.trash(ours.id(), true);
             if (!calls.all(ours.id()).isEmpty()) {
-                calls.trash(ours.id(), false); // somebody was quicker
+                calls.trash(ours.id(), false); // another process was quicker
             }
         }
         return first.id();

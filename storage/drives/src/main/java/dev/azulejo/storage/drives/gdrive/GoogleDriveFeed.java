@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One page of what has changed, from ids to keys. The service tells of a folder that moved or came back,
-/// and not of what lies in it, so all of that is told here. What lay in a folder that went to the trash,
-/// and what was deleted for ever, nobody tells of. For one thread.
+/// One page of changes, from ids to keys. The service reports a moved or restored folder, but not its
+/// contents, so this class adds them. Contents of a folder that went to the trash, and files deleted for
+/// ever, are not reported. For one thread.
 final class GoogleDriveFeed {
     private final Calls calls;
     private final String place;
@@ -78,7 +78,7 @@ final class GoogleDriveFeed {
         });
     }
 
-    /// The key of a folder; empty where it does not lie below the place, or is in the trash.
+    /// The key of a folder; empty if it does not lie below the place, or is in the trash.
     private Optional<String> pathOf(String id) {
         var known = paths.get(id);
         if (known != null) {

@@ -7,10 +7,10 @@ import dev.azulejo.storage.drives.connect.OAuthService;
 import java.util.List;
 import java.util.Map;
 
-/// `gdrive:/photos` is a folder of the Google Drive of whoever connected it. A connection that names a
-/// folder by its id begins there: a shared drive, or what somebody shares.
+/// Opens `gdrive:/photos`: a folder of the connected Google Drive. A connection that names a folder by its
+/// id begins there: a shared drive, or a shared folder.
 public final class GoogleDriveProvider extends DriveProvider {
-    /// Names of a connection's addresses: the API, the page and the token addresses, and the folder.
+    /// The names of a connection's addresses: the API, the page and the token addresses, and the folder.
     public static final String API = "api";
 
     public static final String PAGE = "page";
@@ -29,9 +29,9 @@ public final class GoogleDriveProvider extends DriveProvider {
         return "Google Drive";
     }
 
-    /// With the narrower scope `drive.file` a program sees only what it has made itself, and no photograph
-    /// that somebody drops. Without `access_type` there is no refresh token, and without `prompt` none the
-    /// second time.
+    /// The addresses of OAuth. With the narrower scope `drive.file` a program sees only its own files, and
+    /// none that people drop. Without `access_type` there is no refresh token, and without `prompt` none
+    /// the second time.
     @Override
     public OAuthService oauth(Map<String, String> addresses) {
         var login = addresses.getOrDefault(LOGIN, "https://oauth2.googleapis.com");

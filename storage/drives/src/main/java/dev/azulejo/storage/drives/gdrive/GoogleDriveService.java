@@ -19,7 +19,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
-/// A folder of somebody's Google Drive, or of a shared drive. What keys its files have, see `Names`.
+/// A folder of a Google Drive, or of a shared drive. Its files' keys are explained in `Names`.
 ///
 /// Drive itself has no preconditions. Within one process uploads to one key take turns when they end, so
 /// they hold there. Between processes `ABSENT` looks before and after: of two files that were made at once
@@ -135,8 +135,8 @@ public final class GoogleDriveService implements DriveService {
         };
     }
 
-    /// The id by which parents are named: `root` is but another word for it. Rights to single files alone
-    /// do not reach the root, which is then known by that word alone.
+    /// The id by which parents are named, as `root` is only another word for it. Rights to single files
+    /// alone do not reach the root, which is then known by that word alone.
     private String place() {
         return folders.find("", false).flatMap(calls::file).map(RemoteFile::id).orElse("");
     }

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A file on its way, by the resumable protocol
-/// (<https://developers.google.com/workspace/drive/api/guides/manage-uploads>). Whether it is a new file or
-/// new bytes of one that is there is decided when it begins, because the protocol wants that.
+/// An upload by the resumable protocol
+/// (<https://developers.google.com/workspace/drive/api/guides/manage-uploads>). The protocol decides at its
+/// beginning whether it makes a new file or replaces the bytes of an existing one.
 final class GoogleDriveUpload implements Upload {
     private static final Pattern RANGE = Pattern.compile("bytes=0-(\\d+)");
 
@@ -30,13 +30,13 @@ final class GoogleDriveUpload implements Upload {
     private String expected = ""; // hash of the whole file, once it is known
     private @Nullable RemoteFile made;
 
-    /// What another process must know too.
+    /// The facts that another process needs to continue the upload.
     ///
     /// @param upload its address, which is a secret
     /// @param id of the file that it will be
     /// @param folder id of the one that it lies in
     /// @param before the revision that its bytes replace; empty for a new file
-    /// @param bytes how many it will have; -1 where that is not known
+    /// @param bytes how many it will have; -1 if that is not known
     record Beginning(String path, String upload, String id, String folder, String before, long bytes) {
         static Beginning parse(String token) {
             try {
@@ -59,7 +59,7 @@ final class GoogleDriveUpload implements Upload {
         }
     }
 
-    /// @param locks those by which uploads to one key that come from one process take turns when they end
+    /// @param locks by which uploads of this process to one key take turns when they end
     GoogleDriveUpload(Calls calls, Folders folders, Function<String, Lock> locks, Beginning begun) {
         this.calls = calls;
         this.folders = folders;
@@ -100,7 +100,7 @@ final class GoogleDriveUpload implements Upload {
         return this;
     }
 
-    /// Asks how far it came.
+    /// Makes the request for the service's offset.
     private DriveRequest question(long total) {
         return calls.toUpload("PUT", begun.upload())
                 .with("Content-Range", "bytes */" + (total < 0 ? "*" : Long.toString(total)));
@@ -118,7 +118,7 @@ final class GoogleDriveUpload implements Upload {
 
     /// Sends bytes until the service says that it has them all.
     ///
-    /// @param total -1 where it is not known
+    /// @param total -1 if it is not known
     private void send(byte[] bytes, long total) {
         long end = offset + bytes.length;
         Upload.send("%s to %s".formatted(begun.path(), Calls.NAME), bytes, this::offset, rest -> {
@@ -153,8 +153,8 @@ final class GoogleDriveUpload implements Upload {
         }
     }
 
-    /// The file, where the upload has ended and the answer that said so was lost. A new file's id is ours
-    /// alone; a file that was there may have been given other bytes by somebody else.
+    /// Finds the file if the upload has ended but that answer was lost. A new file's id is ours alone; an
+    /// existing file may have been replaced by another program.
     private Optional<RemoteFile> ended() {
         var file = calls.file(begun.id())
                 .filter(there -> begun.isNew()
@@ -209,8 +209,7 @@ final class GoogleDriveUpload implements Upload {
         };
     }
 
-    /// The bytes that were sent go to the file or folder that was there when they began to be, whatever it
-    /// is called now.
+    /// Checks that the file or folder is still in the place where the upload began.
     private void requireSamePlace(Folders.Spot now) {
         boolean isSame = begun.isNew()
                 ? now.folder().filter(begun.folder()::equals).isPresent()
@@ -221,7 +220,7 @@ final class GoogleDriveUpload implements Upload {
         }
     }
 
-    /// @throws StorageUnavailable when its bytes have arrived damaged, and are gone again
+    /// @throws StorageUnavailable when its bytes arrived damaged, and were removed again
     private DriveFile checked(RemoteFile file) {
         if (file.sha256().equals(expected) || file.sha256().isEmpty()) { // it states one of all new files
             return file.at(begun.path());
@@ -237,8 +236,8 @@ final class GoogleDriveUpload implements Upload {
                 null);
     }
 
-    /// Whoever has made a file looks who else did. Where there must have been none, the oldest stays. Else
-    /// ours replaces the older ones, and who has made a younger one meanwhile replaces ours.
+    /// Whether this file stays beside others that were made under its name. If there must be none, the
+    /// oldest stays. Otherwise ours replaces older ones, and a younger one replaces ours.
     ///
     /// @return whether ours stays
     private boolean isFirst(Precondition precondition) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which key each entry of a folder has, though Drive allows any name, any number of times. The oldest of a
-/// name has it plainly. Each other has its id before the ending: `photo [1AbC].jpg`. So has one whose name
-/// cannot be part of a key (`/`, a backslash, control characters, `..`, nothing at all), with `_` where
-/// such a character is. Nothing is hidden but what would have a key of more than 1,024 bytes.
+/// Assigns keys to the entries of a folder, though Drive allows any name, any number of times. The oldest
+/// entry of a name has the plain name. Each other has its id before the ending: `photo [1AbC].jpg`. So has
+/// one whose name cannot be part of a key (`/`, a backslash, control characters, `..`, an empty name), with
+/// `_` for each such character. Only entries whose key would have more than 1,024 bytes are hidden.
 final class Names {
     private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\\\p{Cc}\\p{Cs}]");
     private static final Pattern WITH_ID = Pattern.compile(".* \\[[A-Za-z0-9_-]{8,}](\\.[^.]*)?", Pattern.DOTALL);
@@ -36,7 +36,7 @@ final class Names {
         }
         for (var entry : others) {
             var name = withId(entry.name(), entry.id());
-            while (keys.containsKey(joined(folder, name))) { // somebody has named a file so
+            while (keys.containsKey(joined(folder, name))) { // a file has this name already
                 name = withId(name, entry.id());
             }
             keyOf(folder, name).ifPresent(key -> keys.put(key, entry));
@@ -44,7 +44,7 @@ final class Names {
         return keys;
     }
 
-    /// Whether a part of a key may be what [#keys] makes of another name.
+    /// Whether a part of a key may have been made by [#keys] from another name.
     static boolean mayHaveId(String part) {
         return WITH_ID.matcher(part).matches();
     }

@@ -7,9 +7,9 @@ import java.util.Comparator;
 
 /// A file or folder as Drive knows it.
 ///
-/// @param parent id of the folder that it lies in; empty where we may not know it
-/// @param sha256 empty where Drive states none
-/// @param revision of its bytes; empty for what has none
+/// @param parent id of the folder that it lies in; empty if we may not know it
+/// @param sha256 empty if Drive states none
+/// @param revision of its bytes; empty if it has none
 record RemoteFile(
         String id,
         String name,
@@ -25,7 +25,7 @@ record RemoteFile(
     static final String FIELDS =
             "id,name,mimeType,parents,createdTime,modifiedTime,size,sha256Checksum,headRevisionId,trashed";
 
-    /// Of several with one name, the first has it.
+    /// The order in which entries of one name get it.
     static final Comparator<RemoteFile> OLDEST_FIRST =
             Comparator.comparing(RemoteFile::created).thenComparing(RemoteFile::id);
 
@@ -53,12 +53,12 @@ record RemoteFile(
         return type.equals(FOLDER);
     }
 
-    /// Google's own documents are no bytes, nor are shortcuts.
+    /// Whether it has bytes, unlike Google's own documents and shortcuts.
     boolean hasBytes() {
         return !type.startsWith(GOOGLES_OWN);
     }
 
-    /// Whether it has a key, or leads to some.
+    /// Whether it has a key, or leads to keys.
     boolean isShown() {
         return isFolder() || hasBytes();
     }

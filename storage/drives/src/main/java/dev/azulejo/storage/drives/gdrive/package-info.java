@@ -1,5 +1,5 @@
-/// Google Drive, by version 3 of its API. It knows files by ids and lets any number have one name; here
-/// each has a key of its own, and a file that is replaced keeps its id.
+/// Stores files in Google Drive, by version 3 of its API. It identifies files by ids and allows a name any
+/// number of times; here each has a key of its own, and a file that is replaced keeps its id.
 @NullMarked
 package dev.azulejo.storage.drives.gdrive;
 

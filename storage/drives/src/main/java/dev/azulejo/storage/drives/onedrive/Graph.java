@@ -10,21 +10,21 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Microsoft Graph, as far as one drive goes: its addresses, and answers read to their end. Thread-safe.
+/// Calls of Microsoft Graph about one drive: its addresses, and answers read to their end. Thread-safe.
 final class Graph {
     private final DriveHttp http;
     private final String base;
     private final String drive;
 
     /// @param base such as `https://graph.microsoft.com/v1.0`
-    /// @param drive its id; empty for that of whoever the token belongs to
+    /// @param drive its id; empty for the drive of the token's owner
     Graph(DriveHttp http, String base, String drive) {
         this.http = http;
         this.base = base;
         this.drive = base + (drive.isEmpty() ? "/me/drive" : "/drives/" + escaped(drive));
     }
 
-    /// Of an item by its path, without a slash before it: `#` and `%` are names as others are.
+    /// The address of an item by its path, without a slash before it; `#` and `%` are allowed in names.
     ///
     /// @param action such as `/children`; empty for the item itself
     String at(String path, String action) {
@@ -43,7 +43,8 @@ final class Graph {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /// A link that an answer gave, to go on with. The token goes there: it must lead to where the answer came from.
+    /// Checks a link to go on with, from an answer. As the token is sent there, it must lead to Graph
+    /// itself.
     String own(String link) {
         if (!link.startsWith(base + "/")) {
             throw new StorageUnavailable("OneDrive leads on to an address that is not its own", null);
@@ -56,12 +57,11 @@ final class Graph {
         return new GraphAnswer(reply.status(), reply.json(), reply.isAfterLostAnswer());
     }
 
-    /// For bytes.
+    /// Sends a request whose answer is bytes.
     DriveReply open(DriveRequest request) {
         return http.send(request);
     }
 
-    /// The item; empty where there is none.
     Optional<GraphItem> find(String address) {
         var answer = ask(DriveRequest.get(address));
         if (answer.status() == GraphAnswer.NOT_FOUND) {

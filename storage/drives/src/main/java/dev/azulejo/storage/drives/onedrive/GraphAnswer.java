@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// An answer that was read to its end.
 ///
-/// @param isAfterLostAnswer whether the request was sent before, and nobody knows what became of it
+/// @param isAfterLostAnswer whether the request was sent before with an unknown result
 record GraphAnswer(int status, JsonNode json, boolean isAfterLostAnswer) {
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
@@ -28,12 +28,12 @@ record GraphAnswer(int status, JsonNode json, boolean isAfterLostAnswer) {
         return status == BAD;
     }
 
-    /// What it says for people; empty where it says nothing.
+    /// The message for people, if any.
     String message() {
         return json.path("error").path("message").asText("");
     }
 
-    /// @param what was asked for, such as `to store a.jpg`
+    /// @param what was requested, such as `to store a.jpg`
     StorageFailure failure(String what) {
         var code = json.path("error").path("code").asText("");
         var message = "OneDrive answers %d to our wish %s: %s %s".formatted(status, what, code, message());

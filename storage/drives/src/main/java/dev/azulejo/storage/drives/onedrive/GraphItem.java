@@ -10,13 +10,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What Graph says of an item (its `driveItem`), as far as it matters here.
+/// An item as Graph describes it (its `driveItem`), with the fields that matter here.
 ///
 /// @param parent id of the folder it lies in; empty for the root
-/// @param parentPath as in `/drives/…/root:/a%20b`; empty where it is not told
-/// @param hash its QuickXorHash; empty where it is not told
+/// @param parentPath as in `/drives/…/root:/a%20b`; empty if not stated
+/// @param hash its QuickXorHash; empty if not stated
 /// @param tag its cTag, which changes with the bytes alone
-/// @param download where its bytes are, for an hour and for whoever has the address; empty where it is not told
+/// @param download address of its bytes, valid for an hour without further rights; empty if not stated
 record GraphItem(
         String id,
         String name,
@@ -51,8 +51,8 @@ record GraphItem(
                 json.path("@microsoft.graph.downloadUrl").asText(""));
     }
 
-    /// What its bytes are: by their length and hash where that is told, so that a version that comes back has the one
-    /// that it had.
+    /// The revision of its bytes: their length and hash if that is stated, so a restored version has
+    /// its old revision.
     String revision() {
         return hash.isEmpty() ? tag : "%d-%s".formatted(bytes, hash);
     }
@@ -65,8 +65,9 @@ record GraphItem(
         }
     }
 
-    /// How the folder it lies in may be called from the root of the drive on; none where that is not told. Paths are
-    /// percent-encoded by the documentation, and are not from some drives: where both can be meant, both are here.
+    /// The possible paths of its folder from the root of the drive on; empty if not stated. Paths are
+    /// percent-encoded by the documentation, but not from some drives; if both readings are possible, both
+    /// are here.
     List<String> folders() {
         int start = parentPath.indexOf(ROOT);
         if (start < 0) {

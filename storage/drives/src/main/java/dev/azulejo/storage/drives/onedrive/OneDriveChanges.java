@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The feed of changes (`delta`). It is asked of the whole drive, because drives for work have no other; what lies
-/// beside the place is left out here. Of what is gone it tells no more than the id, so nothing is told of it.
-/// Thread-safe.
+/// The feed of changes (`delta`). It is asked for the whole drive, because drives for work have no other;
+/// changes outside the place are left out here. Of removed items it reports no more than the id, so
+/// removals are not reported. Thread-safe.
 final class OneDriveChanges {
     private final Graph graph;
     private final OneDrivePlace place;
@@ -53,11 +53,12 @@ final class OneDriveChanges {
                 false);
     }
 
-    /// A page on its way. For one thread.
+    /// A page in the making. For one thread.
     private final class Page {
         private final Map<String, DriveFile> files = new LinkedHashMap<>();
 
-        /// Each file and folder is looked at: the feed tells neither where it lies nor, in drives for work, its cTag.
+        /// Takes a changed item, which is looked up: the feed states neither its place nor, in drives for
+        /// work, its cTag.
         private void take(JsonNode json) {
             var told = GraphItem.of(json);
             if (told.isDeleted() || !(told.isFile() || told.isFolder())) {
@@ -76,7 +77,8 @@ final class OneDriveChanges {
             });
         }
 
-        /// A folder that has come with all that it holds, or is called otherwise now, is told of alone.
+        /// Takes the contents of a folder that came or was renamed, for which the feed reports the folder
+        /// alone.
         private void takeAll(String changed) {
             var todo = new ArrayDeque<>(List.of(changed));
             while (!todo.isEmpty()) {

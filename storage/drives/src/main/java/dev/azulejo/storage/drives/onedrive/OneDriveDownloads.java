@@ -8,8 +8,9 @@ import dev.azulejo.storage.drives.DriveRequest;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Reads bytes from the addresses that Graph hands out for them. Such an address gives what the file holds when it is
-/// asked, so the file's version is looked at before, for the address, and after the first bytes have come. Thread-safe.
+/// Reads bytes from the addresses that Graph returns for them. Such an address gives the file's present
+/// bytes, so the file's version is checked before, for the address, and after the first bytes have come.
+/// Thread-safe.
 final class OneDriveDownloads {
     private static final int ATTEMPTS = 4;
     private static final int WHOLE = 200;
@@ -39,7 +40,7 @@ final class OneDriveDownloads {
         }
     }
 
-    /// Most items say where their bytes are; for those that do not there is a redirect.
+    /// The address of an item's bytes: most items state it, for others there is a redirect.
     private String address(GraphItem item) {
         if (!item.download().isEmpty()) {
             return item.download();
@@ -58,7 +59,7 @@ final class OneDriveDownloads {
             current(file);
             var bytes = reply.body();
             if (reply.status() == WHOLE) {
-                bytes.skipNBytes(offset); // whoever cannot give a range may give all
+                bytes.skipNBytes(offset); // a server without ranges may send all
             } else if (!reply.header("Content-Range").orElse("").startsWith("bytes %d-".formatted(offset))) {
                 throw new StorageUnavailable(
                         "OneDrive gives another range of %s than was asked for".formatted(file.path()), null);

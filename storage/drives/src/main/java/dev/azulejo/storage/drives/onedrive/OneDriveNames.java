@@ -4,8 +4,8 @@ import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Printable;
 import java.util.regex.Pattern;
 
-/// Which names OneDrive and SharePoint can hold: Microsoft's page "Restrictions and limitations in OneDrive and
-/// SharePoint".
+/// The names that OneDrive and SharePoint can hold: Microsoft's page "Restrictions and limitations in
+/// OneDrive and SharePoint".
 final class OneDriveNames {
     private static final Pattern CHARACTERS = Pattern.compile("[\"*:<>?\\\\|]");
     private static final Pattern TAKEN = Pattern.compile(

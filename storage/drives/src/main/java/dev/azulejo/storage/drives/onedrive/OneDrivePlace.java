@@ -7,8 +7,8 @@ import dev.azulejo.storage.drives.DriveRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The folder of a drive that was opened, and how keys below it and items of the drive belong together. OneDrive finds
-/// an item by any case of its names; keys have one alone. Thread-safe.
+/// Maps keys below the opened folder of a drive to items, and back. OneDrive finds an item by any case of
+/// its names; keys have one alone. Thread-safe.
 final class OneDrivePlace {
     private final Graph graph;
     private final String root;
@@ -21,7 +21,7 @@ final class OneDrivePlace {
         this.rootNames = root.isEmpty() ? 0 : root.split("/", -1).length;
     }
 
-    /// Behind `folder/`, or alone where the folder is the place itself.
+    /// The path of a name in `folder`, which may be the place itself.
     static String below(String folder, String name) {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
@@ -39,7 +39,7 @@ final class OneDrivePlace {
         OneDriveNames.check(root, path);
     }
 
-    /// Whether there can be such a path at all.
+    /// Whether the service can hold a file of this path.
     boolean isHeld(String path) {
         return path.isEmpty() || OneDriveNames.isHeld(root, path);
     }
@@ -52,25 +52,26 @@ final class OneDrivePlace {
         return graph.at(full(path), action);
     }
 
-    /// Whether the item is what the key names, letter for letter.
+    /// Whether the item has exactly the key's name and folder, letter for letter.
     boolean isExactly(GraphItem item, String path) {
         return item.name().equals(name(path)) && isIn(item, parent(path));
     }
 
-    /// Whether the item lies in exactly this folder, as far as it says where it lies.
+    /// Whether the item lies in exactly this folder, as far as it states its folder.
     boolean isIn(GraphItem item, String folder) {
         var folders = item.folders();
         return folders.isEmpty()
                 || folders.stream().anyMatch(path -> withoutRoot(path).equals(folder));
     }
 
-    /// Without as many names as the place has, which may be spelled otherwise there.
+    /// The path without the names of the place, which may have another case there.
     private String withoutRoot(String path) {
         var names = Arrays.stream(path.split("/", -1)).skip(rootNames).toList();
         return String.join("/", names);
     }
 
-    /// Where an item is below the place; empty where it is not, and an empty text for the place itself.
+    /// The path of an item below the place; empty if it is not there, and an empty text for the place
+    /// itself.
     Optional<String> pathOf(GraphItem item) {
         if (item.parent().isEmpty()) {
             return root.isEmpty() ? Optional.of("") : Optional.empty();
@@ -95,9 +96,9 @@ final class OneDrivePlace {
         return root.isEmpty() || isIt || full.regionMatches(true, 0, root + "/", 0, root.length() + 1);
     }
 
-    /// Makes the folder and those above it, where they are missing.
+    /// Makes the folder and those above it, if they are missing.
     ///
-    /// @throws InvalidKey where what is there is no folder, or is spelled otherwise
+    /// @throws InvalidKey when an item there is no folder, or has another case
     void makeFolder(String folder) {
         var full = full(folder);
         if (full.isEmpty()) {
@@ -129,7 +130,7 @@ final class OneDrivePlace {
         body.putObject("folder");
         body.put("@microsoft.graph.conflictBehavior", "fail");
         var answer = graph.ask(DriveRequest.post(graph.at(above, "/children"), body.toString()));
-        if (!answer.isFine() && answer.status() != GraphAnswer.CONFLICT) { // which says that somebody has made it
+        if (!answer.isFine() && answer.status() != GraphAnswer.CONFLICT) { // which says that it exists
             throw answer.failure("to make the folder " + full);
         }
         return graph.find(graph.at(full, ""))

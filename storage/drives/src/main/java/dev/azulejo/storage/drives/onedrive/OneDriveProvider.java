@@ -7,16 +7,17 @@ import dev.azulejo.storage.drives.connect.OAuthService;
 import java.util.List;
 import java.util.Map;
 
-/// `onedrive:/photos` is a folder of the OneDrive of whoever connected it. A connection that names a drive by its id is
-/// that drive: a document library of SharePoint, or what somebody shares.
+/// Opens `onedrive:/photos`: a folder of the connected OneDrive. A connection that names a drive by its id
+/// opens that drive: a document library of SharePoint, or a shared folder.
 public final class OneDriveProvider extends DriveProvider {
-    /// Names of a connection's addresses: Graph, the page and the token address of a national cloud, and the drive.
+    /// The names of a connection's addresses: Graph, the page and the token address of a national cloud,
+    /// and the drive.
     public static final String GRAPH = "graph";
 
     public static final String LOGIN = "login";
     public static final String DRIVE = "drive";
 
-    /// For accounts of any organization and of nobody's.
+    /// The login address for accounts of any organization, and for personal ones.
     private static final String COMMON = "https://login.microsoftonline.com/common";
 
     private static final String OWN_FILES = "Files.ReadWrite";
@@ -32,7 +33,8 @@ public final class OneDriveProvider extends DriveProvider {
         return "OneDrive";
     }
 
-    /// Microsoft has no address at which a token is taken back: the owner does it on the page of the account.
+    /// The addresses of OAuth; Microsoft has none to revoke a token, which the owner does on the page of
+    /// the account.
     @Override
     public OAuthService oauth(Map<String, String> addresses) {
         var login = addresses.getOrDefault(LOGIN, COMMON) + "/oauth2/v2.0/";

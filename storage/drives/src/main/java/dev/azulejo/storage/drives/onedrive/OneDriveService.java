@@ -17,12 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// OneDrive and SharePoint. Names are told apart by their case in keys, and not by the service: a key that differs from
-/// an item there in case alone is no file, and cannot be written. A precondition holds against everybody where a file
-/// has up to [#chunkBytes] bytes; above that, [dev.azulejo.storage.Precondition.Matches] is looked at before the last
-/// bytes are sent.
+/// A folder of OneDrive or SharePoint. Keys differ by case, but items do not: a key that differs from an
+/// existing item in case alone is no file, and cannot be written. A precondition holds against all writers
+/// for a file of up to [#chunkBytes] bytes; for a larger one, [dev.azulejo.storage.Precondition.Matches] is
+/// checked before the last bytes are sent.
 public final class OneDriveService implements DriveService {
-    /// Of the public cloud. Others have another host.
+    /// The address of the public cloud. National clouds have other hosts.
     public static final String GRAPH = "https://graph.microsoft.com/v1.0";
 
     private static final QuickXorHash HASH = new QuickXorHash();
@@ -36,7 +36,7 @@ public final class OneDriveService implements DriveService {
     private final int chunkBytes;
 
     /// @param base such as [#GRAPH]
-    /// @param drive its id; empty for that of whoever the token belongs to
+    /// @param drive its id; empty for the drive of the token's owner
     /// @param root the folder that is opened, by its path in the drive; empty for all of the drive
     public OneDriveService(DriveHttp http, String base, String drive, String root) {
         this(http, base, drive, root, CHUNK_BYTES);
@@ -113,7 +113,7 @@ public final class OneDriveService implements DriveService {
         return List.copyOf(entries.values());
     }
 
-    /// Empty for what is neither file nor folder, and for what no key can name.
+    /// The entry for an item; empty if it is neither file nor folder, or if no key can name it.
     static Optional<DriveEntry> entry(GraphItem item, String path) {
         try {
             Keys.checked(path);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An upload. What has up to [OneDriveService#chunkBytes] bytes goes in one request, whose answer tells whether the
-/// precondition held. What has more gets an upload session with its first chunk: one that fails where the name is taken
-/// at the end if it was free at the start, else one that replaces. For one thread.
+/// An upload to OneDrive. Up to [OneDriveService#chunkBytes] bytes are sent in one request, whose answer
+/// says whether the precondition held. More get an upload session with the first chunk: one that fails if
+/// the name is taken at the end, if it was free at the start, else one that replaces. For one thread.
 final class OneDriveUpload implements Upload {
     private static final byte[] NOTHING = {};
     private static final Pattern TOKEN = Pattern.compile("(\\d{1,18})(?: (fail|replace) (\\S+))?");
@@ -102,7 +102,6 @@ final class OneDriveUpload implements Upload {
         return bytes;
     }
 
-    /// In one request.
     private Optional<DriveFile> put(byte[] bytes, String conflict, String hash) {
         var address = place.address(path, "/content?@microsoft.graph.conflictBehavior=" + conflict);
         var answer = graph.ask(DriveRequest.of("PUT", address)
@@ -117,8 +116,8 @@ final class OneDriveUpload implements Upload {
         throw stored.refused(answer);
     }
 
-    /// Preconditions are documented of upload sessions, and not of a single request; of those without bytes there are
-    /// no sessions.
+    /// Replaces a version by an upload session: preconditions are documented for sessions, not for a single
+    /// request; without bytes there is no session.
     private Optional<DriveFile> replace(byte[] bytes, String hash, String etag) {
         var replaced = current(etag);
         if (replaced.isEmpty()) {
@@ -132,7 +131,6 @@ final class OneDriveUpload implements Upload {
         return begun.flatMap(fresh -> sent(fresh, bytes, hash, new Precondition.Matches(etag)));
     }
 
-    /// What is there, if it is that.
     private Optional<GraphItem> current(String etag) {
         return graph.find(place.address(path, ""))
                 .filter(item -> item.isFile() && place.isExactly(item, path))

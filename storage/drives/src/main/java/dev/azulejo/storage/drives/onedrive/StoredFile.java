@@ -7,7 +7,7 @@ import dev.azulejo.storage.drives.DriveRequest;
 import java.io.IOException;
 import java.util.Optional;
 
-/// What has become of a file that was sent: whether it is ours, has our bytes, and our name.
+/// Checks a file that was sent: whether it has our bytes and our name.
 final class StoredFile {
     private static final int BUFFER = 64 << 10;
 
@@ -23,7 +23,7 @@ final class StoredFile {
         this.total = total;
     }
 
-    /// What was just stored, if it is as it shall be; else what was there before comes back.
+    /// Returns the stored file if it has our name and hash; otherwise restores the version before.
     DriveFile checked(GraphItem item, String hash) {
         if (!item.name().equals(path.substring(path.lastIndexOf('/') + 1))) {
             undo(item);
@@ -40,8 +40,8 @@ final class StoredFile {
         return file;
     }
 
-    /// Restores the version before, where there was one and the drive keeps them; removes the file otherwise. Somebody
-    /// else's change that came meanwhile stays.
+    /// Restores the version before, if there was one and the drive keeps them; otherwise removes the file.
+    /// A change made by others meanwhile stays.
     private void undo(GraphItem item) {
         var address = graph.item(item.id());
         if (graph.find(address).filter(there -> there.tag().equals(item.tag())).isEmpty()) {
@@ -63,7 +63,7 @@ final class StoredFile {
         }
     }
 
-    /// The file that is there, if it has our bytes.
+    /// Finds the file at the path, if it has our bytes.
     Optional<DriveFile> ours(String hash) {
         return service.find(path)
                 .filter(file -> file.bytes() == total)
@@ -71,7 +71,7 @@ final class StoredFile {
                 .filter(file -> file.hash().equals(hash));
     }
 
-    /// With its hash: read back where the service has none, as it may be for some time.
+    /// Returns the file with its hash, read back if the service has none yet.
     private DriveFile hashed(DriveFile file) {
         if (!file.hash().isEmpty()) {
             return file;

@@ -10,7 +10,8 @@ import dev.azulejo.storage.drives.Upload;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An upload session of Graph. Its address carries the right to write to it, so no token goes there. For one thread.
+/// An upload session of Graph. Its address contains the right to write to it, so no token is sent there.
+/// For one thread.
 final class UploadSession {
     static final String FAIL = "fail";
     static final String REPLACE = "replace";
@@ -19,16 +20,15 @@ final class UploadSession {
     private static final int UNAUTHORIZED = 401; // what the address says when its right has ended
     private static final int ACCEPTED = 202;
 
-    /// How the last bytes went.
+    /// The result of sending the last bytes.
     sealed interface End {}
 
-    /// The file is there.
     record Made(GraphItem item) implements End {}
 
-    /// The session is not; perhaps because the file is.
+    /// The session is gone, perhaps because the file was made.
     record Gone(boolean isAfterLostAnswer) implements End {}
 
-    /// A file of the name is; after a lost answer it may be ours.
+    /// The name is taken; after a lost answer the file there may be ours.
     record Taken(boolean isAfterLostAnswer) implements End {}
 
     private final Graph graph;
@@ -48,14 +48,14 @@ final class UploadSession {
         this.address = address;
     }
 
-    /// @return empty where there is another file, which `conflict` does not allow
+    /// @return empty if there is another file, which `conflict` does not allow
     static Optional<UploadSession> begun(Graph graph, OneDrivePlace place, String path, long total, String conflict) {
         return begun(graph, place, path, total, conflict, "");
     }
 
-    /// One that replaces a version.
+    /// Begins a session that replaces a version.
     ///
-    /// @return empty where it is another now
+    /// @return empty if it is another now
     static Optional<UploadSession> matching(Graph graph, OneDrivePlace place, String path, long total, String etag) {
         return begun(graph, place, path, total, REPLACE, etag);
     }
@@ -93,7 +93,7 @@ final class UploadSession {
                 : answer.failure("to upload " + path);
     }
 
-    /// One that another process began.
+    /// Continues a session that another process began.
     static UploadSession known(Graph graph, String path, long total, String conflict, String address) {
         var session = new UploadSession(graph, path, total, conflict, address);
         if (!session.isInStep()) {
@@ -106,7 +106,7 @@ final class UploadSession {
         return new NoSuchObject("OneDrive has forgotten the upload of %s".formatted(path), null);
     }
 
-    /// Whether it fails where the name is taken, instead of replacing.
+    /// Whether the session fails if the name is taken, instead of replacing.
     boolean isFailing() {
         return conflict.equals(FAIL);
     }
@@ -119,7 +119,6 @@ final class UploadSession {
         return conflict + " " + address;
     }
 
-    /// Sends a chunk that is not the last.
     void append(byte[] chunk) {
         var end = send(chunk);
         if (end.isPresent()) {
@@ -133,7 +132,7 @@ final class UploadSession {
         }
     }
 
-    /// Sends the last bytes; none where another process has sent them, and heard that the name is taken.
+    /// Sends the last bytes; none if another process has sent them and was told that the name is taken.
     End finish(byte[] bytes) {
         if (offset == total) {
             return isInStep() ? new Taken(true) : new Gone(true);
@@ -175,9 +174,9 @@ final class UploadSession {
         };
     }
 
-    /// Asks where it is.
+    /// Asks for the session's offset.
     ///
-    /// @return whether it still is
+    /// @return whether the session still exists
     private boolean isInStep() {
         var answer = graph.ask(DriveRequest.get(address).elsewhere());
         if (answer.isFine()) {
@@ -193,7 +192,7 @@ final class UploadSession {
         return false;
     }
 
-    /// Where the first range begins that is missing; without one, the service has all.
+    /// Reads the offset, the start of the first missing range; without one, the service has all bytes.
     private void takeOffset(JsonNode json) {
         var ranges = json.path("nextExpectedRanges");
         if (ranges.isEmpty()) {
@@ -207,12 +206,12 @@ final class UploadSession {
         offset = Long.parseLong(first.group(1));
     }
 
-    /// Forgets it; where that does not work it is forgotten by itself.
+    /// Ends the session; if that fails, it expires by itself.
     void end() {
         try {
             graph.ask(DriveRequest.of("DELETE", address).elsewhere());
         } catch (StorageUnavailable e) {
-            // nobody sees anything of it
+            // it is invisible and expires
         }
     }
 }

@@ -1,4 +1,4 @@
-/// OneDrive and SharePoint, by Microsoft Graph v1.0.
+/// Stores files in OneDrive and SharePoint, by Microsoft Graph v1.0.
 @NullMarked
 package dev.azulejo.storage.drives.onedrive;
 

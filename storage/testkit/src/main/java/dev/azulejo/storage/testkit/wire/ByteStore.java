@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Where a double keeps what files hold: in memory, or in a folder, so that files may be larger than the heap. All that
-/// was ever kept stays, as revisions do, until the folder goes. Thread-safe.
+/// Keeps the files of a fake service: in memory, or in a folder, so files may be larger than the heap.
+/// Everything ever kept stays, as revisions do, until the folder is deleted. Thread-safe.
 public final class ByteStore {
     private final Optional<Path> folder;
 
@@ -21,7 +21,7 @@ public final class ByteStore {
         return new ByteStore(Optional.empty());
     }
 
-    /// @param folder which is there, and is somebody else's to remove
+    /// @param folder which exists, and which the caller removes
     public static ByteStore in(Path folder) {
         return new ByteStore(Optional.of(folder));
     }
@@ -30,7 +30,6 @@ public final class ByteStore {
         return begin().append(bytes, 0, bytes.length).soFar();
     }
 
-    /// An upload.
     public Growing begin() {
         return folder.<Growing>map(InFile::new).orElseGet(InMemory::new);
     }
@@ -41,7 +40,7 @@ public final class ByteStore {
 
         Growing append(byte[] bytes, int offset, int length);
 
-        /// What has come until now; what comes later changes nothing in that.
+        /// The bytes so far; later ones do not change them.
         StoredBytes soFar();
     }
 

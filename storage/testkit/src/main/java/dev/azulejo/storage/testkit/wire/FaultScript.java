@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/// Which fault meets which request. Thread-safe.
+/// Decides which fault meets which request. Thread-safe.
 public final class FaultScript {
     private final Queue<Entry> entries = new ArrayDeque<>(); // guarded by this
     private final List<String> log = new ArrayList<>(); // guarded by this
@@ -25,13 +25,13 @@ public final class FaultScript {
         this.left = most;
     }
 
-    /// Nothing goes wrong but what [#then] says.
+    /// Makes a script without faults except those of [#then].
     public static FaultScript none() {
         return new FaultScript(Optional.empty(), 0, 0);
     }
 
-    /// Random faults, the same for the same seed and the same requests. A token that was renewed for a request lives
-    /// longer than that.
+    /// Makes random faults, equal for equal seeds and requests. A token that was renewed for a request
+    /// outlives it.
     ///
     /// @param share of requests that a fault meets
     /// @param most faults in all, after which all goes well

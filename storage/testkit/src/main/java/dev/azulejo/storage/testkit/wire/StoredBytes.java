@@ -19,7 +19,6 @@ public final class StoredBytes {
     private final long start;
     private final long size;
 
-    /// Where they are.
     private interface Place {
         InputStream from(long at) throws IOException;
     }
@@ -45,13 +44,12 @@ public final class StoredBytes {
         return size;
     }
 
-    /// Those from `from` on and before `to`.
     public StoredBytes part(long from, long to) {
         Objects.checkFromToIndex(from, to, size);
         return new StoredBytes(place, start + from, to - from);
     }
 
-    /// A stream of all of them, and of nothing that may lie behind them.
+    /// Opens a stream of all these bytes, and no more.
     public InputStream open() throws IOException {
         return new Bounded(place.from(start), size);
     }
@@ -87,7 +85,7 @@ public final class StoredBytes {
         }
     }
 
-    /// In memory, another array each time.
+    /// All bytes in memory, in a new array each time.
     public byte[] all() {
         try (var in = open()) {
             return in.readAllBytes();
@@ -96,7 +94,6 @@ public final class StoredBytes {
         }
     }
 
-    /// By an algorithm that each JDK has.
     public byte[] digest(String algorithm) {
         try (var in = new DigestInputStream(open(), MessageDigest.getInstance(algorithm))) {
             in.transferTo(OutputStream.nullOutputStream());

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param path decoded, without the query
 /// @param rawPath as it came
-/// @param query its parameters, decoded; of those that came twice the last
+/// @param query its parameters, decoded; the last of those that came twice
 /// @param headers by names in lower case
 public record WireRequest(
         String method,
@@ -26,7 +26,6 @@ public record WireRequest(
         return Optional.ofNullable(query.get(name));
     }
 
-    /// The token, if it came as a bearer's.
     public Optional<String> token() {
         return header("authorization")
                 .filter(text -> text.startsWith("Bearer "))

@@ -49,29 +49,28 @@ public final class WireServer implements AutoCloseable {
         server.start();
     }
 
-    /// Such as `http://127.0.0.1:40123`, without a slash at its end.
+    /// The server's address, such as `http://127.0.0.1:40123`, without a slash at its end.
     public String address() {
         return "http://%s:%d".formatted(LOCALHOST, server.getAddress().getPort());
     }
 
-    /// What goes wrong from now on.
     public void follow(FaultScript next) {
         script = next;
     }
 
-    /// All that arrived, in the order in which it did; without bodies.
+    /// All requests in the order of their arrival; without bodies.
     public List<WireRequest> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
     }
 
-    /// How many connections it was asked over.
+    /// The number of connections it was asked over.
     public int connections() {
         return clients.size();
     }
 
-    /// How many bytes of files it has been asked for, whether or not they were read to their end.
+    /// How many bytes of files were requested, whether or not they were read to their end.
     public long contentBytes() {
         return contentBytes.sum();
     }
@@ -168,7 +167,7 @@ public final class WireServer implements AutoCloseable {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /// @param most bytes of the body that go out; the connection ends behind them
+    /// @param most bytes of the body that are sent; the connection ends after them
     private void send(HttpExchange exchange, WireAnswer answer, long most) throws IOException {
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
         var body = answer.body();

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// The arguments of a call. Those that no documentation names are refused, as Dropbox does. In headers letters beyond
+/// The arguments of a call. Undocumented ones are refused, as Dropbox does. In headers, letters beyond
 /// ASCII must be escaped, as the documentation says; Dropbox itself takes UTF-8 too, which rclone sends.
 record DropboxCall(JsonNode arguments, byte[] content) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] NOTHING = {};
 
-    /// One whose body is its arguments.
+    /// Parses a call whose body is its arguments.
     static DropboxCall rpc(WireRequest request) throws DropboxError {
         var type = request.header("content-type").orElse("");
         if (!type.startsWith("application/json")) {
@@ -25,7 +25,7 @@ record DropboxCall(JsonNode arguments, byte[] content) {
         return new DropboxCall(parsed(new String(request.body(), StandardCharsets.UTF_8)), NOTHING);
     }
 
-    /// One whose body is content.
+    /// Parses a call whose body is content.
     static DropboxCall upload(WireRequest request) throws DropboxError {
         var type = request.header("content-type").orElse("");
         if (!type.equals("application/octet-stream")) {
@@ -36,7 +36,7 @@ record DropboxCall(JsonNode arguments, byte[] content) {
         return new DropboxCall(parsed(header(request)), request.body());
     }
 
-    /// One whose answer is content.
+    /// Parses a call whose answer is content.
     static DropboxCall download(WireRequest request) throws DropboxError {
         if (request.body().length > 0) {
             throw DropboxError.badRequest("a download has no body");
@@ -109,7 +109,7 @@ record DropboxCall(JsonNode arguments, byte[] content) {
         return value.longValue();
     }
 
-    /// A union without a value may be its tag alone.
+    /// The mode of a write; a union without a value may be its tag alone.
     DropboxTree.Mode mode() throws DropboxError {
         var mode = arguments.get("mode");
         boolean isStrict = flag("strict_conflict", false);

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Listings and the feed of changes: a cursor is first a place in a listing, and then one in what happened since that
-/// began. The same cursor gives the same page again. Used under the lock of [DropboxFake].
+/// Listings and the feed of changes: a cursor is first a place in a listing, and then one in the changes
+/// since that began. Equal cursors give equal pages. Used under the lock of [DropboxFake].
 final class DropboxCursors {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -16,8 +16,8 @@ final class DropboxCursors {
     private final Map<String, Cursor> cursors = new HashMap<>();
     private int made;
 
-    /// @param left what is still to be listed
-    /// @param seen how much of the journal
+    /// @param left the items still to be listed
+    /// @param seen the position in the journal
     private record Cursor(DropboxPath folder, boolean isRecursive, int limit, List<DropboxPath> left, int seen) {}
 
     /// @param pageEntries at most, whatever limit is asked for
@@ -60,13 +60,13 @@ final class DropboxCursors {
         return page(known);
     }
 
-    /// Whether a call of [#next] would give anything.
+    /// Whether a call of [#next] would give any change.
     boolean hasNews(String cursor) throws DropboxError {
         var known = known(cursor);
         return !known.left.isEmpty() || isAnyIn(known, known.seen);
     }
 
-    /// As after some months: those who follow must list everything again.
+    /// Expires all cursors, as after some months: their users must list everything again.
     void forget() {
         cursors.clear();
     }
@@ -112,7 +112,7 @@ final class DropboxCursors {
                 : path.parent().lower().equals(cursor.folder.lower());
     }
 
-    /// Whether nothing later happened at the same path.
+    /// Whether no later change has the same path.
     private boolean isLast(int index) {
         var path = tree.journal().get(index).lower();
         return tree.journal().subList(index + 1, tree.journal().size()).stream()

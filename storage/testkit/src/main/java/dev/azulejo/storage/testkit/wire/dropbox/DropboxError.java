@@ -7,7 +7,7 @@ import dev.azulejo.storage.testkit.wire.WireAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// An answer that says no.
+/// An answer that reports an error.
 final class DropboxError extends Exception {
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,12 +23,12 @@ final class DropboxError extends Exception {
         return answer;
     }
 
-    /// 409 by tags from the outside in, such as `path`, `conflict`, `file`.
+    /// Makes a 409 with tags from the outside in, such as `path`, `conflict`, `file`.
     static DropboxError tagged(String... tags) {
         return because(tags, nested(tags, 0));
     }
 
-    /// The innermost tag is a struct with one number.
+    /// Makes a 409 whose innermost tag is a struct with one number.
     static DropboxError numbered(String field, long number, String... tags) {
         var error = nested(tags, 0);
         var inner = error;
@@ -39,7 +39,7 @@ final class DropboxError extends Exception {
         return because(tags, error);
     }
 
-    /// What `upload` says of a path: a struct, which is not nested under its tag.
+    /// Makes the error of `upload` about a path: a struct, which is not nested under its tag.
     static DropboxError unwritten(String session, DropboxError reason) {
         return reason.flattened(session);
     }
@@ -57,7 +57,7 @@ final class DropboxError extends Exception {
         }
     }
 
-    /// 400 with a text, as for a request that no program should send.
+    /// Makes a 400 with a text, as for a request that no program should send.
     static DropboxError badRequest(String text) {
         return new DropboxError(
                 text,

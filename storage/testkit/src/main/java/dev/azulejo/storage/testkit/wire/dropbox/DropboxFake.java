@@ -13,12 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One user's Dropbox. The three hosts are the first part of a path: what the world finds at
-/// `https://api.dropboxapi.com/2/files/…` lies here at `/api/2/files/…`, and so do `/content` and
-/// `/notify`. Its clock is the machine's until [#pass] moves it on. Pages are small, whatever limit is
-/// asked for, so that following them is tried by every listing.
+/// A user's Dropbox. The three hosts are the first part of a path: `https://api.dropboxapi.com/2/files/…`
+/// is here `/api/2/files/…`, and so are `/content` and `/notify`. Its clock is the machine's until [#pass]
+/// moves it on. Pages are small, whatever limit is asked for, so every listing has several.
 public final class DropboxFake implements WireService {
-    /// What [#answer] takes for the key of the app, its secret, and the token that gives new ones for access.
+    /// The app's key, its secret, and the refresh token that [#answer] accepts.
     public static final String APP_KEY = "app-key";
 
     public static final String APP_SECRET = "app-secret";
@@ -47,7 +46,7 @@ public final class DropboxFake implements WireService {
         files = new DropboxFiles(tree, sessions);
     }
 
-    /// A new token for access, which works until it expires.
+    /// Makes an access token, which works until it expires.
     public synchronized String freshToken() {
         return tokens.fresh();
     }
@@ -66,12 +65,10 @@ public final class DropboxFake implements WireService {
                 .toList();
     }
 
-    /// All cursors are told to be of no use any more.
     public synchronized void forgetCursors() {
         cursors.forget();
     }
 
-    /// As if the user had taken his permission back.
     public synchronized void revoke() {
         tokens.revoke();
     }
@@ -100,7 +97,7 @@ public final class DropboxFake implements WireService {
         } catch (DropboxError e) {
             return e.answer();
         } finally {
-            notifyAll(); // whoever waits for changes looks again
+            notifyAll(); // requests that wait for changes look again
         }
     }
 
@@ -177,7 +174,7 @@ public final class DropboxFake implements WireService {
         return (int) call.number("limit", 500, 1, 2000);
     }
 
-    /// Answers when something has changed, or when that much time has passed.
+    /// Answers when a change has happened, or when that much time has passed.
     private WireAnswer waited(WireRequest request) throws DropboxError {
         if (request.token().isPresent()) {
             throw DropboxError.badRequest("this endpoint takes no token");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What is done with files. Used under the lock of [DropboxFake].
+/// The calls for files. Used under the lock of [DropboxFake].
 final class DropboxFiles {
     private static final int MOST_BYTES = 150 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class DropboxFiles {
         return json(item(call.text("path")).json());
     }
 
-    /// By a path, an id or a revision.
+    /// Finds an item by a path, an id or a revision.
     private DropboxItem item(String text) throws DropboxError {
         Optional<DropboxItem> item;
         if (text.startsWith("rev:")) {
@@ -82,7 +82,7 @@ final class DropboxFiles {
         return tree.write(DropboxPath.parse(commit.text("path"), "path"), bytes, commit.mode(), commit.modified());
     }
 
-    /// The content of one request: not too much, and as its sender meant it.
+    /// Checks the content of one request: not too much, and with the sender's hash.
     private static void requireSound(DropboxCall call) throws DropboxError {
         if (call.content().length > MOST_BYTES) {
             throw DropboxError.tagged("payload_too_large");
@@ -150,7 +150,7 @@ final class DropboxFiles {
                 .with("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, bytes.size()));
     }
 
-    /// Where a call returns a file and nothing else, its type needs no tag.
+    /// The JSON of an item without its type's tag, for a call that always returns a file.
     private static ObjectNode withoutTag(DropboxItem item) {
         var node = item.json();
         node.remove(".tag");

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// A file or a folder.
 ///
-/// @param path its display holds the case of folders as whoever put it there wrote them, which need not be that of the
+/// @param path its display has the case of folders as its writer wrote them, which need not be that of the
 ///     folders: "in rare instances the casing will not correctly match"
 /// @param content of a file; a folder has none
 record DropboxItem(DropboxPath path, String id, Optional<Content> content) {

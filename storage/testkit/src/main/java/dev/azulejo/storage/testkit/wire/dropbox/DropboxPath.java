@@ -4,10 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
-/// A path in the user's Dropbox, empty for its root. Names differ neither in case nor in the form of Unicode.
+/// A path in a Dropbox, empty for its root. Names differ neither in case nor in the form of Unicode.
 ///
-/// @param display as somebody wrote it, composed
-/// @param lower by which it is known
+/// @param display as it was written, composed
+/// @param lower that identifies it
 record DropboxPath(String display, String lower) {
     static final DropboxPath ROOT = new DropboxPath("", "");
 
@@ -43,7 +43,7 @@ record DropboxPath(String display, String lower) {
                                 unit == '\\' || Character.isISOControl(unit) || Character.isSurrogate((char) unit));
     }
 
-    /// Letter by letter: no rule of a language, no letter that becomes two.
+    /// Lowers letter by letter: no rule of a language, no letter that becomes two.
     private static String lowered(String text) {
         var lowered = new StringBuilder(text.length());
         text.chars().forEach(unit -> lowered.append(Character.toLowerCase((char) unit)));

@@ -47,7 +47,7 @@ final class DropboxSessions {
         session.isClosed |= isClosing;
     }
 
-    /// The bytes of all requests, the last one's too: those stay, also if they cannot be committed.
+    /// The bytes of all requests, with the last one's: those stay, also if they cannot be committed.
     StoredBytes joined(String id, long offset, byte[] last) throws DropboxError {
         var session = at(id, offset, true, "lookup_failed");
         session.bytes.append(last, 0, last.length);

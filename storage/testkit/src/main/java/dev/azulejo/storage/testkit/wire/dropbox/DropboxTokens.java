@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tokens for access, which live for four hours, and the one that renews them. Used under the lock of [DropboxFake].
+/// Access tokens, which live for four hours, and the token that renews them. Used under the lock of
+/// [DropboxFake].
 final class DropboxTokens {
     static final Duration LIFE = Duration.ofHours(4);
 
@@ -55,7 +56,8 @@ final class DropboxTokens {
         }
     }
 
-    /// @param form what was posted; the key of the app in it, or in front of its secret by HTTP's own way
+    /// @param form the posted fields, with the app's key among them, or in front of its secret in HTTP's
+    ///     own way
     WireAnswer answer(Map<String, String> form, boolean isKnownApp) {
         if (!isKnownApp && !APP.equals(form.get("client_id"))) {
             return refused("invalid_client", "Invalid client_id or client_secret");

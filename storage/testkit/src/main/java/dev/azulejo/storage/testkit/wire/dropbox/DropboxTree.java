@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// All that somebody has in his Dropbox, every revision of it, and what has changed in which order. Used under the
-/// lock of [DropboxFake].
+/// The files and folders of a Dropbox, every revision, and the order of changes. Used under the lock of
+/// [DropboxFake].
 final class DropboxTree {
     private static final int BLOCK_BYTES = 4 << 20;
 
@@ -32,12 +32,11 @@ final class DropboxTree {
         this.store = store;
     }
 
-    /// Where the bytes of files and uploads are.
     ByteStore store() {
         return store;
     }
 
-    /// What somebody wants with what lies where he writes.
+    /// What a write does with a file in its place.
     ///
     /// @param rev of `update`
     record Mode(String tag, String rev, boolean isStrict) {}
@@ -62,7 +61,6 @@ final class DropboxTree {
         return Optional.ofNullable(revisions.get(rev));
     }
 
-    /// Below a folder, at any depth, by their paths.
     List<DropboxItem> below(DropboxPath folder) {
         var start = folder.lower() + "/";
         return items.tailMap(start, true).values().stream()
@@ -141,7 +139,7 @@ final class DropboxTree {
         journal.add(item.path());
     }
 
-    /// A folder with all that is in it, of which the journal says no more than that it is gone.
+    /// Deletes an item; of a folder with its contents the journal records the folder alone.
     DropboxItem delete(DropboxPath path, Optional<String> rev) throws DropboxError {
         var item = at(path).orElse(null);
         if (item == null) {
@@ -161,7 +159,7 @@ final class DropboxTree {
         return format.formatted(made);
     }
 
-    /// "The content hash": SHA-256 of the SHA-256 of each block of 4 MiB.
+    /// The `content_hash`: SHA-256 of the SHA-256 of each block of 4 MiB.
     static String hash(StoredBytes bytes) {
         try {
             var all = MessageDigest.getInstance("SHA-256");

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The feed of changes (<https://developers.google.com/workspace/drive/api/guides/manage-changes>). Of what
-/// lies in a folder that goes to the trash or moves, it tells nothing: the folder alone has changed.
-/// Channels are kept and end, but nothing is ever sent to them.
+/// The feed of changes (<https://developers.google.com/workspace/drive/api/guides/manage-changes>). For a
+/// folder that moves or goes to the trash, it reports the folder alone, not its contents. Channels are kept
+/// and end, but are never sent a message.
 final class Changes {
     private static final Duration LONGEST_CHANNEL = Duration.ofDays(7);
     private static final String USUAL =
@@ -21,7 +21,7 @@ final class Changes {
     private final int pageSize;
     private final List<Channel> channels = new ArrayList<>();
 
-    /// Where changes would be told of.
+    /// A channel for messages about changes.
     record Channel(String id, String address, String token, Instant expiration) {}
 
     Changes(Items items, ItemJson json, int pageSize) {
@@ -74,9 +74,9 @@ final class Changes {
         return change;
     }
 
-    /// `changes.watch`, as <https://developers.google.com/workspace/drive/api/guides/push> says: an address
-    /// with https, an id of the caller's, a token that comes back with each message, an end after at most a
-    /// week.
+    /// Answers `changes.watch`, as <https://developers.google.com/workspace/drive/api/guides/push> says: an
+    /// address with https, an id of the caller's, a token that comes back with each message, an end after
+    /// at most a week.
     WireAnswer watch(WireRequest request) {
         position(request);
         var said = ItemJson.parsed(request.body());

@@ -3,7 +3,7 @@ package dev.azulejo.storage.testkit.wire.gdrive;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 
-/// What the API refuses, in its own words
+/// An error of the API, in its own words
 /// (<https://developers.google.com/workspace/drive/api/guides/handle-errors>).
 final class DriveProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,7 @@ final class DriveProblem extends RuntimeException {
                 "Request had invalid authentication credentials. Expected OAuth 2 access token.");
     }
 
-    /// `code` is a number: Google's library refuses a text there.
+    /// The error as JSON, with a number as `code`: Google's library refuses a text there.
     WireAnswer answer() {
         var error = JSON.createObjectNode();
         error.put("code", status).put("message", getMessage());

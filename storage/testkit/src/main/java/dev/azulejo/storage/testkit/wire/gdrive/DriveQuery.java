@@ -23,7 +23,7 @@ final class DriveQuery {
         this.tokens = tokens;
     }
 
-    /// @throws DriveProblem where it is no such query, or names a folder that is not there
+    /// @throws DriveProblem for a text that is no such query, or names a missing folder
     static Predicate<Item> parse(String query, Items items) {
         if (query.isBlank()) {
             return _ -> true;
@@ -36,7 +36,7 @@ final class DriveQuery {
         return found;
     }
 
-    /// Texts begin with a quote.
+    /// Splits a query into tokens; texts begin with a quote.
     private static List<String> tokens(String query) {
         var tokens = new ArrayList<String>();
         var matcher = TOKEN.matcher(query.strip());

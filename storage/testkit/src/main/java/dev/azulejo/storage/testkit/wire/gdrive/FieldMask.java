@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which fields of an answer were asked for
+/// The fields that were asked for of an answer
 /// (<https://developers.google.com/workspace/drive/api/guides/fields-parameter>): `id,name,owners(me)`,
 /// `files/id`, `*`.
 record FieldMask(Map<String, FieldMask> fields) {
@@ -47,7 +47,7 @@ record FieldMask(Map<String, FieldMask> fields) {
         }
     }
 
-    /// What of an answer goes out.
+    /// Returns the requested part of an answer.
     JsonNode of(JsonNode whole) {
         if (fields.isEmpty() || fields.containsKey(EVERY)) {
             return whole;

@@ -43,7 +43,7 @@ final class Files {
         return ItemJson.answer(answer, request, "*");
     }
 
-    /// Pages may be shorter than asked, and here they are.
+    /// Lists files; pages may be shorter than asked for, and here they are.
     WireAnswer list(WireRequest request) {
         var found = items.all(DriveQuery.parse(request.parameter("q").orElse(""), items));
         var sorted = request.parameter("orderBy")
@@ -102,7 +102,7 @@ final class Files {
         return Media.answer(item.head().bytes(), request);
     }
 
-    /// A new file or folder, with bytes where there are any.
+    /// Makes a new file or folder, with bytes if there are any.
     Item create(JsonNode said, Optional<String> type, StoredBytes bytes) {
         var id = said.path("id").asText(items.freshId());
         checkFree(said);
@@ -121,7 +121,7 @@ final class Files {
         return item;
     }
 
-    /// @throws DriveProblem when the id is taken, or is none that was given out
+    /// @throws DriveProblem when the id is taken, or was never issued
     void checkFree(JsonNode said) {
         if (!said.has("id")) {
             return;
@@ -174,7 +174,7 @@ final class Files {
                 : ItemJson.answer(ItemJson.of(revision), request, "kind,id,mimeType,modifiedTime");
     }
 
-    /// "The last remaining file version can't be deleted", says the reference.
+    /// Deletes a revision; "The last remaining file version can't be deleted", says the reference.
     private WireAnswer deleted(Item item, Item.Revision revision) {
         if (item.revisions.size() == 1) {
             throw new DriveProblem(403, "global", "cannotDeleteOnlyRevision", "The only revision cannot be deleted.");

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-/// Somebody's Google Drive, empty at first: files, revisions, resumable uploads, changes, tokens. Flags of
-/// shared drives are taken and change nothing. One request is worked on at a time. What a person does in
-/// the browser meanwhile are the other methods here.
+/// A Google Drive, empty at first: files, revisions, resumable uploads, changes, tokens. Flags of shared
+/// drives are accepted and ignored. One request is worked on at a time. The other methods do what a person
+/// would in the browser.
 public final class GoogleDriveFake implements WireService {
     private static final String FILES = "/drive/v3/files";
     private static final String UPLOAD = "/upload" + FILES;
@@ -48,12 +48,10 @@ public final class GoogleDriveFake implements WireService {
         uploads = new Uploads(json, store, this::completed);
     }
 
-    /// One by which the drive can be used.
     public synchronized String token() {
         return tokens.fresh();
     }
 
-    /// One by which `POST /token` gives tokens.
     public String refreshToken() {
         return Tokens.REFRESH;
     }
@@ -63,7 +61,6 @@ public final class GoogleDriveFake implements WireService {
         tokens.expire(token);
     }
 
-    /// The owner disconnects us: all tokens are void.
     public synchronized void revoke() {
         tokens.revoke();
     }
@@ -73,7 +70,6 @@ public final class GoogleDriveFake implements WireService {
         request.parameter(Uploads.ID).ifPresent(uploads::forget);
     }
 
-    /// All uploads under way are over.
     public synchronized void expireUploads() {
         uploads.expireAll();
     }
@@ -83,12 +79,12 @@ public final class GoogleDriveFake implements WireService {
         return uploads.open();
     }
 
-    /// The next request is refused, such as by 403 and `userRateLimitExceeded`.
+    /// Refuses the next request, such as by 403 and `userRateLimitExceeded`.
     public synchronized void limitOnce(int status, String reason) {
         limits.add(DriveProblem.limited(status, reason));
     }
 
-    /// Puts a file there, beside those that have the same name.
+    /// Puts a file there, beside those of the same name.
     ///
     /// @param parent id of a folder, or `root`
     /// @return its id
@@ -103,7 +99,7 @@ public final class GoogleDriveFake implements WireService {
         return put(parent, name, Item.FOLDER, new byte[0]);
     }
 
-    /// A way to another file.
+    /// Puts a shortcut to another file there.
     public synchronized String shortcut(String parent, String name) {
         return put(parent, name, Item.SHORTCUT, new byte[0]);
     }
@@ -130,7 +126,7 @@ public final class GoogleDriveFake implements WireService {
         items.remove(files.there(id));
     }
 
-    /// Deletes all that is there for ever, the trash too, and forgets uploads.
+    /// Deletes everything for ever, with the trash, and forgets uploads.
     public synchronized void clear() {
         items.all(item -> item.parent.equals(Items.ROOT)).forEach(items::remove);
         uploads.forgetAll();
@@ -142,12 +138,12 @@ public final class GoogleDriveFake implements WireService {
         items.noteChange(item);
     }
 
-    /// The bytes of a file, in the trash or not; empty where there is none.
+    /// The bytes of a file, in the trash or not, if any.
     public synchronized Optional<byte[]> bytes(String id) {
         return items.find(id).map(item -> item.head().bytes().all());
     }
 
-    /// The names of all files and folders that are not in the trash, each as often as it is there.
+    /// The names of all files and folders that are not in the trash, with repeats.
     public synchronized List<String> names() {
         return items.all(item -> !items.isTrashed(item)).stream()
                 .map(item -> item.name)
@@ -155,7 +151,7 @@ public final class GoogleDriveFake implements WireService {
                 .toList();
     }
 
-    /// How many files and folders of that name lie in a folder, without those in the trash.
+    /// The number of files and folders of that name in a folder, without those in the trash.
     public synchronized long count(String parent, String name) {
         return files.named(parent, name).stream()
                 .filter(item -> !items.isTrashed(item))
@@ -207,7 +203,7 @@ public final class GoogleDriveFake implements WireService {
         };
     }
 
-    /// What stands behind `/drive/v3/files/`.
+    /// The path after `/drive/v3/files/`.
     private static String rest(String path, String start) {
         return path.length() > start.length() ? path.substring(start.length() + 1) : "";
     }
@@ -244,7 +240,7 @@ public final class GoogleDriveFake implements WireService {
         };
     }
 
-    /// Clients that have no PATCH send POST and say what they mean.
+    /// The method of a request: clients without PATCH send POST and name it in a header.
     private static String method(WireRequest request) {
         return request.header("x-http-method-override").orElse(request.method());
     }

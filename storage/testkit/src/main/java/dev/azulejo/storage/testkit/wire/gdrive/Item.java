@@ -43,7 +43,7 @@ final class Item {
         return type.equals(FOLDER);
     }
 
-    /// Whether it is bytes: Google's own documents, folders and shortcuts are none.
+    /// Whether it has bytes, unlike Google's own documents, folders and shortcuts.
     boolean hasBytes() {
         return !type.startsWith(GOOGLES_OWN);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Items as the API writes them
 /// (<https://developers.google.com/workspace/drive/api/reference/rest/v3/files>). Without a mask of fields
-/// the API tells little, and so does this.
+/// the API returns few, and so does this.
 final class ItemJson {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String OF_FILE = "kind,id,name,mimeType";
@@ -58,7 +58,7 @@ final class ItemJson {
                 .put("md5Checksum", revision.md5());
     }
 
-    /// @param usual fields, where none were asked for
+    /// @param usual fields, if none were asked for
     static WireAnswer answer(JsonNode whole, WireRequest request, String usual) {
         return answer(
                 whole,
@@ -70,7 +70,7 @@ final class ItemJson {
                 .with("Content-Type", "application/json; charset=UTF-8");
     }
 
-    /// Takes over what may be set of an item.
+    /// Sets the fields of an item that a caller may set.
     void set(Item item, JsonNode said) {
         item.name = said.path("name").asText(item.name);
         item.type = said.path("mimeType").asText(item.type);

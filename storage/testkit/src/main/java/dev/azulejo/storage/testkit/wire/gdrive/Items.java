@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/// All that lies in the drive, and what has changed in which order. Not thread-safe: [GoogleDriveFake] lets
-/// one request in at a time.
+/// The items of the drive, and the order of changes. Not thread-safe: [GoogleDriveFake] lets one request in
+/// at a time.
 final class Items {
     static final String ROOT = "0AFakeRootOfMyDrivePVA";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -33,7 +33,6 @@ final class Items {
         items.put(ROOT, root);
     }
 
-    /// Where the bytes of files and uploads are.
     ByteStore store() {
         return store;
     }
@@ -42,7 +41,7 @@ final class Items {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// One that no item has, as `files.generateIds` gives them.
+    /// Makes an id that no item has, as `files.generateIds` does.
     String freshId() {
         var id = new StringBuilder("1");
         for (int index = 1; index < 33; index++) {
@@ -59,7 +58,7 @@ final class Items {
         return Optional.ofNullable(items.get(known(id)));
     }
 
-    /// Newest first: the API promises no order, and nobody should count on that of creation.
+    /// Lists items, newest first: the API promises no order, so no client should rely on that of creation.
     List<Item> all(Predicate<Item> which) {
         return new ArrayList<>(items.values())
                 .reversed().stream()
@@ -89,19 +88,17 @@ final class Items {
         changed.add(item.id);
     }
 
-    /// For ever, with all that lies in it.
     void remove(Item item) {
         all(other -> other.parent.equals(item.id)).forEach(this::remove);
         items.remove(item.id);
         noteChange(item);
     }
 
-    /// Where the feed of changes ends.
     int end() {
         return changed.size();
     }
 
-    /// What has changed from a position on, each once, where it changed last.
+    /// The ids changed from a position on, each once, where it changed last.
     List<String> changedSince(int position) {
         var last = new LinkedHashMap<String, Integer>();
         for (int at = position; at < changed.size(); at++) {
@@ -113,7 +110,7 @@ final class Items {
                 .toList();
     }
 
-    /// Where a change of [#changedSince] stands in the feed.
+    /// The place of a change of [#changedSince] in the feed.
     int lastChange(String id) {
         return changed.lastIndexOf(id);
     }

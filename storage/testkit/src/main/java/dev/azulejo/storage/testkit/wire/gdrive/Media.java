@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// The bytes of files, as they go out, and as they come in beside what is said of them.
+/// Reads and writes the bytes of files, with and without their description.
 final class Media {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final Pattern BOUNDARY = Pattern.compile("multipart/related;.*boundary=\"?([^\";]+)\"?.*");
@@ -19,7 +19,7 @@ final class Media {
 
     private Media() {}
 
-    /// All of it, or the part that a `Range` asks for.
+    /// Answers with the whole file, or the part that a `Range` asks for.
     static WireAnswer answer(StoredBytes bytes, WireRequest request) {
         var range = request.header("range").map(RANGE::matcher).filter(matcher -> matcher.matches());
         if (range.isEmpty()) {
@@ -37,7 +37,7 @@ final class Media {
                 .with("Content-Range", "bytes %d-%d/%d".formatted(from, to, bytes.size()));
     }
 
-    /// Google's library packs what it says; bytes of files it leaves as they are.
+    /// Unpacks a body that Google's library has packed: its descriptions, not bytes of files.
     static WireRequest unpacked(WireRequest request) {
         if (request.header("content-encoding").filter("gzip"::equals).isEmpty()) {
             return request;
@@ -55,10 +55,10 @@ final class Media {
         }
     }
 
-    /// What is said of a file, and its bytes.
+    /// The description of a file, and its bytes.
     record Parts(byte[] said, Optional<String> type, byte[] bytes) {}
 
-    /// The two parts of an upload in one request (`uploadType=multipart`).
+    /// Parses the two parts of an upload in one request (`uploadType=multipart`).
     static Parts parts(WireRequest request) {
         var boundary = request.header("content-type").map(BOUNDARY::matcher).filter(matcher -> matcher.matches());
         if (boundary.isEmpty()) {

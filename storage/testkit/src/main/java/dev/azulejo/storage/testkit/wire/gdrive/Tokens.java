@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Who may come in, and what renews a right to
+/// The valid tokens, and their renewal
 /// (<https://developers.google.com/identity/protocols/oauth2/native-app#offline>). Guarded by its
 /// [GoogleDriveFake].
 final class Tokens {
@@ -42,7 +42,7 @@ final class Tokens {
         }
     }
 
-    /// `POST /token` of oauth2.googleapis.com.
+    /// Answers `POST /token` of oauth2.googleapis.com.
     WireAnswer renew(WireRequest request) {
         var form = form(new String(request.body(), StandardCharsets.UTF_8));
         if (!"refresh_token".equals(form.get("grant_type"))

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Files on their way, by the resumable protocol
+/// Uploads by the resumable protocol
 /// (<https://developers.google.com/workspace/drive/api/guides/manage-uploads>). As Google's Cloud Storage
-/// writes of the same servers, bytes that were sent before are passed over where they come again.
+/// says about the same servers, bytes that come again are ignored.
 final class Uploads {
     static final String ID = "upload_id";
     private static final int UNIT = 256 << 10;
@@ -27,7 +27,7 @@ final class Uploads {
     private final Completion completion;
     private int count;
 
-    /// What becomes of the bytes when all are there.
+    /// Makes the file when all its bytes are there.
     interface Completion {
         Item complete(Session session, StoredBytes bytes);
     }
@@ -149,13 +149,13 @@ final class Uploads {
         sessions.clear();
     }
 
-    /// All that are under way now answer 410.
+    /// Expires all running uploads, which then answer 410.
     void expireAll() {
         expired.addAll(sessions.keySet());
         sessions.clear();
     }
 
-    /// How many are under way.
+    /// The number of running uploads.
     int open() {
         return (int) sessions.values().stream()
                 .filter(session -> session.made.isEmpty())

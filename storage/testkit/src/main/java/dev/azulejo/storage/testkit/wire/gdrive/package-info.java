@@ -1,5 +1,5 @@
-/// Google Drive as its API of version 3 does it, in memory. What it does follows Google's pages (linked
-/// where a rule is used) and what Google's own library and rclone expect.
+/// A fake of Google Drive's API, version 3, in memory. It follows Google's pages (linked where a rule is
+/// used) and the expectations of Google's own library and of rclone.
 @NullMarked
 package dev.azulejo.storage.testkit.wire.gdrive;
 

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `delta`: of each item that has changed how it is now, in pages. Without the header `deltaExcludeParent` the folders
-/// above it come along. Guarded by the fake.
+/// The feed `delta`: each changed item as it is now, in pages. Without the header `deltaExcludeParent` the
+/// folders above it are included. Guarded by the fake.
 final class ChangeFeed {
     private static final Pattern IN_PATH = Pattern.compile("delta\\(token='([^']*)'\\)");
 

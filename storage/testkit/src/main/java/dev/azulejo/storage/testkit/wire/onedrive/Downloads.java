@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Addresses at which content is, for an hour, as it is when it is asked for. They refuse tokens. Guarded by the fake.
+/// Addresses of content, valid for an hour, which serve the present content. They refuse tokens. Guarded by
+/// the fake.
 final class Downloads {
     static final String PATH = "/down/";
     private static final Duration LIFETIME = Duration.ofHours(1);

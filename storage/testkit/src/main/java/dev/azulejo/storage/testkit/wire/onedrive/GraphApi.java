@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What the API answers to who may ask. Guarded by the fake.
+/// The answers of the API to authorized requests. Guarded by the fake.
 final class GraphApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VERSIONS = "versions";
@@ -50,10 +50,10 @@ final class GraphApi {
         feed.forget();
     }
 
-    /// A request, and what it is about.
+    /// A request, and the place that it names.
     ///
-    /// @param address of the API itself, where links lead
-    /// @param content where content is served
+    /// @param address of the API itself, for links
+    /// @param content address that serves content
     private record Call(WireRequest request, Place place, String address, String content) {
         String address(Item item) {
             return address + "/me/drive/items/" + item.id;
@@ -222,7 +222,7 @@ final class GraphApi {
                 : WireAnswer.empty(302).with("Location", shown.download(file, call.content()));
     }
 
-    /// Numbered from `1.0`, the newest first; one of them can be made the newest again.
+    /// Lists the versions, numbered from `1.0`, the newest first, or restores one.
     private WireAnswer versions(Call call) {
         var file = item(call.place());
         var contents = file.versions();
@@ -248,7 +248,7 @@ final class GraphApi {
         return WireAnswer.empty(204);
     }
 
-    /// Folders on the way are made, as the service does it for small files alone.
+    /// Stores a file; missing folders are made, as the service does for small files alone.
     private WireAnswer store(Call call) {
         var request = call.request();
         if (request.body().length > MOST_AT_ONCE) {

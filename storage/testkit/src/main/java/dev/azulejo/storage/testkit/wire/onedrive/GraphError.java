@@ -3,7 +3,7 @@ package dev.azulejo.storage.testkit.wire.onedrive;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 
-/// An answer that says what is wrong.
+/// An answer that reports an error.
 final class GraphError extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,7 +16,7 @@ final class GraphError extends RuntimeException {
         this(status, code, message, "");
     }
 
-    /// @param inner a code that says more; may be empty
+    /// @param inner a more detailed code; may be empty
     GraphError(int status, String code, String message, String inner) {
         super(message);
         this.status = status;

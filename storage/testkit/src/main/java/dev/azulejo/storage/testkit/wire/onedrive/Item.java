@@ -46,7 +46,7 @@ final class Item {
         contentVersion++;
     }
 
-    /// All that it has held, from the first on.
+    /// All contents so far, from the first on.
     List<StoredBytes> versions() {
         return List.copyOf(versions);
     }
@@ -72,7 +72,7 @@ final class Item {
         return above.reversed();
     }
 
-    /// Below the root, without a slash before it.
+    /// The path below the root, without a slash before it.
     String path() {
         if (parent == null) {
             return "";

@@ -23,7 +23,7 @@ final class ItemJson {
         return JSON.createObjectNode();
     }
 
-    /// @param download where its content is
+    /// @param download address of its content
     ObjectNode whole(Item item, int children, String download) {
         var json = small(item);
         var parent = item.parent;
@@ -41,7 +41,8 @@ final class ItemJson {
         return json;
     }
 
-    /// As the feed of changes has it: without the path of the parent and the cTag, and of what is gone the id alone.
+    /// The item as in the feed of changes: without the path of the parent and the cTag; of a deleted item
+    /// the id alone.
     ObjectNode small(Item item) {
         var json = object().put("id", item.id);
         var reference = json.putObject("parentReference").put("driveId", drive).put("driveType", "business");

@@ -3,7 +3,7 @@ package dev.azulejo.storage.testkit.wire.onedrive;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Which names may be: Microsoft's page "Restrictions and limitations in OneDrive and SharePoint".
+/// The valid names: Microsoft's page "Restrictions and limitations in OneDrive and SharePoint".
 final class ItemNames {
     private static final Pattern CHARACTERS = Pattern.compile("[\"*:<>?/\\\\|\\x00-\\x1f\\x7f]");
     private static final Pattern TAKEN = Pattern.compile(
@@ -13,7 +13,7 @@ final class ItemNames {
 
     private ItemNames() {}
 
-    /// @throws GraphError when it may not be
+    /// @throws GraphError when it is not valid
     static String checked(String name, boolean isFolder, boolean isAtRoot) {
         boolean isWrong = name.isEmpty()
                 || name.length() > LONGEST
@@ -37,7 +37,7 @@ final class ItemNames {
         }
     }
 
-    /// The same for names that the service takes for one.
+    /// The form that is equal for names which the service does not distinguish.
     static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// All items of a drive, also deleted ones, which the feed of changes tells of. Guarded by the fake.
+/// All items of a drive, also deleted ones, which the feed of changes reports. Guarded by the fake.
 final class ItemTree {
-    /// What to do about an item that has the name already.
+    /// What to do about another item of the name.
     enum Conflict {
         FAIL,
         REPLACE,
@@ -45,7 +45,6 @@ final class ItemTree {
         root = add("root", null, true);
     }
 
-    /// Where the bytes of files and uploads are.
     ByteStore bytesOfFiles() {
         return store;
     }
@@ -61,12 +60,12 @@ final class ItemTree {
         item.changed = ++now;
     }
 
-    /// Where the feed of changes stands.
+    /// The present position of the feed of changes.
     long now() {
         return now;
     }
 
-    /// Moves it on without a change.
+    /// Moves the feed on without a change.
     long skip() {
         return ++now;
     }
@@ -83,7 +82,6 @@ final class ItemTree {
                 .findFirst();
     }
 
-    /// By name.
     List<Item> children(Item folder) {
         return items.values().stream()
                 .filter(item -> item.parent == folder && !item.isDeleted)
@@ -112,7 +110,7 @@ final class ItemTree {
         return add(there.isPresent() ? free(parent, name) : name, parent, true);
     }
 
-    /// The folder, made with all above it where it is missing.
+    /// Finds a folder, which is made with all above it if it is missing.
     Item folders(Item from, String path) {
         var at = from;
         for (var name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
@@ -125,7 +123,7 @@ final class ItemTree {
         return at;
     }
 
-    /// Makes a file appear, or its content change; what is replaced keeps its name as it was.
+    /// Makes a file, or replaces its content, in which case its name stays as it was.
     Stored store(Item parent, String name, StoredBytes bytes, Conflict conflict) {
         ItemNames.checked(name, false, parent == root);
         ItemNames.checkPath(parent.path() + "/" + name);
@@ -153,7 +151,6 @@ final class ItemTree {
         return "%s %d%s".formatted(start, number, end);
     }
 
-    /// Gives a file another content.
     void replace(Item file, StoredBytes bytes) {
         file.holds(bytes, clock.instant());
         touch(file);
@@ -183,7 +180,7 @@ final class ItemTree {
                 .sum();
     }
 
-    /// All that has changed since, each once, as it is now, in the order of their last changes.
+    /// All items changed since a position, each once, as it is now, in the order of their last changes.
     List<Item> changedSince(long time) {
         return items.values().stream()
                 .filter(item -> item.changed > time)

@@ -9,21 +9,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A drive as OneDrive and SharePoint have it: Microsoft Graph v1.0 below `/v1.0`, the token endpoint, and
-/// the hosts for uploads and downloads below `/up/` and `/down/`, which refuse tokens. It does what Microsoft's
-/// documentation says of OneDrive for Business; where that differs from OneDrive for home use or from itself, the
-/// stricter, unless [Manner] says otherwise.
+/// A drive of OneDrive or SharePoint: Microsoft Graph v1.0 below `/v1.0`, the token endpoint, and the hosts
+/// for uploads and downloads below `/up/` and `/down/`, which refuse tokens. It follows Microsoft's
+/// documentation of OneDrive for Business; where that differs from OneDrive for home use or from itself,
+/// the stricter, unless [Manner] says otherwise.
 public final class OneDriveFake implements WireService {
     private static final String VERSION = "/v1.0";
     private static final String TOKENS = "/oauth2/v2.0/token";
 
-    /// How drives differ.
+    /// The differences between drives.
     ///
     /// @param pageSize how many items a page has at most
-    /// @param isOneUploadPerName whether a second upload of a name is refused while there is one, as in Business
+    /// @param isOneUploadPerName whether a second upload of a name is refused while there is one, as in
+    ///     Business
     /// @param isPathPlain whether paths of parents are not percent-encoded
-    /// @param isTerse whether items tell no hash, as for some time after an upload, and no address of their bytes
-    /// @param mostBytes how much it holds
+    /// @param isTerse whether items state no hash, as for some time after an upload, and no address of
+    ///     their bytes
+    /// @param mostBytes the drive's capacity
     public record Manner(
             int pageSize, boolean isOneUploadPerName, boolean isPathPlain, boolean isTerse, long mostBytes) {
         public static final Manner USUAL = new Manner(3, false, false, false, 1L << 40);
@@ -45,7 +47,6 @@ public final class OneDriveFake implements WireService {
         }
     }
 
-    /// What a connection is given.
     public record Grant(String accessToken, String refreshToken) {}
 
     private final ItemTree tree; // guarded by this, as all below
@@ -75,28 +76,27 @@ public final class OneDriveFake implements WireService {
         api = new GraphApi(driveId(), manner, tree, uploads, shown, subscriptions);
     }
 
-    /// The drive, by which it is addressed instead of `/me/drive`.
+    /// The id by which the drive is addressed instead of `/me/drive`.
     public String driveId() {
         return "b!fake-drive";
     }
 
-    /// Connects somebody.
     public synchronized Grant connect() {
         return tokens.grant();
     }
 
-    /// The owner takes back what all connections may.
+    /// Revokes the rights of all connections, as the owner may.
     public synchronized void disconnect() {
         tokens.revoke();
     }
 
-    /// Where addresses for uploads and downloads lead, such as another server in front of this: `http://host:port`.
-    /// Without it, to the host that was asked.
+    /// Sets the base of the addresses for uploads and downloads, such as another server in front of this:
+    /// `http://host:port`. By default it is the host that was asked.
     public synchronized void serveContentAt(String address) {
         contentHost = address;
     }
 
-    /// The owner puts a file there.
+    /// Puts a file there, as the owner may.
     ///
     /// @param path without a slash before it; folders are made
     public synchronized void put(String path, byte[] bytes) {
@@ -105,12 +105,11 @@ public final class OneDriveFake implements WireService {
         tree.store(parent, path.substring(slash + 1), tree.bytesOfFiles().keep(bytes), ItemTree.Conflict.REPLACE);
     }
 
-    /// The owner makes a folder.
     public synchronized void makeFolder(String path) {
         tree.folders(tree.root, path);
     }
 
-    /// The owner renames a file or folder, in its place.
+    /// Renames a file or folder in its place, as the owner may.
     public synchronized void rename(String path, String name) {
         var item = tree.below(tree.root, path).orElseThrow();
         var parent = item.parent;
@@ -119,17 +118,16 @@ public final class OneDriveFake implements WireService {
         }
     }
 
-    /// The owner removes a file or folder.
+    /// Removes a file or folder, as the owner may.
     public synchronized void remove(String path) {
         tree.below(tree.root, path).ifPresent(tree::delete);
     }
 
-    /// What a path holds; empty where no file is.
+    /// The content of a path; empty if there is no file.
     public synchronized Optional<byte[]> content(String path) {
         return tree.below(tree.root, path).filter(item -> !item.isFolder).map(item -> item.bytes.all());
     }
 
-    /// All files by their paths.
     public synchronized List<String> paths() {
         var paths = new TreeMap<String, Item>();
         tree.files().forEach(file -> paths.put(file.path(), file));
@@ -141,24 +139,22 @@ public final class OneDriveFake implements WireService {
         return uploads.open();
     }
 
-    /// Takes all uploads for expired.
     public synchronized void expireUploads() {
         uploads.forgetAll();
     }
 
-    /// Takes all addresses for downloads for expired.
     public synchronized void expireDownloads() {
         downloads.forgetAll();
     }
 
-    /// Forgets what has changed so far: who asks with an older token has to list everything.
+    /// Forgets the changes so far: callers with an older token must list everything.
     public synchronized void forgetChanges() {
         api.forgetChanges();
     }
 
-    /// Tells all subscribers that something has changed.
+    /// Sends all subscribers a message that a change has happened.
     ///
-    /// @return what they answer
+    /// @return their answers
     public synchronized List<Integer> tellSubscribers() {
         return subscriptions.tell();
     }

@@ -2,7 +2,7 @@ package dev.azulejo.storage.testkit.wire.onedrive;
 
 import java.util.Optional;
 
-/// What an address names: an item by id or as the root, a path below it, and what is wanted of it.
+/// The meaning of an address: an item by id or as the root, a path below it, and an action.
 ///
 /// @param below as in `root:/this/part:`, without a slash before it
 /// @param action such as `children`; empty for the item itself
@@ -11,8 +11,8 @@ record Place(String from, String below, String action) {
     private static final String DRIVES = "/drives/";
     private static final String ITEMS = "/items/";
 
-    /// @param path behind the version of the API, decoded; names have no colon, so it is plain where they end
-    /// @return empty where it names nothing of this drive
+    /// @param path after the version of the API, decoded; names have no colon, so their end is clear
+    /// @return empty if it names no item of this drive
     static Optional<Place> parse(String path, String drive) {
         var start = DRIVES + drive;
         if (path.startsWith(MINE)) {

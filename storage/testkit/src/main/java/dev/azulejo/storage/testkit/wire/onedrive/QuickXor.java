@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Base64;
 
-/// QuickXorHash, as its definition reads: each byte is added without carry to a number of 160 bits, 11 bits further to
-/// the left than the one before, around the end; at last the length is, to its highest 64 bits. Slow on purpose:
-/// nothing here is as in the client.
+/// QuickXorHash, as its definition reads: each byte is added without carry to a number of 160 bits, 11 bits
+/// further to the left than the one before, around the end; at last the length is, to its highest 64 bits.
+/// It is slow on purpose, and shares nothing with the client's.
 final class QuickXor {
     private static final int BITS = 160;
     private static final int SHIFT = 11;
@@ -16,7 +16,7 @@ final class QuickXor {
 
     private QuickXor() {}
 
-    /// In base64.
+    /// The hash in base64.
     static String of(StoredBytes bytes) {
         var places = places(bytes);
         var sum = BigInteger.valueOf(bytes.size()).shiftLeft(BITS - Long.SIZE);
@@ -31,7 +31,7 @@ final class QuickXor {
         return Base64.getEncoder().encodeToString(written);
     }
 
-    /// Bytes that stand at the same place are combined first, or a megabyte would take seconds.
+    /// Combines bytes at equal places first, because otherwise a megabyte would take seconds.
     private static int[] places(StoredBytes bytes) {
         var places = new int[BITS];
         int place = 0;

@@ -3,7 +3,7 @@ package dev.azulejo.storage.testkit.wire.onedrive;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 
-/// Items as answers. Guarded by the fake.
+/// Makes answers of items. Guarded by the fake.
 final class Shown {
     private final ItemTree tree;
     private final ItemJson json;
@@ -15,7 +15,7 @@ final class Shown {
         this.downloads = downloads;
     }
 
-    /// @param content where content is served
+    /// @param content address that serves content
     ObjectNode whole(Item item, String content) {
         return json.whole(item, tree.children(item).size(), item.isFolder ? "" : content + downloads.path(item));
     }
@@ -28,7 +28,7 @@ final class Shown {
         return content + downloads.path(file);
     }
 
-    /// Without an address for its content: an upload is not the place to ask for it.
+    /// The answer to an upload, without an address for its content.
     WireAnswer stored(ItemTree.Stored stored) {
         var item = json.whole(stored.item(), 0, "");
         item.remove("@microsoft.graph.downloadUrl");

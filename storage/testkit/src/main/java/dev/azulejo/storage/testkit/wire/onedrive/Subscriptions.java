@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who wants to hear of changes. A subscriber is asked to say a word back before it is one, and each message repeats
-/// what it said in `clientState`. Messages go out when a test says so. Guarded by the fake.
+/// Subscribers to changes. A subscriber must first echo a word, and each message repeats its `clientState`.
+/// Messages are sent when a test says so. Guarded by the fake.
 final class Subscriptions {
     private static final Duration LONGEST = Duration.ofHours(705); // 42,300 minutes
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -88,7 +88,7 @@ final class Subscriptions {
         return WireAnswer.json(200, subscription.toString());
     }
 
-    /// @return what each that has not ended answers
+    /// @return the answer of each that has not ended
     List<Integer> tell() {
         var answers = new ArrayList<Integer>();
         for (var subscription : all.values()) {

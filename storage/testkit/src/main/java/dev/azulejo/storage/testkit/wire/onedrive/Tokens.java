@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Who may use the drive. A refresh token is good for one use; the answer holds the next. Guarded by the fake.
+/// The tokens of the drive. A refresh token is good for one use; the answer has the next. Guarded by the
+/// fake.
 final class Tokens {
     private final Set<String> access = new HashSet<>();
     private final Set<String> refresh = new HashSet<>();
@@ -27,7 +28,6 @@ final class Tokens {
         access.remove(token);
     }
 
-    /// The owner has taken everything back.
     void revoke() {
         access.clear();
         refresh.clear();

@@ -4,7 +4,7 @@ import dev.azulejo.storage.testkit.wire.ByteStore;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import java.util.regex.Pattern;
 
-/// An upload on its way; guarded by the fake.
+/// A running upload; guarded by the fake.
 final class UploadSession {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final int GRAIN = 320 << 10;

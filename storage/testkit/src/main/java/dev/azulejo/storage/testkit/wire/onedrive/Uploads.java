@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Upload sessions. Their addresses carry the right to use them, and refuse tokens. Guarded by the fake.
+/// Upload sessions. Their addresses contain the right to use them, and refuse tokens. Guarded by the fake.
 final class Uploads {
     static final String PATH = "/up/";
     private static final Duration LIFETIME = Duration.ofDays(1);
 
-    /// What it is to be told of a file that an upload has made.
+    /// Makes the answer for a file that an upload has made.
     interface Telling {
         WireAnswer tell(ItemTree.Stored stored);
     }
@@ -29,7 +29,7 @@ final class Uploads {
     private final Map<String, Instant> ends = new HashMap<>();
     private int numbers;
 
-    /// @param isOnePerName as OneDrive for Business has it, whatever the conflict behavior
+    /// @param isOnePerName as in OneDrive for Business, whatever the conflict behavior
     Uploads(ItemTree tree, InstantSource clock, boolean isOnePerName, Telling telling) {
         this.tree = tree;
         this.clock = clock;
@@ -57,7 +57,7 @@ final class Uploads {
         sessions.keySet().removeIf(id -> !now.isBefore(ends.getOrDefault(id, now)));
     }
 
-    /// @param host where its address is
+    /// @param host of its address
     ObjectNode create(Item parent, String name, JsonNode body, String host) {
         removeEnded();
         var said = body.path("item").path("name");
@@ -129,7 +129,7 @@ final class Uploads {
         };
     }
 
-    /// Where another item has the name meanwhile the session stays, with all its bytes.
+    /// Makes the file; if another item has taken the name meanwhile, the session stays, with all its bytes.
     private WireAnswer commit(UploadSession session) {
         if (session.parent.isDeleted) {
             throw GraphError.notFound(session.name);

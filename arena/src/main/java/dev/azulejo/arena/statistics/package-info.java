@@ -1,0 +1,5 @@
+/// Distributions that intervals need.
+@NullMarked
+package dev.azulejo.arena.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.arena.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.azulejo.cli.arena;
-
-import org.jspecify.annotations.NullMarked;

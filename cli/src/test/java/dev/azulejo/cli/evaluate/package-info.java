@@ -1,4 +1,0 @@
-@NullMarked
-package dev.azulejo.cli.evaluate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Finds faces by BlazeFace, in Java, without an engine.
+@NullMarked
+package dev.azulejo.inference.face;
+
+import org.jspecify.annotations.NullMarked;

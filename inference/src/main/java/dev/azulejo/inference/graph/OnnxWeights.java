@@ -1,0 +1,74 @@
+package dev.azulejo.inference.graph;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the weights of an ONNX file for further training: constants of 32 or 16 bits that lie in it as raw
+/// bytes.
+public final class OnnxWeights {
+    private static final int TYPE_OF_TENSOR = 2;
+    private static final long FLOAT16 = 10;
+
+    private OnnxWeights() {}
+
+    /// The weights and biases of a convolution, in the order of the file.
+    ///
+    /// @param weights outputs x inputs x kernel x kernel
+    public record Convolution(float[] weights, float[] biases) {}
+
+    /// All constants by their names; empty if the file is no model.
+    public static Map<String, float[]> named(byte[] model) {
+        return OnnxFile.read(() -> tensors(model), Map.of());
+    }
+
+    /// The convolutions that have biases, in the order of the graph.
+    public static List<Convolution> convolutions(byte[] model) {
+        return OnnxFile.read(() -> found(model), List.of());
+    }
+
+    private static List<Convolution> found(byte[] model) {
+        var tensors = tensors(model);
+        var found = new ArrayList<Convolution>();
+        for (var graph : OnnxFile.parts(ByteBuffer.wrap(model), OnnxFile.GRAPH_OF_MODEL)) {
+            for (var node : OnnxFile.parts(graph, OnnxFile.NODE_OF_GRAPH)) {
+                var inputs = OnnxFile.texts(node, OnnxFile.INPUT_OF_NODE);
+                if (OnnxFile.texts(node, OnnxFile.TYPE_OF_NODE).contains("Conv") && inputs.size() == 3) {
+                    var weights = tensors.get(inputs.get(1));
+                    var biases = tensors.get(inputs.get(2));
+                    if (weights != null && biases != null) {
+                        found.add(new Convolution(weights, biases));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, float[]> tensors(byte[] model) {
+        var found = new HashMap<String, float[]>();
+        for (var graph : OnnxFile.parts(ByteBuffer.wrap(model), OnnxFile.GRAPH_OF_MODEL)) {
+            for (var tensor : OnnxFile.parts(graph, OnnxFile.INITIALIZER_OF_GRAPH)) {
+                long type = OnnxFile.numbers(tensor, TYPE_OF_TENSOR).getFirst();
+                var raw = OnnxFile.parts(tensor.duplicate(), OnnxFile.RAW_DATA_OF_TENSOR);
+                if (!raw.isEmpty() && (type == OnnxNodes.FLOAT || type == FLOAT16)) {
+                    found.put(
+                            OnnxFile.texts(tensor, OnnxFile.NAME_OF_TENSOR).getFirst(),
+                            floats(raw.getFirst().order(ByteOrder.LITTLE_ENDIAN), type == FLOAT16));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static float[] floats(ByteBuffer raw, boolean isHalf) {
+        var floats = new float[raw.remaining() / (isHalf ? Short.BYTES : Float.BYTES)];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = isHalf ? Float.float16ToFloat(raw.getShort()) : raw.getFloat();
+        }
+        return floats;
+    }
+}

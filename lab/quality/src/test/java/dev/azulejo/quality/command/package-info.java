@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.evaluate;
+
+import org.jspecify.annotations.NullMarked;

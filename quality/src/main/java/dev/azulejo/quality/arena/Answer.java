@@ -1,9 +1,0 @@
-package dev.azulejo.quality.arena;
-
-import java.util.Set;
-
-public record Answer(Choice choice, Set<Reason> reasons) {
-    public Answer {
-        reasons = Set.copyOf(reasons);
-    }
-}

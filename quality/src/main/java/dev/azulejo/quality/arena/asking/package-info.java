@@ -1,5 +1,0 @@
-/// What a judge is asked next, and when there are enough votes.
-@NullMarked
-package dev.azulejo.quality.arena.asking;
-
-import org.jspecify.annotations.NullMarked;

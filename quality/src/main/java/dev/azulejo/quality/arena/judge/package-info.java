@@ -1,5 +1,0 @@
-/// Tells from a judge's votes whether that judge looks, and agrees with others.
-@NullMarked
-package dev.azulejo.quality.arena.judge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Distributions that intervals need.
-@NullMarked
-package dev.azulejo.quality.statistics;
-
-import org.jspecify.annotations.NullMarked;

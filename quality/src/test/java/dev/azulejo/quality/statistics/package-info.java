@@ -1,4 +1,0 @@
-@NullMarked
-package dev.azulejo.quality.statistics;
-
-import org.jspecify.annotations.NullMarked;
