@@ -23,7 +23,7 @@ class RefusalTableTest {
     private static final Path PAGE = Path.of("../docs/refusals.md");
     private static final String HEAD = "| reason | when | what to do |\n|---|---|---|\n";
     private static final Pattern TABLE = Pattern.compile(Pattern.quote(HEAD) + "(?:\\|.*\n)*\n");
-    private static final List<Path> SOURCES = Stream.of("../core", "../imaging", "../cli")
+    private static final List<Path> SOURCES = Stream.of("../core", "../imaging", "../local", "../cli")
             .map(module -> Path.of(module, "src/main/java"))
             .toList();
 
