@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
 /// The `azulejo` command.
@@ -38,13 +39,13 @@ import picocli.CommandLine.ParameterException;
         name = "azulejo",
         header = {
             "Enlarges and restores images of any size with neural networks, without visible",
-            "seams. Images never leave this machine.",
+            "seams.",
             "",
-            "  azulejo enhance photo.jpg                 twice as large, in a file beside it",
-            "  azulejo enhance --scale 4 -o large shots  four times, all images of a folder",
-            "  azulejo enhance --print A2 photo.jpg      the pixels that A2 needs",
-            "  azulejo compare photo.jpg photo-x2.jpg    a page that shows both",
-            "  azulejo serve                             a page to drop photographs on",
+            "  azulejo enhance photo.jpg                    makes photo-auto-x2.jpg beside it",
+            "  azulejo enhance --scale 4 -o large shots     all images of the folder shots",
+            "  azulejo enhance --print A2 photo.jpg         the pixels that A2 needs",
+            "  azulejo compare photo.jpg photo-auto-x2.jpg  both on one page, to look at",
+            "  azulejo serve                                a page to drop photographs on",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -73,7 +74,11 @@ public final class Main implements Runnable {
             Laboratory.Arena.class,
             Laboratory.Lab.class,
             CompletionCommand.class,
+            HelpCommand.class,
             WarmUpCommand.class);
+
+    /// The commands that tell of all commands.
+    private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, HelpCommand.class);
 
     /// The commands whose help lists their exit codes.
     private static final List<String> WITH_CODES = List.of("enhance", "watch", "serve");
@@ -110,11 +115,10 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(Main::failure);
     }
 
-    /// The completion script is made of all of them.
     private static List<Class<?>> commands(String... args) {
         var called = args.length == 0 ? "" : args[0];
         return COMMANDS.stream()
-                .filter(command -> nameOf(command).equals(called) && command != CompletionCommand.class)
+                .filter(command -> nameOf(command).equals(called) && !OF_ALL.contains(command))
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(COMMANDS);

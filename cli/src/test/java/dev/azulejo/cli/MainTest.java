@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +19,8 @@ import picocli.CommandLine;
 
 class MainTest {
     static Stream<String> commands() {
-        return Main.commandLine().getSubcommands().keySet().stream().filter(name -> !name.equals("completion"));
+        return Main.commandLine().getSubcommands().keySet().stream()
+                .filter(name -> !List.of("completion", "help").contains(name));
     }
 
     @ParameterizedTest
@@ -52,6 +55,10 @@ class MainTest {
         "mow,              there is no command 'mow'",
         "enhance a --sclae, there is no option '--sclae' (did you mean '--scale'?)",
         "recipes now,      word 'now' is one too many",
+        "-o a.png,         there is no option '-o' (did you mean 'azulejo enhance -o'?)",
+        "enhance a -s,     there is no option '-s' (did you mean '--scale'?)",
+        "enhance a -z,     there is no option '-z'",
+        "enhance a --out,  there is no option '--out' (did you mean '--output'?)",
     })
     void aMistypedWordIsAnsweredWithTheOneThatWasMeant(String typed, String answer) {
         var said = new StringWriter();
@@ -104,6 +111,12 @@ class MainTest {
         assertThat(answer(name, "--help")).doesNotContain(option).contains("--help-all");
         assertThat(answer(name, "--help-all")).contains(option);
         assertThat(answer("completion")).contains(option);
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(answer("help", "enhance")).isEqualTo(answer("enhance", "--help"));
+        assertThat(answer("help")).isEqualTo(answer("--help"));
     }
 
     private static String answer(String... words) {

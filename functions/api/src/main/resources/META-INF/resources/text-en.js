@@ -77,8 +77,8 @@ export default {
   "draft.refused": "{name} cannot be enhanced. {why}",
   "draft.change": "Change",
   "draft.changeOf": "Change kind and size for {name}",
-  "draft.takeOut": "Take out",
-  "draft.takeOutOf": "Take out {name}",
+  "draft.takeOut": "Remove",
+  "draft.takeOutOf": "Remove {name}",
 
   "retry": "Try again",
 

@@ -60,11 +60,11 @@ import picocli.CommandLine.Spec;
         header = {
             "Enlarges and restores images.",
             "",
-            "  azulejo enhance photo.jpg                      twice as large, beside it",
-            "  azulejo enhance --scale 4 -o large shots       all images of a folder",
-            "  azulejo enhance --recipe restore-x2 old.jpg    an old or compressed JPEG",
-            "  azulejo enhance --print A2 photo.jpg           the pixels that A2 needs",
-            "  azulejo enhance -o \"new/{name}.webp\" a.png b.png   names as you like",
+            "  azulejo enhance photo.jpg                    makes photo-auto-x2.jpg beside it",
+            "  azulejo enhance --scale 4 -o large shots     all images of the folder shots",
+            "  azulejo enhance --recipe restore-x2 old.jpg  an old or compressed JPEG",
+            "  azulejo enhance --print A2 photo.jpg         the pixels that A2 needs",
+            "  azulejo enhance -o \"{name}-big.webp\" *.png   names of your own",
             ""
         },
         sortOptions = false,

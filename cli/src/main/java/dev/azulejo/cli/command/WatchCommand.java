@@ -1,6 +1,7 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.option.EngineOptions;
+import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 /// `azulejo watch`: a drop folder on this machine.
 @Command(
         name = "watch",
-        description = "Enhances what is put into a folder: INBOX/photo-x2/a.jpg becomes OUTBOX/photo-x2/a.jpg.",
+        description = "Enhances what is put into a folder: INBOX/a.jpg becomes OUTBOX/a.jpg. A folder in it may name a"
+                + " recipe: INBOX/photo-x2/a.jpg becomes OUTBOX/photo-x2/a.jpg.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n")
 public final class WatchCommand implements Callable<Integer> {
@@ -42,8 +44,8 @@ public final class WatchCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "INBOX",
             description =
-                    "The folder to watch, or a place such as dropbox:/inbox or s3://bucket/inbox; in it a folder for"
-                            + " each recipe, see 'azulejo recipes'.")
+                    "The folder to watch, or a place such as dropbox:/inbox or s3://bucket/inbox; folders in it name"
+                            + " recipes, see 'azulejo recipes'.")
     private String inbox = "";
 
     @Parameters(index = "1", paramLabel = "OUTBOX", description = "Where results and failure reports appear; likewise.")
@@ -66,12 +68,14 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Option(
             names = "--work-dir",
+            order = HelpAll.RARE,
             paramLabel = "FOLDER",
             description = "Where the pieces of unfinished jobs are kept; your cache folder by default.")
     private @Nullable Path workFolder;
 
     @Option(
             names = "--decoder-memory",
+            order = HelpAll.RARE,
             paramLabel = "MIB",
             description = "Refuse files that need more memory than this to be decoded; 2048 by default.")
     private int decoderMebibytes = (int) (ChildLimits.DEFAULT.memoryBytes() >> 20);

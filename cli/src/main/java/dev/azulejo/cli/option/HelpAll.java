@@ -21,18 +21,17 @@ public final class HelpAll {
 
     private HelpAll() {}
 
-    /// Gives `--help-all` to every command below this one that has rare options.
+    /// Gives `--help-all` to this command and all below it. Help speaks of it where there is more to show.
     public static void addTo(CommandLine command) {
         command.getSubcommands().values().forEach(HelpAll::addTo);
         var spec = command.getCommandSpec();
         spec.usageMessage().abbreviateSynopsis(true);
-        if (spec.options().stream().anyMatch(HelpAll::isRare)) {
-            spec.addOption(OptionSpec.builder(NAME)
-                    .usageHelp(true)
-                    .description("Show this message with all options: limits, engines and others that few people need.")
-                    .build());
-            command.setHelpFactory((its, colours) -> new Help(isAskedForAll(its) ? its : withoutRare(its), colours));
-        }
+        spec.addOption(OptionSpec.builder(NAME)
+                .usageHelp(true)
+                .hidden(spec.options().stream().noneMatch(HelpAll::isRare))
+                .description("Show this message with all options: limits, engines and others that few people need.")
+                .build());
+        command.setHelpFactory((its, colours) -> new Help(isAskedForAll(its) ? its : withoutRare(its), colours));
     }
 
     private static boolean isRare(OptionSpec option) {
@@ -46,7 +45,8 @@ public final class HelpAll {
     }
 
     private static CommandSpec withoutRare(CommandSpec spec) {
-        var shown = CommandSpec.create().name(spec.name()).parent(spec.parent()).usageMessage(spec.usageMessage());
+        var shown = CommandSpec.create().name(spec.name()).usageMessage(spec.usageMessage());
+        Optional.ofNullable(spec.parent()).ifPresent(shown::parent);
         spec.positionalParameters().forEach(shown::addPositional);
         spec.options().stream()
                 .filter(option -> option.group() == null && !isRare(option))

@@ -40,9 +40,9 @@ public final class OrderOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
-            description = "A folder for the results, a file for a single one, or a pattern of names such as"
-                    + " \"large/{name}-{scale}x.{format}\" (docs/command.md has all fields); - is standard output."
-                    + " Without it, a.jpg gives a-auto-x2.jpg beside it.")
+            description = "A folder for the results, a file for a single one, or a pattern of names:"
+                    + " \"large/{name}-{scale}x.{format}\", where {folder}, {label}, {recipe} and {page} may stand, too;"
+                    + " - is standard output. Without it, a.jpg gives a-auto-x2.jpg beside it.")
     public @Nullable Path output;
 
     @Mixin
@@ -135,7 +135,7 @@ public final class OrderOptions {
     /// A note on a scale that is given beside a size, if the models have that scale.
     public Optional<String> note(Enhancement wanted) {
         return Rules.SIZES.stream()
-                .filter(wanted.main().options()::has)
+                .filter(wanted.options()::has)
                 .findFirst()
                 .filter(_ -> wanted.scale().isPresent())
                 .map(size ->
@@ -144,7 +144,7 @@ public final class OrderOptions {
     }
 
     private static Optional<String> scale(Enhancement wanted) {
-        var options = wanted.main().options();
+        var options = wanted.options();
         if (Rules.SIZES.stream().anyMatch(options::has)) {
             return Optional.empty();
         }

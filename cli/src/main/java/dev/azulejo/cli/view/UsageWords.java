@@ -2,8 +2,11 @@ package dev.azulejo.cli.view;
 
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.Suggestion;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,7 +25,7 @@ public final class UsageWords {
     private static String unmatched(String word, CommandLine command) {
         var commands = command.getSubcommands().keySet();
         if (word.startsWith("-")) {
-            return "there is no option '%s'%s".formatted(shown(word), Suggestion.of(word, options(command)));
+            return "there is no option '%s'%s".formatted(shown(word), meantOption(word, command));
         }
         if (commands.isEmpty()) {
             return "word '%s' is one too many".formatted(shown(word));
@@ -37,8 +40,24 @@ public final class UsageWords {
                 : Suggestion.of(word, commands);
     }
 
-    private static Set<String> options(CommandLine command) {
-        return command.getCommandSpec().optionsMap().keySet();
+    /// An option that begins like the word, those first that are needed most, or one that is spelt like it. What
+    /// stands in front of all commands may be one of `enhance`.
+    private static String meantOption(String word, CommandLine command) {
+        var enhance = command.getSubcommands().get("enhance");
+        if (enhance != null && enhance.getCommandSpec().optionsMap().containsKey(word)) {
+            return " (did you mean 'azulejo enhance %s'?)".formatted(word);
+        }
+        boolean isLetter = word.length() == 2;
+        var names = command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .sorted(Comparator.comparingInt(OptionSpec::order))
+                .flatMap(option -> Stream.of(option.names()))
+                .toList();
+        return names.stream()
+                .filter(name -> name.startsWith(isLetter ? "-" + word : word))
+                .findFirst()
+                .map(" (did you mean '%s'?)"::formatted)
+                .orElseGet(() -> isLetter ? "" : Suggestion.of(word, names));
     }
 
     private static String shown(String word) {

@@ -48,6 +48,23 @@ class DestinationIT {
     }
 
     @Test
+    void aPatternNamesResultsAndTwoOfOneNameAreRefusedBeforeAnythingIsDone() {
+        var azulejo = Azulejo.warm(folder);
+        Pictures.write(Pictures.cat(40, 40), folder.resolve("a/cat.png"));
+        Pictures.write(Pictures.cat(40, 50), folder.resolve("b/cat.png"));
+        assertRefused(
+                azulejo.run("enhance", "a/cat.png", "b/cat.png", "-o", "out/{name}.{format}"),
+                NO_OUTPUT,
+                "would both become ",
+                "tell them apart by {folder}");
+        assertRefused(azulejo.run("enhance", "cat.png", "-o", "out/{nmae}"), USAGE, "(did you mean 'name'?)");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertNoPixelsAreLeft(azulejo);
+        azulejo.enhance("a", "--recipe", "resize", "--scale", "3", "-o", "out/{name}-{scale}x.{format}");
+        assertThat(Pictures.read(folder.resolve("out/cat-3x.png")).getWidth()).isEqualTo(120);
+    }
+
+    @Test
     void twoInputsOfOneNameAreRefusedBeforeAnythingIsDone() {
         var azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(40, 40), folder.resolve("a/cat.png"));

@@ -115,6 +115,17 @@ class OptionsIT {
     }
 
     @Test
+    void aScaleOfTheModelsBesideASizeIsExplained() {
+        var ended = Azulejo.warm(folder).run("plan", "cat.png", "--scale=2", "--width=100");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err())
+                .contains(
+                        "--width says how large the result becomes, and --scale 2 only chooses the models; leave one out");
+        assertThat(Azulejo.warm(folder).run("plan", "cat.png", "--width=100").err())
+                .doesNotContain("--scale");
+    }
+
+    @Test
     void aFactorIsTheSameAsItsPercent() {
         var azulejo = Azulejo.warm(folder);
         azulejo.enhance("cat.png", "--scale=3", "-o", "factor.png");

@@ -54,7 +54,7 @@ class WatchIT {
                         "holiday/cat.jpg",
                         "photo-x2/wrong.png.error.json",
                         "photo-x2/text.jpg.error.json",
-                        "nowhere.png.error.json");
+                        "nowhere.png");
         assertThat(watched.widthOf("photo-x2/2026/cat.png")).isEqualTo(40);
         assertThat(watched.widthOf("holiday/cat.jpg")).isEqualTo(80);
         assertThat(Files.readString(watched.outbox().resolve("photo-x2/wrong.png.error.json")))
@@ -76,7 +76,7 @@ class WatchIT {
                         "holiday/cat.jpg",
                         "photo-x2/wrong.png",
                         "photo-x2/text.jpg",
-                        "nowhere.png.error.json");
+                        "nowhere.png");
         assertThat(watched.widthOf("photo-x2/2026/cat.png")).isEqualTo(48);
 
         // Nothing is done again, with the journal or without it.
