@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Many files at once, a watch that is killed (SIGKILL) in the middle of them, and a decoder that crashes: each
-/// file gets exactly one result or one report. `-Dazulejo.watched=N` takes more files.
+/// file gets exactly one result or one report. `-Dazulejo.watched=N` takes more files, or fewer.
 @Tag("slow")
 class WatchKillIT {
-    private static final int FILES = Integer.getInteger("azulejo.watched", 200);
+    private static final int FILES = Integer.getInteger("azulejo.watched", 500);
     private static final int KILLS = 3;
     private static final int BROKEN = 10; // each of so many
 
