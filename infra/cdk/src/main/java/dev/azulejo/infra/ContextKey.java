@@ -13,34 +13,33 @@ enum ContextKey {
             "profile",
             "prod",
             "`dev` costs least at rest: the alarms that stand for all others, logs for a week, no dashboard. `prod` has all"
-                    + " alarms, the dashboard, logs for a month, and cannot be deleted by a slip. Both have no GPU while"
-                    + " there is nothing to do. `prod` if you do not say"),
+                    + " alarms, the dashboard, logs for a month, and cannot be deleted by accident. Neither has a GPU while"
+                    + " there is nothing to do. `prod` by default"),
     ALARM_EMAIL(
             "alarm-email",
             "ADDRESS",
-            "who is told of alarms. Without it, subscribe to the topic `AlarmTopicArn` in your own way"),
+            "the address that alarms are sent to. Without it, subscribe to the topic `AlarmTopicArn` in your own way"),
     MONTHLY_BUDGET(
             "monthly-budget",
             "100",
-            "US dollars a month; at 80 % and 100 % of it, and when it is foreseen to be passed, `alarm-email` is told. No"
-                    + " [budget](cost.md#a-budget) if you do not say"),
-    WORKER_TAG("worker-tag", "TAG", "which image workers run: `latest` if you do not say"),
+            "US dollars a month; at 80 % and 100 % of it, and when it is predicted to be exceeded, `alarm-email` is told. No"
+                    + " [budget](cost.md#a-budget) by default"),
+    WORKER_TAG("worker-tag", "TAG", "which image workers run: `latest` by default"),
     ALLOW_NETWORKS(
             "allow-networks",
             "10.0.0.0/16",
-            "private networks, with commas between them, that webhooks and files on the web may lie in; none if you do not"
-                    + " say"),
+            "private networks, with commas between them, that webhooks and files on the web may lie in; none by default"),
     ALLOW_PLACES(
             "allow-places",
             "s3://photos/{tenant}/",
             "places in other buckets, with commas between them, that callers of the API may have [files read"
-                    + " from](api.md#files-in-a-storage); none if you do not say. The role of the API gets the right to read"
+                    + " from](api.md#files-in-a-storage); none by default. The role of the API gets the right to read"
                     + " there"),
     ALLOW_ORIGINS(
             "allow-origins",
             "https://shop.example.com",
-            "pages of other servers, by their origins with commas between them, that may use the API in a browser; none if"
-                    + " you do not say"),
+            "pages of other servers, by their origins with commas between them, that may use the API in a browser; none by"
+                    + " default"),
     PULLED_MODELS(
             "pulled-models",
             "x4plus",
@@ -50,7 +49,7 @@ enum ContextKey {
     ROUTES(
             "routes",
             "'{…}'",
-            "[drop folders in Dropbox, OneDrive or Google Drive](storage.md#in-the-cloud); none if you do not say. Each"
+            "[drop folders in Dropbox, OneDrive or Google Drive](storage.md#in-the-cloud); none by default. Each"
                     + " connection costs $0.40 a month"),
     MAX_WORKERS(
             "max-workers",
@@ -65,7 +64,7 @@ enum ContextKey {
     RESERVE_CONCURRENCY(
             "reserve-concurrency",
             "false",
-            "in a new account, whose functions may run 10 calls at once in all: then none can be set aside. Without it,"
+            "in a new account, whose functions may run 10 calls at once in all: then none can be reserved. Without it,"
                     + " the deployment fails there"),
     WORKER_JOBS(
             "worker-jobs",
