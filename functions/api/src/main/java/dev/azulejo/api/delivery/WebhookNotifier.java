@@ -89,7 +89,9 @@ public final class WebhookNotifier implements Notifier {
         note.webhooks().stream()
                 .flatMap(url -> deliveries.recordNamed(tenant.get(), url, eventId, event.type(), json).stream())
                 .forEach(pending::add);
-        uses.note(tenant.get(), written, Optional.ofNullable(note.key()), outcome.ofAttempt(), use(outcome));
+        if (note.key() != null) { // else it was deleted, and has counted when it was told first
+            uses.note(tenant.get(), written, note.key(), outcome.ofAttempt(), use(outcome));
+        }
         records.told(tenant.get(), eventId);
         var now = clock.instant();
         pending.forEach(ref -> courier.due(ref, now));

@@ -8,18 +8,13 @@ import dev.azulejo.storage.ObjectStat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What each key has used on each day, as empty objects `usage/{tenant}/{day}/{key}/{job}-{attempt}-{figures}` of the
-/// work
-/// place: an end that is told twice is one object, nobody waits for anybody, and to list them is to add them up.
+/// work place: an end that is told twice is one object, nobody waits for anybody, and to list them is to add them up.
 /// Thread-safe.
 public final class UseObjects {
-    /// Of jobs that earlier builds have begun.
-    public static final String UNKNOWN_KEY = "unknown";
-
     private static final byte[] EMPTY = {};
 
     private final JobStorage work;
@@ -29,9 +24,9 @@ public final class UseObjects {
     }
 
     /// Notes what an attempt has used that has ended.
-    public void note(Tenant tenant, Instant ended, Optional<String> key, Attempt attempt, Use use) {
+    public void note(Tenant tenant, Instant ended, String key, Attempt attempt, Use use) {
         var day = LocalDate.ofInstant(ended, ZoneOffset.UTC);
-        var name = "%s/%s-%d%s".formatted(key.orElse(UNKNOWN_KEY), attempt.job(), attempt.number(), use.text());
+        var name = "%s/%s-%d%s".formatted(key, attempt.job(), attempt.number(), use.text());
         work.put(folder(tenant, day) + name, EMPTY);
     }
 

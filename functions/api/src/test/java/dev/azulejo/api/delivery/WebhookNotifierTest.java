@@ -136,6 +136,16 @@ class WebhookNotifierTest {
         assertThat(new UseObjects(post.place).of(BEN, day)).isEmpty();
     }
 
+    /// Its key is gone with its note.
+    @Test
+    void aDeletedJobThatIsToldOnceMoreCountsNoMore() {
+        ended(0, UPLOADS, "ana/u1/a.png");
+        tell(0);
+        try (var used = post.place.list("usage/")) {
+            assertThat(used).isEmpty();
+        }
+    }
+
     @Test
     void ofWhatNobodyAskedForByTheApiNobodyHears() {
         post.hook(ANA, "https://example.com/");

@@ -9,7 +9,6 @@ import dev.azulejo.storage.testkit.MemoryStorage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UseObjectsTest {
@@ -23,7 +22,7 @@ class UseObjectsTest {
     private final UseObjects uses = new UseObjects(new MemoryStorage());
 
     private void note(Tenant tenant, Instant at, String key, int job, int attempt, Use use) {
-        uses.note(tenant, at, Optional.of(key), new Attempt(new JobId("%024x".formatted(job)), attempt), use);
+        uses.note(tenant, at, key, new Attempt(new JobId("%024x".formatted(job)), attempt), use);
     }
 
     @Test
