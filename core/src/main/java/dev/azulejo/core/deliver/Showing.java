@@ -62,7 +62,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     /// Shows the result of a newer version of the source again, if ours lies in its place.
     ///
-    /// @return what ours came to by it; empty when ours may stay
+    /// @return the end of our attempt if a newer result was shown in its place; empty if ours stays
     Optional<End> giveWay(Rendition ours) {
         var source = ours.manifest().source();
         return others(ours)
@@ -130,8 +130,9 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                         .noneMatch(result -> result.version().equals(version.get()));
     }
 
-    /// @param isLate whether what has just appeared, of that version, should not have
-    private End place(Rendition rendition, StitchedFile file, Predicate<Supplier<String>> isLate) {
+    /// @param mustGo whether the outcome already names another version than the one that was just written, which
+    ///     must then be taken back
+    private End place(Rendition rendition, StitchedFile file, Predicate<Supplier<String>> mustGo) {
         var source = rendition.manifest().source();
         var storage = new ResultPlace(places).open(rendition.destination().place(), source);
         var target = Target.of(rendition, objects.work(), storage, foreignFiles);
@@ -146,7 +147,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 }
                 continue;
             }
-            // Of a result that was shown and is gone again, only one that should not have come may be replaced.
+            // If ours was shown and replaced since, it may replace only what comes from an older version of the source.
             if (versions.isOutdated(source, shown)
                     || (wasShown
                             && shown.flatMap(Provenance::maker)
@@ -163,7 +164,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
             boolean isPublished = target.publish(file, precondition);
             wasShown |= isPublished;
             var key = target.result().key();
-            if (isPublished && found.isEmpty() && isLate.test(() -> storage.version(key))) {
+            if (isPublished && found.isEmpty() && mustGo.test(() -> storage.version(key))) {
                 takeBack(rendition, key, storage);
                 return new End.Superseded();
             }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the models that run for a request. Thread-safe.
+/// Pins the models that may run for a request, and for `auto` those that the head of the file suggests; plan decides
+/// among them when it has seen the pixels (see [dev.azulejo.core.recipe.PictureChoice]). Thread-safe.
 final class ChainChooser {
     /// The scale of an image that is large enough already.
     private static final int UNCHANGED = 1;

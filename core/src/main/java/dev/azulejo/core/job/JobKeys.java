@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The keys of all objects in the work place. No other class builds or parses one.
+/// The keys of all objects in the work place. No other class builds one; [JobPiece] tells kinds of objects apart.
 ///
 /// ```
 /// jobs/{id}/request.json            jobs/{id}/attempts/{a}/start.json

@@ -74,7 +74,7 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
                 .sum();
     }
 
-    /// By how much results overlap: as much as the step that wants most.
+    /// The pixels of the source by which results of neighbouring tiles overlap: the most that any step asks for.
     int overlap() {
         return steps().map(step -> Math.ceilDiv(overlap(cards.get(step)), scaleBefore(step)))
                 .max()

@@ -8,9 +8,9 @@ import java.util.List;
 /// The memory of a process during a job, in bytes, from the plan and the cards.
 ///
 /// @param base of the process before the first pixel, and of Java's heap however small the image
-/// @param tile in the models
-/// @param strip while it is encoded
-/// @param shards that are read and written while tiles are in the models
+/// @param tile of one tile while the models run
+/// @param strip of one strip while it is encoded
+/// @param shards of the shards that are read and written while the models run
 /// @param count of the job's tiles
 public record MemoryNeed(long base, long tile, long strip, long shards, int count) {
     /// The default memory of a process.

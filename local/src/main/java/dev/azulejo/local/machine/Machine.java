@@ -6,7 +6,7 @@ import dev.azulejo.core.plan.MemoryNeed;
 ///
 /// @param threads that work at once
 /// @param memoryBytes of the process
-/// @param isStrict whether just that was asked for: then a job that needs more is refused
+/// @param isStrict whether the user has set the memory: a job that needs more is then refused
 public record Machine(int threads, long memoryBytes, boolean isStrict) {
     private static final long SERVED_BYTES_PER_CORE = 300_000_000;
     private static final long LEAST_SERVED_BYTES = 600_000_000;
