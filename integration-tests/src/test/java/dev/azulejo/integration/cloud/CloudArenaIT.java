@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiCaller.Answer;
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.server.Served;
 import dev.azulejo.server.ServedArena;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,9 +57,7 @@ class CloudArenaIT {
     }
 
     private String arena(String... arguments) {
-        var ran = Served.run(
-                cloud.environment(),
-                Stream.concat(Stream.of("arena"), Stream.of(arguments)).toArray(String[]::new));
+        var ran = ServedArena.run(cloud.environment(), arguments);
         assertThat(ran.exit()).as(ran.err()).isZero();
         return ran.out();
     }

@@ -78,7 +78,7 @@ class CloudJobsIT {
 
         try (var _ = WarmWorker.start(cloud, folder, Map.of())) {
             assertThat(jobs("redrive", job.text())).contains("began attempt 1 of " + job);
-            assertThat(jobs("tail", job.text())).contains("somebody       tried it again: attempt 1", "delivered ");
+            assertThat(jobs("tail", job.text())).contains("unknown        tried it again: attempt 1", "delivered ");
             assertThat(cloud.jobs().outcome(new Attempt(job, 1))).get().isInstanceOf(Succeeded.class);
         }
         assertThat(cloud.outbox().exists(key)).isTrue();
@@ -90,7 +90,7 @@ class CloudJobsIT {
         var job = drop("photo-x2/operated/cancelled.png");
         var held = tasks.take(job, SOON);
         assertThat(jobs("cancel", job.text(), "--why", "by the test")).contains("cancelled " + job);
-        assertThat(jobs("show", job.text())).contains("somebody       cancelled it: by the test");
+        assertThat(jobs("show", job.text())).contains("unknown        cancelled it: by the test");
         tasks.answerIfAwaited(held); // or its machine would wait for two days
     }
 
