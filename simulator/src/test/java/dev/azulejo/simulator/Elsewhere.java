@@ -34,12 +34,12 @@ enum Elsewhere {
             "inTheEndThereAreAsManyWorkersAsAreWanted"),
     ORDERS(
             "API, an order",
-            "whoever asks again has one job",
+            "asking again gives the same job",
             "functions/api/src/test/java/dev/azulejo/api/job/JobFaultsTest.java",
             "whoeverAsksAgainHasOneJob"),
     CANCELS(
             "API, a cancel",
-            "whoever asks again has none that goes on",
+            "asking again leaves no job running",
             "functions/api/src/test/java/dev/azulejo/api/job/JobFaultsTest.java",
             "whoeverCancelsAgainHasNoneThatGoesOn");
 
