@@ -65,13 +65,10 @@ class ServeIT extends ApiContract {
 
     @Override
     protected List<String> filesOf(String upload) {
-        try (var files = Files.walk(data)) {
-            return files.map(Path::toString)
-                    .filter(file -> file.contains(upload))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Served.files(data).stream()
+                .map(Path::toString)
+                .filter(file -> file.contains(upload))
+                .toList();
     }
 
     /// The tag is of the bytes: it changes with any of them, also where only a job has gone on.

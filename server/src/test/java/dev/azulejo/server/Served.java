@@ -6,8 +6,12 @@ import dev.azulejo.api.contract.ApiCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,32 @@ public final class Served extends ApiCaller implements AutoCloseable {
         super(address, key);
         this.process = process;
         this.log = log;
+    }
+
+    /// The files below a folder that a server works in. One that goes meanwhile, such as a lock, may be missing.
+    static List<Path> files(Path folder) {
+        var found = new ArrayList<Path>();
+        var visitor = new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+                if (why instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw why;
+            }
+        };
+        try {
+            Files.walkFileTree(folder, visitor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
     }
 
     /// @param more what `serve` is told beside the folder

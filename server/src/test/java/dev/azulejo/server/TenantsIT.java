@@ -3,8 +3,6 @@ package dev.azulejo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,19 +52,15 @@ class TenantsIT {
     }
 
     private static List<String> filesOf(String tenant) {
-        try (var files = Files.walk(data)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> data.relativize(file).toString())
-                    .filter(file -> List.of(file.split("/", -1)).contains(tenant))
-                    .filter(file -> !file.contains(".azulejo"))
-                    // that the end of a job was told, which happens while or after it is erased: empty, named by its id
-                    .filter(file -> !file.startsWith("work/deliveries/" + tenant + "/told/"))
-                    // figures that an operator is paid by
-                    .filter(file -> !file.startsWith("work/usage/" + tenant + "/"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Served.files(data).stream()
+                .map(file -> data.relativize(file).toString())
+                .filter(file -> List.of(file.split("/", -1)).contains(tenant))
+                .filter(file -> !file.contains(".azulejo"))
+                // that the end of a job was told, which happens while or after it is erased: empty, named by its id
+                .filter(file -> !file.startsWith("work/deliveries/" + tenant + "/told/"))
+                // figures that an operator is paid by
+                .filter(file -> !file.startsWith("work/usage/" + tenant + "/"))
+                .toList();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiUploadContract;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +46,7 @@ class UploadsIT extends ApiUploadContract {
     }
 
     private static List<String> files() {
-        try (var files = Files.walk(data)) {
-            return files.filter(Files::isRegularFile).map(Path::toString).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Served.files(data).stream().map(Path::toString).toList();
     }
 
     /// Before it was tested, the answer was 204 and the file was back on the disk.
