@@ -53,12 +53,21 @@ record NamePattern(Path text) {
         for (var segment : text) {
             path = resolve(path, segment.toString(), input, name, naming, extension);
         }
+        var last = filled(text.getFileName().toString().replace(".{format}", ""), input, name, naming, extension);
+        if (last.isEmpty()) {
+            throw ExitCode.NO_OUTPUT.failure(
+                    "%s: its result would have no name by -o %s; add {name}".formatted(input.file(), text));
+        }
         return text.toString().endsWith(".{format}") ? path : path.resolveSibling(path.getFileName() + "." + extension);
     }
 
-    private Path resolve(Path folder, String segment, Input input, String name, Naming naming, String extension) {
-        var filled = FIELD.matcher(segment)
+    private String filled(String segment, Input input, String name, Naming naming, String extension) {
+        return FIELD.matcher(segment)
                 .replaceAll(field -> Matcher.quoteReplacement(value(field.group(1), input, name, naming, extension)));
+    }
+
+    private Path resolve(Path folder, String segment, Input input, String name, Naming naming, String extension) {
+        var filled = filled(segment, input, name, naming, extension);
         if (filled.equals(segment)) {
             return folder.resolve(segment);
         }

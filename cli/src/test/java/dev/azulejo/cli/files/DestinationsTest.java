@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Results are named by patterns.
 class DestinationsTest {
@@ -81,6 +82,14 @@ class DestinationsTest {
         assertThatThrownBy(() -> named("out/{name}/result.png", input("shots/...png")))
                 .hasMessageContaining("its result would be called '..'");
         assertThat(named("out/{name}.{format}", input("shots/...png"))).containsExactly(folder.resolve("out/...jpg"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{folder}", "out/{folder}", "{folder}.{format}"})
+    void aResultHasAName(String pattern) {
+        assertThatThrownBy(() -> named(pattern, input("shots/a.jpg")))
+                .hasMessageContaining("a.jpg: its result would have no name by -o")
+                .hasMessageContaining("add {name}");
     }
 
     @Test

@@ -44,6 +44,8 @@ public class UsageResource {
     /// Of which each may take several requests to S3.
     private static final int DAYS_AT_ONCE = 4;
 
+    private static final int DAY_LENGTH = "2026-12-01".length();
+
     private final UseObjects uses;
     private final Clock clock;
     private final Caller caller;
@@ -109,9 +111,11 @@ public class UsageResource {
                 .toList();
     }
 
+    /// Reads a day of RFC 3339, 5.6, whose years have four digits.
     private static Optional<LocalDate> day(String name, UriInfo uri, List<FieldError> errors) {
         try {
-            return Optional.ofNullable(uri.getQueryParameters().getFirst(name)).map(LocalDate::parse);
+            return Optional.ofNullable(uri.getQueryParameters().getFirst(name))
+                    .map(text -> LocalDate.parse(text.length() == DAY_LENGTH ? text : ""));
         } catch (DateTimeException e) {
             errors.add(new FieldError("/" + name, "is no day, such as 2026-12-01"));
             return Optional.empty();

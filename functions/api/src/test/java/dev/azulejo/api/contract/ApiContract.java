@@ -410,6 +410,8 @@ public abstract class ApiContract {
                 "to=today",
                 "from=2026-01-01&to=2026-03-01",
                 "from=2026-01-02&to=2026-01-01",
+                "to=-999999999-01-01",
+                "from=%2B999999999-12-31&to=%2B999999999-12-31",
                 "limit=0"
             })
     void aSpanOfDaysThatIsNoneIsRefused(String parameters) {
