@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -462,6 +463,16 @@ abstract class ServedPageContract {
         });
     }
 
+    /// A mouse has the longer words of the header.
+    @Test
+    void aNarrowWindowHoldsThePage() {
+        at(options(Device.DESKTOP).setViewportSize(360, 740), visitor -> {
+            visitor.add(photograph());
+            visitor.page().locator("#add").waitFor();
+            assertFits(visitor.page());
+        });
+    }
+
     private static void assertUsable(Visitor visitor) {
         var page = visitor.page();
         Axe.assertFindsNothing(page);
@@ -472,6 +483,10 @@ abstract class ServedPageContract {
                   .filter(([, box]) => box.width > 0 && Math.min(box.width, box.height) < 43.9)
                   .map(([it]) => it.outerHTML)
                 """)).isEmpty();
+        assertFits(page);
+    }
+
+    private static void assertFits(Page page) {
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
                 .isNotPositive();
     }
