@@ -6,6 +6,7 @@ import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,21 @@ class ServeIT extends ApiContract {
     @TempDir
     private static Path photos;
 
+    @TempDir
+    private static Path shop;
+
     private static Served served;
 
     @BeforeAll
     static void serve() {
-        served = Served.on(data, "--allow-place", photos.toUri() + "{tenant}", "--allow-network", "127.0.0.0/8");
+        served = Served.on(
+                data,
+                "--allow-place",
+                photos.toUri() + "{tenant}",
+                "--allow-place",
+                "write:" + shop.toUri() + "{tenant}",
+                "--allow-network",
+                "127.0.0.0/8");
     }
 
     @AfterAll
@@ -48,6 +59,20 @@ class ServeIT extends ApiContract {
         try {
             var file = Files.createDirectories(photos.resolve("local")).resolve(name);
             return Files.write(file, bytes).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected String copiesGo() {
+        return shop.toUri() + "local/";
+    }
+
+    @Override
+    protected byte[] read(String uri) {
+        try {
+            return Files.readAllBytes(Path.of(URI.create(uri)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

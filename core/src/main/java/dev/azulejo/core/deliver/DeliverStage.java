@@ -21,9 +21,11 @@ import dev.azulejo.storage.NoSuchObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Makes the results appear, each at once and whole, and writes `outcome.json`. The end of the attempt is
+/// Makes the results appear, each at once and whole, and writes `outcome.json`. Copies that callers want
+/// elsewhere come first: without them a job has not succeeded. The end of the attempt is
 /// decided before anything becomes visible. A result of an older version of the source never replaces that
 /// of a newer one, and another source's result is never replaced at all.
 public final class DeliverStage {
@@ -32,14 +34,16 @@ public final class DeliverStage {
     private final Places places;
     private final ForeignFiles foreignFiles;
     private final Showing showing;
+    private final Copying copying;
     private final LateSidecar lateSidecar;
 
-    public DeliverStage(JobObjects objects, Places places, ForeignFiles foreignFiles) {
+    public DeliverStage(JobObjects objects, Places places, ForeignFiles foreignFiles, Copying copying) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
         this.places = places;
         this.foreignFiles = foreignFiles;
         this.showing = new Showing(objects, places, new SourceVersions(objects, places), foreignFiles);
+        this.copying = copying;
         this.lateSidecar = new LateSidecar(objects, places);
     }
 
@@ -108,10 +112,18 @@ public final class DeliverStage {
     /// Shows every result that can be shown and returns the outcome. If a foreign file appeared since the
     /// places were checked, some results may already be visible.
     private Outcome deliver(StitchedJob job) {
+        for (var rendition : job.manifest.renditions()) {
+            var obstacle = strips(
+                    rendition, job.file(rendition), () -> copying.put(objects.work(), rendition, job.file(rendition)));
+            if (obstacle.isPresent()) { // before anything of it is visible
+                return failed(job.attempt, job.manifest, obstacle.get());
+            }
+        }
         var results = new ArrayList<Result>();
         var obstacles = new ArrayList<String>();
         for (var rendition : job.manifest.renditions()) {
-            switch (show(job.attempt, rendition, job.file(rendition))) {
+            switch (strips(
+                    rendition, job.file(rendition), () -> showing.show(job.attempt, rendition, job.file(rendition)))) {
                 case End.Shown shown -> results.add(shown.result());
                 case End.Superseded _ -> {
                     return succeeded(job, List.of(), List.of());
@@ -124,16 +136,17 @@ public final class DeliverStage {
                 : succeeded(job, results, obstacles);
     }
 
-    private End show(Attempt attempt, Rendition rendition, StitchedFile file) {
+    /// Does something with a result that needs all of its strips.
+    private <T> T strips(Rendition rendition, StitchedFile file, Supplier<T> use) {
         try {
-            return showing.show(attempt, rendition, file);
+            return use.get();
         } catch (NoSuchObject e) {
             requireStrips(rendition, file);
             throw new TransientFailure("strips of job %s went and came back".formatted(rendition.job()), e);
         }
     }
 
-    /// Finds the first result whose place is taken, and says by what.
+    /// Finds the first result that cannot be put where it shall go, and says why.
     private Optional<String> obstacle(Manifest manifest) {
         return manifest.renditions().stream()
                 .map(rendition -> Target.of(
@@ -142,7 +155,8 @@ public final class DeliverStage {
                         places.open(rendition.destination().place()),
                         foreignFiles))
                 .flatMap(target -> target.obstacle().stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> copying.obstacle(manifest));
     }
 
     private Outcome succeeded(StitchedJob job, List<Result> results, List<String> obstacles) {

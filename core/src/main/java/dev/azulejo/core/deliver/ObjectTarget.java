@@ -8,6 +8,7 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
+import java.util.List;
 import java.util.Optional;
 
 /// A result that is one object, composed of head, strips and trailer.
@@ -46,12 +47,15 @@ record ObjectTarget(JobStorage work, Storage target, Rendition rendition, Foreig
 
     @Override
     public boolean publish(StitchedFile file, Precondition precondition) {
-        var parts = file.parts().stream()
-                .map(part -> new Part(rendition.stripKey(part), 0, part.bytes()))
-                .toList();
         var metadata =
                 Provenance.of(rendition.job(), rendition.manifest().source()).metadata();
-        return work.compose(parts, target, result().key(), metadata, precondition);
+        return work.compose(parts(rendition, file), target, result().key(), metadata, precondition);
+    }
+
+    static List<Part> parts(Rendition rendition, StitchedFile file) {
+        return file.parts().stream()
+                .map(part -> new Part(rendition.stripKey(part), 0, part.bytes()))
+                .toList();
     }
 
     @Override

@@ -200,7 +200,13 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
             var version = storage.version(uri.key());
             return storage.stat(uri.key())
                     .filter(found -> isOurs(rendition.manifest(), found))
-                    .map(ours -> new Result(uri, target.bytes(ours, file), version, size.width(), size.height()));
+                    .map(ours -> new Result(
+                            uri,
+                            target.bytes(ours, file),
+                            version,
+                            size.width(),
+                            size.height(),
+                            rendition.planned().copy()));
         } catch (NoSuchObject e) {
             return Optional.empty();
         }

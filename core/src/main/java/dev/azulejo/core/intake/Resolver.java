@@ -56,7 +56,7 @@ final class Resolver {
     }
 
     private static Output output(WantedResult wanted, SourceLook look, StorageUri destination) {
-        return new Output(wanted.output(usualFormat(look)), wanted.target().orElse(null), destination);
+        return new Output(wanted.output(usualFormat(look)), wanted.target().orElse(null), destination, null);
     }
 
     /// The format of a result for which no option gives one.

@@ -5,6 +5,7 @@ import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,14 @@ public record JobRequest(
                 problems,
                 null,
                 null);
+    }
+
+    /// Returns the request for the same results, each copied to the place that `copies` names: another job.
+    public JobRequest copied(Function<Output, StorageUri> copies) {
+        var copied = outputs.stream()
+                .map(output -> output.copiedTo(copies.apply(output)))
+                .toList();
+        return of(source, page, chain, otherChains, copied, geometry, problems == null ? List.of() : problems);
     }
 
     /// Returns this request with a correlation for those who wait for its end.

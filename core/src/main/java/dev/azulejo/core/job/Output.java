@@ -8,11 +8,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param target its size; absent where that follows from the scale
 /// @param destination where it goes
-public record Output(OutputSpec encoding, @Nullable TargetSize target, StorageUri destination) {
+/// @param copy where else it is put; absent if nowhere
+public record Output(
+        OutputSpec encoding,
+        @Nullable TargetSize target,
+        StorageUri destination,
+        @Nullable StorageUri copy) {
 
     /// Makes an output whose size follows from the scale.
     public static Output of(OutputSpec encoding, StorageUri destination) {
-        return new Output(encoding, null, destination);
+        return new Output(encoding, null, destination, null);
+    }
+
+    /// Returns this output with a place that it is copied to.
+    Output copiedTo(StorageUri newCopy) {
+        return new Output(encoding, target, destination, newCopy);
     }
 
     boolean saysSize() {
@@ -25,6 +35,9 @@ public record Output(OutputSpec encoding, @Nullable TargetSize target, StorageUr
                 .add("key", destination.key());
         if (target != null) {
             text.part("target", part -> add(target, part));
+        }
+        if (copy != null) {
+            text.add("copyplace", copy.place().toString()).add("copykey", copy.key());
         }
     }
 

@@ -77,6 +77,6 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return new Rendition(
                 manifest,
                 number,
-                new PlannedOutput(encoding, layout(), strips(), deflater(), density(), destination()));
+                new PlannedOutput(encoding, layout(), strips(), deflater(), density(), destination(), planned.copy()));
     }
 }

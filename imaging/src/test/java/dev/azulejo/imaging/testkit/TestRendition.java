@@ -51,7 +51,8 @@ public final class TestRendition {
                 new StripLayout(size, rowsPerStrip),
                 Deflates.found().fastest(output.deflateLevel()),
                 density,
-                new StorageUri(URI.create("file:///out/"), "a.png"));
+                new StorageUri(URI.create("file:///out/"), "a.png"),
+                null);
         var metadata = ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile));
         return of(size, pixels, metadata, planned, true);
     }
@@ -97,7 +98,8 @@ public final class TestRendition {
                         planned.strips(),
                         deflater,
                         planned.density(),
-                        planned.destination()),
+                        planned.destination(),
+                        planned.copy()),
                 its.opaque());
     }
 

@@ -50,8 +50,7 @@ final class NeededRights {
 
     private static boolean isOf(DeployedStack stack, Needed needed) {
         return stack.roles().containsValue(needed.role())
-                && !needed.test().isEmpty()
-                && !needed.resource().contains(AzulejoOnLocalStack.PHOTOS); // that is the tests' own
+                && !needed.test().isEmpty();
     }
 
     private static String line(DeployedStack stack, Needed needed) {

@@ -90,7 +90,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final Jobs jobs;
     final Lifetimes lifetimes;
     final Tenants tenants;
-    private final JobObjects objects;
+    final JobObjects objects;
 
     InMemory() {
         this(new MemoryStorage(), new MemoryStorage(), new WebInMemory());
@@ -125,14 +125,25 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var quota = new UploadQuota(new AccessObjects(work), uploadObjects, sweep);
         uploads = new Uploads(premises, uploadObjects, quota, this, clock);
         heldUploads = new HeldUploads(uploadObjects, uploads, holds, this);
-        var allowed = List.of(AllowedPlace.parse("s3://photos/{tenant}"), AllowedPlace.parse("s3://shared"));
-        var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
+        var allowed = List.of(
+                AllowedPlace.parse("s3://photos/{tenant}"),
+                AllowedPlace.parse("s3://shared"),
+                AllowedPlace.parse("write:s3://shop/out/{tenant}"));
+        var allowedPlaces = new AllowedPlaces(allowed, place -> stored(place));
+        var origins = new Origins(web, allowedPlaces);
         fetches = new Fetches(premises, records, uploads, quota, origins, clock);
         var webhooks = webhooks(clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
         lifetimes = new Lifetimes(new AccessObjects(work), premises, records, ends, clock);
         var orders = new Orders(
-                premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks, lifetimes);
+                premises,
+                uploads,
+                fetches,
+                origins,
+                new IntakeStage(objects, places, this),
+                webhooks,
+                lifetimes,
+                new Copies(allowedPlaces));
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
         var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
@@ -224,7 +235,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var uri = request.destination();
         resultPlace.put(uri.key(), PNG);
         objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
-        var result = new Outcome.Result(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
+        var result = new Outcome.Result(uri, PNG.length, resultPlace.version(uri.key()), 1, 1, null);
         objects.put(new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 job,
