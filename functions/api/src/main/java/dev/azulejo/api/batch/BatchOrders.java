@@ -73,6 +73,7 @@ public class BatchOrders {
             Long expiresIn,
 
             @Schema(
+                    minLength = 1,
                     maxLength = Copies.LONGEST,
                     description = "Where results are put as well, of each job that says nothing itself")
             String copyTo,

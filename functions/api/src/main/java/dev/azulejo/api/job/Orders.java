@@ -99,7 +99,7 @@ public class Orders {
                     description = "How many seconds results stay after the end of the job, which then goes")
             Long expiresIn,
 
-            @Schema(maxLength = Copies.LONGEST, description = Copies.DESCRIPTION)
+            @Schema(minLength = 1, maxLength = Copies.LONGEST, description = Copies.DESCRIPTION)
             String copyTo) {}
 
     /// The input: one of three fields.
