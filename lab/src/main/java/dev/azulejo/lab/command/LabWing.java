@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.command.Wing;
+import dev.azulejo.cli.command.lab.Wing;
 import java.util.Map;
 
 /// The command that makes models, in the build that holds this module.

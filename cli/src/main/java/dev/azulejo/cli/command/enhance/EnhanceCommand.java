@@ -1,10 +1,10 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.enhance;
 
 import dev.azulejo.cli.batch.Batch;
 import dev.azulejo.cli.batch.Report;
 import dev.azulejo.cli.files.Destinations;
-import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
+import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.PageChoice;
 import dev.azulejo.cli.files.PageProbe;
 import dev.azulejo.cli.files.PipedOptions;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.enhance;
 
 import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.pixels.Density;

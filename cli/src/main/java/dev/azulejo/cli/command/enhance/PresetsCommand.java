@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.enhance;
 
 import static java.util.stream.Collectors.joining;
 

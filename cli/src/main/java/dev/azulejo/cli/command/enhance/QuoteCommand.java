@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.enhance;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.cli.cost.MonthlyQuote;

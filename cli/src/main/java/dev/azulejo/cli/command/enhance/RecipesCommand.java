@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.enhance;
 
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.recipe.Recipes;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.enhance;
 
 import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.HelpAll;
@@ -16,8 +16,8 @@ import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.HeapRoom;
 import dev.azulejo.local.machine.LocalPlaces;
-import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.local.wiring.EmbeddedWiring.Dropping;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.jobs;
 
 import dev.azulejo.cli.option.AgeOption;
 import dev.azulejo.cli.option.JobPlaceOption;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.jobs;
 
 import dev.azulejo.cli.option.QueueOption;
 import dev.azulejo.cli.option.YesOption;

@@ -1,12 +1,12 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.jobs;
 
-import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.option.JobPlaceOption.Kind;
+import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.history.JobBook.Entry;
-import dev.azulejo.core.history.JobTimeline;
 import dev.azulejo.core.history.JobTimeline.Event;
+import dev.azulejo.core.history.JobTimeline;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.OverdueAttempts;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.keys;
 
 import dev.azulejo.local.office.KeyOffice;
 import dev.azulejo.local.office.Server;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.keys;
 
 import dev.azulejo.cli.option.KeyPlaceOption;
 import dev.azulejo.local.exit.CommandFailure;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.lab;
 
 import dev.azulejo.local.exit.ExitCode;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class Laboratory {
     public static final class Arena extends Elsewhere {}
 
     @Command(name = "promote", description = PROMOTE)
-    static final class Promote extends Elsewhere {}
+    public static final class Promote extends Elsewhere {}
 
     @Command(name = "lab", description = LAB)
     public static final class Lab extends Elsewhere {}

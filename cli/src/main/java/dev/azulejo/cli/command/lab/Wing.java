@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.lab;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.machine;
 
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.machine;
 
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.inference.choice.Tuning;
 import dev.azulejo.inference.choice.Tuning.Row;
+import dev.azulejo.inference.choice.Tuning;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;

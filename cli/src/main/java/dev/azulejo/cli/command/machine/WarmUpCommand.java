@@ -1,5 +1,6 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.machine;
 
+import dev.azulejo.cli.command.enhance.EnhanceCommand;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.cli.view.Trace;
@@ -26,10 +27,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `azulejo warm-up`: a run of which the launcher's ahead-of-time cache learns what runs need. Nothing is left behind.
 ///

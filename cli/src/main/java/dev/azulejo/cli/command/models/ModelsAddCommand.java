@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.models;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cli.view.Console;

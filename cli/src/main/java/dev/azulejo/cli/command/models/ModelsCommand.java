@@ -1,5 +1,6 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.models;
 
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.storage;
 
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.keyring.Keyring;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.storage;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.storage;
 
 import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.local.exit.ExitCode;

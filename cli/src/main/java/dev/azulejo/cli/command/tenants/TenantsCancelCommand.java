@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.tenants;
 
 import dev.azulejo.cli.option.KeyPlaceOption;
 import dev.azulejo.cli.option.YesOption;

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package dev.azulejo.quality.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
@@ -15,10 +15,10 @@ import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.edge.Described;
 import dev.azulejo.quality.edge.Drift;
-import dev.azulejo.quality.edge.EdgeCases;
 import dev.azulejo.quality.edge.EdgeCases.EdgeCase;
-import dev.azulejo.quality.evaluate.MadeResults;
+import dev.azulejo.quality.edge.EdgeCases;
 import dev.azulejo.quality.evaluate.MadeResults.MadeResult;
+import dev.azulejo.quality.evaluate.MadeResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

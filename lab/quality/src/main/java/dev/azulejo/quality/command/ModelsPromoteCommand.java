@@ -1,6 +1,6 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -18,8 +18,8 @@ import dev.azulejo.local.machine.ScratchFolder;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.evaluate.LocalPerception;
 import dev.azulejo.quality.evaluate.TriedImages;
-import dev.azulejo.quality.gate.Decision;
 import dev.azulejo.quality.gate.Decision.Model;
+import dev.azulejo.quality.gate.Decision;
 import dev.azulejo.quality.gate.Evidence;
 import dev.azulejo.quality.gate.Finding;
 import dev.azulejo.quality.gate.Gate;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.azulejo.cli.command;
+package dev.azulejo.cli.command.storage;
 
 import org.jspecify.annotations.NullMarked;
