@@ -2,7 +2,7 @@ package dev.azulejo.worker;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.run.Verdict;
 
 /// The answer to the state machine that waits for a shard.

@@ -1,11 +1,11 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.infer.InferStage;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.ShardTask;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.ShardTask;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Verdict;
 import dev.azulejo.storage.StorageFailure;

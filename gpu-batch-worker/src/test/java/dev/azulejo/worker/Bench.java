@@ -3,13 +3,13 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.ShardTask;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.storage.JobStorage;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Scenes;
 import java.awt.image.BufferedImage;
@@ -18,8 +18,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,11 +1,11 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Quoting;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.Estimate;
-import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.util.Optional;

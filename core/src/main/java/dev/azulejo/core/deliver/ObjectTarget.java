@@ -1,9 +1,9 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched.StitchedFile;
-import dev.azulejo.storage.JobStorage;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
 import dev.azulejo.storage.JobStorage.Part;
+import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;

@@ -2,9 +2,9 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.failure.OtherThread;
 import dev.azulejo.core.handover.SourceSample;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.look.Kind;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;

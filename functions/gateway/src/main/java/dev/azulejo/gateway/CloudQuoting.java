@@ -1,12 +1,12 @@
 package dev.azulejo.gateway;
 
 import dev.azulejo.api.port.Quoting;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
-import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.UnreadableImage;

@@ -1,12 +1,12 @@
 package dev.azulejo.imaging.jpeg;
 
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.bytes.FileBudget.Part;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.FileWatch;
 import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.exif.ResultExif;

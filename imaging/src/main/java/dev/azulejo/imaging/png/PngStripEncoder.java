@@ -1,14 +1,14 @@
 package dev.azulejo.imaging.png;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.deflate.Adler32Sum;
-import dev.azulejo.imaging.deflate.Deflate;
 import dev.azulejo.imaging.deflate.Deflate.Ending;
+import dev.azulejo.imaging.deflate.Deflate;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.deflate.Zlib;
 import dev.azulejo.imaging.encode.DeflatedEncoder;

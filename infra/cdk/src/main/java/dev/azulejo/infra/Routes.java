@@ -3,7 +3,7 @@ package dev.azulejo.infra;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.intake.Route;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.events.EventNames;
 import dev.azulejo.storage.ConnectedPlace;
 import java.util.List;

@@ -9,8 +9,8 @@ import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.events.JacksonCodec;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StackTest {
     private static final Synthesized CLOUD = Synthesized.CLOUD;

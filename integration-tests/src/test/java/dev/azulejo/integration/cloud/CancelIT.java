@@ -3,12 +3,12 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.CancelJob;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome.Cancelled;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Cancelled;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A job that is cancelled as soon as the object lies there that starts a stage, whatever runs at that moment.
 @OnCloud

@@ -2,9 +2,9 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,18 +2,18 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.history.JobBook;
 import dev.azulejo.core.history.JobBook.Entry;
+import dev.azulejo.core.history.JobBook;
 import dev.azulejo.core.history.JobState;
-import dev.azulejo.core.history.JobTimeline;
 import dev.azulejo.core.history.JobTimeline.Event;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobPiece;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.history.JobTimeline;
 import dev.azulejo.core.job.RedriveJob;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.JobPiece;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

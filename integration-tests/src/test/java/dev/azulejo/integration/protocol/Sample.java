@@ -5,7 +5,7 @@ import dev.azulejo.core.infer.TileEnhancer;
 import dev.azulejo.core.infer.WarmChain;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.request.GeometrySpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;

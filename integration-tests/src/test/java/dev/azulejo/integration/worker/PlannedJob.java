@@ -1,18 +1,18 @@
 package dev.azulejo.integration.worker;
 
-import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
+import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.request.GeometrySpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.Ports;

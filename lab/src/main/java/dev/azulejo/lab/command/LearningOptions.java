@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /// Options on what is learned, and from what, for all commands that read a training recipe.
 public final class LearningOptions {

@@ -14,7 +14,7 @@ import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.plan.Estimate;

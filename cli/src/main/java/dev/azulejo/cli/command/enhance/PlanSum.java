@@ -1,6 +1,6 @@
 package dev.azulejo.cli.command.enhance;
 
-import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.job.record.JobPlan;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.TimeLimit;

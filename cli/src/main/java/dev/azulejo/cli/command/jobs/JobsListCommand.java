@@ -5,7 +5,7 @@ import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.history.JobBook.Entry;
 import dev.azulejo.core.history.JobState;
-import dev.azulejo.core.job.JobFolder;
+import dev.azulejo.core.job.key.JobFolder;
 import dev.azulejo.local.exit.ExitCode;
 import java.time.Duration;
 import java.time.Instant;

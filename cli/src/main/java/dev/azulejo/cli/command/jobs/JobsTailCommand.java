@@ -5,7 +5,7 @@ import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.history.JobTimeline;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.local.exit.ExitCode;
 import java.time.Duration;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.azulejo.cli.command.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.inference.probe.ModelProbe;
 import dev.azulejo.local.exit.ExitCode;

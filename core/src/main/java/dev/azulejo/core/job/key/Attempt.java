@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
 /// One try of a job, from its start to its end. Its records lie under keys of its own, so a later attempt
 /// reads nothing that a slow process of an earlier one writes; pixels belong to the job and are shared.
@@ -15,7 +15,7 @@ public record Attempt(JobId job, int number) {
         return new Attempt(job, 0);
     }
 
-    Attempt next() {
+    public Attempt next() {
         return new Attempt(job, number + 1);
     }
 

@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
 import dev.azulejo.storage.ContentVersion;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +33,12 @@ public final class CanonicalText {
 
     /// Adds a field unless it was not given, so a field introduced later leaves earlier texts
     /// unchanged.
-    CanonicalText addIfSaid(String name, @Nullable Number value) {
+    public CanonicalText addIfSaid(String name, @Nullable Number value) {
         return value == null ? this : add(name, value);
     }
 
     /// Adds a field that has fields of its own.
-    CanonicalText part(String name, Consumer<CanonicalText> fields) {
+    public CanonicalText part(String name, Consumer<CanonicalText> fields) {
         var part = new CanonicalText();
         fields.accept(part);
         return add(name, part.text.toString());

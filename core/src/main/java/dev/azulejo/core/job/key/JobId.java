@@ -1,6 +1,6 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.util.Optional;
 
 /// Identity of a job: the first 96 bits of the SHA-256 of its canonical request, in lower-case hex. Equal
@@ -32,7 +32,7 @@ public record JobId(String text) {
         return true;
     }
 
-    static JobId of(Hash hash) {
+    public static JobId of(Hash hash) {
         return new JobId(hash.hex().substring(0, HEX_DIGITS));
     }
 

@@ -1,6 +1,6 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.StorageUri;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -151,7 +151,7 @@ public final class JobKeys {
     }
 
     /// The key of the mark that the pixels which existed when the attempt was the newest are being dropped.
-    static String dropped(Attempt attempt) {
+    public static String dropped(Attempt attempt) {
         return folder(attempt) + "dropped.json";
     }
 
@@ -160,24 +160,24 @@ public final class JobKeys {
         return folder(attempt) + machine + ".claim";
     }
 
-    /// The key of the intake's decision about a source or an event (see [Intake]).
+    /// The key of the intake's decision about a source or an event (see `Intake`).
     public static String intake(CanonicalText.Hash name) {
         return WorkLayout.INTAKE.key(name.hex() + ".json");
     }
 
     /// The prefix under which attempts announce that they are about to show a result at `destination`.
-    static String showing(StorageUri destination) {
+    public static String showing(StorageUri destination) {
         return SHOWING
                 + Hash.of(destination.toString().getBytes(StandardCharsets.UTF_8))
                         .hex() + "/";
     }
 
-    static String showing(StorageUri destination, Attempt attempt) {
+    public static String showing(StorageUri destination, Attempt attempt) {
         return "%s%s-%d".formatted(showing(destination), attempt.job(), attempt.number());
     }
 
     /// The attempt that wrote `key` below [#showing(StorageUri)].
-    static Optional<Attempt> shownBy(String key) {
+    public static Optional<Attempt> shownBy(String key) {
         int id = key.lastIndexOf('/') + 1;
         int number = id + JobId.HEX_DIGITS + 1;
         boolean isOne = number < key.length() && key.charAt(number - 1) == '-';

@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
 import dev.azulejo.storage.Storage;
 import java.util.Arrays;

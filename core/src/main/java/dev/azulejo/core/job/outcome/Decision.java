@@ -1,5 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.outcome;
 
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
 import org.jspecify.annotations.Nullable;
 
 /// `decision.json`: how the job ends, decided exactly once.

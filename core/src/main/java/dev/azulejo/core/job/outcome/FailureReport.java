@@ -1,5 +1,9 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.outcome;
 
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.Correlation;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.SourceRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why in plain words
 /// @param problems all that is wrong with the options, a line each
 /// @param advice what to do now
-/// @param correlation identifies the job to those who wait (see [JobRequest])
+/// @param correlation identifies the job to those who wait (see `JobRequest`)
 /// @param asked what was asked for; absent when the request can no longer be read
 public record FailureReport(
         int schema,

@@ -1,5 +1,8 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.outcome;
 
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.look.PictureFacts;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Step;

@@ -1,6 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.tiling.StripRun;
 import java.util.List;
 

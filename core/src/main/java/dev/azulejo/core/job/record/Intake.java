@@ -1,6 +1,8 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;

@@ -1,8 +1,10 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Step;
@@ -25,7 +27,7 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
     }
 
     /// Returns this manifest with these metadata of the source, or without any.
-    Manifest with(ImageMetadata metadata) {
+    public Manifest with(ImageMetadata metadata) {
         return new Manifest(schema, plan.with(metadata), shards, planHash, opaque, metadataBytes);
     }
 

@@ -1,6 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.tiling.StripLayout;

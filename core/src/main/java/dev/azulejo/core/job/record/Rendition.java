@@ -1,7 +1,10 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Stitched.StripPart;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;

@@ -1,7 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.PendingObject;

@@ -1,6 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.BitSet;

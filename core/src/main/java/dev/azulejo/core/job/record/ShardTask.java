@@ -1,4 +1,6 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
+
+import dev.azulejo.core.job.key.Attempt;
 
 /// The message that hands a shard to a worker. It carries no pixels: the worker reads `source/{shard}`, writes
 /// `tiles/{shard}` and then answers to the state machine that waits for `token`.

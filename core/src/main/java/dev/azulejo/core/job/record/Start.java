@@ -1,5 +1,8 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.SourceRef;
 import org.jspecify.annotations.Nullable;
 
 /// `start.json`: says that an attempt has begun.
@@ -18,7 +21,7 @@ public record Start(
         @Nullable SourceRef source) {
     public static final int SCHEMA = 1;
 
-    static Start of(Attempt attempt, boolean delivers, @Nullable SourceRef source) {
+    public static Start of(Attempt attempt, boolean delivers, @Nullable SourceRef source) {
         return new Start(SCHEMA, attempt.job(), attempt.number(), delivers, source);
     }
 }

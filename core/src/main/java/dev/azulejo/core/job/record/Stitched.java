@@ -1,6 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
 import java.util.List;
 
 /// `stitched.json`: says that every strip of every result is encoded.
@@ -31,7 +32,7 @@ public record Stitched(int schema, JobId job, Hash planHash, List<StitchedFile> 
     /// One object that holds a part of the file.
     ///
     /// @param strip number of the strip; those after the last are made of all strips together
-    /// @param maker of the object (see [JobKeys#strip])
+    /// @param maker of the object (see `JobKeys.strip`)
     /// @param bytes of the file at the start of its payload
     public record StripPart(int strip, String maker, long bytes) {}
 }

@@ -1,6 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
 import dev.azulejo.core.geometry.Wrap;
+import dev.azulejo.core.job.key.CanonicalText;
 import org.jspecify.annotations.Nullable;
 
 /// How a request cuts the image; 0 leaves a value to the plan.

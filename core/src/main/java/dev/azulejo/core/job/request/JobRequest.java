@@ -1,5 +1,7 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
+import dev.azulejo.core.job.key.CanonicalText;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;

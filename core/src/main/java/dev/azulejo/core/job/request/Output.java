@@ -1,5 +1,6 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
+import dev.azulejo.core.job.key.CanonicalText;
 import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.storage.StorageUri;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
+import dev.azulejo.core.job.key.CanonicalText;
 import dev.azulejo.core.pixels.ImageFormat;
 import org.jspecify.annotations.Nullable;
 

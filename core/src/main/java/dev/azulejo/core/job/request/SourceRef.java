@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
 import dev.azulejo.storage.StorageUri;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,9 +1,9 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.plan.Limit;
 import java.io.IOException;
 import java.nio.file.Files;

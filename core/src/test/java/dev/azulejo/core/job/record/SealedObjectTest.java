@@ -1,10 +1,10 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.IOException;

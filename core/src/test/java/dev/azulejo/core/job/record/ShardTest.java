@@ -1,9 +1,10 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Wrap;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Chain;

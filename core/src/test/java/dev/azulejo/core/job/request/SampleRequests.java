@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.job.request;
 
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.ImageFormat;

@@ -2,7 +2,7 @@ package dev.azulejo.api.quote;
 
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.problem.Problem.Kind;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.recipe.Chain;

@@ -8,7 +8,7 @@ import dev.azulejo.api.quote.QuoteView.InputView;
 import dev.azulejo.api.quote.QuoteView.Refusal;
 import dev.azulejo.api.quote.QuoteView.ResultView;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.UnreadableImage;

@@ -13,7 +13,7 @@ import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.repeat.IdempotencyKeys.Made;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.UploadView.Part;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.problem.Paging;
-import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Fetch;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.https.RefusedAddress;
 import dev.azulejo.storage.https.WebAddress;

@@ -6,7 +6,7 @@ import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.FilesProgress;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.inference.card.ServingFile;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;

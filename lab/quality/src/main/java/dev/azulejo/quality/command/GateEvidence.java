@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.arena.store.ArenaObjects;
 import dev.azulejo.arena.store.PublishedArena;
 import dev.azulejo.cli.command.models.CardCheck;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;

@@ -2,7 +2,7 @@ package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;

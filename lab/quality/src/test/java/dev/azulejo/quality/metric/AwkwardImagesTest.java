@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
