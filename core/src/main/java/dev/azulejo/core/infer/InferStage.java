@@ -6,6 +6,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.FinishedTile;
 import dev.azulejo.core.handover.SourceShard;
 import dev.azulejo.core.handover.TileResults;
+import dev.azulejo.core.infer.chain.WarmChain;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.job.record.Shard;

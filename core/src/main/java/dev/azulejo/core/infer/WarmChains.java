@@ -2,6 +2,12 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.failure.OtherThread;
 import dev.azulejo.core.handover.SourceSample;
+import dev.azulejo.core.infer.chain.ChainFitting;
+import dev.azulejo.core.infer.chain.Routes;
+import dev.azulejo.core.infer.chain.WarmChain;
+import dev.azulejo.core.infer.chain.WarmStep;
+import dev.azulejo.core.infer.guard.Interpolation;
+import dev.azulejo.core.infer.region.RegionWeights;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.record.Manifest;

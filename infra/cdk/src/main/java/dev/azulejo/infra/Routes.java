@@ -39,7 +39,7 @@ final class Routes extends Construct {
     /// once.
     private static final int CARRIED_AT_ONCE = 2;
 
-    Routes(Construct scope, Buckets buckets, Functions functions, Queues queues) {
+    public Routes(Construct scope, Buckets buckets, Functions functions, Queues queues) {
         super(scope, "Routes");
         var connect = functions.live(PipelineFunction.CONNECT);
         Rule.Builder.create(this, "Look")

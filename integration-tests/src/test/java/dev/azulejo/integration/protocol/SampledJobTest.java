@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.TileEnhancer;
-import dev.azulejo.core.infer.WarmChain;
+import dev.azulejo.core.infer.chain.WarmChain;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.key.Attempt;

@@ -1,6 +1,7 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.chain;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.sample.ModelInput;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
@@ -15,11 +16,11 @@ import java.util.List;
 /// @param cards of the chain's models, in the same order
 /// @param alignment of the grid that the image is cut by
 /// @param opaque whether the whole image is
-record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boolean opaque) {
+public record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boolean opaque) {
     private static final int MODEL_BANDS = 3;
 
     /// @param crops of the image, all of one size
-    WarmChain to(List<PixelBlock> crops) {
+    public WarmChain to(List<PixelBlock> crops) {
         var steps = new ArrayList<WarmStep>();
         var sample = crops.stream().map(this::input).toList();
         for (int i = 0; i < cards.size(); i++) {

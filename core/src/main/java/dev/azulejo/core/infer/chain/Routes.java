@@ -1,5 +1,7 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.chain;
 
+import dev.azulejo.core.infer.region.DrawnMixture;
+import dev.azulejo.core.infer.region.RegionWeights;
 import dev.azulejo.core.look.Kind;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
 /// @param steps by kind; all enlarge as often. Of two steps the answers are mixed (see [DrawnMixture]): the first is
 /// for
 ///     photographs, the second for drawings
-record Routes(RegionWeights weights, Map<Kind, List<WarmStep>> steps) {
-    Routes {
+public record Routes(RegionWeights weights, Map<Kind, List<WarmStep>> steps) {
+    public Routes {
         steps = Collections.unmodifiableMap(new EnumMap<>(steps));
     }
 
@@ -36,7 +38,7 @@ record Routes(RegionWeights weights, Map<Kind, List<WarmStep>> steps) {
     }
 
     /// The halo of the step that looks furthest, in pixels of its input.
-    int haloPx() {
+    public int haloPx() {
         return steps.values().stream().mapToInt(Routes::haloPx).max().orElse(0);
     }
 
@@ -49,7 +51,7 @@ record Routes(RegionWeights weights, Map<Kind, List<WarmStep>> steps) {
         return steps.values().stream().flatMap(Collection::stream);
     }
 
-    List<WarmStep> of(Kind kind) {
+    public List<WarmStep> of(Kind kind) {
         var found = steps.get(kind);
         if (found == null) {
             throw new IllegalStateException("nothing runs where the picture is of kind " + kind);

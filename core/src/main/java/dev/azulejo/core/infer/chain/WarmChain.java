@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.chain;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.model.Boundary;
@@ -29,7 +29,7 @@ public record WarmChain(
     }
 
     /// Returns this chain with other last steps for other kinds of picture.
-    WarmChain routed(Routes newRoutes) {
+    public WarmChain routed(Routes newRoutes) {
         return new WarmChain(steps, boundary, newRoutes);
     }
 
@@ -53,7 +53,7 @@ public record WarmChain(
     }
 
     /// The fingerprint of the engines that make the chain's results: see [Upscaler#fingerprint].
-    String fingerprint() {
+    public String fingerprint() {
         var others = routes == null ? Stream.<WarmStep>empty() : routes.all();
         return Stream.concat(steps.stream(), others)
                 .map(step -> step.model().fingerprint())
@@ -65,11 +65,11 @@ public record WarmChain(
         return scaleBefore(steps.size());
     }
 
-    int scaleBeforeLast() {
+    public int scaleBeforeLast() {
         return scaleBefore(steps.size() - 1);
     }
 
-    int scaleBefore(int step) {
+    public int scaleBefore(int step) {
         return steps.subList(0, step).stream()
                 .mapToInt(before -> before.model().scale())
                 .reduce(1, Math::multiplyExact);
@@ -77,7 +77,7 @@ public record WarmChain(
 
     /// The part of a tile that a step has to see, in pixels of the image: what the next step has to see,
     /// with its own halo around it. After the last step it is what the result keeps.
-    Rect seen(int step, Tile tile) {
+    public Rect seen(int step, Tile tile) {
         if (step == steps.size()) {
             return tile.kept();
         }

@@ -1,7 +1,10 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.chain;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.infer.guard.AnswerGuard;
+import dev.azulejo.core.infer.guard.Doubt;
+import dev.azulejo.core.infer.guard.MarkedPixels;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Activity;
@@ -29,19 +32,19 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
         this(model, guardMargin, UNKNOWN_PX, 1);
     }
 
-    static WarmStep of(ModelCard card, Upscaler model) {
+    public static WarmStep of(ModelCard card, Upscaler model) {
         return new WarmStep(model, card.guardMargin(), card.haloPx(), card.alignment());
     }
 
     /// The unit, in pixels of the image, whose multiples are aligned for this step.
     ///
     /// @param scale of the steps before
-    int unit(int scale) {
+    public int unit(int scale) {
         return TileGrid.unit(alignment, scale);
     }
 
     /// Returns this step for tiles of which the given sides lie within the image.
-    WarmStep within(Sides inner) {
+    public WarmStep within(Sides inner) {
         var inside = model.within(inner);
         return inside.equals(model) ? this : new WarmStep(inside, guardMargin, haloPx, alignment);
     }
@@ -51,9 +54,9 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
     /// @param from that the model sees; undone afterwards where it answers for less
     /// @param answered what of `from` it answers for
     /// @param to as many times as large as `answered` as the step enlarges
-    record Pass(Planes from, Rect answered, Planes to) {
+    public record Pass(Planes from, Rect answered, Planes to) {
         /// Makes the pass of a model that answers for all that it sees.
-        Pass(Planes from, Planes to) {
+        public Pass(Planes from, Planes to) {
             this(from, from.bounds(), to);
         }
     }
@@ -62,7 +65,7 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
     ///
     /// @param warnings takes what the user should know of
     /// @return where its answers were not believed; empty if the step is not guarded
-    Optional<Doubt> run(Pass pass, Set<String> warnings, Progress progress) {
+    public Optional<Doubt> run(Pass pass, Set<String> warnings, Progress progress) {
         try (var _ = progress.begin(Activity.MODEL)) {
             model.upscale(pass.from, pass.to).ifPresent(warnings::add);
         }
@@ -72,7 +75,7 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
     /// Fills `to` as the last step of a chain whose result will be whole numbers of 8 bits.
     ///
     /// @param rounded is there afterwards where the model could look at its answers itself
-    Optional<Doubt> run(Pass pass, RoundedAnswer rounded, Set<String> warnings, Progress progress) {
+    public Optional<Doubt> run(Pass pass, RoundedAnswer rounded, Set<String> warnings, Progress progress) {
         try (var _ = progress.begin(Activity.MODEL)) {
             model.upscale(pass.from, pass.to, rounded).ifPresent(warnings::add);
         }

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.cubic;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;

@@ -1,8 +1,8 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.cubic;
 
 /// Enlarges a plane of samples by cubic interpolation, a row at a time; outside the plane its edge repeats. For one
 /// thread.
-final class CubicRows {
+public final class CubicRows {
     private final float[] plane;
     private final int width;
     private final int height;
@@ -10,7 +10,7 @@ final class CubicRows {
     private final float[] column;
 
     /// @param plane row by row
-    CubicRows(float[] plane, int width, int height, CubicTaps taps) {
+    public CubicRows(float[] plane, int width, int height, CubicTaps taps) {
         this.plane = plane;
         this.width = width;
         this.height = height;
@@ -22,7 +22,7 @@ final class CubicRows {
     ///
     /// @param y of the row
     /// @param left of its first sample that is wanted
-    void row(int y, int left, float[] to) {
+    public void row(int y, int left, float[] to) {
         int first = taps.first(y);
         float[] weights = taps.at(y);
         for (int x = 0; x < width; x++) {

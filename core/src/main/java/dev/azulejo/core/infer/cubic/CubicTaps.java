@@ -1,13 +1,13 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.cubic;
 
 /// Weights of cubic interpolation (Catmull-Rom: Keys 1981, a = -0.5): four input samples along each axis,
 /// with weights that depend only on where in its input pixel an output pixel lies.
 ///
 /// @param weights by that place, 0 to `scale - 1`
-record CubicTaps(int scale, float[][] weights) {
-    static final int COUNT = 4;
+public record CubicTaps(int scale, float[][] weights) {
+    public static final int COUNT = 4;
 
-    static CubicTaps of(int scale) {
+    public static CubicTaps of(int scale) {
         var weights = new float[scale][];
         for (int phase = 0; phase < scale; phase++) {
             double position = (phase + 0.5) / scale - 0.5; // of an output pixel's centre, from that of its input pixel
@@ -30,16 +30,16 @@ record CubicTaps(int scale, float[][] weights) {
     }
 
     /// Where an output position lies in its input pixel, from that one's centre: -0.5 to 0.5.
-    float part(int output) {
+    public float part(int output) {
         return (output % scale + 0.5f) / scale - 0.5f;
     }
 
-    float[] at(int output) {
+    public float[] at(int output) {
         return weights[output % scale];
     }
 
     /// The input position of the first tap for an output position; it may lie outside, where the edge repeats.
-    int first(int output) {
+    public int first(int output) {
         return Math.floorDiv(2 * output + 1 - scale, 2 * scale) - 1;
     }
 }

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 import dev.azulejo.core.pixels.Planes;
 
@@ -8,7 +8,7 @@ import dev.azulejo.core.pixels.Planes;
 ///
 /// What becomes of a pixel depends on the model's answers and what it was given within
 /// [dev.azulejo.core.model.ModelCard#GUARD_PX], so the halo of a tile is wider by that, and tiles stay exact.
-final class AnswerGuard {
+public final class AnswerGuard {
     /// The number of rows between the one looked at and the one limited: doubt has spread as far by then,
     /// and the colours below are known.
     private static final int LAG = Math.max(GuardRules.SPREAD_PX, GuardRules.FLAT_PX);
@@ -35,7 +35,7 @@ final class AnswerGuard {
     ///
     /// @param margin by how much an answer may miss, as the model's card says
     /// @return where interpolation was taken, by how much
-    static Doubt mend(Planes input, Planes output, float margin) {
+    public static Doubt mend(Planes input, Planes output, float margin) {
         if (output.width() > input.width()) {
             return new AnswerGuard(input, output, margin).mend();
         }

@@ -1,5 +1,6 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
+import dev.azulejo.core.infer.cubic.CubicTaps;
 import dev.azulejo.core.pixels.Planes;
 
 /// Replaces a model's answer by cubic interpolation, as far as the answer is doubted.

@@ -1,10 +1,10 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 import dev.azulejo.core.pixels.Planes;
 
 /// How much a model's answer is doubted at each pixel of its input: at 0 it is taken as it is, at 1 not at
 /// all.
-record Doubt(int width, int height, float[] weights) {
+public record Doubt(int width, int height, float[] weights) {
     /// The width of the ramp from a difference that begins to be doubted to one that is not believed at
     /// all. Text and thin lines have some of each; with a step, letters of one word would come out thin and
     /// black beside grey ones.
@@ -55,7 +55,7 @@ record Doubt(int width, int height, float[] weights) {
         return isSure ? doubt : doubt.spread();
     }
 
-    static Doubt none(Planes input) {
+    public static Doubt none(Planes input) {
         return new Doubt(input.width(), input.height(), new float[input.planeLength()]);
     }
 
@@ -96,7 +96,7 @@ record Doubt(int width, int height, float[] weights) {
     ///
     /// @param partX from the pixel's centre to that of the next one to the right, -0.5 to 0.5
     /// @param partY the same downwards
-    float at(int x, int y, float partX, float partY) {
+    public float at(int x, int y, float partX, float partY) {
         int otherY = Math.clamp(y + (partY < 0 ? -1L : 1), 0, height - 1);
         float here = along(x, y, partX);
         return here + (along(x, otherY, partX) - here) * Math.abs(partY);
@@ -108,11 +108,11 @@ record Doubt(int width, int height, float[] weights) {
         return here + (at(otherX, y) - here) * Math.abs(part);
     }
 
-    float at(int x, int y) {
+    public float at(int x, int y) {
         return weights[y * width + x];
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         for (float weight : weights) {
             if (weight > 0) {
                 return false;

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 /// Samples as whole numbers, white being [#ONE]: the processor compares those in far fewer steps than
 /// floats, which have two zeros and numbers that are none. Each may be one too near to 0, so decisions

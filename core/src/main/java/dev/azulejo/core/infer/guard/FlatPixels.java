@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 import dev.azulejo.core.pixels.Planes;
 

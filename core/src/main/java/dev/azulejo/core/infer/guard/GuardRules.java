@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 /// The rules that a model's answer must keep to, on the processor ([AnswerGuard]) and on devices. Samples
 /// are parts of white.

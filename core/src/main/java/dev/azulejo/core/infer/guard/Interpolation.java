@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /// pattern pale, so its answers for each pixel are shifted until their mean is that pixel again, as is
 /// asked of models (ADR 14), and stay within the surrounding colours. A pixel depends on those within
 /// [dev.azulejo.core.plan.Planner#CUBIC_PX].
-record Interpolation(int scale) implements Upscaler {
+public record Interpolation(int scale) implements Upscaler {
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
         CubicBlend.of(input, output).everywhere();

@@ -1,5 +1,6 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
+import dev.azulejo.core.infer.sample.SampleConversion;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import java.nio.ByteBuffer;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /// Applies the rules of [AnswerGuard] to the few pixels that a model marked itself, and rounds them anew.
 /// The floats of other pixels do not exist and are not looked at.
-final class MarkedPixels {
+public final class MarkedPixels {
     /// The mark of a pixel that was partly interpolated.
     private static final int BLENDED = 16;
 
@@ -32,7 +33,7 @@ final class MarkedPixels {
     /// @param output of which the floats of marked pixels are there
     /// @param margin by how much an answer may miss, as the model's card says
     /// @return where interpolation was taken, by how much
-    static Optional<Doubt> mend(Planes input, Planes output, RoundedAnswer rounded, float margin) {
+    public static Optional<Doubt> mend(Planes input, Planes output, RoundedAnswer rounded, float margin) {
         return new MarkedPixels(input, output, rounded, margin).mend();
     }
 

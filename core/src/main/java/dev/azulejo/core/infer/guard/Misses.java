@@ -1,11 +1,11 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 import dev.azulejo.core.pixels.Planes;
 import java.util.Arrays;
 
 /// How far the answers of a model that enlarges, reduced to the size of its input, differ from that input.
 /// Takes a row of samples at a time out of their buffers.
-final class Misses {
+public final class Misses {
     private static final int FAR = FixedPoint.of(GuardRules.FAR_OUT) - FixedPoint.SLACK;
 
     private final Planes input;
@@ -17,7 +17,7 @@ final class Misses {
     private final float[] worst;
     private final int[] beyond;
 
-    Misses(Planes input, Planes output) {
+    public Misses(Planes input, Planes output) {
         this.input = input;
         this.output = output;
         this.scale = output.width() / input.width();
@@ -58,7 +58,7 @@ final class Misses {
     /// The miss of each pixel of an input row, in the band where it is greatest.
     ///
     /// @return good until the next call
-    float[] ofRow(int y) {
+    public float[] ofRow(int y) {
         Arrays.fill(worst, 0);
         for (int band = 0; band < input.bands(); band++) {
             sum(band, y);

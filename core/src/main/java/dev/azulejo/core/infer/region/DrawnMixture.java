@@ -1,6 +1,10 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.region;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.infer.cubic.CubicRows;
+import dev.azulejo.core.infer.cubic.CubicTaps;
+import dev.azulejo.core.infer.guard.Doubt;
+import dev.azulejo.core.infer.guard.Misses;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.plan.RoutedCards;
 
@@ -15,10 +19,10 @@ import dev.azulejo.core.plan.RoutedCards;
 /// @param given what the models were given
 /// @param photographed answers of the model for photographs, as many times as large
 /// @param drawn answers of the model for drawings, of the same size
-record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
+public record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
     /// How far away input counts: the answers that are compared, a pixel where weights blend, and the
     /// correction.
-    static final int REACH_PX = RoutedCards.MIXTURE_PX;
+    public static final int REACH_PX = RoutedCards.MIXTURE_PX;
 
     /// How far misses are compared in each direction.
     private static final int AROUND_PX = 2;
@@ -31,7 +35,7 @@ record DrawnMixture(Planes given, Planes photographed, Planes drawn) {
     /// Fills `to` with the mixture.
     ///
     /// @param wanted pixels of what was given; `to` has the size of these, enlarged
-    void fill(Planes to, Rect wanted) {
+    public void fill(Planes to, Rect wanted) {
         int scale = photographed.width() / given.width();
         var near = wanted.grown(CubicTaps.COUNT / 2).intersection(given.bounds());
         var inNear = wanted.relativeTo(near).times(scale);

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.region;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;
@@ -17,11 +17,11 @@ import java.util.Set;
 /// @param map of the stored image
 /// @param image upright
 /// @param orientation how the image is stored
-record RegionWeights(KindMap map, Size image, Orientation orientation) {
+public record RegionWeights(KindMap map, Size image, Orientation orientation) {
     /// The kinds as which at least part of some pixel of a rect of the enlarged image is enlarged.
     ///
     /// @param scale by which the image was enlarged
-    Set<Kind> kindsIn(Rect enlarged, int scale) {
+    public Set<Kind> kindsIn(Rect enlarged, int scale) {
         var found = EnumSet.noneOf(Kind.class);
         var axes = axes(enlarged, scale);
         for (int row = axes.rows.least(); row <= axes.rows.greatest(); row++) {
@@ -36,7 +36,7 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
     /// How much each pixel of a rect of the enlarged image is enlarged as one kind, row by row.
     ///
     /// @param scale by which the image was enlarged
-    float[] of(Kind kind, Rect enlarged, int scale) {
+    public float[] of(Kind kind, Rect enlarged, int scale) {
         var axes = axes(enlarged, scale);
         var blocks = new Blocks(kind, axes.columns, axes.rows);
         var weights = new float[Math.toIntExact(enlarged.pixels())];

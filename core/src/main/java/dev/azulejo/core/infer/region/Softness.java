@@ -1,6 +1,7 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.region;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.infer.guard.Doubt;
 import dev.azulejo.core.pixels.Planes;
 
 /// How pale a drawing is at each pixel of a model's input: 1 where all around it differ little, 0 beside

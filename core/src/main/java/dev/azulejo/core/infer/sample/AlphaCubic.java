@@ -1,26 +1,27 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.sample;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.infer.cubic.CubicTaps;
 import dev.azulejo.core.pixels.PixelBlock;
 
 /// Enlarges alpha by cubic interpolation (Catmull-Rom), whatever the models. A mask goes from nothing to
 /// all within a pixel, which SPAN answers with speckle (`models/README.md`), and it has no detail that a
 /// model could know. The result is the same on every machine.
-final class AlphaCubic {
+public final class AlphaCubic {
     /// How many input pixels away from its own an output pixel depends on.
     static final int RADIUS_PX = 2;
 
     private final PixelBlock padded;
     private final CubicTaps taps;
 
-    AlphaCubic(PixelBlock padded, int scale) {
+    public AlphaCubic(PixelBlock padded, int scale) {
         this.padded = padded;
         this.taps = CubicTaps.of(scale);
     }
 
     /// @param crop the part of the enlarged tile that `samples` holds
     /// @param samples of the result, whose alpha is written
-    void enlarge(Rect crop, byte[] samples) {
+    public void enlarge(Rect crop, byte[] samples) {
         var format = padded.format();
         var conversion = new SampleConversion(format);
         var column = new float[padded.width()];

@@ -1,18 +1,18 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.sample;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.pixels.PixelBlock;
 
 /// Extends pixels to the right and below with what a model sees outside an image.
-final class Extension {
+public final class Extension {
     private static final int NOTHING = -1;
 
     private Extension() {}
 
     /// @param block which reaches the image's border where `size` is larger
     /// @return the block itself if it already has that size
-    static PixelBlock extended(PixelBlock block, Size size, Boundary boundary) {
+    public static PixelBlock extended(PixelBlock block, Size size, Boundary boundary) {
         if (block.width() == size.width() && block.height() == size.height()) {
             return block;
         }

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.sample;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -6,13 +6,13 @@ import dev.azulejo.core.pixels.PixelBlock;
 /// Keeps fully opaque and fully transparent pixels exactly so, also near an edge. Interpolation swings
 /// there, which would make solid objects translucent and veil the empty. A pixel is flat if its eight
 /// neighbours (those inside the image) have the same extreme alpha.
-final class FlatAlpha {
+public final class FlatAlpha {
     private FlatAlpha() {}
 
     /// @param padded the input tile
     /// @param crop the part of the enlarged tile that `samples` holds
     /// @param samples of the result, whose alpha is corrected in place
-    static void keep(PixelBlock padded, Rect crop, int scale, byte[] samples) {
+    public static void keep(PixelBlock padded, Rect crop, int scale, byte[] samples) {
         for (int y = crop.top(); y < crop.bottom(); y += scale) {
             for (int x = crop.left(); x < crop.right(); x += scale) {
                 int flat = flatValue(padded, x / scale, y / scale);

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.sample;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.Boundary;
@@ -8,13 +8,13 @@ import dev.azulejo.core.plan.Planner;
 
 /// Fills the input of a chain's first model from an image's pixels, alike for a tile and for a crop of the
 /// sample.
-final class ModelInput {
+public final class ModelInput {
     private ModelInput() {}
 
     /// @param planes which may be larger than `source` to the right and below, where it reaches the image's
     ///     border
     /// @param opaque whether the whole image is
-    static void fill(Planes planes, PixelBlock source, boolean opaque, Boundary boundary) {
+    public static void fill(Planes planes, PixelBlock source, boolean opaque, Boundary boundary) {
         boolean splits = source.format().hasAlpha() && !opaque;
         var colour = splits ? AlphaBleed.bled(source, Planner.BLEED_PX) : source;
         var extended = Extension.extended(colour, new Size(planes.width(), planes.height()), boundary);

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.sample;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /// Converts whole numbers to floats between 0 and 1, and back by clamping and rounding to the nearest. One
 /// band spreads over the model's three and comes back as their mean. Pure but for the arrays it fills.
-record SampleConversion(PixelFormat format) {
+public record SampleConversion(PixelFormat format) {
 
     /// Access to four bytes at any index of an array.
     private static final VarHandle FOUR_BYTES =
@@ -29,7 +29,7 @@ record SampleConversion(PixelFormat format) {
         }
     }
 
-    void planesToColour(Planes planes, Rect crop, byte[] samples) {
+    public void planesToColour(Planes planes, Rect crop, byte[] samples) {
         if (isRgb8()) {
             planesToPixels(planes, crop, samples);
         } else if (format.colourBands() == 1) {
@@ -124,7 +124,7 @@ record SampleConversion(PixelFormat format) {
         return sample / (float) format.maxSample();
     }
 
-    void fillAlpha(byte[] samples) {
+    public void fillAlpha(byte[] samples) {
         for (int at = alphaBand() * format.bytesPerSample(); at < samples.length; at += format.bytesPerPixel()) {
             put(samples, at, format.maxSample());
         }
@@ -208,7 +208,7 @@ record SampleConversion(PixelFormat format) {
     }
 
     /// Rounds a value and clamps it as a whole number, which takes fewer steps than clamping a float.
-    static int rounded(float value, int max) {
+    public static int rounded(float value, int max) {
         return Math.max(0, Math.min(max, (int) (value * max + 0.5f)));
     }
 

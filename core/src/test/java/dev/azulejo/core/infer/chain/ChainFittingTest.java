@@ -1,8 +1,10 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.BoxBlurUpscaler;
+import dev.azulejo.core.infer.Chains;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;

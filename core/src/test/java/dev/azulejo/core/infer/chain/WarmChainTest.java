@@ -1,7 +1,8 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.infer.BoxBlurUpscaler;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;

@@ -1,10 +1,13 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.BoxBlurUpscaler;
+import dev.azulejo.core.infer.Chains;
+import dev.azulejo.core.infer.TileEnhancer;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;

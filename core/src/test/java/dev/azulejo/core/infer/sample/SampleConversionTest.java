@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.infer.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,7 +2,7 @@ package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.infer.CubicEnlargement;
+import dev.azulejo.core.infer.cubic.CubicEnlargement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.pixels.PixelBlock;
