@@ -8,7 +8,7 @@ import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.outcome.Decision;
 import dev.azulejo.core.job.outcome.Outcome;
-import dev.azulejo.core.look.KindMap;
+import dev.azulejo.core.look.kind.KindMap;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.lang.reflect.ParameterizedType;

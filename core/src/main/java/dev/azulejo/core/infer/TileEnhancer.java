@@ -11,7 +11,7 @@ import dev.azulejo.core.infer.sample.AlphaCubic;
 import dev.azulejo.core.infer.sample.FlatAlpha;
 import dev.azulejo.core.infer.sample.ModelInput;
 import dev.azulejo.core.infer.sample.SampleConversion;
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;

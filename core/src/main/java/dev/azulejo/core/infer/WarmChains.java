@@ -11,7 +11,7 @@ import dev.azulejo.core.infer.region.RegionWeights;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.record.Manifest;
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Planner;

@@ -8,7 +8,7 @@ import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.job.request.MetadataPolicy;
 import dev.azulejo.core.job.request.Output;
 import dev.azulejo.core.job.request.OutputSpec;
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.Processor;

@@ -1,8 +1,8 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.look.FaceDetector;
-import dev.azulejo.core.look.FaceLook;
-import dev.azulejo.core.look.LookedRows;
+import dev.azulejo.core.look.face.FaceDetector;
+import dev.azulejo.core.look.face.FaceLook;
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.PictureLook;
 import dev.azulejo.core.port.Activity;

@@ -7,7 +7,7 @@ import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.JobObjects.PlannedShards;
 import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.job.record.Shard;
-import dev.azulejo.core.look.PixelPatterns;
+import dev.azulejo.core.look.kind.PixelPatterns;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Aside;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.recipe;
 
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;

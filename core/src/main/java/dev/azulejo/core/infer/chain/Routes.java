@@ -2,7 +2,7 @@ package dev.azulejo.core.infer.chain;
 
 import dev.azulejo.core.infer.region.DrawnMixture;
 import dev.azulejo.core.infer.region.RegionWeights;
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.kind.Kind;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;

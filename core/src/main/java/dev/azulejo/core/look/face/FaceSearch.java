@@ -1,5 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.face;
 
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;

@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.jpeg;
 
 /// Counts the values of coarse DCT coefficients for each of the 64 places at which a grid of 8 x 8 pixels
 /// can begin. 2 MB, whatever the size of the picture.

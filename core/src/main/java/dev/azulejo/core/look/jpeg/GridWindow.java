@@ -1,4 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.jpeg;
+
+import dev.azulejo.core.pixels.LookedRows;
 
 /// Transforms the 64 blocks of 8 x 8 pixels that lie in a window of 15 x 15 as a JPEG does, one for each place that
 /// its grid may have. Of each block only twelve coarse coefficients are computed. Blocks that reach out of the rows or

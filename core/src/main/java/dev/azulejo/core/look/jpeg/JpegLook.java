@@ -1,5 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.jpeg;
 
+import dev.azulejo.core.pixels.LookedRows;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

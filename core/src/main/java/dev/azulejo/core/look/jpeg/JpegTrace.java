@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.jpeg;
 
 /// Says whether the pixels of a picture went through a JPEG, whatever file they lie in now.
 public sealed interface JpegTrace {

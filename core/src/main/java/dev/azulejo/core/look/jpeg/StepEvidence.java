@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.jpeg;
 
 /// Weighs whether the values of one DCT coefficient are multiples of a step, as quantisation makes them.
 ///

@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.kind;
 
 /// The evidence in each block of an image, a byte per block: how much likelier it was drawn than
 /// photographed, or that it is dithered, or one fine wave.

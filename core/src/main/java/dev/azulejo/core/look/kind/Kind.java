@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.kind;
 
 /// The kind of a region of an image, as far as it matters for enlarging.
 public enum Kind {
@@ -11,7 +11,7 @@ public enum Kind {
     /// A face so small that a model that draws detail would draw another one. Only looked for where such a
     /// model runs.
     FACE(3, 'F'),
-    /// A photograph with detail too fine for its pixels, which lies folded in them ([FinestDetail]): models make too
+    /// A photograph with detail too fine for its pixels, which lies folded in them (`FinestDetail`): models make too
     /// much of it, so two thirds of it are enlarged as a photograph and one third as a pattern.
     ALIASED(4, 'A');
 
@@ -26,7 +26,7 @@ public enum Kind {
     }
 
     /// The byte that stands for this kind in [KindMap#kinds].
-    byte code() {
+    public byte code() {
         return code;
     }
 

@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.kind;
 
 /// Decides which kind each block is, by its own evidence and that of the blocks around it.
 ///

@@ -1,5 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.kind;
 
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.geometry.Size;
 
 /// Finds out, row by row, the [Kind] of each region of an image. Keeps a byte for each block of 16 × 16

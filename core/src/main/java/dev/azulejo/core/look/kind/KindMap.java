@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.kind;
 
 import dev.azulejo.core.geometry.Size;
 import java.util.Arrays;
@@ -69,7 +69,7 @@ public record KindMap(Size image, int side, byte[] kinds) {
         return count / (double) kinds.length;
     }
 
-    KindMap replaced(Kind kind, Kind other) {
+    public KindMap replaced(Kind kind, Kind other) {
         var replaced = kinds.clone();
         for (int block = 0; block < kinds.length; block++) {
             replaced[block] = kinds[block] == kind.code() ? other.code() : kinds[block];

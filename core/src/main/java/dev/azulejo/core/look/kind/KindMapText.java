@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.kind;
 
 import dev.azulejo.core.geometry.Size;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.kind;
+
+import dev.azulejo.core.pixels.LookedRows;
 
 /// Decides whether 8 × 8 pixels, in levels of 255, are a pattern in which single pixels alternate. For one
 /// thread.

@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.noise;
 
 /// The standard deviation of the noise of one band, in levels of 255.
 ///

@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.noise;
 
 /// Measures fine structure in one block of 16 x 16 pixels of a band. Pictures are mostly smooth, or edges
 /// along some direction; second differences along both axes (Immerkær, Fast Noise Variance Estimation,

@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.noise;
 
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ public record NoiseLevels(
 
     /// The noise before a JPEG, which rounds the finest of it away: found at half the resolution, if many
     /// blocks have the same. Stronger structure is texture.
-    OptionalDouble throughJpeg() {
+    public OptionalDouble throughJpeg() {
         return luma.filter(noise -> noise.blocks() >= LEAST_BLOCKS_OF_GRAIN && noise.coarseSigma() <= MOST_GRAIN)
                 .map(noise -> OptionalDouble.of(LEFT_BY_JPEG * noise.coarseSigma()))
                 .orElse(OptionalDouble.empty());

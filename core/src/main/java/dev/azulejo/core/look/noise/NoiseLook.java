@@ -1,5 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.noise;
 
+import dev.azulejo.core.pixels.LookedRows;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.noise;
 
 import java.util.Optional;
 

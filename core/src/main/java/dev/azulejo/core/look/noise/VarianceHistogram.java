@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.noise;
 
 /// Counts blocks by their variance, in bins of a sixteenth of an octave, and finds the lowest group that looks like
 /// noise of one strength.

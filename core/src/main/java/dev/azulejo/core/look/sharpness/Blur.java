@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.sharpness;
 
 /// How soft the sharpest edges of a picture are.
 ///

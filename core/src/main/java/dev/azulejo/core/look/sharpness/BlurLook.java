@@ -1,5 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.sharpness;
 
+import dev.azulejo.core.pixels.LookedRows;
 import java.util.Optional;
 
 /// Measures how soft the steepest edges of a picture are, in one pass over its rows. For one thread.

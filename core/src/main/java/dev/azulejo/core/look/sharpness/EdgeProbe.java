@@ -1,4 +1,4 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.sharpness;
 
 /// Measures how soft an edge is where it crosses a row or a column: how much less steep it becomes when it is blurred
 /// again by a known amount (Zhuo and Sim, Defocus map estimation from a single image, 2011). A sharp edge loses most of

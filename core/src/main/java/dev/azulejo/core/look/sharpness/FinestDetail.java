@@ -1,4 +1,6 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.sharpness;
+
+import dev.azulejo.core.pixels.LookedRows;
 
 /// Measures, in one pass over the rows of a picture, how its contrast falls towards the finest detail that pixels can
 /// hold. For one thread.
@@ -10,7 +12,7 @@ package dev.azulejo.core.look;
 /// it.
 ///
 /// Contrast is measured by cosines of 8 pixels: the third, fifth and seventh, along rows and columns, and along both.
-final class FinestDetail {
+public final class FinestDetail {
     private static final int SIDE = 8;
     private static final int[] WAVES = {3, 5, 7};
     private static final int COARSE = 0;
@@ -59,7 +61,7 @@ final class FinestDetail {
     private long equal;
     private long pairs;
 
-    void accept(LookedRows rows) {
+    public void accept(LookedRows rows) {
         for (int top = 0; top + SIDE <= rows.count(); top += SIDE) {
             for (int left = 0; left + SIDE <= rows.width(); left += SIDE) {
                 add(rows.luma(), top * rows.width() + left, rows.width());
@@ -108,7 +110,7 @@ final class FinestDetail {
     /// Whether detail too fine for the pixels was folded into them.
     ///
     /// @param noise standard deviation of the noise of luma, in levels of 255
-    boolean isAliased(double noise) {
+    public boolean isAliased(double noise) {
         if (blocks < LEAST_BLOCKS || equal > MOST_EQUAL * pairs) {
             return false;
         }

@@ -1,15 +1,16 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.sharpness;
 
+import dev.azulejo.core.pixels.LookedRows;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// Finds the traces that a JPEG leaves around things on a plain ground, in one pass over the rows of a
 /// picture: faint ripples beside edges, and a ground that is plain everywhere else. It works where
-/// [JpegLook] cannot, because nearly each block holds samples cut off at white or black. For one thread.
+/// `JpegLook` cannot, because nearly each block holds samples cut off at white or black. For one thread.
 ///
 /// Neither smooth letters nor blur leave ripples, and noise leaves no plain ground. The limits are from 528 pictures
 /// that never were a JPEG, and 48 drawings that were.
-final class RingingLook {
+public final class RingingLook {
     /// The side in pixels of the tiles, each with a ground of its own.
     private static final int TILE = 64;
 
@@ -72,12 +73,12 @@ final class RingingLook {
     private long ripples;
     private long prominences;
 
-    RingingLook(int width, int height) {
+    public RingingLook(int width, int height) {
         oneBandIn = Math.toIntExact(Math.ceilDiv((long) width * height, MOST_PIXELS));
     }
 
     /// Takes the next rows of the picture: [LookedRows#MOST_ROWS], except for the last ones.
-    void accept(LookedRows rows) {
+    public void accept(LookedRows rows) {
         if (band++ % oneBandIn != 0) {
             return;
         }
@@ -167,7 +168,7 @@ final class RingingLook {
 
     /// The quality of the JPEG that the picture was, on the scale of libjpeg, within some 15; empty where there is no
     /// trace of one.
-    OptionalInt quality() {
+    public OptionalInt quality() {
         boolean isFound = ripples >= LEAST_RIPPLES
                 && onGround >= MOSTLY_ON_GROUND * tiles
                 && plain >= LEAST_PLAIN * blocks

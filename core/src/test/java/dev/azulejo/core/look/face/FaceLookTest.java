@@ -1,8 +1,10 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelFormat;

@@ -1,8 +1,10 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.core.look.Levels;
+import dev.azulejo.core.look.LookedPictures;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JpegLookTest {
+public class JpegLookTest {
     private static final PixelFormat RGB = PixelFormat.rgb8();
     private static final int PARTS = 30;
 
@@ -174,7 +176,7 @@ class JpegLookTest {
         return Levels.of(LookedPictures.ofRepository("docs/images/" + name + ".png"));
     }
 
-    static Levels asJpeg(Levels levels, int quality) throws IOException {
+    public static Levels asJpeg(Levels levels, int quality) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var parameters = writer.getDefaultWriteParam();

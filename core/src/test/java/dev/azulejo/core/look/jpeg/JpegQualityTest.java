@@ -1,8 +1,8 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.look.JpegTables.Pair;
+import dev.azulejo.core.look.jpeg.JpegTables.Pair;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,11 @@
-package dev.azulejo.core.look;
+package dev.azulejo.core.look.sharpness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.core.look.Levels;
+import dev.azulejo.core.look.LookedPictures;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.azulejo.quality.evaluate;
 
-import dev.azulejo.core.look.Face;
-import dev.azulejo.core.look.FaceDetector;
-import dev.azulejo.core.look.FaceSearch;
+import dev.azulejo.core.look.face.Face;
+import dev.azulejo.core.look.face.FaceDetector;
+import dev.azulejo.core.look.face.FaceSearch;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.metric.FaceShift;

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.metric;
 
-import dev.azulejo.core.look.Face;
+import dev.azulejo.core.look.face.Face;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.metric;
 
-import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.look.face.FaceDetector;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
