@@ -3,8 +3,8 @@ package dev.azulejo.core.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.SampleKinds;
 import java.util.List;
 import org.junit.jupiter.api.Test;

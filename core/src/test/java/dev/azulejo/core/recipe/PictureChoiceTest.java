@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.KindMap;
-import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.kind.SampleKinds;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.azulejo.core.look.face;
 
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.KindMap;
 import dev.azulejo.core.pixels.LookedRows;
-import dev.azulejo.core.look.Picture;
-import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.azulejo.core.look.face;
 
-import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelBlock;
 import java.util.ArrayList;
 import java.util.Comparator;

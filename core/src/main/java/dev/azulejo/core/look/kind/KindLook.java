@@ -1,7 +1,7 @@
 package dev.azulejo.core.look.kind;
 
-import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.LookedRows;
 
 /// Finds out, row by row, the [Kind] of each region of an image. Keeps a byte for each block of 16 × 16
 /// pixels, and decides when all have been seen. For one thread.

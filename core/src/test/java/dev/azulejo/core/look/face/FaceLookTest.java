@@ -3,10 +3,10 @@ package dev.azulejo.core.look.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.azulejo.core.look.kind.Kind;
-import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.ArrayList;
 import java.util.List;

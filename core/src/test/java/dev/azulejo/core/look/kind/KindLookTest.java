@@ -3,8 +3,8 @@ package dev.azulejo.core.look.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.Arrays;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.azulejo.core.look.sharpness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.look.Levels;
+import dev.azulejo.core.look.PictureLook;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.KindMap;
-import dev.azulejo.core.look.Levels;
 import dev.azulejo.core.pixels.LookedRows;
-import dev.azulejo.core.look.PictureLook;
-import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.Arrays;
 import java.util.Random;

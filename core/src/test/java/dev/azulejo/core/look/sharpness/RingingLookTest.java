@@ -2,9 +2,9 @@ package dev.azulejo.core.look.sharpness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.look.jpeg.JpegLookTest;
 import dev.azulejo.core.look.Levels;
 import dev.azulejo.core.look.LookedPictures;
+import dev.azulejo.core.look.jpeg.JpegLookTest;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.awt.Color;
 import java.awt.RenderingHints;
