@@ -1,11 +1,11 @@
 package dev.azulejo.events;
 
 import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.outcome.Outcome.Cancelled;
 import dev.azulejo.core.job.outcome.Outcome.Failed;
 import dev.azulejo.core.job.outcome.Outcome.Rejected;
 import dev.azulejo.core.job.outcome.Outcome.Succeeded;
-import dev.azulejo.core.job.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.azulejo.events;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.key.JobKeys;
-import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.job.record.Intake;
 import dev.azulejo.core.job.request.Correlation;
 import dev.azulejo.core.job.request.GeometrySpec;

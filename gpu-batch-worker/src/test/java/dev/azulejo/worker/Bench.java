@@ -3,8 +3,8 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.key.JobKeys;

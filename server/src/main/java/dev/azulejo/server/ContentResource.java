@@ -1,8 +1,8 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Premises;
-import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.Problem;
+import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.tag.Tags;
 import dev.azulejo.api.tenant.Open;
 import dev.azulejo.api.upload.Uploads;
@@ -25,8 +25,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.job.record.Rendition;
 import dev.azulejo.core.job.record.Stitched.StitchedFile;
-import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;

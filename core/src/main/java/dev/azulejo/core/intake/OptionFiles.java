@@ -2,9 +2,9 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.record.Intake.OptionFile;
+import dev.azulejo.core.option.OptionsReader;
 import dev.azulejo.core.option.OptionsReader.Broken;
 import dev.azulejo.core.option.OptionsReader.Fields;
-import dev.azulejo.core.option.OptionsReader;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;

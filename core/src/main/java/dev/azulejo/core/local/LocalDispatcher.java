@@ -10,6 +10,7 @@ import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Stages;
+import dev.azulejo.core.run.Verdict;
 import dev.azulejo.core.run.Verdict.Broken;
 import dev.azulejo.core.run.Verdict.Done;
 import dev.azulejo.core.run.Verdict.Ended;
@@ -17,7 +18,6 @@ import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.core.run.Verdict.Undelivered;
-import dev.azulejo.core.run.Verdict;
 
 /// Runs the pipeline in one process. Read this first: on AWS, EventBridge does the same with the same
 /// table, each stage on its own machine. Nothing is kept in memory from stage to stage, so a killed run is

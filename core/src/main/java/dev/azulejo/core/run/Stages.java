@@ -2,8 +2,8 @@ package dev.azulejo.core.run;
 
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.infer.InferClose;
-import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.job.record.Shard;

@@ -5,8 +5,8 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.key.Attempt;
 import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.core.job.key.StageTrigger;
-import dev.azulejo.events.InboundEvent.ObjectCreated;
 import dev.azulejo.events.InboundEvent;
+import dev.azulejo.events.InboundEvent.ObjectCreated;
 import dev.azulejo.events.InboundEvents;
 import java.nio.charset.StandardCharsets;
 

@@ -2,8 +2,8 @@ package dev.azulejo.functions;
 
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.deliver.DeliverStage;
-import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;

@@ -2,8 +2,8 @@ package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.bytes.FileBudget;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.ifd.Ifd;
 import dev.azulejo.imaging.ifd.IfdEntry;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.local.UserCache;
-import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.fetch.LibvipsFinder;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.bytes.FileBudget;
-import dev.azulejo.imaging.hostile.HostileHeifs.Item;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.hostile.HostileHeifs;
+import dev.azulejo.imaging.hostile.HostileHeifs.Item;
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.key.Attempt;
 import dev.azulejo.core.job.key.JobId;

@@ -3,16 +3,16 @@ package dev.azulejo.integration.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator.FilterOptions;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.integration.command.Axe;
 import dev.azulejo.integration.command.Device;
 import dev.azulejo.integration.command.InBrowser;
 import dev.azulejo.server.Served;
-import dev.azulejo.server.ServedArena.Invitation;
 import dev.azulejo.server.ServedArena;
+import dev.azulejo.server.ServedArena.Invitation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

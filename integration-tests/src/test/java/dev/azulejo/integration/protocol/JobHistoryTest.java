@@ -2,11 +2,11 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.history.JobBook.Entry;
 import dev.azulejo.core.history.JobBook;
+import dev.azulejo.core.history.JobBook.Entry;
 import dev.azulejo.core.history.JobState;
-import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.history.JobTimeline;
+import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.key.JobKeys;

@@ -1,7 +1,7 @@
 package dev.azulejo.integration.worker;
 
-import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.IntakeStage;

@@ -2,8 +2,8 @@ package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.request.JobRequest;
-import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.storage.NoSuchObject;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.command.enhance;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.batch.PlaceBatch.End;
 import dev.azulejo.cli.batch.PlaceBatch;
+import dev.azulejo.cli.batch.PlaceBatch.End;
 import dev.azulejo.cli.batch.Report;
 import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.cli.view.Console;

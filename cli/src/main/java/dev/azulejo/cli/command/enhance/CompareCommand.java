@@ -1,8 +1,8 @@
 package dev.azulejo.cli.command.enhance;
 
 import dev.azulejo.cli.compare.Caption;
-import dev.azulejo.cli.compare.ComparePage.Picture;
 import dev.azulejo.cli.compare.ComparePage;
+import dev.azulejo.cli.compare.ComparePage.Picture;
 import dev.azulejo.cli.compare.Page;
 import dev.azulejo.cli.compare.PageTemplate;
 import dev.azulejo.cli.compare.PyramidPage;

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command.enhance;
 
-import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.cli.files.Inputs;
+import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.cli.files.PageChoice;
 import dev.azulejo.cli.files.PageProbe;
 import dev.azulejo.cli.files.Pipes;

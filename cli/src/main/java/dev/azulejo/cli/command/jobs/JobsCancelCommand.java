@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command.jobs;
 
-import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.option.JobPlaceOption;
+import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.local.exit.ExitCode;

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.command.jobs;
 
 import dev.azulejo.cli.option.EngineOptions;
-import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.option.JobPlaceOption;
+import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -19,8 +19,8 @@ import dev.azulejo.imaging.child.ChildLimits;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;
-import dev.azulejo.local.wiring.EmbeddedWiring.Dropping;
 import dev.azulejo.local.wiring.EmbeddedWiring;
+import dev.azulejo.local.wiring.EmbeddedWiring.Dropping;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;

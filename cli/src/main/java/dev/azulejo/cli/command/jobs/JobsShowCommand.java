@@ -1,12 +1,12 @@
 package dev.azulejo.cli.command.jobs;
 
+import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.option.JobPlaceOption.Kind;
-import dev.azulejo.cli.option.JobPlaceOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.history.JobBook.Entry;
-import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.history.JobTimeline;
+import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.key.OverdueAttempts;
 import dev.azulejo.core.job.outcome.Outcome.Rejected;

@@ -1,10 +1,10 @@
 package dev.azulejo.cli.command.jobs;
 
-import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.option.JobPlaceOption;
+import dev.azulejo.cli.option.JobPlaceOption.JobPlace;
 import dev.azulejo.cli.view.Console;
-import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.history.JobTimeline;
+import dev.azulejo.core.history.JobTimeline.Event;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.local.exit.ExitCode;
 import java.time.Duration;

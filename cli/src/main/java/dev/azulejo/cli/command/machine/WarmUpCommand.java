@@ -27,10 +27,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// `azulejo warm-up`: a run of which the launcher's ahead-of-time cache learns what runs need. Nothing is left behind.
 ///

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.command.tenants;
 
 import dev.azulejo.local.office.Server;
-import dev.azulejo.local.office.TenantOffice.Holding;
 import dev.azulejo.local.office.TenantOffice;
+import dev.azulejo.local.office.TenantOffice.Holding;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

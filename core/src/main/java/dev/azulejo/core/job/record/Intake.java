@@ -1,7 +1,7 @@
 package dev.azulejo.core.job.record;
 
-import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.key.CanonicalText;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.azulejo.core.job.request;
 
-import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.key.CanonicalText;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.pixels.Blob;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

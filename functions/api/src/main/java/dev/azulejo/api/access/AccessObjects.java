@@ -1,7 +1,7 @@
 package dev.azulejo.api.access;
 
-import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.record.JsonObjects;
+import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.storage.JobStorage;

@@ -1,11 +1,11 @@
 package dev.azulejo.api.delivery;
 
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.outcome.Outcome.Cancelled;
 import dev.azulejo.core.job.outcome.Outcome.Failed;
 import dev.azulejo.core.job.outcome.Outcome.Rejected;
 import dev.azulejo.core.job.outcome.Outcome.Result;
 import dev.azulejo.core.job.outcome.Outcome.Succeeded;
-import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;

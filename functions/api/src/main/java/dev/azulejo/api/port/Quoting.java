@@ -2,9 +2,9 @@ package dev.azulejo.api.port;
 
 import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
-import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.azulejo.api.upload;
 
 import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
-import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Fetch;
 import dev.azulejo.api.record.TenantObjects;

@@ -3,9 +3,9 @@ package dev.azulejo.api.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.job.outcome.Outcome.Result;
-import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.problem.Paging;
-import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem;
+import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Fetch;
 import dev.azulejo.api.record.TenantJob;

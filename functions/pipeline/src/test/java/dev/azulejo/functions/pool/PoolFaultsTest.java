@@ -3,13 +3,13 @@ package dev.azulejo.functions.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.TaskBacklog;
-import dev.azulejo.cloud.Workforce.State;
 import dev.azulejo.cloud.Workforce;
+import dev.azulejo.cloud.Workforce.State;
 import dev.azulejo.core.job.key.Attempt;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.testkit.MemoryStorage;
-import dev.azulejo.storage.testkit.NthCall.Fault;
 import dev.azulejo.storage.testkit.NthCall;
+import dev.azulejo.storage.testkit.NthCall.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.azulejo.quality.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cli.Main;
-import dev.azulejo.cli.command.lab.Laboratory.Elsewhere;
 import dev.azulejo.cli.command.lab.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory.Elsewhere;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /// Where the wing is there, the command runs what it holds.
 class QualityWingTest {
