@@ -23,7 +23,7 @@ import dev.azulejo.quality.gate.MeasuredAgain;
 import dev.azulejo.quality.gate.Poll;
 import dev.azulejo.quality.gate.Recheck;
 import dev.azulejo.quality.metric.MetricOptions;
-import dev.azulejo.quality.metric.Perception;
+import dev.azulejo.quality.metric.network.Perception;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.ComparisonJson;
 import java.io.IOException;

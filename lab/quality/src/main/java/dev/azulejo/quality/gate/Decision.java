@@ -2,7 +2,7 @@ package dev.azulejo.quality.gate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.report.ComparisonJson;
 import java.time.Instant;
 import java.util.List;

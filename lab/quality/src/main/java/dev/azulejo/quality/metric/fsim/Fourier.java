@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.fsim;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

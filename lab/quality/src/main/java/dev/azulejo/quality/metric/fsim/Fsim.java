@@ -1,6 +1,11 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.fsim;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Lanes;
+import dev.azulejo.quality.metric.rows.PairMeter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.List;
 import java.util.function.Function;
 
@@ -8,7 +13,7 @@ import java.util.function.Function;
 /// alike phase congruency and gradients are, weighted by phase congruency. Both images are first averaged in blocks of
 /// the smaller side by 256, rounded, so all but very long images become small; what is looked at then is held in
 /// memory.
-final class Fsim implements PairMeter {
+public final class Fsim implements PairMeter {
     private static final double PHASE = 0.85; // T1 of the paper
     private static final double GRADIENT = 160; // T2
     private static final double COLOUR = 200; // T3 and T4
@@ -31,7 +36,7 @@ final class Fsim implements PairMeter {
     private final List<Pool> references;
     private final List<Pool> candidates;
 
-    Fsim(Size size, Original original) {
+    public Fsim(Size size, Original original) {
         this.size = size;
         this.original = original;
         int least = Math.min(size.width(), size.height());

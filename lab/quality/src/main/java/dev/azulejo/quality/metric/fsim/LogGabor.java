@@ -1,5 +1,6 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.fsim;
 
+import dev.azulejo.quality.metric.rows.Lanes;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

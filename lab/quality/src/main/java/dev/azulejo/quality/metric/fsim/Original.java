@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.fsim;
 
 import java.util.Optional;
 import java.util.function.Supplier;

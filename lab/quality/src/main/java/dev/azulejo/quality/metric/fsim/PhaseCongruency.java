@@ -1,6 +1,7 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.fsim;
 
-import dev.azulejo.quality.metric.LogGabor.NoiseResponse;
+import dev.azulejo.quality.metric.fsim.LogGabor.NoiseResponse;
+import dev.azulejo.quality.metric.rows.Lanes;
 import java.util.Arrays;
 
 /// How far the waves of a plane agree in phase at each pixel, from 0 to 1: near 1 at edges and lines of any contrast

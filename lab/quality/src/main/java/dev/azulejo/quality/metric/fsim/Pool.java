@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.fsim;
 
 /// Computes the mean of each block of a plane while its rows go by. Columns and rows left over at the right
 /// and the bottom are dropped. For one thread.

@@ -1,4 +1,6 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.fsim;
+
+import dev.azulejo.quality.metric.rows.Lanes;
 
 /// A complex number for each pixel of a plane, and its Fourier transform, in place. For one thread; spreads its work
 /// by [Lanes].

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.natural;
 
 /// The asymmetric generalised Gaussian that fits given values best, by their moments (Lasmar, Stitou and
 /// Berthoumieu, ICIP 2009), with the shape taken from 0.2 to 10 in steps of 0.001, as NIQE does.

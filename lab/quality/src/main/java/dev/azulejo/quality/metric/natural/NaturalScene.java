@@ -1,13 +1,13 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.natural;
 
-import dev.azulejo.quality.metric.NormalisedBlocks.Normalised;
+import dev.azulejo.quality.metric.natural.NormalisedBlocks.Normalised;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Collects statistics of a natural scene at one scale, for NIQE: for each block, the distributions of its
-/// normalised luma and of products of neighbours. For one thread; spreads its work by [Lanes].
+/// normalised luma and of products of neighbours. For one thread; spreads its work by `Lanes`.
 final class NaturalScene {
     private static final int[][] NEIGHBOURS = {{0, 1}, {1, 0}, {1, 1}, {1, -1}};
     static final int FEATURES = 2 + 4 * NEIGHBOURS.length;

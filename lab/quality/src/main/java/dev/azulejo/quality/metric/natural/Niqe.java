@@ -1,8 +1,13 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.natural;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Halver;
+import dev.azulejo.quality.metric.rows.Meter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,7 +18,7 @@ import java.util.Objects;
 /// Letters 20(3), 2013): how far the statistics of blocks of 96×96 pixels, and of the same at half the
 /// size, are from those of good photographs. `niqe.json` lists those photographs; half the size is made by
 /// averaging 2×2.
-final class Niqe implements Meter {
+public final class Niqe implements Meter {
     static final int BLOCK = 96;
 
     private static final int LEAST_SIDE = 2 * BLOCK;
@@ -23,7 +28,7 @@ final class Niqe implements Meter {
     private final NaturalScene halfScene;
     private final Halver halver;
 
-    Niqe(Size size, int maxRows) {
+    public Niqe(Size size, int maxRows) {
         this.size = size;
         scene = new NaturalScene(size.width(), size.height(), BLOCK);
         halfScene =

@@ -1,14 +1,18 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.natural;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.quality.metric.NormalisedBlocks.Normalised;
+import dev.azulejo.quality.metric.natural.NormalisedBlocks.Normalised;
+import dev.azulejo.quality.metric.rows.Meter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.Arrays;
 
 /// PIQE, the perception based image quality evaluator (Venkatanath, Praneeth, Maruthi, Channappayya and
 /// Medasani, National Conference on Communications, 2015): it looks at blocks of 16×16 pixels with visible
 /// content, and counts those with a flat edge, as from compression, and those as busy as noise all over. It
 /// is not fitted to data and needs no weights. Details are MATLAB's.
-final class Piqe implements Meter {
+public final class Piqe implements Meter {
     static final int BLOCK = 16;
 
     private static final double ACTIVE = 0.1;
@@ -34,7 +38,7 @@ final class Piqe implements Meter {
         static final Judged QUIET = new Judged(false, 0);
     }
 
-    Piqe(Size size) {
+    public Piqe(Size size) {
         this.size = size;
         paddedWidth = Math.ceilDiv(size.width(), BLOCK) * BLOCK;
         paddedHeight = Math.ceilDiv(size.height(), BLOCK) * BLOCK;

@@ -1,4 +1,6 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.network;
+
+import dev.azulejo.quality.metric.score.OwnMetric;
 
 /// A user's network, loaded.
 ///

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.network;
 
 /// The network that measures [Metric#STLPIPS] here, if there is one.
 public sealed interface Perception {

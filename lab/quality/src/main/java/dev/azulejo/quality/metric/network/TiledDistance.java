@@ -1,7 +1,12 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.network;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.quality.metric.rows.Meter;
+import dev.azulejo.quality.metric.rows.PairMeter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Measure;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,7 +14,7 @@ import java.util.function.Function;
 /// area. Each side is cut into the fewest parts of at most 256 pixels, of equal length but for one pixel;
 /// so an image of up to 256 × 256 is measured whole, and no tile of a larger one is a sliver. Holds the
 /// rows of one row of tiles.
-final class TiledDistance implements PairMeter {
+public final class TiledDistance implements PairMeter {
     static final int TILE_SIDE = 256;
 
     private static final List<Function<Strip, double[]>> PLANES = List.of(Strip::red, Strip::green, Strip::blue);
@@ -36,7 +41,7 @@ final class TiledDistance implements PairMeter {
     }
 
     /// The meter for images of this size, or one that says why they are not measured.
-    static PairMeter of(Size size, Measure measure, Perception perception) {
+    public static PairMeter of(Size size, Measure measure, Perception perception) {
         return switch (perception) {
             case Perception.None(var why) -> new Unmeasured(measure, why);
             case Perception.Network network
@@ -49,7 +54,7 @@ final class TiledDistance implements PairMeter {
     }
 
     /// The meter for a picture on its own.
-    static Meter alone(Size size, OwnNetwork own) {
+    public static Meter alone(Size size, OwnNetwork own) {
         var pairs = of(size, own.metric(), own.network());
         return new Meter() {
             @Override

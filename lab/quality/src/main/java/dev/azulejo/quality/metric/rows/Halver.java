@@ -1,8 +1,8 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
 
 /// Halves the sides of a plane while its rows go by: each value is the mean of 2×2. The last column and row
 /// of odd sides are dropped. For one thread.
-final class Halver {
+public final class Halver {
     private final int width;
     private final int halfWidth;
     private final double[] above;
@@ -10,21 +10,21 @@ final class Halver {
     private boolean isOdd;
 
     /// @param maxRows greatest number of rows that come at once
-    Halver(int width, int maxRows) {
+    public Halver(int width, int maxRows) {
         this.width = width;
         halfWidth = width / 2;
         above = new double[width];
         halves = new double[Math.multiplyExact(halfWidth, (maxRows + 1) / 2)];
     }
 
-    int width() {
+    public int width() {
         return halfWidth;
     }
 
     /// Takes the next rows.
     ///
     /// @return how many rows of half the width they complete; they are in [#halves] until the next call
-    int accept(double[] plane, int rows) {
+    public int accept(double[] plane, int rows) {
         int carried = isOdd ? 1 : 0;
         int made = (rows + carried) / 2;
         for (int row = 0; row < made; row++) {
@@ -50,7 +50,7 @@ final class Halver {
         }
     }
 
-    double[] halves() {
+    public double[] halves() {
         return halves;
     }
 }

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.ImageFormat;

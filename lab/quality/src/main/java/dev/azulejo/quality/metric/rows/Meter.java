@@ -1,7 +1,9 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
+
+import dev.azulejo.quality.metric.score.Scores;
 
 /// Measures one image while its rows go by. For one thread; spreads its work by [Lanes].
-interface Meter {
+public interface Meter {
     /// Takes the next rows.
     void accept(Strip strip);
 

@@ -1,7 +1,9 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
+
+import dev.azulejo.quality.metric.score.Scores;
 
 /// Measures two images of one size while their rows go by. For one thread; spreads its work by [Lanes].
-interface PairMeter {
+public interface PairMeter {
     /// Takes the next rows of both.
     void accept(Strip reference, Strip candidate);
 

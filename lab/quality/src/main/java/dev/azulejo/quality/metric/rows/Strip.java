@@ -1,8 +1,8 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
 
 /// Some rows of an image as numbers from 0 to 255 for any bit depth: a plane for each colour, and luma. For
 /// a grey image these are one and the same array. Reused for strip after strip. For one thread at a time.
-final class Strip {
+public final class Strip {
     /// The weights of luma by BT.601, as in the papers on SSIM, MS-SSIM and FSIM: full range, not rounded.
     private static final double RED = 0.299;
 
@@ -50,7 +50,7 @@ final class Strip {
         return isGrey;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
@@ -59,27 +59,27 @@ final class Strip {
     }
 
     /// The number of the strip's first row in its image.
-    int firstRow() {
+    public int firstRow() {
         return firstRow;
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
-    double[] red() {
+    public double[] red() {
         return red;
     }
 
-    double[] green() {
+    public double[] green() {
         return green;
     }
 
-    double[] blue() {
+    public double[] blue() {
         return blue;
     }
 
-    double[] luma() {
+    public double[] luma() {
         return luma;
     }
 }

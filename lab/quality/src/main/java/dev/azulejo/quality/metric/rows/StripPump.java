@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
 
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Decodes the next strip of an image while the one before is measured. For one thread.
-final class StripPump implements AutoCloseable {
+public final class StripPump implements AutoCloseable {
     private final StripReader reader;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
@@ -17,7 +17,7 @@ final class StripPump implements AutoCloseable {
     /// its place there: that pool also fills rows.
     private CompletableFuture<Boolean> next;
 
-    StripPump(StripReader reader) {
+    public StripPump(StripReader reader) {
         this.reader = reader;
         filling = reader.newStrip();
         spare = reader.newStrip();
@@ -37,7 +37,7 @@ final class StripPump implements AutoCloseable {
     }
 
     /// Whether there is another strip.
-    boolean hasNext() throws UnreadableImage {
+    public boolean hasNext() throws UnreadableImage {
         try {
             return next.get();
         } catch (ExecutionException e) {
@@ -54,7 +54,7 @@ final class StripPump implements AutoCloseable {
     }
 
     /// Returns the next strip, which is valid until the next call.
-    Strip take() throws UnreadableImage {
+    public Strip take() throws UnreadableImage {
         if (!hasNext()) {
             throw new IllegalStateException("there are no more rows");
         }

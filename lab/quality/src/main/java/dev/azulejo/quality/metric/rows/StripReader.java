@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
 
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
@@ -6,7 +6,7 @@ import dev.azulejo.core.port.UnreadableImage;
 
 /// Reads rows of samples as numbers. Transparent pixels are laid on white, in encoded values rounded to
 /// whole samples, as the command does for formats without alpha. For one thread.
-final class StripReader {
+public final class StripReader {
     private static final double WHITE = 255;
 
     private final ImageDecoder.Rows source;
@@ -18,7 +18,7 @@ final class StripReader {
     private final double[] levels;
     private int nextRow;
 
-    StripReader(ImageDecoder.Rows source, int maxRows) {
+    public StripReader(ImageDecoder.Rows source, int maxRows) {
         this.source = source;
         this.format = source.image().pixels();
         this.width = source.image().stored().width();
@@ -31,14 +31,14 @@ final class StripReader {
         }
     }
 
-    Strip newStrip() {
+    public Strip newStrip() {
         return new Strip(width, maxRows, format.colourBands() == 1);
     }
 
     /// Fills the strip with the next rows.
     ///
     /// @return whether there were any
-    boolean next(Strip target) throws UnreadableImage {
+    public boolean next(Strip target) throws UnreadableImage {
         int count = Math.min(maxRows, height - nextRow);
         if (count == 0) {
             return false;

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.rows;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 
 /// Turns an image upright: its rows are cut into tiles, which wait in a temporary file until their row is
 /// asked for. For one thread.
-final class UprightRows implements ImageDecoder.Rows {
+public final class UprightRows implements ImageDecoder.Rows {
     private static final int SIDE = 256;
     private static final int ROWS_AT_ONCE = 16;
 
@@ -49,7 +49,7 @@ final class UprightRows implements ImageDecoder.Rows {
     }
 
     /// The upright rows of an image; closing them leaves `rows` open.
-    static ImageDecoder.Rows of(ImageDecoder.Rows rows) {
+    public static ImageDecoder.Rows of(ImageDecoder.Rows rows) {
         return rows.image().orientation() == Orientation.NORMAL ? new OpenRows(rows) : new UprightRows(rows);
     }
 

@@ -1,7 +1,7 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.score;
 
-import dev.azulejo.quality.metric.Metric.Better;
-import dev.azulejo.quality.metric.Metric.Needs;
+import dev.azulejo.quality.metric.score.Metric.Better;
+import dev.azulejo.quality.metric.score.Metric.Needs;
 
 /// Names a number that pictures have: one of azulejo's own, or what a user's network measures.
 public sealed interface Measure permits Metric, OwnMetric {

@@ -1,7 +1,7 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.score;
 
-import dev.azulejo.quality.metric.Metric.Better;
-import dev.azulejo.quality.metric.Metric.Needs;
+import dev.azulejo.quality.metric.score.Metric.Better;
+import dev.azulejo.quality.metric.score.Metric.Needs;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 

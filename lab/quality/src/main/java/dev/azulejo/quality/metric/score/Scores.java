@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.score;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
@@ -19,15 +19,15 @@ public final class Scores {
 
     /// @param note why there is no value, or a caveat about it; usually empty
     public record Score(OptionalDouble value, Optional<String> note) {
-        static Score of(double value) {
+        public static Score of(double value) {
             return new Score(OptionalDouble.of(value), Optional.empty());
         }
 
-        static Score none(String why) {
+        public static Score none(String why) {
             return new Score(OptionalDouble.empty(), Optional.of(why));
         }
 
-        static Score of(double value, String note) {
+        public static Score of(double value, String note) {
             return new Score(OptionalDouble.of(value), Optional.of(note));
         }
     }
@@ -81,18 +81,18 @@ public final class Scores {
     }
 
     /// Collects scores. For one thread.
-    static final class Builder {
+    public static final class Builder {
         private final SortedMap<Measure, Score> scores = new TreeMap<>(MeasureOrder.AS_SHOWN);
 
-        void put(Measure metric, double value) {
+        public void put(Measure metric, double value) {
             scores.put(metric, Score.of(value));
         }
 
-        void put(Measure metric, Score score) {
+        public void put(Measure metric, Score score) {
             scores.put(metric, score);
         }
 
-        Scores scores() {
+        public Scores scores() {
             return new Scores(new TreeMap<>(scores));
         }
     }

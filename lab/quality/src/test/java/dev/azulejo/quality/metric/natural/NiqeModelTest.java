@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.natural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.Picture;
+import dev.azulejo.quality.metric.rows.MemoryRows;
+import dev.azulejo.quality.metric.rows.StripReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// origins and licences stand in `benchmarks/pictures/README.md`. To fit it anew: `./mvnw -pl quality -am
 /// test -Dtest=NiqeModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class NiqeModelTest {
-    private static final Path MODEL = Path.of("src/main/resources/dev/azulejo/quality/metric/niqe.json");
+    private static final Path MODEL = Path.of("src/main/resources/dev/azulejo/quality/metric/natural/niqe.json");
 
     /// The least local contrast of a block, as a share of the image's greatest; below it, blocks are out of
     /// focus or empty. The paper has 0.75, and larger photographs: of these it would leave 94 blocks.

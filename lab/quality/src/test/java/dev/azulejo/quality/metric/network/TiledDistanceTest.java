@@ -1,4 +1,4 @@
-package dev.azulejo.quality.metric;
+package dev.azulejo.quality.metric.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +9,15 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.quality.metric.Metric.Better;
-import dev.azulejo.quality.metric.Metric.Needs;
+import dev.azulejo.quality.metric.MetricOptions;
+import dev.azulejo.quality.metric.Metrics;
+import dev.azulejo.quality.metric.rows.MemoryRows;
+import dev.azulejo.quality.metric.rows.StripReader;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Metric.Better;
+import dev.azulejo.quality.metric.score.Metric.Needs;
+import dev.azulejo.quality.metric.score.OwnMetric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
