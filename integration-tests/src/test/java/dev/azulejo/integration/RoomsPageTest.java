@@ -33,7 +33,7 @@ class RoomsPageTest {
     private static final Path PAGE = Path.of("../docs/rooms.md");
     /// The modules, and below each its packages that have rooms of their own.
     private static final List<String> HOUSES =
-            List.of("arena", "cli", "cli.command", "core", "core.infer", "core.job", "core.look", "imaging", "inference", "local", "quality", "quality.metric", "storage");
+            List.of("api", "arena", "cli", "cli.command", "core", "core.infer", "core.job", "core.look", "imaging", "inference", "local", "quality", "quality.metric", "storage");
     private static final String HEAD = """
             # Rooms
 

@@ -3,16 +3,16 @@ package dev.azulejo.api.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.api.job.Lifetimes;
-import dev.azulejo.api.job.Orders;
-import dev.azulejo.api.job.Orders.Resolved;
+import dev.azulejo.api.order.KeepTimes;
+import dev.azulejo.api.order.ModelCheck;
+import dev.azulejo.api.order.Orders;
+import dev.azulejo.api.order.Orders.Resolved;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
-import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.option.OptionTable;
@@ -63,7 +63,7 @@ public class BatchOrders {
 
             @Schema(
                     minimum = "1",
-                    maximum = "" + Lifetimes.MOST_SECONDS,
+                    maximum = "" + KeepTimes.MOST_SECONDS,
                     description = "How many seconds results stay of each job that says nothing itself")
             Long expiresIn,
 

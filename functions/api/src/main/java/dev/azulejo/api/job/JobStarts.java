@@ -1,5 +1,6 @@
 package dev.azulejo.api.job;
 
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;

@@ -2,6 +2,7 @@ package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.limit.Admission;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Paging;

@@ -2,6 +2,7 @@ package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Room;
 import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem;

@@ -2,9 +2,9 @@ package dev.azulejo.api.limit;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.TenantLimits;
+import dev.azulejo.api.order.ModelCheck;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
-import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobEnding;

@@ -1,4 +1,4 @@
-package dev.azulejo.api.job;
+package dev.azulejo.api.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.problem.Body;

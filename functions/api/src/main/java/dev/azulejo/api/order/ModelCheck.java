@@ -1,4 +1,4 @@
-package dev.azulejo.api.quote;
+package dev.azulejo.api.order;
 
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -39,7 +39,7 @@ public class ModelCheck {
         }
     }
 
-    void check(Chain chain) {
+    public void check(Chain chain) {
         chain.steps().stream()
                 .map(Step::model)
                 .filter(model -> !quoting.hasWeights(model))

@@ -1,4 +1,4 @@
-package dev.azulejo.api.job;
+package dev.azulejo.api.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,7 +55,7 @@ public class Orders {
     private final Origins origins;
     private final IntakeStage intake;
     private final Webhooks webhooks;
-    private final Lifetimes lifetimes;
+    private final KeepTimes keepTimes;
 
     public Orders(
             Premises premises,
@@ -64,14 +64,14 @@ public class Orders {
             Origins origins,
             IntakeStage intake,
             Webhooks webhooks,
-            Lifetimes lifetimes) {
+            KeepTimes keepTimes) {
         this.premises = premises;
         this.uploads = uploads;
         this.fetches = fetches;
         this.origins = origins;
         this.intake = intake;
         this.webhooks = webhooks;
-        this.lifetimes = lifetimes;
+        this.keepTimes = keepTimes;
     }
 
     /// The form of the body of a job or a quote.
@@ -91,7 +91,7 @@ public class Orders {
 
             @Schema(
                     minimum = "1",
-                    maximum = "" + Lifetimes.MOST_SECONDS,
+                    maximum = "" + KeepTimes.MOST_SECONDS,
                     description = "How many seconds results stay after the end of the job, which then goes")
             Long expiresIn) {}
 
@@ -152,7 +152,7 @@ public class Orders {
         options.add("", JsonOptions.values(asked));
         options.fallBack();
         var note = new Note(
-                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), Lifetimes.read(body), null);
+                Metadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), KeepTimes.read(body), null);
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);
@@ -171,7 +171,7 @@ public class Orders {
 
     /// How many seconds results of a tenant stay at most, for those who resolve many bodies.
     public @Nullable Long longest(Tenant tenant) {
-        return lifetimes.longest(tenant);
+        return keepTimes.longest(tenant);
     }
 
     /// The same where the tenant's limit is known.
@@ -185,7 +185,7 @@ public class Orders {
                 .orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
-        var note = form.note().keeping(Lifetimes.allowed(form.note().keepSeconds(), longest));
+        var note = form.note().keeping(KeepTimes.allowed(form.note().keepSeconds(), longest));
         return new Resolved(
                 upload, asked, note, request(tenant, upload, form.options(), main), hash(named, asked, form.note()));
     }

@@ -1,7 +1,8 @@
 package dev.azulejo.api.quote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.job.Orders;
+import dev.azulejo.api.order.ModelCheck;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.problem.ApiWords;
 import dev.azulejo.api.quote.QuoteView.InputView;

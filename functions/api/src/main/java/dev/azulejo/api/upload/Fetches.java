@@ -1,6 +1,5 @@
 package dev.azulejo.api.upload;
 
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;

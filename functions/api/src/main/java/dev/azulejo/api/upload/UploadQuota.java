@@ -1,4 +1,4 @@
-package dev.azulejo.api.limit;
+package dev.azulejo.api.upload;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -7,7 +7,6 @@ import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.record.UploadObjects.Held;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.api.upload.UploadSweep;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +73,7 @@ public class UploadQuota {
         }
     }
 
-    long bytes(Tenant tenant) {
+    public long bytes(Tenant tenant) {
         return bytes(held(tenant));
     }
 

@@ -1,6 +1,5 @@
 package dev.azulejo.api.upload;
 
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.azulejo.api.access.AccessObjects;
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
