@@ -6,10 +6,10 @@ import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.run.Verdict;
 
 /// The answer to the state machine that waits for a shard.
-sealed interface Answer {
+sealed interface ShardAnswer {
 
     /// The shard's result is there, or no longer needed.
-    record Done(How how) implements Answer {}
+    record Done(How how) implements ShardAnswer {}
 
     enum How {
         INFERRED,
@@ -21,7 +21,7 @@ sealed interface Answer {
 
     /// @param error the name of a class, by which the state machine decides whether to try again
     /// @param cause what happened, for people
-    record Failed(String error, String cause) implements Answer {
+    record Failed(String error, String cause) implements ShardAnswer {
         boolean isTransient() {
             return error.equals(TransientFailure.class.getName());
         }

@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 /// Compresses JSON for clients that accept it (RFC 9110, 8.4). Not all that the server says: with Vert.x's
 /// own compression files would not go from the kernel to the connection any more, and pictures are packed
 /// already.
-public class Compression {
+public class JsonCompression {
     /// The least length that is compressed: what fits into one packet of Ethernet is not sent sooner.
     private static final int LEAST_BYTES = 1400;
 
@@ -26,7 +26,7 @@ public class Compression {
 
     private final ObjectMapper json;
 
-    Compression(ObjectMapper json) {
+    JsonCompression(ObjectMapper json) {
         this.json = json;
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.order.KeepTimes;
-import dev.azulejo.api.order.ModelCheck;
+import dev.azulejo.api.order.MissingModels;
 import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.order.Orders.Resolved;
 import dev.azulejo.api.port.Premises;
@@ -40,9 +40,9 @@ public class BatchOrders {
     private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
     private final Orders orders;
-    private final ModelCheck models;
+    private final MissingModels models;
 
-    public BatchOrders(Orders orders, ModelCheck models) {
+    public BatchOrders(Orders orders, MissingModels models) {
         this.orders = orders;
         this.models = models;
     }

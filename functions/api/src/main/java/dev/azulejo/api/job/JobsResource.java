@@ -80,7 +80,7 @@ public class JobsResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
         var job = jobs.submit(caller.tenant(), caller.key(), body, IdempotencyKeys.checked(idempotencyKey));
-        var wait = Patience.of(prefer);
+        var wait = WaitPreference.of(prefer);
         if (wait.isEmpty()) {
             return accepted(job);
         }

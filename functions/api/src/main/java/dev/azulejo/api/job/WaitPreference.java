@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How long a caller waits for an answer: the preference `wait` (RFC 7240, 4.3).
-public final class Patience {
+public final class WaitPreference {
     /// The longest wait: gateways give up after 29 seconds.
     private static final int MOST_SECONDS = 25;
 
     private static final Pattern WAIT =
             Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=$|[,;])");
 
-    private Patience() {}
+    private WaitPreference() {}
 
     /// @param prefer the header; other and malformed preferences are ignored, as the RFC allows
     public static Optional<Duration> of(@Nullable String prefer) {

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 /// The metadata that a caller attaches to a job, such as the number of an order: a few texts by names. They
 /// are shown with the job and sent with its events, and do not change results.
-final class Metadata {
+final class CallerMetadata {
     static final String FIELD = "metadata";
     private static final int MOST = 16;
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_VALUE = 500;
 
-    private Metadata() {}
+    private CallerMetadata() {}
 
     static Map<String, String> read(Body body) {
         var given = body.objectOrEmpty(FIELD);

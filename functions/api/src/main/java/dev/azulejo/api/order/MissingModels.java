@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /// Refuses jobs that need a model whose weights are missing. Thread-safe.
 @Singleton
-public class ModelCheck {
+public class MissingModels {
     private final Quoting quoting;
 
-    public ModelCheck(Quoting quoting) {
+    public MissingModels(Quoting quoting) {
         this.quoting = quoting;
     }
 

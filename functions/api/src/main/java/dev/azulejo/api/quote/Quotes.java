@@ -1,7 +1,7 @@
 package dev.azulejo.api.quote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.order.ModelCheck;
+import dev.azulejo.api.order.MissingModels;
 import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.problem.ApiWords;
@@ -28,9 +28,9 @@ public class Quotes {
 
     private final Orders orders;
     private final Quoting quoting;
-    private final ModelCheck models;
+    private final MissingModels models;
 
-    public Quotes(Orders orders, Quoting quoting, ModelCheck models) {
+    public Quotes(Orders orders, Quoting quoting, MissingModels models) {
         this.orders = orders;
         this.quoting = quoting;
         this.models = models;

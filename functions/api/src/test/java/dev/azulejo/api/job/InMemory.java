@@ -10,7 +10,7 @@ import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.link.EventLinks;
 import dev.azulejo.api.operator.Tenants;
 import dev.azulejo.api.order.KeepTimes;
-import dev.azulejo.api.order.ModelCheck;
+import dev.azulejo.api.order.MissingModels;
 import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Checksum;
@@ -136,7 +136,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var orders = new Orders(
                 premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks, new KeepTimes(new AccessObjects(work)));
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
-        var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
+        var admission = new Admission(new AccessObjects(work), premises, records, this, new MissingModels(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
         jobs = new Jobs(
                 premises,

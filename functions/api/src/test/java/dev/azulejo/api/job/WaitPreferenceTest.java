@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatienceTest {
+class WaitPreferenceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             wait=10                | 10
@@ -20,13 +20,13 @@ class PatienceTest {
             wait=999999999         | 25
             """)
     void isWhatIsAskedForUpToAMost(String prefer, int seconds) {
-        assertThat(Patience.of(prefer)).contains(Duration.ofSeconds(seconds));
+        assertThat(WaitPreference.of(prefer)).contains(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "wait", "wait=", "wait=-1", "wait=1.5", "wait=99999999999", "await=3", "respond-async"})
     void isNoneWhereNobodyAsks(String prefer) {
-        assertThat(Patience.of(prefer)).isEmpty();
+        assertThat(WaitPreference.of(prefer)).isEmpty();
     }
 }

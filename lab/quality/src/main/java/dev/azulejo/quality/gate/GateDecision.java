@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// @param quorum how many people had to have voted
 /// @param findings all that speaks against the candidate
 /// @param reviewer the person who took the decision, by the name they gave
-public record Decision(
+public record GateDecision(
         Instant at,
         Model candidate,
         Model incumbent,
@@ -33,7 +33,7 @@ public record Decision(
     private static final int SCHEMA = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
-    public Decision {
+    public GateDecision {
         findings = List.copyOf(findings);
     }
 

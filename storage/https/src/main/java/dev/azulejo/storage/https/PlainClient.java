@@ -35,7 +35,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /// The HTTP library's client without any feature that contacts another server than was asked for, or sends
 /// more than was asked for. Thread-safe.
-final class Connections implements AutoCloseable {
+final class PlainClient implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
     private static final int LONGEST_LINE = 16 << 10;
     private static final int MOST_FIELDS = 200;
@@ -44,7 +44,7 @@ final class Connections implements AutoCloseable {
     private final CloseableHttpClient client;
     private final KeptConnections kept;
 
-    Connections(DnsResolver resolver, SSLContext tls, Patience patience, KeptConnections kept) {
+    PlainClient(DnsResolver resolver, SSLContext tls, Patience patience, KeptConnections kept) {
         this.kept = kept;
         this.pool = pool(resolver, tls, patience);
         this.client = client(patience);

@@ -12,14 +12,14 @@ import org.apache.hc.core5.http.HttpEntity;
 
 /// An answer from the web. To be closed, which ends the connection without reading the rest. Reading throws
 /// what [GuardedHttp] throws. For one thread at a time.
-public final class Answer implements AutoCloseable {
+public final class WebAnswer implements AutoCloseable {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final WebAddress from;
     private final ClassicHttpResponse response;
     private final Exchange exchange;
 
-    Answer(WebAddress from, ClassicHttpResponse response, Exchange exchange) {
+    WebAnswer(WebAddress from, ClassicHttpResponse response, Exchange exchange) {
         this.from = from;
         this.response = response;
         this.exchange = exchange;
@@ -41,7 +41,7 @@ public final class Answer implements AutoCloseable {
     }
 
     public interface Reading<T> {
-        T read(Answer answer) throws IOException;
+        T read(WebAnswer answer) throws IOException;
     }
 
     /// Reads an answer whose body is read on later; closes it if that fails.

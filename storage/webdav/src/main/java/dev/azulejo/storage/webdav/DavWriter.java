@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Writes files under temporary names, and moves them into place when they are whole. Thread-safe.
-final class Uploads {
+final class DavWriter {
     /// The folder of unfinished uploads, whose name no key has.
     static final String FOLDER = ".azulejo-uploads";
 
@@ -31,7 +31,7 @@ final class Uploads {
     private volatile Optional<Instant> swept = Optional.empty();
 
     /// @param place that contains the folder
-    Uploads(DavClient client, Notes notes, Spelling spelling, DavPath place) {
+    DavWriter(DavClient client, Notes notes, Spelling spelling, DavPath place) {
         this.client = client;
         this.notes = notes;
         this.spelling = spelling;

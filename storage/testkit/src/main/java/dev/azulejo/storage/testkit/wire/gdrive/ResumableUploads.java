@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// Uploads by the resumable protocol
 /// (<https://developers.google.com/workspace/drive/api/guides/manage-uploads>). As Google's Cloud Storage
 /// says about the same servers, bytes that come again are ignored.
-final class Uploads {
+final class ResumableUploads {
     static final String ID = "upload_id";
     private static final int UNIT = 256 << 10;
     private static final Pattern BYTES = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
@@ -45,7 +45,7 @@ final class Uploads {
     private final ItemJson json;
     private final ByteStore store;
 
-    Uploads(ItemJson json, ByteStore store, Completion completion) {
+    ResumableUploads(ItemJson json, ByteStore store, Completion completion) {
         this.json = json;
         this.store = store;
         this.completion = completion;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Upload sessions. Their addresses contain the right to use them, and refuse tokens. Guarded by the fake.
-final class Uploads {
+final class UploadSessions {
     static final String PATH = "/up/";
     private static final Duration LIFETIME = Duration.ofDays(1);
 
@@ -30,7 +30,7 @@ final class Uploads {
     private int numbers;
 
     /// @param isOnePerName as in OneDrive for Business, whatever the conflict behavior
-    Uploads(ItemTree tree, InstantSource clock, boolean isOnePerName, Telling telling) {
+    UploadSessions(ItemTree tree, InstantSource clock, boolean isOnePerName, Telling telling) {
         this.tree = tree;
         this.clock = clock;
         this.isOnePerName = isOnePerName;
