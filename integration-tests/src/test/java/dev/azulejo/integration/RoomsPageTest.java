@@ -62,9 +62,8 @@ class RoomsPageTest {
 
         static Rooms of(JavaClasses classes, String root) {
             var known = new TreeMap<String, Set<String>>();
-            for (var type : classes.that(resideInAPackage(root + "..")
-                    .and(not(areForTests()))
-                    .and(not(simpleName("package-info"))))) {
+            for (var type : classes.that(
+                    resideInAPackage(root + "..").and(not(areForTests())).and(not(simpleName("package-info"))))) {
                 var its = known.computeIfAbsent(room(root, type.getPackageName()), _ -> new TreeSet<>());
                 type.getDirectDependenciesFromSelf().stream()
                         .map(dependency -> dependency.getTargetClass().getPackageName())

@@ -1,6 +1,5 @@
 package dev.azulejo.core.pixels;
 
-
 /// Holds up to 64 decoded rows of an image as levels of 255, whatever format they are stored in. Samples of
 /// 16 bits keep their fractions; grey is three equal bands; alpha is left out. One instance is filled again
 /// for the next rows. For one thread.
