@@ -31,9 +31,23 @@ import java.util.regex.Pattern;
 @AnalyzeClasses(packages = "dev.azulejo", importOptions = DoNotIncludeTests.class)
 class RoomsPageTest {
     private static final Path PAGE = Path.of("../docs/rooms.md");
+
     /// The modules, and below each its packages that have rooms of their own.
-    private static final List<String> HOUSES =
-            List.of("api", "arena", "cli", "cli.command", "core", "core.infer", "core.job", "core.look", "imaging", "inference", "local", "quality", "quality.metric", "storage");
+    private static final List<String> HOUSES = List.of(
+            "api",
+            "arena",
+            "cli",
+            "cli.command",
+            "core",
+            "core.infer",
+            "core.job",
+            "core.look",
+            "imaging",
+            "inference",
+            "local",
+            "quality",
+            "quality.metric",
+            "storage");
     private static final String HEAD = """
             # Rooms
 
