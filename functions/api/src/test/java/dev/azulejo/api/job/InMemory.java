@@ -226,7 +226,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var uri = request.destination();
         resultPlace.put(uri.key(), PNG);
         objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
-        var result = new Outcome.Result(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
+        var result = new Outcome.DeliveredResult(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
         objects.put(new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 job,
