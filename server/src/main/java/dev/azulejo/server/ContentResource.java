@@ -6,7 +6,7 @@ import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.tag.Tags;
 import dev.azulejo.api.tenant.Open;
 import dev.azulejo.api.upload.Uploads;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.server.SignedLinks.Grant;
 import dev.azulejo.storage.ContentVersion;

@@ -1,8 +1,8 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Desk;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.local.work.FilePace;

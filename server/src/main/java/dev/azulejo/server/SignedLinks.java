@@ -2,7 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.batch;
 
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.Printable;
 import java.nio.file.Path;

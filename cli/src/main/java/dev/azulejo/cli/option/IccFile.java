@@ -2,7 +2,7 @@ package dev.azulejo.cli.option;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.OutputColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;

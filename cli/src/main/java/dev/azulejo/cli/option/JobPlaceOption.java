@@ -1,8 +1,8 @@
 package dev.azulejo.cli.option;
 
 import dev.azulejo.core.history.JobBook;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.local.exit.ExitCode;

@@ -5,7 +5,7 @@ import dev.azulejo.cli.files.Naming;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.intake.WantedResult;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.OutputColour;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import java.nio.file.Path;
 
 /// Shows the progress on one file after another. Thread-safe.

@@ -2,7 +2,7 @@ package dev.azulejo.cli.watch;
 
 import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.core.intake.DropFolder;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalPlaces;

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.command.Wing;
+import dev.azulejo.cli.command.lab.Wing;
 import java.util.Map;
 
 /// Adds `azulejo lab` to builds that hold this module.

@@ -1,7 +1,7 @@
 package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.port.UnreadableImage;

@@ -1,6 +1,6 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.machine.SpeedFile;

@@ -1,5 +1,6 @@
 package dev.azulejo.api.job;
 
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -12,11 +13,11 @@ import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.webhook.Webhooks;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.RedriveJob;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

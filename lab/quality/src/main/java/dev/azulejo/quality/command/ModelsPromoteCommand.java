@@ -1,6 +1,6 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -18,11 +18,11 @@ import dev.azulejo.local.machine.ScratchFolder;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.evaluate.LocalPerception;
 import dev.azulejo.quality.evaluate.TriedImages;
-import dev.azulejo.quality.gate.Decision;
-import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Evidence;
 import dev.azulejo.quality.gate.Finding;
 import dev.azulejo.quality.gate.Gate;
+import dev.azulejo.quality.gate.GateDecision;
+import dev.azulejo.quality.gate.GateDecision.Model;
 import dev.azulejo.quality.gate.Quorum;
 import dev.azulejo.quality.gate.Way;
 import java.io.IOException;
@@ -135,7 +135,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         var evidence = evidence(config, way);
         var findings = new Gate(way, Quorum.STANDARD).against(evidence, old, tried, !withoutPeople);
         return act(
-                        new Decision(
+                        new GateDecision(
                                 Instant.now(), tried, old, share, way, Quorum.STANDARD, evidence, findings, reviewer),
                         config.models())
                 .code();
@@ -186,7 +186,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     }
 
     /// Keeps the decision, and does what it says.
-    private ExitCode act(Decision decision, Path models) throws IOException {
+    private ExitCode act(GateDecision decision, Path models) throws IOException {
         var folder = Files.createDirectories(models.resolve(candidate).resolve(DECISIONS));
         var kept =
                 Files.writeString(folder.resolve(decision.fileName()), decision.json(), StandardOpenOption.CREATE_NEW);

@@ -1,12 +1,12 @@
 package dev.azulejo.quality.evaluate;
 
-import dev.azulejo.core.look.Face;
-import dev.azulejo.core.look.FaceDetector;
-import dev.azulejo.core.look.FaceSearch;
+import dev.azulejo.core.look.face.Face;
+import dev.azulejo.core.look.face.FaceDetector;
+import dev.azulejo.core.look.face.FaceSearch;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.metric.FaceShift;
-import dev.azulejo.quality.metric.Scores;
+import dev.azulejo.quality.metric.score.Scores;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
