@@ -119,9 +119,9 @@ class LimitsIT {
     @Test
     void whatIsOpenIsLimitedAndFreeAgainOnceItHasEnded() {
         var cleo = tenant("cleo", "--open-megapixels", "1");
-        var long0 = served.submit(served.upload("b.png", Served.png(90, 700, 700)), Map.of("recipe", "photo-x2"));
         var first = cleo.upload("a.png", Served.png(91, 1000, 700));
         var second = cleo.upload("b.png", Served.png(92, 1000, 600));
+        var long0 = served.submit(served.upload("b.png", Served.png(90, 700, 700)), Map.of("recipe", "photo-x2"));
         var job = submit(cleo, first);
         assertThat(job.status()).isEqualTo(202);
         var refused = submit(cleo, second);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,11 +33,7 @@ class TenantsIT {
     }
 
     private static Served.Ran tenants(String... arguments) {
-        return Served.run(
-                Map.of(),
-                Stream.of(List.of("tenants"), List.of(arguments), List.of("--data", data.toString()))
-                        .flatMap(List::stream)
-                        .toArray(String[]::new));
+        return Served.run(Map.of(), Served.onFolder(data, "tenants", arguments));
     }
 
     /// Somebody with a job that has ended, one that is open behind a longer one, and an upload that nothing is made
