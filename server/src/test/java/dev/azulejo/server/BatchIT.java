@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ class BatchIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         served = Served.on(data);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private static Map<String, ?> job(String upload) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,26 +31,18 @@ class FetchIT {
     private static Path folder;
 
     /// Allows this machine.
+    @AutoClose
     private static Served served;
 
     @TempDir
     private Path data;
 
+    @AutoClose
     private final PhotoServer photos = new PhotoServer();
 
     @BeforeAll
     static void serve() {
         served = Served.on(folder, HOME);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
-    }
-
-    @AfterEach
-    void close() {
-        photos.close();
     }
 
     private static Map<String, ?> body(String url) {

@@ -2,10 +2,9 @@ package dev.azulejo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +16,12 @@ class KeysIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         served = Served.on(data);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     /// Runs the command of the server's build as a process, as an operator does.

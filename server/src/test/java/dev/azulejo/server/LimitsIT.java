@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,12 @@ class LimitsIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         served = Served.on(data);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private static Served tenant(String name, String... limits) {

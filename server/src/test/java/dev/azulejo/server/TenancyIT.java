@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +35,7 @@ class TenancyIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
     private static Served ana;
     private static Served ben;
@@ -114,11 +115,6 @@ class TenancyIT {
 
     private static long millis(JsonNode job) {
         return Instant.parse(job.get("createdAt").asText()).toEpochMilli();
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     /// Something that Ben tries.

@@ -21,11 +21,10 @@ import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.VersionedStorage;
-import java.net.URI;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,15 +47,12 @@ class DropIntakeTest {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
 
     private final Disks disks = Cloud.buckets();
+
+    @AutoClose
     private final Cloud cloud = new Cloud(disks);
 
     static LongStream seeds() {
         return LongStream.range(0, 50);
-    }
-
-    @AfterEach
-    void close() {
-        cloud.close();
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +32,9 @@ class FailureReportTest {
     private static final byte[] BROKEN = {1, 2, 3};
 
     private final Disks disks = Cloud.buckets();
-    private final Cloud cloud = new Cloud(disks);
 
-    @AfterEach
-    void close() {
-        cloud.close();
-    }
+    @AutoClose
+    private final Cloud cloud = new Cloud(disks);
 
     @Test
     void aRejectedFileIsToldAboutInWordsAndForPrograms() {

@@ -14,7 +14,7 @@ import dev.azulejo.storage.StorageUri;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,12 +26,9 @@ class RequestedIntakeTest {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
 
     private final Disks disks = Cloud.buckets();
-    private final Cloud cloud = new Cloud(disks);
 
-    @AfterEach
-    void close() {
-        cloud.close();
-    }
+    @AutoClose
+    private final Cloud cloud = new Cloud(disks);
 
     @Test
     void aRequestByEventSaysAllItself() {

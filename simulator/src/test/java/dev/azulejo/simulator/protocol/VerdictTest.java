@@ -26,7 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,18 +36,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a failure means for a job, whoever drives its stages.
 class VerdictTest {
     private final Disks disks = Cloud.buckets();
+
+    @AutoClose
     private final Laptop laptop = new Laptop(disks);
+
     private JobId job;
 
     @BeforeEach
     void takeIn() {
         Cloud.write(disks.inbox(), Disks.SOURCE.key(), Sample.source(1), Map.of());
         job = laptop.intake.run(Sample.ORDER).job();
-    }
-
-    @AfterEach
-    void close() {
-        laptop.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,9 @@ class VersionsTest {
     private static final String KEY = "photo-x2/b.png";
 
     private final Disks disks = Cloud.buckets();
-    private final Cloud cloud = new Cloud(disks);
 
-    @AfterEach
-    void close() {
-        cloud.close();
-    }
+    @AutoClose
+    private final Cloud cloud = new Cloud(disks);
 
     /// @param second what the second version holds: other bytes than the first, or the same
     /// @param gone whether the source is deleted before either result is shown
