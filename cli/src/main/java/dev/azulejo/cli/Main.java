@@ -77,7 +77,7 @@ public final class Main implements Runnable {
             HelpCommand.class,
             WarmUpCommand.class);
 
-    /// The commands that tell of all commands.
+    /// The commands that need to know all other commands.
     private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, HelpCommand.class);
 
     /// The commands whose help lists their exit codes.

@@ -15,19 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
     /// Much longer than the thread that extends it can be delayed.
     private static final Duration HIDDEN = Duration.ofSeconds(3);
 
+    @AutoClose
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void aShardIsDoneThenReportedThenItsMessageRemoved() {

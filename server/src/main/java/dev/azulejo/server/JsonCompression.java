@@ -20,7 +20,7 @@ public class JsonCompression {
     /// The least length that is compressed: what fits into one packet of Ethernet is not sent sooner.
     private static final int LEAST_BYTES = 1400;
 
-    /// Named, and not with the weight 0, which forbids it (RFC 9110, 12.5.3).
+    /// Whether a client names an encoding, and not with the weight 0, which forbids it (RFC 9110, 12.5.3).
     private static final Pattern GZIP =
             Pattern.compile("(?i)(^|[,\\s])gzip\\s*(;\\s*q=(1|0[.]0*[1-9])[0-9.]*)?\\s*(,|$)");
 

@@ -81,7 +81,7 @@ final class SignedLinks implements Links {
                         String.valueOf(places.indexOf(object.place())),
                         String.valueOf(bytes),
                         String.valueOf(until.getEpochSecond()),
-                        checksum.map(its -> its.hash().hex()).orElse(""),
+                        checksum.map(sum -> sum.hash().hex()).orElse(""),
                         object.key()));
         var token = BASE64.encodeToString(says.getBytes(StandardCharsets.UTF_8)) + "."
                 + BASE64.encodeToString(secret.sign(says));

@@ -124,7 +124,7 @@ public final class TenantDesk implements TenantOffice {
         return tenants.erase(tenant(tenants, tenant), HOWEVER_LONG).left();
     }
 
-    /// A server that runs finds what has ended by itself.
+    /// A desk that does nothing: a running server finds by itself what has ended.
     private static final class NoDesk implements Desk {
         @Override
         public void begun(Tenant tenant, JobId job) {

@@ -78,7 +78,7 @@ final class Turns {
         notifyAll();
     }
 
-    /// Waits until there is one.
+    /// Returns the next job; waits until there is one.
     synchronized TenantJob next() throws InterruptedException {
         while (ended.isEmpty() && begun.isEmpty()) {
             wait();

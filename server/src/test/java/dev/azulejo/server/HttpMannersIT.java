@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +38,7 @@ class HttpMannersIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
     private static String content;
 
@@ -46,11 +47,6 @@ class HttpMannersIT {
         served = Served.on(data);
         var upload = served.upload("a.png", PNG);
         content = served.get("/v1/uploads/" + upload).json().get("url").asText();
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     /// All that comes back until the server closes the connection.

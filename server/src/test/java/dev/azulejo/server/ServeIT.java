@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,12 @@ class ServeIT extends ApiContract {
     @TempDir
     private static Path photos;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         served = Served.on(data, "--allow-place", photos.toUri() + "{tenant}", "--allow-network", "127.0.0.0/8");
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     @Override

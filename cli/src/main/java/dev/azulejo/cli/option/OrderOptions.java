@@ -81,16 +81,16 @@ public final class OrderOptions {
     }
 
     /// Lists the limits of a further result's format, for any image.
-    private static Stream<String> contradictions(ResultOptions its) {
-        var spec = its.also().orElseThrow();
-        return new FormatFit(its.encoding(spec.format()))
+    private static Stream<String> contradictions(ResultOptions result) {
+        var spec = result.also().orElseThrow();
+        return new FormatFit(result.encoding(spec.format()))
                 .contradiction().map(words -> "--also %s %s".formatted(spec.text(), words)).stream();
     }
 
     /// The naming of the further results.
     public List<Also> further(Enhancement wanted) {
         return wanted.further().stream()
-                .flatMap(its -> its.also().stream())
+                .flatMap(result -> result.also().stream())
                 .map(spec -> new Also(
                         spec.label(),
                         spec.label()

@@ -110,7 +110,7 @@ public final class Console implements AutoCloseable {
         longWork = expected;
     }
 
-    /// Something of this machine that the user should know.
+    /// Prints a note on this machine that the user should know.
     public void note(String line) {
         if (!quiet) {
             say("azulejo: " + line);
@@ -162,7 +162,7 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /// A file whose job could not even be started, or not be ended now.
+    /// Reports a file whose job could not be started, or not be ended now.
     public void broken(Path file, CommandFailure failure) {
         if (json) {
             print(JsonLines.failure(file, failure));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A line when a file's size is known and every few seconds after, for logs.
+/// Prints a line when a file's size is known and every few seconds after, for logs.
 final class LinesView implements ProgressView {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 

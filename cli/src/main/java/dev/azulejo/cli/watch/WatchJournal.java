@@ -41,7 +41,7 @@ final class WatchJournal {
         }
     }
 
-    /// Reads what is there.
+    /// Reads the journal.
     WatchJournal(Path file) {
         this.file = file;
         try {

@@ -61,7 +61,7 @@ public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
         return new PlaceInbox(uri, open.apply(uri));
     }
 
-    /// Opened now, so that what is wrong with it is said before anything is done.
+    /// Opens a place now, so that a problem with it is reported before any work.
     private static URI opened(String outbox, Function<URI, Storage> open) {
         var uri = PlaceName.place(outbox);
         var _ = open.apply(uri);

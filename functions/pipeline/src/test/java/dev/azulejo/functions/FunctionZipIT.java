@@ -35,7 +35,7 @@ class FunctionZipIT {
                 task.toString(),
                 task.resolve("lib") + File.separator + "*",
                 Path.of("target", "test-classes").toAbsolutePath().toString());
-        process = new FunctionProcess(classPath, task, List.of("-XX:TieredStopAtLevel=1"));
+        process = new FunctionProcess(classPath, task, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +31,8 @@ class CloudApiIT extends ApiContract {
 
     private final Cloud cloud;
     private final ApiCaller caller;
+
+    @AutoClose
     private WarmWorker worker;
 
     CloudApiIT(Cloud cloud) {
@@ -41,11 +43,6 @@ class CloudApiIT extends ApiContract {
     @BeforeAll
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,6 +30,8 @@ class ConventionsIT {
 
     private final Cloud cloud;
     private final OutcomeEvents events;
+
+    @AutoClose
     private WarmWorker worker;
 
     ConventionsIT(Cloud cloud) {
@@ -40,11 +42,6 @@ class ConventionsIT {
     @BeforeAll
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +36,8 @@ class RacesIT {
     private static final int TRIES = 20;
 
     private final Cloud cloud;
+
+    @AutoClose
     private WarmWorker worker;
 
     RacesIT(Cloud cloud) {
@@ -45,11 +47,6 @@ class RacesIT {
     @BeforeAll
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     /// Deliver has looked at both places and decided; then somebody else's file is at the second one. The first result

@@ -40,10 +40,10 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
         var done = new ArrayList<Trained>();
         for (var stage : stages) {
-            var its = stages.size() == 1
+            var place = stages.size() == 1
                     ? folder
                     : folder.resolve("training-" + stage.recipe().id());
-            done.add(trained(stage, its, folder, done));
+            done.add(trained(stage, place, folder, done));
         }
         return done;
     }

@@ -26,7 +26,7 @@ public final class SpeedMeter {
         this.models = models;
     }
 
-    /// A job is about to start.
+    /// Notes that a job is about to start.
     public void started() {
         cpuBefore = first ? 0 : cpuSeconds();
         modelCpuBefore = modelSeconds();

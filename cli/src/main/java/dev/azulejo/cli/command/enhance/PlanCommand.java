@@ -40,7 +40,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `azulejo plan`: what `enhance` would do, and what it would take. Decodes an image where its recipe looks at pixels.
+/// `azulejo plan`: what `enhance` would do, and what it would take. Decodes an image where its recipe looks
+/// at pixels.
 @Command(
         name = "plan",
         description =
@@ -110,7 +111,7 @@ public final class PlanCommand implements Callable<Integer> {
         return worst.code();
     }
 
-    /// An order whose results will not be written.
+    /// Makes an order whose results will not be written.
     static Order nowhere(Input input, Enhancement wanted) {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
         var nowhere = wanted.results().stream()

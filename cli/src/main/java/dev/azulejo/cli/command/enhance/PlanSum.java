@@ -41,8 +41,9 @@ final class PlanSum {
     void add(JobPlan plan, Estimate estimate) {
         files++;
         sourcePixels += plan.image().pixels();
-        resultPixels +=
-                plan.outputs().stream().mapToLong(its -> its.size().pixels()).sum();
+        resultPixels += plan.outputs().stream()
+                .mapToLong(output -> output.size().pixels())
+                .sum();
         time = time.plus(estimate.time());
         cpuTime = cpuTime.plus(estimate.cpuTime());
         memoryBytes = Math.max(memoryBytes, estimate.memoryBytes());

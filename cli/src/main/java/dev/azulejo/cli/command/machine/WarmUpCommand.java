@@ -32,12 +32,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `azulejo warm-up`: a run of which the launcher's ahead-of-time cache learns what runs need. Nothing is left behind.
+/// `azulejo warm-up`: a run of which the launcher's ahead-of-time cache learns what runs need. Nothing is
+/// left behind.
 ///
-/// First a tiny PNG and a tiny JPEG with a model as photographs have it: both with a profile, words and XMP, in tiles
-/// with sides within the image. Then some megapixels with a model that takes next to no time: the cache also keeps
-/// how often each loop ran, and which were worth the optimising compiler. A photograph of 4 megapixels takes up to half
-/// a CPU second less where that is known.
+/// First a tiny PNG and a tiny JPEG with a model as photographs have it: both with a profile, words and
+/// XMP, in tiles with sides within the image. Then some megapixels with a model that takes next to no time:
+/// the cache also keeps how often each loop ran, and which were worth the optimising compiler. A photograph
+/// of 4 megapixels takes up to half a CPU second less where that is known.
 @Command(name = "warm-up", hidden = true)
 public final class WarmUpCommand implements Callable<Integer> {
     private static final List<ImageFormat> FORMATS = List.of(ImageFormat.PNG, ImageFormat.JPEG);
@@ -117,7 +118,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         return path;
     }
 
-    /// Deletes a result, and with it what we remember of it.
+    /// Deletes a result and the record of it.
     private static void forget(Path result) {
         var uri = LocalPlaces.uriOf(result);
         EmbeddedWiring.places(LocalConfig.fromEnvironment()).open(uri.place()).delete(uri.key());

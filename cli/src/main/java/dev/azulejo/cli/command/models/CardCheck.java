@@ -119,7 +119,7 @@ public final class CardCheck {
         compare(side + ".channels", NODES.numberNode(3));
     }
 
-    /// Gives the model the conditions that its card asks for.
+    /// Gives the model the inputs that its card asks for.
     private void tell(ModelProbe probe) {
         for (var condition : card.path("conditions")) {
             var input = condition.path("input").asText();

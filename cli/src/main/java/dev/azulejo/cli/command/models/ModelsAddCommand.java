@@ -88,7 +88,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /// The recipe by which the model is called, if the name is free.
+    /// Makes the recipe that runs the model, if its name is free.
     private OwnRecipe recipe(LocalConfig config) {
         var name = id == null ? idOf(file) : id;
         if (config.cards().cards().stream().anyMatch(card -> card.id().equals(name))) {

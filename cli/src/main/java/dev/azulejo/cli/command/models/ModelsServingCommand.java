@@ -37,11 +37,12 @@ final class ModelsServingCommand implements Callable<Integer> {
             if (!serving.substitutes().containsKey(id)) {
                 throw ExitCode.USAGE.failure("no model serves in the place of " + id);
             }
-            serving = file.change(its -> its.without(id));
+            serving = file.change(before -> before.without(id));
         }
         for (var each : serving.ids()) {
-            var its = Objects.requireNonNull(serving.substitutes().get(each));
-            print("%s: %s for %s %% of the sources, by %s".formatted(each, its.model(), its.percent(), its.decision()));
+            var substitute = Objects.requireNonNull(serving.substitutes().get(each));
+            print("%s: %s for %s %% of the sources, by %s"
+                    .formatted(each, substitute.model(), substitute.percent(), substitute.decision()));
         }
         if (serving.ids().isEmpty()) {
             print("each model does its work itself");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Whose connections: those of this user, or of a deployment.
+/// Chooses between the connections of this user and those of a deployment.
 final class ConnectionOptions {
     @Option(
             names = "--stack",

@@ -69,7 +69,7 @@ public class Batches {
     /// @throws dev.azulejo.api.problem.ProblemException with all problems
     BatchView submit(Tenant tenant, Optional<String> by, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved =
-                orders.resolve(tenant, body).stream().map(its -> its.by(by)).toList();
+                orders.resolve(tenant, body).stream().map(order -> order.by(by)).toList();
         var distinct = List.copyOf(resolved.stream()
                 .collect(Collectors.toMap(job -> job.request().job(), job -> job, (one, _) -> one, LinkedHashMap::new))
                 .values()

@@ -124,7 +124,7 @@ public final class WebhookNotifier implements Notifier {
                 results.isEmpty() ? 0 : 1,
                 pixelsIn,
                 results.stream()
-                        .mapToLong(its -> (long) its.width() * its.height())
+                        .mapToLong(result -> (long) result.width() * result.height())
                         .sum(),
                 outcome.source().bytes(),
                 results.stream().mapToLong(Outcome.DeliveredResult::bytes).sum());

@@ -103,7 +103,8 @@ public class JobStarts {
     private Optional<Found<Submission>> look(Tenant tenant, JobId job) {
         var found = records.find(tenant, job);
         boolean isOver = found.map(Found::record)
-                .filter(its -> its.deletedAt() == null && lifetimes.isOver(its) && lifetimes.close(tenant, its))
+                .filter(record ->
+                        record.deletedAt() == null && lifetimes.isOver(record) && lifetimes.close(tenant, record))
                 .isPresent();
         return isOver ? records.find(tenant, job) : found;
     }

@@ -79,7 +79,7 @@ public class Jobs {
         var resolved = orders.resolve(tenant, body).by(key);
         var request = resolved.request();
         var seen = starts.look(tenant, List.of(request.job()));
-        idempotencyKey.ifPresent(its -> keys.remember(tenant, its, resolved.body(), seen.deleted()));
+        idempotencyKey.ifPresent(given -> keys.remember(tenant, given, resolved.body(), seen.deleted()));
         admission.admit(tenant, List.of(request), seen.known());
         starts.take(tenant, resolved, seen);
         return views.of(tenant, starts.begin(tenant, resolved, seen));

@@ -108,7 +108,7 @@ public class Lifetimes {
 
     private void sweep(String key) {
         var slow = ExpiryObjects.timeOf(key).plus(SLOW_TO_BEGIN);
-        if (expiries.at(key).filter(its -> !isSettled(its, slow)).isEmpty()) {
+        if (expiries.at(key).filter(expiry -> !isSettled(expiry, slow)).isEmpty()) {
             expiries.forget(key);
         }
     }

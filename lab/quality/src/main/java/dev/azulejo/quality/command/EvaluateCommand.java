@@ -163,7 +163,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             var standIns = StandIns.of(config);
             comparison
                     .candidates()
-                    .forEach(its -> standIns.notes(its.name(), its.models()).forEach(this::say));
+                    .forEach(candidate ->
+                            standIns.notes(candidate.name(), candidate.models()).forEach(this::say));
             write(comparison, evaluation.crops(), images.files());
             return (all ? ExitCode.OK : ExitCode.MIXED).code();
         }

@@ -72,7 +72,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
         var contradictions = new ArrayList<>(new MeasuredAgain(comparison, again, bounds).contradictions(names, both));
         var scenes = new ScenesAgain(wiring, config.cards(), folder);
         var remade = arena.map(objects -> scenes.of(objects, published.orElseThrow(), judged.files(), both, draw));
-        remade.ifPresent(its -> contradictions.addAll(its.contradictions()));
+        remade.ifPresent(shown -> contradictions.addAll(shown.contradictions()));
         return new Evidence(
                 comparison,
                 numericsWrong(),

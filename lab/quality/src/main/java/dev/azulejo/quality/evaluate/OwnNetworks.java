@@ -52,7 +52,7 @@ public final class OwnNetworks implements AutoCloseable {
                     card.comparesTwo() ? Needs.REFERENCE : Needs.NOTHING,
                     card.higherIsBetter() ? Better.HIGHER : Better.LOWER,
                     card.description());
-            if (networks.stream().anyMatch(its -> its.metric().id().equals(card.id()))) {
+            if (networks.stream().anyMatch(other -> other.metric().id().equals(card.id()))) {
                 throw ExitCode.USAGE.failure("--network %s: there are two called %s".formatted(named, card.id()));
             }
             networks.add(new OwnNetwork(metric, new Perception.Network(model::between, card.leastSide())));

@@ -35,7 +35,7 @@ final class SourceFaces {
             found = Optional.of(
                     new Found(FaceSearch.in(enlarged.read(), detector), FaceSearch.in(original.read(), detector)));
         }
-        var its = found.get();
-        return FaceShift.of(its.enlarged, its.original, FaceSearch.in(result, detector));
+        var faces = found.get();
+        return FaceShift.of(faces.enlarged, faces.original, FaceSearch.in(result, detector));
     }
 }
