@@ -152,7 +152,10 @@ public class Orders {
         options.add("", JsonOptions.values(asked));
         options.fallBack();
         var note = new Note(
-                CallerMetadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), KeepTimes.read(body), null);
+                CallerMetadata.read(body),
+                webhooks.named(body, WEBHOOK).stream().toList(),
+                KeepTimes.read(body),
+                null);
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);
