@@ -1,16 +1,16 @@
 package dev.azulejo.events;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.request.Correlation;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.recipe.Chain;

@@ -1,17 +1,17 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;

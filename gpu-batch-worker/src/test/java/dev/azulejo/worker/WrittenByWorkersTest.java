@@ -3,7 +3,7 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.storage.ObjectStat;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,9 +1,9 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.testkit.PhotoMosaic;

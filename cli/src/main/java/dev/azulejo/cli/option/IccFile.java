@@ -2,7 +2,7 @@ package dev.azulejo.cli.option;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.OutputColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
@@ -29,7 +29,7 @@ final class IccFile {
 
     private IccFile() {}
 
-    /// Whether a colour is no name that options know, and looks like the name of a file or is one.
+    /// Whether a colour names a file: it is no colour that options know, and looks like a file's name or is one.
     static boolean isNamedBy(String colour) {
         boolean isName = colour.equals("keep") || OutputColour.named(colour).isPresent();
         return !isName && (colour.matches("(?i).*(\\.ic[cm]|[/\\\\].*)") || isFile(colour));

@@ -2,9 +2,9 @@ package dev.azulejo.core.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched.StitchedFile;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Stitched.StripPart;
 import dev.azulejo.core.pyramid.PyramidPlace;
 import dev.azulejo.core.pyramid.StoredFiles;
 import dev.azulejo.core.pyramid.TileNames;

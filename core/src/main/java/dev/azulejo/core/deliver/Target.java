@@ -1,7 +1,7 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;

@@ -1,9 +1,9 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.record.Inferred;
 import java.util.TreeSet;
 
 /// Ends the fan-out over shards: compares the shards that are done with those planned and writes

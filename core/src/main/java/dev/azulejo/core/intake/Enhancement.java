@@ -1,7 +1,7 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.OutputColour;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.pixels.ImageFormat;

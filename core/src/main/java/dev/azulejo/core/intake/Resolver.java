@@ -1,9 +1,9 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.storage.StorageUri;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.option.AlsoSpec;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.Option;

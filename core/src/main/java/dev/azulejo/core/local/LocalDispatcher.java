@@ -1,11 +1,11 @@
 package dev.azulejo.core.local;
 
 import dev.azulejo.core.failure.Remedy;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.StageRunner;

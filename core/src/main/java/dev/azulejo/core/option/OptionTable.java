@@ -6,10 +6,10 @@ import static dev.azulejo.core.option.Option.Audience.MEASURING;
 import static dev.azulejo.core.option.Option.Audience.TUNING;
 
 import dev.azulejo.core.geometry.Wrap;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputColour;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipe;

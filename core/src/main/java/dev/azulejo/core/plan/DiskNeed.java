@@ -1,9 +1,9 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.PlannedOutput;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.PlannedOutput;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.TiffCompression;
 
 /// The disk space that a job needs, from the size of its source's file: a file of many bytes for its pixels
 /// is hard to pack again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.

@@ -1,10 +1,10 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.plan.PlanOutcome.Refused;

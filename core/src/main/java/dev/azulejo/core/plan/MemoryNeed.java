@@ -1,7 +1,7 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.PlannedOutput;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.PlannedOutput;
 import dev.azulejo.core.model.ModelCard;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.PlannedOutput;
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.PlannedOutput;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Density;

@@ -1,8 +1,8 @@
 package dev.azulejo.core.port;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;

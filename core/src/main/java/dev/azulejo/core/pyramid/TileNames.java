@@ -1,7 +1,7 @@
 package dev.azulejo.core.pyramid;
 
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;

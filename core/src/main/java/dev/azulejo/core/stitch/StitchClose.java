@@ -1,11 +1,11 @@
 package dev.azulejo.core.stitch;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.job.Stitched.StitchedFile;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Stitched;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Stitched.StripPart;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides;

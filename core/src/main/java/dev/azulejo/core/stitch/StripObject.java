@@ -1,12 +1,12 @@
 package dev.azulejo.core.stitch;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.SealedObject;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.SealedObject;
+import dev.azulejo.core.job.record.Stitched.StripPart;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides.SideReader;

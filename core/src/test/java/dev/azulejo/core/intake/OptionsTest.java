@@ -2,9 +2,9 @@ package dev.azulejo.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputColour;
 import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputColour;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;

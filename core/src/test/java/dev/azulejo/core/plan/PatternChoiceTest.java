@@ -3,12 +3,12 @@ package dev.azulejo.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.SampleRequests;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.pixels.ImageFormat;

@@ -1,12 +1,12 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.plan.PlanOutcome.Planned;

@@ -1,8 +1,8 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.stitch.StitchStage;

@@ -1,7 +1,7 @@
 package dev.azulejo.functions;
 
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.key.Attempt;
 import dev.azulejo.functions.FunctionProcess.Result;
 import java.io.File;
 import java.io.IOException;

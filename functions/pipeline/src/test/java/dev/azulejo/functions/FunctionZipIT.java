@@ -3,7 +3,7 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.key.Attempt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.libvips.IccTransform;

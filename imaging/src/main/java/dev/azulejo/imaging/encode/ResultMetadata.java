@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.MetadataPolicy;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.exif.ResultExif;

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 
 /// Checks whether the pixels that an encoder gets are those of its strip.

@@ -1,9 +1,9 @@
 package dev.azulejo.imaging.metadata;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputColour;
 import dev.azulejo.core.pixels.Density;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.tiff;
 
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
 import dev.azulejo.imaging.colour.ResultColour;
 
 /// The layout of pixels in a TIFF. Up to a size it has strips of full width, which every program reads;

@@ -1,10 +1,10 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.imaging.bytes.GrowingBytes;

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.webp;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.bytes.Ascii;
 import dev.azulejo.imaging.colour.ResultColour;

@@ -3,7 +3,7 @@ package dev.azulejo.imaging.exif;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.OutputColour;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.ifd.Ifd;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;

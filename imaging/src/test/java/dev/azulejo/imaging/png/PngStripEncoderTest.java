@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;

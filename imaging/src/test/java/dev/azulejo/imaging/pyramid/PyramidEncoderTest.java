@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.OutputColour;
+import dev.azulejo.core.job.request.OutputSpec;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;

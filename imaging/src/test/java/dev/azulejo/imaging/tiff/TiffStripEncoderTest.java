@@ -3,10 +3,10 @@ package dev.azulejo.imaging.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;

@@ -3,12 +3,12 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.CancelJob;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome.Cancelled;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Cancelled;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Path;
 import java.time.Duration;

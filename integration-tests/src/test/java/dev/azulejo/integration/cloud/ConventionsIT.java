@@ -3,10 +3,10 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.events.EventNames;
 import dev.azulejo.integration.command.Pictures;

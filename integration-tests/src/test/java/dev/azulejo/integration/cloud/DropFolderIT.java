@@ -2,9 +2,9 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;

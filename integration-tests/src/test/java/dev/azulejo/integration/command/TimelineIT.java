@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.port.Activity;
 import java.io.IOException;
 import java.nio.file.Files;

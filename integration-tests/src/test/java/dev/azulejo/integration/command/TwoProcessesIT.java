@@ -2,7 +2,7 @@ package dev.azulejo.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.azulejo.integration.readers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;

@@ -2,14 +2,14 @@ package dev.azulejo.simulator.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.simulator.attempt.JobHistory;

@@ -2,11 +2,11 @@ package dev.azulejo.simulator.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.simulator.attempt.JobHistory;
 import dev.azulejo.simulator.protocol.Fuse.Killed;
 import dev.azulejo.simulator.protocol.Fuse.Moment;

@@ -1,7 +1,7 @@
 package dev.azulejo.simulator.protocol;
 
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;

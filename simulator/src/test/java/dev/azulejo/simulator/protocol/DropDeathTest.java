@@ -3,12 +3,12 @@ package dev.azulejo.simulator.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.intake.DroppedFile;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.simulator.protocol.Fuse.Killed;
 import dev.azulejo.simulator.protocol.Fuse.Moment;
 import java.util.function.Consumer;

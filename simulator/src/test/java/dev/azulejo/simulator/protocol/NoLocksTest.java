@@ -2,13 +2,13 @@ package dev.azulejo.simulator.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.FailJob;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

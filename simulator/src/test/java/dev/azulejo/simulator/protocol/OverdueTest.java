@@ -2,12 +2,12 @@ package dev.azulejo.simulator.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.OverdueAttempts;
-import dev.azulejo.core.job.OverdueAttempts.Overdue;
 import dev.azulejo.core.job.RedriveJob;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.OverdueAttempts;
+import dev.azulejo.core.job.key.OverdueAttempts.Overdue;
+import dev.azulejo.core.job.key.StageTrigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.intake.EnhancementRequest;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.OptionValue.Kind;
 import dev.azulejo.core.pixels.ImageFormat;

@@ -2,10 +2,10 @@ package dev.azulejo.simulator.protocol;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.TileEnhancer;
-import dev.azulejo.core.infer.WarmChain;
+import dev.azulejo.core.infer.chain.WarmChain;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.request.GeometrySpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.request.GeometrySpec;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.Planes;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.intake.DroppedFile;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.request.JobRequest;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;

@@ -6,7 +6,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;

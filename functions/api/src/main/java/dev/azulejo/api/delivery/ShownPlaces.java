@@ -1,12 +1,12 @@
 package dev.azulejo.api.delivery;
 
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Cancelled;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Result;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Cancelled;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Result;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.List;

@@ -8,14 +8,14 @@ import dev.azulejo.api.record.Use;
 import dev.azulejo.api.record.UseObjects;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.request.Correlation;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.notify.Telling;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.events.OutcomeEvent;
@@ -124,7 +124,7 @@ public final class WebhookNotifier implements Notifier {
                 results.isEmpty() ? 0 : 1,
                 pixelsIn,
                 results.stream()
-                        .mapToLong(its -> (long) its.width() * its.height())
+                        .mapToLong(result -> (long) result.width() * result.height())
                         .sum(),
                 outcome.source().bytes(),
                 results.stream().mapToLong(Outcome.Result::bytes).sum());

@@ -2,11 +2,11 @@ package dev.azulejo.api.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Outcome.Result;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Result;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.List;
