@@ -64,7 +64,7 @@ public final class QuarkusServer implements Server {
         return places(settings());
     }
 
-    /// None of them holds, or lies in, what this server keeps: uploads of all tenants, and its secret.
+    /// Refuses places that hold, or lie in, what this server keeps: uploads of all tenants, and its secret.
     private static List<AllowedPlace> places(Settings settings) {
         try {
             var places =

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +30,7 @@ class ServeIT extends ApiContract {
     @TempDir
     private static Path shop;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
@@ -42,11 +43,6 @@ class ServeIT extends ApiContract {
                 "write:" + shop.toUri() + "{tenant}",
                 "--allow-network",
                 "127.0.0.0/8");
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     @Override

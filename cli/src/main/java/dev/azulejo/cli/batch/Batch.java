@@ -3,7 +3,7 @@ package dev.azulejo.cli.batch;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Interruption;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.local.work.FilePace;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// How far a batch of files is and how long the rest takes. Each file was foreseen to take some seconds, by its pixels
-/// and the models for them; how much longer or shorter those take that have ended holds for those to come. Files whose
-/// results are there already, or in part, tell nothing of the time. It changes its mind only between files, so that the
-/// time never counts up within one. Thread-safe.
+/// Computes how far a batch of files is, and how long the rest takes. Each file was foreseen to take some
+/// seconds, by its pixels and the models for them; how much longer or shorter those take that have ended
+/// holds for those to come. Files whose results are there already, or in part, tell nothing of the time. It
+/// changes its mind only between files, so that the time never counts up within one. Thread-safe.
 public final class BatchPace {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -37,13 +37,13 @@ public final class BatchPace {
         foreseen = List.copyOf(seconds);
     }
 
-    /// The next file's turn has come.
+    /// Begins the next file.
     synchronized void next(long nowNanos) {
         number++;
         startNanos = nowNanos;
     }
 
-    /// The file has ended.
+    /// Ends the file.
     ///
     /// @param worked whether all of it was done now
     synchronized void ended(boolean worked, long nowNanos) {
@@ -53,7 +53,7 @@ public final class BatchPace {
         }
     }
 
-    /// Which file it is, such as `file 3 of 7`; nothing for one alone.
+    /// The number of the file, such as `file 3 of 7`; empty if there is only one.
     synchronized Optional<String> place() {
         return files < 2 ? Optional.empty() : Optional.of("file %d of %d".formatted(number, files));
     }
@@ -102,7 +102,7 @@ public final class BatchPace {
                         .sum();
     }
 
-    /// A time that is left, short.
+    /// Words a time that is left, in short.
     static String shown(Duration time) {
         double seconds = time.toNanos() / NANOS_PER_SECOND;
         if (seconds < 100) {

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import java.nio.file.Path;
 
 /// Shows the progress on one file after another. Thread-safe.
@@ -14,10 +14,10 @@ interface ProgressView extends AutoCloseable {
 
     default void started(Path file) {}
 
-    /// The size of the work is known.
+    /// Learns the size of the work.
     default void planned(Manifest manifest) {}
 
-    /// An earlier run has enhanced that number of input pixels.
+    /// Learns how many input pixels an earlier run has enhanced.
     default void found(long pixels) {}
 
     /// Adds a number of enhanced input pixels.

@@ -1,9 +1,9 @@
 package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
 import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.JobStorage;
@@ -39,21 +39,24 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
 
     /// Says why the copies of a job cannot appear, as far as that is known before anything is written.
     Optional<String> obstacle(Manifest manifest) {
-        return manifest.renditions().stream()
-                .flatMap(rendition -> Optional.ofNullable(rendition.planned().copy()).stream()
-                        .flatMap(copy -> obstacle(copy, rendition).stream()))
+        return manifest.results().stream()
+                .flatMap(result -> Optional.ofNullable(result.planned().copy()).stream()
+                        .flatMap(copy -> obstacle(copy, result).stream()))
                 .findFirst();
     }
 
-    private Optional<String> obstacle(StorageUri copy, Rendition rendition) {
-        if (allowed.stream().noneMatch(place -> place.written() && place.stands(copy.place()))) {
-            return Optional.of("results may not be put into %s any more; ask the operator to allow it, then try again"
-                    .formatted(copy.place()));
-        }
-        return switch (standing(copy, rendition)) {
+    private Optional<String> obstacle(StorageUri copy, Result result) {
+        return refusal(copy).or(() -> switch (standing(copy, result)) {
             case OTHER -> Optional.of(taken(copy));
             case NOTHING, OURS -> Optional.empty();
-        };
+        });
+    }
+
+    private Optional<String> refusal(StorageUri copy) {
+        return allowed.stream().anyMatch(place -> place.written() && place.stands(copy.place()))
+                ? Optional.empty()
+                : Optional.of("results may not be put into %s any more; ask the operator to allow it, then try again"
+                        .formatted(copy.place()));
     }
 
     /// Puts a result, unless an earlier run has done so. It appears at once and whole.
@@ -61,15 +64,17 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
     /// @param work where its strips are
     /// @return what stands in the way
     /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
-    Optional<String> put(JobStorage work, Rendition rendition, StitchedFile file) {
-        var copy = rendition.planned().copy();
-        return copy == null ? Optional.empty() : put(work, rendition, file, copy);
+    Optional<String> put(JobStorage work, Result result, StitchedFile file) {
+        var copy = result.planned().copy();
+        return copy == null
+                ? Optional.empty()
+                : refusal(copy).or(() -> put(work, result, file, copy));
     }
 
-    private Optional<String> put(JobStorage work, Rendition rendition, StitchedFile file, StorageUri copy) {
+    private Optional<String> put(JobStorage work, Result result, StitchedFile file, StorageUri copy) {
         for (int race = 0; race < MOST_RACES; race++) {
             try {
-                switch (standing(copy, rendition)) {
+                switch (standing(copy, result)) {
                     case OURS -> {
                         return Optional.empty();
                     }
@@ -77,13 +82,13 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
                         return Optional.of(taken(copy));
                     }
                     case NOTHING -> {
-                        if (compose(work, rendition, file, copy)) {
+                        if (compose(work, result, file, copy)) {
                             return Optional.empty();
                         }
                     }
                 }
             } catch (StorageDenied | InvalidKey e) { // its words name roles and accounts
-                LOG.log(Level.WARNING, "job %s cannot put its result".formatted(rendition.job()), e);
+                LOG.log(Level.WARNING, "job %s cannot put its result".formatted(result.job()), e);
                 return Optional.of(
                         "%s could not be written: its place is missing, or does not let us; ask the operator to let Azulejo write there, then try again"
                                 .formatted(copy));
@@ -92,12 +97,12 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
         throw new TransientFailure("%s came and went %d times".formatted(copy, MOST_RACES));
     }
 
-    private boolean compose(JobStorage work, Rendition rendition, StitchedFile file, StorageUri copy) {
+    private boolean compose(JobStorage work, Result result, StitchedFile file, StorageUri copy) {
         return work.compose(
-                ObjectTarget.parts(rendition, file),
+                ObjectTarget.parts(result, file),
                 open.apply(copy.place()),
                 copy.key(),
-                Map.of(Provenance.JOB, rendition.job().text()),
+                Map.of(Provenance.JOB, result.job().text()),
                 Precondition.ABSENT);
     }
 
@@ -109,11 +114,11 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
 
     /// Looks who has made what is there. A place that lets us look at our own objects alone tells nothing
     /// of others, and shows what is missing as denied.
-    private Standing standing(StorageUri copy, Rendition rendition) {
+    private Standing standing(StorageUri copy, Result result) {
         try {
             return open.apply(copy.place())
                     .stat(copy.key())
-                    .map(found -> rendition.job().text().equals(found.metadata().get(Provenance.JOB))
+                    .map(found -> result.job().text().equals(found.metadata().get(Provenance.JOB))
                             ? Standing.OURS
                             : Standing.OTHER)
                     .orElse(Standing.NOTHING);

@@ -1,8 +1,8 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUri;
 import java.nio.charset.StandardCharsets;

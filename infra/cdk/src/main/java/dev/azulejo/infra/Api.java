@@ -1,7 +1,7 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,7 +32,9 @@ class CloudApiIT extends ApiContract {
 
     private final Cloud cloud;
     private final ApiCaller caller;
-    private WarmWorker worker;
+
+    @AutoClose
+    WarmWorker worker; // not private: it is only closed
 
     CloudApiIT(Cloud cloud) {
         this.cloud = cloud;
@@ -42,11 +44,6 @@ class CloudApiIT extends ApiContract {
     @BeforeAll
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     @Override

@@ -7,9 +7,9 @@ import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.IntakeStage;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
@@ -167,8 +167,8 @@ public final class EmbeddedWiring implements AutoCloseable {
         objects = new JobObjects(work(workFolder), new JacksonCodec());
         var libvips = libvips(config);
         note = libvips.note();
-        children = strangers.map(
-                its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
+        children = strangers.map(childLimits ->
+                new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), childLimits));
         children.map(ChildDecoder::colours).ifPresent(libvips::convertBy);
         decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         srgb = new SrgbDecoder(decoder, libvips);
@@ -190,7 +190,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 .foreignFiles(foreignFiles)
                 .copying(() -> new Copying(allowed, places::open))
                 .progress(progress);
-        reports.ifPresent(its -> ports.reports(() -> its, new JacksonCodec()));
+        reports.ifPresent(place -> ports.reports(() -> place, new JacksonCodec()));
         var stages = ports.stages();
         plan = stages.plan();
         var patience = strangers.isPresent() ? Patience.ENDLESS : Patience.NONE;
@@ -294,7 +294,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         return new LocalPlaces(config);
     }
 
-    /// The plan of a job; none when it did not come to that.
+    /// Returns the plan of a job; empty if the job failed before it.
     public Optional<Manifest> manifest(JobId job) {
         return objects.newest(job).flatMap(objects::planned);
     }

@@ -1,6 +1,6 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.machine.SpeedFile;
@@ -26,7 +26,7 @@ public final class SpeedMeter {
         this.models = models;
     }
 
-    /// A job is about to start.
+    /// Notes that a job is about to start.
     public void started() {
         cpuBefore = first ? 0 : cpuSeconds();
         modelCpuBefore = modelSeconds();

@@ -3,20 +3,20 @@ package dev.azulejo.api.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.api.job.Copies;
-import dev.azulejo.api.job.Lifetimes;
-import dev.azulejo.api.job.Orders;
-import dev.azulejo.api.job.Orders.Resolved;
+import dev.azulejo.api.order.Copies;
+import dev.azulejo.api.order.KeepTimes;
+import dev.azulejo.api.order.MissingModels;
+import dev.azulejo.api.order.Orders;
+import dev.azulejo.api.order.Orders.Resolved;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
-import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.webhook.Webhooks;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.storage.StorageUri;
 import jakarta.inject.Singleton;
@@ -45,9 +45,9 @@ public class BatchOrders {
     private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
     private final Orders orders;
-    private final ModelCheck models;
+    private final MissingModels models;
 
-    public BatchOrders(Orders orders, ModelCheck models) {
+    public BatchOrders(Orders orders, MissingModels models) {
         this.orders = orders;
         this.models = models;
     }
@@ -68,7 +68,7 @@ public class BatchOrders {
 
             @Schema(
                     minimum = "1",
-                    maximum = "" + Lifetimes.MOST_SECONDS,
+                    maximum = "" + KeepTimes.MOST_SECONDS,
                     description = "How many seconds results stay of each job that says nothing itself")
             Long expiresIn,
 

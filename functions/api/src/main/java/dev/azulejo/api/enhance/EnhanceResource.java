@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView;
 import dev.azulejo.api.job.Jobs;
-import dev.azulejo.api.job.Orders;
-import dev.azulejo.api.job.Patience;
+import dev.azulejo.api.job.WaitPreference;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.repeat.IdempotencyKeys;
@@ -109,7 +109,7 @@ public class EnhanceResource {
             throw Problem.invalid(errors);
         }
         var job = submitted(translation.body(), idempotencyKey);
-        var wait = Patience.of(prefer);
+        var wait = WaitPreference.of(prefer);
         if (wait.isPresent()) {
             job = jobs.waitFor(caller.tenant(), job.id(), wait.get());
         }

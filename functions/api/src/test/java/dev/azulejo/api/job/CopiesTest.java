@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.ArrayList;

@@ -7,16 +7,18 @@ import dev.azulejo.api.delivery.Deliveries;
 import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.limit.Admission;
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.link.EventLinks;
 import dev.azulejo.api.operator.Tenants;
+import dev.azulejo.api.order.Copies;
+import dev.azulejo.api.order.KeepTimes;
+import dev.azulejo.api.order.MissingModels;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
-import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
@@ -27,16 +29,17 @@ import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.HeldUploads;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.upload.Origins;
+import dev.azulejo.api.upload.UploadQuota;
 import dev.azulejo.api.upload.UploadSweep;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.IntakeStage;
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.PlanOutcome;
@@ -134,7 +137,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         fetches = new Fetches(premises, records, uploads, quota, origins, clock);
         var webhooks = webhooks(clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
-        lifetimes = new Lifetimes(new AccessObjects(work), premises, records, ends, clock);
+        lifetimes = new Lifetimes(premises, records, ends, clock);
         var orders = new Orders(
                 premises,
                 uploads,
@@ -142,10 +145,10 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
                 origins,
                 new IntakeStage(objects, places, this),
                 webhooks,
-                lifetimes,
+                new KeepTimes(new AccessObjects(work)),
                 new Copies(allowedPlaces));
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
-        var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
+        var admission = new Admission(new AccessObjects(work), premises, records, this, new MissingModels(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
         jobs = new Jobs(
                 premises,
@@ -235,7 +238,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var uri = request.destination();
         resultPlace.put(uri.key(), PNG);
         objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
-        var result = new Outcome.Result(uri, PNG.length, resultPlace.version(uri.key()), 1, 1, null);
+        var result = new Outcome.DeliveredResult(uri, PNG.length, resultPlace.version(uri.key()), 1, 1, null);
         objects.put(new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 job,
