@@ -58,7 +58,7 @@ public final class DeliverStage {
                 attempt, objects.bareManifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
         if (objects.decision(attempt).isEmpty()) {
             stitched.manifest.results().forEach(result -> requireStrips(result, stitched.file(result)));
-            var obstacle = obstacle(stitched.manifest);
+            var obstacle = obstacle(stitched.manifest).or(() -> copying.refusal(stitched.manifest));
             if (obstacle.isPresent()) {
                 ending.end(failed(attempt, stitched.manifest, obstacle.get()));
                 return;
@@ -84,7 +84,9 @@ public final class DeliverStage {
     public void foresee(Attempt attempt) {
         if (objects.decision(attempt).isEmpty()) {
             var manifest = objects.bareManifest(attempt);
-            obstacle(manifest).ifPresent(words -> ending.end(failed(attempt, manifest, words)));
+            obstacle(manifest)
+                    .or(() -> copying.obstacle(manifest))
+                    .ifPresent(words -> ending.end(failed(attempt, manifest, words)));
         }
     }
 
@@ -146,7 +148,7 @@ public final class DeliverStage {
         }
     }
 
-    /// Finds the first result that cannot be put where it shall go, and says why.
+    /// Finds the first result whose place is taken, and says by what.
     private Optional<String> obstacle(Manifest manifest) {
         return manifest.results().stream()
                 .map(result -> Target.of(
@@ -155,8 +157,7 @@ public final class DeliverStage {
                         places.open(result.destination().place()),
                         foreignFiles))
                 .flatMap(target -> target.obstacle().stream())
-                .findFirst()
-                .or(() -> copying.obstacle(manifest));
+                .findFirst();
     }
 
     private Outcome succeeded(StitchedJob job, List<DeliveredResult> delivered, List<String> obstacles) {
