@@ -16,7 +16,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,25 +38,17 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
         allowed = List.copyOf(allowed);
     }
 
-    /// Says why the copies of a job may not appear, whatever lies there.
-    Optional<String> refusal(Manifest manifest) {
-        return first(manifest, (copy, _) -> refusal(copy));
-    }
-
     /// Says why the copies of a job could not appear as things are, as far as this process may look.
     Optional<String> obstacle(Manifest manifest) {
-        return first(
-                manifest,
-                (copy, result) -> refusal(copy)
-                        .or(() -> standing(copy, result) == Standing.OTHER ? Optional.of(taken(copy)) : Optional.empty()));
-    }
-
-    private static Optional<String> first(
-            Manifest manifest, BiFunction<StorageUri, Result, Optional<String>> obstacle) {
         return manifest.results().stream()
                 .flatMap(result -> Stream.ofNullable(result.planned().copy())
-                        .flatMap(copy -> obstacle.apply(copy, result).stream()))
+                        .flatMap(copy -> obstacle(copy, result).stream()))
                 .findFirst();
+    }
+
+    private Optional<String> obstacle(StorageUri copy, Result result) {
+        return refusal(copy)
+                .or(() -> standing(copy, result) == Standing.OTHER ? Optional.of(taken(copy)) : Optional.empty());
     }
 
     private Optional<String> refusal(StorageUri copy) {

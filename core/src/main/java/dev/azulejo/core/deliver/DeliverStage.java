@@ -58,7 +58,7 @@ public final class DeliverStage {
                 attempt, objects.bareManifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
         if (objects.decision(attempt).isEmpty()) {
             stitched.manifest.results().forEach(result -> requireStrips(result, stitched.file(result)));
-            var obstacle = obstacle(stitched.manifest).or(() -> copying.refusal(stitched.manifest));
+            var obstacle = obstacle(stitched.manifest);
             if (obstacle.isPresent()) {
                 ending.end(failed(attempt, stitched.manifest, obstacle.get()));
                 return;
@@ -101,9 +101,7 @@ public final class DeliverStage {
     private void requireStrips(Result result, StitchedFile file) {
         for (var part : file.parts()) {
             var object = SealedObject.require(
-                    objects.work(),
-                    result.stripKey(part),
-                    result.manifest().planHash());
+                    objects.work(), result.stripKey(part), result.manifest().planHash());
             if (object.payloadBytes() < part.bytes()) { // behind them may lie what stitching needed
                 throw PermanentFailure.damaged(
                         object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
@@ -115,8 +113,8 @@ public final class DeliverStage {
     /// places were checked, some results may already be visible.
     private Outcome deliver(StitchedJob job) {
         for (var result : job.manifest.results()) {
-            var obstacle = strips(
-                    result, job.file(result), () -> copying.put(objects.work(), result, job.file(result)));
+            var obstacle =
+                    strips(result, job.file(result), () -> copying.put(objects.work(), result, job.file(result)));
             if (obstacle.isPresent()) { // before anything of it is visible
                 return failed(job.attempt, job.manifest, obstacle.get());
             }
@@ -124,8 +122,7 @@ public final class DeliverStage {
         var delivered = new ArrayList<DeliveredResult>();
         var obstacles = new ArrayList<String>();
         for (var result : job.manifest.results()) {
-            switch (strips(
-                    result, job.file(result), () -> showing.show(job.attempt, result, job.file(result)))) {
+            switch (strips(result, job.file(result), () -> showing.show(job.attempt, result, job.file(result)))) {
                 case End.Shown shown -> delivered.add(shown.result());
                 case End.Superseded _ -> {
                     return succeeded(job, List.of(), List.of());
@@ -152,10 +149,7 @@ public final class DeliverStage {
     private Optional<String> obstacle(Manifest manifest) {
         return manifest.results().stream()
                 .map(result -> Target.of(
-                        result,
-                        objects.work(),
-                        places.open(result.destination().place()),
-                        foreignFiles))
+                        result, objects.work(), places.open(result.destination().place()), foreignFiles))
                 .flatMap(target -> target.obstacle().stream())
                 .findFirst();
     }

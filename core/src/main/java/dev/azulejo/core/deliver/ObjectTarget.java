@@ -47,8 +47,7 @@ record ObjectTarget(JobStorage work, Storage target, Result result, ForeignFiles
 
     @Override
     public boolean publish(StitchedFile file, Precondition precondition) {
-        var metadata =
-                Provenance.of(result.job(), result.manifest().source()).metadata();
+        var metadata = Provenance.of(result.job(), result.manifest().source()).metadata();
         return work.compose(parts(result, file), target, uri().key(), metadata, precondition);
     }
 
