@@ -109,8 +109,8 @@ public final class SampleResult {
         var strips = new ArrayList<byte[]>();
         var facts = new ArrayList<StripFacts>();
         for (int strip = result.strips().count() - 1; strip >= 0; strip--) {
-            var encoded = encoder.encode(
-                    result, strip, image.crop(result.strips().outputRect(strip)));
+            var encoded =
+                    encoder.encode(result, strip, image.crop(result.strips().outputRect(strip)));
             strips.addFirst(encoded.bytes());
             facts.addFirst(encoded.facts());
         }

@@ -51,7 +51,8 @@ class RightsTest {
             assertThat(may(role, "s3:ListBucket")).noneMatch(resource -> resource.contains("of-callers"));
             assertThat(may(role, "s3:DeleteObject")).noneMatch(resource -> resource.contains("of-callers"));
         }
-        assertThat(ALL.stream().filter(grant -> String.valueOf(grant.resources()).contains("of-callers")))
+        assertThat(ALL.stream()
+                        .filter(grant -> String.valueOf(grant.resources()).contains("of-callers")))
                 .extracting(Grant::role)
                 .containsOnly(API, "FunctionsDeliverRole", "FunctionsDeadLetterRole");
         assertThat(may(API, "s3:GetObject"))

@@ -9,6 +9,7 @@ import dev.azulejo.api.job.JobView.SizeView;
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.job.JobView.Trouble;
 import dev.azulejo.api.link.EventLinks;
+import dev.azulejo.api.order.Copies;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
@@ -204,7 +205,7 @@ public class JobViews {
                 MediaTypes.of(key),
                 link.url(),
                 link.expiresAt(),
-                result.copy() == null ? null : result.copy().toString());
+                result.copy() == null ? null : Copies.shown(result.copy()));
     }
 
     private static List<String> warnings(Optional<JobPlan> plan, Optional<Outcome> outcome) {

@@ -73,7 +73,7 @@ public class Copies {
         var taken = new HashSet<StorageUri>();
         return request.copied(output -> {
             var found = find(tenant, text, words(upload, output))
-                    .orElseThrow(() -> problem("and the name of %s make no name there".formatted(upload.name())));
+                    .orElseThrow(() -> problem("makes no valid name with that of %s".formatted(upload.name())));
             if (!taken.add(found)) {
                 throw problem("gives two results one name; use {name} and {ext}");
             }
@@ -105,6 +105,11 @@ public class Copies {
         return places.written()
                 .flatMap(place -> place.file(tenant.id(), filled).stream())
                 .findFirst();
+    }
+
+    /// The address of a copy, as a request would name it.
+    public static String shown(StorageUri copy) {
+        return "file".equals(copy.place().getScheme()) ? copy.place() + encoded(copy.key()) : copy.toString();
     }
 
     /// A name as a part of a `file:` URI.

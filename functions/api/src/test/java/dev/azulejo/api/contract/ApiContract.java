@@ -247,7 +247,7 @@ public abstract class ApiContract {
     void allResultsOfABatchArePutThere() {
         var place = copiesGo();
         var jobs = Stream.of(37, 38)
-                .map(number -> caller().upload("same.png", ApiCaller.png(number, 40, 40)))
+                .map(number -> caller().upload("the same.png", ApiCaller.png(number, 40, 40)))
                 .map(upload -> Map.of("input", Map.of("upload", upload), "options", HALF))
                 .toList();
         var oneName = caller().post("/v1/batches", Map.of("copyTo", place, "jobs", jobs));
