@@ -125,11 +125,13 @@ final class SampleJob {
                 new Chain(RECIPE, List.of(SPAN_X2), 2, CHOSEN, OFFERS, null),
                 List.of(),
                 List.of(
-                        WantedResult.of(ResultEncoding.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
+                        WantedResult.of(
+                                ResultEncoding.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
                         new WantedResult(
                                 ResultEncoding.of(ImageFormat.WEBP),
                                 new TargetSize(400, null, null, null, null, Fit.INSIDE, null, Background.WHITE, null),
-                                new StorageUri(PHOTOS, "astronaut-auto-400w.webp"))),
+                                new StorageUri(PHOTOS, "astronaut-auto-400w.webp"),
+                                new StorageUri(URI.create("s3://shop/enhanced/ana/"), "astronaut.webp"))),
                 new GeometrySpec(0, 3, 256),
                 List.of());
     }
@@ -197,7 +199,8 @@ final class SampleJob {
             JobRequest request, int number, ResultLayout layout, int rows, String deflater, @Nullable Density density) {
         var output = request.outputs().get(number);
         var strips = new StripLayout(layout.canvas(), rows);
-        return new PlannedResult(output.encoding(), layout, strips, deflater, density, output.destination());
+        return new PlannedResult(
+                output.encoding(), layout, strips, deflater, density, output.destination(), output.copy());
     }
 
     static Stitched stitched() {
@@ -245,7 +248,8 @@ final class SampleJob {
                 stitched().files().getFirst().bytes(),
                 "sha256:4f2a9c0d7be1835e60c7a1f42d9b38e5716fd02c94ab6e83f15d7c20b9e4a866",
                 1024,
-                1024);
+                1024,
+                null);
     }
 
     private static Outcome.DeliveredResult further() {
@@ -254,6 +258,7 @@ final class SampleJob {
                 stitched().files().getLast().bytes(),
                 "sha256:0b7c1f9ad2e64583fd0196c7be32a8547e1d90f36cb8257a4e93d10f68b2c5a7",
                 400,
-                400);
+                400,
+                request().outputs().getLast().copy());
     }
 }

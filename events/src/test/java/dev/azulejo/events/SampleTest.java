@@ -88,9 +88,8 @@ class SampleTest {
             var file = stitched.files().get(result.number());
             assertThat(file.parts())
                     .extracting(StripPart::strip)
-                    .startsWith(IntStream.range(0, result.strips().count())
-                            .boxed()
-                            .toArray(Integer[]::new));
+                    .startsWith(
+                            IntStream.range(0, result.strips().count()).boxed().toArray(Integer[]::new));
             assertThat(succeeded.results().get(result.number()))
                     .returns(file.bytes(), Outcome.DeliveredResult::bytes)
                     .returns(result.size().width(), Outcome.DeliveredResult::width)

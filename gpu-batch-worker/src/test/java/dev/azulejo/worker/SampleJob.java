@@ -62,7 +62,8 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
                 source,
                 1,
                 Chain.of("photo-x2", List.of(new Step(card.id(), card.sha256())), 2),
-                WantedResult.of(ResultEncoding.of(ImageFormat.PNG), new StorageUri(URI.create("test://outbox/"), "a.png")),
+                WantedResult.of(
+                        ResultEncoding.of(ImageFormat.PNG), new StorageUri(URI.create("test://outbox/"), "a.png")),
                 new GeometrySpec(0, shardTiles, 0),
                 List.of());
         objects.begin(request);

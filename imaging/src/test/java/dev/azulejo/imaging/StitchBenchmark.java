@@ -55,7 +55,10 @@ public final class StitchBenchmark {
                     TILES + ",compression=deflate,predictor=horizontal,level=1]"),
             new Case("BigTIFF, not compressed", UNPACKED, TILES + "]"),
             new Case("JPEG, quality 92, 4:4:4", ResultEncoding.of(ImageFormat.JPEG), ".jpg[Q=92,subsample_mode=off]"),
-            new Case("JPEG, quality 89, 4:2:0", ResultEncoding.of(ImageFormat.JPEG, 89), ".jpg[Q=89,subsample_mode=on]"));
+            new Case(
+                    "JPEG, quality 89, 4:2:0",
+                    ResultEncoding.of(ImageFormat.JPEG, 89),
+                    ".jpg[Q=89,subsample_mode=on]"));
 
     private StitchBenchmark() {}
 

@@ -59,7 +59,7 @@ public final class QuarkusServer implements Server {
         return WebOrigins.of(settings().allowedOrigins());
     }
 
-    /// Places that files may be read from.
+    /// Places that files may be read from, or results be put into.
     static List<AllowedPlace> allowedPlaces() {
         return places(settings());
     }

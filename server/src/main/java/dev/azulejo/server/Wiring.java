@@ -84,6 +84,7 @@ public class Wiring {
                 settings.limits(),
                 pace,
                 settings.children(),
+                QuarkusServer.allowedPlaces(),
                 this::notifier);
         premises = new Premises(
                 pipeline.objects(),

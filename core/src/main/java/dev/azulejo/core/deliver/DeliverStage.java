@@ -21,9 +21,11 @@ import dev.azulejo.storage.NoSuchObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Makes the results appear, each at once and whole, and writes `outcome.json`. The end of the attempt is
+/// Makes the results appear, each at once and whole, and writes `outcome.json`. Copies that callers want
+/// elsewhere come first: without them a job has not succeeded. The end of the attempt is
 /// decided before anything becomes visible. A result of an older version of the source never replaces that
 /// of a newer one, and another source's result is never replaced at all.
 public final class DeliverStage {
@@ -32,14 +34,16 @@ public final class DeliverStage {
     private final Places places;
     private final ForeignFiles foreignFiles;
     private final Showing showing;
+    private final Copying copying;
     private final LateSidecar lateSidecar;
 
-    public DeliverStage(JobObjects objects, Places places, ForeignFiles foreignFiles) {
+    public DeliverStage(JobObjects objects, Places places, ForeignFiles foreignFiles, Copying copying) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
         this.places = places;
         this.foreignFiles = foreignFiles;
         this.showing = new Showing(objects, places, new SourceVersions(objects, places), foreignFiles);
+        this.copying = copying;
         this.lateSidecar = new LateSidecar(objects, places);
     }
 
@@ -95,9 +99,7 @@ public final class DeliverStage {
     private void requireStrips(Result result, StitchedFile file) {
         for (var part : file.parts()) {
             var object = SealedObject.require(
-                    objects.work(),
-                    result.stripKey(part),
-                    result.manifest().planHash());
+                    objects.work(), result.stripKey(part), result.manifest().planHash());
             if (object.payloadBytes() < part.bytes()) { // behind them may lie what stitching needed
                 throw PermanentFailure.damaged(
                         object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
@@ -108,10 +110,17 @@ public final class DeliverStage {
     /// Shows every result that can be shown and returns the outcome. If a foreign file appeared since the
     /// places were checked, some results may already be visible.
     private Outcome deliver(StitchedJob job) {
+        for (var result : job.manifest.results()) {
+            var obstacle =
+                    strips(result, job.file(result), () -> copying.put(objects.work(), result, job.file(result)));
+            if (obstacle.isPresent()) { // before anything of it is visible
+                return failed(job.attempt, job.manifest, obstacle.get());
+            }
+        }
         var delivered = new ArrayList<DeliveredResult>();
         var obstacles = new ArrayList<String>();
         for (var result : job.manifest.results()) {
-            switch (show(job.attempt, result, job.file(result))) {
+            switch (strips(result, job.file(result), () -> showing.show(job.attempt, result, job.file(result)))) {
                 case End.Shown shown -> delivered.add(shown.result());
                 case End.Superseded _ -> {
                     return succeeded(job, List.of(), List.of());
@@ -124,25 +133,24 @@ public final class DeliverStage {
                 : succeeded(job, delivered, obstacles);
     }
 
-    private End show(Attempt attempt, Result result, StitchedFile file) {
+    /// Does something with a result that needs all of its strips.
+    private <T> T strips(Result result, StitchedFile file, Supplier<T> use) {
         try {
-            return showing.show(attempt, result, file);
+            return use.get();
         } catch (NoSuchObject e) {
             requireStrips(result, file);
             throw new TransientFailure("strips of job %s went and came back".formatted(result.job()), e);
         }
     }
 
-    /// Finds the first result whose place is taken, and says by what.
+    /// Finds the first result that cannot be put where it shall go, and says why.
     private Optional<String> obstacle(Manifest manifest) {
         return manifest.results().stream()
                 .map(result -> Target.of(
-                        result,
-                        objects.work(),
-                        places.open(result.destination().place()),
-                        foreignFiles))
+                        result, objects.work(), places.open(result.destination().place()), foreignFiles))
                 .flatMap(target -> target.obstacle().stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> copying.obstacle(manifest));
     }
 
     private Outcome succeeded(StitchedJob job, List<DeliveredResult> delivered, List<String> obstacles) {

@@ -8,6 +8,7 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
+import java.util.List;
 import java.util.Optional;
 
 /// A result that is one object, composed of head, strips and trailer.
@@ -46,12 +47,14 @@ record ObjectTarget(JobStorage work, Storage target, Result result, ForeignFiles
 
     @Override
     public boolean publish(StitchedFile file, Precondition precondition) {
-        var parts = file.parts().stream()
+        var metadata = Provenance.of(result.job(), result.manifest().source()).metadata();
+        return work.compose(parts(result, file), target, uri().key(), metadata, precondition);
+    }
+
+    static List<Part> parts(Result result, StitchedFile file) {
+        return file.parts().stream()
                 .map(part -> new Part(result.stripKey(part), 0, part.bytes()))
                 .toList();
-        var metadata =
-                Provenance.of(result.job(), result.manifest().source()).metadata();
-        return work.compose(parts, target, uri().key(), metadata, precondition);
     }
 
     @Override

@@ -200,7 +200,13 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
             var version = storage.version(uri.key());
             return storage.stat(uri.key())
                     .filter(found -> isOurs(result.manifest(), found))
-                    .map(ours -> new DeliveredResult(uri, target.bytes(ours, file), version, size.width(), size.height()));
+                    .map(ours -> new DeliveredResult(
+                            uri,
+                            target.bytes(ours, file),
+                            version,
+                            size.width(),
+                            size.height(),
+                            result.planned().copy()));
         } catch (NoSuchObject e) {
             return Optional.empty();
         }

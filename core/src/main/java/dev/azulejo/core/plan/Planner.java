@@ -190,7 +190,8 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 strips(request, output.encoding(), image, layout.canvas(), rowMultiple),
                 encoder.deflater(output.encoding()),
                 density(output.target(), image),
-                output.destination());
+                output.destination(),
+                output.copy());
     }
 
     private static ResultLayout layout(@Nullable TargetSize target, Size upright, int scale) {

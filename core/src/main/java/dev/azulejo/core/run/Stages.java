@@ -52,7 +52,8 @@ public final class Stages {
         inferClose = new Once<>(() -> new InferClose(ports.objects));
         stitch = new Once<>(() -> new StitchStage(ports.objects, ports.blocks, ports.encoders.get(), ports.progress));
         stitchClose = new Once<>(() -> new StitchClose(ports.objects, ports.encoders.get(), stitch.get()));
-        deliver = new Once<>(() -> new DeliverStage(ports.objects, ports.places.get(), ports.foreignFiles));
+        deliver = new Once<>(
+                () -> new DeliverStage(ports.objects, ports.places.get(), ports.foreignFiles, ports.copying.get()));
         tell = new Once<>(() -> new NotifyStage(ports.objects, ports.notifier.get(), ports.reports.get()));
     }
 

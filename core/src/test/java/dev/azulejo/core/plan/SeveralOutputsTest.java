@@ -46,7 +46,7 @@ class SeveralOutputsTest {
                 ? null
                 : new TargetSize(width, null, null, null, null, Fit.INSIDE, null, Background.WHITE, null);
         var destination = new StorageUri(SampleRequests.DESTINATION.place(), "a-%s.%s".formatted(width, format.text()));
-        return new WantedResult(new ResultEncoding(format, 90, 1, policy, null), target, destination);
+        return new WantedResult(new ResultEncoding(format, 90, 1, policy, null), target, destination, null);
     }
 
     private static WantedResult output(@Nullable Integer width) {

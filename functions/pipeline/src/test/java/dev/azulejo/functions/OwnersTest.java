@@ -51,7 +51,7 @@ class OwnersTest {
                 request.source(),
                 request.page(),
                 request.chain(),
-                new WantedResult(first.encoding(), first.target(), new StorageUri(URI.create(place), key)),
+                new WantedResult(first.encoding(), first.target(), new StorageUri(URI.create(place), key), null),
                 request.geometry(),
                 List.of());
     }

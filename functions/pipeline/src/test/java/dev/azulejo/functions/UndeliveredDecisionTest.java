@@ -3,6 +3,7 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.job.JobEnding;
@@ -25,7 +26,8 @@ class UndeliveredDecisionTest {
                 place -> {
                     throw new StorageUnavailable("the outbox does not answer", null);
                 },
-                ForeignFiles.KEEP);
+                ForeignFiles.KEEP,
+                Copying.NONE);
         var letters = new DeadLetters(
                 pipeline.runner,
                 deliver,

@@ -76,8 +76,8 @@ class WholeImageEncoderTest {
         var image = TestPhoto.of(SIZE, PixelFormat.rgb8());
         var result = SampleResult.of(image, 25, ResultEncoding.of(format));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(
-                        result, 0, image.crop(result.strips().outputRect(0))))
+                .isThrownBy(() ->
+                        encoder.encode(result, 0, image.crop(result.strips().outputRect(0))))
                 .withMessageContaining("whole, not in 2 strips");
     }
 

@@ -100,8 +100,8 @@ class JpegStripEncoderTest {
         var image = PixelBlock.blank(new Size(40, 40), PixelFormat.rgb8());
         var result = SampleResult.of(image, 12, jpeg(95));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ENCODER.encode(
-                        result, 1, image.crop(result.strips().outputRect(1))))
+                .isThrownBy(() ->
+                        ENCODER.encode(result, 1, image.crop(result.strips().outputRect(1))))
                 .withMessage("strip 1 starts at row 12, which is no multiple of 8");
     }
 

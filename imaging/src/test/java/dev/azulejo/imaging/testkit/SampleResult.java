@@ -51,7 +51,8 @@ public final class SampleResult {
                 new StripLayout(size, rowsPerStrip),
                 Deflates.found().fastest(output.deflateLevel()),
                 density,
-                new StorageUri(URI.create("file:///out/"), "a.png"));
+                new StorageUri(URI.create("file:///out/"), "a.png"),
+                null);
         var metadata = ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile));
         return of(size, pixels, metadata, planned, true);
     }
@@ -97,7 +98,8 @@ public final class SampleResult {
                         planned.strips(),
                         deflater,
                         planned.density(),
-                        planned.destination()),
+                        planned.destination(),
+                        planned.copy()),
                 its.opaque());
     }
 
@@ -107,8 +109,8 @@ public final class SampleResult {
         var strips = new ArrayList<byte[]>();
         var facts = new ArrayList<StripFacts>();
         for (int strip = result.strips().count() - 1; strip >= 0; strip--) {
-            var encoded = encoder.encode(
-                    result, strip, image.crop(result.strips().outputRect(strip)));
+            var encoded =
+                    encoder.encode(result, strip, image.crop(result.strips().outputRect(strip)));
             strips.addFirst(encoded.bytes());
             facts.addFirst(encoded.facts());
         }

@@ -103,8 +103,7 @@ class TiffStripEncoderTest {
     void carriesExifWithTheMakersNoteAtItsPlace(ByteOrder order) {
         var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
         var result = result(image, 7, TIFF, TestExif.photograph(order));
-        var file =
-                ExifBlock.parse(SampleResult.encode(ENCODER, result, image)).orElseThrow();
+        var file = ExifBlock.parse(SampleResult.encode(ENCODER, result, image)).orElseThrow();
         var main = file.main().orElseThrow();
         assertThat(file.value(main.entry(0x010f).orElseThrow()))
                 .startsWith("Camera".getBytes(StandardCharsets.US_ASCII));

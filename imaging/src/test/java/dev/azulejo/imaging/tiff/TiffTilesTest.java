@@ -105,8 +105,8 @@ class TiffTilesTest {
         var image = TestPhoto.of(new Size(40, 700), PixelFormat.rgb8());
         var result = SampleResult.of(image, 100, TIFF);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        encoder(true, Deflates.found()).encode(result, 1, image.crop(new Rect(0, 100, 40, 100))))
+                .isThrownBy(
+                        () -> encoder(true, Deflates.found()).encode(result, 1, image.crop(new Rect(0, 100, 40, 100))))
                 .withMessage("strip 1 starts at row 100, which is no multiple of 256");
     }
 

@@ -1,5 +1,6 @@
 package dev.azulejo.local.wiring;
 
+import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
@@ -46,11 +47,13 @@ import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.Machine;
 import dev.azulejo.local.machine.SpeedFile;
+import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -93,6 +96,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 () -> SILENT);
     }
 
@@ -111,6 +115,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.of(dropping.limits()),
                 Optional.of(dropping.folder()),
+                List.of(),
                 () -> SILENT);
     }
 
@@ -118,6 +123,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     /// end.
     ///
     /// @param children limits of the decoder process
+    /// @param allowed places into which callers may have results put, among others
     /// @param notifier asked for when the first job has ended
     public static EmbeddedWiring forServer(
             LocalConfig config,
@@ -126,6 +132,7 @@ public final class EmbeddedWiring implements AutoCloseable {
             Limits limits,
             Progress progress,
             ChildLimits children,
+            List<AllowedPlace> allowed,
             Supplier<Notifier> notifier) {
         return new EmbeddedWiring(
                 config,
@@ -136,6 +143,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.of(children),
                 Optional.empty(),
+                allowed,
                 notifier);
     }
 
@@ -151,6 +159,7 @@ public final class EmbeddedWiring implements AutoCloseable {
             Progress progress,
             Optional<ChildLimits> strangers,
             Optional<DropFolder> reports,
+            List<AllowedPlace> allowed,
             Supplier<Notifier> notifier) {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
@@ -179,6 +188,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                         notifier)
                 .limits(limits, () -> foresight)
                 .foreignFiles(foreignFiles)
+                .copying(() -> new Copying(allowed, places::open))
                 .progress(progress);
         reports.ifPresent(place -> ports.reports(() -> place, new JacksonCodec()));
         var stages = ports.stages();

@@ -1,5 +1,6 @@
 package dev.azulejo.simulator.protocol;
 
+import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.infer.InferStage.Unfinished;
@@ -61,19 +62,26 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     }
 
     Laptop(Disks disks, ForeignFiles foreignFiles, String encoder) {
-        this(disks, foreignFiles, encoder, new BlurModel(), 1);
+        this(disks, foreignFiles, encoder, new BlurModel(), 1, Copying.NONE);
     }
 
     Laptop(Disks disks, Models models, int tileThreads) {
-        this(disks, ForeignFiles.KEEP, "raw encoder", models, tileThreads);
+        this(disks, ForeignFiles.KEEP, "raw encoder", models, tileThreads, Copying.NONE);
     }
 
-    private Laptop(Disks disks, ForeignFiles foreignFiles, String encoder, Models models, int tileThreads) {
+    Laptop(Disks disks, Copying copying) {
+        this(disks, ForeignFiles.KEEP, "raw encoder", new BlurModel(), 1, copying);
+    }
+
+    private Laptop(
+            Disks disks, ForeignFiles foreignFiles, String encoder, Models models, int tileThreads, Copying copying) {
         threads = new TileThreads(tileThreads);
         objects = new JobObjects(disks.work(), CODEC);
         cancel = new CancelJob(objects);
         intake = new IntakeStage(objects, disks, models);
-        stages = ports(disks, foreignFiles, encoder, models).stages();
+        stages = ports(disks, foreignFiles, encoder, models)
+                .copying(() -> copying)
+                .stages();
         runner = new StageRunner(objects);
         var dispatcher = new LocalDispatcher(objects, stages, Workshop.of(2), this, LocalDispatcher.Patience.NONE);
         pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new FileJobLock(disks.locks()), this);
@@ -152,8 +160,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     void stitch(Result result, int strip) {
         var attempt = newest(result.job());
         var shards = objects.shards(result.job()).shards();
-        runner.unlessDecided(
-                attempt, StageTrigger.STITCH, () -> stages.stitch().run(attempt, result, shards, strip));
+        runner.unlessDecided(attempt, StageTrigger.STITCH, () -> stages.stitch().run(attempt, result, shards, strip));
     }
 
     @Override

@@ -63,7 +63,8 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "URI",
             description =
                     "A folder that jobs may read files from, such as file:///srv/photos/ or s3://bucket/folder/; none"
-                            + " by default. The folder {tenant} in it is each caller's own. May be given several times.")
+                            + " by default. With write: before it, one that they may have results put into. The folder {tenant} in it"
+                            + " is each caller's own. May be given several times.")
     private List<String> allowedPlaces = new ArrayList<>();
 
     @Option(

@@ -121,7 +121,14 @@ public sealed interface Outcome {
     record Cancelled(int schema, JobId job, int attempt, SourceRef source, String detail) implements Outcome {}
 
     /// @param version names the result's bytes (see `Storage.version`)
-    record DeliveredResult(StorageUri uri, long bytes, String version, int width, int height) {}
+    /// @param copy where else it was put; absent if nowhere
+    record DeliveredResult(
+            StorageUri uri,
+            long bytes,
+            String version,
+            int width,
+            int height,
+            @Nullable StorageUri copy) {}
 
     /// Why a file or request was refused: one reason for each thing that a user would do differently. The
     /// page `docs/refusals.md`, the schema of outcomes and the command's exit codes follow from these rows.

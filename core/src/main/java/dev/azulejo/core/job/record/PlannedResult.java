@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param deflater which deflate the strips are packed by; empty where the format has none, or one alone
 /// @param density pixels per millimetre that it states, if any
 /// @param destination where it goes
+/// @param copy where else it is put; absent if nowhere
 public record PlannedResult(
         ResultEncoding encoding,
         ResultLayout layout,
         StripLayout strips,
         String deflater,
         @Nullable Density density,
-        StorageUri destination) {
+        StorageUri destination,
+        @Nullable StorageUri copy) {
 
     public Size size() {
         return layout.canvas();

@@ -80,6 +80,6 @@ public record Result(Manifest manifest, int number, PlannedResult planned) {
         return new Result(
                 manifest,
                 number,
-                new PlannedResult(encoding, layout(), strips(), deflater(), density(), destination()));
+                new PlannedResult(encoding, layout(), strips(), deflater(), density(), destination(), planned.copy()));
     }
 }

@@ -7,6 +7,7 @@ import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,12 @@ public record JobRequest(
 
     /// Makes a request for one result, by a chain that is settled.
     public static JobRequest of(
-            SourceRef source, int page, Chain chain, WantedResult output, GeometrySpec geometry, List<String> problems) {
+            SourceRef source,
+            int page,
+            Chain chain,
+            WantedResult output,
+            GeometrySpec geometry,
+            List<String> problems) {
         return of(source, page, chain, List.of(), List.of(output), geometry, problems);
     }
 
@@ -93,6 +99,14 @@ public record JobRequest(
                 problems,
                 null,
                 null);
+    }
+
+    /// Returns the request for the same results, each copied to the place that `copies` names: another job.
+    public JobRequest copied(Function<WantedResult, StorageUri> copies) {
+        var copied = outputs.stream()
+                .map(output -> output.copiedTo(copies.apply(output)))
+                .toList();
+        return of(source, page, chain, otherChains, copied, geometry, problems == null ? List.of() : problems);
     }
 
     /// Returns this request with a correlation for those who wait for its end.

@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param target its size; absent where that follows from the scale
 /// @param destination where it goes
-public record WantedResult(ResultEncoding encoding, @Nullable TargetSize target, StorageUri destination) {
+/// @param copy where else it is put; absent if nowhere
+public record WantedResult(
+        ResultEncoding encoding,
+        @Nullable TargetSize target,
+        StorageUri destination,
+        @Nullable StorageUri copy) {
 
     /// Makes an output whose size follows from the scale.
     public static WantedResult of(ResultEncoding encoding, StorageUri destination) {
-        return new WantedResult(encoding, null, destination);
+        return new WantedResult(encoding, null, destination, null);
+    }
+
+    /// Returns this output with a place that it is copied to.
+    WantedResult copiedTo(StorageUri newCopy) {
+        return new WantedResult(encoding, target, destination, newCopy);
     }
 
     boolean saysSize() {
@@ -26,6 +36,9 @@ public record WantedResult(ResultEncoding encoding, @Nullable TargetSize target,
                 .add("key", destination.key());
         if (target != null) {
             text.part("target", part -> add(target, part));
+        }
+        if (copy != null) {
+            text.add("copyplace", copy.place().toString()).add("copykey", copy.key());
         }
     }
 

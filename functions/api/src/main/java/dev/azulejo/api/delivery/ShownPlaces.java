@@ -65,7 +65,13 @@ public record ShownPlaces(Map<URI, URI> names) {
     }
 
     private DeliveredResult shown(DeliveredResult result) {
-        return new DeliveredResult(shown(result.uri()), result.bytes(), result.version(), result.width(), result.height());
+        return new DeliveredResult(
+                shown(result.uri()),
+                result.bytes(),
+                result.version(),
+                result.width(),
+                result.height(),
+                result.copy()); // named by the caller
     }
 
     private StorageUri shown(StorageUri uri) {

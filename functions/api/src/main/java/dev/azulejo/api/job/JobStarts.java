@@ -120,7 +120,7 @@ public class JobStarts {
             throw Kind.NOT_POSSIBLE_NOW.exception(
                     "%d webhooks hear of this job, as many as may be".formatted(MOST_WEBHOOKS));
         }
-        named.forEach(url -> webhooks.keep(tenant, url));
+        named.forEach(url -> webhooks.ofOrigins().keep(tenant, url));
         var seconds = resolved.note().keepSeconds();
         if (seconds != null) {
             lifetimes.note(tenant, resolved.request(), seconds);

@@ -203,7 +203,8 @@ public class JobViews {
                 format.map(ImageFormat::text).orElse("unknown"),
                 MediaTypes.of(key),
                 link.url(),
-                link.expiresAt());
+                link.expiresAt(),
+                result.copy() == null ? null : result.copy().toString());
     }
 
     private static List<String> warnings(Optional<JobPlan> plan, Optional<Outcome> outcome) {

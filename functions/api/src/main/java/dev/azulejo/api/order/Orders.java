@@ -37,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public class Orders {
     private final IntakeStage intake;
     private final Webhooks webhooks;
     private final KeepTimes keepTimes;
+    private final Copies copies;
 
     public Orders(
             Premises premises,
@@ -64,7 +66,8 @@ public class Orders {
             Origins origins,
             IntakeStage intake,
             Webhooks webhooks,
-            KeepTimes keepTimes) {
+            KeepTimes keepTimes,
+            Copies copies) {
         this.premises = premises;
         this.uploads = uploads;
         this.fetches = fetches;
@@ -72,6 +75,7 @@ public class Orders {
         this.intake = intake;
         this.webhooks = webhooks;
         this.keepTimes = keepTimes;
+        this.copies = copies;
     }
 
     /// The form of the body of a job or a quote.
@@ -93,7 +97,10 @@ public class Orders {
                     minimum = "1",
                     maximum = "" + KeepTimes.MOST_SECONDS,
                     description = "How many seconds results stay after the end of the job, which then goes")
-            Long expiresIn) {}
+            Long expiresIn,
+
+            @Schema(minLength = 1, maxLength = Copies.LONGEST, description = Copies.DESCRIPTION)
+            String copyTo) {}
 
     /// The input: one of three fields.
     ///
@@ -138,7 +145,14 @@ public class Orders {
     /// The fields of a body, with all their problems.
     ///
     /// @param named the upload, or the address of the file
-    private record Form(Body body, String named, Optional<Origin> origin, JsonNode asked, Note note, Options options) {}
+    private record Form(
+            Body body,
+            String named,
+            Optional<Origin> origin,
+            JsonNode asked,
+            Note note,
+            Optional<String> copyTo,
+            Options options) {}
 
     private Form form(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
@@ -153,13 +167,14 @@ public class Orders {
         options.fallBack();
         var note = new Note(
                 CallerMetadata.read(body),
-                webhooks.named(body, WEBHOOK).stream().toList(),
+                webhooks.ofOrigins().read(body, WEBHOOK).stream().toList(),
                 KeepTimes.read(body),
                 null);
+        var copyTo = copies.read(tenant, body);
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);
-        return new Form(body, named, origin, asked, note, options);
+        return new Form(body, named, origin, asked, note, copyTo, options);
     }
 
     /// The problems with the fields of a body, without looking for the file.
@@ -186,11 +201,18 @@ public class Orders {
         var upload = form.origin()
                 .map(place -> fetches.fetched(tenant, place))
                 .orElseGet(() -> uploads.complete(tenant, named));
-        var folder = hash(upload.id(), asked, Note.NOTHING).hex().substring(0, FOLDER_DIGITS);
+        var folder = hash(upload.id(), asked, Note.NOTHING, form.copyTo()).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
         var note = form.note().keeping(KeepTimes.allowed(form.note().keepSeconds(), longest));
+        var request = request(tenant, upload, form.options(), main);
         return new Resolved(
-                upload, asked, note, request(tenant, upload, form.options(), main), hash(named, asked, form.note()));
+                upload,
+                asked,
+                note,
+                form.copyTo()
+                        .map(text -> copies.into(tenant, text, upload, request))
+                        .orElse(request),
+                hash(named, asked, form.note(), form.copyTo()));
     }
 
     /// The origin of a file that must be fetched; empty for an upload.
@@ -244,10 +266,13 @@ public class Orders {
     }
 
     /// The hash of the body, whatever the order of its fields.
-    private static Hash hash(String input, JsonNode options, Note note) {
+    private static Hash hash(String input, JsonNode options, Note note, Optional<String> copyTo) {
         try {
             var tree = CANONICAL.treeToValue(options, Object.class);
-            var parts = note.isEmpty() ? List.of(input, tree) : List.of(input, tree, note);
+            var parts = Stream.concat(
+                            note.isEmpty() ? Stream.of(input, tree) : Stream.of(input, tree, note),
+                            copyTo.map(text -> List.of(Copies.FIELD, text)).stream())
+                    .toList();
             return Hash.of(CANONICAL.writeValueAsBytes(parts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

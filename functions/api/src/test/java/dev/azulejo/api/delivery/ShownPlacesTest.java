@@ -27,7 +27,7 @@ class ShownPlacesTest {
     private static List<Outcome> ends(URI place) {
         var uri = new StorageUri(place, "ana/a.png");
         var source = new SourceRef(uri, "v1", 7, "0A");
-        var result = new DeliveredResult(uri, 1, "v2", 2, 3);
+        var result = new DeliveredResult(uri, 1, "v2", 2, 3, null);
         return List.of(
                 new Outcome.Succeeded(
                         Outcome.SCHEMA,

@@ -9,6 +9,7 @@ import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.link.EventLinks;
 import dev.azulejo.api.operator.Tenants;
+import dev.azulejo.api.order.Copies;
 import dev.azulejo.api.order.KeepTimes;
 import dev.azulejo.api.order.MissingModels;
 import dev.azulejo.api.order.Orders;
@@ -92,7 +93,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final Jobs jobs;
     final Lifetimes lifetimes;
     final Tenants tenants;
-    private final JobObjects objects;
+    final JobObjects objects;
 
     InMemory() {
         this(new MemoryStorage(), new MemoryStorage(), new WebInMemory());
@@ -127,8 +128,12 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var quota = new UploadQuota(new AccessObjects(work), uploadObjects, sweep);
         uploads = new Uploads(premises, uploadObjects, quota, this, clock);
         heldUploads = new HeldUploads(uploadObjects, uploads, holds, this);
-        var allowed = List.of(AllowedPlace.parse("s3://photos/{tenant}"), AllowedPlace.parse("s3://shared"));
-        var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
+        var allowed = List.of(
+                AllowedPlace.parse("s3://photos/{tenant}"),
+                AllowedPlace.parse("s3://shared"),
+                AllowedPlace.parse("write:s3://shop/out/{tenant}"));
+        var allowedPlaces = new AllowedPlaces(allowed, place -> stored(place));
+        var origins = new Origins(web, allowedPlaces);
         fetches = new Fetches(premises, records, uploads, quota, origins, clock);
         var webhooks = webhooks(clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
@@ -140,7 +145,8 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
                 origins,
                 new IntakeStage(objects, places, this),
                 webhooks,
-                new KeepTimes(new AccessObjects(work)));
+                new KeepTimes(new AccessObjects(work)),
+                new Copies(allowedPlaces));
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
         var admission = new Admission(new AccessObjects(work), premises, records, this, new MissingModels(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
@@ -232,7 +238,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var uri = request.destination();
         resultPlace.put(uri.key(), PNG);
         objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
-        var result = new Outcome.DeliveredResult(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
+        var result = new Outcome.DeliveredResult(uri, PNG.length, resultPlace.version(uri.key()), 1, 1, null);
         objects.put(new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 job,
