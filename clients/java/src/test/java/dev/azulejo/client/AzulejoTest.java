@@ -34,6 +34,7 @@ class AzulejoTest {
 
     @AutoClose
     private ScriptedServer server;
+
     private Azulejo azulejo;
 
     @BeforeEach

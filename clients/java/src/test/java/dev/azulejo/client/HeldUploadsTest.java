@@ -25,6 +25,7 @@ class HeldUploadsTest {
 
     @AutoClose
     private ScriptedServer server;
+
     private Azulejo azulejo;
 
     @BeforeEach

@@ -24,6 +24,7 @@ class JobEventsTest {
 
     @AutoClose
     private ScriptedServer server;
+
     private Azulejo azulejo;
     private final List<Job.Status> heard = new ArrayList<>();
 
