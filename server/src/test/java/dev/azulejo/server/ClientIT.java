@@ -31,6 +31,7 @@ class ClientIT {
 
     @AutoClose
     private static Served served;
+
     private static Azulejo azulejo;
 
     @TempDir

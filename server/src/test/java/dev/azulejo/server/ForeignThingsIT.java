@@ -14,6 +14,7 @@ class ForeignThingsIT extends ApiTenancyContract {
 
     @AutoClose
     private static Served served;
+
     private static Served ana;
     private static Served ben;
 

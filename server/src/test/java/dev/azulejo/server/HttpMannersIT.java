@@ -40,6 +40,7 @@ class HttpMannersIT {
 
     @AutoClose
     private static Served served;
+
     private static String content;
 
     @BeforeAll

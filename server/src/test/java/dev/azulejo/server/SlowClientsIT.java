@@ -42,6 +42,7 @@ class SlowClientsIT {
 
     @AutoClose
     private static Served served;
+
     private static Served friend;
 
     private final List<Socket> sockets = new ArrayList<>();

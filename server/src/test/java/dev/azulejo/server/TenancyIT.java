@@ -37,6 +37,7 @@ class TenancyIT {
 
     @AutoClose
     private static Served served;
+
     private static Served ana;
     private static Served ben;
 

@@ -33,7 +33,7 @@ class CloudApiIT extends ApiContract {
     private final ApiCaller caller;
 
     @AutoClose
-    private WarmWorker worker;
+    WarmWorker worker; // not private: it is only closed
 
     CloudApiIT(Cloud cloud) {
         this.cloud = cloud;

@@ -24,7 +24,7 @@ class CloudGeneratedClientIT {
     private final Cloud cloud;
 
     @AutoClose
-    private WarmWorker worker;
+    WarmWorker worker; // not private: it is only closed
 
     CloudGeneratedClientIT(Cloud cloud) {
         this.cloud = cloud;

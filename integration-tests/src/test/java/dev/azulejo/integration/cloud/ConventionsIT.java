@@ -32,7 +32,7 @@ class ConventionsIT {
     private final OutcomeEvents events;
 
     @AutoClose
-    private WarmWorker worker;
+    WarmWorker worker; // not private: it is only closed
 
     ConventionsIT(Cloud cloud) {
         this.cloud = cloud;

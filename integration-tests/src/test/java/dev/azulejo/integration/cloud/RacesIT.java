@@ -38,7 +38,7 @@ class RacesIT {
     private final Cloud cloud;
 
     @AutoClose
-    private WarmWorker worker;
+    WarmWorker worker; // not private: it is only closed
 
     RacesIT(Cloud cloud) {
         this.cloud = cloud;
