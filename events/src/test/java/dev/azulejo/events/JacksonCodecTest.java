@@ -38,7 +38,7 @@ class JacksonCodecTest {
     @Test
     void anExplicitNullReadsAsLeftOut() {
         assertThat(decode("manifest.json", "\"density\": \\{[^}]*\\}", "\"density\": null", Manifest.class)
-                        .rendition(0)
+                        .result(0)
                         .density())
                 .isNull();
     }

@@ -8,9 +8,9 @@ import dev.azulejo.core.job.record.Intake;
 import dev.azulejo.core.job.request.Correlation;
 import dev.azulejo.core.job.request.GeometrySpec;
 import dev.azulejo.core.job.request.JobRequest;
-import dev.azulejo.core.job.request.Output;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.recipe.Chain;
@@ -39,8 +39,8 @@ final class SampleOrder {
                         SOURCE,
                         1,
                         Chain.of("photo-x4", List.of(SPAN_X4), 4),
-                        Output.of(
-                                OutputSpec.of(ImageFormat.JPEG, 85),
+                        WantedResult.of(
+                                ResultEncoding.of(ImageFormat.JPEG, 85),
                                 new StorageUri(SampleDrop.OUTBOX, "web/4711/hero.jpg")),
                         GeometrySpec.AUTOMATIC,
                         List.of())
@@ -53,14 +53,14 @@ final class SampleOrder {
 
     static Outcome enhanced() {
         return succeeded(
-                new Outcome.Result(request().destination(), 1_476_405, "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A", 2048, 2048));
+                new Outcome.DeliveredResult(request().destination(), 1_476_405, "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A", 2048, 2048));
     }
 
     static Outcome superseded() {
         return succeeded(null);
     }
 
-    private static Outcome succeeded(Outcome.@Nullable Result result) {
+    private static Outcome succeeded(Outcome.@Nullable DeliveredResult result) {
         return new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 request().job(),

@@ -54,7 +54,7 @@ record ReportRow(Map<String, Object> values) {
             Path file,
             Path destination,
             Outcome.Succeeded outcome,
-            Optional<Outcome.Result> result,
+            Optional<Outcome.DeliveredResult> result,
             Optional<Manifest> manifest,
             Duration took) {
         var row = new LinkedHashMap<String, Object>();

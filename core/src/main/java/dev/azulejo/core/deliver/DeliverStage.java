@@ -7,12 +7,12 @@ import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.key.Attempt;
 import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.DeliveredResult;
 import dev.azulejo.core.job.outcome.Outcome.Failed;
-import dev.azulejo.core.job.outcome.Outcome.Result;
 import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.job.record.Inferred;
 import dev.azulejo.core.job.record.Manifest;
-import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.core.job.record.SealedObject;
 import dev.azulejo.core.job.record.Stitched;
 import dev.azulejo.core.job.record.Stitched.StitchedFile;
@@ -53,7 +53,7 @@ public final class DeliverStage {
         var stitched = new StitchedJob(
                 attempt, objects.bareManifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
         if (objects.decision(attempt).isEmpty()) {
-            stitched.manifest.renditions().forEach(rendition -> requireStrips(rendition, stitched.file(rendition)));
+            stitched.manifest.results().forEach(result -> requireStrips(result, stitched.file(result)));
             var obstacle = obstacle(stitched.manifest);
             if (obstacle.isPresent()) {
                 ending.end(failed(attempt, stitched.manifest, obstacle.get()));
@@ -70,7 +70,7 @@ public final class DeliverStage {
     private void lookAgain(Attempt attempt, Outcome ended) {
         if (ended instanceof Succeeded succeeded && !succeeded.superseded()) {
             objects.planned(attempt).stream()
-                    .flatMap(manifest -> manifest.renditions().stream())
+                    .flatMap(manifest -> manifest.results().stream())
                     .forEach(showing::giveWay);
         }
     }
@@ -85,19 +85,19 @@ public final class DeliverStage {
     }
 
     private record StitchedJob(Attempt attempt, Manifest manifest, Inferred inferred, Stitched stitched) {
-        StitchedFile file(Rendition rendition) {
-            return stitched.files().get(rendition.number());
+        StitchedFile file(Result result) {
+            return stitched.files().get(result.number());
         }
     }
 
     /// Checks that every strip of a result is there; a missing one is named, so a redrive can make it
     /// anew.
-    private void requireStrips(Rendition rendition, StitchedFile file) {
+    private void requireStrips(Result result, StitchedFile file) {
         for (var part : file.parts()) {
             var object = SealedObject.require(
                     objects.work(),
-                    rendition.stripKey(part),
-                    rendition.manifest().planHash());
+                    result.stripKey(part),
+                    result.manifest().planHash());
             if (object.payloadBytes() < part.bytes()) { // behind them may lie what stitching needed
                 throw PermanentFailure.damaged(
                         object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
@@ -108,44 +108,44 @@ public final class DeliverStage {
     /// Shows every result that can be shown and returns the outcome. If a foreign file appeared since the
     /// places were checked, some results may already be visible.
     private Outcome deliver(StitchedJob job) {
-        var results = new ArrayList<Result>();
+        var delivered = new ArrayList<DeliveredResult>();
         var obstacles = new ArrayList<String>();
-        for (var rendition : job.manifest.renditions()) {
-            switch (show(job.attempt, rendition, job.file(rendition))) {
-                case End.Shown shown -> results.add(shown.result());
+        for (var result : job.manifest.results()) {
+            switch (show(job.attempt, result, job.file(result))) {
+                case End.Shown shown -> delivered.add(shown.result());
                 case End.Superseded _ -> {
                     return succeeded(job, List.of(), List.of());
                 }
                 case End.Taken taken -> obstacles.add(taken.obstacle());
             }
         }
-        return results.isEmpty()
+        return delivered.isEmpty()
                 ? failed(job.attempt, job.manifest, obstacles.getFirst())
-                : succeeded(job, results, obstacles);
+                : succeeded(job, delivered, obstacles);
     }
 
-    private End show(Attempt attempt, Rendition rendition, StitchedFile file) {
+    private End show(Attempt attempt, Result result, StitchedFile file) {
         try {
-            return showing.show(attempt, rendition, file);
+            return showing.show(attempt, result, file);
         } catch (NoSuchObject e) {
-            requireStrips(rendition, file);
-            throw new TransientFailure("strips of job %s went and came back".formatted(rendition.job()), e);
+            requireStrips(result, file);
+            throw new TransientFailure("strips of job %s went and came back".formatted(result.job()), e);
         }
     }
 
     /// Finds the first result whose place is taken, and says by what.
     private Optional<String> obstacle(Manifest manifest) {
-        return manifest.renditions().stream()
-                .map(rendition -> Target.of(
-                        rendition,
+        return manifest.results().stream()
+                .map(result -> Target.of(
+                        result,
                         objects.work(),
-                        places.open(rendition.destination().place()),
+                        places.open(result.destination().place()),
                         foreignFiles))
                 .flatMap(target -> target.obstacle().stream())
                 .findFirst();
     }
 
-    private Outcome succeeded(StitchedJob job, List<Result> results, List<String> obstacles) {
+    private Outcome succeeded(StitchedJob job, List<DeliveredResult> delivered, List<String> obstacles) {
         var plan = job.manifest.plan();
         return new Succeeded(
                 Outcome.SCHEMA,
@@ -156,8 +156,8 @@ public final class DeliverStage {
                 plan.chain().allSteps().distinct().toList(),
                 plan.chain().chosen(),
                 plan.picture() == null ? null : plan.picture().facts(),
-                results.isEmpty() ? null : results.getFirst(),
-                results.stream().skip(1).toList(),
+                delivered.isEmpty() ? null : delivered.getFirst(),
+                delivered.stream().skip(1).toList(),
                 StageTimes.of(job.attempt, objects.work()),
                 Stream.of(
                                 List.of(plan.decoder()),

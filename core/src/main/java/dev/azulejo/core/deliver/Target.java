@@ -1,6 +1,6 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.core.job.record.Stitched.StitchedFile;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
@@ -13,14 +13,14 @@ import java.util.Optional;
 sealed interface Target permits ObjectTarget, PyramidTarget {
 
     /// @param foreignFiles what to do with files there that no job of ours made
-    static Target of(Rendition rendition, JobStorage work, Storage target, ForeignFiles foreignFiles) {
-        return rendition.output().format().isOfFiles()
-                ? new PyramidTarget(work, target, rendition, foreignFiles)
-                : new ObjectTarget(work, target, rendition, foreignFiles);
+    static Target of(Result result, JobStorage work, Storage target, ForeignFiles foreignFiles) {
+        return result.encoding().format().isOfFiles()
+                ? new PyramidTarget(work, target, result, foreignFiles)
+                : new ObjectTarget(work, target, result, foreignFiles);
     }
 
     /// The object that appears last and so makes the result visible.
-    StorageUri result();
+    StorageUri uri();
 
     /// Says why the result cannot appear as things are.
     Optional<String> obstacle();

@@ -40,8 +40,8 @@ public final class InferClose {
                 attempt.job(),
                 manifest.planHash(),
                 shards.size(),
-                manifest.renditions().stream()
-                        .flatMap(rendition -> rendition.strips().runs(rendition.number(), STRIPS_PER_RUN).stream())
+                manifest.results().stream()
+                        .flatMap(result -> result.strips().runs(result.number(), STRIPS_PER_RUN).stream())
                         .toList(),
                 fingerprints.stream().toList(),
                 warnings.stream().toList());

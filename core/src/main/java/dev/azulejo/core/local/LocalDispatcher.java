@@ -138,8 +138,8 @@ public final class LocalDispatcher {
     private void stitch(Attempt attempt) {
         var manifest = objects.manifest(attempt);
         var shards = objects.shards(attempt.job()).shards();
-        var runs = manifest.renditions().stream()
-                .flatMap(rendition -> rendition.strips().runs(rendition.number(), 1).stream())
+        var runs = manifest.results().stream()
+                .flatMap(result -> result.strips().runs(result.number(), 1).stream())
                 .toList();
         workshop.map()
                 .forEach(
@@ -149,7 +149,7 @@ public final class LocalDispatcher {
                                 StageTrigger.STITCH,
                                 attempt,
                                 () -> stages.stitch()
-                                        .run(attempt, manifest.rendition(run.result()), shards, run.first())));
+                                        .run(attempt, manifest.result(run.result()), shards, run.first())));
         close(StageTrigger.STITCH, attempt, () -> stages.stitchClose().run(attempt));
         clean(() -> cleanup.afterStitch(attempt));
     }

@@ -135,7 +135,7 @@ public final class LocalPipeline {
                 .isEmpty();
     }
 
-    private String version(Outcome.Result result) {
+    private String version(Outcome.DeliveredResult result) {
         try {
             return places.open(result.uri().place()).version(result.uri().key());
         } catch (NoSuchObject e) {

@@ -3,11 +3,11 @@ package dev.azulejo.core.plan;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.job.record.JobPlan;
-import dev.azulejo.core.job.record.PlannedOutput;
+import dev.azulejo.core.job.record.PlannedResult;
 import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.job.request.MetadataPolicy;
-import dev.azulejo.core.job.request.Output;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.model.ModelCard;
@@ -173,18 +173,18 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .orElseThrow();
     }
 
-    private List<PlannedOutput> planned(
+    private List<PlannedResult> planned(
             JobRequest request, ProbedImage image, List<ResultLayout> layouts, Builds builds) {
         return IntStream.range(0, layouts.size())
                 .mapToObj(number -> planned(request, number, image, layouts.get(number), builds.encoders.get(number)))
                 .toList();
     }
 
-    private PlannedOutput planned(
+    private PlannedResult planned(
             JobRequest request, int number, ProbedImage image, ResultLayout layout, StripEncoder encoder) {
         var output = request.outputs().get(number);
         int rowMultiple = encoder.rowMultiple(image.pixels(), output.encoding(), layout.canvas());
-        return new PlannedOutput(
+        return new PlannedResult(
                 output.encoding(),
                 layout,
                 strips(request, output.encoding(), image, layout.canvas(), rowMultiple),
@@ -257,14 +257,14 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .map(refused -> refused);
     }
 
-    private static Refused named(Refused refused, Output output) {
+    private static Refused named(Refused refused, WantedResult output) {
         var key = output.destination().key();
         return new Refused(
                 refused.reason(), "for %s it %s".formatted(key.substring(key.lastIndexOf('/') + 1), refused.detail()));
     }
 
     private StripLayout strips(
-            JobRequest request, OutputSpec encoding, ProbedImage image, Size output, int rowMultiple) {
+            JobRequest request, ResultEncoding encoding, ProbedImage image, Size output, int rowMultiple) {
         if (encoding.maxBytes() > 0) {
             return new StripLayout(output, Math.ceilDiv(output.height(), rowMultiple) * rowMultiple);
         }

@@ -132,9 +132,9 @@ final class TakeOver {
     private boolean hasParts(Attempt planned, Manifest manifest, Set<String> there) {
         try {
             var files = objects.stitched(planned).files();
-            return manifest.renditions().stream()
-                    .allMatch(rendition -> files.get(rendition.number()).parts().stream()
-                            .allMatch(part -> there.contains(rendition.stripKey(part))));
+            return manifest.results().stream()
+                    .allMatch(result -> files.get(result.number()).parts().stream()
+                            .allMatch(part -> there.contains(result.stripKey(part))));
         } catch (PermanentFailure unreadable) {
             return false;
         }

@@ -7,9 +7,9 @@ import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.record.JobPlan;
 import dev.azulejo.core.job.request.GeometrySpec;
 import dev.azulejo.core.job.request.JobRequest;
-import dev.azulejo.core.job.request.Output;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.job.request.SampleRequests;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.KindMap;
@@ -95,7 +95,7 @@ class PlannedPictureTest {
                 SampleRequests.SOURCE,
                 1,
                 foreseen(),
-                Output.of(OutputSpec.of(ImageFormat.PNG), SampleRequests.DESTINATION),
+                WantedResult.of(ResultEncoding.of(ImageFormat.PNG), SampleRequests.DESTINATION),
                 geometry,
                 List.of());
         var image = ProbedImage.plain(ImageFormat.PNG, IMAGE, PixelFormat.rgb8());

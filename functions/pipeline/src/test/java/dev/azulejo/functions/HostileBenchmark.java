@@ -99,7 +99,7 @@ final class HostileBenchmark {
         };
     }
 
-    private static String size(Outcome.@Nullable Result result) {
+    private static String size(Outcome.@Nullable DeliveredResult result) {
         return result == null ? "" : ", %dx%d".formatted(result.width(), result.height());
     }
 

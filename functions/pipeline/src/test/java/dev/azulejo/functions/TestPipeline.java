@@ -211,7 +211,7 @@ final class TestPipeline {
     /// Key of the first strip.
     String strip(Attempt job) {
         var part = objects.stitched(job).files().getFirst().parts().getFirst();
-        return objects.manifest(job).rendition(0).stripKey(part);
+        return objects.manifest(job).result(0).stripKey(part);
     }
 
     Outcome.Failed failure(Attempt job) {

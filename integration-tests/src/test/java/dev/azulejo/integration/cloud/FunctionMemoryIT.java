@@ -91,7 +91,7 @@ class FunctionMemoryIT {
                 .isInstanceOfSatisfying(
                         Outcome.Succeeded.class,
                         succeeded -> assertThat(succeeded.result())
-                                .extracting(Outcome.Result::width, Outcome.Result::height)
+                                .extracting(Outcome.DeliveredResult::width, Outcome.DeliveredResult::height)
                                 .containsExactly(8_000, 6_000));
         return job;
     }

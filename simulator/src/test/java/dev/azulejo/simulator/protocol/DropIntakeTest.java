@@ -13,9 +13,9 @@ import dev.azulejo.core.job.outcome.Outcome.Rejected;
 import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.job.request.MetadataPolicy;
-import dev.azulejo.core.job.request.OutputColour;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
@@ -289,7 +289,7 @@ class DropIntakeTest {
                 .returns(null, JobRequest::problems)
                 .returns(2, JobRequest::page)
                 .returns(
-                        new OutputSpec(ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new OutputColour("p3", null)),
+                        new ResultEncoding(ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new WantedColour("p3", null)),
                         its -> its.main().encoding());
     }
 

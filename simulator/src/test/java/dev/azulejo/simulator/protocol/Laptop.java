@@ -13,7 +13,7 @@ import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.record.Manifest;
-import dev.azulejo.core.job.record.Rendition;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.job.request.Correlation;
 import dev.azulejo.core.local.FileJobLock;
@@ -140,20 +140,20 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     void stitch(JobId job) {
         var attempt = newest(job);
         var manifest = objects.manifest(attempt);
-        for (var rendition : manifest.renditions()) {
-            for (int strip = 0; strip < rendition.strips().count(); strip++) {
-                stitch(rendition, strip);
+        for (var result : manifest.results()) {
+            for (int strip = 0; strip < result.strips().count(); strip++) {
+                stitch(result, strip);
             }
         }
         runner.unlessDecided(
                 attempt, StageTrigger.STITCH, () -> stages.stitchClose().run(attempt));
     }
 
-    void stitch(Rendition rendition, int strip) {
-        var attempt = newest(rendition.job());
-        var shards = objects.shards(rendition.job()).shards();
+    void stitch(Result result, int strip) {
+        var attempt = newest(result.job());
+        var shards = objects.shards(result.job()).shards();
         runner.unlessDecided(
-                attempt, StageTrigger.STITCH, () -> stages.stitch().run(attempt, rendition, shards, strip));
+                attempt, StageTrigger.STITCH, () -> stages.stitch().run(attempt, result, shards, strip));
     }
 
     @Override

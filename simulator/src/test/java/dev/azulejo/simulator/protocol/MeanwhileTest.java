@@ -217,18 +217,18 @@ class MeanwhileTest {
             var job = laptop.intake.run(Sample.ORDER).job();
             laptop.runUpTo(StageTrigger.DELIVER, job);
             var attempt = laptop.newest(job);
-            var rendition = laptop.objects.manifest(attempt).rendition(0);
+            var result = laptop.objects.manifest(attempt).result(0);
             var first = laptop.objects.stitched(attempt).files().getFirst().parts();
             disks.work().delete(JobKeys.stitched(attempt));
             disks.work().delete(JobKeys.inferred(attempt));
             IntStream.range(0, Sample.SHARDS).forEach(shard -> disks.work().delete(JobKeys.tiles(job, shard)));
             first.stream()
-                    .filter(part -> part.strip() < rendition.strips().count())
-                    .forEach(part -> disks.work().delete(rendition.stripKey(part)));
+                    .filter(part -> part.strip() < result.strips().count())
+                    .forEach(part -> disks.work().delete(result.stripKey(part)));
             other.infer(job);
             other.stitch(job);
             var second = laptop.objects.stitched(attempt).files().getFirst().parts();
-            assertThat(rendition.stripKey(second.getLast())).isNotEqualTo(rendition.stripKey(first.getLast()));
+            assertThat(result.stripKey(second.getLast())).isNotEqualTo(result.stripKey(first.getLast()));
         }
     }
 

@@ -164,7 +164,7 @@ class RedriveTest {
                     .stitch()
                     .run(
                             Attempt.first(job),
-                            manifest.rendition(0),
+                            manifest.result(0),
                             laptop.objects.shards(job).shards(),
                             1);
         }
@@ -182,11 +182,11 @@ class RedriveTest {
             assertThat(laptop.objects.shards(job).shards()).hasSize(Sample.SHARDS);
             assertThat(laptop.objects
                             .manifest(Attempt.first(job))
-                            .rendition(0)
+                            .result(0)
                             .strips()
                             .count())
                     .isEqualTo(Sample.STRIPS);
-            assertThat(laptop.objects.manifest(Attempt.first(job)).rendition(0).outputSize())
+            assertThat(laptop.objects.manifest(Attempt.first(job)).result(0).size())
                     .isEqualTo(new Size(140, 100));
         }
     }

@@ -7,10 +7,10 @@ import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.job.outcome.Decision;
-import dev.azulejo.core.job.outcome.Outcome.Failed;
-import dev.azulejo.core.job.outcome.Outcome.Result;
-import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.DeliveredResult;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.simulator.attempt.JobHistory;
 import dev.azulejo.simulator.protocol.Fuse.Killed;
 import dev.azulejo.simulator.protocol.Fuse.Moment;
@@ -52,7 +52,7 @@ class SeveralResultsTest {
         try (var laptop = new Laptop(disks)) {
             var outcome = (Succeeded) laptop.enhance(ORDER);
             assertThat(laptop.inferredShards).hasSize(Sample.SHARDS);
-            assertThat(outcome.results()).extracting(Result::uri).containsExactly(Disks.RESULT, OTHER);
+            assertThat(outcome.results()).extracting(DeliveredResult::uri).containsExactly(Disks.RESULT, OTHER);
             assertThat(disks.objectsOf(outcome.job())).isEqualTo(JobHistory.OF_A_SUCCESS);
         }
         assertBothAreThere(disks);

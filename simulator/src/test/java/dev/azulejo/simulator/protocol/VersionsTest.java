@@ -50,7 +50,7 @@ class VersionsTest {
         assertThat(Disks.bytes(disks.outbox(), KEY)).isEqualTo(result(second));
         assertThat(shown()).isEqualTo(newer);
         assertThat(outcome(newer).superseded()).isFalse();
-        assertThat(outcome(newer).result()).isNotNull().returns(disks.outbox().version(KEY), Outcome.Result::version);
+        assertThat(outcome(newer).result()).isNotNull().returns(disks.outbox().version(KEY), Outcome.DeliveredResult::version);
         assertThat(outcome(older).superseded()).isEqualTo(!gone || order.startsWith("newer"));
         assertThat(Disks.keys(disks.outbox(), "")).containsExactly(KEY);
     }

@@ -22,7 +22,7 @@ import dev.azulejo.cli.view.Trace;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.intake.WantedResult;
+import dev.azulejo.core.intake.ResultOptions;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.local.exit.ExitCode;
@@ -221,7 +221,7 @@ public final class EnhanceCommand implements Callable<Integer> {
         return new Order(LocalPlaces.uriOf(source), input.page(), wanted, targets);
     }
 
-    private Path target(LocalPlaces places, Path source, WantedResult wanted, Path destination) {
+    private Path target(LocalPlaces places, Path source, ResultOptions wanted, Path destination) {
         if (wanted.format().filter(ImageFormat::isFolder).isPresent()) {
             return UserFiles.writableFolder(destination, "name another output with -o");
         }

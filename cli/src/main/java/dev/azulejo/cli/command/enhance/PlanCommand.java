@@ -13,7 +13,7 @@ import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.intake.WantedResult;
+import dev.azulejo.core.intake.ResultOptions;
 import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.option.SizeOptions;
@@ -115,7 +115,7 @@ public final class PlanCommand implements Callable<Integer> {
     static Order nowhere(Input input, Enhancement wanted) {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
         var nowhere = wanted.results().stream()
-                .map(WantedResult::also)
+                .map(ResultOptions::also)
                 .map(also -> also.map(spec -> new StorageUri(source.place(), spec.text()))
                         .orElse(source))
                 .toList();

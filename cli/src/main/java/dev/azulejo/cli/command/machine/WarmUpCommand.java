@@ -8,7 +8,7 @@ import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.request.GeometrySpec;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.port.Progress;
@@ -79,7 +79,7 @@ public final class WarmUpCommand implements Callable<Integer> {
     private void start(Path folder) throws IOException {
         for (var format : FORMATS) {
             var wanted = Enhancement.by(Recipes.DEFAULT.name())
-                    .as(format, OutputSpec.DEFAULT_QUALITY)
+                    .as(format, ResultEncoding.DEFAULT_QUALITY)
                     .cut(SMALL_TILES);
             var source = resource("photograph." + format.extension(), folder);
             forget(enhance(LocalConfig.fromEnvironment(), source, wanted));

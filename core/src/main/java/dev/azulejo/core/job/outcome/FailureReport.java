@@ -2,7 +2,7 @@ package dev.azulejo.core.job.outcome;
 
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.request.Correlation;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.job.request.SourceRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +37,5 @@ public record FailureReport(
     }
 
     /// The options that applied, defaults included.
-    public record Asked(String recipe, OutputSpec output) {}
+    public record Asked(String recipe, ResultEncoding output) {}
 }

@@ -51,8 +51,8 @@ public sealed interface Outcome {
             List<Step> steps,
             @Nullable String chosen,
             @Nullable PictureFacts picture,
-            @Nullable Result result,
-            @Nullable List<Result> also,
+            @Nullable DeliveredResult result,
+            @Nullable List<DeliveredResult> also,
             Map<String, Double> seconds,
             List<String> fingerprints,
             List<String> warnings)
@@ -70,7 +70,7 @@ public sealed interface Outcome {
         }
 
         /// All results, the main one first; none when superseded.
-        public List<Result> results() {
+        public List<DeliveredResult> results() {
             var main = Stream.ofNullable(result);
             return (also == null ? main : Stream.concat(main, also.stream())).toList();
         }
@@ -80,7 +80,7 @@ public sealed interface Outcome {
         /// @param number in the order in which they were asked for, from 0 on
         /// @param asked how many were asked for; fewer may be there
         /// @param name the file or folder under which it lies, used if not all are there
-        public Optional<Result> result(int number, int asked, String name) {
+        public Optional<DeliveredResult> result(int number, int asked, String name) {
             var there = results();
             return there.size() == asked
                     ? Optional.of(there.get(number))
@@ -121,7 +121,7 @@ public sealed interface Outcome {
     record Cancelled(int schema, JobId job, int attempt, SourceRef source, String detail) implements Outcome {}
 
     /// @param version names the result's bytes (see `Storage.version`)
-    record Result(StorageUri uri, long bytes, String version, int width, int height) {}
+    record DeliveredResult(StorageUri uri, long bytes, String version, int width, int height) {}
 
     /// Why a file or request was refused: one reason for each thing that a user would do differently. The
     /// page `docs/refusals.md`, the schema of outcomes and the command's exit codes follow from these rows.

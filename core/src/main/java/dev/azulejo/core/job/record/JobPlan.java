@@ -36,7 +36,7 @@ public record JobPlan(
         Orientation orientation,
         PixelFormat pixels,
         TileGrid grid,
-        List<PlannedOutput> outputs,
+        List<PlannedResult> outputs,
         String decoder,
         ImageMetadata metadata,
         List<String> warnings) {

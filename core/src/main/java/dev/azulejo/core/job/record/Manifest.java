@@ -59,14 +59,14 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
         return plan.grid();
     }
 
-    public List<Rendition> renditions() {
+    public List<Result> results() {
         return IntStream.range(0, plan.outputs().size())
-                .mapToObj(this::rendition)
+                .mapToObj(this::result)
                 .toList();
     }
 
-    public Rendition rendition(int number) {
-        return new Rendition(this, number, plan.outputs().get(number));
+    public Result result(int number) {
+        return new Result(this, number, plan.outputs().get(number));
     }
 
     /// The rows of the upright input from which rows of the enlarged image come, over the image's whole

@@ -30,7 +30,7 @@ public record JobRequest(
         int page,
         Chain chain,
         List<Chain> otherChains,
-        List<Output> outputs,
+        List<WantedResult> outputs,
         GeometrySpec geometry,
         String pipelineVersion,
         @Nullable List<String> problems,
@@ -55,7 +55,7 @@ public record JobRequest(
 
     /// Makes a request for one result, by a chain that is settled.
     public static JobRequest of(
-            SourceRef source, int page, Chain chain, Output output, GeometrySpec geometry, List<String> problems) {
+            SourceRef source, int page, Chain chain, WantedResult output, GeometrySpec geometry, List<String> problems) {
         return of(source, page, chain, List.of(), List.of(output), geometry, problems);
     }
 
@@ -67,7 +67,7 @@ public record JobRequest(
             int page,
             Chain chain,
             List<Chain> otherChains,
-            List<Output> outputs,
+            List<WantedResult> outputs,
             GeometrySpec geometry,
             List<String> problems) {
         var text = new CanonicalText()
@@ -152,7 +152,7 @@ public record JobRequest(
         return chain.recipe();
     }
 
-    public Output main() {
+    public WantedResult main() {
         return outputs.getFirst();
     }
 
@@ -163,7 +163,7 @@ public record JobRequest(
 
     /// Whether every result has a size of its own, so none depends on the scale of the chain.
     public boolean saysSizes() {
-        return outputs.stream().allMatch(Output::saysSize);
+        return outputs.stream().allMatch(WantedResult::saysSize);
     }
 
     /// The chain that enlarges at least by `enlargement` but no more than necessary, or the one that comes

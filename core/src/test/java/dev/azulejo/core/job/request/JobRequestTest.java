@@ -21,7 +21,7 @@ class JobRequestTest {
             SampleRequests.SOURCE,
             "photo-x2",
             List.of(new Step("a", "0a".repeat(32)), new Step("b", "0b".repeat(32))),
-            OutputSpec.of(ImageFormat.PNG),
+            ResultEncoding.of(ImageFormat.PNG),
             GeometrySpec.AUTOMATIC,
             SampleRequests.DESTINATION);
 
@@ -29,12 +29,12 @@ class JobRequestTest {
             SourceRef source,
             String recipe,
             List<Step> steps,
-            OutputSpec output,
+            ResultEncoding output,
             GeometrySpec geometry,
             StorageUri destination) {
         JobId id() {
             return JobRequest.of(
-                            source, 1, Chain.of(recipe, steps, 2), Output.of(output, destination), geometry, List.of())
+                            source, 1, Chain.of(recipe, steps, 2), WantedResult.of(output, destination), geometry, List.of())
                     .job();
         }
 
@@ -50,7 +50,7 @@ class JobRequestTest {
             return new Parts(source, recipe, List.of(others), output, geometry, destination);
         }
 
-        Parts withOutput(OutputSpec other) {
+        Parts withOutput(ResultEncoding other) {
             return new Parts(source, recipe, steps, other, geometry, destination);
         }
 
@@ -68,8 +68,8 @@ class JobRequestTest {
         }
     }
 
-    private static OutputSpec coloured(OutputColour colour) {
-        return new OutputSpec(ImageFormat.PNG, 92, 1, MetadataPolicy.KEEP, colour);
+    private static ResultEncoding coloured(WantedColour colour) {
+        return new ResultEncoding(ImageFormat.PNG, 92, 1, MetadataPolicy.KEEP, colour);
     }
 
     static Stream<Parts> othersThatAreOtherJobs() {
@@ -84,14 +84,14 @@ class JobRequestTest {
                 ORDER.withSteps(first, new Step("b", "0c".repeat(32))),
                 ORDER.withSteps(first, new Step("c", second.sha256())),
                 ORDER.withSteps(new Step("a, sha256=%s], Step[model=b".formatted(first.sha256()), second.sha256())),
-                ORDER.withOutput(OutputSpec.of(ImageFormat.JPEG)),
+                ORDER.withOutput(ResultEncoding.of(ImageFormat.JPEG)),
                 ORDER.withOutput(
-                        new OutputSpec(ImageFormat.PNG, OutputSpec.DEFAULT_QUALITY, 9, MetadataPolicy.KEEP, null)),
-                ORDER.withOutput(OutputSpec.of(ImageFormat.JPEG, 50)),
-                ORDER.withOutput(new OutputSpec(ImageFormat.PNG, 92, 1, MetadataPolicy.STRIP, null)),
-                ORDER.withOutput(coloured(new OutputColour("srgb", null))),
-                ORDER.withOutput(coloured(new OutputColour("mine.icc", new Blob(new byte[] {1, 2})))),
-                ORDER.withOutput(coloured(new OutputColour("mine.icc", new Blob(new byte[] {1, 3})))),
+                        new ResultEncoding(ImageFormat.PNG, ResultEncoding.DEFAULT_QUALITY, 9, MetadataPolicy.KEEP, null)),
+                ORDER.withOutput(ResultEncoding.of(ImageFormat.JPEG, 50)),
+                ORDER.withOutput(new ResultEncoding(ImageFormat.PNG, 92, 1, MetadataPolicy.STRIP, null)),
+                ORDER.withOutput(coloured(new WantedColour("srgb", null))),
+                ORDER.withOutput(coloured(new WantedColour("mine.icc", new Blob(new byte[] {1, 2})))),
+                ORDER.withOutput(coloured(new WantedColour("mine.icc", new Blob(new byte[] {1, 3})))),
                 ORDER.withSteps(first, new Step("b", second.sha256(), 15.0)),
                 ORDER.withSteps(first, new Step("b", second.sha256(), null, 15, null)),
                 ORDER.withSteps(first, new Step("b", second.sha256(), null, 95, null)),
@@ -155,7 +155,7 @@ class JobRequestTest {
                 ORDER.source,
                 1,
                 Chain.of(ORDER.recipe, ORDER.steps, 2),
-                Output.of(ORDER.output, ORDER.destination),
+                WantedResult.of(ORDER.output, ORDER.destination),
                 ORDER.geometry,
                 List.of(problems));
     }

@@ -39,7 +39,7 @@ class OpenChainTest {
                         SampleRequests.SOURCE,
                         1,
                         chain,
-                        Output.of(OutputSpec.of(ImageFormat.PNG), SampleRequests.DESTINATION),
+                        WantedResult.of(ResultEncoding.of(ImageFormat.PNG), SampleRequests.DESTINATION),
                         GeometrySpec.AUTOMATIC,
                         List.of())
                 .job();

@@ -34,7 +34,7 @@ public final class SampleRequests {
                                 .map(card -> new Step(card.id(), card.sha256(), null, engine))
                                 .toList(),
                         cards.stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact)),
-                Output.of(OutputSpec.of(format), DESTINATION),
+                WantedResult.of(ResultEncoding.of(format), DESTINATION),
                 geometry,
                 List.of());
     }

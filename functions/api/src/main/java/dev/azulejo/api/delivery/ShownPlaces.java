@@ -2,9 +2,9 @@ package dev.azulejo.api.delivery;
 
 import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.outcome.Outcome.Cancelled;
+import dev.azulejo.core.job.outcome.Outcome.DeliveredResult;
 import dev.azulejo.core.job.outcome.Outcome.Failed;
 import dev.azulejo.core.job.outcome.Outcome.Rejected;
-import dev.azulejo.core.job.outcome.Outcome.Result;
 import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageUri;
@@ -60,12 +60,12 @@ public record ShownPlaces(Map<URI, URI> names) {
         return new SourceRef(shown(source.uri()), source.version(), source.bytes(), source.sequencer());
     }
 
-    private List<Result> shown(List<Result> results) {
+    private List<DeliveredResult> shown(List<DeliveredResult> results) {
         return results.stream().map(this::shown).toList();
     }
 
-    private Result shown(Result result) {
-        return new Result(shown(result.uri()), result.bytes(), result.version(), result.width(), result.height());
+    private DeliveredResult shown(DeliveredResult result) {
+        return new DeliveredResult(shown(result.uri()), result.bytes(), result.version(), result.width(), result.height());
     }
 
     private StorageUri shown(StorageUri uri) {

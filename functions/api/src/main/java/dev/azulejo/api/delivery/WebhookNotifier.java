@@ -118,7 +118,7 @@ public final class WebhookNotifier implements Notifier {
         long pixelsIn = objects.planned(outcome.ofAttempt())
                 .map(manifest -> manifest.plan().image().pixels())
                 .orElse(0L);
-        var results = outcome instanceof Succeeded succeeded ? succeeded.results() : List.<Outcome.Result>of();
+        var results = outcome instanceof Succeeded succeeded ? succeeded.results() : List.<Outcome.DeliveredResult>of();
         return new Use(
                 1,
                 results.isEmpty() ? 0 : 1,
@@ -127,7 +127,7 @@ public final class WebhookNotifier implements Notifier {
                         .mapToLong(result -> (long) result.width() * result.height())
                         .sum(),
                 outcome.source().bytes(),
-                results.stream().mapToLong(Outcome.Result::bytes).sum());
+                results.stream().mapToLong(Outcome.DeliveredResult::bytes).sum());
     }
 
     /// Finds the tenant of a job, by its result's place, or else by its source's: an unreadable request may

@@ -190,7 +190,7 @@ public class JobViews {
                 : List.of();
     }
 
-    private ResultView result(Outcome.Result result) {
+    private ResultView result(Outcome.DeliveredResult result) {
         var key = result.uri().key();
         var name = key.substring(key.lastIndexOf('/') + 1);
         var link = links.read(result.uri(), name);

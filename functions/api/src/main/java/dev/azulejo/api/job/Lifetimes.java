@@ -8,14 +8,13 @@ import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.core.job.request.JobRequest;
-import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.storage.ObjectStat;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// How long results stay, where they shall not stay for ever: so many seconds from the end of their job, which then
@@ -46,7 +45,7 @@ public class Lifetimes {
     /// Sees to it that a job is looked at when its results may have to go. To be called before it begins.
     void note(Tenant tenant, JobRequest request, long seconds) {
         var keys = request.outputs().stream()
-                .map(Output::destination)
+                .map(WantedResult::destination)
                 .map(uri -> uri.key())
                 .toList();
         expiries.note(clock.instant().plus(look(seconds)), Expiry.of(tenant, request.job(), keys));

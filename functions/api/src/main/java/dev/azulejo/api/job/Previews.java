@@ -71,7 +71,7 @@ public class Previews {
     }
 
     private CompletableFuture<PreviewView> begin(
-            Tenant tenant, Submission submission, Attempt attempt, Outcome.Result result) {
+            Tenant tenant, Submission submission, Attempt attempt, Outcome.DeliveredResult result) {
         var mine = new CompletableFuture<PreviewView>();
         var others = open.putIfAbsent(attempt, mine);
         if (others != null) {
@@ -92,7 +92,7 @@ public class Previews {
         return mine;
     }
 
-    private PreviewView made(Tenant tenant, Submission submission, Attempt attempt, Outcome.Result result)
+    private PreviewView made(Tenant tenant, Submission submission, Attempt attempt, Outcome.DeliveredResult result)
             throws UnreadableImage, IOException, InterruptedException {
         turn.acquire();
         try {

@@ -22,7 +22,7 @@ import dev.azulejo.core.intake.OptionProblem;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.request.JobRequest;
-import dev.azulejo.core.job.request.Output;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipes;
@@ -152,7 +152,10 @@ public class Orders {
         options.add("", JsonOptions.values(asked));
         options.fallBack();
         var note = new Note(
-                CallerMetadata.read(body), webhooks.named(body, WEBHOOK).stream().toList(), KeepTimes.read(body), null);
+                CallerMetadata.read(body),
+                webhooks.named(body, WEBHOOK).stream().toList(),
+                KeepTimes.read(body),
+                null);
         body.noOthers();
         refuseManyFiles(body, asked);
         options.found().stream().map(Orders::error).forEach(body::wrong);
@@ -229,7 +232,7 @@ public class Orders {
     }
 
     private static void refuseOneNameForTwo(JobRequest request) {
-        var places = request.outputs().stream().map(Output::destination).toList();
+        var places = request.outputs().stream().map(WantedResult::destination).toList();
         if (places.stream().distinct().count() < places.size()) {
             throw Problem.invalid(List.of(new FieldError(
                     OPTIONS + "/" + OptionTable.ALSO.name(), "gives two results one name; leave one of them out")));

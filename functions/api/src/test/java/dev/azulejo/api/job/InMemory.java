@@ -134,7 +134,13 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var ends = new JobEnds(premises, records, holds, this, clock);
         lifetimes = new Lifetimes(premises, records, ends, clock);
         var orders = new Orders(
-                premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks, new KeepTimes(new AccessObjects(work)));
+                premises,
+                uploads,
+                fetches,
+                origins,
+                new IntakeStage(objects, places, this),
+                webhooks,
+                new KeepTimes(new AccessObjects(work)));
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
         var admission = new Admission(new AccessObjects(work), premises, records, this, new MissingModels(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
@@ -226,7 +232,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var uri = request.destination();
         resultPlace.put(uri.key(), PNG);
         objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
-        var result = new Outcome.Result(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
+        var result = new Outcome.DeliveredResult(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
         objects.put(new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 job,

@@ -114,7 +114,8 @@ public final class GuardedHttp implements AutoCloseable {
 
     /// Sends a request of any method. Nothing is added: no media type, and no body if it is empty and the
     /// method needs none.
-    public WebAnswer send(String method, WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
+    public WebAnswer send(String method, WebAddress address, Map<String, String> headers, byte[] body)
+            throws IOException {
         var request = request(method, address, headers);
         if (body.length > 0 || WITH_BODY.contains(method)) {
             request.setEntity(new ByteArrayEntity(body, null));
@@ -123,7 +124,8 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     /// Sends a request with a spooled body, which is streamed.
-    public WebAnswer send(String method, WebAddress address, Map<String, String> headers, Spool body) throws IOException {
+    public WebAnswer send(String method, WebAddress address, Map<String, String> headers, Spool body)
+            throws IOException {
         var request = request(method, address, headers);
         request.setEntity(new EntityTemplate(body.bytes(), null, null, body::writeTo));
         return send(request, address, patience.total());

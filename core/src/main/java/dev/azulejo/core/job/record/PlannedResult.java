@@ -1,7 +1,7 @@
 package dev.azulejo.core.job.record;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.tiling.StripLayout;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param deflater which deflate the strips are packed by; empty where the format has none, or one alone
 /// @param density pixels per millimetre that it states, if any
 /// @param destination where it goes
-public record PlannedOutput(
-        OutputSpec encoding,
+public record PlannedResult(
+        ResultEncoding encoding,
         ResultLayout layout,
         StripLayout strips,
         String deflater,

@@ -6,9 +6,9 @@ import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.record.JobPlan;
 import dev.azulejo.core.job.record.Manifest;
-import dev.azulejo.core.job.record.PlannedOutput;
-import dev.azulejo.core.job.record.Rendition;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.record.PlannedResult;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
@@ -29,23 +29,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Renditions of jobs of which nothing else matters.
-public final class TestRendition {
-    private TestRendition() {}
+/// Results of jobs of which nothing else matters.
+public final class SampleResult {
+    private SampleResult() {}
 
-    public static Rendition of(PixelBlock image, int rowsPerStrip, OutputSpec output) {
+    public static Result of(PixelBlock image, int rowsPerStrip, ResultEncoding output) {
         return of(new Size(image.width(), image.height()), image.format(), rowsPerStrip, output, null, null);
     }
 
     @SuppressWarnings("NullAway") // does not see in a class file that an array may be null
-    public static Rendition of(
+    public static Result of(
             Size size,
             PixelFormat pixels,
             int rowsPerStrip,
-            OutputSpec output,
+            ResultEncoding output,
             byte @Nullable [] profile,
             @Nullable Density density) {
-        var planned = new PlannedOutput(
+        var planned = new PlannedResult(
                 output,
                 ResultLayout.of(size),
                 new StripLayout(size, rowsPerStrip),
@@ -56,8 +56,8 @@ public final class TestRendition {
         return of(size, pixels, metadata, planned, true);
     }
 
-    private static Rendition of(
-            Size size, PixelFormat pixels, ImageMetadata metadata, PlannedOutput planned, boolean opaque) {
+    private static Result of(
+            Size size, PixelFormat pixels, ImageMetadata metadata, PlannedResult planned, boolean opaque) {
         var plan = new JobPlan(
                 new JobId("0123456789abcdef01234567"),
                 new SourceRef(new StorageUri(URI.create("file:///in/"), "a.png"), "sha256:00", 1),
@@ -71,27 +71,27 @@ public final class TestRendition {
                 "test",
                 metadata,
                 List.of());
-        return Manifest.of(plan, 1, Hash.of(new byte[0]), opaque).rendition(0);
+        return Manifest.of(plan, 1, Hash.of(new byte[0]), opaque).result(0);
     }
 
-    /// The same rendition of a source with metadata.
-    public static Rendition with(Rendition its, ImageMetadata metadata) {
+    /// The same result of a source with metadata.
+    public static Result with(Result its, ImageMetadata metadata) {
         return with(its, metadata, its.deflater());
     }
 
-    /// The same rendition of a source with transparency.
-    public static Rendition translucent(Rendition its) {
+    /// The same result of a source with transparency.
+    public static Result translucent(Result its) {
         return of(its.manifest().image(), its.pixels(), its.metadata(), its.planned(), false);
     }
 
-    /// The same rendition, planned for another deflater.
-    public static Rendition with(Rendition its, ImageMetadata metadata, String deflater) {
+    /// The same result, planned for another deflater.
+    public static Result with(Result its, ImageMetadata metadata, String deflater) {
         var planned = its.planned();
         return of(
                 its.manifest().image(),
                 its.pixels(),
                 metadata,
-                new PlannedOutput(
+                new PlannedResult(
                         planned.encoding(),
                         planned.layout(),
                         planned.strips(),
@@ -103,19 +103,19 @@ public final class TestRendition {
 
     /// The whole file, with strips encoded from the last to the first, as they must not depend on each
     /// other.
-    public static byte[] encode(StripEncoder encoder, Rendition rendition, PixelBlock image) {
+    public static byte[] encode(StripEncoder encoder, Result result, PixelBlock image) {
         var strips = new ArrayList<byte[]>();
         var facts = new ArrayList<StripFacts>();
-        for (int strip = rendition.strips().count() - 1; strip >= 0; strip--) {
+        for (int strip = result.strips().count() - 1; strip >= 0; strip--) {
             var encoded = encoder.encode(
-                    rendition, strip, image.crop(rendition.strips().outputRect(strip)));
+                    result, strip, image.crop(result.strips().outputRect(strip)));
             strips.addFirst(encoded.bytes());
             facts.addFirst(encoded.facts());
         }
         var file = new ByteArrayOutputStream();
-        file.writeBytes(encoder.head(rendition, facts));
+        file.writeBytes(encoder.head(result, facts));
         strips.forEach(file::writeBytes);
-        file.writeBytes(encoder.trailer(rendition, facts));
+        file.writeBytes(encoder.trailer(result, facts));
         return file.toByteArray();
     }
 }

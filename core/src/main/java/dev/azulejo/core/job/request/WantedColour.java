@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name `srgb`, `p3` or `grey`; for a profile of the user's own the name of its file
 /// @param profile the user's own ICC profile, of RGB, grey or CMYK; absent for the built-in ones
-public record OutputColour(String name, @Nullable Blob profile) {
+public record WantedColour(String name, @Nullable Blob profile) {
     /// The offset at which an ICC profile states its class (ICC.1:2022, 7.2).
     private static final int CLASS_OFFSET = 12;
 
@@ -57,9 +57,9 @@ public record OutputColour(String name, @Nullable Blob profile) {
         return new String(profile.bytes(), offset, Integer.BYTES, StandardCharsets.US_ASCII);
     }
 
-    public static Optional<OutputColour> named(String name) {
+    public static Optional<WantedColour> named(String name) {
         return switch (name) {
-            case SRGB, P3, GREY -> Optional.of(new OutputColour(name, null));
+            case SRGB, P3, GREY -> Optional.of(new WantedColour(name, null));
             default -> Optional.empty();
         };
     }

@@ -1,6 +1,6 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.option.AlsoSpec;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.Option;
@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param also what asks for it, unless it is the main one
 /// @param options that hold for it
-public record WantedResult(Optional<AlsoSpec> also, Chosen options) {
+public record ResultOptions(Optional<AlsoSpec> also, Chosen options) {
 
     /// The size that is asked for; empty if it follows from the scale.
     Optional<TargetSize> target() {
@@ -41,18 +41,18 @@ public record WantedResult(Optional<AlsoSpec> also, Chosen options) {
     /// The encoding of the result.
     ///
     /// @param otherwise the format if none is asked for
-    public OutputSpec output(ImageFormat otherwise) {
-        return new OutputSpec(
+    public ResultEncoding encoding(ImageFormat otherwise) {
+        return new ResultEncoding(
                 format().orElse(otherwise),
                 options.or(OptionTable.QUALITY),
-                OutputSpec.DEFAULT_DEFLATE_LEVEL,
+                ResultEncoding.DEFAULT_DEFLATE_LEVEL,
                 options.or(OptionTable.COMPRESSION),
                 options.get(SizeOptions.MAX_BYTES).orElse(0L),
                 options.or(OptionTable.METADATA),
                 options.or(OptionTable.COLOUR).orElse(null));
     }
 
-    <T> WantedResult with(Option<T> option, T value) {
-        return new WantedResult(also, options.with(option, value));
+    <T> ResultOptions with(Option<T> option, T value) {
+        return new ResultOptions(also, options.with(option, value));
     }
 }

@@ -4,7 +4,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.core.job.record.Stitched.StripPart;
-import dev.azulejo.core.job.request.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number of the result, from 0 on
 /// @param planned what is its own; all else is the job's
-public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
+public record Result(Manifest manifest, int number, PlannedResult planned) {
 
     public JobId job() {
         return manifest.job();
@@ -37,7 +37,7 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return manifest.plan().metadata();
     }
 
-    public OutputSpec output() {
+    public ResultEncoding encoding() {
         return planned.encoding();
     }
 
@@ -45,7 +45,7 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return planned.layout();
     }
 
-    public Size outputSize() {
+    public Size size() {
         return planned.size();
     }
 
@@ -75,11 +75,11 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return stripKey(part.strip(), part.maker());
     }
 
-    public Rendition inQuality(int quality) {
-        var encoding = output().withQuality(quality);
-        return new Rendition(
+    public Result inQuality(int quality) {
+        var encoding = encoding().withQuality(quality);
+        return new Result(
                 manifest,
                 number,
-                new PlannedOutput(encoding, layout(), strips(), deflater(), density(), destination()));
+                new PlannedResult(encoding, layout(), strips(), deflater(), density(), destination()));
     }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param target its size; absent where that follows from the scale
 /// @param destination where it goes
-public record Output(OutputSpec encoding, @Nullable TargetSize target, StorageUri destination) {
+public record WantedResult(ResultEncoding encoding, @Nullable TargetSize target, StorageUri destination) {
 
     /// Makes an output whose size follows from the scale.
-    public static Output of(OutputSpec encoding, StorageUri destination) {
-        return new Output(encoding, null, destination);
+    public static WantedResult of(ResultEncoding encoding, StorageUri destination) {
+        return new WantedResult(encoding, null, destination);
     }
 
     boolean saysSize() {

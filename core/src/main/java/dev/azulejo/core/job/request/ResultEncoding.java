@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// @param maxBytes most bytes of the file: quality is lowered until it fits; 0 for no limit
 /// @param metadata what is kept of EXIF, XMP and IPTC
 /// @param colour what the colours are converted to; absent where they stay as they are
-public record OutputSpec(
+public record ResultEncoding(
         ImageFormat format,
         int quality,
         int deflateLevel,
         TiffCompression compression,
         long maxBytes,
         MetadataPolicy metadata,
-        @Nullable OutputColour colour) {
+        @Nullable WantedColour colour) {
     public static final int DEFAULT_QUALITY = 92;
     public static final int DEFAULT_DEFLATE_LEVEL = 1;
 
-    public OutputSpec {
+    public ResultEncoding {
         if (!format.isWritten()) {
             throw new IllegalArgumentException("%s is read, not written".formatted(format.text()));
         }
@@ -39,17 +39,17 @@ public record OutputSpec(
     }
 
     /// Makes an encoding of any length; a TIFF is deflated.
-    public OutputSpec(
-            ImageFormat format, int quality, int deflateLevel, MetadataPolicy metadata, @Nullable OutputColour colour) {
+    public ResultEncoding(
+            ImageFormat format, int quality, int deflateLevel, MetadataPolicy metadata, @Nullable WantedColour colour) {
         this(format, quality, deflateLevel, TiffCompression.DEFLATE, 0, metadata, colour);
     }
 
-    public static OutputSpec of(ImageFormat format) {
+    public static ResultEncoding of(ImageFormat format) {
         return of(format, DEFAULT_QUALITY);
     }
 
-    public static OutputSpec of(ImageFormat format, int quality) {
-        return new OutputSpec(format, quality, DEFAULT_DEFLATE_LEVEL, MetadataPolicy.KEEP, null);
+    public static ResultEncoding of(ImageFormat format, int quality) {
+        return new ResultEncoding(format, quality, DEFAULT_DEFLATE_LEVEL, MetadataPolicy.KEEP, null);
     }
 
     void addTo(CanonicalText text) {
@@ -68,7 +68,7 @@ public record OutputSpec(
         }
     }
 
-    public OutputSpec withQuality(int newQuality) {
-        return new OutputSpec(format, newQuality, deflateLevel, compression, maxBytes, metadata, colour);
+    public ResultEncoding withQuality(int newQuality) {
+        return new ResultEncoding(format, newQuality, deflateLevel, compression, maxBytes, metadata, colour);
     }
 }
