@@ -66,7 +66,11 @@ final class ColdStartBenchmark {
     }
 
     private void round(PipelineFunction function) throws Exception {
-        var zip = String.join(File.pathSeparator, task().toString(), task().resolve("lib") + "/*", folder.resolve("driver.jar").toString());
+        var zip = String.join(
+                File.pathSeparator,
+                task().toString(),
+                task().resolve("lib") + "/*",
+                folder.resolve("driver.jar").toString());
         note(function, BASE, run(function, jars, List.of(), false).cpuMillis());
         note(function, "zip, plain JVM", run(function, zip, List.of(), false).cpuMillis());
         note(function, "zip, C1 and serial GC", run(function, zip, SMALL, false).cpuMillis());

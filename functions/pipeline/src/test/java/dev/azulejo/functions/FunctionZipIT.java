@@ -53,7 +53,8 @@ class FunctionZipIT {
         var jars = FunctionZip.jars(task, made);
         var cache = made.resolve("function.aot");
         var quiet = List.of("-Xlog:aot=off", "-Xlog:cds=off");
-        var learning = Stream.of(SMALL, quiet, List.of("-XX:AOTCacheOutput=" + cache)).flatMap(List::stream);
+        var learning =
+                Stream.of(SMALL, quiet, List.of("-XX:AOTCacheOutput=" + cache)).flatMap(List::stream);
         try (var aws = AwsStub.of(new TestPipeline())) {
             new FunctionProcess(jars, task, learning.toList()).run(PipelineFunction.PLAN, aws.endpoint(), "{}", true);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -42,20 +43,17 @@ class TwoProcessesIT {
                 "the first is at work",
                 () -> azulejo.job().filter(job -> job.has(StageTrigger.INFER)).isPresent());
         first.signal("STOP"); // else it might be done before the others have started
-        var others =
-                Stream.generate(() -> azulejo.start(command())).limit(2).toList();
-        try {
-            for (var other : others) {
-                await(
-                        "another waits for it",
-                        () -> other.errorsSoFar()
-                                .contains("azulejo: in/cat.png: another azulejo is working on it; waiting for it"));
-            }
-        } finally {
-            first.signal("CONT");
+        var second = azulejo.start(command());
+        var third = azulejo.start(command());
+        for (var waiting : List.of(second, third)) {
+            await(
+                    "another waits for it",
+                    () -> waiting.errorsSoFar()
+                            .contains("azulejo: in/cat.png: another azulejo is working on it; waiting for it"));
         }
-        for (var other : others) {
-            var ended = other.ended();
+        first.signal("CONT");
+        for (var waiting : List.of(second, third)) {
+            var ended = waiting.ended();
             assertThat(ended.exitCode()).as(ended.err()).isZero();
         }
         assertThat(first.ended().exitCode()).isZero();
