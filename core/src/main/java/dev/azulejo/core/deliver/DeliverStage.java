@@ -95,9 +95,7 @@ public final class DeliverStage {
     private void requireStrips(Result result, StitchedFile file) {
         for (var part : file.parts()) {
             var object = SealedObject.require(
-                    objects.work(),
-                    result.stripKey(part),
-                    result.manifest().planHash());
+                    objects.work(), result.stripKey(part), result.manifest().planHash());
             if (object.payloadBytes() < part.bytes()) { // behind them may lie what stitching needed
                 throw PermanentFailure.damaged(
                         object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
@@ -137,10 +135,7 @@ public final class DeliverStage {
     private Optional<String> obstacle(Manifest manifest) {
         return manifest.results().stream()
                 .map(result -> Target.of(
-                        result,
-                        objects.work(),
-                        places.open(result.destination().place()),
-                        foreignFiles))
+                        result, objects.work(), places.open(result.destination().place()), foreignFiles))
                 .flatMap(target -> target.obstacle().stream())
                 .findFirst();
     }

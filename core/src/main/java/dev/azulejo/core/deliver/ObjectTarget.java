@@ -49,8 +49,7 @@ record ObjectTarget(JobStorage work, Storage target, Result result, ForeignFiles
         var parts = file.parts().stream()
                 .map(part -> new Part(result.stripKey(part), 0, part.bytes()))
                 .toList();
-        var metadata =
-                Provenance.of(result.job(), result.manifest().source()).metadata();
+        var metadata = Provenance.of(result.job(), result.manifest().source()).metadata();
         return work.compose(parts, target, uri().key(), metadata, precondition);
     }
 

@@ -200,7 +200,8 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
             var version = storage.version(uri.key());
             return storage.stat(uri.key())
                     .filter(found -> isOurs(result.manifest(), found))
-                    .map(ours -> new DeliveredResult(uri, target.bytes(ours, file), version, size.width(), size.height()));
+                    .map(ours ->
+                            new DeliveredResult(uri, target.bytes(ours, file), version, size.width(), size.height()));
         } catch (NoSuchObject e) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ sealed interface Target permits ObjectTarget, PyramidTarget {
     /// Says why the result cannot appear as things are.
     Optional<String> obstacle();
 
-    /// Says why the object found at [#result] may not be replaced.
+    /// Says why the object found at [#uri] may not be replaced.
     Optional<String> obstacle(ObjectStat found);
 
     /// Claims the place for this job, if the kind of result needs that.
@@ -36,7 +36,7 @@ sealed interface Target permits ObjectTarget, PyramidTarget {
 
     /// Makes the result appear, whole and at once.
     ///
-    /// @return whether it did; `false` when `precondition` did not hold for what lies at [#result]
+    /// @return whether it did; `false` when `precondition` did not hold for what lies at [#uri]
     /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
     boolean publish(StitchedFile file, Precondition precondition);
 

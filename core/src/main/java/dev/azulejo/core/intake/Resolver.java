@@ -56,7 +56,8 @@ final class Resolver {
     }
 
     private static WantedResult output(ResultOptions wanted, SourceLook look, StorageUri destination) {
-        return new WantedResult(wanted.encoding(usualFormat(look)), wanted.target().orElse(null), destination);
+        return new WantedResult(
+                wanted.encoding(usualFormat(look)), wanted.target().orElse(null), destination);
     }
 
     /// The format of a result for which no option gives one.

@@ -43,8 +43,8 @@ public sealed interface TileNames {
     /// The format of tiles: JPEG, unless something is transparent.
     static ImageFormat tileFormat(Result result) {
         var layout = result.layout();
-        boolean isOpaque = result.opaque()
-                && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
+        boolean isOpaque =
+                result.opaque() && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
         return result.pixels().hasAlpha() && !isOpaque ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 

@@ -61,8 +61,7 @@ public final class StitchStage {
         }
     }
 
-    private EncodedStrip encoded(StripEncoder encoder, Result result, int strip, PixelBlock rows)
-            throws UnmetBytes {
+    private EncodedStrip encoded(StripEncoder encoder, Result result, int strip, PixelBlock rows) throws UnmetBytes {
         try (var _ = progress.begin(Activity.ENCODE, strip)) {
             return encoder.encode(result, strip, rows);
         }

@@ -40,9 +40,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
     /// @throws PermanentFailure when it is there, but damaged or of another plan
     static Optional<StripObject> find(Storage work, Result result, int strip, String maker) {
         return SealedObject.find(
-                        work,
-                        result.stripKey(strip, maker),
-                        result.manifest().planHash())
+                        work, result.stripKey(strip, maker), result.manifest().planHash())
                 .map(StripObject::of);
     }
 
@@ -92,8 +90,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
     }
 
     /// Writes the strip unless it is there: equal makers make equal bytes.
-    static void write(
-            JobStorage work, Result result, int strip, EncodedStrip encoded, String encoder, String maker) {
+    static void write(JobStorage work, Result result, int strip, EncodedStrip encoded, String encoder, String maker) {
         var index = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(index)) {
             out.writeLong(encoded.facts().checksum());

@@ -60,9 +60,7 @@ public record Manifest(int schema, JobPlan plan, int shards, Hash planHash, bool
     }
 
     public List<Result> results() {
-        return IntStream.range(0, plan.outputs().size())
-                .mapToObj(this::result)
-                .toList();
+        return IntStream.range(0, plan.outputs().size()).mapToObj(this::result).toList();
     }
 
     public Result result(int number) {

@@ -55,7 +55,12 @@ public record JobRequest(
 
     /// Makes a request for one result, by a chain that is settled.
     public static JobRequest of(
-            SourceRef source, int page, Chain chain, WantedResult output, GeometrySpec geometry, List<String> problems) {
+            SourceRef source,
+            int page,
+            Chain chain,
+            WantedResult output,
+            GeometrySpec geometry,
+            List<String> problems) {
         return of(source, page, chain, List.of(), List.of(output), geometry, problems);
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param target its size; absent where that follows from the scale
 /// @param destination where it goes
-public record WantedResult(ResultEncoding encoding, @Nullable TargetSize target, StorageUri destination) {
+public record WantedResult(
+        ResultEncoding encoding, @Nullable TargetSize target, StorageUri destination) {
 
     /// Makes an output whose size follows from the scale.
     public static WantedResult of(ResultEncoding encoding, StorageUri destination) {

@@ -34,7 +34,12 @@ class JobRequestTest {
             StorageUri destination) {
         JobId id() {
             return JobRequest.of(
-                            source, 1, Chain.of(recipe, steps, 2), WantedResult.of(output, destination), geometry, List.of())
+                            source,
+                            1,
+                            Chain.of(recipe, steps, 2),
+                            WantedResult.of(output, destination),
+                            geometry,
+                            List.of())
                     .job();
         }
 
@@ -85,8 +90,8 @@ class JobRequestTest {
                 ORDER.withSteps(first, new Step("c", second.sha256())),
                 ORDER.withSteps(new Step("a, sha256=%s], Step[model=b".formatted(first.sha256()), second.sha256())),
                 ORDER.withOutput(ResultEncoding.of(ImageFormat.JPEG)),
-                ORDER.withOutput(
-                        new ResultEncoding(ImageFormat.PNG, ResultEncoding.DEFAULT_QUALITY, 9, MetadataPolicy.KEEP, null)),
+                ORDER.withOutput(new ResultEncoding(
+                        ImageFormat.PNG, ResultEncoding.DEFAULT_QUALITY, 9, MetadataPolicy.KEEP, null)),
                 ORDER.withOutput(ResultEncoding.of(ImageFormat.JPEG, 50)),
                 ORDER.withOutput(new ResultEncoding(ImageFormat.PNG, 92, 1, MetadataPolicy.STRIP, null)),
                 ORDER.withOutput(coloured(new WantedColour("srgb", null))),
