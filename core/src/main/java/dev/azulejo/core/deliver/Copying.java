@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Puts results where their callers want them as well, in places that the operator allows. A copy is the
 /// caller's: nothing there is ever replaced or removed, and nothing of it but the job's id is ours. Thread-safe.
@@ -37,56 +38,58 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
         allowed = List.copyOf(allowed);
     }
 
-    /// Says why the copies of a job cannot appear, as far as that is known before anything is written.
+    /// Says why the copies of a job could not appear as things are, as far as this process may look.
     Optional<String> obstacle(Manifest manifest) {
         return manifest.results().stream()
-                .flatMap(result -> Optional.ofNullable(result.planned().copy()).stream()
+                .flatMap(result -> Stream.ofNullable(result.planned().copy())
                         .flatMap(copy -> obstacle(copy, result).stream()))
                 .findFirst();
     }
 
     private Optional<String> obstacle(StorageUri copy, Result result) {
-        if (allowed.stream().noneMatch(place -> place.written() && place.stands(copy.place()))) {
-            return Optional.of("results may not be put into %s any more; ask the operator to allow it, then try again"
-                    .formatted(copy.place()));
-        }
-        return switch (standing(copy, result)) {
-            case OTHER -> Optional.of(taken(copy));
-            case NOTHING, OURS -> Optional.empty();
-        };
+        return refusal(copy)
+                .or(() -> standing(copy, result) == Standing.OTHER ? Optional.of(taken(copy)) : Optional.empty());
+    }
+
+    private Optional<String> refusal(StorageUri copy) {
+        return allowed.stream().anyMatch(place -> place.written() && place.stands(copy.place()))
+                ? Optional.empty()
+                : Optional.of("results may not be put into %s any more; ask the operator to allow it, then try again"
+                        .formatted(copy.place()));
     }
 
     /// Puts a result, unless an earlier run has done so. It appears at once and whole.
+    ///
+    /// It is written before anything is looked at: where we may not list, S3 denies a look at what is not there.
     ///
     /// @param work where its strips are
     /// @return what stands in the way
     /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
     Optional<String> put(JobStorage work, Result result, StitchedFile file) {
         var copy = result.planned().copy();
-        return copy == null ? Optional.empty() : put(work, result, file, copy);
+        return copy == null ? Optional.empty() : refusal(copy).or(() -> put(work, result, file, copy));
     }
 
     private Optional<String> put(JobStorage work, Result result, StitchedFile file, StorageUri copy) {
         for (int race = 0; race < MOST_RACES; race++) {
             try {
-                switch (standing(copy, result)) {
-                    case OURS -> {
-                        return Optional.empty();
-                    }
-                    case OTHER -> {
-                        return Optional.of(taken(copy));
-                    }
-                    case NOTHING -> {
-                        if (compose(work, result, file, copy)) {
-                            return Optional.empty();
-                        }
-                    }
+                if (compose(work, result, file, copy)) {
+                    return Optional.empty();
                 }
             } catch (StorageDenied | InvalidKey e) { // its words name roles and accounts
                 LOG.log(Level.WARNING, "job %s cannot put its result".formatted(result.job()), e);
                 return Optional.of(
                         "%s could not be written: its place is missing, or does not let us; ask the operator to let Azulejo write there, then try again"
                                 .formatted(copy));
+            }
+            switch (standing(copy, result)) {
+                case OURS -> {
+                    return Optional.empty();
+                }
+                case OTHER, UNSEEN -> {
+                    return Optional.of(taken(copy));
+                }
+                case NOTHING -> {} // it has gone since
             }
         }
         throw new TransientFailure("%s came and went %d times".formatted(copy, MOST_RACES));
@@ -104,11 +107,11 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
     private enum Standing {
         NOTHING,
         OURS,
-        OTHER
+        OTHER,
+        UNSEEN
     }
 
-    /// Looks who has made what is there. A place that lets us look at our own objects alone tells nothing
-    /// of others, and shows what is missing as denied.
+    /// Looks who has made what is there, as far as we may.
     private Standing standing(StorageUri copy, Result result) {
         try {
             return open.apply(copy.place())
@@ -118,7 +121,7 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
                             : Standing.OTHER)
                     .orElse(Standing.NOTHING);
         } catch (StorageDenied e) {
-            return Standing.NOTHING; // whoever writes hears more
+            return Standing.UNSEEN;
         }
     }
 

@@ -84,7 +84,9 @@ public final class DeliverStage {
     public void foresee(Attempt attempt) {
         if (objects.decision(attempt).isEmpty()) {
             var manifest = objects.bareManifest(attempt);
-            obstacle(manifest).ifPresent(words -> ending.end(failed(attempt, manifest, words)));
+            obstacle(manifest)
+                    .or(() -> copying.obstacle(manifest))
+                    .ifPresent(words -> ending.end(failed(attempt, manifest, words)));
         }
     }
 
@@ -143,14 +145,13 @@ public final class DeliverStage {
         }
     }
 
-    /// Finds the first result that cannot be put where it shall go, and says why.
+    /// Finds the first result whose place is taken, and says by what.
     private Optional<String> obstacle(Manifest manifest) {
         return manifest.results().stream()
                 .map(result -> Target.of(
                         result, objects.work(), places.open(result.destination().place()), foreignFiles))
                 .flatMap(target -> target.obstacle().stream())
-                .findFirst()
-                .or(() -> copying.obstacle(manifest));
+                .findFirst();
     }
 
     private Outcome succeeded(StitchedJob job, List<DeliveredResult> delivered, List<String> obstacles) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Decision;
 import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.outcome.Outcome.DeliveredResult;
 import dev.azulejo.core.job.outcome.Outcome.Failed;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,17 +152,19 @@ class CopiesTest {
         for (int call = 0; happened; call++) {
             var disks = disks("stranger-" + call);
             var place = new MemoryStorage();
-            var stranger = new Intrusion(call, () -> place.write(COPY.key(), OTHER, Map.of(), Precondition.ABSENT));
+            var took = new AtomicBoolean();
+            var stranger = new Intrusion(
+                    call, () -> took.set(place.write(COPY.key(), OTHER, Map.of(), Precondition.ABSENT)));
             Outcome outcome;
             try (var laptop = laptop(disks.through(stranger), new ObservedStorage(place, stranger))) {
                 outcome = finished(laptop);
             }
             happened = stranger.happened();
-            boolean isOurs = !place.stat(COPY.key()).orElseThrow().metadata().isEmpty();
-            assertThat(outcome instanceof Succeeded)
+            assertThat(Disks.bytes(place, COPY.key()))
                     .as("taken at call %d", call)
-                    .isEqualTo(isOurs);
-            assertThat(Disks.keys(disks.outbox(), "").isEmpty()).isNotEqualTo(isOurs);
+                    .isEqualTo(took.get() ? OTHER : Sample.result(1));
+            assertThat(outcome instanceof Succeeded).as("taken at call %d", call).isNotEqualTo(took.get());
+            assertThat(Disks.keys(disks.outbox(), "").isEmpty()).isEqualTo(took.get());
         }
     }
 
@@ -168,12 +173,9 @@ class CopiesTest {
     void aPlaceThatDoesNotLetUsIsNamedAndALaterTryGoesOn() {
         var disks = disks("denied");
         try (var laptop = laptop(disks, new WriteOnly(shop, true))) {
-            assertThat(finished(laptop))
-                    .isInstanceOfSatisfying(
-                            Failed.class,
-                            failed -> assertThat(failed.detail())
-                                    .startsWith(COPY + " could not be written")
-                                    .doesNotContain("arn:"));
+            assertThat(finished(laptop)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.detail())
+                    .startsWith(COPY + " could not be written")
+                    .doesNotContain("arn:"));
             assertThat(Disks.keys(disks.outbox(), "")).isEmpty();
         }
         try (var laptop = laptop(disks, new WriteOnly(shop, false))) {
@@ -186,10 +188,29 @@ class CopiesTest {
     @Test
     void aPlaceThatTheOperatorHasTakenBackGetsNothing() {
         var disks = disks("revoked");
-        var elsewhere = List.of(AllowedPlace.parse("s3://shop/out/{tenant}"), AllowedPlace.parse("write:s3://shop/o"));
-        try (var laptop = new Laptop(disks, new Copying(elsewhere, _ -> shop))) {
+        try (var laptop = withoutThePlace(disks)) {
             assertFails(laptop, "results may not be put into s3://shop/out/ana/ any more");
             assertThat(laptop.inferredShards).isEmpty();
+        }
+        assertThat(Disks.keys(shop, "")).isEmpty();
+    }
+
+    private Laptop withoutThePlace(Disks disks) {
+        var elsewhere = List.of(AllowedPlace.parse("s3://shop/out/{tenant}"), AllowedPlace.parse("write:s3://shop/o"));
+        return new Laptop(disks, new Copying(elsewhere, _ -> shop));
+    }
+
+    /// It was decided to deliver before the restart, and nothing is asked before that any more.
+    @Test
+    void norDoesItGetAnythingFromAJobThatWasAboutToDeliver() {
+        var disks = disks("revoked-late");
+        try (var laptop = laptop(disks, shop)) {
+            var job = begun(laptop);
+            laptop.runUpTo(StageTrigger.DELIVER, job);
+            laptop.objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
+        }
+        try (var laptop = withoutThePlace(disks)) {
+            assertFails(laptop, "results may not be put into s3://shop/out/ana/ any more");
         }
         assertThat(Disks.keys(shop, "")).isEmpty();
     }

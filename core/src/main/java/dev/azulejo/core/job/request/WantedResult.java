@@ -21,7 +21,7 @@ public record WantedResult(
         return new WantedResult(encoding, null, destination, null);
     }
 
-    /// Returns this output with a place that it is copied to.
+    /// Returns this result with a place that it is copied to.
     WantedResult copiedTo(StorageUri newCopy) {
         return new WantedResult(encoding, target, destination, newCopy);
     }
