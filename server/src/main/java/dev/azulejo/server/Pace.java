@@ -70,11 +70,11 @@ final class Pace implements Progress {
     }
 
     @Override
-    public synchronized void tileFound(Tile tile) {
+    public synchronized void tileFound(JobId job, Tile tile) {
         var its = current;
         if (its != null) {
             its.pace.found(1);
-            changed(its.job);
+            changed(job);
         }
     }
 

@@ -31,6 +31,7 @@ import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.ComparisonJson;
 import dev.azulejo.quality.report.ComparisonMarkdown;
 import dev.azulejo.quality.report.ComparisonPage;
+import dev.azulejo.quality.report.ComparisonText;
 import dev.azulejo.quality.report.Crop;
 import dev.azulejo.quality.report.Failure;
 import java.nio.charset.StandardCharsets;
@@ -165,6 +166,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                     .candidates()
                     .forEach(its -> standIns.notes(its.name(), its.models()).forEach(this::say));
             write(comparison, evaluation.crops(), images.files());
+            ComparisonText.lines(comparison)
+                    .forEach(line -> spec.commandLine().getErr().println(Console.printable(line)));
             return (all ? ExitCode.OK : ExitCode.MIXED).code();
         }
     }
