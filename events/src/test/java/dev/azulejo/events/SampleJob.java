@@ -125,7 +125,8 @@ final class SampleJob {
                 new Chain(RECIPE, List.of(SPAN_X2), 2, CHOSEN, OFFERS, null),
                 List.of(),
                 List.of(
-                        WantedResult.of(ResultEncoding.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
+                        WantedResult.of(
+                                ResultEncoding.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
                         new WantedResult(
                                 ResultEncoding.of(ImageFormat.WEBP),
                                 new TargetSize(400, null, null, null, null, Fit.INSIDE, null, Background.WHITE, null),
@@ -198,7 +199,8 @@ final class SampleJob {
             JobRequest request, int number, ResultLayout layout, int rows, String deflater, @Nullable Density density) {
         var output = request.outputs().get(number);
         var strips = new StripLayout(layout.canvas(), rows);
-        return new PlannedResult(output.encoding(), layout, strips, deflater, density, output.destination(), output.copy());
+        return new PlannedResult(
+                output.encoding(), layout, strips, deflater, density, output.destination(), output.copy());
     }
 
     static Stitched stitched() {

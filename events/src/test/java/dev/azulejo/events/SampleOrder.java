@@ -52,8 +52,8 @@ final class SampleOrder {
     }
 
     static Outcome enhanced() {
-        return succeeded(
-                new Outcome.DeliveredResult(request().destination(), 1_476_405, "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A", 2048, 2048, null));
+        return succeeded(new Outcome.DeliveredResult(
+                request().destination(), 1_476_405, "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A", 2048, 2048, null));
     }
 
     static Outcome superseded() {

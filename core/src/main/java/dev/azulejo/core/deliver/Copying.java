@@ -41,8 +41,8 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
     /// Says why the copies of a job could not appear as things are, as far as this process may look.
     Optional<String> obstacle(Manifest manifest) {
         return manifest.results().stream()
-                .flatMap(result -> Stream.ofNullable(result.planned().copy())
-                        .flatMap(copy -> obstacle(copy, result).stream()))
+                .flatMap(result ->
+                        Stream.ofNullable(result.planned().copy()).flatMap(copy -> obstacle(copy, result).stream()))
                 .findFirst();
     }
 

@@ -153,8 +153,8 @@ class CopiesTest {
             var disks = disks("stranger-" + call);
             var place = new MemoryStorage();
             var took = new AtomicBoolean();
-            var stranger = new Intrusion(
-                    call, () -> took.set(place.write(COPY.key(), OTHER, Map.of(), Precondition.ABSENT)));
+            var stranger =
+                    new Intrusion(call, () -> took.set(place.write(COPY.key(), OTHER, Map.of(), Precondition.ABSENT)));
             Outcome outcome;
             try (var laptop = laptop(disks.through(stranger), new ObservedStorage(place, stranger))) {
                 outcome = finished(laptop);
@@ -163,7 +163,9 @@ class CopiesTest {
             assertThat(Disks.bytes(place, COPY.key()))
                     .as("taken at call %d", call)
                     .isEqualTo(took.get() ? OTHER : Sample.result(1));
-            assertThat(outcome instanceof Succeeded).as("taken at call %d", call).isNotEqualTo(took.get());
+            assertThat(outcome instanceof Succeeded)
+                    .as("taken at call %d", call)
+                    .isNotEqualTo(took.get());
             assertThat(Disks.keys(disks.outbox(), "").isEmpty()).isEqualTo(took.get());
         }
     }
@@ -173,9 +175,12 @@ class CopiesTest {
     void aPlaceThatDoesNotLetUsIsNamedAndALaterTryGoesOn() {
         var disks = disks("denied");
         try (var laptop = laptop(disks, new WriteOnly(shop, true))) {
-            assertThat(finished(laptop)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.detail())
-                    .startsWith(COPY + " could not be written")
-                    .doesNotContain("arn:"));
+            assertThat(finished(laptop))
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.detail())
+                                    .startsWith(COPY + " could not be written")
+                                    .doesNotContain("arn:"));
             assertThat(Disks.keys(disks.outbox(), "")).isEmpty();
         }
         try (var laptop = laptop(disks, new WriteOnly(shop, false))) {
