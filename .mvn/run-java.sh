@@ -17,6 +17,7 @@ needs_server() { # ARGUMENT...
 
 # What measures, compares and decides is a wing of its own, which what enhances does not carry.
 needs_quality() { # ARGUMENT...
+  if [ "${1:-}" = help ]; then shift; fi # the build that has a command tells of it
   case "${1:-} ${2:-}" in
     evaluate\ * | edge-cases\ * | sets\ * | metrics\ * | arena\ * | completion\ * | models\ promote) return 0 ;;
     *) return 1 ;;

@@ -70,11 +70,11 @@ final class Pace implements Progress {
     }
 
     @Override
-    public synchronized void tileFound(Tile tile) {
+    public synchronized void tileFound(JobId job, Tile tile) {
         var running = current;
         if (running != null) {
             running.pace.found(1);
-            changed(running.job);
+            changed(job);
         }
     }
 

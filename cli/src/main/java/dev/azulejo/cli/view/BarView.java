@@ -1,22 +1,20 @@
 package dev.azulejo.cli.view;
 
 import dev.azulejo.core.job.record.Manifest;
-import dev.azulejo.local.work.FilePace;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/// A bar at the bottom of the terminal, with megapixels of input per second and the time left: of the file and, where
-/// there are several, of all of them.
+/// A bar at the bottom of the terminal, with megapixels of input per second and the time left: of the file
+/// that began first and, where there are several, of all of them.
 final class BarView implements ProgressView {
     private static final int BAR = 20;
     private static final int BAR_OF_SEVERAL = 10;
     private static final int MOST_OF_A_NAME = 30;
 
     private final BottomLine line;
+    private final List<FileRun> underWay = new ArrayList<>();
     private BatchPace batch = new BatchPace(0);
-    private String name = "";
-    private @Nullable FilePace file;
 
     BarView(PrintWriter err) {
         line = new BottomLine(err, this::text);
@@ -29,40 +27,21 @@ final class BarView implements ProgressView {
     }
 
     @Override
-    public void started(Path path) {
+    public void started(FileRun file) {
         synchronized (this) {
-            name = String.valueOf(path.getFileName());
-            file = null;
+            underWay.add(file);
         }
         line.draw();
     }
 
     @Override
-    public void planned(Manifest manifest) {
-        synchronized (this) {
-            file = new FilePace(manifest.image().pixels(), System.nanoTime());
-        }
+    public void planned(FileRun file, Manifest manifest) {
         line.draw();
     }
 
     @Override
-    public synchronized void found(long pixels) {
-        if (file != null) {
-            file.found(pixels);
-        }
-    }
-
-    @Override
-    public synchronized void advanced(long pixels) {
-        if (file != null) {
-            file.advanced(pixels, System.nanoTime());
-        }
-    }
-
-    @Override
-    public synchronized void ended() {
-        name = "";
-        file = null;
+    public synchronized void ended(FileRun file) {
+        underWay.remove(file);
     }
 
     @Override
@@ -76,20 +55,22 @@ final class BarView implements ProgressView {
     }
 
     private synchronized String text() {
-        if (name.isEmpty()) {
+        if (underWay.isEmpty()) {
             return "";
         }
+        var file = underWay.getFirst();
         long now = System.nanoTime();
-        var place = batch.place();
-        var start = place.map(its -> its + ": ").orElse("") + StatusLine.shortened(name, MOST_OF_A_NAME);
-        if (file == null) {
+        var place = batch.place(file.number());
+        var name = StatusLine.shortened(String.valueOf(file.path().getFileName()), MOST_OF_A_NAME);
+        var start = place.map(its -> its + ": ").orElse("") + name;
+        if (!file.isPlanned()) {
             return start;
         }
         int bar = place.isPresent() ? BAR_OF_SEVERAL : BAR;
         int filled = (int) (bar * file.share());
-        var speed = PaceWords.speed(file, now).map(its -> " " + its).orElse("");
-        var all = batch.shown(file.share(), now).map(its -> "; " + its).orElse("");
+        var speed = file.speed(now).map(its -> " " + its).orElse("");
+        var all = batch.shown(now).map(its -> "; " + its).orElse("");
         return "%s %s [%s%s]%s%s"
-                .formatted(start, PaceWords.percent(file), "=".repeat(filled), " ".repeat(bar - filled), speed, all);
+                .formatted(start, file.percent(), "=".repeat(filled), " ".repeat(bar - filled), speed, all);
     }
 }

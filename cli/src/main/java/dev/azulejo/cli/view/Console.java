@@ -20,8 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -35,10 +38,9 @@ public final class Console implements AutoCloseable {
     private final boolean quiet;
     private final boolean json;
     private final ProgressView view;
-    private volatile long startNanos;
-    private volatile boolean isThere;
-    private volatile boolean hasWorked;
-    private volatile BatchPace batch = new BatchPace(0);
+    private volatile BatchPace batch = new BatchPace(1);
+    private final Map<JobId, FileRun> runs = new ConcurrentHashMap<>();
+    private final AtomicInteger begun = new AtomicInteger();
     private int there;
     private volatile @Nullable LongWork longWork;
     private final Set<SourceRef> foreseen = ConcurrentHashMap.newKeySet();
@@ -67,25 +69,27 @@ public final class Console implements AutoCloseable {
         return new Progress() {
             @Override
             public void planned(Manifest manifest) {
-                hasWorked = true;
                 var expected = longWork;
                 if (expected != null && !quiet && foreseen.add(manifest.source())) {
                     expected.warning(manifest.plan(), manifest.shards())
                             .ifPresent(warning -> say("azulejo: " + warning));
                 }
-                view.planned(manifest);
+                var file = runs.get(manifest.job());
+                if (file != null) {
+                    file.planned(manifest.image().pixels(), System.nanoTime());
+                    view.planned(file, manifest);
+                }
             }
 
             @Override
-            public void tileFound(Tile tile) {
-                hasWorked = false;
-                view.found(tile.interior().pixels());
+            public void tileFound(JobId job, Tile tile) {
+                advanced(job, file -> file.found(tile.interior().pixels()));
             }
 
             @Override
             public void tileInferred(JobId job, int shard, Tile tile, Duration took) {
                 trace.tile(job, shard, tile, took);
-                view.advanced(tile.interior().pixels());
+                advanced(job, file -> file.advanced(tile.interior().pixels(), System.nanoTime()));
             }
 
             @Override
@@ -103,6 +107,15 @@ public final class Console implements AutoCloseable {
                 return timeline.begin(activity, number);
             }
         };
+    }
+
+    private void advanced(JobId job, Consumer<FileRun> done) {
+        var file = runs.get(job);
+        if (file != null) {
+            done.accept(file);
+            batch.advanced(file.number(), file.share());
+            view.advanced(file);
+        }
     }
 
     /// Warns of long work from now on, once for each source, however many of its pages are enhanced.
@@ -123,40 +136,47 @@ public final class Console implements AutoCloseable {
         view.expect(files);
     }
 
-    /// Begins the next file, with any number of results.
-    public void nextFile() {
-        hasWorked = false;
-        batch.next(System.nanoTime());
+    /// The next file of the batch, in their order, with any number of results. It begins later.
+    public FileRun next(Path file) {
+        return new FileRun(begun.incrementAndGet(), file);
     }
 
-    public void fileEnded() {
-        batch.ended(hasWorked, System.nanoTime());
-    }
-
-    public void started(Path file) {
-        startNanos = System.nanoTime();
-        isThere = false;
+    public void started(FileRun file) {
+        file.begins(System.nanoTime());
+        batch.begins(file.number(), System.nanoTime());
         view.started(file);
     }
 
-    public JobNews news(Path file) {
+    public JobNews news(FileRun file) {
         return new JobNews() {
             @Override
             public void waiting() {
                 if (!quiet) {
-                    say("azulejo: %s: another azulejo is working on it; waiting for it".formatted(file));
+                    say("azulejo: %s: another azulejo is working on it; waiting for it".formatted(file.path()));
                 }
             }
 
             @Override
+            public void taken(JobId job) {
+                runs.put(job, file);
+            }
+
+            @Override
             public void alreadyThere() {
-                isThere = true;
+                file.foundWhole();
             }
         };
     }
 
-    public void ended(Path file, Outcome outcome) {
-        view.ended();
+    /// Nothing is done for the file any more.
+    public void ended(FileRun file) {
+        file.ends(System.nanoTime());
+        runs.values().remove(file);
+        batch.ended(file.number(), file.hasWorked(), System.nanoTime());
+        view.ended(file);
+    }
+
+    public void told(Path file, Outcome outcome) {
         if (json) {
             print(JsonLines.outcome(file, outcome));
         }
@@ -170,15 +190,16 @@ public final class Console implements AutoCloseable {
     }
 
     /// @param destinations of the outcome's results
-    public void succeeded(Path file, List<Path> destinations, Outcome.Succeeded outcome) {
+    public void succeeded(FileRun run, List<Path> destinations, Outcome.Succeeded outcome) {
+        var file = run.path();
         if (!quiet) {
             outcome.warnings().forEach(warning -> say("azulejo: %s: %s".formatted(file, warning)));
         }
-        there += isThere ? 1 : 0;
+        there += run.isThere() ? 1 : 0;
         if (quiet || json) {
             return;
         }
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        double seconds = run.took().toNanos() / 1e9;
         for (int number = 0; number < destinations.size(); number++) {
             var destination = destinations.get(number);
             outcome.result(number, destinations.size(), String.valueOf(destination.getFileName()))
@@ -188,13 +209,12 @@ public final class Console implements AutoCloseable {
                                     destination,
                                     result.width(),
                                     result.height(),
-                                    isThere ? "already there" : "%.1f s".formatted(seconds),
+                                    run.isThere() ? "already there" : "%.1f s".formatted(seconds),
                                     outcome.chosen() == null ? "" : "; " + outcome.chosen()))));
         }
     }
 
     public void failed(Path file, CommandFailure failure, Throwable cause) {
-        view.ended();
         say("azulejo: %s: %s".formatted(file, failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
             view.above(() -> printTrace(cause, err));

@@ -1,9 +1,8 @@
 package dev.azulejo.cli.view;
 
 import dev.azulejo.core.job.record.Manifest;
-import java.nio.file.Path;
 
-/// Shows the progress on one file after another. Thread-safe.
+/// Shows the progress on files, of which several may be under way. Thread-safe.
 interface ProgressView extends AutoCloseable {
     static ProgressView none() {
         return new ProgressView() {};
@@ -12,18 +11,15 @@ interface ProgressView extends AutoCloseable {
     /// Says which files there will be.
     default void expect(BatchPace files) {}
 
-    default void started(Path file) {}
+    default void started(FileRun file) {}
 
     /// Learns the size of the work.
-    default void planned(Manifest manifest) {}
+    default void planned(FileRun file, Manifest manifest) {}
 
-    /// Learns how many input pixels an earlier run has enhanced.
-    default void found(long pixels) {}
+    /// Learns that more of the file is done.
+    default void advanced(FileRun file) {}
 
-    /// Adds a number of enhanced input pixels.
-    default void advanced(long pixels) {}
-
-    default void ended() {}
+    default void ended(FileRun file) {}
 
     /// Prints lines that stay.
     default void above(Runnable print) {

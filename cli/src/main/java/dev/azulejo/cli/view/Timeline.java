@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,19 @@ public final class Timeline implements Progress, AutoCloseable {
     private final OutputStream out;
     private final long zero;
     private final long process = ProcessHandle.current().pid();
-    private final Map<String, Integer> rows = new HashMap<>();
+    private final Map<String, List<Row>> rows = new HashMap<>();
     private @Nullable IOException failure;
+
+    /// A row of the timeline.
+    private static final class Row {
+        private final int number;
+        private long thread;
+        private int open;
+
+        Row(int number) {
+            this.number = number;
+        }
+    }
 
     /// @param zero from when on time is counted
     Timeline(OutputStream out, long zero) {
@@ -53,7 +66,7 @@ public final class Timeline implements Progress, AutoCloseable {
             var timeline = new Timeline(new FileOutputStream(path.toFile()), now - uptime);
             timeline.write("[\n{\"name\":\"process_name\",\"ph\":\"M\",\"pid\":%d,\"args\":{\"name\":\"azulejo\"}}"
                     .formatted(timeline.process));
-            timeline.ended("start", "", now - uptime);
+            timeline.ended("start", "", now - uptime, timeline.row());
             return timeline;
         } catch (FileAlreadyExistsException e) {
             throw ExitCode.NO_OUTPUT.failure(
@@ -94,29 +107,39 @@ public final class Timeline implements Progress, AutoCloseable {
     }
 
     private Span span(String name, String facts) {
+        var row = row();
         long begun = System.nanoTime();
-        return () -> ended(name, facts, begun);
+        return () -> ended(name, facts, begun, row);
     }
 
-    private synchronized void ended(String name, String facts, long begun) {
+    private synchronized void ended(String name, String facts, long begun, Row row) {
         long end = System.nanoTime();
-        int row = row();
+        row.open--;
         write(",\n{\"name\":\"%s\",\"ph\":\"X\",\"ts\":%s,\"dur\":%s,\"pid\":%d,\"tid\":%d,\"args\":{%s}}"
-                .formatted(name, micros(begun - zero), micros(end - begun), process, row, facts));
+                .formatted(name, micros(begun - zero), micros(end - begun), process, row.number, facts));
     }
 
-    /// The row of this thread. Those that come one after another and are called alike share one.
-    private int row() {
+    /// The row for a span of this thread. Threads that are called alike share one as long as they do not
+    /// meet.
+    private synchronized Row row() {
         var thread = Thread.currentThread();
         var name = thread.getName().isEmpty() ? "thread-" + thread.threadId() : thread.getName();
-        var known = rows.get(name);
-        if (known != null) {
-            return known;
-        }
-        int row = rows.size() + 1;
-        rows.put(name, row);
+        var alike = rows.computeIfAbsent(name, _ -> new ArrayList<>());
+        var row = alike.stream()
+                .filter(its -> its.open > 0 && its.thread == thread.threadId())
+                .findFirst()
+                .or(() -> alike.stream().filter(its -> its.open == 0).findFirst())
+                .orElseGet(() -> made(name, alike));
+        row.thread = thread.threadId();
+        row.open++;
+        return row;
+    }
+
+    private Row made(String name, List<Row> alike) {
+        var row = new Row(rows.values().stream().mapToInt(List::size).sum() + 1);
+        alike.add(row);
         write(",\n{\"name\":\"thread_name\",\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"args\":{\"name\":\"%s\"}}"
-                .formatted(process, row, name));
+                .formatted(process, row.number, name));
         return row;
     }
 

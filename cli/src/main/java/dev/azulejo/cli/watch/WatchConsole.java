@@ -63,7 +63,7 @@ public final class WatchConsole implements Progress, AutoCloseable {
     }
 
     @Override
-    public void tileFound(Tile tile) {
+    public void tileFound(JobId job, Tile tile) {
         status.advanced(tile.interior().pixels());
     }
 

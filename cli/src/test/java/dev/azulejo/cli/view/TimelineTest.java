@@ -71,6 +71,34 @@ class TimelineTest {
         assertThat(begin(named(events, "start"))).isZero();
     }
 
+    /// As the lanes of two jobs that run at once do.
+    @Test
+    void threadsThatAreCalledAlikeShareARowUnlessTheyMeet() throws Exception {
+        try (var timeline = Timeline.to(file, ALL)) {
+            var name = Thread.currentThread().getName();
+            try (var _ = timeline.begin(Activity.STRIP, 1)) {
+                var meets = Thread.ofPlatform().name(name).start(() -> {
+                    try (var _ = timeline.begin(Activity.STRIP, 2)) {
+                        timeline.begin(Activity.RESAMPLE).close();
+                    }
+                });
+                meets.join();
+            }
+            Thread.ofPlatform()
+                    .name(name)
+                    .start(() -> timeline.begin(Activity.ENCODE).close())
+                    .join();
+        }
+        var events = events(Files.readString(file));
+        var rows = events.stream()
+                .filter(event -> "strip".equals(event.path("name").asText()))
+                .map(event -> event.path("tid").asInt())
+                .toList();
+        assertThat(rows).doesNotHaveDuplicates().hasSize(2);
+        assertThat(named(events, "resample").path("tid").asInt()).isEqualTo(rows.getFirst());
+        assertThat(named(events, "encode").path("tid").asInt()).isIn(rows);
+    }
+
     @Test
     void oneThatIsKilledLacksTheLastBracketAlone() throws IOException {
         var timeline = Timeline.to(file, ALL);

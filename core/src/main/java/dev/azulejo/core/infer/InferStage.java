@@ -63,7 +63,7 @@ public final class InferStage {
     /// @throws PermanentFailure when a result is there but damaged, or a tile cannot be done, naming it
     public void run(Manifest manifest, Shard shard) {
         if (TileResults.find(objects.work(), manifest, shard).isPresent()) {
-            shard.tiles(manifest.grid()).forEach(progress::tileFound);
+            shard.tiles(manifest.grid()).forEach(tile -> progress.tileFound(manifest.job(), tile));
             return;
         }
         var chain = chain(manifest);
@@ -133,7 +133,7 @@ public final class InferStage {
         }
         var found = FinishedTile.find(objects.work(), manifest, shard, tile, chain.fingerprint());
         if (found.isPresent()) {
-            progress.tileFound(tile);
+            progress.tileFound(manifest.job(), tile);
             return found.get();
         }
         var enhanced = enhanced(manifest, shard, tile, seen, chain, results);

@@ -51,7 +51,9 @@ public final class LocalPipeline {
     /// @param news receives what happens before the end
     /// @throws NoSuchObject when there is no source
     public Outcome enhance(Order order, JobNews news) {
-        return finish(taken(order), news);
+        var job = taken(order);
+        news.taken(job);
+        return finish(job, news);
     }
 
     private JobId taken(Order order) {

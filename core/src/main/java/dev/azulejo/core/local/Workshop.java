@@ -2,7 +2,8 @@ package dev.azulejo.core.local;
 
 import dev.azulejo.core.job.record.Manifest;
 
-/// The cores and the memory of this machine, which one job after another has to itself.
+/// The cores and the memory of this machine, which one job after another has to itself, or several small
+/// ones share.
 public interface Workshop {
     /// Prepares cores and memory for the tiles of a job.
     void readyForTiles(Manifest manifest);

@@ -120,6 +120,21 @@ public record MemoryNeed(long base, long tile, long strip, long shards, int coun
         return tile + (count - 1) * (long) (FURTHER_TILE * tile);
     }
 
+    /// The part of a process's memory that its jobs may share, once it has started and models have run.
+    public static long roomForJobs(long budget) {
+        return budget - PROCESS - RUNTIME;
+    }
+
+    /// The memory that a job takes beside others in one process, where one tile of each is in the models at
+    /// a time.
+    ///
+    /// @param decodeBytes that its decoder holds
+    public static long besideOthers(JobPlan plan, int shards, List<ModelCard> cards, long decodeBytes) {
+        var need = of(plan, shards, cards);
+        long ofPixels = need.shards + need.tile + need.strip; // models keep what they used while a strip is encoded
+        return need.base - base(0, !cards.isEmpty()) + LEAST_HEAP + Math.max(decodeBytes, ofPixels);
+    }
+
     private static int fitting(long room, long each, int most) {
         return each == 0 ? most : Math.clamp(room / each, 0, most);
     }

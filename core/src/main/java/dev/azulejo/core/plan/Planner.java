@@ -66,7 +66,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
 
     /// The fingerprints and properties of the decoder and the encoders of the results.
     ///
-    /// @param encoders of the request's outputs, in their order
+    /// @param encoders of the request's results, in their order
     /// @param decoder its fingerprint
     public record Builds(List<StripEncoder> encoders, String decoder) {
         public Builds {

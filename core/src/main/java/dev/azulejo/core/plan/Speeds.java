@@ -46,7 +46,7 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     /// The CPU seconds within models.
     ///
     /// @param byCards what the cards of the models state for it
-    double modelSeconds(JobPlan plan, double byCards) {
+    public double modelSeconds(JobPlan plan, double byCards) {
         var perMegapixel = models.get(chain(plan));
         return perMegapixel == null
                 ? ofCards * byCards

@@ -16,7 +16,7 @@ public interface Progress {
     default void planned(Manifest manifest) {}
 
     /// Reports that an earlier run has done this tile.
-    default void tileFound(Tile tile) {}
+    default void tileFound(JobId job, Tile tile) {}
 
     default void tileInferred(JobId job, int shard, Tile tile, Duration took) {}
 

@@ -89,6 +89,19 @@ class PlannedPictureTest {
                 .isGreaterThan(MemoryNeed.of(photograph, 1, cards).tile());
     }
 
+    @Test
+    void besideOthersAJobTakesWhatItWouldWithoutTheProcess() {
+        var cards = List.of(MODELS.card("span-x2"));
+        var plan = plan("PP", null);
+        var need = MemoryNeed.of(plan, 1, cards);
+        long ofPixels = need.tile() + need.shards() + need.strip();
+        long process = 1_000_000_000 - MemoryNeed.roomForJobs(1_000_000_000);
+        assertThat(process).isPositive();
+        assertThat(MemoryNeed.besideOthers(plan, 1, cards, 0)).isEqualTo(need.base() - process + ofPixels);
+        assertThat(MemoryNeed.besideOthers(plan, 1, cards, 2 * ofPixels))
+                .isEqualTo(need.base() - process + 2 * ofPixels);
+    }
+
     private static JobPlan plan(@Nullable String kinds, @Nullable Wrap wrap) {
         var geometry = wrap == null ? GeometrySpec.AUTOMATIC : new GeometrySpec(0, 0, 0, wrap);
         var request = JobRequest.of(

@@ -79,8 +79,7 @@ class CloudApiIT extends ApiContract {
     void aPlaceThatCannotBeWrittenToIsNamedAndTheJobIsTriedAgainOnceItCan() {
         var upload = caller.upload("late.png", ApiCaller.png(42, 40, 40));
         var copy = "s3://%s/late.png".formatted(AzulejoOnLocalStack.LATE_SHELF);
-        var asked = caller.post(
-                "/v1/jobs", Map.of("input", Map.of("upload", upload), "options", HALF, "copyTo", copy));
+        var asked = caller.post("/v1/jobs", Map.of("input", Map.of("upload", upload), "options", HALF, "copyTo", copy));
         var job = asked.json().get("id").asText();
         var failed = caller.ended(job);
         assertThat(failed.get("status").asText()).as(failed.toString()).isEqualTo("failed");

@@ -158,12 +158,19 @@ class BatchIT {
                                                 + " of CPU\\), at most \\d+ MiB of memory and \\d+ MiB of disk at a time, results of"
                                                 + " about \\d+ MB"));
         assertThat(azulejo.plan("shots", "--recipe=photo-x2", "--details")).contains("shards", "2 files: ");
+        assertThat(memory(azulejo.plan("shots", "--recipe=photo-x2", "--threads=2")))
+                .as("both are enhanced at once, and each has a part of the heap")
+                .isGreaterThan(30 + memory(azulejo.plan("shots", "--recipe=photo-x2", "--threads=1")));
         assertThat(azulejo.plan("shots", "--recipe=photo-x2", "--print=A4"))
                 .endsWith(", printed with 12 to 21 pixels an inch of their own\n");
         var refused = azulejo.run("plan", "shots", "--recipe=photo-x2", "--max-pixels=20000");
         assertThat(refused.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(refused.err()).contains("shots/b.png: ");
         assertThat(refused.outLines()).last().asString().startsWith("1 of 2 files: 0.0 to 0.0 megapixels");
+    }
+
+    private static int memory(String plan) {
+        return Integer.parseInt(plan.replaceAll("(?s).*at most (\\d+) MiB of memory.*", "$1"));
     }
 
     @Test

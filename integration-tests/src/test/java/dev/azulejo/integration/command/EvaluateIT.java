@@ -39,6 +39,7 @@ class EvaluateIT {
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.outLines()).containsExactly("report.html", "report.md", "report.json");
         assertThat(azulejo.temporary()).isEmptyDirectory();
+        assertThat(ended.err()).containsPattern("\nrecipe +PSNR, dB +better than photo-x2 by +MP/s\nphoto-x2 +\\d");
         assertThat(ended.err())
                 .containsOnlyOnce(
                         "stlpips is not measured: its weights are not here; bring them with: azulejo models pull stlpips");

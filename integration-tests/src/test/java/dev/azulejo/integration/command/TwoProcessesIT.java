@@ -46,8 +46,10 @@ class TwoProcessesIT {
         var second = azulejo.start(command());
         var third = azulejo.start(command());
         for (var waiting : List.of(second, third)) {
-            await("another waits for it", () -> waiting.errorsSoFar()
-                    .contains("azulejo: in/cat.png: another azulejo is working on it; waiting for it"));
+            await(
+                    "another waits for it",
+                    () -> waiting.errorsSoFar()
+                            .contains("azulejo: in/cat.png: another azulejo is working on it; waiting for it"));
         }
         first.signal("CONT");
         for (var waiting : List.of(second, third)) {

@@ -7,22 +7,30 @@ import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.JobNews;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.local.LocalPipeline;
+import dev.azulejo.core.local.Workshop;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.plan.MemoryNeed;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Previewer;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.core.run.Ports.RunningModels;
 import dev.azulejo.events.JacksonCodec;
@@ -49,16 +57,21 @@ import dev.azulejo.local.machine.Machine;
 import dev.azulejo.local.machine.SpeedFile;
 import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 public final class EmbeddedWiring implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(EmbeddedWiring.class.getName());
     private static final Notifier SILENT = (_, _, _) -> {};
 
     private final ModelFolder models;
@@ -68,6 +81,8 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final IntakeStage intake;
     private final LocalForesight foresight;
     private final PlanStage plan;
+    private final OwnWorkshop workshop;
+    private final Function<Workshop, LocalPipeline> pipelines;
     private final LocalPipeline pipeline;
     private final Optional<ChildDecoder> children;
     private final ImageDecoder decoder;
@@ -194,10 +209,16 @@ public final class EmbeddedWiring implements AutoCloseable {
         var stages = ports.stages();
         plan = stages.plan();
         var patience = strangers.isPresent() ? Patience.ENDLESS : Patience.NONE;
-        var workshop = new OwnWorkshop(foresight, threads, models);
-        var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
         lock = new FileJobLock(config.cache().resolve("locks"));
-        pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock, progress);
+        pipelines = workshop -> new LocalPipeline(
+                objects,
+                intake,
+                new LocalDispatcher(objects, stages, workshop, progress, patience),
+                places,
+                lock,
+                progress);
+        workshop = new OwnWorkshop(foresight, threads, models);
+        pipeline = pipelines.apply(workshop);
     }
 
     /// The place of jobs, and of what is kept beside them.
@@ -220,6 +241,53 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     public LocalPipeline pipeline() {
         return pipeline;
+    }
+
+    /// The bytes that a job takes beside others, by the header of its file: 0 where nothing will come of
+    /// it, empty for one that should have the machine to itself.
+    ///
+    /// @param order asked for here, as it looks at files
+    public OptionalLong besideOthers(Supplier<Order> order) {
+        try {
+            return switch (plan.foresee(intake.resolve(order.get()))) {
+                case Planned planned -> foresight.besideOthers(planned);
+                case Refused _ -> OptionalLong.of(0);
+            };
+        } catch (UnreadableImage | NoSuchObject e) {
+            return OptionalLong.of(0);
+        } catch (RuntimeException e) { // work on the file says what is wrong with it
+            LOG.log(Level.DEBUG, "a file tells nothing of the memory it takes", e);
+            return OptionalLong.empty();
+        }
+    }
+
+    /// How many jobs may run at once where they are small enough.
+    public int mostAtOnce() {
+        return Math.min(Company.MOST, foresight.machine().threads());
+    }
+
+    /// Small jobs that run at once; empty where one after another is better.
+    ///
+    /// @param needs bytes that each of the next jobs takes beside others
+    public Optional<Company> company(List<Long> needs) {
+        var machine = foresight.machine();
+        long room = MemoryNeed.roomForJobs(machine.memoryBytes());
+        int jobs = Company.size(machine.threads(), room, needs);
+        return jobs < 2
+                ? Optional.empty()
+                : Optional.of(new Company(jobs, room, foresight::besideOthers, workshop.sharedBy(jobs), workshop));
+    }
+
+    /// Takes an order to its end beside others.
+    ///
+    /// @param news receives what happens before the end
+    public Outcome enhance(Company company, Order order, JobNews news) {
+        return company.run(its -> pipelines.apply(its).enhance(order, news));
+    }
+
+    /// Returns memory that models have used, unless it is little.
+    public void rest() {
+        models.rest();
     }
 
     /// The decoder of images in the colours of sRGB.

@@ -7,6 +7,7 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.plan.MemoryNeed;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.Planner;
@@ -21,22 +22,28 @@ import java.lang.System.Logger.Level;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Refuses work that would take longer than the user wants to wait, more memory than was allowed, or more
 /// disk than is free.
 ///
 /// @param machine what of it may be used
 /// @param workFolder where jobs are kept
-/// @param waits whether the job is tried again when there is no room, for as long as it takes: then what can never have
-///     it is refused
+/// @param waits whether the job is tried again when there is no room, for as long as it takes: then what
+///     can never have it is refused
 public record LocalForesight(
         ModelCards models, Speeds speeds, Limits limits, Machine machine, Path workFolder, boolean waits)
         implements Foresight {
     private static final System.Logger LOG = System.getLogger(LocalForesight.class.getName());
     private static final double GIGABYTE = 1e9;
     private static final double MEGABYTE = 1e6;
+
+    /// CPU time from which a job has the machine to itself. The last of several jobs may run with a part of
+    /// the threads, so it should not be long.
+    private static final Duration LONG_BESIDE_OTHERS = Duration.ofSeconds(4);
 
     /// @param free what the work folder's disk has left
     /// @param total how large that disk is
@@ -59,6 +66,19 @@ public record LocalForesight(
 
     WorkShare share(Manifest manifest) {
         return Estimate.share(manifest, cards(manifest.plan()), machine.threads(), machine.memoryBytes());
+    }
+
+    /// The bytes that a job takes beside others; empty for a long one, which all threads together end sooner.
+    public OptionalLong besideOthers(Planned planned) {
+        var plan = planned.plan();
+        int shards = planned.shards().size();
+        return started().estimate(plan, shards).cpuTime().compareTo(LONG_BESIDE_OTHERS) > 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(MemoryNeed.besideOthers(plan, shards, cards(plan), planned.decodeBytes()));
+    }
+
+    long besideOthers(Manifest manifest) {
+        return MemoryNeed.besideOthers(manifest.plan(), manifest.shards(), cards(manifest.plan()), 0);
     }
 
     private List<ModelCard> cards(JobPlan plan) {

@@ -289,7 +289,8 @@ class DropIntakeTest {
                 .returns(null, JobRequest::problems)
                 .returns(2, JobRequest::page)
                 .returns(
-                        new ResultEncoding(ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new WantedColour("p3", null)),
+                        new ResultEncoding(
+                                ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new WantedColour("p3", null)),
                         its -> its.main().encoding());
     }
 

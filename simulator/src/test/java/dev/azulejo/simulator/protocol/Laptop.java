@@ -73,7 +73,8 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
         this(disks, ForeignFiles.KEEP, "raw encoder", new BlurModel(), 1, copying);
     }
 
-    private Laptop(Disks disks, ForeignFiles foreignFiles, String encoder, Models models, int tileThreads, Copying copying) {
+    private Laptop(
+            Disks disks, ForeignFiles foreignFiles, String encoder, Models models, int tileThreads, Copying copying) {
         threads = new TileThreads(tileThreads);
         objects = new JobObjects(disks.work(), CODEC);
         cancel = new CancelJob(objects);
@@ -159,8 +160,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     void stitch(Result result, int strip) {
         var attempt = newest(result.job());
         var shards = objects.shards(result.job()).shards();
-        runner.unlessDecided(
-                attempt, StageTrigger.STITCH, () -> stages.stitch().run(attempt, result, shards, strip));
+        runner.unlessDecided(attempt, StageTrigger.STITCH, () -> stages.stitch().run(attempt, result, shards, strip));
     }
 
     @Override

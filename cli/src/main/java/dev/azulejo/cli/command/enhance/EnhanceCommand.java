@@ -45,7 +45,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -185,24 +184,26 @@ public final class EnhanceCommand implements Callable<Integer> {
             var pace = new BatchPace(files.size());
             console.expect(pace);
             var speeds = new SpeedMeter(SpeedFile.of(config), wiring.foresight(), wiring.meter(), files.size() == 1);
-            var batch = new Batch(wiring, console, report, speeds, byInput.size());
-            try (var _ =
-                    files.size() > 1 ? new BatchForesight(wiring, nowhere(wanted, byInput), pace::foreseen) : null) {
-                byInput.forEach((input, paths) -> batch.run(
-                        pipes.shown(input.file()),
-                        paths.stream().map(pipes::shown).toList(),
-                        () -> order(places, wanted, input, paths)));
+            var tasks = byInput.entrySet().stream()
+                    .map(each -> task(places, wanted, pipes, each.getKey(), each.getValue()))
+                    .toList();
+            var batch = new Batch(wiring, console, report, speeds, tasks);
+            var nowhere = tasks.stream().map(Batch.Task::nowhere).toList();
+            ExitCode exitCode;
+            try (var _ = files.size() > 1 ? new BatchForesight(wiring, nowhere, pace::foreseen) : null) {
+                exitCode = batch.run();
             }
-            var exitCode = batch.finish();
             wiring.expireIfPossible(Instant.now());
             return exitCode;
         }
     }
 
-    private static List<Supplier<Order>> nowhere(Enhancement wanted, Map<Input, List<Path>> byInput) {
-        return byInput.keySet().stream()
-                .<Supplier<Order>>map(input -> () -> PlanCommand.nowhere(input, wanted))
-                .toList();
+    private Batch.Task task(LocalPlaces places, Enhancement wanted, Pipes pipes, Input input, List<Path> paths) {
+        return new Batch.Task(
+                pipes.shown(input.file()),
+                paths.stream().map(pipes::shown).toList(),
+                () -> order(places, wanted, input, paths),
+                () -> PlanCommand.nowhere(input, wanted));
     }
 
     private Path workFolder(LocalConfig config) {

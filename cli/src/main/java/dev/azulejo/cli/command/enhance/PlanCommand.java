@@ -92,8 +92,8 @@ public final class PlanCommand implements Callable<Integer> {
                     .forEach(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new PageChoice(options.pages(), new PageProbe(config))
                     .of(new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs));
-            var sum =
-                    new PlanSum(options.machine.threads, wanted.main().options().has(SizeOptions.PRINT));
+            var isPrint = wanted.main().options().has(SizeOptions.PRINT);
+            var sum = new PlanSum(options.machine.machine(), wiring.mostAtOnce(), isPrint);
             for (var input : inputs) {
                 try {
                     print(out, wiring, input, planned(wiring, input, wanted), inputs.size() > 1, sum);
@@ -181,7 +181,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (refused.isPresent()) {
             throw ExitCode.BAD_IMAGE.failure(refused.get().detail());
         }
-        sum.add(plan, estimate);
+        sum.add(plan, estimate, foresight.besideOthers(planned));
     }
 
     private void printLines(PrintWriter out, EmbeddedWiring wiring, PlanOutcome.Planned planned, Estimate estimate) {

@@ -3,16 +3,21 @@ package dev.azulejo.cli.command.enhance;
 import dev.azulejo.core.job.record.JobPlan;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.MemoryNeed;
 import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.resize.Sizing;
+import dev.azulejo.local.machine.Machine;
 import java.time.Duration;
+import java.util.OptionalLong;
 
-/// The needs of all files of a plan together: `enhance` works on one after another. For one thread.
+/// The needs of all files of a plan together: `enhance` works on one after another, and on several small
+/// ones at once. For one thread.
 final class PlanSum {
     private static final double MEGA = 1e6;
     private static final double MEBIBYTE = 1 << 20;
 
-    private final int threads;
+    private final Machine machine;
+    private final int mostAtOnce;
     private final boolean isPrint;
     private int files;
     private long sourcePixels;
@@ -21,14 +26,18 @@ final class PlanSum {
     private Duration cpuTime = Duration.ZERO;
     private long memoryBytes;
     private long diskBytes;
+    private int small;
+    private long smallMemoryBytes;
+    private long smallDiskBytes;
     private long resultBytes;
     private double fewestDots = Double.POSITIVE_INFINITY;
     private double mostDots;
 
-    /// @param threads that each file may use
+    /// @param mostAtOnce how many small files may be enhanced at once
     /// @param isPrint whether the size of a print was asked for
-    PlanSum(int threads, boolean isPrint) {
-        this.threads = threads;
+    PlanSum(Machine machine, int mostAtOnce, boolean isPrint) {
+        this.machine = machine;
+        this.mostAtOnce = mostAtOnce;
         this.isPrint = isPrint;
     }
 
@@ -38,7 +47,14 @@ final class PlanSum {
     }
 
     /// A file that `enhance` would begin with.
-    void add(JobPlan plan, Estimate estimate) {
+    ///
+    /// @param besideOthers bytes that it takes beside others; empty for one that is enhanced alone
+    void add(JobPlan plan, Estimate estimate, OptionalLong besideOthers) {
+        if (besideOthers.isPresent()) {
+            small++;
+            smallMemoryBytes = Math.max(smallMemoryBytes, besideOthers.getAsLong());
+            smallDiskBytes = Math.max(smallDiskBytes, estimate.diskBytes());
+        }
         files++;
         sourcePixels += plan.image().pixels();
         resultPixels += plan.outputs().stream()
@@ -65,16 +81,19 @@ final class PlanSum {
     ///
     /// @param wanted how many files were asked for
     String line(int wanted) {
+        int atOnce = Math.min(small, mostAtOnce);
+        long room = MemoryNeed.roomForJobs(machine.memoryBytes());
+        long ofSmall = atOnce < 2 ? 0 : machine.memoryBytes() - room + Math.min(room, atOnce * smallMemoryBytes);
         return "%s: %.1f to %.1f megapixels, about %s on %d threads (%s of CPU), at most %.0f MiB of memory and %.0f MiB of disk at a time, results of about %.0f MB%s"
                 .formatted(
                         files == wanted ? files + " files" : "%d of %d files".formatted(files, wanted),
                         sourcePixels / MEGA,
                         resultPixels / MEGA,
                         TimeLimit.shown(time),
-                        threads,
+                        machine.threads(),
                         TimeLimit.shown(cpuTime),
-                        memoryBytes / MEBIBYTE,
-                        diskBytes / MEBIBYTE,
+                        Math.max(memoryBytes, ofSmall) / MEBIBYTE,
+                        Math.max(diskBytes, atOnce * smallDiskBytes) / MEBIBYTE,
                         Math.ceil(resultBytes / MEGA),
                         print());
     }

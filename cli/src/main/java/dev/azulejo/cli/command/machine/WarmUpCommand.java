@@ -110,7 +110,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                         ForeignFiles.KEEP,
                         console.progress(trace, Progress.NONE))) {
             var order = new Order(LocalPlaces.uriOf(source), 1, wanted, LocalPlaces.uriOf(path));
-            var said = JsonLines.outcome(source, wiring.pipeline().enhance(order, console.news(source)));
+            var said = JsonLines.outcome(source, wiring.pipeline().enhance(order, console.news(console.next(source))));
             if (!Files.exists(path)) {
                 throw new IllegalStateException(said);
             }

@@ -16,7 +16,7 @@ public record WantedResult(
         StorageUri destination,
         @Nullable StorageUri copy) {
 
-    /// Makes an output whose size follows from the scale.
+    /// Makes a result whose size follows from the scale.
     public static WantedResult of(ResultEncoding encoding, StorageUri destination) {
         return new WantedResult(encoding, null, destination, null);
     }

@@ -108,14 +108,13 @@ public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console cons
     }
 
     private Succeeded run(Path image, Order order, Path result) {
-        console.nextFile();
+        var run = console.next(image);
         try (var _ = Interruption.announcedBy(console)) {
-            console.started(image);
-            var outcome = wiring.pipeline().enhance(order, console.news(image));
-            console.ended(image, outcome);
+            console.started(run);
+            var outcome = wiring.pipeline().enhance(order, console.news(run));
+            console.ended(run);
             var succeeded = FailureWords.succeeded(outcome);
-            console.succeeded(image, List.of(result), succeeded);
-            console.fileEnded();
+            console.succeeded(run, List.of(result), succeeded);
             return succeeded;
         } catch (CommandFailure failure) {
             throw failure.exitCode().failure("%s: %s".formatted(image, failure.line()));

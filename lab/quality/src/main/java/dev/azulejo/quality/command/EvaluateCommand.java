@@ -31,6 +31,7 @@ import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.ComparisonJson;
 import dev.azulejo.quality.report.ComparisonMarkdown;
 import dev.azulejo.quality.report.ComparisonPage;
+import dev.azulejo.quality.report.ComparisonText;
 import dev.azulejo.quality.report.Crop;
 import dev.azulejo.quality.report.Failure;
 import java.nio.charset.StandardCharsets;
@@ -166,6 +167,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                     .forEach(candidate ->
                             standIns.notes(candidate.name(), candidate.models()).forEach(this::say));
             write(comparison, evaluation.crops(), images.files());
+            ComparisonText.lines(comparison)
+                    .forEach(line -> spec.commandLine().getErr().println(Console.printable(line)));
             return (all ? ExitCode.OK : ExitCode.MIXED).code();
         }
     }

@@ -237,6 +237,16 @@ class ComparisonTest {
                 .contains("\\|\\[x](javascript:y)\\`");
     }
 
+    @Test
+    void theTerminalGetsARowForEachRecipe() {
+        var trials = List.of(trial("a", "old", 30), trial("a", "new", 31.5));
+        assertThat(ComparisonText.lines(comparison(trials)))
+                .satisfiesExactly(
+                        head -> assertThat(head).isEqualTo("recipe  PSNR, dB  better than old by  MP/s"),
+                        old -> assertThat(old).matches("old     30\\.00 {17,}[\\d.]+"),
+                        better -> assertThat(better).matches("new     31\\.50     \\+1\\.50 +[\\d.]+"));
+    }
+
     private static Trial trial(String image, String recipe, double psnr) {
         return new Trial(image, List.of(), recipe, Map.of("psnr", psnr), 1, 1);
     }
