@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.api.order.Copies;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.ArrayList;
@@ -113,6 +115,17 @@ class CopiesTest {
                 .satisfies(e -> assertThat(e.problem().errors())
                         .singleElement()
                         .satisfies(error -> assertThat(error.detail()).contains("two results one name")));
+    }
+
+    @Test
+    void aCopyIsShownAsItWouldBeAskedFor() {
+        var copy = new StorageUri(URI.create("file:///srv/out/ana/"), "a b/\u00e9 100%.png");
+        var shown = Copies.shown(copy);
+        assertThat(shown).isEqualTo("file:///srv/out/ana/a%20b/\u00e9%20100%25.png");
+        assertThat(AllowedPlace.parse("write:file:///srv/out/{tenant}").file("ana", shown))
+                .hasValue(copy);
+        assertThat(Copies.shown(new StorageUri(URI.create("s3://shop/out/"), "a b%.png")))
+                .isEqualTo("s3://shop/out/a b%.png");
     }
 
     /// Each shows its own result: what one deletes is not the other's.
