@@ -83,7 +83,8 @@ class LauncherTest {
         var quality = folder.resolve("target/azulejo/1-2/quality");
         Files.createDirectories(quality.resolve("Somebody-25+1"));
         Files.writeString(quality.resolve("classpath"), "azulejo.jar:quality.jar\n");
-        for (var command : List.of("evaluate", "metrics", "sets", "edge-cases", "arena", "models promote", "help evaluate")) {
+        for (var command :
+                List.of("evaluate", "metrics", "sets", "edge-cases", "arena", "models promote", "help evaluate")) {
             assertThat(started(Map.of(), command.split(" ")))
                     .as(command)
                     .contains("-cp azulejo.jar:quality.jar ", "dev.azulejo.cli.Main " + command);
