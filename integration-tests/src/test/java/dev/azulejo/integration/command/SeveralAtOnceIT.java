@@ -67,10 +67,10 @@ class SeveralAtOnceIT {
         assertThat(folder.resolve("out/%d.png".formatted(BROKEN))).doesNotExist();
     }
 
-    /// There are 114 MB beside the process itself, and each of them takes more than half of that.
+    /// There are 64 MB beside the process itself, and each of them takes more than half of that.
     @Test
     void oneAfterAnotherWhereMemoryIsShort() throws IOException {
-        enhance(Azulejo.warm(folder), "out", "--threads=2", "--memory=300M", timeline("short.json"));
+        enhance(Azulejo.warm(folder), "out", "--threads=2", "--memory=250M", timeline("short.json"));
         assertThat(atOnce("short.json")).isFalse();
     }
 
