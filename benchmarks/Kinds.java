@@ -1,7 +1,7 @@
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.look.KindLook;
-import dev.azulejo.core.look.KindMapText;
-import dev.azulejo.core.look.LookedRows;
+import dev.azulejo.core.look.kind.KindLook;
+import dev.azulejo.core.look.kind.KindMapText;
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

@@ -37,6 +37,7 @@ export interface BatchRequest {
   options?: Options;
   webhook?: string;
   expiresIn?: number;
+  copyTo?: string;
   jobs: JobRequest[];
 }
 export interface BatchView {
@@ -82,6 +83,7 @@ export interface EnhanceRequest {
   max_file_size?: string | null;
   webhook?: string | null;
   expires_in?: number | null;
+  copy_to?: string | null;
 }
 export interface EnhancementView {
   id: string;
@@ -141,6 +143,7 @@ export interface JobRequest {
   metadata?: { [name: string]: string };
   webhook?: string;
   expiresIn?: number;
+  copyTo?: string;
 }
 export type JobStatus = "queued" | "running" | "succeeded" | "rejected" | "failed" | "cancelled" | "superseded" | "deleted";
 export interface JobView {
@@ -279,6 +282,7 @@ export interface ResultView {
   mediaType: string;
   url: string;
   expiresAt: Instant;
+  copy: string | null;
 }
 export interface SecretView {
   webhook: WebhookView;

@@ -31,7 +31,7 @@ WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)
 RADIUS = 5
 C1, C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 
-PRISTINE = json.loads(Path(__file__).parent.joinpath("../src/main/resources/dev/azulejo/quality/metric/niqe.json").read_text())
+PRISTINE = json.loads(Path(__file__).parent.joinpath("../src/main/resources/dev/azulejo/quality/metric/natural/niqe.json").read_text())
 
 np.seterr(invalid="ignore", divide="ignore")
 torch.set_num_threads(1)

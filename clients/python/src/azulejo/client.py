@@ -66,6 +66,7 @@ class Azulejo(Operations):
         metadata: dict[str, str] | None = None,
         webhook: str | None = None,
         expires_in: int | None = None,
+        copy_to: str | None = None,
     ) -> JobRequest:
         """What a job of an upload is asked for with; a file elsewhere is {"input": {"url": "https://…"}}."""
         order = JobRequest(input=JobInput(upload=upload), options=options or Options())
@@ -75,6 +76,8 @@ class Azulejo(Operations):
             order["webhook"] = webhook
         if expires_in:
             order["expiresIn"] = expires_in
+        if copy_to:
+            order["copyTo"] = copy_to
         return order
 
     def upload(self, path: str | os.PathLike[str]) -> UploadView:

@@ -47,6 +47,7 @@ class BatchRequest(TypedDict):
     options: NotRequired["Options"]
     webhook: NotRequired[str]
     expiresIn: NotRequired[int]
+    copyTo: NotRequired[str]
     jobs: list["JobRequest"]
 
 
@@ -98,6 +99,7 @@ class EnhanceRequest(TypedDict):
     max_file_size: NotRequired[Union[str, None]]
     webhook: NotRequired[Union[str, None]]
     expires_in: NotRequired[Union[int, None]]
+    copy_to: NotRequired[Union[str, None]]
 
 
 class EnhancementView(TypedDict):
@@ -170,6 +172,7 @@ class JobRequest(TypedDict):
     metadata: NotRequired[dict[str, str]]
     webhook: NotRequired[str]
     expiresIn: NotRequired[int]
+    copyTo: NotRequired[str]
 
 JobStatus = Literal["queued", "running", "succeeded", "rejected", "failed", "cancelled", "superseded", "deleted"]
 
@@ -328,6 +331,7 @@ class ResultView(TypedDict):
     mediaType: str
     url: str
     expiresAt: "Instant"
+    copy: Union[str, None]
 
 
 class SecretView(TypedDict):

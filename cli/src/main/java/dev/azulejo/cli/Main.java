@@ -1,25 +1,25 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.cli.command.BatchCommand;
-import dev.azulejo.cli.command.CompareCommand;
-import dev.azulejo.cli.command.CompletionCommand;
-import dev.azulejo.cli.command.EnhanceCommand;
-import dev.azulejo.cli.command.JobsCommand;
-import dev.azulejo.cli.command.KeysCommand;
-import dev.azulejo.cli.command.Laboratory;
-import dev.azulejo.cli.command.ModelsCommand;
-import dev.azulejo.cli.command.PlanCommand;
-import dev.azulejo.cli.command.PresetsCommand;
-import dev.azulejo.cli.command.QuoteCommand;
-import dev.azulejo.cli.command.RecipesCommand;
-import dev.azulejo.cli.command.ServeCommand;
-import dev.azulejo.cli.command.StorageCommand;
-import dev.azulejo.cli.command.TenantsCommand;
-import dev.azulejo.cli.command.TuneCommand;
-import dev.azulejo.cli.command.Version;
-import dev.azulejo.cli.command.WarmUpCommand;
-import dev.azulejo.cli.command.WatchCommand;
-import dev.azulejo.cli.command.Wing;
+import dev.azulejo.cli.command.enhance.BatchCommand;
+import dev.azulejo.cli.command.enhance.CompareCommand;
+import dev.azulejo.cli.command.enhance.EnhanceCommand;
+import dev.azulejo.cli.command.enhance.PlanCommand;
+import dev.azulejo.cli.command.enhance.PresetsCommand;
+import dev.azulejo.cli.command.enhance.QuoteCommand;
+import dev.azulejo.cli.command.enhance.RecipesCommand;
+import dev.azulejo.cli.command.enhance.WatchCommand;
+import dev.azulejo.cli.command.jobs.JobsCommand;
+import dev.azulejo.cli.command.keys.KeysCommand;
+import dev.azulejo.cli.command.lab.Laboratory;
+import dev.azulejo.cli.command.lab.Wing;
+import dev.azulejo.cli.command.machine.CompletionCommand;
+import dev.azulejo.cli.command.machine.ServeCommand;
+import dev.azulejo.cli.command.machine.TuneCommand;
+import dev.azulejo.cli.command.machine.Version;
+import dev.azulejo.cli.command.machine.WarmUpCommand;
+import dev.azulejo.cli.command.models.ModelsCommand;
+import dev.azulejo.cli.command.storage.StorageCommand;
+import dev.azulejo.cli.command.tenants.TenantsCommand;
 import dev.azulejo.cli.option.HelpAll;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.UsageWords;
@@ -77,7 +77,7 @@ public final class Main implements Runnable {
             HelpCommand.class,
             WarmUpCommand.class);
 
-    /// The commands that tell of all commands.
+    /// The commands that need to know all other commands.
     private static final List<Class<?>> OF_ALL = List.of(CompletionCommand.class, HelpCommand.class);
 
     /// The commands whose help lists their exit codes.

@@ -1,16 +1,16 @@
 package dev.azulejo.events;
 
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.FailureReport;
-import dev.azulejo.core.job.Inferred;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.ShardTask;
-import dev.azulejo.core.job.Start;
-import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.FailureReport;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Inferred;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.ShardTask;
+import dev.azulejo.core.job.record.Start;
+import dev.azulejo.core.job.record.Stitched;
+import dev.azulejo.core.job.request.JobRequest;
 import java.util.Arrays;
 
 /// The JSON objects of a job, in the order in which they appear: what intake fixed, those of its folder, the message

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

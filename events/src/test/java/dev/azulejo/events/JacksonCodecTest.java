@@ -8,11 +8,11 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.geometry.Wrap;
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.pixels.Density;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ class JacksonCodecTest {
     @Test
     void anExplicitNullReadsAsLeftOut() {
         assertThat(decode("manifest.json", "\"density\": \\{[^}]*\\}", "\"density\": null", Manifest.class)
-                        .rendition(0)
+                        .result(0)
                         .density())
                 .isNull();
     }

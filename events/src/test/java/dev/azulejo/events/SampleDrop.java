@@ -1,17 +1,17 @@
 package dev.azulejo.events;
 
 import dev.azulejo.core.intake.Options;
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.FailureReport;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.Intake.OptionFile;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.outcome.FailureReport;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.record.Intake.OptionFile;
+import dev.azulejo.core.job.request.Correlation;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.OptionValue.Kind;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -55,7 +55,7 @@ final class SampleDrop {
                         problems.isEmpty()
                                 ? Chain.of("photo-x2", List.of(SPAN_X2), 2)
                                 : Chain.of("photo-x2", List.of(), 1),
-                        Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(OUTBOX, KEY + ".png")),
+                        WantedResult.of(ResultEncoding.of(ImageFormat.PNG), new StorageUri(OUTBOX, KEY + ".png")),
                         GeometrySpec.AUTOMATIC,
                         problems)
                 .knownBy(Correlation.ofDrop(source()));
@@ -93,7 +93,7 @@ final class SampleDrop {
                 0,
                 source(),
                 Correlation.ofDrop(source()),
-                new FailureReport.Asked("photo-x2", OutputSpec.of(ImageFormat.PNG)));
+                new FailureReport.Asked("photo-x2", ResultEncoding.of(ImageFormat.PNG)));
     }
 
     private static FailureReport failed() {

@@ -2,28 +2,28 @@ package dev.azulejo.events;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.Inferred;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.PlannedOutput;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.ShardTask;
-import dev.azulejo.core.job.SourceRef;
-import dev.azulejo.core.job.Start;
-import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.job.Stitched.StitchedFile;
-import dev.azulejo.core.job.Stitched.StripPart;
-import dev.azulejo.core.look.Kind;
-import dev.azulejo.core.look.KindMapText;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Inferred;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.PlannedResult;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.ShardTask;
+import dev.azulejo.core.job.record.Start;
+import dev.azulejo.core.job.record.Stitched;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Stitched.StripPart;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.PictureFacts;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.KindMapText;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -108,7 +108,7 @@ final class SampleJob {
     }
 
     private static Inferred inferred() {
-        var strips = manifest(null).renditions().stream()
+        var strips = manifest(null).results().stream()
                 .flatMap(its -> its.strips().runs(its.number(), 4).stream())
                 .toList();
         return new Inferred(Inferred.SCHEMA, request().job(), planHash(), 3, strips, ENGINES, List.of());
@@ -125,11 +125,13 @@ final class SampleJob {
                 new Chain(RECIPE, List.of(SPAN_X2), 2, CHOSEN, OFFERS, null),
                 List.of(),
                 List.of(
-                        Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
-                        new Output(
-                                OutputSpec.of(ImageFormat.WEBP),
+                        WantedResult.of(
+                                ResultEncoding.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
+                        new WantedResult(
+                                ResultEncoding.of(ImageFormat.WEBP),
                                 new TargetSize(400, null, null, null, null, Fit.INSIDE, null, Background.WHITE, null),
-                                new StorageUri(PHOTOS, "astronaut-auto-400w.webp"))),
+                                new StorageUri(PHOTOS, "astronaut-auto-400w.webp"),
+                                new StorageUri(URI.create("s3://shop/enhanced/ana/"), "astronaut.webp"))),
                 new GeometrySpec(0, 3, 256),
                 List.of());
     }
@@ -193,11 +195,12 @@ final class SampleJob {
         return new Manifest(Manifest.SCHEMA, plan, shards().length, planHash(), true, 3191);
     }
 
-    private static PlannedOutput planned(
+    private static PlannedResult planned(
             JobRequest request, int number, ResultLayout layout, int rows, String deflater, @Nullable Density density) {
         var output = request.outputs().get(number);
         var strips = new StripLayout(layout.canvas(), rows);
-        return new PlannedOutput(output.encoding(), layout, strips, deflater, density, output.destination());
+        return new PlannedResult(
+                output.encoding(), layout, strips, deflater, density, output.destination(), output.copy());
     }
 
     static Stitched stitched() {
@@ -222,7 +225,7 @@ final class SampleJob {
         return new Decision(Decision.SCHEMA, request().job(), 0, outcome);
     }
 
-    static Outcome.Succeeded succeeded(Outcome.@Nullable Result result) {
+    static Outcome.Succeeded succeeded(Outcome.@Nullable DeliveredResult result) {
         return new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 request().job(),
@@ -239,21 +242,23 @@ final class SampleJob {
                 List.of());
     }
 
-    private static Outcome.Result result() {
-        return new Outcome.Result(
+    private static Outcome.DeliveredResult result() {
+        return new Outcome.DeliveredResult(
                 request().destination(),
                 stitched().files().getFirst().bytes(),
                 "sha256:4f2a9c0d7be1835e60c7a1f42d9b38e5716fd02c94ab6e83f15d7c20b9e4a866",
                 1024,
-                1024);
+                1024,
+                null);
     }
 
-    private static Outcome.Result further() {
-        return new Outcome.Result(
+    private static Outcome.DeliveredResult further() {
+        return new Outcome.DeliveredResult(
                 request().outputs().getLast().destination(),
                 stitched().files().getLast().bytes(),
                 "sha256:0b7c1f9ad2e64583fd0196c7be32a8547e1d90f36cb8257a4e93d10f68b2c5a7",
                 400,
-                400);
+                400,
+                request().outputs().getLast().copy());
     }
 }

@@ -1,16 +1,16 @@
 package dev.azulejo.events;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.request.Correlation;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.recipe.Chain;
@@ -39,8 +39,8 @@ final class SampleOrder {
                         SOURCE,
                         1,
                         Chain.of("photo-x4", List.of(SPAN_X4), 4),
-                        Output.of(
-                                OutputSpec.of(ImageFormat.JPEG, 85),
+                        WantedResult.of(
+                                ResultEncoding.of(ImageFormat.JPEG, 85),
                                 new StorageUri(SampleDrop.OUTBOX, "web/4711/hero.jpg")),
                         GeometrySpec.AUTOMATIC,
                         List.of())
@@ -52,15 +52,15 @@ final class SampleOrder {
     }
 
     static Outcome enhanced() {
-        return succeeded(
-                new Outcome.Result(request().destination(), 1_476_405, "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A", 2048, 2048));
+        return succeeded(new Outcome.DeliveredResult(
+                request().destination(), 1_476_405, "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A", 2048, 2048, null));
     }
 
     static Outcome superseded() {
         return succeeded(null);
     }
 
-    private static Outcome succeeded(Outcome.@Nullable Result result) {
+    private static Outcome succeeded(Outcome.@Nullable DeliveredResult result) {
         return new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 request().job(),

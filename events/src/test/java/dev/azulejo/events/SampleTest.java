@@ -3,13 +3,13 @@ package dev.azulejo.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.Stitched;
+import dev.azulejo.core.job.record.Stitched.StripPart;
+import dev.azulejo.core.job.request.JobRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,18 +83,17 @@ class SampleTest {
         assertThat(shards).hasSize(manifest.shards());
         assertThat(Arrays.stream(shards).mapToInt(Shard::tileCount).sum())
                 .isEqualTo(manifest.grid().count());
-        assertThat(succeeded.results()).hasSameSizeAs(manifest.renditions());
-        for (var rendition : manifest.renditions()) {
-            var file = stitched.files().get(rendition.number());
+        assertThat(succeeded.results()).hasSameSizeAs(manifest.results());
+        for (var result : manifest.results()) {
+            var file = stitched.files().get(result.number());
             assertThat(file.parts())
                     .extracting(StripPart::strip)
-                    .startsWith(IntStream.range(0, rendition.strips().count())
-                            .boxed()
-                            .toArray(Integer[]::new));
-            assertThat(succeeded.results().get(rendition.number()))
-                    .returns(file.bytes(), Outcome.Result::bytes)
-                    .returns(rendition.outputSize().width(), Outcome.Result::width)
-                    .returns(rendition.destination(), Outcome.Result::uri);
+                    .startsWith(
+                            IntStream.range(0, result.strips().count()).boxed().toArray(Integer[]::new));
+            assertThat(succeeded.results().get(result.number()))
+                    .returns(file.bytes(), Outcome.DeliveredResult::bytes)
+                    .returns(result.size().width(), Outcome.DeliveredResult::width)
+                    .returns(result.destination(), Outcome.DeliveredResult::uri);
         }
         for (var kind : List.of("rejected", "failed", "cancelled")) {
             assertThat(read("decision-%s.json".formatted(kind), Decision.class).outcome())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.intake.Options;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.look.KindMap;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.look.kind.KindMap;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.lang.reflect.ParameterizedType;

@@ -1,7 +1,7 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.cloud.TaskMessage;
-import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.job.record.ShardTask;
 import org.jspecify.annotations.Nullable;
 
 /// A message on its way through this worker. It ends once: answered, given back, or left to the queue.

@@ -2,8 +2,8 @@ package dev.azulejo.worker;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.storage.Cell;
 import dev.azulejo.storage.JobStorage;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.record.Manifest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

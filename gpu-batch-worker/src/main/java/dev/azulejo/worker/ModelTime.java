@@ -1,7 +1,7 @@
 package dev.azulejo.worker;
 
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Clock;

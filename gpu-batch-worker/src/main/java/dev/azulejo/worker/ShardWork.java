@@ -1,18 +1,18 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.infer.InferStage;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.ShardTask;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.ShardTask;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Verdict;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.worker.AbandonableModels.Abandoned;
-import dev.azulejo.worker.Answer.Done;
-import dev.azulejo.worker.Answer.Failed;
-import dev.azulejo.worker.Answer.How;
+import dev.azulejo.worker.ShardAnswer.Done;
+import dev.azulejo.worker.ShardAnswer.Failed;
+import dev.azulejo.worker.ShardAnswer.How;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,7 +37,7 @@ final class ShardWork {
     /// Runs a shard. An [Error] leaves the marker as it is, as the shard itself may kill workers.
     ///
     /// @throws Abandoned when the worker stops first; the marker is then still there
-    Answer run(Flight flight, ShardTask task) {
+    ShardAnswer run(Flight flight, ShardTask task) {
         var shard = task.shard();
         var found = new AtomicBoolean();
         return switch (runner.run(task.ofAttempt(), StageTrigger.INFER, () -> found.set(!infer(flight, task)))) {

@@ -5,12 +5,12 @@ import dev.azulejo.cloud.TaskReports;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.job.JobCodec;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.ShardTask;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.worker.AbandonableModels.Abandoned;
-import dev.azulejo.worker.Answer.Done;
-import dev.azulejo.worker.Answer.Failed;
+import dev.azulejo.worker.ShardAnswer.Done;
+import dev.azulejo.worker.ShardAnswer.Failed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -94,7 +94,7 @@ final class TaskRunner {
         log.info("shard-dropped", fields(shard, flight));
     }
 
-    private void answer(Flight flight, ShardTask task, Answer answer) {
+    private void answer(Flight flight, ShardTask task, ShardAnswer answer) {
         var fields = fields(task.shard(), flight);
         fields.putAll(time.taken(task.shard()));
         boolean ours = switch (answer) {

@@ -3,7 +3,7 @@ package dev.azulejo.worker;
 import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.cloud.TaskReports;
 import dev.azulejo.core.failure.StageFailure;
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.recipe.Step;

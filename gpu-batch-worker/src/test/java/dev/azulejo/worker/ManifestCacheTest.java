@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.nio.charset.StandardCharsets;

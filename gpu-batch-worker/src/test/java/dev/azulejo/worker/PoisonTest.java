@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.worker.Worker.Ending;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PoisonTest {
+    @AutoClose
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void aShardThatKillsThreeWorkersFailsByNameAtTheFourth() {

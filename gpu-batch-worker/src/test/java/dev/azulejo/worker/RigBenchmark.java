@@ -2,9 +2,9 @@ package dev.azulejo.worker;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.ShardTask;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.inference.engine.Device;

@@ -2,8 +2,8 @@ package dev.azulejo.worker;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.storage.Storage;
 import java.nio.charset.StandardCharsets;

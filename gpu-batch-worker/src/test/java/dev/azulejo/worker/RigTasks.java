@@ -3,7 +3,7 @@ package dev.azulejo.worker;
 import dev.azulejo.cloud.TaskMessage;
 import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.cloud.TaskReports;
-import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.job.record.ShardTask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

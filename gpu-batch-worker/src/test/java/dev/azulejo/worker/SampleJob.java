@@ -1,17 +1,17 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -62,7 +62,8 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
                 source,
                 1,
                 Chain.of("photo-x2", List.of(new Step(card.id(), card.sha256())), 2),
-                Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(URI.create("test://outbox/"), "a.png")),
+                WantedResult.of(
+                        ResultEncoding.of(ImageFormat.PNG), new StorageUri(URI.create("test://outbox/"), "a.png")),
                 new GeometrySpec(0, shardTiles, 0),
                 List.of());
         objects.begin(request);
@@ -130,22 +131,22 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
 
     private record NoEncoder() implements StripEncoder {
         @Override
-        public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+        public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
             return 1;
         }
 
         @Override
-        public String fingerprint(OutputSpec output) {
+        public String fingerprint(ResultEncoding output) {
             return "none";
         }
 
         @Override
-        public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+        public byte[] trailer(Result result, List<StripFacts> facts) {
             throw new UnsupportedOperationException();
         }
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.worker.Worker.Ending;
 import java.nio.charset.StandardCharsets;
@@ -15,19 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
     /// Much longer than the thread that extends it can be delayed.
     private static final Duration HIDDEN = Duration.ofSeconds(3);
 
+    @AutoClose
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void aShardIsDoneThenReportedThenItsMessageRemoved() {

@@ -3,23 +3,19 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.storage.ObjectStat;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Watches a worker: the role of workers on AWS may write only what [JobKeys#WRITTEN_BY_WORKERS] lists.
 class WrittenByWorkersTest {
+    @AutoClose
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     private Set<String> keys() {
         try (var objects = bench.storage.list("")) {

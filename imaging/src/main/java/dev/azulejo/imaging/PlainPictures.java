@@ -2,9 +2,9 @@ package dev.azulejo.imaging;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class PlainPictures {
     private static final String PNG = ".png[compression=6,filter=all]";
     private static final int ROWS_AT_ONCE = 64;
-    private static final OutputSpec PLAIN = new OutputSpec(
+    private static final ResultEncoding PLAIN = new ResultEncoding(
             ImageFormat.JPEG,
-            OutputSpec.DEFAULT_QUALITY,
-            OutputSpec.DEFAULT_DEFLATE_LEVEL,
+            ResultEncoding.DEFAULT_QUALITY,
+            ResultEncoding.DEFAULT_DEFLATE_LEVEL,
             MetadataPolicy.KEEP,
-            new OutputColour(OutputColour.SRGB, null));
+            new WantedColour(WantedColour.SRGB, null));
 
     private final ImageDecoder decoder;
     private final IccTransform transform;

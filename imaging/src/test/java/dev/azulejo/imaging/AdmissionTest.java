@@ -3,7 +3,7 @@ package dev.azulejo.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.UnreadableImage;
 import java.nio.charset.StandardCharsets;

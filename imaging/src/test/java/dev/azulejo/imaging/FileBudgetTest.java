@@ -3,7 +3,7 @@ package dev.azulejo.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.FileBudget;

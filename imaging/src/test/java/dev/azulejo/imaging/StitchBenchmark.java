@@ -1,9 +1,9 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.testkit.PhotoMosaic;
@@ -26,8 +26,8 @@ public final class StitchBenchmark {
     private static final int THREADS = 2;
     private static final String TILES = ".tif[bigtiff=true,tile=true,tile_width=256,tile_height=256";
 
-    private static final OutputSpec UNPACKED =
-            new OutputSpec(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
+    private static final ResultEncoding UNPACKED =
+            new ResultEncoding(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
 
     /// One file written.
     ///
@@ -41,21 +41,24 @@ public final class StitchBenchmark {
     }
 
     /// @param suffix libvips' name of the format and its options
-    private record Case(String name, OutputSpec output, String suffix) {}
+    private record Case(String name, ResultEncoding output, String suffix) {}
 
     private static final List<Case> CASES = List.of(
-            new Case("PNG, level 1", OutputSpec.of(ImageFormat.PNG), ".png[compression=1]"),
+            new Case("PNG, level 1", ResultEncoding.of(ImageFormat.PNG), ".png[compression=1]"),
             new Case(
                     "PNG, level 1, libvips with filter Up",
-                    OutputSpec.of(ImageFormat.PNG),
+                    ResultEncoding.of(ImageFormat.PNG),
                     ".png[compression=1,filter=up]"),
             new Case(
                     "BigTIFF, deflate 1",
-                    OutputSpec.of(ImageFormat.TIFF),
+                    ResultEncoding.of(ImageFormat.TIFF),
                     TILES + ",compression=deflate,predictor=horizontal,level=1]"),
             new Case("BigTIFF, not compressed", UNPACKED, TILES + "]"),
-            new Case("JPEG, quality 92, 4:4:4", OutputSpec.of(ImageFormat.JPEG), ".jpg[Q=92,subsample_mode=off]"),
-            new Case("JPEG, quality 89, 4:2:0", OutputSpec.of(ImageFormat.JPEG, 89), ".jpg[Q=89,subsample_mode=on]"));
+            new Case("JPEG, quality 92, 4:4:4", ResultEncoding.of(ImageFormat.JPEG), ".jpg[Q=92,subsample_mode=off]"),
+            new Case(
+                    "JPEG, quality 89, 4:2:0",
+                    ResultEncoding.of(ImageFormat.JPEG, 89),
+                    ".jpg[Q=89,subsample_mode=on]"));
 
     private StitchBenchmark() {}
 

@@ -1,7 +1,7 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.look.face.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;

@@ -20,18 +20,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelUpscalerTest {
+    @AutoClose
     private final ModelFolder models = new ModelFolder(TestImages.MODELS, Device.CPU);
-
-    @AfterEach
-    void close() {
-        models.close();
-    }
 
     @Test
     void writesIntoThePlanesWhateverTheirBuffersStateAndLeavesItAlone() {

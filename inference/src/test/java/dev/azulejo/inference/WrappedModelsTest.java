@@ -7,7 +7,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.infer.TileEnhancer;
-import dev.azulejo.core.infer.WarmChain;
+import dev.azulejo.core.infer.chain.WarmChain;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;

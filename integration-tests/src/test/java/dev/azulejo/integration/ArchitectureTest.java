@@ -3,7 +3,9 @@ package dev.azulejo.integration;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
@@ -11,8 +13,18 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /// What holds for all modules together: here they can all be seen.
 @ArchTag("slow")
-@AnalyzeClasses(packages = "dev.azulejo", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.azulejo",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutJarsOfTests.class})
 class ArchitectureTest {
+    /// Leaves out the tests of other modules, which are jars here.
+    static final class WithoutJarsOfTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     @ArchTest
     static final ArchRule ONLY_SETTINGS_READ_THE_ENVIRONMENT = noClasses()
             .that()

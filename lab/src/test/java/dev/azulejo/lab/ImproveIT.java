@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Scenes;
 import java.awt.image.BufferedImage;

@@ -29,7 +29,7 @@ record ByteRange(long first, long end) {
         return new ByteRange(Math.max(0, length - count), length);
     }
 
-    /// Whether the file has none of them.
+    /// Whether the file has no byte of the range.
     boolean isEmpty() {
         return first >= end;
     }

@@ -6,7 +6,7 @@ import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.tag.Tags;
 import dev.azulejo.api.tenant.Open;
 import dev.azulejo.api.upload.Uploads;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.server.SignedLinks.Grant;
 import dev.azulejo.storage.ContentVersion;
@@ -136,14 +136,14 @@ public class ContentResource {
         }
     }
 
-    /// A strong one (RFC 9110, 8.8.1): a file is written once, under a name that no other has.
+    /// Makes a strong tag (RFC 9110, 8.8.1): a file is written once, under a name that no other has.
     private static String tag(ObjectStat stat) {
         var text = "%s %d".formatted(stat.etag(), stat.bytes());
         return '"' + Hash.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, TAG_DIGITS) + '"';
     }
 
-    /// The kernel sends them from the file to the connection: a client that reads slowly costs neither a thread nor a
-    /// buffer, and a range costs what it is long.
+    /// Has the kernel send bytes from the file to the connection: a client that reads slowly costs neither
+    /// a thread nor a buffer, and a range costs what it is long.
     private static ResponseBuilder bytes(java.nio.file.Path file, Optional<ByteRange> asked, long length) {
         return asked.map(range -> Response.status(Response.Status.PARTIAL_CONTENT)
                         .entity(new PathPart(file, range.first(), range.length()))
@@ -197,7 +197,7 @@ public class ContentResource {
                 throw Kind.UPLOAD_INCOMPLETE.exception(
                         "%d of %d bytes came; put all of them again".formatted(count, grant.bytes()));
             }
-            if (grant.checksum().filter(its -> !its.isOf(digest)).isPresent()) {
+            if (grant.checksum().filter(expected -> !expected.isOf(digest)).isPresent()) {
                 throw Uploads.mismatch();
             }
             if (!pending.commit(Precondition.ABSENT)) {
@@ -211,7 +211,7 @@ public class ContentResource {
 
     private Grant granted(String token, String method, RoutingContext request) {
         var grant = links.grant(token)
-                .filter(its -> its.method().equals(method))
+                .filter(known -> known.method().equals(method))
                 .orElseThrow(() -> Kind.LINK_EXPIRED.exception("ask for the job or the upload again for a new link"));
         transfers.begin(Ending.of(request), method, ownerOf(grant.object()));
         return grant;

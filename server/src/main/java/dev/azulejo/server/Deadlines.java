@@ -35,7 +35,7 @@ class Deadlines {
 
     private static final int BEFORE_ALL_OTHERS = 10_000;
 
-    /// Called on the event loop with each head that has come.
+    /// Takes a head that has arrived, on the event loop.
     void register(@Observes Filters filters) {
         filters.register(Deadlines::begun, BEFORE_ALL_OTHERS);
     }

@@ -37,7 +37,7 @@ final class DriveConsents {
     String begin(DriveProvider provider, String name, Connection app, URI callback, Secrets secrets) {
         var consent = new Consent(provider.title(), provider.oauth(app.addresses()), app, callback);
         synchronized (this) {
-            pending.removeIf(its -> its.until.isBefore(clock.instant()));
+            pending.removeIf(question -> question.until.isBefore(clock.instant()));
             if (pending.size() == MOST) {
                 pending.removeFirst();
             }
@@ -55,20 +55,20 @@ final class DriveConsents {
         if (answered.isEmpty()) {
             return false;
         }
-        var its = answered.get();
-        try (var http = DriveProvider.http(its.app)) {
-            new Connections(its.secrets).keep(its.name, its.consent.granted(query, http, clock));
+        var question = answered.get();
+        try (var http = DriveProvider.http(question.app)) {
+            new Connections(question.secrets).keep(question.name, question.consent.granted(query, http, clock));
             return true;
         } catch (StorageFailure e) {
-            LOG.warnf("%s was not connected: %s", its.name, e.getMessage());
+            LOG.warnf("%s was not connected: %s", question.name, e.getMessage());
             return false;
         }
     }
 
-    /// Takes the question that a query answers; each is answered once.
+    /// Takes the question that a query answers; each question is answered once.
     private synchronized Optional<Pending> taken(String query) {
         var answered = pending.stream()
-                .filter(its -> its.consent.isAnsweredBy(query) && its.until.isAfter(clock.instant()))
+                .filter(question -> question.consent.isAnsweredBy(query) && question.until.isAfter(clock.instant()))
                 .findFirst();
         answered.ifPresent(pending::remove);
         return answered;

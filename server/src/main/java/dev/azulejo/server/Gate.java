@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Gate extends ChannelDuplexHandler {
     static final String NAME = "gate";
 
-    /// Behind which handler of Vert.x it lies.
+    /// The handler of Vert.x behind which the gate lies.
     static final String AFTER = "httpEncoder";
 
     private static final Duration FOR_THE_REST = Duration.ofSeconds(5);

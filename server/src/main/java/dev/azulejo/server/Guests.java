@@ -15,7 +15,7 @@ final class Guests {
     /// The most connections in all: each takes a file descriptor and some kilobytes, from any address.
     private static final int MOST_IN_ALL = 8192;
 
-    /// A line of IPv6 comes with 2^64 addresses (RFC 6177): what they have in common is the caller's.
+    /// The bytes that the addresses of one IPv6 line have in common: a line has 2^64 of them (RFC 6177).
     private static final int NETWORK_BYTES = 8;
 
     private final Map<InetAddress, Integer> open = new HashMap<>();

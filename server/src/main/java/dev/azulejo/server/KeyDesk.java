@@ -52,7 +52,7 @@ public final class KeyDesk implements KeyOffice {
         var access = access(place);
         var now = Instant.now();
         return tenant.map(KeyDesk::tenant).map(List::of).orElseGet(access::tenants).stream()
-                .flatMap(its -> access.keys(its).stream())
+                .flatMap(holder -> access.keys(holder).stream())
                 .map(key -> key(key, now))
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Quoting;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanOutcome.Planned;

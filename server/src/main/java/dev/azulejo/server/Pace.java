@@ -1,8 +1,8 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Desk;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.local.work.FilePace;
@@ -51,15 +51,15 @@ final class Pace implements Progress {
     }
 
     synchronized Optional<Desk.Progress> of(JobId job) {
-        var its = current;
-        if (its == null || !its.job.equals(job)) {
+        var running = current;
+        if (running == null || !running.job.equals(job)) {
             return Optional.empty();
         }
-        double secondsLeft = its.pace
+        double secondsLeft = running.pace
                 .left(System.nanoTime())
                 .map(left -> left.toNanos() / NANOS)
                 .orElse(-1.0);
-        return Optional.of(new Desk.Progress((int) its.pace.finished(), secondsLeft));
+        return Optional.of(new Desk.Progress((int) running.pace.finished(), secondsLeft));
     }
 
     @Override
@@ -71,18 +71,18 @@ final class Pace implements Progress {
 
     @Override
     public synchronized void tileFound(JobId job, Tile tile) {
-        var its = current;
-        if (its != null) {
-            its.pace.found(1);
+        var running = current;
+        if (running != null) {
+            running.pace.found(1);
             changed(job);
         }
     }
 
     @Override
     public synchronized void tileInferred(JobId job, int shard, Tile tile, Duration took) {
-        var its = current;
-        if (its != null) {
-            its.pace.advanced(1, System.nanoTime());
+        var running = current;
+        if (running != null) {
+            running.pace.advanced(1, System.nanoTime());
             changed(job);
         }
     }

@@ -44,7 +44,7 @@ final class PageKeys implements ApiKeys {
         return keys.tenantOf(stoodFor.getOrDefault(sign(given), given));
     }
 
-    /// That of the key which it stands for.
+    /// Returns the id of the key that the given one stands for.
     @Override
     public String idOf(String given) {
         return keys.idOf(stoodFor.getOrDefault(sign(given), given));

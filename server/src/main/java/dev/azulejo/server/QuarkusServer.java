@@ -59,12 +59,12 @@ public final class QuarkusServer implements Server {
         return WebOrigins.of(settings().allowedOrigins());
     }
 
-    /// Places that files may be read from.
+    /// Places that files may be read from, or results be put into.
     static List<AllowedPlace> allowedPlaces() {
         return places(settings());
     }
 
-    /// None of them holds, or lies in, what this server keeps: uploads of all tenants, and its secret.
+    /// Refuses places that hold, or lie in, what this server keeps: uploads of all tenants, and its secret.
     private static List<AllowedPlace> places(Settings settings) {
         try {
             var places =

@@ -2,7 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -81,7 +81,7 @@ final class SignedLinks implements Links {
                         String.valueOf(places.indexOf(object.place())),
                         String.valueOf(bytes),
                         String.valueOf(until.getEpochSecond()),
-                        checksum.map(its -> its.hash().hex()).orElse(""),
+                        checksum.map(sum -> sum.hash().hex()).orElse(""),
                         object.key()));
         var token = BASE64.encodeToString(says.getBytes(StandardCharsets.UTF_8)) + "."
                 + BASE64.encodeToString(secret.sign(says));

@@ -10,8 +10,8 @@ import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.ModelCards;
@@ -124,7 +124,7 @@ public final class TenantDesk implements TenantOffice {
         return tenants.erase(tenant(tenants, tenant), HOWEVER_LONG).left();
     }
 
-    /// A server that runs finds what has ended by itself.
+    /// A desk that does nothing: a running server finds by itself what has ended.
     private static final class NoDesk implements Desk {
         @Override
         public void begun(Tenant tenant, JobId job) {

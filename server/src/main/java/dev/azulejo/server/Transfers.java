@@ -18,7 +18,7 @@ final class Transfers {
 
     private record Side(String method, String owner) {}
 
-    /// Lets one more begin, which ends with the request.
+    /// Lets one more transfer begin, which ends with the request.
     ///
     /// @param owner a tenant, or whatever else limits are for
     void begin(Ending request, String method, String owner) {

@@ -2,7 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.function.Predicate;
@@ -78,7 +78,7 @@ final class Turns {
         notifyAll();
     }
 
-    /// Waits until there is one.
+    /// Returns the next job; waits until there is one.
     synchronized TenantJob next() throws InterruptedException {
         while (ended.isEmpty() && begun.isEmpty()) {
             wait();

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Does something now and then, for as long as the server runs; when it fails, the next time comes all the same.
+/// Repeats a piece of work for as long as the server runs, also after it has failed.
 final class Upkeep implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 

@@ -95,7 +95,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         in(time, this::end);
     }
 
-    /// Does that, and nothing that was to be done before, unless [#goOn] is called in time.
+    /// Does the work after a time, unless [#goOn] is called before; replaces work that was to be done.
     void in(Duration time, Runnable work) {
         goOn();
         if (channel != null && channel.channel().isActive()) {
@@ -103,7 +103,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Does that on the event loop.
+    /// Does the work on the event loop.
     void soon(Runnable work) {
         if (channel != null) {
             channel.executor().execute(work);

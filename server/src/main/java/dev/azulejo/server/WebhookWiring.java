@@ -50,7 +50,7 @@ final class WebhookWiring implements AutoCloseable {
         return webhooks;
     }
 
-    /// Those of `jobs` that have ended without an event.
+    /// Returns those of `jobs` that have ended without an event.
     List<TenantJob> untold(List<TenantJob> jobs) {
         var told = records.told();
         return jobs.stream().filter(job -> notifier.isUntold(job.job(), told)).toList();

@@ -17,10 +17,10 @@ import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.api.upload.UploadSweep;
 import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.intake.IntakeStage;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.OverdueAttempts;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.OverdueAttempts;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Previewer;
@@ -84,6 +84,7 @@ public class Wiring {
                 settings.limits(),
                 pace,
                 settings.children(),
+                QuarkusServer.allowedPlaces(),
                 this::notifier);
         premises = new Premises(
                 pipeline.objects(),

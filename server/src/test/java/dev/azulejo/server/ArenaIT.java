@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +35,8 @@ class ArenaIT {
     private static Path folder;
 
     private static ServedArena arena;
+
+    @AutoClose
     private static Served served;
 
     @BeforeAll
@@ -45,11 +47,6 @@ class ArenaIT {
 
     private static Served start() {
         return Served.on(folder.resolve("data"), "--arena", arena.folder().toString());
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     /// A judge at the API.

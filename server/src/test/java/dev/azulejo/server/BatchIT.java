@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ class BatchIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         served = Served.on(data);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private static Map<String, ?> job(String upload) {
@@ -245,9 +241,11 @@ class BatchIT {
 
     /// While a batch waits behind a job that takes longer, a job is asked for alone.
     private static void assertWaitsForNoMoreThanOne(Served asks, int seed) {
+        var uploads = uploads(served, seed + 10, 3);
+        var upload = asks.upload("d.png", Served.png(seed + 20, 40, 40));
         var before = served.submit(served.upload("b.png", Served.png(seed, 900, 900)), Map.of("recipe", "photo-x2"));
-        var id = begin(uploads(served, seed + 10, 3));
-        var alone = asks.submit(asks.upload("d.png", Served.png(seed + 20, 40, 40)), HALF);
+        var id = begin(uploads);
+        var alone = asks.submit(upload, HALF);
         var blocker = served.get("/v1/jobs/" + before).json();
         assertThat(blocker.get("status").asText())
                 .as("the first job ends too early for this test")
@@ -270,8 +268,9 @@ class BatchIT {
     /// They wait behind a job that takes longer.
     @Test
     void whatHasNotEndedOfABatchIsCancelled() {
+        var uploads = uploads(served, 510, 5);
         var before = served.submit(served.upload("b.png", Served.png(500, 700, 700)), Map.of("recipe", "photo-x2"));
-        var id = begin(uploads(served, 510, 5));
+        var id = begin(uploads);
         assertThat(served.post("/v1/batches/" + id + "/cancel", Map.of()).status())
                 .isEqualTo(202);
         served.post("/v1/jobs/" + before + "/cancel", Map.of());

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,9 @@ class ClientIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
+
     private static Azulejo azulejo;
 
     @TempDir
@@ -39,11 +41,6 @@ class ClientIT {
     static void serve() {
         served = Served.on(data);
         azulejo = Azulejo.at(served.address(), served.key());
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private Path photograph(int number) throws IOException {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +22,12 @@ class EnhanceIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         served = Served.on(data);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private static JsonNode ended(Map<String, ?> body) {

@@ -7,7 +7,7 @@ import dev.azulejo.client.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +19,7 @@ class ExamplesIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @TempDir
@@ -27,11 +28,6 @@ class ExamplesIT {
     @BeforeAll
     static void serve() {
         served = Served.on(data);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private Example.Ended run(Example example, Path file, Path result, String options) {

@@ -2,9 +2,8 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiTenancyContract;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +12,9 @@ class ForeignThingsIT extends ApiTenancyContract {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
+
     private static Served ana;
     private static Served ben;
 
@@ -22,11 +23,6 @@ class ForeignThingsIT extends ApiTenancyContract {
         served = Served.on(data);
         ana = served.as(Served.key(data, "ana"));
         ben = served.as(Served.key(data, "ben"));
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     @Override

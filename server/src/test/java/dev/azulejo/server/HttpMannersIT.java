@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +38,9 @@ class HttpMannersIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
+
     private static String content;
 
     @BeforeAll
@@ -46,11 +48,6 @@ class HttpMannersIT {
         served = Served.on(data);
         var upload = served.upload("a.png", PNG);
         content = served.get("/v1/uploads/" + upload).json().get("url").asText();
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     /// All that comes back until the server closes the connection.

@@ -2,9 +2,9 @@ package dev.azulejo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +16,7 @@ class KeysIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
@@ -23,20 +24,20 @@ class KeysIT {
         served = Served.on(data);
     }
 
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
+    /// Runs the command of the server's build as a process, as an operator does.
+    private static Served.Ran keys(String... arguments) {
+        return Served.run(Map.of(), Served.onFolder(data, "keys", arguments));
     }
 
     @Test
     void aKeyWorksFromWhenItIsMadeUntilItIsRevoked() {
-        var key = Served.keys(data, "make", "ana", "--name", "her phone", "--days", "30");
+        var key = keys("make", "ana", "--name", "her phone", "--days", "30");
         assertThat(key.exit()).as(key.err()).isZero();
         assertThat(key.out()).matches("azl_[0-9a-v]{39}\\R");
         var ana = served.as(key.out().strip());
         assertThat(ana.get("/v1/recipes").status()).isEqualTo(200);
 
-        var list = Served.keys(data, "list").out();
+        var list = keys("list").out();
         assertThat(list)
                 .contains("ana")
                 .contains("her phone")
@@ -47,7 +48,7 @@ class KeysIT {
                 .findFirst()
                 .orElseThrow()
                 .split(" +", 3)[1];
-        assertThat(Served.keys(data, "revoke", "ana", id).exit()).isZero();
+        assertThat(keys("revoke", "ana", id).exit()).isZero();
         assertThat(ana.get("/v1/recipes").status()).isEqualTo(401);
         assertThat(served.get("/v1/recipes").status()).isEqualTo(200);
         assertThat(Served.keys(data, "list", "ana").out()).isEmpty();

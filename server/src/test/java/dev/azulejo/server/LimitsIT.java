@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,12 @@ class LimitsIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         served = Served.on(data);
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private static Served tenant(String name, String... limits) {
@@ -119,9 +115,9 @@ class LimitsIT {
     @Test
     void whatIsOpenIsLimitedAndFreeAgainOnceItHasEnded() {
         var cleo = tenant("cleo", "--open-megapixels", "1");
-        var long0 = served.submit(served.upload("b.png", Served.png(90, 700, 700)), Map.of("recipe", "photo-x2"));
         var first = cleo.upload("a.png", Served.png(91, 1000, 700));
         var second = cleo.upload("b.png", Served.png(92, 1000, 600));
+        var long0 = served.submit(served.upload("b.png", Served.png(90, 700, 700)), Map.of("recipe", "photo-x2"));
         var job = submit(cleo, first);
         assertThat(job.status()).isEqualTo(202);
         var refused = submit(cleo, second);

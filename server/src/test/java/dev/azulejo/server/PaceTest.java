@@ -2,7 +2,7 @@ package dev.azulejo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +27,22 @@ class ServeIT extends ApiContract {
     @TempDir
     private static Path photos;
 
+    @TempDir
+    private static Path shop;
+
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
-        served = Served.on(data, "--allow-place", photos.toUri() + "{tenant}", "--allow-network", "127.0.0.0/8");
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
+        served = Served.on(
+                data,
+                "--allow-place",
+                photos.toUri() + "{tenant}",
+                "--allow-place",
+                "write:" + shop.toUri() + "{tenant}",
+                "--allow-network",
+                "127.0.0.0/8");
     }
 
     @Override
@@ -48,6 +55,20 @@ class ServeIT extends ApiContract {
         try {
             var file = Files.createDirectories(photos.resolve("local")).resolve(name);
             return Files.write(file, bytes).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected String copiesGo() {
+        return shop.toUri() + "local/";
+    }
+
+    @Override
+    protected byte[] read(String uri) {
+        try {
+            return Files.readAllBytes(Path.of(URI.create(uri)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,10 @@ package dev.azulejo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.contract.ApiCaller;
+import dev.azulejo.cli.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -154,13 +157,27 @@ public final class Served extends ApiCaller implements AutoCloseable {
     /// What a command said, and how it ended.
     public record Ran(int exit, String out, String err) {}
 
-    /// Runs `azulejo keys`, as an operator does beside the server.
+    /// Runs `azulejo keys` on the folder of a server, in this JVM.
     static Ran keys(Path data, String... arguments) {
-        return run(
-                Map.of(),
-                Stream.of(List.of("keys"), List.of(arguments), List.of("--data", data.toString()))
-                        .flatMap(List::stream)
-                        .toArray(String[]::new));
+        return runHere(onFolder(data, "keys", arguments));
+    }
+
+    /// The words of a command, and the folder of a server behind them.
+    static String[] onFolder(Path data, String command, String... arguments) {
+        return Stream.of(List.of(command), List.of(arguments), List.of("--data", data.toString()))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+    }
+
+    /// Runs a command in this JVM, which takes a tenth of the processor's time of a process.
+    static Ran runHere(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = Main.commandLine(arguments)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Ran(exit, out.toString(), err.toString());
     }
 
     /// Runs a command of those that are in the server's build.

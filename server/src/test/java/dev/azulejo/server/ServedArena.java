@@ -73,7 +73,7 @@ public record ServedArena(Path folder) {
     }
 
     public Invitation invite(String name, String address) {
-        var said = run("invite", folder.toString(), name, "--address", address);
+        var said = Served.runHere("arena", "invite", folder.toString(), name, "--address", address);
         var link = LINK.matcher(said.out().strip());
         assertThat(link.matches()).as(said.out() + said.err()).isTrue();
         return new Invitation(said.out().strip(), link.group(2), link.group(3));

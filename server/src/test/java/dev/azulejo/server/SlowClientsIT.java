@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,9 @@ class SlowClientsIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
+
     private static Served friend;
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -55,11 +57,6 @@ class SlowClientsIT {
                 "--transfers-per-tenant",
                 String.valueOf(TRANSFERS));
         friend = served.as(Served.key(data, "friend"));
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     @AfterEach

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,9 @@ class TenancyIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
+
     private static Served ana;
     private static Served ben;
 
@@ -114,11 +116,6 @@ class TenancyIT {
 
     private static long millis(JsonNode job) {
         return Instant.parse(job.get("createdAt").asText()).toEpochMilli();
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     /// Something that Ben tries.
@@ -325,19 +322,17 @@ class TenancyIT {
     /// All that is Ana's, with the hashes of what it says. Locks and times are left out.
     private static Map<String, String> state(String tenant) throws IOException {
         var jobs = List.of(anas.job, anas.cancelled);
-        try (var files = Files.walk(data)) {
-            var found = new TreeMap<String, String>();
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var name = data.relativize(file).toString();
-                boolean isHers = Arrays.asList(name.split("/", -1)).contains(tenant)
-                        || jobs.stream().anyMatch(name::contains);
-                if (isHers) {
-                    found.put(name, hash(file));
-                }
+        var found = new TreeMap<String, String>();
+        for (var file : Served.files(data)) {
+            var name = data.relativize(file).toString();
+            boolean isHers = Arrays.asList(name.split("/", -1)).contains(tenant)
+                    || jobs.stream().anyMatch(name::contains);
+            if (isHers && Files.isRegularFile(file)) {
+                found.put(name, hash(file));
             }
-            assertThat(found).hasSizeGreaterThan(10);
-            return found;
         }
+        assertThat(found).hasSizeGreaterThan(10);
+        return found;
     }
 
     private static String hash(Path file) throws IOException {

@@ -2,12 +2,10 @@ package dev.azulejo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +19,7 @@ class TenantsIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static Served served;
 
     @BeforeAll
@@ -28,17 +27,8 @@ class TenantsIT {
         served = Served.on(data);
     }
 
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
-    }
-
     private static Served.Ran tenants(String... arguments) {
-        return Served.run(
-                Map.of(),
-                Stream.of(List.of("tenants"), List.of(arguments), List.of("--data", data.toString()))
-                        .flatMap(List::stream)
-                        .toArray(String[]::new));
+        return Served.run(Map.of(), Served.onFolder(data, "tenants", arguments));
     }
 
     /// Somebody with a job that has ended, one that is open behind a longer one, and an upload that nothing is made

@@ -3,7 +3,7 @@ package dev.azulejo.simulator;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.simulator.attempt.JobTruth;

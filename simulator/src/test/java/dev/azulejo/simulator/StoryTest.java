@@ -5,7 +5,7 @@ import static dev.azulejo.simulator.Script.isThereTwice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.deliver.Provenance;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.simulator.Script.Played;
 import dev.azulejo.simulator.Script.Until;
 import dev.azulejo.simulator.invariant.History;

@@ -1,6 +1,6 @@
 package dev.azulejo.simulator;
 
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.simulator.attempt.JobTruth;
 import dev.azulejo.simulator.port.Fault;
 import dev.azulejo.simulator.port.Faults;

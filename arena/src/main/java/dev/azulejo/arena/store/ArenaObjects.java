@@ -4,7 +4,7 @@ import dev.azulejo.arena.Asked;
 import dev.azulejo.arena.Picture;
 import dev.azulejo.arena.Vote;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;

@@ -48,12 +48,12 @@ public final class PlaceBatch {
         listed().forEach((key, stat) -> before.put(key, stat.modified()));
     }
 
-    /// Whether something is to be made of the object: the rules are those of the drop folder.
+    /// Whether the object is a photograph to enhance, by the rules of the drop folder.
     public static boolean isPhotograph(ObjectStat object) {
         return !DropFolder.isIgnored(object.key(), object.bytes());
     }
 
-    /// Puts one into the inbox, unless it lies there as it is.
+    /// Puts a photograph into the inbox, unless it lies there unchanged.
     public Copies.Done put(ObjectStat photograph) {
         var done = copies.copy(photograph, _ -> {});
         if (done == Copies.Done.COPIED || done == Copies.Done.UNCHANGED) {

@@ -32,7 +32,7 @@ public final class Report implements AutoCloseable {
         this.json = json;
     }
 
-    /// A new report in `path`, whose name says the format; none without a path.
+    /// Opens a new report in `path`, whose name says the format; writes nothing without a path.
     ///
     /// @param readers who may read the files that it will tell of
     ///

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.batch;
 
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.Printable;
 import java.nio.file.Path;
@@ -54,14 +54,14 @@ record ReportRow(Map<String, Object> values) {
             Path file,
             Path destination,
             Outcome.Succeeded outcome,
-            Optional<Outcome.Result> result,
+            Optional<Outcome.DeliveredResult> result,
             Optional<Manifest> manifest,
             Duration took) {
         var row = new LinkedHashMap<String, Object>();
         row.put("file", file.toString());
         row.put("result", destination.toString());
         row.put("status", "enhanced");
-        manifest.ifPresent(its -> putPlan(row, its));
+        manifest.ifPresent(made -> putPlan(row, made));
         row.put("recipe", outcome.recipe());
         row.put("models", outcome.steps().stream().map(Step::model).toList());
         if (outcome.chosen() != null) {
@@ -69,11 +69,11 @@ record ReportRow(Map<String, Object> values) {
         }
         double seconds = took.toMillis() / 1000.0;
         row.put("seconds", seconds);
-        result.ifPresent(its -> {
-            row.put("resultWidth", its.width());
-            row.put("resultHeight", its.height());
-            row.put("resultBytes", its.bytes());
-            double megapixels = (double) its.width() * its.height() / 1e6;
+        result.ifPresent(made -> {
+            row.put("resultWidth", made.width());
+            row.put("resultHeight", made.height());
+            row.put("resultBytes", made.bytes());
+            double megapixels = (double) made.width() * made.height() / 1e6;
             row.put("megapixelsPerSecond", Math.round(1000 * megapixels / Math.max(seconds, 0.001)) / 1000.0);
         });
         row.put("warnings", outcome.warnings());
@@ -84,9 +84,9 @@ record ReportRow(Map<String, Object> values) {
         var row = new LinkedHashMap<String, Object>();
         row.put("file", file.toString());
         row.put("status", "failed");
-        manifest.ifPresent(its -> {
-            putPlan(row, its);
-            row.put("recipe", its.plan().chain().recipe());
+        manifest.ifPresent(made -> {
+            putPlan(row, made);
+            row.put("recipe", made.plan().chain().recipe());
         });
         row.put("seconds", took.toMillis() / 1000.0);
         row.put("error", error);

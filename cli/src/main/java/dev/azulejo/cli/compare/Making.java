@@ -1,6 +1,6 @@
 package dev.azulejo.cli.compare;
 
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.wiring.Remembered;
 import java.nio.file.Path;

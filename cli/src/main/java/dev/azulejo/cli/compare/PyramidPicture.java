@@ -105,16 +105,16 @@ public record PyramidPicture(Path named, Path file, Size size, Caption caption, 
         var size = new Size(side(info, "width"), side(info, "height"));
         return new PyramidPicture(named, file, size, Caption.of(named, file, size), folder -> {
             // Nothing else of it: an index may name tiles on another host, and in several ways.
-            var its = JsonNodeFactory.instance.objectNode();
-            IIIF_FIELDS.stream().filter(info::has).forEach(name -> its.set(name, info.get(name)));
+            var facts = JsonNodeFactory.instance.objectNode();
+            IIIF_FIELDS.stream().filter(info::has).forEach(name -> facts.set(name, info.get(name)));
             var address = address(folder, file.resolveSibling(""));
             if (isPng(info)) {
-                its.putArray("preferredFormats").add("png");
+                facts.putArray("preferredFormats").add("png");
             }
-            its.put("id", address).put("@id", address);
+            facts.put("id", address).put("@id", address);
             var description =
                     JsonNodeFactory.instance.objectNode().put("kind", "iiif").put("seeThrough", isPng(info));
-            description.set("info", its);
+            description.set("info", facts);
             return description;
         });
     }

@@ -49,7 +49,7 @@ public record Destinations(
         var destinations = new LinkedHashMap<Input, List<Path>>();
         var owners = new HashMap<Path, Input>();
         for (var input : inputs) {
-            var named = pattern.map(its -> all(its, input, formatOf)).orElseGet(() -> all(file, input, formatOf));
+            var named = pattern.map(found -> all(found, input, formatOf)).orElseGet(() -> all(file, input, formatOf));
             var all = named.map(destination -> destination.toAbsolutePath().normalize())
                     .toList();
             all.forEach(destination -> own(owners, destination, input));
@@ -69,7 +69,7 @@ public record Destinations(
 
     private Stream<Path> all(Optional<Path> file, Input input, FormatOf formatOf) {
         var main = file.orElseGet(() -> destination(input, formatOf.sourceFormat(input.file())));
-        return Stream.concat(Stream.of(main), also.stream().map(its -> destination(input, file, its)));
+        return Stream.concat(Stream.of(main), also.stream().map(result -> destination(input, file, result)));
     }
 
     private Stream<Path> all(NamePattern pattern, Input input, FormatOf formatOf) {
@@ -79,7 +79,9 @@ public record Destinations(
                 .orElseGet(() -> resultExtension(input, format.orElseGet(() -> formatOf.sourceFormat(input.file()))));
         return Stream.concat(
                 Stream.of(pattern.of(input, name, naming, extension)),
-                also.stream().map(its -> pattern.of(input, name, its.naming(), resultExtension(input, its.format()))));
+                also.stream()
+                        .map(result ->
+                                pattern.of(input, name, result.naming(), resultExtension(input, result.format()))));
     }
 
     private void own(Map<Path, Input> owners, Path destination, Input input) {
@@ -192,16 +194,16 @@ public record Destinations(
 
     /// Of a further result: named as a main one of that size and format is; the size into an output folder too, where
     /// the main one has the source's own name; beside an output file by the name of that.
-    private Path destination(Input input, Optional<Path> file, Also its) {
-        var resultFormat = its.format();
+    private Path destination(Input input, Optional<Path> file, Also result) {
+        var resultFormat = result.format();
         if (file.isPresent()) {
-            var name = stem(file.get()) + its.size().map("-"::concat).orElse("");
+            var name = stem(file.get()) + result.size().map("-"::concat).orElse("");
             return file.get().resolveSibling(name + "." + resultFormat.extension());
         }
         if (output == null) {
-            return beside(input, its.naming().label(), resultFormat);
+            return beside(input, result.naming().label(), resultFormat);
         }
-        return its.size()
+        return result.size()
                 .map(size -> output.resolve(input.below()).resolveSibling(named(input, size, resultFormat)))
                 .orElseGet(() -> below(output, input, resultFormat));
     }

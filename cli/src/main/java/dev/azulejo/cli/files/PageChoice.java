@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Which pages of files that have several.
+/// Chooses pages of files that have several.
 ///
 /// @param choice `first`, `all`, or the number of one
 /// @param probe what a file's header says; nothing for one that cannot be read

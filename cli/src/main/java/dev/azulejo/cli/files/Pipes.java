@@ -1,7 +1,7 @@
 package dev.azulejo.cli.files;
 
 import dev.azulejo.core.intake.Enhancement;
-import dev.azulejo.core.job.CanonicalText;
+import dev.azulejo.core.job.key.CanonicalText;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.local.exit.CommandFailure;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which folder a server works in: the option that all commands share which have to do with one.
+/// Chooses the folder of a server: the option of all commands that have to do with one.
 public final class DataOption {
     @Option(
             names = "--data",

@@ -31,7 +31,8 @@ public final class HelpAll {
                 .hidden(spec.options().stream().noneMatch(HelpAll::isRare))
                 .description("Show this message with all options: limits, engines and others that few people need.")
                 .build());
-        command.setHelpFactory((its, colours) -> new Help(isAskedForAll(its) ? its : withoutRare(its), colours));
+        command.setHelpFactory(
+                (shown, colours) -> new Help(isAskedForAll(shown) ? shown : withoutRare(shown), colours));
     }
 
     private static boolean isRare(OptionSpec option) {

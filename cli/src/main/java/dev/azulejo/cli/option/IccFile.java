@@ -2,7 +2,7 @@ package dev.azulejo.cli.option;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
@@ -29,9 +29,9 @@ final class IccFile {
 
     private IccFile() {}
 
-    /// Whether a colour is no name that options know, and looks like the name of a file or is one.
+    /// Whether a colour names a file: it is no colour that options know, and looks like a file's name or is one.
     static boolean isNamedBy(String colour) {
-        boolean isName = colour.equals("keep") || OutputColour.named(colour).isPresent();
+        boolean isName = colour.equals("keep") || WantedColour.named(colour).isPresent();
         return !isName && (colour.matches("(?i).*(\\.ic[cm]|[/\\\\].*)") || isFile(colour));
     }
 
@@ -44,7 +44,7 @@ final class IccFile {
     }
 
     /// @throws CommandFailure when it is not there, or no profile that colours can be converted to
-    static OutputColour read(String name) {
+    static WantedColour read(String name) {
         try {
             var file = Path.of(name);
             if (!Files.isRegularFile(file)) {
@@ -55,7 +55,7 @@ final class IccFile {
             }
             var bytes = Files.readAllBytes(file);
             check(name, bytes);
-            return new OutputColour(String.valueOf(file.getFileName()), new Blob(bytes));
+            return new WantedColour(String.valueOf(file.getFileName()), new Blob(bytes));
         } catch (IOException | InvalidPathException e) {
             throw refused(name, "cannot be read: " + e.getMessage());
         }

@@ -1,8 +1,8 @@
 package dev.azulejo.cli.option;
 
 import dev.azulejo.core.history.JobBook;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.local.exit.ExitCode;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Whose jobs are looked after: those of this user's command and drop folders, of a server on this machine, or of a
-/// deployment.
+/// Chooses the jobs to look after: those of this user's command and drop folders, of a server on this
+/// machine, or of a deployment.
 public final class JobPlaceOption {
     private static final int SHORTEST_BEGINNING = 4;
     private static final int MOST_SHOWN = 5;

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import picocli.CommandLine.Mixin;
 
-/// Whose keys: those of a server on this machine, or of a deployment.
+/// Chooses between the keys of a server on this machine and those of a deployment.
 public final class KeyPlaceOption {
     @Mixin
     private DataOption data = new DataOption();

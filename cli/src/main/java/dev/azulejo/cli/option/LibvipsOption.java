@@ -5,7 +5,7 @@ import dev.azulejo.local.machine.LocalConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which libvips reads and writes: the option that all commands share which do. It comes before `AZULEJO_LIBVIPS`.
+/// Chooses the libvips that reads and writes: the option of all commands that do. It comes before `AZULEJO_LIBVIPS`.
 public final class LibvipsOption {
     @Option(
             names = "--libvips",

@@ -4,8 +4,8 @@ import dev.azulejo.cli.files.Also;
 import dev.azulejo.cli.files.Naming;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
-import dev.azulejo.core.intake.WantedResult;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.intake.ResultOptions;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
@@ -81,16 +81,16 @@ public final class OrderOptions {
     }
 
     /// Lists the limits of a further result's format, for any image.
-    private static Stream<String> contradictions(WantedResult its) {
-        var spec = its.also().orElseThrow();
-        return new FormatFit(its.output(spec.format()))
+    private static Stream<String> contradictions(ResultOptions result) {
+        var spec = result.also().orElseThrow();
+        return new FormatFit(result.encoding(spec.format()))
                 .contradiction().map(words -> "--also %s %s".formatted(spec.text(), words)).stream();
     }
 
     /// The naming of the further results.
     public List<Also> further(Enhancement wanted) {
         return wanted.further().stream()
-                .flatMap(its -> its.also().stream())
+                .flatMap(result -> result.also().stream())
                 .map(spec -> new Also(
                         spec.label(),
                         spec.label()
@@ -114,7 +114,7 @@ public final class OrderOptions {
         return table.text(OptionTable.COLOUR).filter(IccFile::isNamedBy);
     }
 
-    private Optional<OutputColour> profile(List<String> problems) {
+    private Optional<WantedColour> profile(List<String> problems) {
         try {
             return profileFile().map(IccFile::read);
         } catch (CommandFailure failure) {

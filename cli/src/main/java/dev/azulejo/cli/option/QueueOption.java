@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/// Which queue of a deployment is read.
+/// Chooses the queue of a deployment to read.
 public final class QueueOption {
     private static final Pattern URL = Pattern.compile("https?://[^\\s/]+/\\S*[A-Za-z0-9_-]+");
 

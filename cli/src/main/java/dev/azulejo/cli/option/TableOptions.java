@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Rows of [OptionTable] as options of picocli, and what was said of them. For one command.
 final class TableOptions {
-    /// Spelt otherwise, too.
+    /// The second names of options.
     private static final Map<Option<?>, String> ALIASES = Map.of(OptionTable.COLOUR, "--color");
 
     private final Map<Option<?>, OptionSpec> specs = new LinkedHashMap<>();

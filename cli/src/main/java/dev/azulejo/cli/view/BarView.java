@@ -1,6 +1,6 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

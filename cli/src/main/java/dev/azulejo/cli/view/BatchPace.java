@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// How far a batch of files is and how long the rest takes. Each file was foreseen to take some seconds, by
+/// Computes how far a batch of files is, and how long the rest takes. Each file was foreseen to take some seconds, by
 /// its pixels and the models for them; how much longer or shorter the work takes that was done holds for
 /// that to come. Files whose results are there already, or in part, tell nothing of the time. It changes
 /// its mind only when a file ends, so that the time never counts up meanwhile. Several files may be under
@@ -46,7 +46,7 @@ public final class BatchPace {
         foreseen = seconds.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /// A file's turn has come.
+    /// Begins a file.
     ///
     /// @param number from 1, as everywhere here
     synchronized void begins(int number, long nowNanos) {
@@ -58,12 +58,12 @@ public final class BatchPace {
         isAnyBegun = true;
     }
 
-    /// So much of a file is done, 0 to 1.
+    /// Notes the share of a file that is done, 0 to 1.
     synchronized void advanced(int number, double share) {
         shares[number - 1] = share;
     }
 
-    /// A file has ended.
+    /// Ends a file.
     ///
     /// @param worked whether all of it was done now
     synchronized void ended(int number, boolean worked, long nowNanos) {
@@ -77,7 +77,7 @@ public final class BatchPace {
         sinceNanos = nowNanos;
     }
 
-    /// Which file it is, such as `file 3 of 7`; nothing for one alone.
+    /// The number of a file, such as `file 3 of 7`; empty if there is only one.
     Optional<String> place(int number) {
         return files < 2 ? Optional.empty() : Optional.of("file %d of %d".formatted(number, files));
     }
@@ -129,7 +129,7 @@ public final class BatchPace {
         return seconds;
     }
 
-    /// A time that is left, short.
+    /// Words a time that is left, in short.
     static String shown(Duration time) {
         double seconds = time.toNanos() / NANOS_PER_SECOND;
         if (seconds < 100) {

@@ -11,7 +11,7 @@ final class BottomLine implements AutoCloseable {
     /// Clears the whole line: spaces would not cover letters that are two columns wide.
     private static final String ERASED = "\r\u001b[2K";
 
-    /// Around a line: one that is longer than the terminal is wide ends at its edge. Wrapped round, the upper part of
+    /// Keeps a line that is wider than the terminal from wrapping. Wrapped round, the upper part of
     /// it could not be erased.
     private static final String UNWRAPPED = "\u001b[?7l";
 
@@ -72,7 +72,7 @@ final class BottomLine implements AutoCloseable {
         }
     }
 
-    /// Leaves nothing behind.
+    /// Clears the line.
     @Override
     public synchronized void close() {
         closed = true;

@@ -1,11 +1,11 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.SourceRef;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.local.JobNews;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
@@ -123,7 +123,7 @@ public final class Console implements AutoCloseable {
         longWork = expected;
     }
 
-    /// Something of this machine that the user should know.
+    /// Prints a note on this machine that the user should know.
     public void note(String line) {
         if (!quiet) {
             say("azulejo: " + line);
@@ -182,7 +182,7 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /// A file whose job could not even be started, or not be ended now.
+    /// Reports a file whose job could not be started, or not be ended now.
     public void broken(Path file, CommandFailure failure) {
         if (json) {
             print(JsonLines.failure(file, failure));

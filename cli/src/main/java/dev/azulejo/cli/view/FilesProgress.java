@@ -39,7 +39,7 @@ public final class FilesProgress implements AutoCloseable {
     /// The text, such as `azulejo: measuring 3 of 60: beach.jpg, 40 s left`; empty between files.
     synchronized String text(long nowNanos) {
         var left = pace.left(nowNanos)
-                .map(its -> ", %s left".formatted(BatchPace.shown(its)))
+                .map(time -> ", %s left".formatted(BatchPace.shown(time)))
                 .orElse("");
         return name.isEmpty()
                 ? ""

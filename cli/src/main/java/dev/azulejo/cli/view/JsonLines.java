@@ -1,7 +1,7 @@
 package dev.azulejo.cli.view;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.inference.ladder.InferenceMeter;

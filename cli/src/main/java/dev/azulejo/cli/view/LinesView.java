@@ -1,10 +1,10 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/// A line when a file's size is known and every few seconds after, for logs.
+/// Prints a line when a file's size is known and every few seconds after, for logs.
 final class LinesView implements ProgressView {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 
 /// Shows the progress on files, of which several may be under way. Thread-safe.
 interface ProgressView extends AutoCloseable {
@@ -13,10 +13,10 @@ interface ProgressView extends AutoCloseable {
 
     default void started(FileRun file) {}
 
-    /// The size of the work is known.
+    /// Learns the size of the work.
     default void planned(FileRun file, Manifest manifest) {}
 
-    /// More of the file is done.
+    /// Learns that more of the file is done.
     default void advanced(FileRun file) {}
 
     default void ended(FileRun file) {}

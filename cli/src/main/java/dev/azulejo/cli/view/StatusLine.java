@@ -75,7 +75,7 @@ public final class StatusLine implements AutoCloseable {
         return "azulejo: %s %d %%%s; %s".formatted(shortened(file, MOST_OF_A_NAME), percent, waiting, counts);
     }
 
-    /// The end of a name that is longer.
+    /// Shortens a longer name to its end.
     static String shortened(String name, int most) {
         return name.length() <= most ? name : "…" + name.substring(name.length() - most + 1);
     }

@@ -4,7 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 
-/// Whether the standard output is a terminal. Java tells only of input and output together.
+/// Finds out whether the standard output is a terminal. Java tells only of input and output together.
 public final class Terminal {
     private static final int STANDARD_OUTPUT = 1;
 

@@ -1,7 +1,7 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
@@ -22,10 +22,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `--trace-timeline`: what each thread was busy with, and when, as complete events of Chrome's Trace Event Format (a
-/// JSON array whose last bracket may be missing). Each event is one write to the file as soon as it has ended: nothing
-/// is kept in memory, and a command that is killed leaves what was done until then. Time is counted from the start of
-/// the process. A disk that fills up ends the timeline, not the job; the command says so at its end. Thread-safe.
+/// `--trace-timeline`: what each thread was busy with, and when, as complete events of Chrome's Trace Event
+/// Format (a JSON array whose last bracket may be missing). Each event is one write to the file as soon as
+/// it has ended: nothing is kept in memory, and a command that is killed leaves what was done until then.
+/// Time is counted from the start of the process. A disk that fills up ends the timeline, not the job; the
+/// command says so at its end. Thread-safe.
 public final class Timeline implements Progress, AutoCloseable {
     private static final double NANOS_PER_MICRO = 1e3;
 
@@ -52,7 +53,7 @@ public final class Timeline implements Progress, AutoCloseable {
         this.zero = zero;
     }
 
-    /// A new timeline in `path`.
+    /// Opens a new timeline in `path`.
     ///
     /// @param readers who may read the files that it will tell of
     /// @throws dev.azulejo.local.exit.CommandFailure when something lies there, or it cannot be written

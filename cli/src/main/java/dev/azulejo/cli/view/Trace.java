@@ -1,6 +1,6 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Words a mistake on the command line so it says what to type instead.
+/// Words a mistake on the command line, and says what to type instead.
 public final class UsageWords {
     private UsageWords() {}
 

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A folder of this machine. Links are not followed. Folders are looked at again and again, which works on any disk and
-/// any network.
+/// An inbox in a folder of this machine. Links are not followed. Folders are looked at again and again,
+/// which works on any disk and any network.
 ///
 /// @param folder without links
 record FolderInbox(Path folder) implements Inbox {

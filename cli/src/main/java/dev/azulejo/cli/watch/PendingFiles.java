@@ -8,7 +8,7 @@ import java.util.Optional;
 final class PendingFiles {
     private final LinkedHashMap<String, WatchedFile> files = new LinkedHashMap<>();
 
-    /// Another version of a file that waits takes its place.
+    /// Adds a file; another version of one that waits takes its place.
     synchronized void add(Map<String, WatchedFile> counting) {
         files.putAll(counting);
         notifyAll();

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells which files have arrived whole. One counts when it has not changed for a while; at once, when it
+/// Tells which files have arrived completely. One counts when it has not changed for a while; at once, when it
 /// is new in its place and was last changed long before: it was moved there. For one thread.
 public final class Settling {
-    /// The clock of a network folder may be behind ours.
+    /// How far the clock of a network folder may be behind ours.
     private static final Duration OLD = Duration.ofSeconds(10);
 
     private final Duration quiet;

@@ -3,13 +3,13 @@ package dev.azulejo.cli.watch;
 import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.DroppedFile;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.record.Intake;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.exit.FailureWords;
@@ -49,7 +49,7 @@ public final class Watch {
         this.journal = new WatchJournal(places.journal());
     }
 
-    /// Does what is there; what is still being written is waited for.
+    /// Enhances what is there, and waits for what is still being written.
     ///
     /// @return as for a batch
     public ExitCode once() {
@@ -73,7 +73,7 @@ public final class Watch {
         console.gaveUp(failure);
     }
 
-    /// Ends with the process.
+    /// Watches until the process ends.
     public ExitCode forever() {
         wiring.expireIfPossible(Instant.now());
         Thread.ofPlatform().daemon().name("inbox").start(() -> {
@@ -106,14 +106,14 @@ public final class Watch {
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
-    /// A large inbox, or a slow one, is not looked at all the time.
+    /// The pause until the next look, which is longer for a large or slow inbox.
     private Duration pauseAfter(Duration look) {
         var longer = look.multipliedBy(10);
         var usual = places.inbox().betweenLooks();
         return longer.compareTo(usual) > 0 ? longer : usual;
     }
 
-    /// Finds out what has come, and what has gone.
+    /// Finds out which files have come and gone.
     ///
     /// @return how long it took
     private Duration look() {
@@ -135,7 +135,9 @@ public final class Watch {
     }
 
     private boolean isDone(String key, WatchedFile file) {
-        return journal.find(key).filter(its -> its.isOf(file) && its.done()).isPresent();
+        return journal.find(key)
+                .filter(record -> record.isOf(file) && record.done())
+                .isPresent();
     }
 
     /// Takes one file to its end.
@@ -166,11 +168,11 @@ public final class Watch {
         }
     }
 
-    /// The job of a file: the one that was begun, or a new one.
+    /// Returns the job of a file: the one that was begun, or a new one.
     ///
     /// @return none when the file has changed since it counted, or is gone; then it is seen to elsewhere
     private Optional<WatchJournal.Entry> entry(String key, WatchedFile file) {
-        var before = journal.find(key).filter(its -> its.isOf(file) && !its.done());
+        var before = journal.find(key).filter(record -> record.isOf(file) && !record.done());
         if (before.isPresent()) {
             return before;
         }

@@ -3,9 +3,9 @@ package dev.azulejo.cli.watch;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.cli.view.StatusLine;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.ladder.InferenceMeter;
@@ -96,7 +96,7 @@ public final class WatchConsole implements Progress, AutoCloseable {
         status.counts(succeeded, failed);
     }
 
-    /// A file that came to nothing, and has a report.
+    /// Reports a file that failed and has a report.
     synchronized void refused(String key, CommandFailure failure, Outcome outcome) {
         failed++;
         inTheWay = "";
@@ -107,7 +107,7 @@ public final class WatchConsole implements Progress, AutoCloseable {
         status.counts(succeeded, failed);
     }
 
-    /// A file of which no job could be made.
+    /// Reports a file of which no job could be made.
     synchronized void failed(String key, CommandFailure failure, Throwable cause) {
         failed++;
         if (json) {
@@ -124,7 +124,7 @@ public final class WatchConsole implements Progress, AutoCloseable {
         note(key + ": was replaced meanwhile; the newer version counts");
     }
 
-    /// Something is in the way of all files, or of this one; said once, until it changes.
+    /// Reports, once until it changes, a hindrance to all files or to this one.
     synchronized void trouble(CommandFailure failure, Duration pause) {
         if (!failure.line().equals(inTheWay)) {
             inTheWay = failure.line();

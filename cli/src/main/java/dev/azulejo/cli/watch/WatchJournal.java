@@ -1,6 +1,6 @@
 package dev.azulejo.cli.watch;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class WatchJournal {
         }
     }
 
-    /// Reads what is there.
+    /// Reads the journal.
     WatchJournal(Path file) {
         this.file = file;
         try {

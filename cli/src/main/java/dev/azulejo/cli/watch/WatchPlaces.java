@@ -2,7 +2,7 @@ package dev.azulejo.cli.watch;
 
 import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.core.intake.DropFolder;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalPlaces;
@@ -61,7 +61,7 @@ public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
         return new PlaceInbox(uri, open.apply(uri));
     }
 
-    /// Opened now, so that what is wrong with it is said before anything is done.
+    /// Opens a place now, so that a problem with it is reported before any work.
     private static URI opened(String outbox, Function<URI, Storage> open) {
         var uri = PlaceName.place(outbox);
         var _ = open.apply(uri);

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.watch;
 
-/// A file in the inbox as it was seen: it changes when one of these does.
+/// A file in the inbox as it was seen: it has changed if one of these fields has.
 ///
 /// @param bytes its length
 /// @param modifiedNanos when it was changed, in nanoseconds since 1970

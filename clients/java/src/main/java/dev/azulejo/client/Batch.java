@@ -37,12 +37,15 @@ public record Batch(
     /// @param options for all jobs; an order's own come first
     /// @param webhook address told of the ends of all jobs that name none themselves
     /// @param expiresIn seconds that results stay of each job without its own
+    /// @param copyTo where results are put as well, of each job without its own
     record Request(
             Map<String, ?> options,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long expiresIn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String copyTo,
 
             List<Order> jobs) {}
 }

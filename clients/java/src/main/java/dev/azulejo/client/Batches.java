@@ -29,7 +29,7 @@ public final class Batches {
     public Batch submit(List<Order> jobs, Map<String, ?> options, String idempotencyKey) {
         return server.call("POST", BATCHES)
                 .header("Idempotency-Key", idempotencyKey)
-                .json(new Batch.Request(options, null, null, jobs))
+                .json(new Batch.Request(options, null, null, null, jobs))
                 .repeatable()
                 .send(Batch.class);
     }

@@ -115,6 +115,7 @@ public record Job(
     public record Amount(double done, double all) {}
 
     /// @param url works until `expiresAt`, without a key; [Azulejo#job] gives a new one
+    /// @param copy where it was put as well; absent if the order named no such place
     public record Result(
             String name,
             int width,
@@ -123,7 +124,8 @@ public record Job(
             String format,
             String mediaType,
             String url,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            @Nullable String copy) {}
 
     /// @param reason in one word
     /// @param advice what to do; absent if there is none

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +32,15 @@ class AzulejoTest {
     @TempDir
     private Path folder = Path.of("");
 
+    @AutoClose
     private ScriptedServer server;
+
     private Azulejo azulejo;
 
     @BeforeEach
     void start() throws IOException {
         server = new ScriptedServer();
         azulejo = Azulejo.at(server.address(), "azl_1").with(QUICK);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

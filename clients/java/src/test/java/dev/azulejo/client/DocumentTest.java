@@ -109,8 +109,13 @@ class DocumentTest {
             "JobEvent.datacontenttype");
 
     /// Fields of requests that are left out where they are absent: the server takes no null.
-    private static final Set<String> ABSENT_MEANS_LEFT_OUT =
-            Set.of("JobRequest.webhook", "JobRequest.expiresIn", "BatchRequest.webhook", "BatchRequest.expiresIn");
+    private static final Set<String> ABSENT_MEANS_LEFT_OUT = Set.of(
+            "JobRequest.webhook",
+            "JobRequest.expiresIn",
+            "JobRequest.copyTo",
+            "BatchRequest.webhook",
+            "BatchRequest.expiresIn",
+            "BatchRequest.copyTo");
 
     private static final JsonNode SCHEMAS = read();
 

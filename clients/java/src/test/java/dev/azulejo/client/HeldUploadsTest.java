@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,9 @@ class HeldUploadsTest {
     @TempDir
     private Path folder = Path.of("");
 
+    @AutoClose
     private ScriptedServer server;
+
     private Azulejo azulejo;
 
     @BeforeEach
@@ -33,11 +35,6 @@ class HeldUploadsTest {
         server.on("POST /v1/uploads", says(201, """
                 {"id": "u1", "name": "a.png", "bytes": 4, "expiresAt": "2026-11-27T11:00:00Z",
                  "parts": [{"number": 1, "bytes": 4, "url": "/one", "headers": {"If-None-Match": "*"}}]}"""));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private Path file() throws IOException {

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,9 @@ class JobEventsTest {
     private static final String RUNNING = Samples.event("j1", "running");
     private static final String SUCCEEDED = Samples.event("j1", "succeeded");
 
+    @AutoClose
     private ScriptedServer server;
+
     private Azulejo azulejo;
     private final List<Job.Status> heard = new ArrayList<>();
 
@@ -31,11 +33,6 @@ class JobEventsTest {
         server = new ScriptedServer();
         azulejo = Azulejo.at(server.address(), "azl_1")
                 .with(new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMillis(500)));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private Job await() {

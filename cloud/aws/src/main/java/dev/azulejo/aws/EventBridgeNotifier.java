@@ -1,9 +1,9 @@
 package dev.azulejo.aws;
 
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.request.Correlation;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.events.EventNames;
 import dev.azulejo.events.OutcomeEvent;

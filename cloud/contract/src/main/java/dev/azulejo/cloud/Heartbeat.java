@@ -1,6 +1,6 @@
 package dev.azulejo.cloud;
 
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.azulejo.cloud;
 
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

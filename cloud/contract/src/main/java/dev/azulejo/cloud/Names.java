@@ -1,6 +1,6 @@
 package dev.azulejo.cloud;
 
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

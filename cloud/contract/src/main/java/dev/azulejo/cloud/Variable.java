@@ -23,8 +23,8 @@ public enum Variable {
     /// Private networks that webhooks and files on the web may nevertheless lie in, such as `10.0.0.0/16`,
     /// with commas between them; none if it is not set.
     ALLOWED_NETWORKS("AZULEJO_ALLOWED_NETWORKS"),
-    /// Places that callers of the API may have files read from, such as `s3://photos/{tenant}/`, with
-    /// commas between them; none if it is not set.
+    /// Places that callers of the API may have files read from, such as `s3://photos/{tenant}/`, or results
+    /// put into, such as `write:s3://shop/{tenant}/`, with commas between them; none if it is not set.
     ALLOWED_PLACES("AZULEJO_ALLOWED_PLACES"),
     /// Pages of other servers, by their origins with commas between them, that may use the API in a browser; none if it
     /// is not set.

@@ -2,7 +2,7 @@ package dev.azulejo.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

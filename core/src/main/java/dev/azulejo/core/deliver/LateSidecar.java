@@ -1,10 +1,10 @@
 package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.record.Intake.OptionFile;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;

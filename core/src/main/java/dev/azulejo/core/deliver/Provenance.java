@@ -1,8 +1,8 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUri;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param source where the source lies; for messages, and to tell whether two results have one source
 public record Provenance(String job, String source) {
-    private static final String JOB = "azulejo-job";
+    static final String JOB = "azulejo-job";
     private static final String SOURCE = "azulejo-source";
 
     /// The longest source text kept. Metadata may have 1,400 bytes (see [dev.azulejo.storage.Metadata]),

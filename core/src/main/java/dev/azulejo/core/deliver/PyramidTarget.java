@@ -2,9 +2,9 @@ package dev.azulejo.core.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched.StitchedFile;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Stitched.StripPart;
 import dev.azulejo.core.pyramid.PyramidPlace;
 import dev.azulejo.core.pyramid.StoredFiles;
 import dev.azulejo.core.pyramid.TileNames;
@@ -24,24 +24,24 @@ import java.util.Optional;
 final class PyramidTarget implements Target {
     private final Storage work;
     private final Storage target;
-    private final Rendition rendition;
+    private final Result result;
     private final ForeignFiles foreignFiles;
     private final TileNames names;
     private final PyramidPlace place;
     private final Provenance ours;
 
-    PyramidTarget(Storage work, Storage target, Rendition rendition, ForeignFiles foreignFiles) {
+    PyramidTarget(Storage work, Storage target, Result result, ForeignFiles foreignFiles) {
         this.work = work;
         this.target = target;
-        this.rendition = rendition;
+        this.result = result;
         this.foreignFiles = foreignFiles;
-        names = TileNames.of(rendition);
-        place = PyramidPlace.of(rendition.output().format(), rendition.destination());
-        ours = Provenance.of(rendition.job(), rendition.manifest().source());
+        names = TileNames.of(result);
+        place = PyramidPlace.of(result.encoding().format(), result.destination());
+        ours = Provenance.of(result.job(), result.manifest().source());
     }
 
     @Override
-    public StorageUri result() {
+    public StorageUri uri() {
         return uri(place.index());
     }
 
@@ -127,7 +127,7 @@ final class PyramidTarget implements Target {
     }
 
     private StoredFiles files(StripPart part) {
-        return new StoredFiles(work, rendition.stripKey(part), part.bytes());
+        return new StoredFiles(work, result.stripKey(part), part.bytes());
     }
 
     private String claimKey() {
@@ -135,6 +135,6 @@ final class PyramidTarget implements Target {
     }
 
     private StorageUri uri(String key) {
-        return new StorageUri(rendition.destination().place(), key);
+        return new StorageUri(result.destination().place(), key);
     }
 }

@@ -1,6 +1,6 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.Access;
 import dev.azulejo.storage.Storage;

@@ -2,13 +2,13 @@ package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome.Result;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.outcome.Outcome.DeliveredResult;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
@@ -42,7 +42,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     /// What became of showing a result.
     sealed interface End {
-        record Shown(Result result) implements End {}
+        record Shown(DeliveredResult result) implements End {}
 
         /// A newer version of the source made it pointless.
         record Superseded() implements End {}
@@ -54,16 +54,16 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
     }
 
     /// @throws NoSuchObject when a strip is gone
-    End show(Attempt attempt, Rendition rendition, StitchedFile file) {
-        objects.announce(attempt, rendition.destination());
-        var end = place(rendition, file, version -> isAnother(attempt, version));
-        return end instanceof End.Shown ? giveWay(rendition).orElseGet(() -> forgetOthers(rendition, end)) : end;
+    End show(Attempt attempt, Result result, StitchedFile file) {
+        objects.announce(attempt, result.destination());
+        var end = place(result, file, version -> isAnother(attempt, version));
+        return end instanceof End.Shown ? giveWay(result).orElseGet(() -> forgetOthers(result, end)) : end;
     }
 
     /// Shows the result of a newer version of the source again, if ours lies in its place.
     ///
     /// @return the end of our attempt if a newer result was shown in its place; empty if ours stays
-    Optional<End> giveWay(Rendition ours) {
+    Optional<End> giveWay(Result ours) {
         var source = ours.manifest().source();
         return others(ours)
                 .filter(other -> versions.isNewer(other.job(), source) && mayShow(other))
@@ -74,7 +74,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     /// Withdraws the announcements of other attempts that are no longer needed, as this result now stands
     /// in their place.
-    private End forgetOthers(Rendition ours, End end) {
+    private End forgetOthers(Result ours, End end) {
         var source = ours.manifest().source();
         others(ours)
                 .filter(other -> versions.isOlder(other.job(), source)
@@ -84,7 +84,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
         return end;
     }
 
-    private Stream<Attempt> others(Rendition ours) {
+    private Stream<Attempt> others(Result ours) {
         return objects.announced(ours.destination()).stream()
                 .filter(other -> !other.job().equals(ours.job()));
     }
@@ -103,17 +103,17 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 .orElse(true);
     }
 
-    private boolean isShown(Rendition ours) {
+    private boolean isShown(Result ours) {
         return places.open(ours.destination().place())
                 .stat(ours.destination().key())
                 .filter(found -> isOurs(ours.manifest(), found))
                 .isPresent();
     }
 
-    private Optional<End> showAgain(Attempt newer, Rendition ours) {
+    private Optional<End> showAgain(Attempt newer, Result ours) {
         try {
-            var theirs = objects.bareManifest(newer).renditions().stream()
-                    .filter(rendition -> rendition.destination().equals(ours.destination()))
+            var theirs = objects.bareManifest(newer).results().stream()
+                    .filter(result -> result.destination().equals(ours.destination()))
                     .findFirst()
                     .orElseThrow();
             var end = place(theirs, objects.stitched(newer).files().get(theirs.number()), _ -> false);
@@ -127,23 +127,23 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
     private boolean isAnother(Attempt attempt, Supplier<String> version) {
         return objects.outcome(attempt).orElse(null) instanceof Succeeded succeeded
                 && succeeded.results().stream()
-                        .noneMatch(result -> result.version().equals(version.get()));
+                        .noneMatch(delivered -> delivered.version().equals(version.get()));
     }
 
     /// @param mustGo whether the outcome already names another version than the one that was just written, which
     ///     must then be taken back
-    private End place(Rendition rendition, StitchedFile file, Predicate<Supplier<String>> mustGo) {
-        var source = rendition.manifest().source();
-        var storage = new ResultPlace(places).open(rendition.destination().place(), source);
-        var target = Target.of(rendition, objects.work(), storage, foreignFiles);
+    private End place(Result result, StitchedFile file, Predicate<Supplier<String>> mustGo) {
+        var source = result.manifest().source();
+        var storage = new ResultPlace(places).open(result.destination().place(), source);
+        var target = Target.of(result, objects.work(), storage, foreignFiles);
         boolean wasShown = false;
         for (int race = 0; race < MOST_RACES; race++) {
-            var found = storage.stat(target.result().key());
+            var found = storage.stat(target.uri().key());
             var shown = found.flatMap(Provenance::of);
-            if (found.isPresent() && isOurs(rendition.manifest(), found.get())) {
-                var result = shown(rendition, file, target, storage);
-                if (result.isPresent()) {
-                    return new End.Shown(result.get());
+            if (found.isPresent() && isOurs(result.manifest(), found.get())) {
+                var delivered = shown(result, file, target, storage);
+                if (delivered.isPresent()) {
+                    return new End.Shown(delivered.get());
                 }
                 continue;
             }
@@ -163,22 +163,22 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                     found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
             boolean isPublished = target.publish(file, precondition);
             wasShown |= isPublished;
-            var key = target.result().key();
+            var key = target.uri().key();
             if (isPublished && found.isEmpty() && mustGo.test(() -> storage.version(key))) {
-                takeBack(rendition, key, storage);
+                takeBack(result, key, storage);
                 return new End.Superseded();
             }
         }
         throw new TransientFailure("%s was replaced %d times while job %s was delivered"
-                .formatted(rendition.destination(), MOST_RACES, rendition.job()));
+                .formatted(result.destination(), MOST_RACES, result.job()));
     }
 
     /// Removes a result that should not have appeared. A role may remove results of the API alone; in a
     /// drop folder, where a person must have removed the earlier one, it stays.
-    private static void takeBack(Rendition rendition, String key, Storage storage) {
+    private static void takeBack(Result result, String key, Storage storage) {
         try {
             storage.stat(key)
-                    .filter(ours -> isOurs(rendition.manifest(), ours))
+                    .filter(ours -> isOurs(result.manifest(), ours))
                     .ifPresent(ours -> storage.delete(key, ours.etag()));
         } catch (StorageDenied e) {
             LOG.log(Level.INFO, "a result that was removed is there again: %s".formatted(key), e);
@@ -193,14 +193,20 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     /// Returns our result as it lies there, unless another has replaced it. The object is looked at before
     /// and after its version is asked for, so both belong together.
-    private static Optional<Result> shown(Rendition rendition, StitchedFile file, Target target, Storage storage) {
-        var uri = target.result();
-        var size = rendition.outputSize();
+    private static Optional<DeliveredResult> shown(Result result, StitchedFile file, Target target, Storage storage) {
+        var uri = target.uri();
+        var size = result.size();
         try {
             var version = storage.version(uri.key());
             return storage.stat(uri.key())
-                    .filter(found -> isOurs(rendition.manifest(), found))
-                    .map(ours -> new Result(uri, target.bytes(ours, file), version, size.width(), size.height()));
+                    .filter(found -> isOurs(result.manifest(), found))
+                    .map(ours -> new DeliveredResult(
+                            uri,
+                            target.bytes(ours, file),
+                            version,
+                            size.width(),
+                            size.height(),
+                            result.planned().copy()));
         } catch (NoSuchObject e) {
             return Optional.empty();
         }

@@ -1,10 +1,10 @@
 package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;

@@ -1,7 +1,7 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;

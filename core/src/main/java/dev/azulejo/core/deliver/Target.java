@@ -1,7 +1,7 @@
 package dev.azulejo.core.deliver;
 
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
@@ -13,19 +13,19 @@ import java.util.Optional;
 sealed interface Target permits ObjectTarget, PyramidTarget {
 
     /// @param foreignFiles what to do with files there that no job of ours made
-    static Target of(Rendition rendition, JobStorage work, Storage target, ForeignFiles foreignFiles) {
-        return rendition.output().format().isOfFiles()
-                ? new PyramidTarget(work, target, rendition, foreignFiles)
-                : new ObjectTarget(work, target, rendition, foreignFiles);
+    static Target of(Result result, JobStorage work, Storage target, ForeignFiles foreignFiles) {
+        return result.encoding().format().isOfFiles()
+                ? new PyramidTarget(work, target, result, foreignFiles)
+                : new ObjectTarget(work, target, result, foreignFiles);
     }
 
     /// The object that appears last and so makes the result visible.
-    StorageUri result();
+    StorageUri uri();
 
     /// Says why the result cannot appear as things are.
     Optional<String> obstacle();
 
-    /// Says why the object found at [#result] may not be replaced.
+    /// Says why the object found at [#uri] may not be replaced.
     Optional<String> obstacle(ObjectStat found);
 
     /// Claims the place for this job, if the kind of result needs that.
@@ -36,7 +36,7 @@ sealed interface Target permits ObjectTarget, PyramidTarget {
 
     /// Makes the result appear, whole and at once.
     ///
-    /// @return whether it did; `false` when `precondition` did not hold for what lies at [#result]
+    /// @return whether it did; `false` when `precondition` did not hold for what lies at [#uri]
     /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
     boolean publish(StitchedFile file, Precondition precondition);
 

@@ -1,10 +1,10 @@
 package dev.azulejo.core.handover;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.SealedObject;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.SealedObject;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;

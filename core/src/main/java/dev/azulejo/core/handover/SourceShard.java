@@ -2,11 +2,11 @@ package dev.azulejo.core.handover;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.SealedObject;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.SealedObject;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.storage.JobStorage;

@@ -1,10 +1,10 @@
 package dev.azulejo.core.history;
 
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Cancelled;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Cancelled;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.record.Inferred;
 import java.util.TreeSet;
 
 /// Ends the fan-out over shards: compares the shards that are done with those planned and writes
@@ -40,8 +40,8 @@ public final class InferClose {
                 attempt.job(),
                 manifest.planHash(),
                 shards.size(),
-                manifest.renditions().stream()
-                        .flatMap(rendition -> rendition.strips().runs(rendition.number(), STRIPS_PER_RUN).stream())
+                manifest.results().stream()
+                        .flatMap(result -> result.strips().runs(result.number(), STRIPS_PER_RUN).stream())
                         .toList(),
                 fingerprints.stream().toList(),
                 warnings.stream().toList());

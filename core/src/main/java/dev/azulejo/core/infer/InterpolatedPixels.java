@@ -1,6 +1,7 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.infer.guard.Doubt;
 import dev.azulejo.core.tiling.Tile;
 import java.util.BitSet;
 

@@ -2,8 +2,16 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
-import dev.azulejo.core.infer.WarmStep.Pass;
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.infer.chain.Routes;
+import dev.azulejo.core.infer.chain.WarmChain;
+import dev.azulejo.core.infer.chain.WarmStep;
+import dev.azulejo.core.infer.chain.WarmStep.Pass;
+import dev.azulejo.core.infer.region.DrawnMixture;
+import dev.azulejo.core.infer.sample.AlphaCubic;
+import dev.azulejo.core.infer.sample.FlatAlpha;
+import dev.azulejo.core.infer.sample.ModelInput;
+import dev.azulejo.core.infer.sample.SampleConversion;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;

@@ -1,5 +1,6 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.infer.chain.WarmChain;
 import dev.azulejo.core.port.Progress;
 import java.util.Comparator;
 import java.util.concurrent.Callable;

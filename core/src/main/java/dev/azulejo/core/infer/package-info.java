@@ -1,4 +1,5 @@
-/// Enhances the tiles of a shard.
+/// The stage that runs models: [InferStage] takes a shard, cuts tiles from it, sends each through the chain
+/// of models, and writes the answers.
 @NullMarked
 package dev.azulejo.core.infer;
 

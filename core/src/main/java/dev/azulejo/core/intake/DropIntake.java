@@ -1,13 +1,13 @@
 package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.record.Intake.OptionFile;
+import dev.azulejo.core.job.request.Correlation;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.OptionsReader;

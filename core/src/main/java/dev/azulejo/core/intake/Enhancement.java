@@ -1,7 +1,7 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param results that are wanted, the main one first
 /// @param options all that was said
 public record Enhancement(
-        String recipe, List<String> models, Optional<Integer> scale, List<WantedResult> results, Chosen options) {
+        String recipe, List<String> models, Optional<Integer> scale, List<ResultOptions> results, Chosen options) {
     public Enhancement {
         models = List.copyOf(models);
         results = List.copyOf(results);
@@ -27,7 +27,7 @@ public record Enhancement(
 
     /// Makes the enhancement by a recipe, with every other option at its default.
     public static Enhancement by(String recipe) {
-        var main = new WantedResult(Optional.empty(), Chosen.NOTHING);
+        var main = new ResultOptions(Optional.empty(), Chosen.NOTHING);
         return new Enhancement(recipe, List.of(), Optional.empty(), List.of(main), Chosen.NOTHING);
     }
 
@@ -37,11 +37,11 @@ public record Enhancement(
         return new Enhancement(steps.recipe, ids, steps.scale, steps.results, steps.options);
     }
 
-    public WantedResult main() {
+    public ResultOptions main() {
         return results.getFirst();
     }
 
-    public List<WantedResult> further() {
+    public List<ResultOptions> further() {
         return results.subList(1, results.size());
     }
 
@@ -85,11 +85,11 @@ public record Enhancement(
         return new Enhancement(recipe, models, scale, results, wrap == null ? cut : cut.with(OptionTable.WRAP, wrap));
     }
 
-    public Enhancement in(OutputColour colour) {
+    public Enhancement in(WantedColour colour) {
         return each(result -> result.with(OptionTable.COLOUR, Optional.of(colour)));
     }
 
-    private Enhancement each(UnaryOperator<WantedResult> change) {
+    private Enhancement each(UnaryOperator<ResultOptions> change) {
         return new Enhancement(
                 recipe, models, scale, results.stream().map(change).toList(), options);
     }

@@ -1,8 +1,8 @@
 package dev.azulejo.core.intake;
 
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;

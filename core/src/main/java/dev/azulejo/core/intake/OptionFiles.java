@@ -1,7 +1,7 @@
 package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.Intake.OptionFile;
+import dev.azulejo.core.job.record.Intake.OptionFile;
 import dev.azulejo.core.option.OptionsReader;
 import dev.azulejo.core.option.OptionsReader.Broken;
 import dev.azulejo.core.option.OptionsReader.Fields;

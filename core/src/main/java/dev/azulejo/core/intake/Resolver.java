@@ -1,9 +1,9 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.storage.StorageUri;
@@ -55,8 +55,9 @@ final class Resolver {
         return (hash.getLong() >>> (Long.SIZE - DRAW_BITS)) / (double) (1L << DRAW_BITS);
     }
 
-    private static Output output(WantedResult wanted, SourceLook look, StorageUri destination) {
-        return new Output(wanted.output(usualFormat(look)), wanted.target().orElse(null), destination);
+    private static WantedResult output(ResultOptions wanted, SourceLook look, StorageUri destination) {
+        return new WantedResult(
+                wanted.encoding(usualFormat(look)), wanted.target().orElse(null), destination, null);
     }
 
     /// The format of a result for which no option gives one.

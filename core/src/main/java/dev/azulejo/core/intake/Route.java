@@ -1,6 +1,6 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Keys;
 import dev.azulejo.storage.StorageUri;

@@ -31,10 +31,10 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         return chosen(given).get(OptionTable.ALSO).orElse(List.of());
     }
 
-    List<WantedResult> all() {
+    List<ResultOptions> all() {
         return Stream.concat(
-                        Stream.of(new WantedResult(Optional.empty(), sized(chosen(main())))),
-                        specs().stream().map(spec -> new WantedResult(Optional.of(spec), sized(chosen(of(spec))))))
+                        Stream.of(new ResultOptions(Optional.empty(), sized(chosen(main())))),
+                        specs().stream().map(spec -> new ResultOptions(Optional.of(spec), sized(chosen(of(spec))))))
                 .toList();
     }
 

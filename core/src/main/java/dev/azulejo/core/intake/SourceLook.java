@@ -1,8 +1,8 @@
 package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.look.JpegQuality;
-import dev.azulejo.core.look.JpegTables;
+import dev.azulejo.core.look.jpeg.JpegQuality;
+import dev.azulejo.core.look.jpeg.JpegTables;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.storage.NoSuchObject;

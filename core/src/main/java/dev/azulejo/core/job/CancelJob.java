@@ -1,5 +1,8 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+
 /// Ends a job on request. Running work stops at its next look at the decision, and nothing of the job ever
 /// becomes visible, unless some attempt had already decided to deliver.
 public final class CancelJob {

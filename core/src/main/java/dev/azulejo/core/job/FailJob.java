@@ -1,5 +1,9 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,9 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+
 /// Ends attempts, each by exactly one decision. A process takes the decision before it ends an attempt; one
 /// that meets another's decision does no work, but writes the outcome if the decider died before it could.
 /// Thread-safe.

@@ -1,6 +1,21 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.CanonicalText;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Inferred;
+import dev.azulejo.core.job.record.Intake;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Shard;
+import dev.azulejo.core.job.record.Start;
+import dev.azulejo.core.job.record.Stitched;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;

@@ -1,6 +1,10 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.SealedObject;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.storage.JobStorage;

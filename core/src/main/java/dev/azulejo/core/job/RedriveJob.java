@@ -1,5 +1,10 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Start;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.SourceRef;
 import org.jspecify.annotations.Nullable;
 
 /// Tries a job again after its last attempt has ended, by beginning the next: one object, written if it is

@@ -1,6 +1,6 @@
 package dev.azulejo.core.local;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.local;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 
 /// A lock on a job that keeps other processes waiting. A killed process releases it. It only saves work:
 /// that two processes make one result is ensured by the storage.

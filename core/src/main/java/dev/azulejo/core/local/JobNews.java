@@ -1,6 +1,6 @@
 package dev.azulejo.core.local;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 
 /// Receives news of a job before its end.
 @FunctionalInterface

@@ -1,12 +1,12 @@
 package dev.azulejo.core.local;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.CancelJob;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageFailure;

@@ -1,11 +1,11 @@
 package dev.azulejo.core.local;
 
 import dev.azulejo.core.failure.Remedy;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.StageRunner;
@@ -138,8 +138,8 @@ public final class LocalDispatcher {
     private void stitch(Attempt attempt) {
         var manifest = objects.manifest(attempt);
         var shards = objects.shards(attempt.job()).shards();
-        var runs = manifest.renditions().stream()
-                .flatMap(rendition -> rendition.strips().runs(rendition.number(), 1).stream())
+        var runs = manifest.results().stream()
+                .flatMap(result -> result.strips().runs(result.number(), 1).stream())
                 .toList();
         workshop.map()
                 .forEach(
@@ -149,7 +149,7 @@ public final class LocalDispatcher {
                                 StageTrigger.STITCH,
                                 attempt,
                                 () -> stages.stitch()
-                                        .run(attempt, manifest.rendition(run.result()), shards, run.first())));
+                                        .run(attempt, manifest.result(run.result()), shards, run.first())));
         close(StageTrigger.STITCH, attempt, () -> stages.stitchClose().run(attempt));
         clean(() -> cleanup.afterStitch(attempt));
     }

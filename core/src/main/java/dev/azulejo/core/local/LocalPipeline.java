@@ -2,16 +2,16 @@ package dev.azulejo.core.local;
 
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.Progress;
@@ -137,7 +137,7 @@ public final class LocalPipeline {
                 .isEmpty();
     }
 
-    private String version(Outcome.Result result) {
+    private String version(Outcome.DeliveredResult result) {
         try {
             return places.open(result.uri().place()).version(result.uri().key());
         } catch (NoSuchObject e) {

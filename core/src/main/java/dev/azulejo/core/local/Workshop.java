@@ -1,6 +1,6 @@
 package dev.azulejo.core.local;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 
 /// The cores and the memory of this machine, which one job after another has to itself, or several small
 /// ones share.

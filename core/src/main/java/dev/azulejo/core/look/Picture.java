@@ -1,5 +1,10 @@
 package dev.azulejo.core.look;
 
+import dev.azulejo.core.look.jpeg.JpegTrace;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.KindMap;
+import dev.azulejo.core.look.noise.NoiseLevels;
+import dev.azulejo.core.look.sharpness.Blur;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;

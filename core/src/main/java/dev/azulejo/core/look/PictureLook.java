@@ -1,6 +1,17 @@
 package dev.azulejo.core.look;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.look.jpeg.JpegLook;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.KindLook;
+import dev.azulejo.core.look.kind.KindMap;
+import dev.azulejo.core.look.noise.Noise;
+import dev.azulejo.core.look.noise.NoiseLevels;
+import dev.azulejo.core.look.noise.NoiseLook;
+import dev.azulejo.core.look.sharpness.BlurLook;
+import dev.azulejo.core.look.sharpness.FinestDetail;
+import dev.azulejo.core.look.sharpness.RingingLook;
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 
 /// Measures everything in a [Picture] in one pass over the rows of an image. For one thread.

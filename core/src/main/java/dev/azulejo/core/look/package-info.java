@@ -1,4 +1,5 @@
-/// Measures the pixels of an image before a model is chosen: noise, traces of JPEG, blur, kinds by region.
+/// Measures what a picture is before a model is chosen: [PictureLook] sees each row once, and [Picture] is
+/// what it found.
 @NullMarked
 package dev.azulejo.core.look;
 

@@ -1,7 +1,7 @@
 package dev.azulejo.core.notify;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.Attempt;
 import dev.azulejo.core.port.Notifier;
 import java.util.Optional;
 

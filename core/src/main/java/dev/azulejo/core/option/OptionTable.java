@@ -6,10 +6,10 @@ import static dev.azulejo.core.option.Option.Audience.MEASURING;
 import static dev.azulejo.core.option.Option.Audience.TUNING;
 
 import dev.azulejo.core.geometry.Wrap;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipe;
@@ -82,7 +82,7 @@ public final class OptionTable {
             "quality",
             Values.whole(1, 100),
             "1..100",
-            Integer.toString(OutputSpec.DEFAULT_QUALITY),
+            Integer.toString(ResultEncoding.DEFAULT_QUALITY),
             "Quality of " + ImageFormat.withQuality("and") + "; %s by default.",
             "quality of " + ImageFormat.withQuality("and"));
 
@@ -104,10 +104,10 @@ public final class OptionTable {
             "what to do with EXIF, XMP and IPTC");
 
     /// The colours of the results; empty to keep them as they are.
-    public static final Option<Optional<OutputColour>> COLOUR = Option.of(
+    public static final Option<Optional<WantedColour>> COLOUR = Option.of(
             "colour",
             Values.words(
-                    List.of("keep", OutputColour.SRGB, OutputColour.P3, OutputColour.GREY),
+                    List.of("keep", WantedColour.SRGB, WantedColour.P3, WantedColour.GREY),
                     OptionTable::colour,
                     "does not exist"),
             "keep|srgb|p3|grey|FILE.icc",
@@ -228,8 +228,8 @@ public final class OptionTable {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    private static Optional<Optional<OutputColour>> colour(String word) {
-        var named = OutputColour.named(word);
+    private static Optional<Optional<WantedColour>> colour(String word) {
+        var named = WantedColour.named(word);
         return named.isPresent() || word.equals("keep") ? Optional.of(named) : Optional.empty();
     }
 }

@@ -1,9 +1,9 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.PlannedOutput;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.PlannedResult;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
 
 /// The disk space that a job needs, from the size of its source's file: a file of many bytes for its pixels
 /// is hard to pack again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.
@@ -57,14 +57,14 @@ record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resul
 
     /// @param perPixel bytes that our packing makes of a pixel of the source
     /// @param sourcePixels how many it has
-    private static long resultBytes(PlannedOutput output, double perPixel, double sourcePixels, int rawBytes) {
+    private static long resultBytes(PlannedResult output, double perPixel, double sourcePixels, int rawBytes) {
         double pixels = output.size().pixels();
         double packed = perPixel * (pixels > sourcePixels ? ENLARGED : 1);
         return (long) (pixels * encoded(output.encoding(), packed, rawBytes));
     }
 
     /// The bytes of a pixel in the result.
-    private static double encoded(OutputSpec output, double packed, int rawBytes) {
+    private static double encoded(ResultEncoding output, double packed, int rawBytes) {
         if (output.compression() == TiffCompression.NONE) {
             return rawBytes;
         }

@@ -1,7 +1,7 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.model.ModelCard;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Checks what the format of a result cannot hold: a reason to refuse, or a loss to warn of.
-public record FormatFit(OutputSpec output) {
+public record FormatFit(ResultEncoding output) {
     /// The most pixels of a result that is encoded whole: its encoder needs the bytes of its pixels several
     /// times.
     private static final long MOST_WHOLE_PIXELS = 64_000_000;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

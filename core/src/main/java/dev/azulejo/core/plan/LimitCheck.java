@@ -1,7 +1,7 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.request.MetadataPolicy;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.resize.ResultLayout;

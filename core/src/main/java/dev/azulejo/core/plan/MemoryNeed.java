@@ -1,7 +1,7 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.PlannedOutput;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.PlannedResult;
 import dev.azulejo.core.model.ModelCard;
 import java.util.List;
 
@@ -46,7 +46,7 @@ public record MemoryNeed(long base, long tile, long strip, long shards, int coun
         int pixelBytes = plan.pixels().bytesPerPixel();
         long sourceBytes = plan.image().pixels() * pixelBytes;
         long stripBytes = plan.outputs().stream()
-                        .map(PlannedOutput::strips)
+                        .map(PlannedResult::strips)
                         .mapToLong(strips -> strips.outputRect(0).pixels())
                         .max()
                         .orElseThrow()

@@ -1,8 +1,8 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.Shard;
 import java.util.List;
 
 /// The result of planning: a plan or a refusal.

@@ -1,15 +1,15 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.PlannedOutput;
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.PlannedResult;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Density;
@@ -66,7 +66,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
 
     /// The fingerprints and properties of the decoder and the encoders of the results.
     ///
-    /// @param encoders of the request's outputs, in their order
+    /// @param encoders of the request's results, in their order
     /// @param decoder its fingerprint
     public record Builds(List<StripEncoder> encoders, String decoder) {
         public Builds {
@@ -173,24 +173,25 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .orElseThrow();
     }
 
-    private List<PlannedOutput> planned(
+    private List<PlannedResult> planned(
             JobRequest request, ProbedImage image, List<ResultLayout> layouts, Builds builds) {
         return IntStream.range(0, layouts.size())
                 .mapToObj(number -> planned(request, number, image, layouts.get(number), builds.encoders.get(number)))
                 .toList();
     }
 
-    private PlannedOutput planned(
+    private PlannedResult planned(
             JobRequest request, int number, ProbedImage image, ResultLayout layout, StripEncoder encoder) {
         var output = request.outputs().get(number);
         int rowMultiple = encoder.rowMultiple(image.pixels(), output.encoding(), layout.canvas());
-        return new PlannedOutput(
+        return new PlannedResult(
                 output.encoding(),
                 layout,
                 strips(request, output.encoding(), image, layout.canvas(), rowMultiple),
                 encoder.deflater(output.encoding()),
                 density(output.target(), image),
-                output.destination());
+                output.destination(),
+                output.copy());
     }
 
     private static ResultLayout layout(@Nullable TargetSize target, Size upright, int scale) {
@@ -257,14 +258,14 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .map(refused -> refused);
     }
 
-    private static Refused named(Refused refused, Output output) {
+    private static Refused named(Refused refused, WantedResult output) {
         var key = output.destination().key();
         return new Refused(
                 refused.reason(), "for %s it %s".formatted(key.substring(key.lastIndexOf('/') + 1), refused.detail()));
     }
 
     private StripLayout strips(
-            JobRequest request, OutputSpec encoding, ProbedImage image, Size output, int rowMultiple) {
+            JobRequest request, ResultEncoding encoding, ProbedImage image, Size output, int rowMultiple) {
         if (encoding.maxBytes() > 0) {
             return new StripLayout(output, Math.ceilDiv(output.height(), rowMultiple) * rowMultiple);
         }

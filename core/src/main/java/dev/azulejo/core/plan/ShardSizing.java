@@ -1,8 +1,8 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.TileGrid;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.job.record.JobPlan;
 import dev.azulejo.core.recipe.Step;
 import java.util.Map;
 import java.util.OptionalDouble;

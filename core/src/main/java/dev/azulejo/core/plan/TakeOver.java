@@ -1,13 +1,13 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.storage.JobStorage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,9 +132,9 @@ final class TakeOver {
     private boolean hasParts(Attempt planned, Manifest manifest, Set<String> there) {
         try {
             var files = objects.stitched(planned).files();
-            return manifest.renditions().stream()
-                    .allMatch(rendition -> files.get(rendition.number()).parts().stream()
-                            .allMatch(part -> there.contains(rendition.stripKey(part))));
+            return manifest.results().stream()
+                    .allMatch(result -> files.get(result.number()).parts().stream()
+                            .allMatch(part -> there.contains(result.stripKey(part))));
         } catch (PermanentFailure unreadable) {
             return false;
         }

@@ -2,7 +2,7 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.geometry.Wrap;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.azulejo.core.port;
 
-import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.look.face.FaceDetector;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.recipe.OwnRecipe;
 import java.util.List;

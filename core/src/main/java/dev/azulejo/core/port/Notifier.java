@@ -1,7 +1,7 @@
 package dev.azulejo.core.port;
 
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.request.Correlation;
 import java.util.Optional;
 
 /// Reports how a job ended. May be called more than once for one outcome, always with the same event id.

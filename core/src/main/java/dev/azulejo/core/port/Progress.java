@@ -1,9 +1,9 @@
 package dev.azulejo.core.port;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package dev.azulejo.core.port;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
@@ -10,52 +10,52 @@ import java.util.function.Consumer;
 
 /// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer]
 /// they are the file. Header data known beforehand is at the start of the first strip; data about all
-/// strips is in the head or the trailer. Equal pixels and renditions give equal bytes. Thread-safe.
+/// strips is in the head or the trailer. Equal pixels and results give equal bytes. Thread-safe.
 public interface StripEncoder {
     /// The number of rows at whose multiples strips must start; the most rows of a file for a format that
     /// is encoded whole.
-    int rowMultiple(PixelFormat pixels, OutputSpec output);
+    int rowMultiple(PixelFormat pixels, ResultEncoding output);
 
     /// The number of rows at whose multiples strips must start, for a format where it depends on the
     /// result's size.
-    default int rowMultiple(PixelFormat pixels, OutputSpec output, Size result) {
+    default int rowMultiple(PixelFormat pixels, ResultEncoding output, Size result) {
         return rowMultiple(pixels, output);
     }
 
     /// The deflate that packs the strips on this machine; empty if the format has none, or only one. The
-    /// rendition fixes it, as strips of two do not look alike.
-    default String deflater(OutputSpec output) {
+    /// result fixes it, as strips of two do not look alike.
+    default String deflater(ResultEncoding output) {
         return "";
     }
 
     /// The name of the build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
-    String fingerprint(OutputSpec output);
+    String fingerprint(ResultEncoding output);
 
     /// The name of the build for a job, whose deflater is fixed.
-    default String fingerprint(Rendition rendition) {
-        return fingerprint(rendition.output());
+    default String fingerprint(Result result) {
+        return fingerprint(result.encoding());
     }
 
-    /// @param rows the pixels under `rendition.strips().outputRect(strip)`, in `rendition.pixels()`
-    EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows);
+    /// @param rows the pixels under `result.strips().outputRect(strip)`, in `result.pixels()`
+    EncodedStrip encode(Result result, int strip, PixelBlock rows);
 
     /// Adds parts made of all strips together, such as smaller images of the whole. They go after the last
     /// strip and before the trailer, in pieces, which have facts as strips do. Most formats add nothing.
     ///
     /// @param sides what [#encode] left for this
-    default void addMore(Rendition rendition, StripSides sides, Consumer<EncodedStrip> target) {}
+    default void addMore(Result result, StripSides sides, Consumer<EncodedStrip> target) {}
 
     /// The bytes before the first strip; empty unless the format must say there where its strips lie.
     ///
     /// @param facts those of all strips and of what was added to them, in their order
-    default byte[] head(Rendition rendition, List<StripFacts> facts) {
+    default byte[] head(Result result, List<StripFacts> facts) {
         return new byte[0];
     }
 
     /// The bytes after the last strip.
     ///
     /// @param facts those of all strips and of what was added to them, in their order
-    byte[] trailer(Rendition rendition, List<StripFacts> facts);
+    byte[] trailer(Result result, List<StripFacts> facts);
 
     /// One encoded strip, with the facts that head and trailer need about it.
     ///

@@ -1,6 +1,6 @@
 package dev.azulejo.core.port;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// Thrown when a user's file cannot be read as an image. It is checked, because every caller that decodes

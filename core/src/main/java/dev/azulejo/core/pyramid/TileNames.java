@@ -1,7 +1,7 @@
 package dev.azulejo.core.pyramid;
 
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,24 +28,24 @@ public sealed interface TileNames {
     String metadata();
 
     /// @throws IllegalArgumentException when the result is no pyramid
-    static TileNames of(Rendition rendition) {
-        var levels = new Levels(rendition.outputSize());
-        var tileFormat = tileFormat(rendition);
-        var place = PyramidPlace.of(rendition.output().format(), rendition.destination());
-        return switch (rendition.output().format()) {
+    static TileNames of(Result result) {
+        var levels = new Levels(result.size());
+        var tileFormat = tileFormat(result);
+        var place = PyramidPlace.of(result.encoding().format(), result.destination());
+        return switch (result.encoding().format()) {
             case DZI -> new DeepZoom("", place.name(), levels, tileFormat);
             case SZI -> new DeepZoom(place.name() + "/", place.name(), levels, tileFormat);
             case IIIF -> new Iiif(levels, tileFormat, place.address());
-            default -> throw new IllegalArgumentException(rendition.output().format() + " is no pyramid");
+            default -> throw new IllegalArgumentException(result.encoding().format() + " is no pyramid");
         };
     }
 
     /// The format of tiles: JPEG, unless something is transparent.
-    static ImageFormat tileFormat(Rendition rendition) {
-        var layout = rendition.layout();
-        boolean isOpaque = rendition.opaque()
-                && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
-        return rendition.pixels().hasAlpha() && !isOpaque ? ImageFormat.PNG : ImageFormat.JPEG;
+    static ImageFormat tileFormat(Result result) {
+        var layout = result.layout();
+        boolean isOpaque =
+                result.opaque() && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
+        return result.pixels().hasAlpha() && !isOpaque ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 
     /// @param folder before all names, with a `/`, or empty

@@ -1,6 +1,6 @@
 package dev.azulejo.core.recipe;
 
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.kind.Kind;
 import java.util.List;
 
 /// The steps that replace the last step of a chain for the parts of a picture that are of one kind.

@@ -1,6 +1,6 @@
 package dev.azulejo.core.recipe;
 
-import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.kind.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

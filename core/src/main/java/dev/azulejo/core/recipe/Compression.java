@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /// The loss by compression of a source, as the head of its file shows it. A file that was once saved as
 /// JPEG and then as PNG counts as lossless here; its pixels show more (see
-/// [dev.azulejo.core.look.JpegLook]).
+/// [dev.azulejo.core.look.jpeg.JpegLook]).
 public sealed interface Compression {
     /// The compression of a source whose format is not known.
     Compression UNKNOWN = new Lossless("unknown format");

@@ -1,7 +1,7 @@
 package dev.azulejo.core.recipe;
 
-import dev.azulejo.core.look.Kind;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.kind.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package dev.azulejo.core.run;
 
+import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
@@ -44,6 +45,7 @@ public final class Ports {
     Supplier<Aside> packers = () -> Aside.onThread("packer");
     Progress progress = Progress.NONE;
     ForeignFiles foreignFiles = ForeignFiles.KEEP;
+    Supplier<Copying> copying = () -> Copying.NONE;
     boolean planInterpolates;
 
     /// The models that run, and the threads they run on.
@@ -145,6 +147,12 @@ public final class Ports {
 
     public Ports foreignFiles(ForeignFiles foreignFiles) {
         this.foreignFiles = foreignFiles;
+        return this;
+    }
+
+    /// @param copying puts results where callers want them as well; nowhere by default
+    public Ports copying(Supplier<Copying> copying) {
+        this.copying = copying;
         return this;
     }
 

@@ -5,8 +5,8 @@ import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
@@ -52,7 +52,8 @@ public final class Stages {
         inferClose = new Once<>(() -> new InferClose(ports.objects));
         stitch = new Once<>(() -> new StitchStage(ports.objects, ports.blocks, ports.encoders.get(), ports.progress));
         stitchClose = new Once<>(() -> new StitchClose(ports.objects, ports.encoders.get(), stitch.get()));
-        deliver = new Once<>(() -> new DeliverStage(ports.objects, ports.places.get(), ports.foreignFiles));
+        deliver = new Once<>(
+                () -> new DeliverStage(ports.objects, ports.places.get(), ports.foreignFiles, ports.copying.get()));
         tell = new Once<>(() -> new NotifyStage(ports.objects, ports.notifier.get(), ports.reports.get()));
     }
 

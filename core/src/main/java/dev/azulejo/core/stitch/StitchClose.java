@@ -1,11 +1,11 @@
 package dev.azulejo.core.stitch;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.job.Stitched.StitchedFile;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.Stitched;
+import dev.azulejo.core.job.record.Stitched.StitchedFile;
+import dev.azulejo.core.job.record.Stitched.StripPart;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides;
@@ -33,18 +33,18 @@ public final class StitchClose {
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first strip that is missing or damaged
     public void run(Attempt attempt) {
         var manifest = objects.manifest(attempt);
-        var files = manifest.renditions().stream()
-                .map(rendition -> close(attempt, rendition))
+        var files = manifest.results().stream()
+                .map(result -> close(attempt, result))
                 .toList();
         objects.put(attempt, new Stitched(Stitched.SCHEMA, attempt.job(), manifest.planHash(), files));
     }
 
-    private StitchedFile close(Attempt attempt, Rendition rendition) {
-        var encoder = encoders.forFormat(rendition.output().format());
-        var build = encoder.fingerprint(rendition);
+    private StitchedFile close(Attempt attempt, Result result) {
+        var encoder = encoders.forFormat(result.encoding().format());
+        var build = encoder.fingerprint(result);
         var maker = StripObject.maker(attempt, build);
-        var strips = IntStream.range(0, rendition.strips().count())
-                .mapToObj(strip -> strip(attempt, rendition, strip, maker))
+        var strips = IntStream.range(0, result.strips().count())
+                .mapToObj(strip -> strip(attempt, result, strip, maker))
                 .toList();
         var parts = new ArrayList<>(IntStream.range(0, strips.size())
                 .mapToObj(strip -> strips.get(strip).part(strip, maker))
@@ -53,33 +53,33 @@ public final class StitchClose {
         // Another engine may have made the tiles of some strips anew, after damage: then this is not what it was.
         var all = facts.stream().map(StripFacts::text).collect(Collectors.joining("\n"));
         var together = StripObject.maker(attempt, build + all);
-        encoder.addMore(rendition, new Sides(objects.work(), strips), more -> {
-            parts.add(write(rendition, parts.size(), more, build, together));
+        encoder.addMore(result, new Sides(objects.work(), strips), more -> {
+            parts.add(write(result, parts.size(), more, build, together));
             facts.add(more.facts());
         });
-        var trailer = EncodedStrip.of(encoder.trailer(rendition, facts), 0, 0);
-        parts.add(write(rendition, parts.size(), trailer, build, together));
-        var head = EncodedStrip.of(encoder.head(rendition, facts), 0, 0);
+        var trailer = EncodedStrip.of(encoder.trailer(result, facts), 0, 0);
+        parts.add(write(result, parts.size(), trailer, build, together));
+        var head = EncodedStrip.of(encoder.head(result, facts), 0, 0);
         if (head.bytes().length > 0) {
-            parts.addFirst(write(rendition, parts.size(), head, build, together));
+            parts.addFirst(write(result, parts.size(), head, build, together));
         }
         return new StitchedFile(parts, List.of(build));
     }
 
-    private StripObject strip(Attempt attempt, Rendition rendition, int strip, String maker) {
+    private StripObject strip(Attempt attempt, Result result, int strip, String maker) {
         var work = objects.work();
-        var found = StripObject.find(work, rendition, strip, maker);
+        var found = StripObject.find(work, result, strip, maker);
         if (found.isPresent()) {
             return found.get();
         }
-        if (StripObject.isMade(work, rendition, strip)) { // by another build, while this one was deployed
-            stitch.run(attempt, rendition, objects.shards(attempt.job()).shards(), strip);
+        if (StripObject.isMade(work, result, strip)) { // by another build, while this one was deployed
+            stitch.run(attempt, result, objects.shards(attempt.job()).shards(), strip);
         }
-        return StripObject.require(work, rendition, strip, maker);
+        return StripObject.require(work, result, strip, maker);
     }
 
-    private StripPart write(Rendition rendition, int number, EncodedStrip encoded, String build, String maker) {
-        StripObject.write(objects.work(), rendition, number, encoded, build, maker);
+    private StripPart write(Result result, int number, EncodedStrip encoded, String build, String maker) {
+        StripObject.write(objects.work(), result, number, encoded, build, maker);
         return new StripPart(number, maker, encoded.facts().encodedBytes());
     }
 

@@ -3,14 +3,14 @@ package dev.azulejo.core.stitch;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.BlockCodec;
@@ -43,74 +43,73 @@ public final class StitchStage {
     /// Makes the strip unless the attempt has it from the same encoder.
     ///
     /// @param shards all of the job's
-    public void run(Attempt attempt, Rendition rendition, List<Shard> shards, int strip) {
-        var encoder = encoders.forFormat(rendition.output().format());
-        var build = encoder.fingerprint(rendition);
+    public void run(Attempt attempt, Result result, List<Shard> shards, int strip) {
+        var encoder = encoders.forFormat(result.encoding().format());
+        var build = encoder.fingerprint(result);
         var maker = StripObject.maker(attempt, build);
-        if (StripObject.find(objects.work(), rendition, strip, maker).isPresent()) {
+        if (StripObject.find(objects.work(), result, strip, maker).isPresent()) {
             return;
         }
         try (var _ = progress.begin(Activity.STRIP, strip)) {
-            var encoded = encoded(encoder, rendition, strip, pixels(rendition, shards, strip));
+            var encoded = encoded(encoder, result, strip, pixels(result, shards, strip));
             try (var _ = progress.begin(Activity.WRITE_STRIP, strip)) {
-                StripObject.write(objects.work(), rendition, strip, encoded, build, maker);
+                StripObject.write(objects.work(), result, strip, encoded, build, maker);
             }
-            progress.stripStitched(rendition.job(), strip);
+            progress.stripStitched(result.job(), strip);
         } catch (UnmetBytes e) {
-            reject(attempt, rendition, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
+            reject(attempt, result, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
         }
     }
 
-    private EncodedStrip encoded(StripEncoder encoder, Rendition rendition, int strip, PixelBlock rows)
-            throws UnmetBytes {
+    private EncodedStrip encoded(StripEncoder encoder, Result result, int strip, PixelBlock rows) throws UnmetBytes {
         try (var _ = progress.begin(Activity.ENCODE, strip)) {
-            return encoder.encode(rendition, strip, rows);
+            return encoder.encode(result, strip, rows);
         }
     }
 
-    private void reject(Attempt attempt, Rendition rendition, Reason reason, String detail) {
+    private void reject(Attempt attempt, Result result, Reason reason, String detail) {
         ending.end(new Outcome.Rejected(
                 Outcome.SCHEMA,
                 attempt.job(),
                 attempt.number(),
-                rendition.manifest().source(),
+                result.manifest().source(),
                 reason,
                 detail));
     }
 
     /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas if that was
     /// asked for.
-    private PixelBlock pixels(Rendition rendition, List<Shard> shards, int strip) {
-        var layout = rendition.layout();
-        var stripRect = rendition.strips().outputRect(strip);
+    private PixelBlock pixels(Result result, List<Shard> shards, int strip) {
+        var layout = result.layout();
+        var stripRect = result.strips().outputRect(strip);
         if (layout.fillsCanvas()) {
-            return resized(rendition, shards, stripRect.top(), stripRect.height());
+            return resized(result, shards, stripRect.top(), stripRect.height());
         }
-        var canvas = layout.background().block(stripRect.size(), rendition.pixels());
+        var canvas = layout.background().block(stripRect.size(), result.pixels());
         if (stripRect.intersects(layout.imageRect())) {
             var imageRect = layout.imageRect();
             var shown = stripRect.intersection(imageRect);
-            var rows = resized(rendition, shards, shown.top() - imageRect.top(), shown.height());
+            var rows = resized(result, shards, shown.top() - imageRect.top(), shown.height());
             var rowsRect = new Rect(shown.left() - imageRect.left(), 0, shown.width(), shown.height());
             rows.copyRows(rowsRect, canvas, shown.relativeTo(stripRect));
         }
         return canvas;
     }
 
-    private PixelBlock resized(Rendition rendition, List<Shard> shards, int top, int height) {
-        var enlarged = rendition.manifest().plan().enlarged();
-        var resized = rendition.layout().resized();
+    private PixelBlock resized(Result result, List<Shard> shards, int top, int height) {
+        var enlarged = result.manifest().plan().enlarged();
+        var resized = result.layout().resized();
         if (resized.equals(enlarged)) {
-            return enlarged(rendition.manifest(), shards, new Rect(0, top, enlarged.width(), height));
+            return enlarged(result.manifest(), shards, new Rect(0, top, enlarged.width(), height));
         }
-        var wrap = rendition.manifest().grid().wrap();
-        var resampler = new RowResampler(enlarged, resized, wrap, rendition.pixels(), top, height);
+        var wrap = result.manifest().grid().wrap();
+        var resampler = new RowResampler(enlarged, resized, wrap, result.pixels(), top, height);
         var needed = resampler.sourceRect();
         int at = needed.top(); // before the first row, where the image goes on at its opposite edge
         while (at < needed.bottom()) {
             int row = Math.floorMod(at, enlarged.height());
-            int bottom = Math.min(row + needed.bottom() - at, endOfTiles(rendition.manifest(), row));
-            resample(resampler, enlarged(rendition.manifest(), shards, Rect.between(0, row, enlarged.width(), bottom)));
+            int bottom = Math.min(row + needed.bottom() - at, endOfTiles(result.manifest(), row));
+            resample(resampler, enlarged(result.manifest(), shards, Rect.between(0, row, enlarged.width(), bottom)));
             at += bottom - row;
         }
         return resampler.result();

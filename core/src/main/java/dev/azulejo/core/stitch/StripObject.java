@@ -1,12 +1,12 @@
 package dev.azulejo.core.stitch;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.SealedObject;
-import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.record.SealedObject;
+import dev.azulejo.core.job.record.Stitched.StripPart;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides.SideReader;
@@ -38,25 +38,23 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
     /// Finds the strip that `maker` made.
     ///
     /// @throws PermanentFailure when it is there, but damaged or of another plan
-    static Optional<StripObject> find(Storage work, Rendition rendition, int strip, String maker) {
+    static Optional<StripObject> find(Storage work, Result result, int strip, String maker) {
         return SealedObject.find(
-                        work,
-                        rendition.stripKey(strip, maker),
-                        rendition.manifest().planHash())
+                        work, result.stripKey(strip, maker), result.manifest().planHash())
                 .map(StripObject::of);
     }
 
     /// Reads the strip that `maker` made, which must be there.
     ///
     /// @throws PermanentFailure when it is missing, damaged or of another plan
-    static StripObject require(Storage work, Rendition rendition, int strip, String maker) {
+    static StripObject require(Storage work, Result result, int strip, String maker) {
         return of(SealedObject.require(
-                work, rendition.stripKey(strip, maker), rendition.manifest().planHash()));
+                work, result.stripKey(strip, maker), result.manifest().planHash()));
     }
 
     /// Whether any build has made the strip, for any attempt.
-    static boolean isMade(Storage work, Rendition rendition, int strip) {
-        try (var made = work.list(JobKeys.strips(rendition.job(), rendition.number(), strip))) {
+    static boolean isMade(Storage work, Result result, int strip) {
+        try (var made = work.list(JobKeys.strips(result.job(), result.number(), strip))) {
             return made.findAny().isPresent();
         }
     }
@@ -92,8 +90,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
     }
 
     /// Writes the strip unless it is there: equal makers make equal bytes.
-    static void write(
-            JobStorage work, Rendition rendition, int strip, EncodedStrip encoded, String encoder, String maker) {
+    static void write(JobStorage work, Result result, int strip, EncodedStrip encoded, String encoder, String maker) {
         var index = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(index)) {
             out.writeLong(encoded.facts().checksum());
@@ -107,7 +104,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }
         try (var writer = new SealedObject.Writer(
-                work, rendition.stripKey(strip, maker), rendition.manifest().planHash())) {
+                work, result.stripKey(strip, maker), result.manifest().planHash())) {
             writer.append(encoded.bytes());
             writer.append(encoded.side());
             writer.seal(index.toByteArray(), Precondition.ABSENT);

@@ -2,9 +2,9 @@ package dev.azulejo.core.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.SampleRequests;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.SampleRequests;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.Metadata;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUri;

@@ -2,7 +2,7 @@ package dev.azulejo.core.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.Access;
 import dev.azulejo.storage.Storage;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A model that looks exactly `radius` pixels far: each output pixel is the mean of the input around it, a little
 /// brighter from left to right and from top to bottom of the `scale` x `scale` pixels made of one. Outside the
 /// image it sees the nearest pixel inside.
-record BoxBlurUpscaler(int radius, int scale) implements Upscaler {
+public record BoxBlurUpscaler(int radius, int scale) implements Upscaler {
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
         for (int band = 0; band < input.bands(); band++) {

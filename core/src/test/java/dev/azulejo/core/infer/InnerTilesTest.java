@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.chain.WarmChain;
+import dev.azulejo.core.infer.chain.WarmStep;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;

@@ -3,6 +3,7 @@ package dev.azulejo.core.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.infer.guard.Doubt;
 import dev.azulejo.core.tiling.Tile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.look.Kind;
-import dev.azulejo.core.look.KindMap;
-import dev.azulejo.core.look.SampleKinds;
+import dev.azulejo.core.infer.chain.Routes;
+import dev.azulejo.core.infer.chain.WarmChain;
+import dev.azulejo.core.infer.chain.WarmStep;
+import dev.azulejo.core.infer.guard.Interpolation;
+import dev.azulejo.core.infer.region.RegionWeights;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.KindMap;
+import dev.azulejo.core.look.kind.SampleKinds;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;

@@ -3,8 +3,8 @@ package dev.azulejo.core.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;

@@ -2,9 +2,9 @@ package dev.azulejo.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
@@ -28,7 +28,7 @@ class OptionsTest {
         options.add("inner", Map.of("quality", number("20"), "recipe", OptionValue.text("photo-x2")));
         options.add("sidecar", Map.of("recipe", OptionValue.text("photo-x4")));
         assertThat(options.problems()).isEmpty();
-        assertThat(options.wanted("none").main().output(ImageFormat.PNG).quality())
+        assertThat(options.wanted("none").main().encoding(ImageFormat.PNG).quality())
                 .isEqualTo(20);
         assertThat(options.wanted("none").main().format()).contains(ImageFormat.PNG);
         assertThat(options.wanted("none").recipe()).isEqualTo("photo-x4");
@@ -49,7 +49,7 @@ class OptionsTest {
 
     @Test
     void whatNobodySaysIsLeftToTheDefault() {
-        assertThat(options.wanted("none").main().output(ImageFormat.PNG).quality())
+        assertThat(options.wanted("none").main().encoding(ImageFormat.PNG).quality())
                 .isEqualTo(92);
         assertThat(options.wanted("none").main().format()).isEmpty();
         assertThat(options.wanted("none").recipe()).isEqualTo("none");
@@ -153,7 +153,7 @@ class OptionsTest {
                         "photo-x2/a/azulejo.json: is not JSON at line 1, column 2: why",
                         "metadata of photo-x2/a/b.jpg: azulejo-format is 'gif', which is not written; there are "
                                 + ImageFormat.names());
-        assertThat(options.wanted("none").main().output(ImageFormat.PNG).quality())
+        assertThat(options.wanted("none").main().encoding(ImageFormat.PNG).quality())
                 .isEqualTo(80);
     }
 
@@ -229,7 +229,7 @@ class OptionsTest {
     void coloursMetadataAndPageAreWantedAsTheyAreNamed() {
         options.add("side", said("colour=p3 metadata=strip-gps page=3 format=webp"));
         assertThat(options.problems()).isEmpty();
-        assertThat(options.wanted("none").options().or(OptionTable.COLOUR)).contains(new OutputColour("p3", null));
+        assertThat(options.wanted("none").options().or(OptionTable.COLOUR)).contains(new WantedColour("p3", null));
         assertThat(options.wanted("none").options().or(OptionTable.METADATA)).isEqualTo(MetadataPolicy.STRIP_GPS);
         assertThat(options.wanted("none").main().format()).contains(ImageFormat.WEBP);
         assertThat(options.page()).isEqualTo(3);

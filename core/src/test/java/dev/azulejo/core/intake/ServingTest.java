@@ -2,7 +2,7 @@ package dev.azulejo.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.option.Chosen;

@@ -1,5 +1,6 @@
 package dev.azulejo.core.look;
 
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.awt.image.BufferedImage;
 import java.util.Random;
@@ -8,12 +9,12 @@ import java.util.function.Consumer;
 /// A picture made by a test: levels of 255 in equal or separate bands, before they are rounded.
 ///
 /// @param bands each `width * height` levels, row after row
-record Levels(int width, int height, float[]... bands) {
-    interface Shade {
+public record Levels(int width, int height, float[]... bands) {
+    public interface Shade {
         double at(int x, int y);
     }
 
-    static Levels grey(int width, int height, Shade shade) {
+    public static Levels grey(int width, int height, Shade shade) {
         var band = new float[width * height];
         for (int at = 0; at < band.length; at++) {
             band[at] = (float) shade.at(at % width, at / width);
@@ -21,7 +22,7 @@ record Levels(int width, int height, float[]... bands) {
         return new Levels(width, height, band);
     }
 
-    static Levels of(BufferedImage picture) {
+    public static Levels of(BufferedImage picture) {
         byte[] bytes = LookedPictures.rgb(picture);
         var bands = new float[3][bytes.length / 3];
         for (int at = 0; at < bytes.length; at++) {
@@ -30,12 +31,12 @@ record Levels(int width, int height, float[]... bands) {
         return new Levels(picture.getWidth(), picture.getHeight(), bands);
     }
 
-    Levels inColour() {
+    public Levels inColour() {
         return bands.length == 3 ? this : new Levels(width, height, bands[0], bands[0].clone(), bands[0].clone());
     }
 
     /// With white Gaussian noise in all bands, each its own.
-    Levels noisy(long seed, double... sigmas) {
+    public Levels noisy(long seed, double... sigmas) {
         var random = new Random(seed);
         var noisy = new float[bands.length][width * height];
         for (int band = 0; band < bands.length; band++) {
@@ -48,7 +49,7 @@ record Levels(int width, int height, float[]... bands) {
     }
 
     /// Means over `factor` x `factor` pixels.
-    Levels reduced(int factor) {
+    public Levels reduced(int factor) {
         int newWidth = width / factor;
         int newHeight = height / factor;
         var reduced = new float[bands.length][newWidth * newHeight];
@@ -63,7 +64,7 @@ record Levels(int width, int height, float[]... bands) {
     }
 
     /// Blurred by a Gaussian of a standard deviation in pixels; beyond the border is what lies at it.
-    Levels blurred(double sigma) {
+    public Levels blurred(double sigma) {
         int radius = (int) Math.ceil(4 * sigma);
         var kernel = new double[2 * radius + 1];
         double sum = 0;
@@ -96,7 +97,7 @@ record Levels(int width, int height, float[]... bands) {
         return filtered;
     }
 
-    Levels cropped(int left, int top) {
+    public Levels cropped(int left, int top) {
         var cropped = new float[bands.length][];
         for (int band = 0; band < bands.length; band++) {
             float[] all = bands[band];
@@ -106,7 +107,7 @@ record Levels(int width, int height, float[]... bands) {
     }
 
     /// The part at the left above.
-    Levels first(int newWidth, int newHeight) {
+    public Levels first(int newWidth, int newHeight) {
         var first = new float[bands.length][];
         for (int band = 0; band < bands.length; band++) {
             float[] all = bands[band];
@@ -115,7 +116,7 @@ record Levels(int width, int height, float[]... bands) {
         return new Levels(newWidth, newHeight, first);
     }
 
-    BufferedImage picture() {
+    public BufferedImage picture() {
         var colour = inColour();
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int at = 0; at < width * height; at++) {
@@ -132,7 +133,7 @@ record Levels(int width, int height, float[]... bands) {
     }
 
     /// Shows it as samples of a format; alpha is a pattern that no look may see.
-    void show(PixelFormat format, Consumer<LookedRows> look) {
+    public void show(PixelFormat format, Consumer<LookedRows> look) {
         var bytes = new byte[width * height * format.bytesPerPixel()];
         int samples = format.bands();
         for (int at = 0; at < width * height * samples; at++) {

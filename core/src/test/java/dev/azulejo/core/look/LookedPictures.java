@@ -1,5 +1,6 @@
 package dev.azulejo.core.look;
 
+import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -8,11 +9,11 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /// Pictures as rows of bytes, for looks at them.
-final class LookedPictures {
+public final class LookedPictures {
     private LookedPictures() {}
 
     /// Where `path` is from the root of the repository; tests run in the module's folder.
-    static BufferedImage ofRepository(String path) throws IOException {
+    public static BufferedImage ofRepository(String path) throws IOException {
         return read(Path.of("..").resolve(path));
     }
 

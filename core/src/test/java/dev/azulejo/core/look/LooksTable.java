@@ -1,5 +1,11 @@
 package dev.azulejo.core.look;
 
+import dev.azulejo.core.look.jpeg.JpegLook;
+import dev.azulejo.core.look.jpeg.JpegTrace;
+import dev.azulejo.core.look.noise.Noise;
+import dev.azulejo.core.look.noise.NoiseLook;
+import dev.azulejo.core.look.sharpness.Blur;
+import dev.azulejo.core.look.sharpness.BlurLook;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.io.BufferedReader;
 import java.io.IOException;

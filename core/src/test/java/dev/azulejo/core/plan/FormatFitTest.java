@@ -5,11 +5,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -28,16 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormatFitTest {
     private static final Size SMALL = new Size(100, 100);
 
-    private static FormatFit fit(ImageFormat format, @Nullable OutputColour colour) {
-        return new FormatFit(new OutputSpec(format, 92, 1, MetadataPolicy.KEEP, colour));
+    private static FormatFit fit(ImageFormat format, @Nullable WantedColour colour) {
+        return new FormatFit(new ResultEncoding(format, 92, 1, MetadataPolicy.KEEP, colour));
     }
 
-    private static OutputColour own(String deviceClass, String space) {
+    private static WantedColour own(String deviceClass, String space) {
         var header = new byte[128];
         put(header, 12, deviceClass);
         put(header, 16, space);
         put(header, 36, "acsp");
-        return new OutputColour("press.icc", new Blob(header));
+        return new WantedColour("press.icc", new Blob(header));
     }
 
     private static void put(byte[] header, int offset, String word) {
@@ -95,7 +95,7 @@ class FormatFitTest {
     @Test
     void onlyTiffIsStoredUncompressed() {
         for (var format : ImageFormat.written()) {
-            var output = new OutputSpec(format, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
+            var output = new ResultEncoding(format, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
             var refusal = new FormatFit(output).refusal(SMALL, PixelFormat.rgb8());
             assertThat(refusal.isEmpty()).isEqualTo(format == ImageFormat.TIFF);
             refusal.ifPresent(refused -> assertThat(refused.detail()).contains("--compression"));
@@ -130,7 +130,7 @@ class FormatFitTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 20, 127, 128})
     void whatIsNoProfileIsRefused(int bytes) {
-        var colour = new OutputColour("a.icc", new Blob(new byte[bytes]));
+        var colour = new WantedColour("a.icc", new Blob(new byte[bytes]));
         assertThat(colour.bands()).isEmpty();
         assertThat(fit(ImageFormat.PNG, colour).refusal(SMALL, PixelFormat.rgb8()))
                 .isPresent();
@@ -142,7 +142,7 @@ class FormatFitTest {
                 .isEmpty();
         assertThat(fit(ImageFormat.WEBP, own("mntr", "GRAY")).refusal(SMALL, PixelFormat.rgb8()))
                 .isPresent();
-        assertThat(fit(ImageFormat.WEBP, OutputColour.named("grey").orElseThrow())
+        assertThat(fit(ImageFormat.WEBP, WantedColour.named("grey").orElseThrow())
                         .refusal(SMALL, PixelFormat.rgb8()))
                 .isEmpty();
     }
@@ -182,7 +182,7 @@ class FormatFitTest {
         assertThat(fit(ImageFormat.JPEG, null).warnings(said))
                 .containsExactly("jpeg holds 65,527 bytes of EXIF, the image had 65,528: it was left out");
         assertThat(fit(ImageFormat.TIFF, null).warnings(said)).isEmpty();
-        var strip = new FormatFit(new OutputSpec(ImageFormat.PNG, 92, 1, MetadataPolicy.STRIP, null));
+        var strip = new FormatFit(new ResultEncoding(ImageFormat.PNG, 92, 1, MetadataPolicy.STRIP, null));
         assertThat(strip.warnings(said)).isEmpty();
     }
 }

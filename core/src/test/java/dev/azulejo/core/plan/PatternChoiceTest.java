@@ -3,12 +3,12 @@ package dev.azulejo.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SampleRequests;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -54,7 +54,7 @@ class PatternChoiceTest {
                         List.of(new Step(card.id(), card.sha256())),
                         card.scale(),
                         "PNG, lossless: model alone"),
-                Output.of(OutputSpec.of(ImageFormat.PNG), SampleRequests.DESTINATION),
+                WantedResult.of(ResultEncoding.of(ImageFormat.PNG), SampleRequests.DESTINATION),
                 GeometrySpec.AUTOMATIC,
                 List.of());
         var image = ProbedImage.plain(ImageFormat.PNG, new Size(100, 80), PixelFormat.rgb8());

@@ -2,7 +2,7 @@ package dev.azulejo.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.look.PixelPatterns;
+import dev.azulejo.core.look.kind.PixelPatterns;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

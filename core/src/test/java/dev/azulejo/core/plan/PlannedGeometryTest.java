@@ -6,8 +6,8 @@ import static dev.azulejo.core.plan.PlannerTest.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.SampleRequests;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.model.SampleCards;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.geometry.Wrap;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SampleRequests;
-import dev.azulejo.core.look.Kind;
-import dev.azulejo.core.look.KindMap;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SampleRequests;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.look.Picture;
-import dev.azulejo.core.look.SampleKinds;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.KindMap;
+import dev.azulejo.core.look.kind.SampleKinds;
 import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -108,7 +108,7 @@ class PlannedPictureTest {
                 SampleRequests.SOURCE,
                 1,
                 foreseen(),
-                Output.of(OutputSpec.of(ImageFormat.PNG), SampleRequests.DESTINATION),
+                WantedResult.of(ResultEncoding.of(ImageFormat.PNG), SampleRequests.DESTINATION),
                 geometry,
                 List.of());
         var image = ProbedImage.plain(ImageFormat.PNG, IMAGE, PixelFormat.rgb8());

@@ -1,7 +1,7 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -20,22 +20,22 @@ final class SampleBuilds {
 
     private record RowsOf16() implements StripEncoder {
         @Override
-        public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+        public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
             return 16;
         }
 
         @Override
-        public String fingerprint(OutputSpec output) {
+        public String fingerprint(ResultEncoding output) {
             return "rows of 16";
         }
 
         @Override
-        public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
             throw new UnsupportedOperationException("plan encodes nothing");
         }
 
         @Override
-        public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+        public byte[] trailer(Result result, List<StripFacts> facts) {
             throw new UnsupportedOperationException("plan encodes nothing");
         }
     }

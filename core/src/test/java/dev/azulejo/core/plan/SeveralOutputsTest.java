@@ -3,13 +3,13 @@ package dev.azulejo.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SampleRequests;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.pixels.Blob;
@@ -41,19 +41,19 @@ class SeveralOutputsTest {
         return Chain.of("photo", List.of(new Step(card.id(), card.sha256())), scale);
     }
 
-    private static Output output(@Nullable Integer width, ImageFormat format, MetadataPolicy policy) {
+    private static WantedResult output(@Nullable Integer width, ImageFormat format, MetadataPolicy policy) {
         var target = width == null
                 ? null
                 : new TargetSize(width, null, null, null, null, Fit.INSIDE, null, Background.WHITE, null);
         var destination = new StorageUri(SampleRequests.DESTINATION.place(), "a-%s.%s".formatted(width, format.text()));
-        return new Output(new OutputSpec(format, 90, 1, policy, null), target, destination);
+        return new WantedResult(new ResultEncoding(format, 90, 1, policy, null), target, destination, null);
     }
 
-    private static Output output(@Nullable Integer width) {
+    private static WantedResult output(@Nullable Integer width) {
         return output(width, ImageFormat.PNG, MetadataPolicy.KEEP);
     }
 
-    private static JobRequest request(Output... outputs) {
+    private static JobRequest request(WantedResult... outputs) {
         return JobRequest.of(
                 SampleRequests.SOURCE,
                 1,
@@ -64,7 +64,7 @@ class SeveralOutputsTest {
                 List.of());
     }
 
-    private static PlanOutcome plan(Planner planner, ProbedImage image, Output... outputs) {
+    private static PlanOutcome plan(Planner planner, ProbedImage image, WantedResult... outputs) {
         List<ModelCard> cards = List.of(SampleCards.card("x2", 2, 3));
         return planner.plan(request(outputs), image, cards, SampleBuilds.of(outputs.length));
     }
@@ -121,7 +121,7 @@ class SeveralOutputsTest {
     private static ImageMetadata kept(ProbedImage image, MetadataPolicy... policies) {
         var outputs = Arrays.stream(policies)
                 .map(policy -> output(100 + policies.length, ImageFormat.PNG, policy))
-                .toArray(Output[]::new);
+                .toArray(WantedResult[]::new);
         return ((Planned) plan(Planner.DEFAULT, image, outputs)).plan().metadata();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.Tile;

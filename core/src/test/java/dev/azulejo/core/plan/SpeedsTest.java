@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.SampleRequests;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.pixels.ImageFormat;

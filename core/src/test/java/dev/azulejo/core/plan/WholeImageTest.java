@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.geometry.Wrap;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.SampleRequests;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;

@@ -3,9 +3,9 @@ package dev.azulejo.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.port.Progress.Span;
 import dev.azulejo.core.tiling.Tile;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.azulejo.core.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.look.Kind;
 import dev.azulejo.core.look.Picture;
-import dev.azulejo.core.look.SampleKinds;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.SampleKinds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.look.Kind;
-import dev.azulejo.core.look.KindMap;
 import dev.azulejo.core.look.Picture;
-import dev.azulejo.core.look.SampleKinds;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.KindMap;
+import dev.azulejo.core.look.kind.SampleKinds;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

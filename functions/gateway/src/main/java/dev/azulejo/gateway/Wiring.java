@@ -19,7 +19,7 @@ import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.ModelCards;

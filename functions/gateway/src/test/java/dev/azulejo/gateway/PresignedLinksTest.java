@@ -3,7 +3,7 @@ package dev.azulejo.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.port.Checksum;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

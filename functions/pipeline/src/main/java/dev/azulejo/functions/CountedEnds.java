@@ -1,7 +1,7 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.request.Correlation;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.functions.Metrics.Metric;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.azulejo.functions;
 
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Verdict.Done;
 import dev.azulejo.core.run.Verdict.Ended;

@@ -1,12 +1,12 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Output;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.request.GeometrySpec;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.SourceRef;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
@@ -76,8 +76,8 @@ final class ImagePriming {
         var codec = new JacksonCodec();
         codec.decode(codec.encode(request), JobRequest.class);
         codec.encode(manifest);
-        var rendition = manifest.rendition(0);
-        encoder.encode(rendition, 0, PixelBlock.blank(rendition.outputSize(), rendition.pixels()));
+        var result = manifest.result(0);
+        encoder.encode(result, 0, PixelBlock.blank(result.size(), result.pixels()));
     }
 
     private JobRequest request(ImageFormat format) {
@@ -89,7 +89,7 @@ final class ImagePriming {
                 new SourceRef(NOWHERE, "1", 1),
                 1,
                 Chain.of(recipe.name(), steps, recipe.defaultScale()),
-                Output.of(OutputSpec.of(format), NOWHERE),
+                WantedResult.of(ResultEncoding.of(format), NOWHERE),
                 GeometrySpec.AUTOMATIC,
                 List.of());
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.intake.DropIntake;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
 import dev.azulejo.events.InboundEvent.ObjectCreated;
 import dev.azulejo.storage.StorageFailure;

@@ -2,9 +2,9 @@ package dev.azulejo.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.events.InboundEvent;
 import dev.azulejo.events.InboundEvent.ObjectCreated;
 import dev.azulejo.events.InboundEvents;

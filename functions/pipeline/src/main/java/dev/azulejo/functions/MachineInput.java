@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.tiling.StripRun;
 
 /// Parses the input of a function from a state machine: `{"job": "...", "attempt": 0}`; to stitch also

@@ -3,7 +3,7 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.core.job.OverdueAttempts;
+import dev.azulejo.core.job.key.OverdueAttempts;
 import dev.azulejo.functions.Metrics.Metric;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;

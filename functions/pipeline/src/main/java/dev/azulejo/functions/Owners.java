@@ -1,8 +1,8 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.storage.StorageFailure;
 import java.util.Set;
 

@@ -5,7 +5,7 @@ import dev.azulejo.aws.SecretsManagerSecrets;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.Route;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.functions.route.Arrivals;

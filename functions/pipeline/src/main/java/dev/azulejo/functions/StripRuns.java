@@ -1,8 +1,8 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.stitch.StitchStage;
@@ -31,15 +31,15 @@ final class StripRuns {
     void run(Attempt attempt, StripRun run) {
         var manifest = objects.manifest(attempt);
         var shards = objects.shards(attempt.job()).shards();
-        var rendition = manifest.rendition(run.result());
-        if (run.end() > rendition.strips().count()) {
+        var result = manifest.result(run.result());
+        if (run.end() > result.strips().count()) {
             throw new IllegalArgumentException("result %d of job %s has %d strips, no strips %d to %d"
-                    .formatted(run.result(), attempt, rendition.strips().count(), run.first(), run.end() - 1));
+                    .formatted(run.result(), attempt, result.strips().count(), run.first(), run.end() - 1));
         }
         strips.forEach(
                 AT_ONCE,
                 IntStream.range(run.first(), run.end()).boxed().toList(),
                 strip -> runner.unlessDecided(
-                        attempt, StageTrigger.STITCH, () -> stitch.run(attempt, rendition, shards, strip)));
+                        attempt, StageTrigger.STITCH, () -> stitch.run(attempt, result, shards, strip)));
     }
 }

@@ -5,7 +5,7 @@ import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.OverdueAttempts;
+import dev.azulejo.core.job.key.OverdueAttempts;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;

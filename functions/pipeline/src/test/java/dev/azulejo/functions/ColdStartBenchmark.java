@@ -1,7 +1,7 @@
 package dev.azulejo.functions;
 
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.key.Attempt;
 import dev.azulejo.functions.FunctionProcess.Result;
 import java.io.File;
 import java.io.IOException;
@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 /// Compares ways to start a function, by the processor time from the start of the JVM to the first answer. Prints
 /// Markdown; `benchmarks/cold-start.sh` runs it. Archives of classes are refused for a class path with folders, such as
@@ -31,7 +29,7 @@ final class ColdStartBenchmark {
     private ColdStartBenchmark(Path folder) throws IOException {
         this.folder = folder;
         FunctionZip.unpack(folder.resolve("task"));
-        this.jars = jars();
+        this.jars = FunctionZip.jars(task(), folder);
     }
 
     /// @param arguments how many rounds
@@ -68,7 +66,11 @@ final class ColdStartBenchmark {
     }
 
     private void round(PipelineFunction function) throws Exception {
-        var zip = String.join(File.pathSeparator, task().toString(), task().resolve("lib") + "/*", driver().toString());
+        var zip = String.join(
+                File.pathSeparator,
+                task().toString(),
+                task().resolve("lib") + "/*",
+                folder.resolve("driver.jar").toString());
         note(function, BASE, run(function, jars, List.of(), false).cpuMillis());
         note(function, "zip, plain JVM", run(function, zip, List.of(), false).cpuMillis());
         note(function, "zip, C1 and serial GC", run(function, zip, SMALL, false).cpuMillis());
@@ -163,36 +165,6 @@ final class ColdStartBenchmark {
 
     private Path archive(PipelineFunction function, String ending) {
         return folder.resolve(function.text() + "." + ending);
-    }
-
-    private Path driver() {
-        return folder.resolve("driver.jar");
-    }
-
-    /// The application, its libraries and the driver, each as a jar, in an order that stays the same.
-    private String jars() throws IOException {
-        try (var out = new JarOutputStream(Files.newOutputStream(driver()))) {
-            for (var type : List.of(FunctionRunner.class, TestContext.class)) {
-                var name = type.getName().replace('.', '/') + ".class";
-                out.putNextEntry(new JarEntry(name));
-                try (var bytes = ColdStartBenchmark.class.getClassLoader().getResourceAsStream(name)) {
-                    if (bytes == null) {
-                        throw new IOException("no class " + name);
-                    }
-                    bytes.transferTo(out);
-                }
-            }
-        }
-        var paths = new ArrayList<String>();
-        try (var target = Files.list(Path.of("target"))) {
-            target.filter(file -> file.toString().endsWith("-runner.jar"))
-                    .forEach(file -> paths.add(file.toAbsolutePath().toString()));
-        }
-        try (var libraries = Files.list(Path.of("target", "lib"))) {
-            libraries.sorted().forEach(file -> paths.add(file.toAbsolutePath().toString()));
-        }
-        paths.add(driver().toString());
-        return String.join(File.pathSeparator, paths);
     }
 
     private long jarBytes() throws IOException {

@@ -3,7 +3,7 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.Workforce;
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.functions.pool.FleetSize;
 import dev.azulejo.functions.pool.Pool;

@@ -3,10 +3,10 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.azulejo.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.events.EventNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,12 +3,13 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.key.Attempt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,19 +24,43 @@ class FunctionZipIT {
     @TempDir
     private static Path task;
 
+    private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    @TempDir
+    private static Path made;
+
+    /// As Lambda starts it.
     private static FunctionProcess process;
+
+    /// The same classes from jars, with what one start has learnt: others take a third of the processor's time.
+    private static FunctionProcess trained;
 
     private final TestPipeline pipeline = new TestPipeline();
 
     @BeforeAll
-    static void unpack() throws IOException {
+    static void unpack() throws Exception {
         FunctionZip.unpack(task);
         var classPath = String.join(
                 File.pathSeparator,
                 task.toString(),
                 task.resolve("lib") + File.separator + "*",
                 Path.of("target", "test-classes").toAbsolutePath().toString());
-        process = new FunctionProcess(classPath, task, List.of("-XX:TieredStopAtLevel=1"));
+        process = new FunctionProcess(classPath, task, SMALL);
+        trained = trained();
+    }
+
+    private static FunctionProcess trained() throws Exception {
+        var jars = FunctionZip.jars(task, made);
+        var cache = made.resolve("function.aot");
+        var quiet = List.of("-Xlog:aot=off", "-Xlog:cds=off");
+        var learning =
+                Stream.of(SMALL, quiet, List.of("-XX:AOTCacheOutput=" + cache)).flatMap(List::stream);
+        try (var aws = AwsStub.of(new TestPipeline())) {
+            new FunctionProcess(jars, task, learning.toList()).run(PipelineFunction.PLAN, aws.endpoint(), "{}", true);
+        }
+        assertThat(cache).exists();
+        var learnt = Stream.of(SMALL, quiet, List.of("-XX:AOTCache=" + cache)).flatMap(List::stream);
+        return new FunctionProcess(jars, task, learnt.toList());
     }
 
     @Test
@@ -56,8 +81,9 @@ class FunctionZipIT {
     @EnumSource
     void eachFunctionAnswersAfterPriming(PipelineFunction function) throws Exception {
         var job = jobFor(function);
+        var started = function == PipelineFunction.PLAN ? process : trained;
         try (var aws = AwsStub.of(pipeline)) {
-            var result = process.run(function, aws.endpoint(), event(function, job), true);
+            var result = started.run(function, aws.endpoint(), event(function, job), true);
 
             assertThat(result.answer())
                     .as(result.log())
@@ -79,7 +105,7 @@ class FunctionZipIT {
     @EnumSource(names = {"PLAN", "CLAIM", "STITCH_STRIP", "NOTIFY", "DEAD_LETTER"})
     void primingSpeaksToNobodyAndKeepsNoConnection(PipelineFunction function) throws Exception {
         try (var aws = AwsStub.of(pipeline)) {
-            var result = process.run(function, aws.endpoint(), "{}", true);
+            var result = trained.run(function, aws.endpoint(), "{}", true);
 
             assertThat(result.log()).contains("primed in");
             assertThat(result.connections()).isZero();

@@ -9,10 +9,10 @@ import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
@@ -99,7 +99,7 @@ final class HostileBenchmark {
         };
     }
 
-    private static String size(Outcome.@Nullable Result result) {
+    private static String size(Outcome.@Nullable DeliveredResult result) {
         return result == null ? "" : ", %dx%d".formatted(result.width(), result.height());
     }
 

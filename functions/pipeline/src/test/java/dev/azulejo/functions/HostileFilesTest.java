@@ -2,8 +2,8 @@ package dev.azulejo.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.imaging.hostile.HostileFile;

@@ -3,7 +3,7 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.core.job.OverdueAttempts;
+import dev.azulejo.core.job.key.OverdueAttempts;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.NthCall;
 import dev.azulejo.storage.testkit.NthCall.Fault;

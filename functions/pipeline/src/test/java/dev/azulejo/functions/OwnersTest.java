@@ -2,9 +2,9 @@ package dev.azulejo.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Output;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.List;
@@ -51,7 +51,7 @@ class OwnersTest {
                 request.source(),
                 request.page(),
                 request.chain(),
-                new Output(first.encoding(), first.target(), new StorageUri(URI.create(place), key)),
+                new WantedResult(first.encoding(), first.target(), new StorageUri(URI.create(place), key), null),
                 request.geometry(),
                 List.of());
     }

@@ -7,11 +7,11 @@ import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.OverdueAttempts;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.OverdueAttempts;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.port.Progress;
@@ -211,7 +211,7 @@ final class TestPipeline {
     /// Key of the first strip.
     String strip(Attempt job) {
         var part = objects.stitched(job).files().getFirst().parts().getFirst();
-        return objects.manifest(job).rendition(0).stripKey(part);
+        return objects.manifest(job).result(0).stripKey(part);
     }
 
     Outcome.Failed failure(Attempt job) {

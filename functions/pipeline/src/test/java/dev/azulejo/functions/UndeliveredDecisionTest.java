@@ -3,11 +3,12 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.functions.DeadLetter.DeadStage;
 import dev.azulejo.storage.StorageUnavailable;
 import java.util.Optional;
@@ -25,7 +26,8 @@ class UndeliveredDecisionTest {
                 place -> {
                     throw new StorageUnavailable("the outbox does not answer", null);
                 },
-                ForeignFiles.KEEP);
+                ForeignFiles.KEEP,
+                Copying.NONE);
         var letters = new DeadLetters(
                 pipeline.runner,
                 deliver,

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.bmp;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bmp.BmpHeader.Coding;
 import dev.azulejo.imaging.bmp.BmpHeader.Masks;

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.bytes;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.EnumMap;
 import java.util.Map;

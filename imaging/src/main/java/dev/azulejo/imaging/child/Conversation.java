@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.child;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.child.Message.Kind;

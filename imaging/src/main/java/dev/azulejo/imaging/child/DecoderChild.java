@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.child;
 
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.colour;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.Map;
 import java.util.Optional;

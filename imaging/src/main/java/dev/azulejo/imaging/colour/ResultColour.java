@@ -1,8 +1,8 @@
 package dev.azulejo.imaging.colour;
 
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -25,12 +25,12 @@ public record ResultColour(
     private static final int RGB = 3; // also where a profile is none: such a job is refused
     private static final int CMYK = 4;
 
-    public static ResultColour of(Rendition rendition) {
-        return of(rendition.pixels(), rendition.output(), rendition.metadata().profile());
+    public static ResultColour of(Result result) {
+        return of(result.pixels(), result.encoding(), result.metadata().profile());
     }
 
     /// @param profile of the pixels, if any
-    public static ResultColour of(PixelFormat pixels, OutputSpec output, @Nullable Blob profile) {
+    public static ResultColour of(PixelFormat pixels, ResultEncoding output, @Nullable Blob profile) {
         var format = output.format();
         var fitting = ColourProfile.fitting(profile, pixels.colourBands());
         byte[] from = fitting.orElseGet(() -> standard(pixels.colourBands()));
@@ -48,11 +48,11 @@ public record ResultColour(
         return new ResultColour(from, new Blob(to), Optional.of(embedded), colours, alpha, bits);
     }
 
-    private static @Nullable OutputColour wanted(
-            @Nullable OutputColour asked, ImageFormat format, PixelFormat pixels, Optional<byte[]> fitting) {
+    private static @Nullable WantedColour wanted(
+            @Nullable WantedColour asked, ImageFormat format, PixelFormat pixels, Optional<byte[]> fitting) {
         boolean greyWithProfile = pixels.colourBands() == 1 && fitting.isPresent();
         return asked == null && greyWithProfile && !format.hasGrey()
-                ? new OutputColour(OutputColour.SRGB, null)
+                ? new WantedColour(WantedColour.SRGB, null)
                 : asked;
     }
 
@@ -60,14 +60,14 @@ public record ResultColour(
         return (colourBands == 1 ? StandardProfile.GREY : StandardProfile.SRGB).bytes();
     }
 
-    private static byte[] bytes(OutputColour colour) {
+    private static byte[] bytes(WantedColour colour) {
         var own = colour.profile();
         if (own != null) {
             return own.bytes();
         }
         return switch (colour.name()) {
-            case OutputColour.GREY -> StandardProfile.GREY.bytes();
-            case OutputColour.P3 -> StandardProfile.DISPLAY_P3.bytes();
+            case WantedColour.GREY -> StandardProfile.GREY.bytes();
+            case WantedColour.P3 -> StandardProfile.DISPLAY_P3.bytes();
             default -> StandardProfile.SRGB.bytes();
         };
     }

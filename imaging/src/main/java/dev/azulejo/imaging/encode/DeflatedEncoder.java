@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.libvips.IccTransform;
@@ -24,26 +24,26 @@ public abstract class DeflatedEncoder implements StripEncoder {
     }
 
     /// Whether results with these options are deflated at all.
-    protected boolean deflates(OutputSpec output) {
+    protected boolean deflates(ResultEncoding output) {
         return true;
     }
 
     @Override
-    public String deflater(OutputSpec output) {
+    public String deflater(ResultEncoding output) {
         return deflates(output) ? deflates.fastest(output.deflateLevel()) : "";
     }
 
     @Override
-    public String fingerprint(OutputSpec output) {
+    public String fingerprint(ResultEncoding output) {
         return fingerprint(output, deflater(output));
     }
 
     @Override
-    public String fingerprint(Rendition rendition) {
-        return fingerprint(rendition.output(), rendition.deflater());
+    public String fingerprint(Result result) {
+        return fingerprint(result.encoding(), result.deflater());
     }
 
-    private String fingerprint(OutputSpec output, String deflater) {
+    private String fingerprint(ResultEncoding output, String deflater) {
         var build = deflates(output) ? name + " by " + deflates.named(deflater).fingerprint() : name + ", not deflated";
         return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
     }

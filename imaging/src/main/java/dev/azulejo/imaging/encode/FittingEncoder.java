@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -17,32 +17,32 @@ public record FittingEncoder(StripEncoder encoder) implements StripEncoder {
     private static final int LEAST_QUALITY = 10;
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
         return encoder.rowMultiple(pixels, output);
     }
 
     @Override
-    public String fingerprint(OutputSpec output) {
+    public String fingerprint(ResultEncoding output) {
         return encoder.fingerprint(output);
     }
 
     @Override
-    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
-        var output = rendition.output();
-        var best = encoder.encode(rendition, strip, rows);
-        if (output.maxBytes() == 0 || bytes(rendition, best) <= output.maxBytes()) {
+    public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
+        var output = result.encoding();
+        var best = encoder.encode(result, strip, rows);
+        if (output.maxBytes() == 0 || bytes(result, best) <= output.maxBytes()) {
             return best;
         }
         int tooLarge = output.quality();
         int fits = Math.min(LEAST_QUALITY, output.quality());
-        best = encoder.encode(rendition.inQuality(fits), strip, rows);
-        if (bytes(rendition, best) > output.maxBytes()) {
-            throw new UnmetBytes(output.format(), output.maxBytes(), fits, bytes(rendition, best));
+        best = encoder.encode(result.inQuality(fits), strip, rows);
+        if (bytes(result, best) > output.maxBytes()) {
+            throw new UnmetBytes(output.format(), output.maxBytes(), fits, bytes(result, best));
         }
         while (tooLarge - fits > 1) {
             int quality = (fits + tooLarge) / 2;
-            var tried = encoder.encode(rendition.inQuality(quality), strip, rows);
-            if (bytes(rendition, tried) <= output.maxBytes()) {
+            var tried = encoder.encode(result.inQuality(quality), strip, rows);
+            if (bytes(result, tried) <= output.maxBytes()) {
                 fits = quality;
                 best = tried;
             } else {
@@ -52,12 +52,12 @@ public record FittingEncoder(StripEncoder encoder) implements StripEncoder {
         return best;
     }
 
-    private long bytes(Rendition rendition, EncodedStrip strip) {
-        return (long) strip.bytes().length + encoder.trailer(rendition, List.of(strip.facts())).length;
+    private long bytes(Result result, EncodedStrip strip) {
+        return (long) strip.bytes().length + encoder.trailer(result, List.of(strip.facts())).length;
     }
 
     @Override
-    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
-        return encoder.trailer(rendition, facts);
+    public byte[] trailer(Result result, List<StripFacts> facts) {
+        return encoder.trailer(result, facts);
     }
 }

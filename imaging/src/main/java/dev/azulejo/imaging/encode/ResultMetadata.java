@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.MetadataPolicy;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.exif.ResultExif;
@@ -24,10 +24,10 @@ public record ResultMetadata(Optional<byte[]> exif, byte[] xmp, Optional<byte[]>
                 : new ResultMetadata(Optional.of(ResultExif.ofDensity(density)), xmp, iptc);
     }
 
-    public static ResultMetadata of(Rendition rendition) {
-        var facts = ResultFacts.of(rendition);
-        var policy = rendition.output().metadata();
-        var source = policy == MetadataPolicy.STRIP ? rendition.metadata().stripped() : rendition.metadata();
+    public static ResultMetadata of(Result result) {
+        var facts = ResultFacts.of(result);
+        var policy = result.encoding().metadata();
+        var source = policy == MetadataPolicy.STRIP ? result.metadata().stripped() : result.metadata();
         var exif = Optional.ofNullable(source.exif()).flatMap(block -> ResultExif.of(block.bytes(), facts));
         var packet = source.xmp();
         byte[] xmp = ResultXmp.of(packet == null ? null : packet.bytes(), facts);

@@ -1,8 +1,8 @@
 package dev.azulejo.imaging.encode;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -35,10 +35,10 @@ public abstract class WholeImageEncoder implements StripEncoder {
 
     /// @param bits depth of the samples: 8 or 16
     /// @return libvips' name of the format, and options that give the same bytes every time
-    public abstract String suffix(OutputSpec output, int bits);
+    public abstract String suffix(ResultEncoding output, int bits);
 
     /// The file, made from libvips' output and the metadata.
-    public abstract byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata);
+    public abstract byte[] file(byte[] encoded, Result result, ResultColour colour, ResultMetadata metadata);
 
     /// Runs libvips' encoding; a subclass lets it use threads if the format's library can.
     protected byte[] encoded(Supplier<byte[]> encoding) {
@@ -51,7 +51,7 @@ public abstract class WholeImageEncoder implements StripEncoder {
     public void requireSupport() {
         var tiny = new ResultPixels(16, 16, 3, false, 8, new byte[16 * 16 * 3]);
         try {
-            images.save(tiny, suffix(OutputSpec.of(format), tiny.bits()));
+            images.save(tiny, suffix(ResultEncoding.of(format), tiny.bits()));
         } catch (PermanentFailure e) {
             throw new PermanentFailure(
                     ("%s cannot write %s: leave --libvips and AZULEJO_LIBVIPS out, for the pinned one can, or"
@@ -62,32 +62,32 @@ public abstract class WholeImageEncoder implements StripEncoder {
     }
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
         return format.maxSide();
     }
 
     @Override
-    public String fingerprint(OutputSpec output) {
+    public String fingerprint(ResultEncoding output) {
         return "%s by %s".formatted(format, libvips.fingerprint());
     }
 
     @Override
-    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
-        StripShape.require(rendition, strip, rows);
-        if (rendition.strips().count() != 1) {
+    public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
+        StripShape.require(result, strip, rows);
+        if (result.strips().count() != 1) {
             throw new IllegalArgumentException("%s is encoded whole, not in %d strips"
-                    .formatted(format.text(), rendition.strips().count()));
+                    .formatted(format.text(), result.strips().count()));
         }
-        var colour = ResultColour.of(rendition);
+        var colour = ResultColour.of(result);
         var pixels = colour.apply(rows, transform).inColour();
-        byte[] encoded = encoded(() -> images.save(pixels, suffix(rendition.output(), pixels.bits())));
-        var metadata = ResultMetadata.of(rendition).withDensity(rendition.density());
-        byte[] file = file(encoded, rendition, colour, metadata);
+        byte[] encoded = encoded(() -> images.save(pixels, suffix(result.encoding(), pixels.bits())));
+        var metadata = ResultMetadata.of(result).withDensity(result.density());
+        byte[] file = file(encoded, result, colour, metadata);
         return EncodedStrip.of(file, 0, rows.samples().length);
     }
 
     @Override
-    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+    public byte[] trailer(Result result, List<StripFacts> facts) {
         return new byte[0];
     }
 }

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.fetch;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.core.local.CommandRunner;
 import dev.azulejo.core.local.PinnedFile;

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.heif;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
@@ -21,7 +21,7 @@ public final class AvifEncoder extends WholeImageEncoder {
     }
 
     @Override
-    public String fingerprint(OutputSpec output) {
+    public String fingerprint(ResultEncoding output) {
         return "%s in %d threads".formatted(super.fingerprint(output), Libvips.ENCODER_THREADS);
     }
 
@@ -31,13 +31,13 @@ public final class AvifEncoder extends WholeImageEncoder {
     }
 
     @Override
-    public String suffix(OutputSpec output, int bits) {
+    public String suffix(ResultEncoding output, int bits) {
         return ".avif[Q=%d,lossless=false,effort=%d,bitdepth=%d,strip=true]"
                 .formatted(output.quality(), EFFORT, Math.min(bits, ImageFormat.AVIF.mostBits()));
     }
 
     @Override
-    public byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata) {
+    public byte[] file(byte[] encoded, Result result, ResultColour colour, ResultMetadata metadata) {
         var file = new HeifFile(encoded);
         colour.embedded().ifPresent(file::addProfile);
         metadata.exif().ifPresent(file::addExif);

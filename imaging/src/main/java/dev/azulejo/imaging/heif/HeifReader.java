@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.heif;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.UnreadableImage;

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.jpeg;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -32,59 +32,59 @@ public final class JpegStripEncoder implements StripEncoder {
     }
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
         return mcuSide(ResultColour.of(pixels, output, null), output);
     }
 
-    private static boolean subsampled(ResultColour colour, OutputSpec output) {
+    private static boolean subsampled(ResultColour colour, ResultEncoding output) {
         return JpegSaver.isSubsampled(colour.colours(), output.quality());
     }
 
-    private static int mcuSide(ResultColour colour, OutputSpec output) {
+    private static int mcuSide(ResultColour colour, ResultEncoding output) {
         return subsampled(colour, output) ? 2 * BLOCK_SIDE : BLOCK_SIDE;
     }
 
     @Override
-    public String fingerprint(OutputSpec output) {
+    public String fingerprint(ResultEncoding output) {
         return "JPEG by " + libvips.fingerprint();
     }
 
     @Override
-    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
-        StripShape.require(rendition, strip, rows);
-        var colour = ResultColour.of(rendition);
-        int mcuSide = mcuSide(colour, rendition.output());
-        int top = StripShape.requireMultiple(rendition, strip, mcuSide);
+    public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
+        StripShape.require(result, strip, rows);
+        var colour = ResultColour.of(result);
+        int mcuSide = mcuSide(colour, result.encoding());
+        int top = StripShape.requireMultiple(result, strip, mcuSide);
         var settings = new JpegSaver.Settings(
-                rendition.output().quality(),
-                subsampled(colour, rendition.output()),
+                result.encoding().quality(),
+                subsampled(colour, result.encoding()),
                 Math.ceilDiv(rows.width(), mcuSide));
         var parts = saver.parts(colour.apply(rows, transform), settings);
-        byte[] header = strip == 0 ? header(rendition, colour, parts) : new byte[0];
+        byte[] header = strip == 0 ? header(result, colour, parts) : new byte[0];
         return EncodedStrip.of(parts.strip(header, top / mcuSide), 0, rows.samples().length);
     }
 
-    private static byte[] header(Rendition rendition, ResultColour colour, JpegParts parts) {
+    private static byte[] header(Result result, ResultColour colour, JpegParts parts) {
         boolean cmyk = colour.colours() == CMYK;
-        var metadata = ResultMetadata.of(rendition);
+        var metadata = ResultMetadata.of(result);
         var header = new JpegHeader();
         if (!cmyk) {
-            header.addJfif(rendition.density());
+            header.addJfif(result.density());
         }
         metadata.exif().ifPresent(header::addExif);
         header.addXmp(JpegXmp.of(metadata.xmp()));
         // JFIF has no place in a file of CMYK, and so its density has none there.
-        header.addResources(metadata.iptc().orElse(null), cmyk ? rendition.density() : null);
+        header.addResources(metadata.iptc().orElse(null), cmyk ? result.density() : null);
         colour.embedded().ifPresent(header::addProfile);
         if (cmyk) {
             header.addAdobe();
         }
-        header.add(parts.segmentsForHeight(rendition.outputSize().height()));
+        header.add(parts.segmentsForHeight(result.size().height()));
         return header.toByteArray();
     }
 
     @Override
-    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+    public byte[] trailer(Result result, List<StripFacts> facts) {
         return END_OF_IMAGE.clone();
     }
 }

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.jpeg;
 
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;

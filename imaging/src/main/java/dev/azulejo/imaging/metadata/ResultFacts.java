@@ -1,9 +1,9 @@
 package dev.azulejo.imaging.metadata;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Density;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +15,16 @@ public record ResultFacts(
         Size size,
         @Nullable Density density,
         boolean withoutPlace,
-        @Nullable OutputColour colours) {
+        @Nullable WantedColour colours) {
     private static final int SRGB = 1;
     private static final int UNCALIBRATED = 0xffff;
 
-    public static ResultFacts of(Rendition rendition) {
+    public static ResultFacts of(Result result) {
         return new ResultFacts(
-                rendition.outputSize(),
-                rendition.density(),
-                rendition.output().metadata() == MetadataPolicy.STRIP_GPS,
-                rendition.output().colour());
+                result.size(),
+                result.density(),
+                result.encoding().metadata() == MetadataPolicy.STRIP_GPS,
+                result.encoding().colour());
     }
 
     /// EXIF's number of the colours; 0 if the source's still holds. Colours other than sRGB are described
@@ -33,6 +33,6 @@ public record ResultFacts(
         if (colours == null) {
             return 0;
         }
-        return colours.profile() == null && colours.name().equals(OutputColour.SRGB) ? SRGB : UNCALIBRATED;
+        return colours.profile() == null && colours.name().equals(WantedColour.SRGB) ? SRGB : UNCALIBRATED;
     }
 }

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.png;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.imaging.bytes.GrowingBytes;
@@ -49,20 +49,20 @@ public final class PngStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
         return 1;
     }
 
     @Override
-    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
-        StripShape.require(rendition, strip, rows);
-        var colour = ResultColour.of(rendition);
+    public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
+        StripShape.require(result, strip, rows);
+        var colour = ResultColour.of(result);
         var pixels = colour.apply(rows, transform);
         var chunks = new PngChunks(pixels.samples().length / 2 + 1024);
         try (var deflate =
-                deflates.named(rendition.deflater()).open(rendition.output().deflateLevel())) {
+                deflates.named(result.deflater()).open(result.encoding().deflateLevel())) {
             if (strip == 0) {
-                addHeader(rendition, colour, deflate, chunks);
+                addHeader(result, colour, deflate, chunks);
                 deflate.restart();
             }
             chunks.begin("IDAT");
@@ -75,9 +75,9 @@ public final class PngStripEncoder extends DeflatedEncoder {
         }
     }
 
-    private static void addHeader(Rendition rendition, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {
+    private static void addHeader(Result result, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {
         chunks.add(SIGNATURE);
-        var size = rendition.outputSize();
+        var size = result.size();
         var header = ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height());
         header.put((byte) colour.bits()).put(colourType(colour));
         chunks.chunk("IHDR", header.array()); // deflate, the five filters, not interlaced: zeros
@@ -87,13 +87,13 @@ public final class PngStripEncoder extends DeflatedEncoder {
             Zlib.add(profile.get(), deflate, packed);
             chunks.profile(packed.toByteArray());
         }
-        var density = rendition.density();
+        var density = result.density();
         if (density != null) {
             var field = ByteBuffer.allocate(9);
             field.putInt(perMetre(density.horizontal())).putInt(perMetre(density.vertical()));
             chunks.chunk("pHYs", field.put((byte) UNIT_METRE).array());
         }
-        var metadata = ResultMetadata.of(rendition);
+        var metadata = ResultMetadata.of(result);
         metadata.exif().ifPresent(exif -> chunks.chunk("eXIf", exif));
         chunks.begin("iTXt");
         chunks.add(XMP_TEXT);
@@ -156,7 +156,7 @@ public final class PngStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+    public byte[] trailer(Result result, List<StripFacts> facts) {
         long adler = Adler32Sum.EMPTY;
         for (var strip : facts) {
             adler = Adler32Sum.joined(adler, strip.checksum(), strip.rawBytes());

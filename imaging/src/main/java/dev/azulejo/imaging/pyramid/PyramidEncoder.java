@@ -2,8 +2,8 @@ package dev.azulejo.imaging.pyramid;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -48,24 +48,24 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
         return Levels.TILE_SIDE;
     }
 
     @Override
-    public String fingerprint(OutputSpec output) {
+    public String fingerprint(ResultEncoding output) {
         return "tiles by " + libvips.fingerprint();
     }
 
     @Override
-    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
-        StripShape.require(rendition, strip, rows);
-        int top = StripShape.requireMultiple(rendition, strip, Levels.TILE_SIDE);
-        var job = Pyramid.of(rendition);
+    public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
+        StripShape.require(result, strip, rows);
+        int top = StripShape.requireMultiple(result, strip, Levels.TILE_SIDE);
+        var job = Pyramid.of(result);
         var pixels = job.look.apply(rows, transform);
         var entries = new TileEntries();
         if (strip == 0) {
-            entries.add(job.names.metadata(), ResultMetadata.of(rendition).xmp());
+            entries.add(job.names.metadata(), ResultMetadata.of(result).xmp());
         }
         var rowsRect = new Rect(0, top, pixels.width(), pixels.height());
         for (int y = top; y < rowsRect.bottom(); y += Levels.TILE_SIDE) {
@@ -77,8 +77,8 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     private record Pyramid(Levels levels, TileNames names, TileLook look) {
-        static Pyramid of(Rendition rendition) {
-            return new Pyramid(new Levels(rendition.outputSize()), TileNames.of(rendition), TileLook.of(rendition));
+        static Pyramid of(Result result) {
+            return new Pyramid(new Levels(result.size()), TileNames.of(result), TileLook.of(result));
         }
     }
 
@@ -100,8 +100,8 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     @Override
-    public void addMore(Rendition rendition, StripSides sides, Consumer<EncodedStrip> target) {
-        var job = Pyramid.of(rendition);
+    public void addMore(Result result, StripSides sides, Consumer<EncodedStrip> target) {
+        var job = Pyramid.of(result);
         var directory = new ArrayList<StoredZip.Entry>();
         var pieces = new Pieces(target);
         var rows = new LevelRows(job.levels, 1, job.look.pixels(), (level, number, row) -> {
@@ -109,8 +109,8 @@ public final class PyramidEncoder implements StripEncoder {
             addTiles(job, new TileRow(level, number, row, rect), pieces.open);
             pieces.endIfLarge();
         });
-        for (int strip = 0; strip < rendition.strips().count(); strip++) {
-            var outputRect = rendition.strips().outputRect(strip);
+        for (int strip = 0; strip < result.strips().count(); strip++) {
+            var outputRect = result.strips().outputRect(strip);
             var halved = sides.read(strip, (bytes, encodedBytes) -> {
                 var side = StripSide.of(bytes, encodedBytes);
                 directory.addAll(side.entries());
@@ -122,7 +122,7 @@ public final class PyramidEncoder implements StripEncoder {
         }
         pieces.open.add(job.names.index(), job.names.indexText().getBytes(StandardCharsets.UTF_8));
         pieces.end();
-        if (rendition.output().format() == ImageFormat.SZI) {
+        if (result.encoding().format() == ImageFormat.SZI) {
             directory.addAll(pieces.entries);
             target.accept(EncodedStrip.of(StoredZip.directory(directory), 0, 0));
         }
@@ -157,7 +157,7 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     @Override
-    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+    public byte[] trailer(Result result, List<StripFacts> facts) {
         return new byte[0];
     }
 }

@@ -1,8 +1,8 @@
 package dev.azulejo.imaging.pyramid;
 
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 record TileLook(ResultColour colour, ImageFormat format, int quality) {
     private static final int TILE_BITS = 8;
 
-    static TileLook of(Rendition rendition) {
-        var given = ResultColour.of(rendition);
-        var format = TileNames.tileFormat(rendition);
+    static TileLook of(Result result) {
+        var given = ResultColour.of(result);
+        var format = TileNames.tileFormat(result);
         var standard = given.colours() == 1 ? StandardProfile.GREY : StandardProfile.SRGB;
-        var asked = rendition.output().colour();
+        var asked = result.encoding().colour();
         boolean isOther =
-                asked != null && (asked.profile() != null || asked.name().equals(OutputColour.P3));
+                asked != null && (asked.profile() != null || asked.name().equals(WantedColour.P3));
         boolean mustConvert = given.to() == null && given.embedded().isPresent();
         var colour = new ResultColour(
                 given.from(),
@@ -39,7 +39,7 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
                 given.colours(),
                 format == ImageFormat.PNG,
                 TILE_BITS);
-        return new TileLook(colour, format, rendition.output().quality());
+        return new TileLook(colour, format, result.encoding().quality());
     }
 
     /// The look for given pixels: in the colours of sRGB, and as PNG if there is alpha, even if no pixel is
@@ -48,7 +48,7 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
     /// @param profile of the pixels, if any
     static TileLook of(PixelFormat pixels, @Nullable Blob profile, int quality) {
         var format = pixels.hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
-        var given = ResultColour.of(pixels, OutputSpec.of(format, quality), profile);
+        var given = ResultColour.of(pixels, ResultEncoding.of(format, quality), profile);
         var standard = given.colours() == 1 ? StandardProfile.GREY : StandardProfile.SRGB;
         boolean mustConvert = given.to() == null && given.embedded().isPresent();
         var colour = new ResultColour(

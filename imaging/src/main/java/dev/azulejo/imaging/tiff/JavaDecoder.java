@@ -2,7 +2,7 @@ package dev.azulejo.imaging.tiff;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;

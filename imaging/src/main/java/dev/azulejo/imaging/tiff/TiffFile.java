@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.tiff;
 
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.bytes.FileBudget.Part;

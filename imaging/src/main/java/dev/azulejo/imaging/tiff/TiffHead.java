@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.tiff;
 
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
@@ -29,20 +29,20 @@ final class TiffHead {
     /// worth them.
     private static final int MOST_SKIPPED = 1 << 16;
 
-    private final Rendition rendition;
+    private final Result result;
     private final ResultColour colour;
     private final ResultMetadata metadata;
     private final Optional<ExifBlock> exif;
     private final ByteOrder order;
     private final TiffLayout layout;
 
-    public TiffHead(Rendition rendition, ResultColour colour, TiffLayout layout) {
-        this.rendition = rendition;
+    public TiffHead(Result result, ResultColour colour, TiffLayout layout) {
+        this.result = result;
         this.colour = colour;
         this.layout = layout;
-        metadata = ResultMetadata.of(rendition);
+        metadata = ResultMetadata.of(result);
         exif = metadata.exif().flatMap(ExifBlock::parse);
-        order = TiffStripEncoder.order(rendition);
+        order = TiffStripEncoder.order(result);
     }
 
     public byte[] bytes(List<StripFacts> facts) {
@@ -62,11 +62,11 @@ final class TiffHead {
     }
 
     private List<IfdField> pixelFields() {
-        var size = rendition.outputSize();
+        var size = result.size();
         int bands = colour.bands();
         var bits = new int[bands];
         Arrays.fill(bits, colour.bits());
-        boolean deflated = TiffStripEncoder.isDeflated(rendition.output());
+        boolean deflated = TiffStripEncoder.isDeflated(result.encoding());
         var fields = new ArrayList<>(List.of(
                 IfdField.number(Tag.WIDTH, order, size.width()),
                 IfdField.number(Tag.HEIGHT, order, size.height()),
@@ -83,7 +83,7 @@ final class TiffHead {
             fields.add(IfdField.number(Tag.TILE_WIDTH, order, TiffLayout.TILE_WIDTH));
             fields.add(IfdField.number(Tag.TILE_HEIGHT, order, layout.tileHeight()));
         } else {
-            int rows = Math.min(rendition.strips().rowsPerStrip(), size.height());
+            int rows = Math.min(result.strips().rowsPerStrip(), size.height());
             fields.add(IfdField.number(Tag.ROWS_PER_STRIP, order, rows));
         }
         if (colour.colours() == CMYK) {
@@ -123,7 +123,7 @@ final class TiffHead {
     }
 
     private void addDensity(List<IfdField> fields) {
-        var density = rendition.density();
+        var density = result.density();
         if (density != null) {
             fields.addAll(IfdField.density(density, order));
         }

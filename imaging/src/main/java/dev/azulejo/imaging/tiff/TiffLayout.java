@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.imaging.colour.ResultColour;
 
 /// The layout of pixels in a TIFF. Up to a size it has strips of full width, which every program reads;
@@ -9,7 +9,7 @@ import dev.azulejo.imaging.colour.ResultColour;
 /// the raw pixels come near the 4 GiB limit of places in a TIFF it is a BigTIFF.
 ///
 /// @param big whether places have 64 bits
-/// @param tiled whether parts are tiles; otherwise strips, as the rendition cuts them
+/// @param tiled whether parts are tiles; otherwise strips, as the result cuts them
 /// @param tileHeight rows of a tile; 1 if there are no tiles
 public record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean tiled, int tileHeight) {
     public static final int TILE_WIDTH = 256;
@@ -32,8 +32,8 @@ public record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean til
         static final Limits DEFAULT = new Limits(256L << 20, (1L << 32) - (64L << 20));
     }
 
-    public static TiffLayout of(Rendition rendition, Limits limits) {
-        return of(rendition.outputSize(), bytesPerPixel(ResultColour.of(rendition)), limits);
+    public static TiffLayout of(Result result, Limits limits) {
+        return of(result.size(), bytesPerPixel(ResultColour.of(result)), limits);
     }
 
     public static int bytesPerPixel(ResultColour colour) {

@@ -1,10 +1,10 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.imaging.bytes.GrowingBytes;
@@ -46,46 +46,46 @@ public final class TiffStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
         return 1;
     }
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output, Size result) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output, Size result) {
         int bytesPerPixel = TiffLayout.bytesPerPixel(ResultColour.of(pixels, output, null));
         return TiffLayout.of(result, bytesPerPixel, limits).tileHeight();
     }
 
     @Override
-    protected boolean deflates(OutputSpec output) {
+    protected boolean deflates(ResultEncoding output) {
         return isDeflated(output);
     }
 
-    static boolean isDeflated(OutputSpec output) {
+    static boolean isDeflated(ResultEncoding output) {
         return output.compression() == TiffCompression.DEFLATE;
     }
 
     @Override
-    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock pixels) {
-        StripShape.require(rendition, strip, pixels);
-        var converted = ResultColour.of(rendition).apply(pixels, transform);
-        var rows = new TiffRows(converted, order(rendition), isDeflated(rendition.output()));
-        var layout = TiffLayout.of(rendition, limits);
-        StripShape.requireMultiple(rendition, strip, layout.tileHeight());
-        if (!isDeflated(rendition.output())) {
+    public EncodedStrip encode(Result result, int strip, PixelBlock pixels) {
+        StripShape.require(result, strip, pixels);
+        var converted = ResultColour.of(result).apply(pixels, transform);
+        var rows = new TiffRows(converted, order(result), isDeflated(result.encoding()));
+        var layout = TiffLayout.of(result, limits);
+        StripShape.requireMultiple(result, strip, layout.tileHeight());
+        if (!isDeflated(result.encoding())) {
             return layout.tiled() ? stored(rows, layout) : EncodedStrip.of(rows.all(), 0, converted.samples().length);
         }
         try (var deflate =
-                deflates.named(rendition.deflater()).open(rendition.output().deflateLevel())) {
+                deflates.named(result.deflater()).open(result.encoding().deflateLevel())) {
             return layout.tiled() ? deflated(rows, layout, deflate) : deflated(rows.all(), deflate);
         }
     }
 
     /// The byte order of the result, which is that of the source's EXIF, as a camera maker's note depends
     /// on it.
-    public static ByteOrder order(Rendition rendition) {
-        boolean stripped = rendition.output().metadata() == MetadataPolicy.STRIP;
-        return Optional.ofNullable(rendition.metadata().exif())
+    public static ByteOrder order(Result result) {
+        boolean stripped = result.encoding().metadata() == MetadataPolicy.STRIP;
+        return Optional.ofNullable(result.metadata().exif())
                 .filter(exif -> !stripped)
                 .flatMap(exif -> ExifBlock.parse(exif.bytes()))
                 .map(ExifBlock::order)
@@ -134,12 +134,12 @@ public final class TiffStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public byte[] head(Rendition rendition, List<StripFacts> facts) {
-        return new TiffHead(rendition, ResultColour.of(rendition), TiffLayout.of(rendition, limits)).bytes(facts);
+    public byte[] head(Result result, List<StripFacts> facts) {
+        return new TiffHead(result, ResultColour.of(result), TiffLayout.of(result, limits)).bytes(facts);
     }
 
     @Override
-    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+    public byte[] trailer(Result result, List<StripFacts> facts) {
         return new byte[0];
     }
 }

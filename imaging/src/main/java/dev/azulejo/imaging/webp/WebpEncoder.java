@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.webp;
 
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.bytes.Ascii;
 import dev.azulejo.imaging.colour.ResultColour;
@@ -31,18 +31,18 @@ public final class WebpEncoder extends WholeImageEncoder {
     }
 
     @Override
-    public String suffix(OutputSpec output, int bits) {
+    public String suffix(ResultEncoding output, int bits) {
         return ".webp[Q=%d,lossless=false,alpha_q=100,effort=%d]".formatted(output.quality(), EFFORT);
     }
 
     @Override
-    public byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata) {
+    public byte[] file(byte[] encoded, Result result, ResultColour colour, ResultMetadata metadata) {
         var chunks = new ByteArrayOutputStream();
         int flags = HAS_XMP
                 | (colour.alpha() ? HAS_ALPHA : 0)
                 | (colour.embedded().isPresent() ? HAS_PROFILE : 0)
                 | (metadata.exif().isPresent() ? HAS_EXIF : 0);
-        var size = rendition.outputSize();
+        var size = result.size();
         var extended = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putInt(flags);
         putSide(extended, size.width());
         putSide(extended, size.height());

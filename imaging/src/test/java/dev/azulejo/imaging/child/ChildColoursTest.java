@@ -14,7 +14,7 @@ import dev.azulejo.imaging.pixels.ResultPixels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +25,11 @@ class ChildColoursTest {
     private static final byte[] FROM = StandardProfile.DISPLAY_P3.bytes();
     private static final byte[] TO = StandardProfile.SRGB.bytes();
 
+    @AutoClose
     private final ChildDecoder decoder;
 
     ChildColoursTest(@TempDir Path folder) {
         decoder = new ChildDecoder(CACHE, CHOICE, folder, ChildLimits.DEFAULT);
-    }
-
-    @AfterEach
-    void end() {
-        decoder.close();
     }
 
     private static ResultPixels pixels(int width, int height, int bits) {

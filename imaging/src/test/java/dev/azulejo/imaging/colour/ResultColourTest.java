@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -31,8 +31,8 @@ class ResultColourTest {
 
     private static ResultColour colour(
             PixelFormat pixels, ImageFormat format, @Nullable String name, @Nullable Blob profile) {
-        var wanted = name == null ? null : OutputColour.named(name).orElseThrow();
-        return ResultColour.of(pixels, new OutputSpec(format, 92, 1, MetadataPolicy.KEEP, wanted), profile);
+        var wanted = name == null ? null : WantedColour.named(name).orElseThrow();
+        return ResultColour.of(pixels, new ResultEncoding(format, 92, 1, MetadataPolicy.KEEP, wanted), profile);
     }
 
     private static PixelBlock pixel(PixelFormat format, int... samples) {
@@ -73,16 +73,16 @@ class ResultColourTest {
     @Test
     void theSecondHasTheWiderGreen() {
         var p3 = new Blob(StandardProfile.DISPLAY_P3.bytes());
-        var green = colour(RGB, ImageFormat.PNG, OutputColour.P3, null).apply(pixel(RGB, 0, 255, 0), TRANSFORM);
+        var green = colour(RGB, ImageFormat.PNG, WantedColour.P3, null).apply(pixel(RGB, 0, 255, 0), TRANSFORM);
         assertThat(samples(green)).containsExactly(117, 251, 76); // known of sRGB's green in Display P3
-        var back = colour(RGB, ImageFormat.PNG, OutputColour.SRGB, p3).apply(pixel(RGB, 117, 251, 76), TRANSFORM);
+        var back = colour(RGB, ImageFormat.PNG, WantedColour.SRGB, p3).apply(pixel(RGB, 117, 251, 76), TRANSFORM);
         assertThat(back.sample(0)).isLessThan(12);
         assertThat(back.sample(1)).isGreaterThan(253);
     }
 
     @Test
     void greyIsHowBrightAColourIs() {
-        var grey = colour(RGB, ImageFormat.PNG, OutputColour.GREY, null);
+        var grey = colour(RGB, ImageFormat.PNG, WantedColour.GREY, null);
         assertThat(grey.colours()).isEqualTo(1);
         assertThat(samples(grey.apply(pixel(RGB, 128, 128, 128), TRANSFORM))).containsExactly(128);
         // 0.717 and 0.061 of the light in the white of profiles, by the curve of sRGB.
@@ -93,7 +93,7 @@ class ResultColourTest {
     @Test
     void sixteenBitsStaySixteenAndAlphaIsLeftAlone() {
         var format = new PixelFormat(4, 16);
-        var p3 = colour(format, ImageFormat.TIFF, OutputColour.P3, null);
+        var p3 = colour(format, ImageFormat.TIFF, WantedColour.P3, null);
         var pixels = p3.apply(pixel(format, 0, 65_535, 1_000, 12_345), TRANSFORM);
         assertThat(pixels.bits()).isEqualTo(16);
         assertThat(pixels.sample(3)).isEqualTo(12_345);
@@ -163,7 +163,7 @@ class ResultColourTest {
         assertThat(samples(
                         kept.apply(pixel(new PixelFormat(1, 8), 100), TRANSFORM).inColour()))
                 .containsExactly(100, 100, 100);
-        var asked = colour(RGB, format, OutputColour.GREY, null);
+        var asked = colour(RGB, format, WantedColour.GREY, null);
         assertThat(asked.embedded()).contains(StandardProfile.SRGB.bytes());
         assertThat(samples(asked.apply(pixel(RGB, 9, 9, 9), TRANSFORM).inColour()))
                 .containsExactly(9, 9, 9);

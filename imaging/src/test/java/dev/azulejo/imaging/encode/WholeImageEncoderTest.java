@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -16,10 +16,10 @@ import dev.azulejo.imaging.colour.StandardProfile;
 import dev.azulejo.imaging.exif.ResultExif;
 import dev.azulejo.imaging.heif.HeifBox;
 import dev.azulejo.imaging.metadata.ResultFacts;
+import dev.azulejo.imaging.testkit.SampleResult;
 import dev.azulejo.imaging.testkit.TestExif;
 import dev.azulejo.imaging.testkit.TestLibvips;
 import dev.azulejo.imaging.testkit.TestPhoto;
-import dev.azulejo.imaging.testkit.TestRendition;
 import dev.azulejo.imaging.xmp.ResultXmp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,10 +37,10 @@ class WholeImageEncoderTest {
     private static byte[] file(ImageFormat format, PixelFormat pixels, ImageMetadata metadata) {
         var encoder = ENCODERS.forFormat(format);
         var image = TestPhoto.of(SIZE, pixels);
-        var output = OutputSpec.of(format);
+        var output = ResultEncoding.of(format);
         int rows = encoder.rowMultiple(pixels, output);
-        var rendition = TestRendition.of(SIZE, pixels, rows, output, null, new Density(300 / 25.4, 300 / 25.4));
-        return TestRendition.encode(encoder, TestRendition.with(rendition, metadata), image);
+        var result = SampleResult.of(SIZE, pixels, rows, output, null, new Density(300 / 25.4, 300 / 25.4));
+        return SampleResult.encode(encoder, SampleResult.with(result, metadata), image);
     }
 
     @ParameterizedTest
@@ -74,10 +74,10 @@ class WholeImageEncoderTest {
     void isNotMadeInStrips(ImageFormat format) {
         StripEncoder encoder = ENCODERS.forFormat(format);
         var image = TestPhoto.of(SIZE, PixelFormat.rgb8());
-        var rendition = TestRendition.of(image, 25, OutputSpec.of(format));
+        var result = SampleResult.of(image, 25, ResultEncoding.of(format));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(
-                        rendition, 0, image.crop(rendition.strips().outputRect(0))))
+                .isThrownBy(() ->
+                        encoder.encode(result, 0, image.crop(result.strips().outputRect(0))))
                 .withMessageContaining("whole, not in 2 strips");
     }
 

@@ -3,7 +3,7 @@ package dev.azulejo.imaging.exif;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.ifd.Ifd;
@@ -79,7 +79,7 @@ class ResultExifTest {
     void namesTheColoursThatItWasConvertedTo() {
         for (var name : new String[] {"srgb", "p3", "grey"}) {
             var facts =
-                    new ResultFacts(LARGE, null, false, OutputColour.named(name).orElseThrow());
+                    new ResultFacts(LARGE, null, false, WantedColour.named(name).orElseThrow());
             var block = parsed(ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), facts)
                     .orElseThrow());
             assertThat(number(block, photograph(block), 0xa001)).isEqualTo(name.equals("srgb") ? 1 : 0xffff);

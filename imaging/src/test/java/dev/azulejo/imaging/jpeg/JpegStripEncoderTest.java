@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -16,9 +16,9 @@ import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsDecoderTest;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import dev.azulejo.imaging.testkit.Rasters;
+import dev.azulejo.imaging.testkit.SampleResult;
 import dev.azulejo.imaging.testkit.TestLibvips;
 import dev.azulejo.imaging.testkit.TestPhoto;
-import dev.azulejo.imaging.testkit.TestRendition;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
@@ -41,13 +41,13 @@ class JpegStripEncoderTest {
         return LongStream.range(0, 40);
     }
 
-    private static OutputSpec jpeg(int quality) {
-        return OutputSpec.of(ImageFormat.JPEG, quality);
+    private static ResultEncoding jpeg(int quality) {
+        return ResultEncoding.of(ImageFormat.JPEG, quality);
     }
 
-    private static Rendition rendition(PixelBlock image, int multiples, int quality) {
-        var any = TestRendition.of(image, 1, jpeg(quality));
-        return TestRendition.of(image, multiples * ENCODER.rowMultiple(any.pixels(), any.output()), jpeg(quality));
+    private static Result result(PixelBlock image, int multiples, int quality) {
+        var any = SampleResult.of(image, 1, jpeg(quality));
+        return SampleResult.of(image, multiples * ENCODER.rowMultiple(any.pixels(), any.encoding()), jpeg(quality));
     }
 
     /// The file that libvips makes of the whole image.
@@ -64,10 +64,10 @@ class JpegStripEncoderTest {
         var format = new PixelFormat(random.nextBoolean() ? 3 : 1, 8);
         var image = seed % 4 == 0 ? PixelBlock.random(random, size, format) : TestPhoto.of(size, format);
         int quality = random.nextInt(1, 101);
-        var rendition = rendition(image, random.nextInt(1, 12), quality);
-        var file = TestRendition.encode(ENCODER, rendition, image);
+        var result = result(image, random.nextInt(1, 12), quality);
+        var file = SampleResult.encode(ENCODER, result, image);
 
-        int mcusPerRow = Math.ceilDiv(size.width(), ENCODER.rowMultiple(rendition.pixels(), rendition.output()));
+        int mcusPerRow = Math.ceilDiv(size.width(), ENCODER.rowMultiple(result.pixels(), result.encoding()));
         var expected = JpegParts.of(whole(image, quality, mcusPerRow));
         assertThat(JpegParts.of(file).entropyCoded()).isEqualTo(expected.entropyCoded());
         assertThat(JpegParts.of(file).segments()).isEqualTo(expected.segments());
@@ -82,7 +82,7 @@ class JpegStripEncoderTest {
     void oddShapes(int width, int height) throws UnreadableImage {
         for (int quality : new int[] {75, 95}) {
             var image = TestPhoto.of(new Size(width, height), PixelFormat.rgb8());
-            var file = TestRendition.encode(ENCODER, rendition(image, 1, quality), image);
+            var file = SampleResult.encode(ENCODER, result(image, 1, quality), image);
             assertThat(VipsDecoderTest.decode(file).samples())
                     .isEqualTo(VipsDecoderTest.decode(whole(image, quality, 0)).samples());
         }
@@ -98,10 +98,10 @@ class JpegStripEncoderTest {
     @Test
     void refusesStripsThatStartElsewhere() {
         var image = PixelBlock.blank(new Size(40, 40), PixelFormat.rgb8());
-        var rendition = TestRendition.of(image, 12, jpeg(95));
+        var result = SampleResult.of(image, 12, jpeg(95));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ENCODER.encode(
-                        rendition, 1, image.crop(rendition.strips().outputRect(1))))
+                .isThrownBy(() ->
+                        ENCODER.encode(result, 1, image.crop(result.strips().outputRect(1))))
                 .withMessage("strip 1 starts at row 12, which is no multiple of 8");
     }
 
@@ -142,8 +142,8 @@ class JpegStripEncoderTest {
         byte[] profile =
                 Arrays.copyOf(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData(), 150_000);
         for (var density : new Density[] {new Density(300 / 25.4, 72 / 25.4), new Density(11.8, 11.8)}) {
-            var rendition = TestRendition.of(new Size(40, 40), image.format(), 16, jpeg(92), profile, density);
-            var file = TestRendition.encode(ENCODER, rendition, image);
+            var result = SampleResult.of(new Size(40, 40), image.format(), 16, jpeg(92), profile, density);
+            var file = SampleResult.encode(ENCODER, result, image);
             var probed = DECODER.probe(new ByteArrayInputStream(file), 1);
             assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
             assertThat(probed.density()).isEqualTo(density);
@@ -153,7 +153,7 @@ class JpegStripEncoderTest {
     @Test
     void saysNothingOfDensityWhenTheSourceDidNot() throws UnreadableImage {
         var image = TestPhoto.of(new Size(40, 40), PixelFormat.rgb8());
-        var file = TestRendition.encode(ENCODER, rendition(image, 1, 92), image);
+        var file = SampleResult.encode(ENCODER, result(image, 1, 92), image);
         assertThat(DECODER.probe(new ByteArrayInputStream(file), 1).density()).isNull();
     }
 
@@ -161,7 +161,7 @@ class JpegStripEncoderTest {
     void encodesUpToTheLongestSides() throws UnreadableImage {
         for (var size : new Size[] {new Size(65_500, 24), new Size(24, 65_500)}) {
             var image = TestPhoto.of(size, new PixelFormat(1, 8));
-            var file = TestRendition.encode(ENCODER, rendition(image, 1_000, 50), image);
+            var file = SampleResult.encode(ENCODER, result(image, 1_000, 50), image);
             assertThat(VipsDecoderTest.decode(file).samples())
                     .isEqualTo(VipsDecoderTest.decode(whole(image, 50, 0)).samples());
         }

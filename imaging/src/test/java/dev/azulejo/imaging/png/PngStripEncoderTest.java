@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -24,9 +24,9 @@ import dev.azulejo.imaging.deflate.IsalDeflate;
 import dev.azulejo.imaging.deflate.JavaDeflate;
 import dev.azulejo.imaging.testkit.PngFile;
 import dev.azulejo.imaging.testkit.Rasters;
+import dev.azulejo.imaging.testkit.SampleResult;
 import dev.azulejo.imaging.testkit.TestLibvips;
 import dev.azulejo.imaging.testkit.TestPhoto;
-import dev.azulejo.imaging.testkit.TestRendition;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PngStripEncoderTest {
     private static final PngStripEncoder ENCODER = new PngStripEncoder(TestLibvips.LIBVIPS);
-    private static final OutputSpec PNG = OutputSpec.of(ImageFormat.PNG);
+    private static final ResultEncoding PNG = ResultEncoding.of(ImageFormat.PNG);
 
     static Stream<PixelFormat> formats() {
         return Stream.of(8, 16).flatMap(bits -> Stream.of(1, 2, 3, 4).map(bands -> new PixelFormat(bands, bits)));
@@ -67,7 +67,7 @@ class PngStripEncoderTest {
     void stripsOfAnyHeightMakeOneFile(PixelFormat format) throws Exception {
         var photo = TestPhoto.of(new Size(31, 23), format);
         for (int rowsPerStrip : new int[] {1, 2, 7, 22, 23}) {
-            assertHolds(TestRendition.encode(ENCODER, TestRendition.of(photo, rowsPerStrip, PNG), photo), photo);
+            assertHolds(SampleResult.encode(ENCODER, SampleResult.of(photo, rowsPerStrip, PNG), photo), photo);
         }
     }
 
@@ -78,9 +78,9 @@ class PngStripEncoderTest {
         var size = new Size(random.nextInt(1, 700), random.nextInt(1, 90));
         var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
         var image = seed % 3 == 0 ? PixelBlock.random(random, size, format) : TestPhoto.of(size, format);
-        var output = new OutputSpec(ImageFormat.PNG, 90, random.nextInt(1, 10), MetadataPolicy.KEEP, null);
-        var rendition = TestRendition.of(image, random.nextInt(1, size.height() + 1), output);
-        assertHolds(TestRendition.encode(ENCODER, rendition, image), image);
+        var output = new ResultEncoding(ImageFormat.PNG, 90, random.nextInt(1, 10), MetadataPolicy.KEEP, null);
+        var result = SampleResult.of(image, random.nextInt(1, size.height() + 1), output);
+        assertHolds(SampleResult.encode(ENCODER, result, image), image);
     }
 
     @ParameterizedTest
@@ -89,15 +89,15 @@ class PngStripEncoderTest {
         var sides = shape.split("x", 2);
         var size = new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
         var image = PixelBlock.random(new Random(5), size, new PixelFormat(3, 16));
-        assertHolds(TestRendition.encode(ENCODER, TestRendition.of(image, 2, PNG), image), image);
+        assertHolds(SampleResult.encode(ENCODER, SampleResult.of(image, 2, PNG), image), image);
     }
 
     @Test
     void carriesProfileAndDensity() throws Exception {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         var photo = TestPhoto.of(new Size(9, 9), PixelFormat.rgb8());
-        var rendition = TestRendition.of(new Size(9, 9), photo.format(), 4, PNG, profile, new Density(11.811, 5.9));
-        var file = TestRendition.encode(ENCODER, rendition, photo);
+        var result = SampleResult.of(new Size(9, 9), photo.format(), 4, PNG, profile, new Density(11.811, 5.9));
+        var file = SampleResult.encode(ENCODER, result, photo);
         assertHolds(file, photo);
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
         assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
@@ -108,8 +108,8 @@ class PngStripEncoderTest {
     void leavesOutAProfileForOtherPixels() throws UnreadableImage {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         var grey = TestPhoto.of(new Size(9, 9), new PixelFormat(1, 8));
-        var rendition = TestRendition.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
-        var file = TestRendition.encode(ENCODER, rendition, grey);
+        var result = SampleResult.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
+        var file = SampleResult.encode(ENCODER, result, grey);
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("iCCP");
         assertThat(probed.density()).isNull();
@@ -119,8 +119,8 @@ class PngStripEncoderTest {
     void carriesAProfileForGrey() throws UnreadableImage {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
         var grey = TestPhoto.of(new Size(9, 9), new PixelFormat(2, 16));
-        var rendition = TestRendition.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
-        var file = TestRendition.encode(ENCODER, rendition, grey);
+        var result = SampleResult.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
+        var file = SampleResult.encode(ENCODER, result, grey);
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
         assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
     }
@@ -128,18 +128,18 @@ class PngStripEncoderTest {
     @Test
     void refusesRowsOfAnotherShape() {
         var photo = TestPhoto.of(new Size(30, 20), PixelFormat.rgb8());
-        var rendition = TestRendition.of(photo, 8, PNG);
+        var result = SampleResult.of(photo, 8, PNG);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ENCODER.encode(rendition, 2, photo.crop(new Rect(0, 0, 30, 8))))
+                .isThrownBy(() -> ENCODER.encode(result, 2, photo.crop(new Rect(0, 0, 30, 8))))
                 .withMessageStartingWith("strip 2 is 30x4 of ");
     }
 
     @Test
     void equalPixelsGiveEqualBytes() {
         var photo = TestPhoto.of(new Size(300, 200), PixelFormat.rgb8());
-        var rendition = TestRendition.of(photo, 64, PNG);
-        assertThat(TestRendition.encode(ENCODER, rendition, photo))
-                .isEqualTo(TestRendition.encode(new PngStripEncoder(TestLibvips.LIBVIPS), rendition, photo));
+        var result = SampleResult.of(photo, 64, PNG);
+        assertThat(SampleResult.encode(ENCODER, result, photo))
+                .isEqualTo(SampleResult.encode(new PngStripEncoder(TestLibvips.LIBVIPS), result, photo));
         assertThat(ENCODER.fingerprint(PNG)).isEqualTo(new PngStripEncoder(TestLibvips.LIBVIPS).fingerprint(PNG));
     }
 
@@ -147,11 +147,11 @@ class PngStripEncoderTest {
     @Test
     void theDeflaterIsTheOneOfTheManifest() throws Exception {
         var photo = TestPhoto.of(new Size(300, 200), PixelFormat.rgb8());
-        var fixed = TestRendition.with(TestRendition.of(photo, 64, PNG), ImageMetadata.NONE, JavaDeflate.NAME);
+        var fixed = SampleResult.with(SampleResult.of(photo, 64, PNG), ImageMetadata.NONE, JavaDeflate.NAME);
         var without = new PngStripEncoder(TestLibvips.LIBVIPS, new Deflates(List.of()));
-        assertThat(TestRendition.encode(ENCODER, fixed, photo)).isEqualTo(TestRendition.encode(without, fixed, photo));
+        assertThat(SampleResult.encode(ENCODER, fixed, photo)).isEqualTo(SampleResult.encode(without, fixed, photo));
         assertThat(ENCODER.fingerprint(fixed)).isEqualTo(without.fingerprint(PNG));
-        var other = TestRendition.with(fixed, ImageMetadata.NONE, IsalDeflate.NAME);
+        var other = SampleResult.with(fixed, ImageMetadata.NONE, IsalDeflate.NAME);
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> without.fingerprint(other))
                 .withMessageContaining("install it (apt install libisal2");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.WantedColour;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -20,9 +20,9 @@ import dev.azulejo.imaging.VipsDecoderTest;
 import dev.azulejo.imaging.colour.StandardProfile;
 import dev.azulejo.imaging.jpeg.JpegSaver;
 import dev.azulejo.imaging.pixels.ResultPixels;
+import dev.azulejo.imaging.testkit.SampleResult;
 import dev.azulejo.imaging.testkit.TestLibvips;
 import dev.azulejo.imaging.testkit.TestPhoto;
-import dev.azulejo.imaging.testkit.TestRendition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,19 +52,19 @@ class PyramidEncoderTest {
     Path folder;
 
     /// The files of the pyramid of `image`, whose strips are encoded from the last to the first.
-    private Map<String, byte[]> files(PixelBlock image, int tileRows, OutputSpec output, byte @Nullable [] profile)
+    private Map<String, byte[]> files(PixelBlock image, int tileRows, ResultEncoding output, byte @Nullable [] profile)
             throws IOException {
         var size = new Size(image.width(), image.height());
-        var any = TestRendition.of(size, image.format(), tileRows * Levels.TILE_SIDE, output, profile, null);
-        var rendition = image.format().hasAlpha() ? TestRendition.translucent(any) : any;
+        var any = SampleResult.of(size, image.format(), tileRows * Levels.TILE_SIDE, output, profile, null);
+        var result = image.format().hasAlpha() ? SampleResult.translucent(any) : any;
         var strips = new ArrayList<EncodedStrip>();
-        for (int strip = rendition.strips().count() - 1; strip >= 0; strip--) {
-            var rows = image.crop(rendition.strips().outputRect(strip));
-            strips.addFirst(ENCODER.encode(rendition, strip, rows));
+        for (int strip = result.strips().count() - 1; strip >= 0; strip--) {
+            var rows = image.crop(result.strips().outputRect(strip));
+            strips.addFirst(ENCODER.encode(result, strip, rows));
         }
         var bytes = new ByteArrayOutputStream();
         strips.forEach(strip -> bytes.writeBytes(strip.bytes()));
-        ENCODER.addMore(rendition, new Sides(strips), more -> bytes.writeBytes(more.bytes()));
+        ENCODER.addMore(result, new Sides(strips), more -> bytes.writeBytes(more.bytes()));
         var file = Files.write(folder.resolve("a.szi"), bytes.toByteArray());
         var files = new HashMap<String, byte[]>();
         try (var zip = new ZipFile(file.toFile())) {
@@ -86,8 +86,8 @@ class PyramidEncoderTest {
         }
     }
 
-    private static OutputSpec szi(int quality) {
-        return OutputSpec.of(ImageFormat.SZI, quality);
+    private static ResultEncoding szi(int quality) {
+        return ResultEncoding.of(ImageFormat.SZI, quality);
     }
 
     private static String tile(Levels levels, int level, int column, int row, String extension) {
@@ -161,15 +161,15 @@ class PyramidEncoderTest {
 
         var transparent = PixelBlock.random(new Random(1), new Size(20, 20), new PixelFormat(4, 8));
         for (var kept : List.of(image, transparent)) {
-            var asked = withColour(szi(100), OutputColour.named(OutputColour.P3).orElseThrow());
+            var asked = withColour(szi(100), WantedColour.named(WantedColour.P3).orElseThrow());
             var extension = kept.format().hasAlpha() ? "png" : "jpg";
             var tile = file(files(kept, 1, asked, p3), "a/a_files/5/0_0." + extension);
             assertThat(profile(tile)).isEqualTo(new Blob(p3));
         }
     }
 
-    private static OutputSpec withColour(OutputSpec output, OutputColour colour) {
-        return new OutputSpec(output.format(), output.quality(), output.deflateLevel(), output.metadata(), colour);
+    private static ResultEncoding withColour(ResultEncoding output, WantedColour colour) {
+        return new ResultEncoding(output.format(), output.quality(), output.deflateLevel(), output.metadata(), colour);
     }
 
     private static @Nullable Blob profile(byte[] file) throws UnreadableImage {
@@ -191,9 +191,9 @@ class PyramidEncoderTest {
     void alphaThatIsOpaqueEverywhereCostsNothing() throws IOException {
         var image = PixelBlock.blank(new Size(20, 20), new PixelFormat(4, 8));
         Arrays.fill(image.samples(), (byte) -1);
-        var rendition = TestRendition.of(image, 256, szi(92));
-        assertThat(rendition.opaque()).isTrue();
-        var strip = ENCODER.encode(rendition, 0, image);
+        var result = SampleResult.of(image, 256, szi(92));
+        assertThat(result.opaque()).isTrue();
+        var strip = ENCODER.encode(result, 0, image);
         assertThat(new String(strip.bytes(), StandardCharsets.ISO_8859_1)).contains("0_0.jpg");
     }
 }

@@ -1,8 +1,8 @@
 package dev.azulejo.imaging.testkit;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.StripEncoder;
@@ -33,22 +33,22 @@ public final class StripWriter {
     private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
 
     private final StripEncoder encoder;
-    private final Rendition rendition;
+    private final Result result;
     private final List<PixelBlock> strips;
 
-    public StripWriter(Libvips libvips, OutputSpec output, PixelBlock image) {
+    public StripWriter(Libvips libvips, ResultEncoding output, PixelBlock image) {
         encoder = encoder(libvips, output);
         var size = new Size(image.width(), image.height());
         int rowMultiple = encoder.rowMultiple(image.format(), output, size);
         var layout =
                 StripLayout.fitted(size, image.format().bytesPerPixel(), Planner.DEFAULT.maxStripBytes(), rowMultiple);
-        rendition = TestRendition.of(size, image.format(), layout.rowsPerStrip(), output, null, null);
+        result = SampleResult.of(size, image.format(), layout.rowsPerStrip(), output, null, null);
         strips = IntStream.range(0, layout.count())
                 .mapToObj(strip -> image.crop(layout.outputRect(strip)))
                 .toList();
     }
 
-    private static StripEncoder encoder(Libvips libvips, OutputSpec output) {
+    private static StripEncoder encoder(Libvips libvips, ResultEncoding output) {
         return switch (output.format()) {
             case PNG -> new PngStripEncoder(libvips);
             case JPEG -> new JpegStripEncoder(libvips);
@@ -70,12 +70,12 @@ public final class StripWriter {
                 facts.add(get(each));
             }
             long bytes = facts.stream().mapToLong(StripFacts::encodedBytes).sum();
-            return encoder.head(rendition, facts).length + bytes + encoder.trailer(rendition, facts).length;
+            return encoder.head(result, facts).length + bytes + encoder.trailer(result, facts).length;
         }
     }
 
     private StripFacts encode(int strip, Path folder) throws IOException {
-        var encoded = encoder.encode(rendition, strip, strips.get(strip));
+        var encoded = encoder.encode(result, strip, strips.get(strip));
         try (var file = FileChannel.open(
                 folder.resolve("strip-" + strip),
                 StandardOpenOption.CREATE,

@@ -3,10 +3,10 @@ package dev.azulejo.imaging.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -21,10 +21,10 @@ import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.ifd.IfdEntry;
 import dev.azulejo.imaging.ifd.Tag;
 import dev.azulejo.imaging.testkit.Rasters;
+import dev.azulejo.imaging.testkit.SampleResult;
 import dev.azulejo.imaging.testkit.TestExif;
 import dev.azulejo.imaging.testkit.TestLibvips;
 import dev.azulejo.imaging.testkit.TestPhoto;
-import dev.azulejo.imaging.testkit.TestRendition;
 import dev.azulejo.imaging.testkit.TiffStrips;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TiffStripEncoderTest {
     private static final TiffStripEncoder ENCODER = new TiffStripEncoder(TestLibvips.LIBVIPS);
-    private static final OutputSpec TIFF = OutputSpec.of(ImageFormat.TIFF);
+    private static final ResultEncoding TIFF = ResultEncoding.of(ImageFormat.TIFF);
 
     static LongStream seeds() {
         return LongStream.range(0, 40);
@@ -51,10 +51,10 @@ class TiffStripEncoderTest {
         return Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
     }
 
-    private static Rendition rendition(PixelBlock image, int rows, OutputSpec output, byte[] exif) {
+    private static Result result(PixelBlock image, int rows, ResultEncoding output, byte[] exif) {
         var density = new Density(300 / 25.4, 300 / 25.4);
-        return TestRendition.with(
-                TestRendition.of(new Size(image.width(), image.height()), image.format(), rows, output, null, density),
+        return SampleResult.with(
+                SampleResult.of(new Size(image.width(), image.height()), image.format(), rows, output, null, density),
                 new ImageMetadata(new Blob(StandardProfile.DISPLAY_P3.bytes()), new Blob(exif), null, null));
     }
 
@@ -65,9 +65,9 @@ class TiffStripEncoderTest {
         var size = new Size(random.nextInt(1, 300), random.nextInt(1, 90));
         var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
         var image = seed % 3 == 0 ? PixelBlock.random(random, size, format) : TestPhoto.of(size, format);
-        var output = new OutputSpec(ImageFormat.TIFF, 90, random.nextInt(1, 10), MetadataPolicy.KEEP, null);
+        var output = new ResultEncoding(ImageFormat.TIFF, 90, random.nextInt(1, 10), MetadataPolicy.KEEP, null);
         int rows = random.nextInt(1, size.height() + 1);
-        var file = TestRendition.encode(ENCODER, TestRendition.of(image, rows, output), image);
+        var file = SampleResult.encode(ENCODER, SampleResult.of(image, rows, output), image);
         var read = format.bits() == 8 ? Rasters.read(file) : TiffStrips.read(file);
         assertThat(read.format()).isEqualTo(format);
         assertThat(read.samples()).isEqualTo(image.samples());
@@ -76,10 +76,10 @@ class TiffStripEncoderTest {
     @ParameterizedTest
     @MethodSource("orders")
     void storesPixelsAsTheyAre(ByteOrder order) throws UnreadableImage {
-        var output = new OutputSpec(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
+        var output = new ResultEncoding(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
         for (int bits : new int[] {8, 16}) {
             var image = PixelBlock.random(new Random(2), new Size(31, 20), new PixelFormat(3, bits));
-            var file = TestRendition.encode(ENCODER, rendition(image, 7, output, TestExif.photograph(order)), image);
+            var file = SampleResult.encode(ENCODER, result(image, 7, output, TestExif.photograph(order)), image);
             assertThat(VipsDecoderTest.decode(file).samples()).isEqualTo(image.samples());
             assertThat(file.length).isGreaterThan(image.samples().length);
         }
@@ -92,8 +92,8 @@ class TiffStripEncoderTest {
     @MethodSource("orders")
     void hasTheByteOrderOfItsExif(ByteOrder order) {
         var image = PixelBlock.random(new Random(1), new Size(31, 20), new PixelFormat(3, 16));
-        var rendition = rendition(image, 7, TIFF, TestExif.photograph(order));
-        var file = TestRendition.encode(ENCODER, rendition, image);
+        var result = result(image, 7, TIFF, TestExif.photograph(order));
+        var file = SampleResult.encode(ENCODER, result, image);
         assertThat(ExifBlock.parse(file).orElseThrow().order()).isEqualTo(order);
         assertThat(TiffStrips.read(file).samples()).isEqualTo(image.samples());
     }
@@ -102,9 +102,8 @@ class TiffStripEncoderTest {
     @MethodSource("orders")
     void carriesExifWithTheMakersNoteAtItsPlace(ByteOrder order) {
         var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
-        var rendition = rendition(image, 7, TIFF, TestExif.photograph(order));
-        var file =
-                ExifBlock.parse(TestRendition.encode(ENCODER, rendition, image)).orElseThrow();
+        var result = result(image, 7, TIFF, TestExif.photograph(order));
+        var file = ExifBlock.parse(SampleResult.encode(ENCODER, result, image)).orElseThrow();
         var main = file.main().orElseThrow();
         assertThat(file.value(main.entry(0x010f).orElseThrow()))
                 .startsWith("Camera".getBytes(StandardCharsets.US_ASCII));
@@ -121,12 +120,12 @@ class TiffStripEncoderTest {
     @Test
     void tagsAreInOrderAndStripsLieBehindEachOther() {
         var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
-        byte[] bytes = TestRendition.encode(ENCODER, TestRendition.of(image, 7, TIFF), image);
+        byte[] bytes = SampleResult.encode(ENCODER, SampleResult.of(image, 7, TIFF), image);
         var file = ExifBlock.parse(bytes).orElseThrow();
         var tags =
                 file.main().orElseThrow().entries().stream().map(IfdEntry::tag).toList();
         assertThat(tags).isSorted().doesNotHaveDuplicates();
-        assertThat(TestRendition.encode(ENCODER, TestRendition.of(image, 7, TIFF), image))
+        assertThat(SampleResult.encode(ENCODER, SampleResult.of(image, 7, TIFF), image))
                 .isEqualTo(bytes);
     }
 
@@ -134,11 +133,11 @@ class TiffStripEncoderTest {
     @CsvSource({"37000, 42", "38000, 43", "300000, 43"})
     void isBigWherePlacesWouldNotReach(int side, int magic) {
         var size = new Size(side, side);
-        var rendition = TestRendition.of(size, PixelFormat.rgb8(), 1_000, TIFF, null, null);
-        int strips = rendition.strips().count();
+        var result = SampleResult.of(size, PixelFormat.rgb8(), 1_000, TIFF, null, null);
+        int strips = result.strips().count();
         long stripBytes = 3L * side * 1_000;
         List<StripFacts> facts = Collections.nCopies(strips, new StripFacts(0, stripBytes, stripBytes));
-        byte[] head = ENCODER.head(rendition, facts);
+        byte[] head = ENCODER.head(result, facts);
         assertThat(Arrays.copyOf(head, 4)).containsExactly('I', 'I', magic, 0);
         assertThat(head.length % 2).isZero();
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.job.request.MetadataPolicy;
+import dev.azulejo.core.job.request.ResultEncoding;
+import dev.azulejo.core.job.request.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -19,10 +19,10 @@ import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.imaging.VipsDecoderTest;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.pixels.ResultPixels;
+import dev.azulejo.imaging.testkit.SampleResult;
 import dev.azulejo.imaging.testkit.TestExif;
 import dev.azulejo.imaging.testkit.TestLibvips;
 import dev.azulejo.imaging.testkit.TestPhoto;
-import dev.azulejo.imaging.testkit.TestRendition;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Tests the layout of large TIFF with small images: all have tiles.
 class TiffTilesTest {
-    private static final OutputSpec TIFF = OutputSpec.of(ImageFormat.TIFF);
-    private static final OutputSpec UNPACKED =
-            new OutputSpec(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
+    private static final ResultEncoding TIFF = ResultEncoding.of(ImageFormat.TIFF);
+    private static final ResultEncoding UNPACKED =
+            new ResultEncoding(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
     private static final long ANY = Long.MAX_VALUE;
 
     static LongStream seeds() {
@@ -62,8 +62,8 @@ class TiffTilesTest {
         int rows = encoder.rowMultiple(format, output, size) * random.nextInt(1, 4);
         var exif = TestExif.photograph(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         var metadata = new ImageMetadata(null, new Blob(exif), null, null);
-        var rendition = TestRendition.with(TestRendition.of(image, rows, output), metadata, encoder.deflater(output));
-        var file = TestRendition.encode(encoder, rendition, image);
+        var result = SampleResult.with(SampleResult.of(image, rows, output), metadata, encoder.deflater(output));
+        var file = SampleResult.encode(encoder, result, image);
         assertThat(file[2] + file[3]).isEqualTo(big ? 43 : 42);
         var read = VipsDecoderTest.decode(file);
         assertThat(read.format()).isEqualTo(format);
@@ -92,10 +92,10 @@ class TiffTilesTest {
         var encoder = new TiffStripEncoder(TestLibvips.LIBVIPS);
         int rows = encoder.rowMultiple(PixelFormat.rgb8(), TIFF, size);
         var strips = StripLayout.fitted(size, 3, 8L << 20, rows);
-        var rendition = TestRendition.of(size, PixelFormat.rgb8(), strips.rowsPerStrip(), TIFF, null, null);
+        var result = SampleResult.of(size, PixelFormat.rgb8(), strips.rowsPerStrip(), TIFF, null, null);
         int tiles = Math.ceilDiv(40_000, 256);
         var facts = new StripFacts(0, 1, 60_000L * tiles, Collections.nCopies(tiles, 60_000));
-        byte[] head = encoder.head(rendition, Collections.nCopies(strips.count(), facts));
+        byte[] head = encoder.head(result, Collections.nCopies(strips.count(), facts));
         assertThat(head.length).isLessThan(1 << 20);
         assertThat(Arrays.copyOf(head, 4)).containsExactly('I', 'I', 43, 0);
     }
@@ -103,10 +103,10 @@ class TiffTilesTest {
     @Test
     void refusesStripsThatStartWithinATile() {
         var image = TestPhoto.of(new Size(40, 700), PixelFormat.rgb8());
-        var rendition = TestRendition.of(image, 100, TIFF);
+        var result = SampleResult.of(image, 100, TIFF);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        encoder(true, Deflates.found()).encode(rendition, 1, image.crop(new Rect(0, 100, 40, 100))))
+                .isThrownBy(
+                        () -> encoder(true, Deflates.found()).encode(result, 1, image.crop(new Rect(0, 100, 40, 100))))
                 .withMessage("strip 1 starts at row 100, which is no multiple of 256");
     }
 

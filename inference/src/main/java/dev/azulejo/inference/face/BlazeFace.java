@@ -1,7 +1,7 @@
 package dev.azulejo.inference.face;
 
-import dev.azulejo.core.look.Face;
-import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.look.face.Face;
+import dev.azulejo.core.look.face.FaceDetector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -54,36 +54,36 @@ record FaceMap(int maps, int side, float[] samples) {
     }
 
     /// Adds all maps to each of those made, each with its weight. Takes four maps at once, so that sums are read and
-    /// written a quarter as often; each sum is added up in the same order.
+    /// written a quarter as often; each sum is added up in the same order. Each map is in an array of its own
+    /// meanwhile: the compiler makes vector instructions only of a loop that reads all arrays at the same place.
     private void mixInto(FaceMap made, float[] weights) {
+        var planes = new float[maps][];
+        Arrays.setAll(planes, map -> Arrays.copyOfRange(samples, map * plane(), (map + 1) * plane()));
         for (int to = 0; to < made.maps; to++) {
-            int write = to * plane();
+            var sums = Arrays.copyOfRange(made.samples, to * plane(), (to + 1) * plane());
             int from = 0;
             for (; from + 4 <= maps; from += 4) {
-                addFour(made.samples, write, samples, from * plane(), plane(), weights, to * maps + from);
+                addFour(sums, planes, from, weights, to * maps + from);
             }
             for (; from < maps; from++) {
-                addRow(made.samples, write, samples, from * plane(), 0, plane(), weights[to * maps + from]);
+                addRow(sums, 0, planes[from], 0, 0, plane(), weights[to * maps + from]);
             }
+            System.arraycopy(sums, 0, made.samples, to * plane(), plane());
         }
     }
 
     /// Adds four weighted maps in a loop of its own, as [#addRow] does.
-    private static void addFour(
-            float[] sums, int write, float[] samples, int read, int plane, float[] weights, int at) {
+    private static void addFour(float[] sums, float[][] planes, int from, float[] weights, int at) {
         float one = weights[at];
         float two = weights[at + 1];
         float three = weights[at + 2];
         float four = weights[at + 3];
-        int second = read + plane;
-        int third = second + plane;
-        int fourth = third + plane;
-        for (int i = 0; i < plane; i++) {
-            sums[write + i] = sums[write + i]
-                    + one * samples[read + i]
-                    + two * samples[second + i]
-                    + three * samples[third + i]
-                    + four * samples[fourth + i];
+        var first = planes[from];
+        var second = planes[from + 1];
+        var third = planes[from + 2];
+        var fourth = planes[from + 3];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = sums[i] + one * first[i] + two * second[i] + three * third[i] + four * fourth[i];
         }
     }
 

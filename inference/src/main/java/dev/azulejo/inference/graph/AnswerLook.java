@@ -3,7 +3,7 @@ package dev.azulejo.inference.graph;
 import static dev.azulejo.inference.graph.OnnxNodes.number;
 import static dev.azulejo.inference.graph.OnnxNodes.numbers;
 
-import dev.azulejo.core.infer.GuardRules;
+import dev.azulejo.core.infer.guard.GuardRules;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.inference.engine.TensorShape;

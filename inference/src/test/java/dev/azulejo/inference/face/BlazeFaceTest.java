@@ -2,8 +2,8 @@ package dev.azulejo.inference.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.look.Face;
-import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.look.face.Face;
+import dev.azulejo.core.look.face.FaceDetector;
 import dev.azulejo.inference.TestImages;
 import dev.azulejo.inference.engine.Device;
 import dev.azulejo.inference.engine.Engine;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.infer.TileEnhancer;
-import dev.azulejo.core.infer.WarmChain;
-import dev.azulejo.core.infer.WarmStep;
+import dev.azulejo.core.infer.chain.WarmChain;
+import dev.azulejo.core.infer.chain.WarmStep;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;

@@ -13,11 +13,21 @@ final class Allowed {
     private Allowed() {}
 
     static PolicyStatement read(IBucket bucket, String... keys) {
-        return to(READ, objects(bucket, keys));
+        return read(objects(bucket, keys));
+    }
+
+    /// @param objects by their ARNs
+    static PolicyStatement read(String... objects) {
+        return to(READ, objects);
     }
 
     static PolicyStatement write(IBucket bucket, String... keys) {
-        return to(WRITE, objects(bucket, keys));
+        return write(objects(bucket, keys));
+    }
+
+    /// @param objects by their ARNs
+    static PolicyStatement write(String... objects) {
+        return to(WRITE, objects);
     }
 
     static PolicyStatement delete(IBucket bucket, String... keys) {

@@ -1,12 +1,10 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.WorkLayout;
-import dev.azulejo.storage.AllowedPlace;
+import dev.azulejo.core.job.key.WorkLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -82,11 +80,7 @@ final class Api extends Construct {
                 Variable.WORKERS.text(), Workers.COMPUTE_ON.text(),
                 Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
         deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
-        if (!deployment.allowedPlaces().isEmpty()) {
-            environment.put(
-                    Variable.ALLOWED_PLACES.text(),
-                    deployment.allowedPlaces().stream().map(AllowedPlace::text).collect(Collectors.joining(",")));
-        }
+        deployment.allowedPlacesText().ifPresent(text -> environment.put(Variable.ALLOWED_PLACES.text(), text));
         deployment.allowedOrigins().ifPresent(text -> environment.put(Variable.ALLOWED_ORIGINS.text(), text));
         deployment.pulledModels().ifPresent(text -> environment.put(Variable.PULLED_MODELS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
@@ -165,11 +159,13 @@ final class Api extends Construct {
 
     /// The right to read the places of all tenants: the function lets each reach only its own.
     private Stream<PolicyStatement> readOfPlaces(Deployment deployment) {
-        return deployment.allowedPlaces().stream().map(place -> {
-            var bucket =
-                    Bucket.fromBucketName(this, place.text(), place.bucket().orElseThrow());
-            return Allowed.read(bucket, place.keyPattern());
-        });
+        return deployment.allowedPlaces().stream()
+                .filter(place -> !place.written())
+                .map(place -> {
+                    var bucket = Bucket.fromBucketName(
+                            this, place.text(), place.bucket().orElseThrow());
+                    return Allowed.read(bucket, place.keyPattern());
+                });
     }
 
     /// The rights of the function, whose links let callers do what it may do itself: put an upload, and

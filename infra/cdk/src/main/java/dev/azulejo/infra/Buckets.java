@@ -1,7 +1,7 @@
 package dev.azulejo.infra;
 
-import dev.azulejo.core.job.WorkLayout;
-import dev.azulejo.core.job.WorkLayout.Kept;
+import dev.azulejo.core.job.key.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout.Kept;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

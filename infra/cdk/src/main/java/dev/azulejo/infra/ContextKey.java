@@ -33,8 +33,9 @@ enum ContextKey {
             "allow-places",
             "s3://photos/{tenant}/",
             "places in other buckets, with commas between them, that callers of the API may have [files read"
-                    + " from](api.md#files-in-a-storage); none by default. The role of the API gets the right to read"
-                    + " there"),
+                    + " from](api.md#files-in-a-storage), and, with `write:` before them, [results put"
+                    + " into](api.md#results-into-your-bucket); none by default. The role of the API gets the right to"
+                    + " read there, and those of `deliver` and `dead-letter` to write"),
     ALLOW_ORIGINS(
             "allow-origins",
             "https://shop.example.com",

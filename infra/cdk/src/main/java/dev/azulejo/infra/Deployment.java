@@ -23,7 +23,7 @@ import software.constructs.Node;
 /// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out,
 ///     and the operator starts workers. Everything else is the same.
 /// @param allowedNetworks private ones that webhooks and files on the web may lie in, with commas between them
-/// @param allowedPlaces of other buckets, that callers of the API may have files read from
+/// @param allowedPlaces of other buckets, that callers of the API may have files read from, or results put into
 /// @param allowedOrigins of pages that may use the API in a browser, with commas between them
 /// @param routes drop folders in drives
 /// @param monthlyBudget US dollars
@@ -136,6 +136,11 @@ public record Deployment(
                 context(app, ContextKey.MONTHLY_BUDGET).map(Deployment::dollars),
                 limits(app),
                 Fleet.from(app));
+    }
+
+    /// The allowed places as the functions' environment has them.
+    Optional<String> allowedPlacesText() {
+        return allowedPlaces.stream().map(AllowedPlace::toString).reduce((one, other) -> one + "," + other);
     }
 
     private static List<AllowedPlace> allowedPlaces(Node app) {

@@ -4,15 +4,20 @@ import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.events.JsonRoutes;
+import dev.azulejo.storage.AllowedPlace;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -39,6 +44,10 @@ final class Functions extends Construct {
     private static final String REPORTS = "*.error.json";
     private static final String METADATA = WorkLayout.JOBS.key("*/metadata");
 
+    /// The functions that make results appear.
+    private static final Set<PipelineFunction> DELIVERING =
+            EnumSet.of(PipelineFunction.DELIVER, PipelineFunction.DEAD_LETTER);
+
     private static final int RETRIES = 2;
     private static final int DELIVERIES_AT_ONCE = 20;
 
@@ -60,6 +69,7 @@ final class Functions extends Construct {
                 Variable.WORKERS.text(), Workers.COMPUTE_ON.text(),
                 Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
         deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
+        deployment.allowedPlacesText().ifPresent(text -> environment.put(Variable.ALLOWED_PLACES.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
             if (function != PipelineFunction.CONNECT && function != PipelineFunction.POOL) {
@@ -67,7 +77,10 @@ final class Functions extends Construct {
                         function,
                         code,
                         environment,
-                        statements(function, buckets, bus, queues),
+                        Stream.concat(
+                                        statements(function, buckets, bus, queues).stream(),
+                                        DELIVERING.contains(function) ? copies(deployment) : Stream.of())
+                                .toList(),
                         queues,
                         deployment.profile().logs());
             }
@@ -145,6 +158,16 @@ final class Functions extends Construct {
                                 .map(machine -> machines.executions(machine, ":*"))
                                 .toArray(String[]::new))))
                 .build();
+    }
+
+    /// The right to put results into places of others, and to look at what the function itself has put there.
+    private static Stream<PolicyStatement> copies(Deployment deployment) {
+        var objects = deployment.allowedPlaces().stream()
+                .filter(AllowedPlace::written)
+                .map(place -> "arn:%s:s3:::%s/%s"
+                        .formatted(Aws.PARTITION, place.bucket().orElseThrow(), place.keyPattern()))
+                .toArray(String[]::new);
+        return objects.length == 0 ? Stream.of() : Stream.of(Allowed.write(objects), Allowed.read(objects));
     }
 
     private Role role(PipelineFunction function) {

@@ -3,7 +3,7 @@ package dev.azulejo.infra;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.intake.Route;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.events.EventNames;
 import dev.azulejo.storage.ConnectedPlace;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Routes extends Construct {
     /// once.
     private static final int CARRIED_AT_ONCE = 2;
 
-    Routes(Construct scope, Buckets buckets, Functions functions, Queues queues) {
+    public Routes(Construct scope, Buckets buckets, Functions functions, Queues queues) {
         super(scope, "Routes");
         var connect = functions.live(PipelineFunction.CONNECT);
         Rule.Builder.create(this, "Look")

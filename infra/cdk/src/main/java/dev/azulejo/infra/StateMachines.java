@@ -3,7 +3,7 @@ package dev.azulejo.infra;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Heartbeat;
 import dev.azulejo.cloud.Machine;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.WorkLayout;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyDocument;

@@ -42,6 +42,25 @@ class RightsTest {
         assertThat(may("MachinesStitchRole", action)).isEmpty();
     }
 
+    /// A place to read from is none to write to, and the reverse.
+    @Test
+    void placesOfOthersAreWrittenByWhoeverDeliversAndReadByTheApi() {
+        for (var role : List.of("FunctionsDeliverRole", "FunctionsDeadLetterRole")) {
+            assertThat(may(role, "s3:PutObject"))
+                    .contains("arn:aws:s3:::late-shelf-of-callers/*", "arn:aws:s3:::shelves-of-callers/*/*");
+            assertThat(may(role, "s3:ListBucket")).noneMatch(resource -> resource.contains("of-callers"));
+            assertThat(may(role, "s3:DeleteObject")).noneMatch(resource -> resource.contains("of-callers"));
+        }
+        assertThat(ALL.stream()
+                        .filter(grant -> String.valueOf(grant.resources()).contains("of-callers")))
+                .extracting(Grant::role)
+                .containsOnly(API, "FunctionsDeliverRole", "FunctionsDeadLetterRole");
+        assertThat(may(API, "s3:GetObject"))
+                .contains("arn:aws:s3:::photos-of-callers/*/*")
+                .noneMatch(resource -> resource.contains("shel"));
+        assertThat(may(API, "s3:PutObject")).noneMatch(resource -> resource.contains("of-callers"));
+    }
+
     @Test
     void aMachineWritesNothing() {
         for (var role : List.of("MachinesEnhanceRole", "MachinesStitchRole")) {
@@ -134,7 +153,8 @@ class RightsTest {
                         "BucketsWork/jobs/*",
                         "BucketsWork/tenants/*",
                         "BucketsWork/uploads/*",
-                        "BucketsWork/usage/*");
+                        "BucketsWork/usage/*",
+                        "arn:aws:s3:::photos-of-callers/*/*"); // as the operator has named it
         assertThat(may(API, "s3:PutObject"))
                 .containsExactly(
                         "BucketsWork/arenas/*/asked/*",
@@ -247,6 +267,9 @@ class RightsTest {
                         .distinct())
                 .containsExactlyInAnyOrder(
                         "BucketsInbox/*", // read
+                        "arn:aws:s3:::photos-of-callers/*/*", // places that the operator has named
+                        "arn:aws:s3:::shelves-of-callers/*/*",
+                        "arn:aws:s3:::late-shelf-of-callers/*",
                         "BucketsOutbox/*", // by deliver
                         "BucketsOutbox/*.error.json",
                         "BucketsInbox/routes/*", // folders of routes

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.core.intake.Route;
 import dev.azulejo.core.plan.Limit;
+import dev.azulejo.storage.AllowedPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +24,10 @@ import software.amazon.awscdk.assertions.Template;
 record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotations) {
     private static final List<Route> ROUTES = List.of(
             new Route("shop", URI.create("dropbox:/in/"), URI.create("onedrive://shop/out/"), Optional.empty()));
+
+    /// As the deployment on LocalStack has them, whose requests are the evidence.
+    private static final List<AllowedPlace> PLACES = AllowedPlace.parseAll(
+            "s3://photos-of-callers/{tenant}, write:s3://shelves-of-callers/{tenant}, write:s3://late-shelf-of-callers");
 
     static final Synthesized CLOUD = of(false, Profile.PROD);
     static final Synthesized DEV = of(false, Profile.DEV);
@@ -54,7 +59,7 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                 Optional.of("people@example.com"),
                 localstack,
                 Optional.empty(),
-                List.of(),
+                PLACES,
                 Optional.empty(),
                 Optional.empty(),
                 ROUTES,

@@ -8,12 +8,13 @@ import dev.azulejo.api.contract.ApiContract;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
 import dev.azulejo.storage.ObjectStat;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,7 +32,9 @@ class CloudApiIT extends ApiContract {
 
     private final Cloud cloud;
     private final ApiCaller caller;
-    private WarmWorker worker;
+
+    @AutoClose
+    WarmWorker worker; // not private: it is only closed
 
     CloudApiIT(Cloud cloud) {
         this.cloud = cloud;
@@ -41,11 +44,6 @@ class CloudApiIT extends ApiContract {
     @BeforeAll
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     @Override
@@ -60,6 +58,42 @@ class CloudApiIT extends ApiContract {
         var key = TENANT + "/" + name;
         s3.putObject(put -> put.bucket(AzulejoOnLocalStack.PHOTOS).key(key), RequestBody.fromBytes(bytes));
         return "s3://%s/%s".formatted(AzulejoOnLocalStack.PHOTOS, key);
+    }
+
+    @Override
+    protected String copiesGo() {
+        cloud.aws().s3().createBucket(create -> create.bucket(AzulejoOnLocalStack.SHELVES));
+        return "s3://%s/%s/".formatted(AzulejoOnLocalStack.SHELVES, TENANT);
+    }
+
+    @Override
+    protected byte[] read(String uri) {
+        var at = URI.create(uri);
+        return cloud.aws()
+                .s3()
+                .getObjectAsBytes(
+                        get -> get.bucket(at.getAuthority()).key(at.getPath().substring(1)))
+                .asByteArray();
+    }
+
+    /// The bucket is not there, which the operator hears in the log, and the caller by the name that was asked for.
+    @Test
+    void aPlaceThatCannotBeWrittenToIsNamedAndTheJobIsTriedAgainOnceItCan() {
+        var upload = caller.upload("late.png", ApiCaller.png(42, 40, 40));
+        var copy = "s3://%s/late.png".formatted(AzulejoOnLocalStack.LATE_SHELF);
+        var asked = caller.post("/v1/jobs", Map.of("input", Map.of("upload", upload), "options", HALF, "copyTo", copy));
+        var job = asked.json().get("id").asText();
+        var failed = caller.ended(job);
+        assertThat(failed.get("status").asText()).as(failed.toString()).isEqualTo("failed");
+        assertThat(failed.at("/problem/detail").asText())
+                .startsWith(copy + " could not be written")
+                .doesNotContain("arn:");
+        cloud.aws().s3().createBucket(create -> create.bucket(AzulejoOnLocalStack.LATE_SHELF));
+        assertThat(caller.post("/v1/jobs/" + job + "/redrive", Map.of()).status())
+                .isEqualTo(202);
+        var done = caller.ended(job);
+        assertThat(done.get("status").asText()).as(done.toString()).isEqualTo("succeeded");
+        assertThat(read(copy)).isEqualTo(caller.result(done));
     }
 
     @Override

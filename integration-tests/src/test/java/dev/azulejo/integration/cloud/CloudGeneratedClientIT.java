@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class CloudGeneratedClientIT {
     private final Cloud cloud;
-    private WarmWorker worker;
+
+    @AutoClose
+    WarmWorker worker; // not private: it is only closed
 
     CloudGeneratedClientIT(Cloud cloud) {
         this.cloud = cloud;
@@ -31,11 +33,6 @@ class CloudGeneratedClientIT {
     @BeforeAll
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     /// Each for a tenant of its own: they ask for the same job.

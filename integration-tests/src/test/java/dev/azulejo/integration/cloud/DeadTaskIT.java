@@ -3,7 +3,7 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.charset.StandardCharsets;

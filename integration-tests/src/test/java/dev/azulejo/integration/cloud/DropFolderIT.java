@@ -2,16 +2,16 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,6 +30,8 @@ class DropFolderIT {
 
     private final Cloud cloud;
     private final OutcomeEvents events;
+
+    @AutoClose
     private WarmWorker worker;
 
     DropFolderIT(Cloud cloud) {
@@ -41,11 +43,6 @@ class DropFolderIT {
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
         run("warm-up", "1000");
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     /// The time that is not spent in a model is ours to answer for: the table tells it, on whatever machine this is.

@@ -9,11 +9,11 @@ import dev.azulejo.cli.cost.Calls;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.infer.TileThreads;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
@@ -91,7 +91,7 @@ class FunctionMemoryIT {
                 .isInstanceOfSatisfying(
                         Outcome.Succeeded.class,
                         succeeded -> assertThat(succeeded.result())
-                                .extracting(Outcome.Result::width, Outcome.Result::height)
+                                .extracting(Outcome.DeliveredResult::width, Outcome.DeliveredResult::height)
                                 .containsExactly(8_000, 6_000));
         return job;
     }

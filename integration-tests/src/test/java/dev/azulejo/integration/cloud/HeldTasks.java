@@ -1,9 +1,9 @@
 package dev.azulejo.integration.cloud;
 
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.ShardTask;
 import dev.azulejo.events.JacksonCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.azulejo.integration.cloud;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.cloud.Machine;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.integration.cloud.JudgedRoles.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,6 @@ import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.cloud.JudgedRoles.Needed;
 import dev.azulejo.integration.localstack.AwsClients;
-import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
 import dev.azulejo.integration.localstack.DeployedStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,9 +48,7 @@ final class NeededRights {
     }
 
     private static boolean isOf(DeployedStack stack, Needed needed) {
-        return stack.roles().containsValue(needed.role())
-                && !needed.test().isEmpty()
-                && !needed.resource().contains(AzulejoOnLocalStack.PHOTOS); // that is the tests' own
+        return stack.roles().containsValue(needed.role()) && !needed.test().isEmpty();
     }
 
     private static String line(DeployedStack stack, Needed needed) {

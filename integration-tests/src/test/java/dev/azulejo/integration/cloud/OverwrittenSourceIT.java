@@ -3,8 +3,8 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.integration.command.Azulejo;
 import dev.azulejo.integration.command.Pictures;
 import java.io.IOException;

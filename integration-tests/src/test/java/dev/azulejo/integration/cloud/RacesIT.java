@@ -7,9 +7,9 @@ import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.Receiver;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,7 +36,9 @@ class RacesIT {
     private static final int TRIES = 20;
 
     private final Cloud cloud;
-    private WarmWorker worker;
+
+    @AutoClose
+    WarmWorker worker; // not private: it is only closed
 
     RacesIT(Cloud cloud) {
         this.cloud = cloud;
@@ -45,11 +47,6 @@ class RacesIT {
     @BeforeAll
     void startWorker(@TempDir Path folder) {
         worker = WarmWorker.start(cloud, folder, Map.of());
-    }
-
-    @AfterAll
-    void stopWorker() {
-        worker.close();
     }
 
     /// Deliver has looked at both places and decided; then somebody else's file is at the second one. The first result

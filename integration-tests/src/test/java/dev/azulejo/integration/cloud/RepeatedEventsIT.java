@@ -3,9 +3,9 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class RepeatedEventsIT {
         var version = cloud.drop(key, Pictures.encoded(Pictures.part("astronaut.png", 100, 60, 80, 60), "png"));
         var attempt = Attempt.first(cloud.awaitJob(version, SOON));
         var manifest = Cloud.await("the plan", SOON, () -> cloud.jobs().planned(attempt));
-        cloud.jobs().announce(attempt, manifest.renditions().getFirst().destination());
+        cloud.jobs().announce(attempt, manifest.results().getFirst().destination());
 
         try (var _ = WarmWorker.start(cloud, folder, Map.of())) {
             assertThat(cloud.awaitOutcome(attempt, SOON)).isInstanceOf(Succeeded.class);

@@ -3,7 +3,7 @@ package dev.azulejo.integration.cloud;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.integration.cloud.WarmWorker.InferredTile;
 import dev.azulejo.integration.localstack.LocalStack;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.integration.command.Azulejo;
 import dev.azulejo.integration.command.Pictures;
 import java.io.IOException;
@@ -125,7 +125,7 @@ class WorkerDeathIT {
                 "an empty queue of tasks",
                 SOON,
                 () -> cloud.messages(StackOutput.TASKS_QUEUE_URL) == 0 ? Optional.of(true) : Optional.empty());
-        var renditions = cloud.jobs().manifest(Attempt.first(job)).renditions();
+        var results = cloud.jobs().manifest(Attempt.first(job)).results();
         var expected = Stream.of(
                         Stream.of(
                                 "attempts/0/decision.json",
@@ -141,14 +141,14 @@ class WorkerDeathIT {
                         IntStream.range(0, cloud.jobs().shards(job).shards().size())
                                 .boxed()
                                 .flatMap(shard -> Stream.of("source/" + shard, "tiles/" + shard)),
-                        renditions.stream().flatMap(WorkerDeathIT::strips))
+                        results.stream().flatMap(WorkerDeathIT::strips))
                 .flatMap(names -> names);
         assertThat(cloud.filesOf(job).stream().map(name -> name.replaceFirst("(strips/\\d+/\\d+)/[0-9a-f]{16}$", "$1")))
                 .containsExactlyInAnyOrderElementsOf(expected.toList());
     }
 
-    private static Stream<String> strips(Rendition rendition) {
-        return IntStream.rangeClosed(0, rendition.strips().count())
-                .mapToObj(strip -> "strips/%d/%d".formatted(rendition.number(), strip));
+    private static Stream<String> strips(Result result) {
+        return IntStream.rangeClosed(0, result.strips().count())
+                .mapToObj(strip -> "strips/%d/%d".formatted(result.number(), strip));
     }
 }

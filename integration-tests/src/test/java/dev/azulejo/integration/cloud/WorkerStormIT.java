@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.CancelJob;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Cancelled;
-import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Cancelled;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.integration.command.Azulejo;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Files;

@@ -225,10 +225,23 @@ public record Azulejo(
         }
 
         /// Ctrl-C, to it alone.
-        void interrupt() throws IOException {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .inheritIO()
-                    .start();
+        void interrupt() {
+            signal("INT");
+        }
+
+        /// Sends a signal to the process, and returns when it was sent.
+        void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a signal is sent", e);
+            }
         }
 
         /// What it has written so far, and then to the error output.

@@ -2,7 +2,7 @@ package dev.azulejo.integration.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import static dev.azulejo.integration.command.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.JobKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.azulejo.integration.command;
 
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.simulator.attempt.JobHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.azulejo.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.integration.command.KilledJob.Hit;
 import java.nio.file.Path;
 import java.util.ArrayList;

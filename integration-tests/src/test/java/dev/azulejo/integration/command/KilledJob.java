@@ -3,8 +3,8 @@ package dev.azulejo.integration.command;
 import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.integration.command.Azulejo.Running;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -58,7 +58,10 @@ final class MarkedPicture {
         static Shown of(Page page, Device device) {
             page.evaluate("() => new Promise(drawn =>"
                     + " requestAnimationFrame(() => requestAnimationFrame(() => drawn())))");
-            return new Shown(Pictures.decoded(page.screenshot()), device.density());
+            var shown = Pictures.decoded(page.screenshot());
+            var pixels = new BufferedImage(shown.getWidth(), shown.getHeight(), BufferedImage.TYPE_INT_RGB);
+            pixels.createGraphics().drawImage(shown, 0, 0, null); // whose pixels are read sooner than a PNG's
+            return new Shown(pixels, device.density());
         }
 
         /// Its middle is that of its colour, since pixels at its edges are mixtures.
@@ -87,9 +90,10 @@ final class MarkedPicture {
 
         /// 255 for the colour of a mark, next to nothing for greys.
         private static int strength(Color mark, int rgb) {
-            var shown = new Color(rgb);
-            int of = mark.equals(RED) ? shown.getRed() : shown.getBlue();
-            return of - Math.max(shown.getGreen(), mark.equals(RED) ? shown.getBlue() : shown.getRed());
+            int red = rgb >> 16 & 0xff;
+            int green = rgb >> 8 & 0xff;
+            int blue = rgb & 0xff;
+            return mark.equals(RED) ? red - Math.max(green, blue) : blue - Math.max(green, red);
         }
 
         /// Where before ends and after begins, at that height; the middle of what the line itself covers.

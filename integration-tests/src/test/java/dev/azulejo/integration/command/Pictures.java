@@ -12,24 +12,25 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /// Files to enhance, small ones, cut out of photographs; written by ImageIO, which is none of ours.
 public final class Pictures {
+    /// Photographs of `docs/images` that have been decoded, by their names.
+    private static final Map<String, BufferedImage> PHOTOGRAPHS = new ConcurrentHashMap<>();
+
     private Pictures() {}
 
     /// A part of a photograph in `docs/images`.
     public static BufferedImage part(String photograph, int left, int top, int width, int height) {
-        try {
-            var whole = ImageIO.read(
-                    Checkout.ROOT.resolve("docs/images").resolve(photograph).toFile());
-            var part = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            part.createGraphics().drawImage(whole.getSubimage(left, top, width, height), 0, 0, null);
-            return part;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var whole = PHOTOGRAPHS.computeIfAbsent(
+                photograph, name -> read(Checkout.ROOT.resolve("docs/images").resolve(name)));
+        var part = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        part.createGraphics().drawImage(whole.getSubimage(left, top, width, height), 0, 0, null);
+        return part;
     }
 
     /// A small part of a cat.

@@ -1,6 +1,6 @@
 package dev.azulejo.integration.command;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;

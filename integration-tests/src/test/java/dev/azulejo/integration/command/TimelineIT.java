@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.core.port.Activity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,8 +86,12 @@ class TimelineIT {
                         "--recipe=photo-x4",
                         "--tile=70",
                         "--trace-timeline=" + file);
-        while (!Files.exists(file) || !Files.readString(file).contains("\"name\":\"tile\"")) {
-            assertThat(running.process().isAlive()).as(running.saidSoFar()).isTrue();
+        while (true) {
+            boolean isAlive = running.process().isAlive(); // asked first: it may end while the file is read
+            if (Files.exists(file) && Files.readString(file).contains("\"name\":\"tile\"")) {
+                break;
+            }
+            assertThat(isAlive).as(running.saidSoFar()).isTrue();
             Thread.sleep(1);
         }
         running.process().destroyForcibly().waitFor();

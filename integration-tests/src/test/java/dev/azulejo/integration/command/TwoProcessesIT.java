@@ -2,7 +2,7 @@ package dev.azulejo.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,12 +42,19 @@ class TwoProcessesIT {
         await(
                 "the first is at work",
                 () -> azulejo.job().filter(job -> job.has(StageTrigger.INFER)).isPresent());
+        first.signal("STOP"); // else it might be done before the others have started
         var second = azulejo.start(command());
         var third = azulejo.start(command());
         for (var waiting : List.of(second, third)) {
+            await(
+                    "another waits for it",
+                    () -> waiting.errorsSoFar()
+                            .contains("azulejo: in/cat.png: another azulejo is working on it; waiting for it"));
+        }
+        first.signal("CONT");
+        for (var waiting : List.of(second, third)) {
             var ended = waiting.ended();
             assertThat(ended.exitCode()).as(ended.err()).isZero();
-            assertThat(ended.err()).contains("azulejo: in/cat.png: another azulejo is working on it; waiting for it");
         }
         assertThat(first.ended().exitCode()).isZero();
         assertThat(JobFolder.tracedShards(folder.resolve("trace")))

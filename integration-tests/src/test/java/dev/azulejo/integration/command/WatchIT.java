@@ -93,7 +93,8 @@ class WatchIT {
 
     @Test
     void aSlowCopyARenameAndWhatComesAfter() throws IOException {
-        var running = watched.started();
+        // Longer than a busy machine may take from piece to piece.
+        var running = watched.azulejo().start(watched.arguments("--settle=5"));
         try {
             var picture = Pictures.encoded(Pictures.cat(60, 50), "png");
             var slow =

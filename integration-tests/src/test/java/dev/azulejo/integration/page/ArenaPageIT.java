@@ -6,7 +6,7 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.integration.command.Axe;
 import dev.azulejo.integration.command.Device;
 import dev.azulejo.integration.command.InBrowser;
@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +33,14 @@ class ArenaPageIT {
     private static Path folder;
 
     private static ServedArena arena;
+
+    @AutoClose
     private static Served served;
 
     @BeforeAll
     static void serve() {
         arena = ServedArena.make(folder.resolve("made"), 2);
         served = Served.on(folder.resolve("data"), "--arena", arena.folder().toString());
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        served.close();
     }
 
     private static Invitation invite(String name) {

@@ -3,8 +3,8 @@ package dev.azulejo.integration.readers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.record.Result;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -81,7 +81,7 @@ class LargeFormatsIT {
         var strips = enhanced("strips.tif", "--strip-rows=256");
         var pixels = new PixelBlock(strips.width(), strips.height(), PixelFormat.rgb8(), strips.samples());
         byte[] file =
-                file(TiffStripEncoder.withLimits(LIBVIPS, 0, 0), manifest().rendition(0), pixels);
+                file(TiffStripEncoder.withLimits(LIBVIPS, 0, 0), manifest().result(0), pixels);
         assertThat(file[2]).isEqualTo((byte) 43); // BigTIFF
         Files.write(folder.resolve("tiles.tif"), file);
         assertThat(ReadImage.of(folder.resolve("tiles.tif")).samples()).isEqualTo(pixels.samples());
@@ -96,17 +96,17 @@ class LargeFormatsIT {
         }
     }
 
-    private static byte[] file(StripEncoder encoder, Rendition rendition, PixelBlock pixels) {
+    private static byte[] file(StripEncoder encoder, Result result, PixelBlock pixels) {
         var strips = new ByteArrayOutputStream();
         var facts = new ArrayList<StripFacts>();
-        for (int strip = 0; strip < rendition.strips().count(); strip++) {
-            var rect = rendition.strips().outputRect(strip);
-            var encoded = encoder.encode(rendition, strip, pixels.crop(rect));
+        for (int strip = 0; strip < result.strips().count(); strip++) {
+            var rect = result.strips().outputRect(strip);
+            var encoded = encoder.encode(result, strip, pixels.crop(rect));
             strips.writeBytes(encoded.bytes());
             facts.add(encoded.facts());
         }
         var file = new ByteArrayOutputStream();
-        file.writeBytes(encoder.head(rendition, facts));
+        file.writeBytes(encoder.head(result, facts));
         file.writeBytes(strips.toByteArray());
         return file.toByteArray();
     }

@@ -13,7 +13,7 @@ import dev.azulejo.storage.transfer.PlaceTrial;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,16 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WebDavStorageIT extends StorageContract {
     private static final AtomicInteger PLACES = new AtomicInteger();
 
+    @AutoClose
     private WsgiDav server;
 
     @BeforeAll
     void start(@TempDir Path state) {
         server = WsgiDav.start(state);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @Override

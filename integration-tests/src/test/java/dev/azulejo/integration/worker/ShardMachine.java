@@ -1,7 +1,7 @@
 package dev.azulejo.integration.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.integration.localstack.AwsClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.azulejo.integration.worker;
 
 import dev.azulejo.aws.StepFunctionsReports;
 import dev.azulejo.cloud.TaskReports;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
 import dev.azulejo.worker.TaskReportsContract;

@@ -3,7 +3,7 @@ package dev.azulejo.integration.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.request.GeometrySpec;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;

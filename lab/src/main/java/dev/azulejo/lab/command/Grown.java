@@ -22,8 +22,8 @@ import java.util.Map;
 /// @param apart folders and sets of images that no model may learn from
 /// @param test how many of 100 are kept to measure on
 record Grown(DatasetFolder folder, List<Path> apart, int test, PlainPictures reader) {
-    /// @param sets whose images come in
-    /// @return what there is to say of the dataset, and last its version
+    /// @param sets of which the images are added
+    /// @return the lines of a report on the dataset; the last one is its version
     List<String> by(List<Path> sets) {
         var name = folder.folder().toAbsolutePath().normalize().getFileName();
         var earlier = folder.read(String.valueOf(name));

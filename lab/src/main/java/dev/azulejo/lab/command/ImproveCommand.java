@@ -45,7 +45,7 @@ public final class ImproveCommand implements Callable<Integer> {
     private static final int LEAST_MEASURED = 16;
     private static final int MOST_SHARE = 90;
 
-    /// The quality of the JPEG that a model which restores is measured on.
+    /// The JPEG quality on which a restoring model is measured.
     private static final int JPEG = 30;
 
     private static final int VERSION_DIGITS = 12;
@@ -135,14 +135,14 @@ public final class ImproveCommand implements Callable<Integer> {
                 trained.card());
     }
 
-    /// Images that are measured alike.
+    /// A group of images that are measured in the same way.
     ///
-    /// @param of what they are, for a reader
+    /// @param of the group's name, for a reader
     private record Kind(String of, Photographs photos) {}
 
-    /// The hard ones first, then the usual ones, then each of what was kept apart.
+    /// The groups to measure: hard cases, usual cases, and each set that was kept apart.
     ///
-    /// @throws dev.azulejo.local.exit.CommandFailure where there are too few of one to say anything
+    /// @throws dev.azulejo.local.exit.CommandFailure when a group has too few images to say anything
     private List<Kind> kinds(Path dataset, PlainPictures reader, int least) {
         var hashes = hard.stream()
                 .flatMap(set -> images(set).stream())
@@ -173,9 +173,9 @@ public final class ImproveCommand implements Callable<Integer> {
         }
     }
 
-    /// How near a model's answers are to the truth: PSNR in dB for each image of each kind.
+    /// Measures how near a model's answers are to the truth, as PSNR in dB for each image of each group.
     ///
-    /// @param told how many things it is told, each of which is 0
+    /// @param told how many numbers the model is told; all are 0
     private static List<List<Double>> scores(List<Kind> kinds, Ruler ruler, RunningModel model, int told) {
         try (model) {
             return kinds.stream()

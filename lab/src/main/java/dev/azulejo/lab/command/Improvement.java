@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// By how much a model is nearer to the truth than the one that it began as, on one kind of images.
+/// Compares a model with its parent on one group of images: by how much it is nearer to the truth.
 ///
-/// @param of what they are, for a reader
-/// @param gains in dB, an image each
+/// @param of the group's name, for a reader
+/// @param gains in dB, one of each image
 record Improvement(String of, List<Double> gains) {
-    /// The fewest images of which anything can be said.
+    /// The number of images below which nothing can be said of a group.
     static final int LEAST_IMAGES = 5;
 
-    /// What the hard ones must gain in the mean, in dB.
+    /// The least mean gain on hard cases, in dB.
     static final double LEAST_GAIN = 0.1;
 
-    /// What the others may lose in the mean, in dB.
+    /// The greatest mean loss on other images, in dB.
     static final double MOST_LOSS = 0.05;
 
     Improvement {
         gains = List.copyOf(gains);
     }
 
-    /// @param before in dB, of each image
-    /// @param after of the same images
+    /// @param before PSNR of the parent on each image, in dB
+    /// @param after PSNR of the model on the same images
     Improvement(String of, List<Double> before, List<Double> after) {
         this(
                 of,

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.local.exit.ExitCode;
 import java.util.ArrayList;
 import java.util.List;

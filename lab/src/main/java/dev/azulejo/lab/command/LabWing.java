@@ -1,9 +1,9 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.cli.command.Wing;
+import dev.azulejo.cli.command.lab.Wing;
 import java.util.Map;
 
-/// The command that makes models, in the build that holds this module.
+/// Adds `azulejo lab` to builds that hold this module.
 public final class LabWing implements Wing {
     @Override
     public Map<String, Class<?>> commands() {

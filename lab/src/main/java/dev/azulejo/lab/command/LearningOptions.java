@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
@@ -40,10 +40,10 @@ public final class LearningOptions {
                     + " too, beside the scenes of the recipe.")
     private @Nullable Path photographs;
 
-    /// As the command line says.
+    /// Takes its values from the command line.
     LearningOptions() {}
 
-    /// @param photographs what to learn from beside the scenes of the recipe
+    /// @param photographs a folder or set to learn from, beside the scenes of the recipe
     LearningOptions(Path file, Path photographs) {
         this.file = file;
         this.photographs = photographs;
@@ -76,7 +76,7 @@ public final class LearningOptions {
     /// @param file of the recipe
     record Stage(Path file, TrainingRecipe recipe) {}
 
-    /// The only recipe; a chain of several is refused.
+    /// Returns the only recipe, and refuses a chain of several.
     TrainingRecipe recipe() {
         var stages = stages();
         if (stages.size() > 1) {
@@ -85,7 +85,7 @@ public final class LearningOptions {
         return stages.getFirst().recipe();
     }
 
-    /// The parameters with which a training of this recipe begins.
+    /// Returns the parameters with which a training of this recipe begins.
     static Beginning beginning(Stage stage) {
         var recipe = stage.recipe();
         var start = recipe.start();
@@ -98,9 +98,9 @@ public final class LearningOptions {
                 Hash.of(bytes).hex());
     }
 
-    /// The ONNX file of a start.
+    /// Reads the ONNX file of a start.
     ///
-    /// @throws dev.azulejo.local.exit.CommandFailure where it cannot be read
+    /// @throws dev.azulejo.local.exit.CommandFailure when it cannot be read
     static byte[] start(Stage stage, Start start) {
         var model = stage.file()
                 .toAbsolutePath()
@@ -144,7 +144,7 @@ public final class LearningOptions {
                         photographs, DatasetFolder.wanted(photographs, Part.TRAIN), reader, Batches.side(recipe)));
     }
 
-    /// What a model learned from, for readers of its card.
+    /// Says what a model learned from, for readers of its card.
     String told(TrainingRecipe recipe) {
         var scenes = "%d drawn scenes".formatted(recipe.pictures().scenes());
         return photographs == null ? scenes : scenes + " and photographs of " + photographs.getFileName();

@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 ///
 /// @param seconds to measure each stage for
 record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
-    /// Until pictures are drawn and code is compiled.
+    /// The number of steps before measuring, until pictures are drawn and code is compiled.
     private static final int WARM_UP = 40;
 
     private static final int LEAST = 20;
     private static final double NANOS = 1e9;
 
-    /// @param stages in their order; each reads what untrained ones before it put out, which takes as long
+    /// @param stages in their order; each reads the output of untrained ones before it, which takes no less time
     List<TrainingQuote.Stage> measured(List<LearningOptions.Stage> stages) throws IOException {
         var measured = new ArrayList<TrainingQuote.Stage>();
         var before = new ArrayList<byte[]>();
@@ -62,7 +62,7 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
         return StepWork.of(recipe, whole - drawing, drawing);
     }
 
-    /// Trains until that step, from where an earlier call has ended, and says how long one takes, checkpoints included.
+    /// Trains from where an earlier call ended, and returns the seconds of a step, checkpoints included.
     private static double step(
             TrainingRecipe recipe, int until, Batches batches, Learners net, float[] start, Path state) {
         var news = new Consumer<Progress>() {

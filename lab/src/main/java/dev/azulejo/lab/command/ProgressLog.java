@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// TensorBoard, and as a picture of what the model makes of a few patches by now. A training that was killed repeats
 /// the steps since its checkpoint, so some lines may occur twice, with the same loss. For one thread.
 final class ProgressLog implements Consumer<Progress>, AutoCloseable {
-    /// Steps from one report to the next.
+    /// The number of steps from one report to the next.
     private static final int EVERY = 100;
 
-    /// Steps from one picture to the next.
+    /// The number of steps from one picture to the next.
     static final int PICTURE_EVERY = 500;
 
     private static final double NANOS = 1e9;

@@ -109,7 +109,7 @@ public final class QuoteCommand implements Callable<Integer> {
         return asked > 0 ? String.format(Locale.ROOT, form, price) : "";
     }
 
-    /// Of machines to buy, beside the cheapest to rent.
+    /// Says for each machine to buy after how many trainings it is cheaper than the cheapest to rent.
     private void breakEven(List<TrainingQuote> quotes) {
         var cheapest = quotes.stream()
                 .filter(quote -> quote.machine().spotHour() > 0)

@@ -10,8 +10,8 @@ import dev.azulejo.lab.train.Batches.Pair;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Shows what a network makes of the first patches of `lab samples`: a row for each, with what it reads, its answer and
-/// the truth beside each other. For one thread.
+/// Shows what a network makes of the first patches of `lab samples`: a row for each, with what it reads,
+/// its answer and the truth beside each other. For one thread.
 final class SampleSheet {
     private static final int ROWS = 4;
     private static final int COLUMNS = 3;
@@ -55,7 +55,7 @@ final class SampleSheet {
         return result;
     }
 
-    /// Each pixel as a square, so that nothing is smoothed.
+    /// Enlarges each pixel to a square, so that nothing is smoothed.
     private static Picture grown(Picture picture, int side) {
         int scale = side / picture.width();
         var grown = Picture.blank(side, side);

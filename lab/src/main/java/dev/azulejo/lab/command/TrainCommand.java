@@ -150,7 +150,7 @@ public final class TrainCommand implements Callable<Integer> {
                         all.stream().mapToDouble(Measured::gain).average().orElse(0)));
     }
 
-    /// One command knows how a card is found out from its graph.
+    /// Runs `azulejo models check`, which completes a card from its graph.
     static void check(Path card, CommandSpec spec) {
         var command = dev.azulejo.cli.Main.commandLine("models");
         command.setOut(spec.commandLine().getOut()).setErr(spec.commandLine().getErr());

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.export.ModelFiles;
@@ -40,10 +40,10 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
         var done = new ArrayList<Trained>();
         for (var stage : stages) {
-            var its = stages.size() == 1
+            var place = stages.size() == 1
                     ? folder
                     : folder.resolve("training-" + stage.recipe().id());
-            done.add(trained(stage, its, folder, done));
+            done.add(trained(stage, place, folder, done));
         }
         return done;
     }

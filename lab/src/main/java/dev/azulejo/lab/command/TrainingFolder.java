@@ -40,7 +40,7 @@ record TrainingFolder(Path folder, FileChannel lock) implements AutoCloseable {
         return folder.resolve("log.jsonl");
     }
 
-    /// A picture of what the model makes of a few patches by now.
+    /// The file of the latest picture of what the model makes of a few patches.
     Path samples() {
         return folder.resolve("samples.png");
     }

@@ -26,9 +26,10 @@ public record Jpeg(
 
     @Override
     public Picture damaged(Picture picture, Random random, Setting setting) {
-        int its = quality.drawnWhole(random);
-        setting.strengths().jpeg(its);
+        int drawnQuality = quality.drawnWhole(random);
+        setting.strengths().jpeg(drawnQuality);
         double draw = random.nextDouble();
-        return setting.codecs().jpeg(picture, its, subsampled == null ? its < SUBSAMPLED_BELOW : draw < subsampled);
+        return setting.codecs()
+                .jpeg(picture, drawnQuality, subsampled == null ? drawnQuality < SUBSAMPLED_BELOW : draw < subsampled);
     }
 }

@@ -29,9 +29,9 @@ public record Noise(
 
     @Override
     public Picture damaged(Picture picture, Random random, Setting setting) {
-        double its = deviation.drawn(random);
+        double sigma = deviation.drawn(random);
         boolean isGrey = random.nextDouble() < (grey == null ? 0 : grey);
-        setting.strengths().noise(its);
+        setting.strengths().noise(sigma);
         boolean isPoisson = random.nextDouble() < (poisson == null ? 0 : poisson);
         var result = Picture.blank(picture.width(), picture.height());
         for (int pixel = 0; pixel < picture.pixels(); pixel++) {
@@ -42,7 +42,7 @@ public record Noise(
                 if (!isGrey && band > 0) {
                     drawn = random.nextGaussian();
                 }
-                double noisy = isPoisson ? Counts.noisy(sample, its, random, drawn) : sample + its * drawn;
+                double noisy = isPoisson ? Counts.noisy(sample, sigma, random, drawn) : sample + sigma * drawn;
                 result.samples()[at] = (float) noisy;
             }
         }

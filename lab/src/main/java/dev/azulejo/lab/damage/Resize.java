@@ -27,8 +27,8 @@ public record Resize(@Nullable Double chance, List<Filter> filters, Range factor
     @Override
     public Picture damaged(Picture picture, Random random, Setting setting) {
         var filter = filters.get(random.nextInt(filters.size()));
-        double its = factor.drawn(random);
-        return Resizing.resized(picture, scaled(picture.width(), its), scaled(picture.height(), its), filter);
+        double by = factor.drawn(random);
+        return Resizing.resized(picture, scaled(picture.width(), by), scaled(picture.height(), by), filter);
     }
 
     private static int scaled(int side, double factor) {

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.dataset;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.quality.set.SetImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.azulejo.lab.export;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.lab.net.GraphLayers;
 import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.net.TorchNet;

@@ -77,11 +77,11 @@ public final class ParentWeights {
                     .formatted(convolutions.size(), layers.size()));
         }
         for (int i = 0; i < layers.size(); i++) {
-            var its = convolutions.get(i);
+            var convolution = convolutions.get(i);
             if (layers.get(i).name().equals("first")) {
-                first(its.weights(), its.biases(), 1);
+                first(convolution.weights(), convolution.biases(), 1);
             } else {
-                put(layers.get(i), its.weights(), its.biases(), 1);
+                put(layers.get(i), convolution.weights(), convolution.biases(), 1);
             }
         }
     }
@@ -90,12 +90,12 @@ public final class ParentWeights {
     private void first(float[] weights, float[] biases, float factor) {
         var layer = parameters.layer("first");
         int row = layer.inputs() * layer.kernel() * layer.kernel();
-        int its = weights.length / layer.outputs();
-        if (its > row || biases.length != layer.outputs()) {
+        int length = weights.length / layer.outputs();
+        if (length > row || biases.length != layer.outputs()) {
             throw refused("first");
         }
         for (int i = 0; i < weights.length; i++) {
-            values[layer.start() + i / its * row + i % its] = factor * weights[i];
+            values[layer.start() + i / length * row + i % length] = factor * weights[i];
         }
         System.arraycopy(biases, 0, values, layer.biases(), biases.length);
     }

@@ -187,9 +187,9 @@ public final class TorchNet implements AutoCloseable {
         }
 
         @Override
-        public Tensor told(Told its, Tensor picture) {
-            return told.get(design.told().indexOf(its))
-                    .mul(new Scalar(its.strength()))
+        public Tensor told(Told what, Tensor picture) {
+            return told.get(design.told().indexOf(what))
+                    .mul(new Scalar(what.strength()))
                     .expand(picture.size(0), 1, picture.size(2), picture.size(3));
         }
 

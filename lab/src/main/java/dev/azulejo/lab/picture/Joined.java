@@ -24,7 +24,7 @@ public record Joined(List<Pictures> parts) implements Pictures {
 
     @Override
     public Picture part(int number, Rect rect) {
-        return at(number, (part, its) -> part.part(its, rect));
+        return at(number, (part, local) -> part.part(local, rect));
     }
 
     /// @param found asks the collection that has the picture, by its number there

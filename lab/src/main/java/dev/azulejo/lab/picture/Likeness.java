@@ -49,9 +49,9 @@ public record Likeness(long across, long down) {
         }
         var leaks = new ArrayList<String>();
         for (int number = 0; number < measured.count(); number++) {
-            var its = of(measured.picture(number));
+            var look = of(measured.picture(number));
             for (int other = 0; other < known.size(); other++) {
-                if (its.distance(known.get(other)) <= NEAR) {
+                if (look.distance(known.get(other)) <= NEAR) {
                     leaks.add("%s looks like %s".formatted(measured.name(number), learned.name(other)));
                 }
             }

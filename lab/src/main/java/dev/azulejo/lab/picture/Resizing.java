@@ -59,10 +59,10 @@ public final class Resizing {
         }
 
         float sum(float[] samples, int from, int step, int target) {
-            var its = weights[target];
+            var taps = weights[target];
             float sum = 0;
             int at = from + first[target] * step;
-            for (float weight : its) {
+            for (float weight : taps) {
                 sum += weight * samples[at];
                 at += step;
             }

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/// A machine with a GPU to rent or to buy, of `machines.json` beside this class or of a file like it.
+/// Describes a machine with a GPU to rent or to buy: a row of `machines.json` beside this class, or of a
+/// file like it.
 ///
 /// @param name for a reader
 /// @param teraflops that its GPU reaches at most in 32 bits, by its data sheet
@@ -32,10 +33,10 @@ public record Machine(
         String source) {
     private static final String OURS = "machines.json";
 
-    /// Part of the data sheet's figure that small networks reach.
+    /// The share of the data sheet's figure that small networks reach.
     private static final double REACHED = 0.25;
 
-    /// No step is shorter, however small its network: some hundred kernels are started one after the other.
+    /// The least seconds of a step, however small its network: it starts some hundred kernels one after the other.
     private static final double LEAST_STEP = 0.004;
 
     public Machine {
@@ -51,7 +52,7 @@ public record Machine(
         }
     }
 
-    /// Those that this build knows.
+    /// Returns the machines that this build knows.
     public static List<Machine> ours() {
         try (var in = Machine.class.getResourceAsStream(OURS)) {
             return read(Objects.requireNonNull(in, OURS), OURS);
@@ -60,7 +61,7 @@ public record Machine(
         }
     }
 
-    /// @throws dev.azulejo.local.exit.CommandFailure when it cannot be read, or a row means nothing
+    /// @throws dev.azulejo.local.exit.CommandFailure when the file cannot be read, or a row is not valid
     public static List<Machine> of(Path file) {
         try (var in = Files.newInputStream(file)) {
             return read(in, file.toString());
@@ -93,7 +94,7 @@ public record Machine(
                 row.path("source").asText());
     }
 
-    /// Seconds that a step is predicted to take. Batches are drawn by the processors while the GPU learns.
+    /// Predicts the seconds of a step: the processors draw batches while the GPU learns.
     public double step(StepWork work) {
         double learning = Math.max(LEAST_STEP, work.operations() / (teraflops * 1e12 * REACHED));
         return Math.max(learning, work.drawing() / processors);

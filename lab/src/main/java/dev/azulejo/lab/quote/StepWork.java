@@ -3,7 +3,7 @@ package dev.azulejo.lab.quote;
 import dev.azulejo.lab.net.Parameters;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 
-/// The work of one step of a training.
+/// Describes the work of one step of a training.
 ///
 /// @param learning seconds that this machine takes to learn from a batch, two threads at once
 /// @param drawing seconds that one of its processors takes to cut and damage the batch
@@ -12,14 +12,14 @@ import dev.azulejo.lab.recipe.TrainingRecipe;
 public record StepWork(double learning, double drawing, double operations) {
     private static final int PASSES = 3;
 
-    /// Measured times, with the operations that follow from the recipe.
+    /// Adds to measured times the operations that follow from the recipe.
     public static StepWork of(TrainingRecipe recipe, double learning, double drawing) {
         double side = (double) recipe.patch() / recipe.net().alignment(); // a HALF net computes on half the sides
         double weights = Parameters.of(recipe.net(), recipe.scale()).weights();
         return new StepWork(learning, drawing, 2 * PASSES * weights * side * side * recipe.batch());
     }
 
-    /// Seconds of a step on this machine: a batch is drawn, then learned from.
+    /// The seconds of a step on this machine, where a batch is drawn first and then learned from.
     public double here() {
         return learning + drawing;
     }

@@ -23,7 +23,7 @@ public final class RecipeFile {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
-    /// Jackson's message for a missing number.
+    /// The beginning of Jackson's message for a missing number.
     private static final String NO_NUMBER = "Cannot map `null` into type";
 
     private RecipeFile() {}
@@ -42,7 +42,7 @@ public final class RecipeFile {
         }
     }
 
-    /// A model with which a training begins, instead of random numbers.
+    /// Reads a chain.
     ///
     /// @throws CommandFailure that names the file and the field
     public static ChainRecipe readChain(Path file) {

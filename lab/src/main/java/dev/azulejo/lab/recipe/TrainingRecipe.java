@@ -7,7 +7,7 @@ import dev.azulejo.lab.net.NetDesign;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a model is made: everything that decides its weights, but for the pictures of `--photographs`.
+/// States all that decides the weights of a model, except for the pictures of `--photographs`.
 ///
 /// @param schema the version of this format, 1
 /// @param id of the model that comes of it
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param batch patches in a step
 /// @param patch side of what the network reads of each, in pixels
 /// @param rate at which it learns at first; it falls to 0 along half a cosine
-/// @param average how much of its running average the network keeps in a step, such as 0.999; the average is the model
+/// @param average how much of its running average the network keeps in a step, such as 0.999; the average
+///     is the model
 /// @param start a model that it begins with; absent for random numbers
 /// @param damage what turns a picture into what the network reads
 public record TrainingRecipe(
@@ -75,12 +76,12 @@ public record TrainingRecipe(
                 "start: keepClean is for a net that is told of noise or JPEG");
     }
 
-    /// Whether the answer of the model that it begins with is the truth of patches without noise and JPEG.
+    /// Whether the parent's answer is the truth of patches without noise and JPEG.
     public boolean keepsClean() {
         return start != null && Boolean.TRUE.equals(start.keepClean());
     }
 
-    /// The same with another number of steps.
+    /// Returns this recipe with another number of steps.
     public TrainingRecipe withSteps(int number) {
         return new TrainingRecipe(
                 schema,

@@ -46,10 +46,10 @@ final class Checkpoint {
         }
         var bytes = ByteBuffer.wrap(content);
         bytes.position(MAGIC.length);
-        var its = new byte[HASH_BYTES];
-        bytes.get(its);
+        var hash = new byte[HASH_BYTES];
+        bytes.get(hash);
         int step = bytes.getInt();
-        if (!new String(its, StandardCharsets.US_ASCII).equals(training) || bytes.getInt() != parameters) {
+        if (!new String(hash, StandardCharsets.US_ASCII).equals(training) || bytes.getInt() != parameters) {
             throw ExitCode.USAGE.failure(
                     "%s is of another training: its recipe or its photographs were others; name another folder with -o, or remove it"
                             .formatted(file));

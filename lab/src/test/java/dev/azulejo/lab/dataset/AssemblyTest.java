@@ -2,7 +2,7 @@ package dev.azulejo.lab.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.lab.picture.Likeness;
 import dev.azulejo.lab.picture.Seeds;
 import dev.azulejo.quality.set.SetImage;

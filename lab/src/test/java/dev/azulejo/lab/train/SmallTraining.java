@@ -1,6 +1,6 @@
 package dev.azulejo.lab.train;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.lab.damage.Codecs;
 import dev.azulejo.lab.damage.Fit;
 import dev.azulejo.lab.damage.Noise;

@@ -1,7 +1,7 @@
 package dev.azulejo.local.exit;
 
 import dev.azulejo.core.failure.StageFailure;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageDenied;

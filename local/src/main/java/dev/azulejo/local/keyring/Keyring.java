@@ -14,10 +14,10 @@ public interface Keyring {
 
     Optional<String> find(String id) throws IOException;
 
-    /// Forgets it, if it is there.
+    /// Forgets the text of an id, if there is one.
     void clear(String id) throws IOException;
 
-    /// The keyring that this session may have; whether it has is seen when it is asked.
+    /// Returns the keyring that this session may have; whether it has one shows when it is asked.
     ///
     /// @param environment of the process
     static Optional<Keyring> ofSession(Map<String, String> environment) {
@@ -29,7 +29,7 @@ public interface Keyring {
                 : Optional.empty();
     }
 
-    /// Tries it out.
+    /// Checks that the keyring works.
     default boolean keepsWhatItIsGiven() {
         var id = KeyringSecrets.newId("probe");
         try {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /// Runs a program that speaks to a keyring. Secrets go in and out by its streams, never by its arguments, which
 /// everybody on the machine can see.
 record KeyringCommand(int exitCode, String out, String err) {
-    /// The owner may have to unlock it first.
+    /// How long a program may take, as the owner may have to unlock the keyring first.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static KeyringCommand run(String input, List<String> command) throws IOException {

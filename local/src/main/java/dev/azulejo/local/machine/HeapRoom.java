@@ -7,11 +7,13 @@ import java.lang.management.MemoryType;
 import java.util.List;
 import javax.management.NotificationEmitter;
 
-/// Collects before the heap has grown. Of the pixels of a large image little is alive at once, but Java would fill all
-/// the heap that it may have with what is not, and so take the more memory the longer it runs.
+/// Asks for a garbage collection before the heap has grown. Of the pixels of a large image little is alive
+/// at once, but Java would fill all the heap that it may have with what is not, and so take the more memory
+/// the longer it runs.
 ///
-/// It acts when the old generation passes a mark, which moves up where much is alive, as while a WebP of 64 megapixels
-/// is encoded: it never collects for less than it is likely to find. (`MemoryPoolMXBean`, usage threshold)
+/// It acts when the old generation passes a mark, which moves up where much is alive, as while a WebP of 64
+/// megapixels is encoded: it never collects for less than it is likely to find. (`MemoryPoolMXBean`, usage
+/// threshold)
 public final class HeapRoom {
     private static final long MARK_BYTES = 96L << 20;
     private static final long LEAST_GROWTH_BYTES = 48L << 20;

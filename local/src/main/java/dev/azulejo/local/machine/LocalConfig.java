@@ -52,7 +52,7 @@ public record LocalConfig(
         return new CardFolder(models, ownModels());
     }
 
-    /// The cache, made where it is not there, for this user alone.
+    /// Returns the cache, and makes it for this user alone if it does not exist.
     ///
     /// @throws PermanentFailure when it is another user's
     public Path openedCache() {

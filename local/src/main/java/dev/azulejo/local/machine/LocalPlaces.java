@@ -104,7 +104,7 @@ public final class LocalPlaces implements Places {
         return new StorageUri(folderUri(folder), String.valueOf(absolute.getFileName()));
     }
 
-    /// Always ends with a slash, also for a folder that does not exist yet.
+    /// Returns the address of a folder, which ends with a slash even if the folder does not exist yet.
     public static URI folderUri(Path folder) {
         var uri = folder.toUri();
         return uri.toString().endsWith("/") ? uri : URI.create(uri + "/");

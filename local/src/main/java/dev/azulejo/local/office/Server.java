@@ -38,7 +38,7 @@ public interface Server {
     /// @param children limits of the decoder process
     /// @param mostUploadBytes how large an upload may be
     /// @param allowedNetworks private networks that files may be read from, as they were written
-    /// @param allowedPlaces that files may be read from, as they were written
+    /// @param allowedPlaces that files may be read from, or results be put into, as they were written
     /// @param arenas that judges are let in to, as they were written
     /// @param publicUrl by which clients know the server, as it was written
     /// @param allowedOrigins of pages that may use the API, as they were written

@@ -1,7 +1,7 @@
 package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.port.UnreadableImage;
@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Foresees how long each file of a batch takes, while the first one is at work already: first by the headers, then by
-/// a look at the pixels, from which `auto` chooses its models; that takes a hundredth of the time of the work. What is
-/// not seen yet is held to differ from its header as what was seen does. Thread-safe.
+/// Foresees how long each file of a batch takes, while the first one is at work already: first by the
+/// headers, then by a look at the pixels, from which `auto` chooses its models; that takes a hundredth of
+/// the time of the work. What is not seen yet is held to differ from its header as what was seen does.
+/// Thread-safe.
 public final class BatchForesight implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BatchForesight.class.getName());
     private static final double MILLIS = 1_000;
@@ -29,7 +30,7 @@ public final class BatchForesight implements AutoCloseable {
     private final Consumer<List<Double>> told;
     private final Thread thread;
 
-    /// Tells what would be done.
+    /// Plans orders without carrying them out.
     private interface Plans {
         PlanOutcome of(JobRequest request) throws UnreadableImage;
     }
@@ -88,7 +89,7 @@ public final class BatchForesight implements AutoCloseable {
         }
     }
 
-    /// The first one alone waits for the process.
+    /// Waits for the decoder process before the first file alone.
     private double seconds(int file, Planned planned) {
         var foresight = file == 0 ? wiring.foresight() : wiring.foresight().started();
         return foresight
@@ -98,7 +99,7 @@ public final class BatchForesight implements AutoCloseable {
                 / MILLIS;
     }
 
-    /// Stops; forecasts that are not made yet are no longer needed.
+    /// Stops forecasts that are not made yet.
     @Override
     public void close() {
         thread.interrupt();

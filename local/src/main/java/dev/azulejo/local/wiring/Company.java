@@ -1,6 +1,6 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.local.Workshop;
 import java.util.List;
 import java.util.concurrent.Semaphore;

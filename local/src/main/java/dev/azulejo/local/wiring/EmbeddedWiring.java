@@ -1,5 +1,6 @@
 package dev.azulejo.local.wiring;
 
+import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.deliver.ForeignFiles;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
@@ -7,10 +8,10 @@ import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.JobNews;
@@ -54,6 +55,7 @@ import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.Machine;
 import dev.azulejo.local.machine.SpeedFile;
+import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.file.Durability;
@@ -109,6 +111,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 () -> SILENT);
     }
 
@@ -127,6 +130,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.of(dropping.limits()),
                 Optional.of(dropping.folder()),
+                List.of(),
                 () -> SILENT);
     }
 
@@ -134,6 +138,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     /// end.
     ///
     /// @param children limits of the decoder process
+    /// @param allowed places into which callers may have results put, among others
     /// @param notifier asked for when the first job has ended
     public static EmbeddedWiring forServer(
             LocalConfig config,
@@ -142,6 +147,7 @@ public final class EmbeddedWiring implements AutoCloseable {
             Limits limits,
             Progress progress,
             ChildLimits children,
+            List<AllowedPlace> allowed,
             Supplier<Notifier> notifier) {
         return new EmbeddedWiring(
                 config,
@@ -152,6 +158,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 progress,
                 Optional.of(children),
                 Optional.empty(),
+                allowed,
                 notifier);
     }
 
@@ -167,6 +174,7 @@ public final class EmbeddedWiring implements AutoCloseable {
             Progress progress,
             Optional<ChildLimits> strangers,
             Optional<DropFolder> reports,
+            List<AllowedPlace> allowed,
             Supplier<Notifier> notifier) {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
@@ -174,8 +182,8 @@ public final class EmbeddedWiring implements AutoCloseable {
         objects = new JobObjects(work(workFolder), new JacksonCodec());
         var libvips = libvips(config);
         note = libvips.note();
-        children = strangers.map(
-                its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
+        children = strangers.map(childLimits ->
+                new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), childLimits));
         children.map(ChildDecoder::colours).ifPresent(libvips::convertBy);
         decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         srgb = new SrgbDecoder(decoder, libvips);
@@ -195,8 +203,9 @@ public final class EmbeddedWiring implements AutoCloseable {
                         notifier)
                 .limits(limits, () -> foresight)
                 .foreignFiles(foreignFiles)
+                .copying(() -> new Copying(allowed, places::open))
                 .progress(progress);
-        reports.ifPresent(its -> ports.reports(() -> its, new JacksonCodec()));
+        reports.ifPresent(place -> ports.reports(() -> place, new JacksonCodec()));
         var stages = ports.stages();
         plan = stages.plan();
         var patience = strangers.isPresent() ? Patience.ENDLESS : Patience.NONE;
@@ -353,7 +362,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         return new LocalPlaces(config);
     }
 
-    /// The plan of a job; none when it did not come to that.
+    /// Returns the plan of a job; empty if the job failed before it.
     public Optional<Manifest> manifest(JobId job) {
         return objects.newest(job).flatMap(objects::planned);
     }

@@ -1,8 +1,8 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;

@@ -1,6 +1,6 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.job.record.JobPlan;
 import dev.azulejo.core.plan.TimeLimit;
 import java.time.Duration;
 import java.util.Optional;

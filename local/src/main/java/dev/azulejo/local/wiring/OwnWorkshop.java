@@ -1,7 +1,7 @@
 package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.infer.TileThreads;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.local.Workshop;
 import dev.azulejo.inference.ModelFolder;
 

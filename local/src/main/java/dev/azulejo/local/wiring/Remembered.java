@@ -2,9 +2,9 @@ package dev.azulejo.local.wiring;
 
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.failure.StageFailure;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;

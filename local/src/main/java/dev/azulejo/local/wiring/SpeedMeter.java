@@ -1,6 +1,6 @@
 package dev.azulejo.local.wiring;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.inference.ladder.InferenceMeter;
 import dev.azulejo.local.machine.SpeedFile;
@@ -33,7 +33,7 @@ public final class SpeedMeter {
         this.models = models;
     }
 
-    /// A job is about to start.
+    /// Notes that a job is about to start.
     public synchronized void started() {
         if (underWay == 0) {
             cpuBefore = first ? 0 : cpuSeconds();
@@ -45,13 +45,13 @@ public final class SpeedMeter {
         underWay++;
     }
 
-    /// A job has succeeded, and models may have run for it.
+    /// Notes that a job has succeeded, for which models may have run.
     public synchronized void succeeded(Manifest manifest) {
         done.add(manifest);
         ended();
     }
 
-    /// A job has come to an end that teaches nothing of models.
+    /// Notes that a job has ended in a way that teaches nothing of models.
     ///
     /// @param ran whether they may have run for it
     public synchronized void ended(boolean ran) {
@@ -61,15 +61,15 @@ public final class SpeedMeter {
 
     /// Learns once no job is under way. Where an earlier run has done a part, or a job failed, nothing is
     /// learned; and what is no model's is learned from the first job of a process that has but one: later
-    /// ones find everything
-    /// warm.
+    /// ones find everything warm.
     private void ended() {
         underWay--;
         if (underWay > 0) {
             return;
         }
         long tiles = done.stream()
-                .mapToLong(its -> (long) its.grid().count() * its.steps().size())
+                .mapToLong(manifest ->
+                        (long) manifest.grid().count() * manifest.steps().size())
                 .sum();
         boolean whole = !inPart && models.runs() - runsBefore >= tiles;
         double model = modelSeconds() - modelCpuBefore;

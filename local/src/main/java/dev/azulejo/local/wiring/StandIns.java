@@ -22,20 +22,20 @@ public record StandIns(Serving serving) {
     public List<String> notes(String recipe, List<String> models) {
         return new TreeMap<>(serving.substitutes())
                 .entrySet().stream()
-                        .filter(its -> ran(its.getValue().model(), recipe, models))
-                        .map(its ->
+                        .filter(entry -> ran(entry.getValue().model(), recipe, models))
+                        .map(entry ->
                                 "%s: %s works in the place of %s for %s %% of the sources, and did here; azulejo models serving"
                                         .formatted(
                                                 recipe,
-                                                its.getValue().model(),
-                                                its.getKey(),
-                                                its.getValue().percent()))
+                                                entry.getValue().model(),
+                                                entry.getKey(),
+                                                entry.getValue().percent()))
                         .toList();
     }
 
     /// Whether a model ran without having been asked for.
     private static boolean ran(String model, String recipe, List<String> models) {
         return !List.of(recipe.split("\\+", -1)).contains(model)
-                && models.stream().anyMatch(its -> its.startsWith(model + " "));
+                && models.stream().anyMatch(run -> run.startsWith(model + " "));
     }
 }

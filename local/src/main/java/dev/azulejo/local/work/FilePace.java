@@ -3,7 +3,7 @@ package dev.azulejo.local.work;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How far one file is, in pixels or another unit of work, and how long the rest takes. What an earlier run
+/// Computes how far one file is, in pixels or another unit of work, and how long the rest takes. What an earlier run
 /// has done tells nothing of the time. The time that is left never counts up: where the work is slower than
 /// was thought, the last answer stands until it is right again. For one thread.
 public final class FilePace {
@@ -24,7 +24,7 @@ public final class FilePace {
         this.lastNanos = nowNanos;
     }
 
-    /// An earlier run has done so much of it.
+    /// Notes how much an earlier run has done.
     public void found(long more) {
         found = Math.min(all - done, found + more);
     }
@@ -39,7 +39,7 @@ public final class FilePace {
         return found + done;
     }
 
-    /// 0 to 1.
+    /// The share that is done, 0 to 1.
     public double share() {
         return all == 0 ? 0 : (double) finished() / all;
     }

@@ -2,7 +2,7 @@ package dev.azulejo.local.work;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.Remedy;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.local.exit.FailureWords;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package dev.azulejo.local.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.local.Workshop;
 import dev.azulejo.events.JacksonCodec;
 import java.io.IOException;

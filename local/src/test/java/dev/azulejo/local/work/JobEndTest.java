@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.StorageUri;

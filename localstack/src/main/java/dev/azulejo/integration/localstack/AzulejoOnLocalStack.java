@@ -20,6 +20,12 @@ public final class AzulejoOnLocalStack {
     /// An optional bucket whose files callers of the API may have read, each caller those below its name.
     public static final String PHOTOS = "photos-of-callers";
 
+    /// An optional bucket that callers of the API may have results put into, each caller below its name.
+    public static final String SHELVES = "shelves-of-callers";
+
+    /// Another one, for all, that may not be there yet.
+    public static final String LATE_SHELF = "late-shelf-of-callers";
+
     /// Whose pages may use the API.
     public static final String SHOP = "https://shop.example.com";
 
@@ -43,7 +49,7 @@ public final class AzulejoOnLocalStack {
                 "allow-networks",
                 "127.0.0.0/8", // all of this cloud lies there
                 "allow-places",
-                "s3://%s/{tenant}".formatted(PHOTOS),
+                "s3://%s/{tenant},write:s3://%s/{tenant},write:s3://%s".formatted(PHOTOS, SHELVES, LATE_SHELF),
                 "routes",
                 routes,
                 "functionZip",

@@ -1,13 +1,13 @@
 package dev.azulejo.simulator.attempt;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobCodec;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.request.JobRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.azulejo.simulator.attempt;
 
 import dev.azulejo.core.failure.StageFailure;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.RedriveJob;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.simulator.port.Surroundings;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;

@@ -3,7 +3,7 @@ package dev.azulejo.simulator.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.StageTrigger;
 import dev.azulejo.simulator.attempt.JobFile;
 import dev.azulejo.simulator.port.Surroundings;
 import dev.azulejo.simulator.schedule.Scheduler;

@@ -2,9 +2,9 @@ package dev.azulejo.simulator.cloud;
 
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobCodec;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.functions.GivenFunctions;
 import dev.azulejo.simulator.Run;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.intake.DropIntake;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.functions.GivenFunctions;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Names;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.simulator.place.Place;
 import dev.azulejo.simulator.port.Port;
 import dev.azulejo.simulator.port.PortCall;

@@ -3,7 +3,7 @@ package dev.azulejo.simulator.cloud;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.CancelJob;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.simulator.attempt.Redriver;
 import dev.azulejo.simulator.cloud.CloudMode.Chance;
 import dev.azulejo.simulator.cloud.CloudMode.Redrives;

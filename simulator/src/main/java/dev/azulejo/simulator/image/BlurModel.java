@@ -9,6 +9,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,13 @@ public final class BlurModel implements Upscaler, Models {
     public Optional<String> upscale(Planes input, Planes output) {
         var given = new float[input.width() * input.height()];
         var means = new float[2 * input.width()];
+        var columns = clamped(-RADIUS, input.width() + 2 * RADIUS, input.width(), 1);
         for (int band = 0; band < input.bands(); band++) {
             input.samples().get(band * input.planeLength(), given);
             for (int y = 0; y < input.height(); y++) {
+                var rows = clamped(y - RADIUS, 2 * RADIUS + 1, input.height(), input.width());
                 for (int x = 0; x < input.width(); x++) {
-                    float mean = mean(given, input.width(), input.height(), x, y);
+                    float mean = mean(given, rows, columns, x);
                     means[2 * x] = mean;
                     means[2 * x + 1] = mean;
                 }
@@ -60,12 +63,23 @@ public final class BlurModel implements Upscaler, Models {
         return Optional.empty();
     }
 
-    private static float mean(float[] given, int width, int height, int x, int y) {
+    /// The indexes of rows or columns from `first` on; beyond the edges those at the edge.
+    ///
+    /// @param length of all that there are
+    /// @param step between two of them
+    private static int[] clamped(int first, int count, int length, int step) {
+        var indexes = new int[count];
+        Arrays.setAll(indexes, i -> Math.clamp((long) first + i, 0, length - 1) * step);
+        return indexes;
+    }
+
+    /// @param rows where those begin that are added
+    /// @param columns from the one that is [#RADIUS] before the first
+    private static float mean(float[] given, int[] rows, int[] columns, int x) {
         float sum = 0;
-        for (int dy = -RADIUS; dy <= RADIUS; dy++) {
-            int row = Math.clamp(y + dy, 0, height - 1) * width;
-            for (int dx = -RADIUS; dx <= RADIUS; dx++) {
-                sum += given[row + Math.clamp(x + dx, 0, width - 1)];
+        for (int row : rows) {
+            for (int i = x; i <= x + 2 * RADIUS; i++) {
+                sum += given[row + columns[i]];
             }
         }
         return sum / 25;

@@ -1,9 +1,9 @@
 package dev.azulejo.simulator.image;
 
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.look.Kind;
-import dev.azulejo.core.look.KindMap;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.kind.Kind;
+import dev.azulejo.core.look.kind.KindMap;
 import dev.azulejo.core.plan.Looker;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.simulator.port.Port;

@@ -2,7 +2,7 @@ package dev.azulejo.simulator.image;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.TileEnhancer;
-import dev.azulejo.core.infer.WarmChain;
+import dev.azulejo.core.infer.chain.WarmChain;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;

@@ -1,8 +1,8 @@
 package dev.azulejo.simulator.image;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.record.Result;
+import dev.azulejo.core.job.request.ResultEncoding;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -29,18 +29,18 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
     private static final int PADDING = 5;
 
     @Override
-    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, ResultEncoding output) {
         return 4;
     }
 
     @Override
-    public String fingerprint(OutputSpec output) {
+    public String fingerprint(ResultEncoding output) {
         return fingerprint;
     }
 
     @Override
-    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
-        var header = strip == 0 ? RawImage.header(rendition.outputSize(), rendition.pixels()) : new byte[0];
+    public EncodedStrip encode(Result result, int strip, PixelBlock rows) {
+        var header = strip == 0 ? RawImage.header(result.size(), result.pixels()) : new byte[0];
         var bytes = Arrays.copyOf(header, header.length + rows.samples().length);
         System.arraycopy(rows.samples(), 0, bytes, header.length, rows.samples().length);
         bytes = padded(bytes);
@@ -58,7 +58,7 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
     }
 
     @Override
-    public byte[] head(Rendition rendition, List<StripFacts> facts) {
+    public byte[] head(Result result, List<StripFacts> facts) {
         return head(facts.stream().mapToLong(StripFacts::encodedBytes).sum());
     }
 
@@ -67,8 +67,8 @@ public record RawEncoder(String fingerprint) implements StripEncoder {
     }
 
     @Override
-    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
-        return trailer(facts.stream().mapToLong(StripFacts::checksum).sum(), rendition.metadata());
+    public byte[] trailer(Result result, List<StripFacts> facts) {
+        return trailer(facts.stream().mapToLong(StripFacts::checksum).sum(), result.metadata());
     }
 
     private byte[] trailer(long sum, ImageMetadata metadata) {

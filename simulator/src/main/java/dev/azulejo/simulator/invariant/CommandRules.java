@@ -1,6 +1,6 @@
 package dev.azulejo.simulator.invariant;
 
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.simulator.attempt.JobTruth;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.List;

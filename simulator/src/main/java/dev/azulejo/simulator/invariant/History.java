@@ -1,10 +1,10 @@
 package dev.azulejo.simulator.invariant;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Manifest;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.simulator.attempt.JobFile;
 import dev.azulejo.simulator.attempt.JobTruth;
 import dev.azulejo.simulator.image.Pictures;

@@ -1,6 +1,6 @@
 package dev.azulejo.simulator.invariant;
 
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.simulator.place.Delete;
 import dev.azulejo.simulator.place.Write;
 import dev.azulejo.simulator.schedule.SimProcess;

@@ -5,7 +5,7 @@ import static dev.azulejo.simulator.invariant.Invariant.atEnd;
 import static dev.azulejo.simulator.invariant.Invariant.atTold;
 import static dev.azulejo.simulator.invariant.Invariant.atWrite;
 
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.simulator.place.Delete;
 import dev.azulejo.simulator.place.Write;
 import dev.azulejo.simulator.schedule.SimProcess;

@@ -1,8 +1,8 @@
 package dev.azulejo.simulator.invariant;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.simulator.attempt.JobFile;
 import dev.azulejo.simulator.attempt.JobTruth;
 import dev.azulejo.simulator.place.PlaceView;

@@ -1,6 +1,6 @@
 package dev.azulejo.simulator.laptop;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.simulator.port.Surroundings;
 import dev.azulejo.simulator.schedule.SimProcess;

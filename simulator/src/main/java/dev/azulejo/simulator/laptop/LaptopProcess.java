@@ -7,7 +7,7 @@ import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalDispatcher.Patience;

@@ -2,10 +2,10 @@ package dev.azulejo.simulator.laptop;
 
 import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.intake.DroppedFile;
-import dev.azulejo.core.job.Intake;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.record.Intake;
 import dev.azulejo.simulator.attempt.JobTruth;
 import dev.azulejo.simulator.invariant.CommandRules;
 import dev.azulejo.simulator.invariant.Violation;

@@ -1,6 +1,6 @@
 package dev.azulejo.simulator.place;
 
-import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.key.JobKeys;
 import dev.azulejo.simulator.port.Port;
 import dev.azulejo.simulator.port.PortCall;
 import dev.azulejo.simulator.port.Surroundings;

@@ -4,15 +4,21 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A place from which an operator lets callers of a service read files: `s3://photos/incoming/` or
-/// `file:///srv/photos/`. The folder `{tenant}` in it stands for the caller's name: then each has a place
-/// of their own.
+/// `file:///srv/photos/`; or, with `write:` before it, one into which they may have results put. The folder
+/// `{tenant}` in it stands for the caller's name: then each has a place of their own.
 ///
 /// @param text ends in a slash
-public record AllowedPlace(String text) {
+/// @param written whether results may be put there, instead of files read
+public record AllowedPlace(String text, boolean written) {
     public static final String TENANT = "{tenant}";
+
+    private static final String WRITE = "write:";
+    /// As tenants are named.
+    private static final String ANY_TENANT = "[a-z0-9-]{1,40}";
 
     private static final String FILE = "file:///";
     private static final String FOLDER = "(?!\\.{1,2}/)[A-Za-z0-9._~%+@-]+/|" + Pattern.quote(TENANT) + "/";
@@ -22,15 +28,17 @@ public record AllowedPlace(String text) {
     public AllowedPlace {
         if (!IN_BUCKET.matcher(text).matches() && !ON_DISK.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no place; write one as s3://bucket/folder/ or file:///folder/, where a folder may be %s"
-                            .formatted(text, TENANT));
+                    "'%s' is no place; write one as s3://bucket/folder/ or file:///folder/, where a folder may be %s, and %s before it if results may be put there"
+                            .formatted(text, TENANT, WRITE));
         }
     }
 
     /// @param text with or without the last slash
     /// @throws IllegalArgumentException naming what is wrong with it
     public static AllowedPlace parse(String text) {
-        return new AllowedPlace(text.endsWith("/") ? text : text + "/");
+        boolean written = text.startsWith(WRITE);
+        var place = written ? text.substring(WRITE.length()) : text;
+        return new AllowedPlace(place.endsWith("/") ? place : place + "/", written);
     }
 
     /// @param text several, with commas between them
@@ -95,12 +103,20 @@ public record AllowedPlace(String text) {
         }
     }
 
+    /// Whether a place is this one, for whichever tenant.
+    public boolean stands(URI place) {
+        var pattern = Stream.of(text.split(Pattern.quote(TENANT), -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(ANY_TENANT));
+        return place.toString().matches(pattern);
+    }
+
     private static URI place(String text) {
         return URI.create(text.replace(TENANT, "tenant"));
     }
 
     @Override
     public String toString() {
-        return text;
+        return written ? WRITE + text : text;
     }
 }

@@ -80,12 +80,45 @@ class AllowedPlaceTest {
                 "file:///",
                 "file:///srv/./x",
                 "file://host/srv",
-                "/srv/photos"
+                "/srv/photos",
+                "write:/srv/photos",
+                "write:write:s3://photos",
+                "Write:s3://photos",
             })
     void whatIsNoPlaceIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AllowedPlace.parse(text))
                 .withMessageContaining("is no place");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s3://photos/{tenant} | s3://photos/ana/ | true",
+                "s3://photos/{tenant} | s3://photos/ana/b/ | false",
+                "s3://photos/{tenant} | s3://photos/ | false",
+                "s3://photos/in.1/{tenant}/new | s3://photos/in.1/ana/new/ | true",
+                "s3://photos/in.1/{tenant}/new | s3://photos/in11/ana/new/ | false",
+                "file:///srv | file:///srv/ | true",
+                "file:///srv | file:///srv2/ | false",
+            })
+    void aPlaceIsKnownAgainForEachTenant(String allowed, String place, boolean stands) {
+        assertThat(AllowedPlace.parse(allowed).stands(URI.create(place))).isEqualTo(stands);
+    }
+
+    /// The right is part of the name, and each is asked for by itself.
+    @Test
+    void resultsArePutOnlyWhereThatIsSaid() {
+        var places = AllowedPlace.parseAll("s3://photos/{tenant}, write:s3://shop/{tenant}/");
+        assertThat(places).extracting(AllowedPlace::written).containsExactly(false, true);
+        assertThat(places)
+                .extracting(AllowedPlace::text)
+                .containsExactly("s3://photos/{tenant}/", "s3://shop/{tenant}/");
+        assertThat(places)
+                .map(AllowedPlace::toString)
+                .containsExactly("s3://photos/{tenant}/", "write:s3://shop/{tenant}/");
+        assertThat(places.getLast().file("ana", "s3://shop/ana/a.png")).isPresent();
     }
 
     @Test

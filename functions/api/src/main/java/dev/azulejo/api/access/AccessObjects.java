@@ -3,7 +3,7 @@ package dev.azulejo.api.access;
 import dev.azulejo.api.record.JsonObjects;
 import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import java.time.Instant;

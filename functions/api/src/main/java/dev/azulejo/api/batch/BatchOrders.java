@@ -3,24 +3,29 @@ package dev.azulejo.api.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.api.job.Lifetimes;
-import dev.azulejo.api.job.Orders;
-import dev.azulejo.api.job.Orders.Resolved;
+import dev.azulejo.api.order.Copies;
+import dev.azulejo.api.order.KeepTimes;
+import dev.azulejo.api.order.MissingModels;
+import dev.azulejo.api.order.Orders;
+import dev.azulejo.api.order.Orders.Resolved;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
-import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.webhook.Webhooks;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.storage.StorageUri;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
@@ -35,14 +40,14 @@ public class BatchOrders {
 
     private static final String OPTIONS = "options";
     /// What a batch may say for all of its jobs, beside options.
-    private static final List<String> COMMON = List.of("webhook", "expiresIn");
+    private static final List<String> COMMON = List.of("webhook", "expiresIn", "copyTo");
 
     private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
     private final Orders orders;
-    private final ModelCheck models;
+    private final MissingModels models;
 
-    public BatchOrders(Orders orders, ModelCheck models) {
+    public BatchOrders(Orders orders, MissingModels models) {
         this.orders = orders;
         this.models = models;
     }
@@ -63,9 +68,15 @@ public class BatchOrders {
 
             @Schema(
                     minimum = "1",
-                    maximum = "" + Lifetimes.MOST_SECONDS,
+                    maximum = "" + KeepTimes.MOST_SECONDS,
                     description = "How many seconds results stay of each job that says nothing itself")
             Long expiresIn,
+
+            @Schema(
+                    minLength = 1,
+                    maxLength = Copies.LONGEST,
+                    description = "Where results are put as well, of each job that says nothing itself")
+            String copyTo,
 
             @Schema(required = true, minItems = 1, maxItems = MOST_JOBS)
             List<Orders.Asked> jobs) {}
@@ -104,6 +115,7 @@ public class BatchOrders {
         // What is wrong with the common options is so in each job, and said once.
         var problems = new LinkedHashSet<FieldError>();
         found.forEach(job -> problems.addAll(job.problems()));
+        problems.addAll(takenTwice(found));
         problems.forEach(body::wrong);
         body.check();
         found.stream()
@@ -113,6 +125,28 @@ public class BatchOrders {
                     throw later;
                 });
         return found.stream().map(Looked::resolved).toList();
+    }
+
+    /// Finds jobs whose results would be put where another job's are.
+    private static List<FieldError> takenTwice(List<Looked> found) {
+        var makers = new HashMap<StorageUri, JobId>();
+        var problems = new ArrayList<FieldError>();
+        for (int number = 0; number < found.size(); number++) {
+            var resolved = found.get(number).resolved();
+            if (resolved == null) {
+                continue;
+            }
+            var job = resolved.request().job();
+            boolean isTaken = resolved.request().outputs().stream()
+                    .flatMap(output -> Stream.ofNullable(output.copy()))
+                    .anyMatch(copy -> !job.equals(
+                            Optional.ofNullable(makers.putIfAbsent(copy, job)).orElse(job)));
+            if (isTaken) {
+                problems.add(new FieldError(
+                        "/jobs/%d/copyTo".formatted(number), "gives two jobs one name; use {name}, {ext} or {upload}"));
+            }
+        }
+        return problems;
     }
 
     /// Requires the models of a job; a missing one is a problem of the recipe, reported once if that is

@@ -5,8 +5,8 @@ import dev.azulejo.api.job.JobStarts;
 import dev.azulejo.api.job.JobView.Amount;
 import dev.azulejo.api.job.JobViews.Brief;
 import dev.azulejo.api.job.Jobs;
-import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.limit.Admission;
+import dev.azulejo.api.order.Orders.Resolved;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -14,9 +14,9 @@ import dev.azulejo.api.record.Batch;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.repeat.IdempotencyKeys;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.option.OptionValue;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ public class Batches {
     /// @throws dev.azulejo.api.problem.ProblemException with all problems
     BatchView submit(Tenant tenant, Optional<String> by, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved =
-                orders.resolve(tenant, body).stream().map(its -> its.by(by)).toList();
+                orders.resolve(tenant, body).stream().map(order -> order.by(by)).toList();
         var distinct = List.copyOf(resolved.stream()
                 .collect(Collectors.toMap(job -> job.request().job(), job -> job, (one, _) -> one, LinkedHashMap::new))
                 .values()

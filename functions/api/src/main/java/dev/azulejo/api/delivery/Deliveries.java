@@ -10,7 +10,7 @@ import dev.azulejo.api.record.Webhook;
 import dev.azulejo.api.record.WebhookId;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.events.TrialEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,12 +1,12 @@
 package dev.azulejo.api.delivery;
 
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Cancelled;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Result;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Cancelled;
+import dev.azulejo.core.job.outcome.Outcome.DeliveredResult;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.List;
@@ -60,12 +60,18 @@ public record ShownPlaces(Map<URI, URI> names) {
         return new SourceRef(shown(source.uri()), source.version(), source.bytes(), source.sequencer());
     }
 
-    private List<Result> shown(List<Result> results) {
+    private List<DeliveredResult> shown(List<DeliveredResult> results) {
         return results.stream().map(this::shown).toList();
     }
 
-    private Result shown(Result result) {
-        return new Result(shown(result.uri()), result.bytes(), result.version(), result.width(), result.height());
+    private DeliveredResult shown(DeliveredResult result) {
+        return new DeliveredResult(
+                shown(result.uri()),
+                result.bytes(),
+                result.version(),
+                result.width(),
+                result.height(),
+                result.copy()); // named by the caller
     }
 
     private StorageUri shown(StorageUri uri) {

@@ -8,14 +8,14 @@ import dev.azulejo.api.record.Use;
 import dev.azulejo.api.record.UseObjects;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.Correlation;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.request.Correlation;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.notify.Telling;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.events.OutcomeEvent;
@@ -118,16 +118,16 @@ public final class WebhookNotifier implements Notifier {
         long pixelsIn = objects.planned(outcome.ofAttempt())
                 .map(manifest -> manifest.plan().image().pixels())
                 .orElse(0L);
-        var results = outcome instanceof Succeeded succeeded ? succeeded.results() : List.<Outcome.Result>of();
+        var results = outcome instanceof Succeeded succeeded ? succeeded.results() : List.<Outcome.DeliveredResult>of();
         return new Use(
                 1,
                 results.isEmpty() ? 0 : 1,
                 pixelsIn,
                 results.stream()
-                        .mapToLong(its -> (long) its.width() * its.height())
+                        .mapToLong(result -> (long) result.width() * result.height())
                         .sum(),
                 outcome.source().bytes(),
-                results.stream().mapToLong(Outcome.Result::bytes).sum());
+                results.stream().mapToLong(Outcome.DeliveredResult::bytes).sum());
     }
 
     /// Finds the tenant of a job, by its result's place, or else by its source's: an unreadable request may

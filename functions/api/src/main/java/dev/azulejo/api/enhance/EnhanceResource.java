@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView;
 import dev.azulejo.api.job.Jobs;
-import dev.azulejo.api.job.Orders;
-import dev.azulejo.api.job.Patience;
+import dev.azulejo.api.job.WaitPreference;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.repeat.IdempotencyKeys;
@@ -54,6 +54,7 @@ public class EnhanceResource {
     /// @param width exactly so many pixels
     /// @param maxFileSize such as 2MB; the quality is lowered until the result is no larger
     /// @param expiresIn seconds that the result stays after the job's end
+    /// @param copyTo where the result is put as well, such as s3://bucket/folder/
     /// @param webhook address told of this job's end, as a webhook is
     @Schema(name = "EnhanceRequest")
     public record EnhanceAsked(
@@ -77,7 +78,9 @@ public class EnhanceResource {
 
             @Schema(nullable = true, format = "uri") @Nullable String webhook,
 
-            @JsonProperty("expires_in") @Schema(nullable = true, minimum = "1") @Nullable Long expiresIn) {}
+            @JsonProperty("expires_in") @Schema(nullable = true, minimum = "1") @Nullable Long expiresIn,
+
+            @JsonProperty("copy_to") @Schema(nullable = true) @Nullable String copyTo) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -106,7 +109,7 @@ public class EnhanceResource {
             throw Problem.invalid(errors);
         }
         var job = submitted(translation.body(), idempotencyKey);
-        var wait = Patience.of(prefer);
+        var wait = WaitPreference.of(prefer);
         if (wait.isPresent()) {
             job = jobs.waitFor(caller.tenant(), job.id(), wait.get());
         }

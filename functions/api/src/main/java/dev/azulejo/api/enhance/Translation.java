@@ -38,6 +38,7 @@ record Translation(JsonNode body, List<FieldError> errors) {
         FIELDS.put("max_file_size", "/options/max-bytes");
         FIELDS.put("webhook", "/webhook");
         FIELDS.put("expires_in", "/expiresIn");
+        FIELDS.put("copy_to", "/copyTo");
     }
 
     /// The fields of a job whose source has another name or form in this request.

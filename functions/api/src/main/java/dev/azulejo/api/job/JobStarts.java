@@ -1,5 +1,6 @@
 package dev.azulejo.api.job;
 
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -12,11 +13,11 @@ import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.webhook.Webhooks;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.RedriveJob;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -102,7 +103,8 @@ public class JobStarts {
     private Optional<Found<Submission>> look(Tenant tenant, JobId job) {
         var found = records.find(tenant, job);
         boolean isOver = found.map(Found::record)
-                .filter(its -> its.deletedAt() == null && lifetimes.isOver(its) && lifetimes.close(tenant, its))
+                .filter(record ->
+                        record.deletedAt() == null && lifetimes.isOver(record) && lifetimes.close(tenant, record))
                 .isPresent();
         return isOver ? records.find(tenant, job) : found;
     }
@@ -118,7 +120,7 @@ public class JobStarts {
             throw Kind.NOT_POSSIBLE_NOW.exception(
                     "%d webhooks hear of this job, as many as may be".formatted(MOST_WEBHOOKS));
         }
-        named.forEach(url -> webhooks.keep(tenant, url));
+        named.forEach(url -> webhooks.ofOrigins().keep(tenant, url));
         var seconds = resolved.note().keepSeconds();
         if (seconds != null) {
             lifetimes.note(tenant, resolved.request(), seconds);

@@ -101,6 +101,7 @@ public record JobView(
     }
 
     /// @param url works until `expiresAt`, without a key
+    /// @param copy where it was put as well, if the request said `copyTo`
     public record ResultView(
             String name,
             int width,
@@ -109,7 +110,8 @@ public record JobView(
             String format,
             String mediaType,
             String url,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            @Schema(nullable = true) @Nullable String copy) {}
 
     /// @param reason in one word, see the page on refusals
     /// @param advice what to do; absent if there is none

@@ -18,16 +18,16 @@ import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.history.JobState;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobPlan;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Cancelled;
-import dev.azulejo.core.job.Outcome.Failed;
-import dev.azulejo.core.job.Outcome.Rejected;
-import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.key.StageTrigger;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Cancelled;
+import dev.azulejo.core.job.outcome.Outcome.Failed;
+import dev.azulejo.core.job.outcome.Outcome.Rejected;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.storage.ObjectStat;
@@ -190,7 +190,7 @@ public class JobViews {
                 : List.of();
     }
 
-    private ResultView result(Outcome.Result result) {
+    private ResultView result(Outcome.DeliveredResult result) {
         var key = result.uri().key();
         var name = key.substring(key.lastIndexOf('/') + 1);
         var link = links.read(result.uri(), name);
@@ -203,7 +203,8 @@ public class JobViews {
                 format.map(ImageFormat::text).orElse("unknown"),
                 MediaTypes.of(key),
                 link.url(),
-                link.expiresAt());
+                link.expiresAt(),
+                result.copy() == null ? null : result.copy().toString());
     }
 
     private static List<String> warnings(Optional<JobPlan> plan, Optional<Outcome> outcome) {

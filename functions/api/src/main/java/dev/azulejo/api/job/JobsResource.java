@@ -2,6 +2,7 @@ package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Room;
 import dev.azulejo.api.problem.Paging;
 import dev.azulejo.api.problem.Problem;
@@ -79,7 +80,7 @@ public class JobsResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
         var job = jobs.submit(caller.tenant(), caller.key(), body, IdempotencyKeys.checked(idempotencyKey));
-        var wait = Patience.of(prefer);
+        var wait = WaitPreference.of(prefer);
         if (wait.isEmpty()) {
             return accepted(job);
         }

@@ -1,53 +1,40 @@
 package dev.azulejo.api.job;
 
-import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.port.Premises;
-import dev.azulejo.api.problem.Body;
-import dev.azulejo.api.problem.Problem;
-import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.record.Expiry;
 import dev.azulejo.api.record.ExpiryObjects;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Output;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.request.JobRequest;
+import dev.azulejo.core.job.request.WantedResult;
 import dev.azulejo.storage.ObjectStat;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// How long results stay, where they shall not stay for ever: so many seconds from the end of their job, which then
 /// goes as if its owner had deleted it. To callers it is gone at that moment; its bytes go with the next sweep.
 /// Thread-safe.
 @Singleton
 public class Lifetimes {
-    static final String FIELD = "expiresIn";
-
-    /// Ten years.
-    public static final long MOST_SECONDS = 315_360_000;
-
     /// Until a job has ended, nobody knows when its results go.
     private static final Duration BETWEEN_LOOKS = Duration.ofDays(1);
 
     /// Whoever has noted that a job expires, and is about to begin it.
     private static final Duration SLOW_TO_BEGIN = Duration.ofMinutes(10);
 
-    private final AccessObjects access;
     private final Premises premises;
     private final TenantObjects records;
     private final ExpiryObjects expiries;
     private final JobEnds ends;
     private final Clock clock;
 
-    public Lifetimes(AccessObjects access, Premises premises, TenantObjects records, JobEnds ends, Clock clock) {
-        this.access = access;
+    public Lifetimes(Premises premises, TenantObjects records, JobEnds ends, Clock clock) {
         this.premises = premises;
         this.records = records;
         this.expiries = new ExpiryObjects(premises.objects().work());
@@ -55,32 +42,10 @@ public class Lifetimes {
         this.clock = clock;
     }
 
-    /// What the body of a request says, in seconds.
-    static @Nullable Long read(Body body) {
-        return body.any(FIELD).isMissingNode() ? null : body.number(FIELD, 1, MOST_SECONDS);
-    }
-
-    /// How long results of a tenant may stay, in seconds; absent where for ever.
-    @Nullable Long longest(Tenant tenant) {
-        var days = access.limits(tenant).keepDays();
-        return days == null ? null : Long.valueOf(Duration.ofDays(days).toSeconds());
-    }
-
-    /// What holds of what was asked for.
-    ///
-    /// @return absent where results stay
-    static @Nullable Long allowed(@Nullable Long asked, @Nullable Long longest) {
-        if (asked != null && longest != null && asked > longest) {
-            throw Problem.invalid(List.of(new FieldError(
-                    "/" + FIELD, "is %d; results of yours stay %d seconds at most".formatted(asked, longest))));
-        }
-        return asked == null ? longest : asked;
-    }
-
     /// Sees to it that a job is looked at when its results may have to go. To be called before it begins.
     void note(Tenant tenant, JobRequest request, long seconds) {
         var keys = request.outputs().stream()
-                .map(Output::destination)
+                .map(WantedResult::destination)
                 .map(uri -> uri.key())
                 .toList();
         expiries.note(clock.instant().plus(look(seconds)), Expiry.of(tenant, request.job(), keys));
@@ -142,7 +107,7 @@ public class Lifetimes {
 
     private void sweep(String key) {
         var slow = ExpiryObjects.timeOf(key).plus(SLOW_TO_BEGIN);
-        if (expiries.at(key).filter(its -> !isSettled(its, slow)).isEmpty()) {
+        if (expiries.at(key).filter(expiry -> !isSettled(expiry, slow)).isEmpty()) {
             expiries.forget(key);
         }
     }

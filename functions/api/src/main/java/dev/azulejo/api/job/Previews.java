@@ -7,11 +7,11 @@ import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Uploads;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobKeys;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.Previewer;
 import dev.azulejo.core.port.UnreadableImage;
@@ -71,7 +71,7 @@ public class Previews {
     }
 
     private CompletableFuture<PreviewView> begin(
-            Tenant tenant, Submission submission, Attempt attempt, Outcome.Result result) {
+            Tenant tenant, Submission submission, Attempt attempt, Outcome.DeliveredResult result) {
         var mine = new CompletableFuture<PreviewView>();
         var others = open.putIfAbsent(attempt, mine);
         if (others != null) {
@@ -92,7 +92,7 @@ public class Previews {
         return mine;
     }
 
-    private PreviewView made(Tenant tenant, Submission submission, Attempt attempt, Outcome.Result result)
+    private PreviewView made(Tenant tenant, Submission submission, Attempt attempt, Outcome.DeliveredResult result)
             throws UnreadableImage, IOException, InterruptedException {
         turn.acquire();
         try {

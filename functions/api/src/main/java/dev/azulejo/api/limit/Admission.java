@@ -2,15 +2,15 @@ package dev.azulejo.api.limit;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.TenantLimits;
+import dev.azulejo.api.order.MissingModels;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
-import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.storage.NoSuchObject;
@@ -32,7 +32,7 @@ public class Admission {
     private final Premises premises;
     private final TenantObjects records;
     private final Quoting quoting;
-    private final ModelCheck models;
+    private final MissingModels models;
     private final Clock clock;
     private final Ledger ledger;
 
@@ -41,7 +41,7 @@ public class Admission {
             Premises premises,
             TenantObjects records,
             Quoting quoting,
-            ModelCheck models,
+            MissingModels models,
             Clock clock) {
         this.access = access;
         this.premises = premises;

@@ -1,6 +1,6 @@
 package dev.azulejo.api.limit;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 
 /// A claim on a tenant's limits by a job that is about to begin.
 ///

@@ -1,6 +1,7 @@
 package dev.azulejo.api.limit;
 
 import dev.azulejo.api.tenant.Caller;
+import dev.azulejo.api.upload.UploadQuota;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,7 @@
 package dev.azulejo.api.limit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

@@ -3,7 +3,7 @@ package dev.azulejo.api.link;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.LinkKeys;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

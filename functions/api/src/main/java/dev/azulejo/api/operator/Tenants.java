@@ -13,7 +13,7 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.upload.Holds.Removal;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import jakarta.inject.Singleton;

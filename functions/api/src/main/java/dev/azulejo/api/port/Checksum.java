@@ -1,6 +1,6 @@
 package dev.azulejo.api.port;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.azulejo.api.port;
 
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import java.util.Optional;
 
 /// Gets jobs processed. Thread-safe.

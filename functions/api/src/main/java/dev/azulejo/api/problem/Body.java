@@ -3,7 +3,7 @@ package dev.azulejo.api.problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.api.problem.Problem.FieldError;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.option.OptionValue;
 import java.util.ArrayList;
 import java.util.HashSet;

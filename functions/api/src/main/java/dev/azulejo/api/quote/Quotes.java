@@ -1,14 +1,15 @@
 package dev.azulejo.api.quote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.job.Orders;
+import dev.azulejo.api.order.MissingModels;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.problem.ApiWords;
 import dev.azulejo.api.quote.QuoteView.InputView;
 import dev.azulejo.api.quote.QuoteView.Refusal;
 import dev.azulejo.api.quote.QuoteView.ResultView;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.UnreadableImage;
@@ -27,9 +28,9 @@ public class Quotes {
 
     private final Orders orders;
     private final Quoting quoting;
-    private final ModelCheck models;
+    private final MissingModels models;
 
-    public Quotes(Orders orders, Quoting quoting, ModelCheck models) {
+    public Quotes(Orders orders, Quoting quoting, MissingModels models) {
         this.orders = orders;
         this.quoting = quoting;
         this.models = models;

@@ -1,7 +1,7 @@
 package dev.azulejo.api.quote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.api.job.Orders;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;

@@ -1,7 +1,7 @@
 package dev.azulejo.api.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;

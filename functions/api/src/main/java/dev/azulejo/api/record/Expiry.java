@@ -1,7 +1,7 @@
 package dev.azulejo.api.record;
 
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import java.util.List;
 
 /// A job whose results shall not stay.

@@ -1,6 +1,6 @@
 package dev.azulejo.api.record;
 
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.azulejo.api.record;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;

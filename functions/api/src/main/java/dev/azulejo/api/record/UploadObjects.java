@@ -2,7 +2,7 @@ package dev.azulejo.api.record;
 
 import dev.azulejo.api.record.JsonObjects.Found;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;

@@ -1,8 +1,8 @@
 package dev.azulejo.api.record;
 
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.ObjectStat;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.azulejo.api.tenant;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package dev.azulejo.api.upload;
 
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
@@ -11,7 +10,7 @@ import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageDenied;

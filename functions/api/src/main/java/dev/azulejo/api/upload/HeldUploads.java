@@ -8,7 +8,7 @@ import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.record.UploadObjects.Held;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.record.UploadObjects.Use;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

@@ -25,7 +25,7 @@ public class Origins {
 
     /// @throws StorageDenied when it is in none of the tenant's places
     public Origin stored(Tenant tenant, String uri) {
-        return places.allowed().stream()
+        return places.readable()
                 .flatMap(place -> place.file(tenant.id(), uri).stream())
                 .findFirst()
                 .<Origin>map(file -> new StoredOrigin(places.source(file.place()), file, uri))

@@ -1,6 +1,5 @@
 package dev.azulejo.api.upload;
 
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
@@ -13,7 +12,7 @@ import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.repeat.IdempotencyKeys.Made;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.UploadView.Part;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;

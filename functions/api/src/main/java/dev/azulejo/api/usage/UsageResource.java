@@ -102,12 +102,12 @@ public class UsageResource {
                 .filter(day -> Cursors.of(day, "~").compareTo(after) > 0) // behind all keys
                 .gather(Gatherers.mapConcurrent(DAYS_AT_ONCE, day -> of(tenant, day)))
                 .flatMap(List::stream)
-                .filter(its -> its.cursor().compareTo(after) > 0);
+                .filter(entry -> entry.cursor().compareTo(after) > 0);
     }
 
     private List<Day> of(Tenant tenant, LocalDate day) {
         return uses.of(tenant, day).entrySet().stream()
-                .map(its -> Day.of(day, its.getKey(), its.getValue()))
+                .map(entry -> Day.of(day, entry.getKey(), entry.getValue()))
                 .toList();
     }
 

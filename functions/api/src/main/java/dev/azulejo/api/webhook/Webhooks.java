@@ -39,10 +39,11 @@ public final class Webhooks {
 
     private final WebhookObjects records;
     private final Deliveries deliveries;
-    private final Transport transport;
+    private final WebhookChecks checks;
     private final Courier courier;
     private final Tenancy tenancy;
     private final Clock clock;
+    private final NamedWebhooks ofOrigins;
 
     public Webhooks(
             WebhookObjects records,
@@ -53,10 +54,11 @@ public final class Webhooks {
             Clock clock) {
         this.records = records;
         this.deliveries = deliveries;
-        this.transport = transport;
+        this.checks = new WebhookChecks(records, transport);
         this.courier = courier;
         this.tenancy = tenancy;
         this.clock = clock;
+        this.ofOrigins = new NamedWebhooks(records, checks, clock);
     }
 
     /// The form of the body for a new webhook.
@@ -82,80 +84,39 @@ public final class Webhooks {
         var body = new Body(json);
         var url = body.text("url");
         if (!url.isEmpty()) {
-            objection(url).ifPresent(why -> body.wrong("url", why));
+            checks.objection(url).ifPresent(why -> body.wrong("url", why));
         }
         var types = body.texts("types", OutcomeEvent.TYPES);
         boolean named = body.flag("named");
         body.noOthers();
-        if (named && body.errors().isEmpty() && !isOrigin(url)) {
-            body.wrong("url", "must be an origin where named is true: " + Webhook.originOf(url));
+        if (named && body.errors().isEmpty()) {
+            NamedWebhooks.objection(url).ifPresent(why -> body.wrong("url", why));
         }
         body.check();
         var made = asked.get();
         var before = made.filter(key -> !key.isNew());
         if (before.isPresent()) {
             return again(
-                    tenant,
-                    named
-                            ? WebhookId.ofNamed(Webhook.originOf(url)).text()
-                            : before.get().id());
+                    tenant, named ? NamedWebhooks.id(url).text() : before.get().id());
         }
         if (named) {
-            return createNamed(tenant, Webhook.originOf(url), types);
+            return shown(ofOrigins.create(tenant, url, types));
         }
-        refuseMore(tenant, false);
+        checks.refuseMore(tenant, false);
         var id = made.map(key -> new WebhookId(key.id())).orElseGet(WebhookId::random);
-        return created(tenant, Webhook.of(id, url, types, clock.instant(), false));
-    }
-
-    private static boolean isOrigin(String url) {
-        var origin = Webhook.originOf(url);
-        return url.equals(origin) || url.equals(origin + "/");
-    }
-
-    private SecretView createNamed(Tenant tenant, String origin, List<String> types) {
-        var id = WebhookId.ofNamed(origin);
-        if (records.webhook(tenant, id).isPresent()) {
-            throw Kind.NOT_POSSIBLE_NOW.exception(
-                    "there is one, %s, as a job has named it: rotate gives you its secret".formatted(id));
-        }
-        refuseMore(tenant, true);
-        return created(tenant, Webhook.of(id, origin, types, clock.instant(), true));
-    }
-
-    private SecretView created(Tenant tenant, Webhook webhook) {
+        var webhook = Webhook.of(id, url, types, clock.instant(), false);
         records.add(tenant, webhook);
+        return shown(webhook);
+    }
+
+    /// The webhooks that jobs name.
+    public NamedWebhooks ofOrigins() {
+        return ofOrigins;
+    }
+
+    private static SecretView shown(Webhook webhook) {
         return new SecretView(
                 WebhookView.of(webhook), webhook.secrets().getFirst().text(), null);
-    }
-
-    private void refuseMore(Tenant tenant, boolean named) {
-        var all = records.webhooks(tenant).stream().filter(webhook -> webhook.named() == named);
-        if (all.count() >= MOST) {
-            throw Kind.NOT_POSSIBLE_NOW.exception("there are %d webhooks%s, as many as may be; delete one"
-                    .formatted(MOST, named ? " that stand for origins" : ""));
-        }
-    }
-
-    /// Reads the address in a body that gets the event of one job, if any.
-    public Optional<String> named(Body body, String field) {
-        if (body.any(field).isMissingNode()) {
-            return Optional.empty();
-        }
-        var url = Optional.of(body.text(field)).filter(text -> !text.isEmpty());
-        var objection = url.flatMap(this::objection);
-        objection.ifPresent(why -> body.wrong(field, why));
-        return url.filter(_ -> objection.isEmpty());
-    }
-
-    /// Makes the webhook of an origin, unless there is one.
-    ///
-    /// @throws dev.azulejo.api.problem.ProblemException where there are enough others
-    public void keep(Tenant tenant, String url) {
-        if (records.webhook(tenant, WebhookId.ofNamed(Webhook.originOf(url))).isEmpty()) {
-            refuseMore(tenant, true);
-            records.named(tenant, url, clock.instant());
-        }
     }
 
     /// Repeats the answer of the first request, for a caller that did not get it.
@@ -164,8 +125,7 @@ public final class Webhooks {
                 .flatMap(parsed -> records.webhook(tenant, parsed))
                 .orElseThrow(() -> Kind.GONE.exception(
                         "the webhook of this Idempotency-Key was deleted, or never made; take a new key"));
-        return new SecretView(
-                WebhookView.of(webhook), webhook.secrets().getFirst().text(), null);
+        return shown(webhook);
     }
 
     /// The form of the body for a change.
@@ -181,7 +141,7 @@ public final class Webhooks {
     WebhookView change(Tenant tenant, String id, @Nullable JsonNode json, Consumer<WebhookView> still) {
         var body = new Body(json);
         var url = body.any("url").isMissingNode() ? Optional.<String>empty() : Optional.of(body.text("url"));
-        url.filter(text -> !text.isEmpty()).flatMap(this::objection).ifPresent(why -> body.wrong("url", why));
+        url.filter(text -> !text.isEmpty()).flatMap(checks::objection).ifPresent(why -> body.wrong("url", why));
         var types = body.any("types").isMissingNode()
                 ? Optional.<List<String>>empty()
                 : Optional.of(body.texts("types", OutcomeEvent.TYPES));
@@ -195,13 +155,6 @@ public final class Webhooks {
                 id,
                 still,
                 webhook -> webhook.sending(url.orElse(webhook.url()), types.orElse(webhook.types()))));
-    }
-
-    private Optional<String> objection(String url) {
-        if (url.length() > LONGEST_URL) {
-            return Optional.of("has %d characters; at most %d are taken".formatted(url.length(), LONGEST_URL));
-        }
-        return transport.objection(url);
     }
 
     /// @param webhooks the oldest first

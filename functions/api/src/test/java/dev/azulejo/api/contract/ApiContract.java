@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -37,6 +38,12 @@ public abstract class ApiContract {
     ///
     /// @return how it is named
     protected abstract String stored(String name, byte[] bytes);
+
+    /// A place that the caller may have results put into, as a URI that ends in a slash.
+    protected abstract String copiesGo();
+
+    /// The bytes of what lies in such a place.
+    protected abstract byte[] read(String uri);
 
     /// Where the page is.
     protected String page() {
@@ -181,6 +188,97 @@ public abstract class ApiContract {
                         "s3://any-bucket-at-all/dog.png",
                         "file:///etc/passwd")
                 .map(other -> caller().post("/v1/jobs", Map.of("input", Map.of("uri", other), "options", HALF)))
+                .peek(refused -> assertThat(refused.status()).isEqualTo(422))
+                .map(Answer::text)
+                .distinct();
+        assertThat(problems).hasSize(1);
+    }
+
+    /// It is the caller's own: nothing that happens to the job touches it, and the job does not replace what is there.
+    @Test
+    void aResultIsPutWhereItsCallerWantsItToo() {
+        var place = copiesGo();
+        var upload = caller().upload("cat.png", ApiCaller.png(35, 40, 40));
+        var body = Map.of("input", Map.of("upload", upload), "options", HALF);
+        try (var receiver = new Receiver(0)) {
+            var asked = caller().post(
+                            "/v1/jobs", copied(body, place + "cats/{name}-small.{ext}", "webhook", receiver.url()));
+            assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+            var job = caller().ended(asked.json().get("id").asText());
+            assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
+            var copy = job.at("/results/0/copy").asText();
+            assertThat(copy).isEqualTo(place + "cats/cat-small.png");
+            var result = caller().result(job);
+            assertThat(read(copy)).isEqualTo(result);
+            hears(receiver, 1);
+            assertThat(receiver.received().getFirst().body())
+                    .contains("\"copy\":{\"place\":\"%s\",\"key\":\"cats/cat-small.png\"}".formatted(place));
+
+            var plain = caller().ended(caller().submit(upload, HALF));
+            assertThat(plain.get("id")).isNotEqualTo(job.get("id"));
+            assertThat(plain.at("/results/0/copy").isNull()).isTrue();
+            var other = caller().upload("cat.png", ApiCaller.png(36, 40, 40));
+            var taken =
+                    caller().post("/v1/jobs", copied(Map.of("input", Map.of("upload", other), "options", HALF), copy));
+            var refused = caller().ended(taken.json().get("id").asText());
+            assertThat(refused.get("status").asText()).as(refused.toString()).isEqualTo("failed");
+            assertThat(refused.at("/problem/detail").asText())
+                    .isEqualTo(
+                            copy
+                                    + " is there already, and not from this job; remove it and try again, or ask for another name");
+
+            assertThat(caller().delete("/v1/jobs/" + job.get("id").asText()).status())
+                    .isEqualTo(204);
+            assertThat(read(copy)).isEqualTo(result);
+        }
+    }
+
+    private static Map<String, ?> copied(Map<String, ?> body, String copyTo, String... more) {
+        var all = new TreeMap<String, Object>(body);
+        all.put("copyTo", copyTo);
+        if (more.length > 0) {
+            all.put(more[0], more[1]);
+        }
+        return all;
+    }
+
+    /// A batch and a request in the words of others say it, too.
+    @Test
+    void allResultsOfABatchArePutThere() {
+        var place = copiesGo();
+        var jobs = Stream.of(37, 38)
+                .map(number -> caller().upload("same.png", ApiCaller.png(number, 40, 40)))
+                .map(upload -> Map.of("input", Map.of("upload", upload), "options", HALF))
+                .toList();
+        var oneName = caller().post("/v1/batches", Map.of("copyTo", place, "jobs", jobs));
+        assertThat(oneName.status()).isEqualTo(422);
+        assertThat(oneName.json().at("/errors/0/pointer").asText()).isEqualTo("/jobs/1/copyTo");
+        var batch = caller().post("/v1/batches", Map.of("copyTo", place + "{upload}/{name}.{ext}", "jobs", jobs));
+        assertThat(batch.status()).as(batch.text()).isEqualTo(202);
+        batch.json().get("jobs").forEach(member -> {
+            var job = caller().ended(member.get("id").asText());
+            assertThat(read(job.at("/results/0/copy").asText())).isEqualTo(caller().result(job));
+        });
+        var upload = caller().upload("hosted.png", ApiCaller.png(39, 40, 40));
+        var hosted = caller().post("/v1/enhance", Map.of("upload", upload, "width", 20, "copy_to", place));
+        assertThat(hosted.status()).as(hosted.text()).isBetween(200, 202);
+        var job = caller().ended(hosted.json().get("id").asText());
+        assertThat(read(place + job.at("/results/0/name").asText())).isEqualTo(caller().result(job));
+    }
+
+    @Test
+    void resultsArePutNowhereElse() {
+        var place = copiesGo();
+        var upload = caller().upload("cat.png", ApiCaller.png(41, 40, 40));
+        var body = Map.of("input", Map.of("upload", upload), "options", HALF);
+        var problems = Stream.of(
+                        place + "../somebody-else/",
+                        place.replaceFirst("[^/]+/$", "somebody-else/"),
+                        place.replaceFirst("[^/]+/$", "%2e%2e/somebody-else/"),
+                        stored("only-read.png", new byte[] {1}),
+                        "s3://any-bucket-at-all/",
+                        "file:///etc/")
+                .map(other -> caller().post("/v1/jobs", copied(body, other)))
                 .peek(refused -> assertThat(refused.status()).isEqualTo(422))
                 .map(Answer::text)
                 .distinct();
@@ -454,7 +552,9 @@ public abstract class ApiContract {
         while (caller().get(result).status() != 404) {
             caller().pause();
         }
-        assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
+        while (filesOf(upload).stream().anyMatch(file -> file.endsWith(".png"))) { // it goes after the results
+            caller().pause();
+        }
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.azulejo.api.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.job.Outcome.Result;
-import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.outcome.Outcome.DeliveredResult;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
+import dev.azulejo.core.job.request.SourceRef;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +27,7 @@ class ShownPlacesTest {
     private static List<Outcome> ends(URI place) {
         var uri = new StorageUri(place, "ana/a.png");
         var source = new SourceRef(uri, "v1", 7, "0A");
-        var result = new Result(uri, 1, "v2", 2, 3);
+        var result = new DeliveredResult(uri, 1, "v2", 2, 3, null);
         return List.of(
                 new Outcome.Succeeded(
                         Outcome.SCHEMA,

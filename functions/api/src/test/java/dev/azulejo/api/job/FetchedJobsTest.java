@@ -11,7 +11,7 @@ import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Fetch;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.https.RefusedAddress;
 import dev.azulejo.storage.https.WebAddress;

@@ -7,16 +7,18 @@ import dev.azulejo.api.delivery.Deliveries;
 import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.limit.Admission;
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.link.EventLinks;
 import dev.azulejo.api.operator.Tenants;
+import dev.azulejo.api.order.Copies;
+import dev.azulejo.api.order.KeepTimes;
+import dev.azulejo.api.order.MissingModels;
+import dev.azulejo.api.order.Orders;
 import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
-import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
@@ -27,16 +29,17 @@ import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.HeldUploads;
 import dev.azulejo.api.upload.Holds;
 import dev.azulejo.api.upload.Origins;
+import dev.azulejo.api.upload.UploadQuota;
 import dev.azulejo.api.upload.UploadSweep;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.IntakeStage;
-import dev.azulejo.core.job.Decision;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.key.JobId;
+import dev.azulejo.core.job.outcome.Decision;
+import dev.azulejo.core.job.outcome.Outcome;
+import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.PlanOutcome;
@@ -90,7 +93,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final Jobs jobs;
     final Lifetimes lifetimes;
     final Tenants tenants;
-    private final JobObjects objects;
+    final JobObjects objects;
 
     InMemory() {
         this(new MemoryStorage(), new MemoryStorage(), new WebInMemory());
@@ -125,16 +128,27 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var quota = new UploadQuota(new AccessObjects(work), uploadObjects, sweep);
         uploads = new Uploads(premises, uploadObjects, quota, this, clock);
         heldUploads = new HeldUploads(uploadObjects, uploads, holds, this);
-        var allowed = List.of(AllowedPlace.parse("s3://photos/{tenant}"), AllowedPlace.parse("s3://shared"));
-        var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
+        var allowed = List.of(
+                AllowedPlace.parse("s3://photos/{tenant}"),
+                AllowedPlace.parse("s3://shared"),
+                AllowedPlace.parse("write:s3://shop/out/{tenant}"));
+        var allowedPlaces = new AllowedPlaces(allowed, place -> stored(place));
+        var origins = new Origins(web, allowedPlaces);
         fetches = new Fetches(premises, records, uploads, quota, origins, clock);
         var webhooks = webhooks(clock);
         var ends = new JobEnds(premises, records, holds, this, clock);
-        lifetimes = new Lifetimes(new AccessObjects(work), premises, records, ends, clock);
+        lifetimes = new Lifetimes(premises, records, ends, clock);
         var orders = new Orders(
-                premises, uploads, fetches, origins, new IntakeStage(objects, places, this), webhooks, lifetimes);
+                premises,
+                uploads,
+                fetches,
+                origins,
+                new IntakeStage(objects, places, this),
+                webhooks,
+                new KeepTimes(new AccessObjects(work)),
+                new Copies(allowedPlaces));
         var views = new JobViews(premises, uploads, this, this, new EventLinks(records, clock), lifetimes);
-        var admission = new Admission(new AccessObjects(work), premises, records, this, new ModelCheck(this), clock);
+        var admission = new Admission(new AccessObjects(work), premises, records, this, new MissingModels(this), clock);
         tenants = new Tenants(new AccessObjects(work), records, uploadObjects, ends, holds, premises, clock);
         jobs = new Jobs(
                 premises,
@@ -224,7 +238,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var uri = request.destination();
         resultPlace.put(uri.key(), PNG);
         objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
-        var result = new Outcome.Result(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
+        var result = new Outcome.DeliveredResult(uri, PNG.length, resultPlace.version(uri.key()), 1, 1, null);
         objects.put(new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 job,

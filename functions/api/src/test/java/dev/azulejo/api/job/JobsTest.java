@@ -14,7 +14,7 @@ import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.Webhook;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

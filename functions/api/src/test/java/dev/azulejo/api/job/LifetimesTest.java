@@ -10,7 +10,7 @@ import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.ObjectStat;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import dev.azulejo.api.record.Webhook;
 import dev.azulejo.api.record.WebhookId;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.azulejo.api.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.azulejo.api.access.AccessObjects;
-import dev.azulejo.api.limit.UploadQuota;
 import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
@@ -12,8 +11,8 @@ import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadObjects;
 import dev.azulejo.api.tenant.Tenant;
-import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.events.JacksonCodec;

@@ -1,9 +1,9 @@
 package dev.azulejo.functions.pool;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.plan.RoutedCards;

@@ -1,8 +1,8 @@
 package dev.azulejo.functions.pool;
 
 import dev.azulejo.cloud.Workforce;
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.key.Attempt;
+import dev.azulejo.core.job.key.JobId;
 import dev.azulejo.functions.pool.TaskLine.Shard;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.time.Duration;

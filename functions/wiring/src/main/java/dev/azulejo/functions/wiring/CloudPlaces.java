@@ -1,6 +1,6 @@
 package dev.azulejo.functions.wiring;
 
-import dev.azulejo.core.job.WorkLayout;
+import dev.azulejo.core.job.key.WorkLayout;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageDenied;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 ///
 /// @param limits of sources
 /// @param addresses that may be contacted when strangers name them
-/// @param allowedPlaces from which files may be read when strangers name them
+/// @param allowedPlaces from which files may be read, or into which results be put, when strangers name them
 /// @param pulledModels fetched on demand that the workers' image has
 /// @param routes drop folders in drives
 /// @param taskRoot folder of the unpacked zip, with the cards of the models and libvips

@@ -1,6 +1,7 @@
 package dev.azulejo.functions.wiring;
 
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.deliver.Copying;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.plan.Estimate;
@@ -127,12 +128,14 @@ public final class StageWiring {
             Instance<ModelCards> cards,
             Instance<Notifier> notifier,
             Instance<DropFolder> folder,
+            StorageRouter router,
             Environment environment) {
         var limits = environment.limits();
         return new Ports(objects, blocks, places::get, decoder::get, encoders::get, cards::get, notifier::get)
                 .workers(environment.workers())
                 .planInterpolates()
                 .limits(limits, () -> foresight(cards.get(), limits))
+                .copying(() -> new Copying(environment.allowedPlaces(), router::storage))
                 .reports(folder::get, new JacksonCodec())
                 .stages();
     }

@@ -91,7 +91,7 @@ public final class ArenaMaker {
                     contenders,
                     image,
                     crops.get(number),
-                    cuts.stream().map(its -> its.get(number)).toList(),
+                    cuts.stream().map(parts -> parts.get(number)).toList(),
                     tags);
         }
     }

@@ -83,8 +83,8 @@ public record ArenaReport(
                 var preferred = vote.choice() == Choice.LEFT
                         ? vote.question().left()
                         : vote.question().right();
-                var its = reasons.computeIfAbsent(preferred.contender(), _ -> new EnumMap<>(Reason.class));
-                vote.answer().reasons().forEach(reason -> its.merge(reason, 1L, Long::sum));
+                var counts = reasons.computeIfAbsent(preferred.contender(), _ -> new EnumMap<>(Reason.class));
+                vote.answer().reasons().forEach(reason -> counts.merge(reason, 1L, Long::sum));
             }
         }
         return reasons;

@@ -43,8 +43,8 @@ public record Candidates(List<String> contenders, SortedMap<String, List<Path>> 
         var names = new TreeMap<String, List<Path>>();
         byContender.values().forEach(files -> files.keySet().forEach(name -> names.put(name, new ArrayList<>())));
         var missing = new ArrayList<String>();
-        names.forEach((name, files) -> byContender.forEach((contender, its) -> {
-            var file = its.get(name);
+        names.forEach((name, files) -> byContender.forEach((contender, byName) -> {
+            var file = byName.get(name);
             if (file == null) {
                 missing.add("%s has no %s".formatted(contender, name));
             } else {

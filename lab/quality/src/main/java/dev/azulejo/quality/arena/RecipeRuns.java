@@ -6,7 +6,7 @@ import dev.azulejo.cli.view.Interruption;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.outcome.Outcome.Succeeded;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.SizeOptions;

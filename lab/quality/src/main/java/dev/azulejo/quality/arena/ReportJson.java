@@ -18,14 +18,14 @@ public final class ReportJson {
         json.put("title", report.arena().title()).put("verdict", name(report.verdict()));
         json.put("budget", report.arena().budget());
         json.set("ranking", ranking(report, report.ranking()));
-        report.unflagged().ifPresent(its -> json.set("ranking_without_flagged", ranking(report, its)));
+        report.unflagged().ifPresent(standing -> json.set("ranking_without_flagged", ranking(report, standing)));
         var tags = json.putObject("tags");
-        report.byTag().forEach((tag, its) -> tags.set(tag, ranking(report, its)));
+        report.byTag().forEach((tag, standing) -> tags.set(tag, ranking(report, standing)));
         json.put("both_bad", report.bothBad());
         var reasons = json.putObject("reasons");
-        report.reasons().forEach((contender, its) -> {
+        report.reasons().forEach((contender, given) -> {
             var counts = reasons.putObject(contender);
-            its.forEach((reason, count) -> counts.put(name(reason), count));
+            given.forEach((reason, count) -> counts.put(name(reason), count));
         });
         var judges = json.putArray("judges");
         report.judges().forEach(judge -> judges.add(judge(judge)));

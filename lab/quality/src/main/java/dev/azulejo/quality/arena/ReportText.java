@@ -49,8 +49,8 @@ public final class ReportText {
                     .formatted(ranking.evenJudges()));
         }
         add("", ranking);
-        report.unflagged().ifPresent(its -> add("without judges who vote against the others", its));
-        report.byTag().forEach((tag, its) -> add(tag, its));
+        report.unflagged().ifPresent(standing -> add("without judges who vote against the others", standing));
+        report.byTag().forEach((tag, standing) -> add(tag, standing));
         addReasons();
         addJudges();
     }
@@ -136,7 +136,8 @@ public final class ReportText {
                         record.decisive(),
                         record.medianSeconds(),
                         judge.agreement()
-                                .map(its -> ", with the others in %d of %d".formatted(its.agreed(), its.decisive()))
+                                .map(agreement -> ", with the others in %d of %d"
+                                        .formatted(agreement.agreed(), agreement.decisive()))
                                 .orElse(""),
                         judge.fault()
                                 .map(fault -> "; DOES NOT COUNT: " + fault.words())

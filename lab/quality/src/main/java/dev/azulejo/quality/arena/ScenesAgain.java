@@ -64,12 +64,12 @@ public record ScenesAgain(EmbeddedWiring wiring, CardFolder cards, Path folder) 
                                 .formatted(image));
                 continue;
             }
-            var its = arena.arena().scenes().stream()
+            var shown = arena.arena().scenes().stream()
                     .filter(scene -> scene.image().equals(image))
                     .toList();
-            its.forEach(scene -> scenes.add(scene.id()));
+            shown.forEach(scene -> scenes.add(scene.id()));
             contenders.forEach(
-                    contender -> contradictions.addAll(differing(objects, arena, contender, source, image, its)));
+                    contender -> contradictions.addAll(differing(objects, arena, contender, source, image, shown)));
         }
         return new Again(scenes, contradictions);
     }

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -1,12 +1,12 @@
 package dev.azulejo.quality.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.FilesProgress;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.inference.card.ServingFile;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
@@ -139,12 +139,12 @@ public final class EdgeCasesCommand implements Callable<Integer> {
                 .put("description", "Crops of sources whose results stand out; used with consent: " + consent);
         var images = json.putArray("images");
         for (var edge : edges) {
-            var its = results.stream()
+            var shown = results.stream()
                     .filter(result -> result.described().equals(edge.result())
                             && result.source().isPresent())
                     .findFirst();
-            if (its.isPresent()) {
-                var crop = made.crop(its.get());
+            if (shown.isPresent()) {
+                var crop = made.crop(shown.get());
                 var hash = Hash.of(crop).hex();
                 Files.write(place.resolve(hash + ".png"), crop);
                 images.addObject()
@@ -171,7 +171,7 @@ public final class EdgeCasesCommand implements Callable<Integer> {
             signs.forEach(sign -> print("%s drifts: %s is %s, of %s it is %s"
                     .formatted(onTrial, sign.metric().id(), value(sign.onTrial()), id, value(sign.usual()))));
             if (!signs.isEmpty() && rollBack) {
-                file.change(its -> its.without(id));
+                file.change(before -> before.without(id));
                 print("%s does its work itself again".formatted(id));
             }
             drifts |= !signs.isEmpty();

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.compare.PageTemplate;
 import dev.azulejo.cli.files.OwnFile;
 import dev.azulejo.cli.option.LibvipsOption;
@@ -23,9 +23,9 @@ import dev.azulejo.quality.evaluate.MeasuredFaces;
 import dev.azulejo.quality.evaluate.OwnNetworks;
 import dev.azulejo.quality.evaluate.TriedImages;
 import dev.azulejo.quality.evaluate.TriedImages.TriedImage;
-import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.MetricOptions;
-import dev.azulejo.quality.metric.Perception;
+import dev.azulejo.quality.metric.network.Perception;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.ComparisonJson;
@@ -164,7 +164,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             var standIns = StandIns.of(config);
             comparison
                     .candidates()
-                    .forEach(its -> standIns.notes(its.name(), its.models()).forEach(this::say));
+                    .forEach(candidate ->
+                            standIns.notes(candidate.name(), candidate.models()).forEach(this::say));
             write(comparison, evaluation.crops(), images.files());
             ComparisonText.lines(comparison)
                     .forEach(line -> spec.commandLine().getErr().println(Console.printable(line)));

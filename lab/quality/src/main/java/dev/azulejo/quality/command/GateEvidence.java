@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.arena.store.ArenaObjects;
 import dev.azulejo.arena.store.PublishedArena;
-import dev.azulejo.cli.command.CardCheck;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.cli.command.models.CardCheck;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
@@ -23,7 +23,7 @@ import dev.azulejo.quality.gate.MeasuredAgain;
 import dev.azulejo.quality.gate.Poll;
 import dev.azulejo.quality.gate.Recheck;
 import dev.azulejo.quality.metric.MetricOptions;
-import dev.azulejo.quality.metric.Perception;
+import dev.azulejo.quality.metric.network.Perception;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.ComparisonJson;
 import java.io.IOException;
@@ -72,7 +72,7 @@ record GateEvidence(LocalConfig config, String incumbent, String candidate, Trie
         var contradictions = new ArrayList<>(new MeasuredAgain(comparison, again, bounds).contradictions(names, both));
         var scenes = new ScenesAgain(wiring, config.cards(), folder);
         var remade = arena.map(objects -> scenes.of(objects, published.orElseThrow(), judged.files(), both, draw));
-        remade.ifPresent(its -> contradictions.addAll(its.contradictions()));
+        remade.ifPresent(shown -> contradictions.addAll(shown.contradictions()));
         return new Evidence(
                 comparison,
                 numericsWrong(),

@@ -1,6 +1,6 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -18,11 +18,11 @@ import dev.azulejo.local.machine.ScratchFolder;
 import dev.azulejo.local.wiring.EmbeddedWiring;
 import dev.azulejo.quality.evaluate.LocalPerception;
 import dev.azulejo.quality.evaluate.TriedImages;
-import dev.azulejo.quality.gate.Decision;
-import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Evidence;
 import dev.azulejo.quality.gate.Finding;
 import dev.azulejo.quality.gate.Gate;
+import dev.azulejo.quality.gate.GateDecision;
+import dev.azulejo.quality.gate.GateDecision.Model;
 import dev.azulejo.quality.gate.Quorum;
 import dev.azulejo.quality.gate.Way;
 import java.io.IOException;
@@ -128,15 +128,15 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         CommandFailure.ifAny(problems());
         var config = libvips.config();
         var cards = config.cards();
-        var its = model(cards, candidate);
+        var tried = model(cards, candidate);
         var old = model(cards, incumbent);
         requireOneScale(cards);
         var way = byPeople ? Way.BY_PEOPLE : Way.BY_MEASURES;
         var evidence = evidence(config, way);
-        var findings = new Gate(way, Quorum.STANDARD).against(evidence, old, its, !withoutPeople);
+        var findings = new Gate(way, Quorum.STANDARD).against(evidence, old, tried, !withoutPeople);
         return act(
-                        new Decision(
-                                Instant.now(), its, old, share, way, Quorum.STANDARD, evidence, findings, reviewer),
+                        new GateDecision(
+                                Instant.now(), tried, old, share, way, Quorum.STANDARD, evidence, findings, reviewer),
                         config.models())
                 .code();
     }
@@ -160,11 +160,11 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     }
 
     private void requireOneScale(CardFolder cards) {
-        int its = cards.card(candidate).scale();
+        int scale = cards.card(candidate).scale();
         int old = cards.card(incumbent).scale();
-        if (its != old) {
+        if (scale != old) {
             throw ExitCode.USAGE.failure("%s enlarges %d times and %s %d times: one cannot stand in for the other"
-                    .formatted(candidate, its, incumbent, old));
+                    .formatted(candidate, scale, incumbent, old));
         }
     }
 
@@ -186,7 +186,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     }
 
     /// Keeps the decision, and does what it says.
-    private ExitCode act(Decision decision, Path models) throws IOException {
+    private ExitCode act(GateDecision decision, Path models) throws IOException {
         var folder = Files.createDirectories(models.resolve(candidate).resolve(DECISIONS));
         var kept =
                 Files.writeString(folder.resolve(decision.fileName()), decision.json(), StandardOpenOption.CREATE_NEW);
@@ -198,7 +198,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         var serving = new ServingFile(models.resolve(ServingFile.NAME));
         var substitute =
                 new Substitute(candidate, share, models.relativize(kept).toString());
-        serving.change(its -> its.with(incumbent, substitute));
+        serving.change(before -> before.with(incumbent, substitute));
         print("%s serves in the place of %s for %s %% of the sources; the decision is kept in %s"
                 .formatted(candidate, incumbent, substitute.percent(), kept));
         return ExitCode.OK;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// Which networks of the user's own measure pictures: the option that all commands share which measure.
+/// Chooses the user's networks that measure pictures: the option of all commands that measure.
 public final class NetworkOption {
     @Option(
             names = "--network",

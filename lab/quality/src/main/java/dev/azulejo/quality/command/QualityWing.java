@@ -1,6 +1,6 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Wing;
+import dev.azulejo.cli.command.lab.Wing;
 import java.util.Map;
 
 /// The commands that measure, compare and decide, in the builds that hold this module.

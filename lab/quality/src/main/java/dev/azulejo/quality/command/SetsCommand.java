@@ -1,6 +1,6 @@
 package dev.azulejo.quality.command;
 
-import dev.azulejo.cli.command.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.port.UnreadableImage;

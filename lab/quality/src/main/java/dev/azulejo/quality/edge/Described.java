@@ -1,6 +1,6 @@
 package dev.azulejo.quality.edge;
 
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.azulejo.quality.edge;
 
-import dev.azulejo.quality.metric.Metric;
-import dev.azulejo.quality.metric.Metric.Better;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Metric.Better;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.core.intake.Enhancement;
-import dev.azulejo.core.intake.WantedResult;
+import dev.azulejo.core.intake.ResultOptions;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -78,7 +78,7 @@ public record Contender(String name, Enhancement enhancement) {
     }
 
     private static Enhancement by(String recipe, List<String> models, Optional<Integer> scale, Chosen size) {
-        var main = new WantedResult(Optional.empty(), size);
+        var main = new ResultOptions(Optional.empty(), size);
         return new Enhancement(recipe, models, scale, List.of(main), Chosen.NOTHING);
     }
 }

@@ -2,9 +2,9 @@ package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.infer.CubicEnlargement;
+import dev.azulejo.core.infer.cubic.CubicEnlargement;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.outcome.Outcome;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.local.exit.ExitCode;
@@ -12,12 +12,12 @@ import dev.azulejo.local.exit.FailureWords;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.local.wiring.EmbeddedWiring;
-import dev.azulejo.quality.metric.Measure;
-import dev.azulejo.quality.metric.MeasureOrder;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Metrics;
-import dev.azulejo.quality.metric.Original;
-import dev.azulejo.quality.metric.Scores;
+import dev.azulejo.quality.metric.fsim.Original;
+import dev.azulejo.quality.metric.score.Measure;
+import dev.azulejo.quality.metric.score.MeasureOrder;
+import dev.azulejo.quality.metric.score.Scores;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
@@ -100,9 +100,9 @@ public final class Evaluation {
 
     private List<Failure> tryAll(String name, Path file, List<String> tags, Runnable between)
             throws UnreadableImage, IOException {
-        var its = UserFiles.writableFolder(folder.resolve(Integer.toString(tried++)), "free some space");
-        var reference = its.resolve("reference.png");
-        var source = source(UserFiles.readable(file), its, reference);
+        var trial = UserFiles.writableFolder(folder.resolve(Integer.toString(tried++)), "free some space");
+        var reference = trial.resolve("reference.png");
+        var source = source(UserFiles.readable(file), trial, reference);
         var expected = task.hasReference() ? Optional.of(size(reference)) : Optional.<Size>empty();
         var original = new Original();
         var faces = new SourceFaces(() -> cubic(source), () -> pixels(reference));
@@ -110,7 +110,7 @@ public final class Evaluation {
         var failed = new ArrayList<Failure>();
         for (var contender : contenders) {
             try {
-                var one = make(contender, source, its, expected);
+                var one = make(contender, source, trial, expected);
                 trials.add(trial(name, tags, one, scores(original, faces, reference, source, one)));
                 made.add(one);
                 expected = Optional.of(one.size);
@@ -134,7 +134,7 @@ public final class Evaluation {
     }
 
     /// The image that contenders get.
-    private Path source(Path file, Path its, Path reference) throws UnreadableImage, IOException {
+    private Path source(Path file, Path trial, Path reference) throws UnreadableImage, IOException {
         if (!task.hasReference()) {
             return file;
         }
@@ -148,7 +148,7 @@ public final class Evaluation {
         Files.write(reference, pictures.png(cut));
         var reduced = task.factor() == 1 ? cut : BicubicReduction.reduce(cut, task.factor());
         boolean compressed = task.jpegQuality() > 0;
-        var source = its.resolve(compressed ? "source.jpg" : "source.png");
+        var source = trial.resolve(compressed ? "source.jpg" : "source.png");
         return Files.write(source, compressed ? pictures.jpeg(reduced, task.jpegQuality()) : pictures.png(reduced));
     }
 
@@ -162,8 +162,8 @@ public final class Evaluation {
     }
 
     /// @param expected size of the result
-    private Made make(Contender contender, Path source, Path its, Optional<Size> expected) {
-        var result = its.resolve(contenders.indexOf(contender) + ".png");
+    private Made make(Contender contender, Path source, Path trial, Optional<Size> expected) {
+        var result = trial.resolve(contenders.indexOf(contender) + ".png");
         var order = new Order(LocalPlaces.uriOf(source), 1, contender.enhancement(), LocalPlaces.uriOf(result));
         var outcome = FailureWords.succeeded(wiring.pipeline().enhance(order, () -> {}));
         var size = size(outcome);

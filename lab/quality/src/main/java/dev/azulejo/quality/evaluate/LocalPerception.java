@@ -5,8 +5,8 @@ import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.MetricModel;
 import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.wiring.EmbeddedWiring;
-import dev.azulejo.quality.metric.Metric;
-import dev.azulejo.quality.metric.Perception;
+import dev.azulejo.quality.metric.network.Perception;
+import dev.azulejo.quality.metric.score.Metric;
 import org.jspecify.annotations.Nullable;
 
 /// The network that measures how far apart pictures look, loaded on this machine; or why it is not.

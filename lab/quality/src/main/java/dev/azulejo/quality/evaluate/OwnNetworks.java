@@ -5,11 +5,11 @@ import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.MetricModel;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.UserFiles;
-import dev.azulejo.quality.metric.Metric.Better;
-import dev.azulejo.quality.metric.Metric.Needs;
-import dev.azulejo.quality.metric.OwnMetric;
-import dev.azulejo.quality.metric.OwnNetwork;
-import dev.azulejo.quality.metric.Perception;
+import dev.azulejo.quality.metric.network.OwnNetwork;
+import dev.azulejo.quality.metric.network.Perception;
+import dev.azulejo.quality.metric.score.Metric.Better;
+import dev.azulejo.quality.metric.score.Metric.Needs;
+import dev.azulejo.quality.metric.score.OwnMetric;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class OwnNetworks implements AutoCloseable {
                     card.comparesTwo() ? Needs.REFERENCE : Needs.NOTHING,
                     card.higherIsBetter() ? Better.HIGHER : Better.LOWER,
                     card.description());
-            if (networks.stream().anyMatch(its -> its.metric().id().equals(card.id()))) {
+            if (networks.stream().anyMatch(other -> other.metric().id().equals(card.id()))) {
                 throw ExitCode.USAGE.failure("--network %s: there are two called %s".formatted(named, card.id()));
             }
             networks.add(new OwnNetwork(metric, new Perception.Network(model::between, card.leastSide())));

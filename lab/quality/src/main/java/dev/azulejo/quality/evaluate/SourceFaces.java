@@ -1,12 +1,12 @@
 package dev.azulejo.quality.evaluate;
 
-import dev.azulejo.core.look.Face;
-import dev.azulejo.core.look.FaceDetector;
-import dev.azulejo.core.look.FaceSearch;
+import dev.azulejo.core.look.face.Face;
+import dev.azulejo.core.look.face.FaceDetector;
+import dev.azulejo.core.look.face.FaceSearch;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.metric.FaceShift;
-import dev.azulejo.quality.metric.Scores;
+import dev.azulejo.quality.metric.score.Scores;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class SourceFaces {
             found = Optional.of(
                     new Found(FaceSearch.in(enlarged.read(), detector), FaceSearch.in(original.read(), detector)));
         }
-        var its = found.get();
-        return FaceShift.of(its.enlarged, its.original, FaceSearch.in(result, detector));
+        var faces = found.get();
+        return FaceShift.of(faces.enlarged, faces.original, FaceSearch.in(result, detector));
     }
 }

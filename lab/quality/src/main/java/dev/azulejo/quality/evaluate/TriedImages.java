@@ -1,7 +1,7 @@
 package dev.azulejo.quality.evaluate;
 
 import dev.azulejo.cli.files.Inputs;
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.UserFiles;

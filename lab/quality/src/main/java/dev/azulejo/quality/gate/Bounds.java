@@ -1,6 +1,6 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Metric;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

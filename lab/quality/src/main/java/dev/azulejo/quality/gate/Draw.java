@@ -1,6 +1,6 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
+import dev.azulejo.quality.gate.GateDecision.Model;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.azulejo.quality.gate;
 
 import dev.azulejo.arena.asking.Standing;
-import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
+import dev.azulejo.quality.gate.GateDecision.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

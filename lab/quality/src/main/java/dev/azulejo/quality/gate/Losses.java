@@ -2,7 +2,7 @@ package dev.azulejo.quality.gate;
 
 import dev.azulejo.quality.gate.Bounds.Floor;
 import dev.azulejo.quality.gate.Finding.Kind;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Interval;

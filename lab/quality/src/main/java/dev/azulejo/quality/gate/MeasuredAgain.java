@@ -1,6 +1,6 @@
 package dev.azulejo.quality.gate;
 
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Failure;

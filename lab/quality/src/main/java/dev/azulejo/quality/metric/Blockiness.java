@@ -1,6 +1,10 @@
 package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Meter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.Arrays;
 
 /// Measures by how many levels luma steps more at the borders of blocks than at their other columns and

@@ -1,6 +1,11 @@
 package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Lanes;
+import dev.azulejo.quality.metric.rows.PairMeter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 
 /// CIEDE2000 of each pixel, averaged; and the drift of colours, which is CIEDE2000 between the means of
 /// blocks of 16×16 pixels, in linear light, averaged: noise and detail cancel there and a cast remains.

@@ -1,6 +1,8 @@
 package dev.azulejo.quality.metric;
 
-import dev.azulejo.core.look.Face;
+import dev.azulejo.core.look.face.Face;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.List;
 import java.util.stream.Stream;
 

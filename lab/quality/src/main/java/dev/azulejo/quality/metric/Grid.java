@@ -1,5 +1,6 @@
 package dev.azulejo.quality.metric;
 
+import dev.azulejo.quality.metric.rows.Lanes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;

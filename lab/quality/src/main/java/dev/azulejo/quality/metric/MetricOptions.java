@@ -1,6 +1,9 @@
 package dev.azulejo.quality.metric;
 
-import dev.azulejo.core.look.FaceDetector;
+import dev.azulejo.core.look.face.FaceDetector;
+import dev.azulejo.quality.metric.network.OwnNetwork;
+import dev.azulejo.quality.metric.network.Perception;
+import dev.azulejo.quality.metric.score.Metric;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,6 +2,10 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.rows.Lanes;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.rows.StripReader;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,6 +1,11 @@
 package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Lanes;
+import dev.azulejo.quality.metric.rows.PairMeter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

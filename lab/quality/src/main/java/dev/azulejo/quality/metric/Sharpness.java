@@ -1,6 +1,11 @@
 package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Lanes;
+import dev.azulejo.quality.metric.rows.Meter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 
 /// Measures the share of its steps that luma loses when it is blurred, from 0 to 1: a sharp image loses
 /// much, a blurred one little (Crété-Roffet, Dolmiere, Ladret and Nicolas, "The blur effect", SPIE 6492,

@@ -1,5 +1,7 @@
 package dev.azulejo.quality.metric;
 
+import dev.azulejo.quality.metric.rows.Lanes;
+
 /// SSIM of two planes of one size (Wang, Bovik, Sheikh and Simoncelli, IEEE Transactions on Image
 /// Processing 13(4), 2004): a window of 11×11, Gaussian with a standard deviation of 1.5, only where it
 /// lies inside the image; K1 0.01, K2 0.03, a range of 255; variances of the weighted population. For one

@@ -1,6 +1,7 @@
 package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Lanes;
 
 /// Measures the mean step from each column of a plane to the next, and from each row to the next. Each step
 /// is averaged over a run of pixels along the border: what varies along a run, such as noise, cancels, and

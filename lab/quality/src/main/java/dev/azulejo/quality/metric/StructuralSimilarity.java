@@ -1,6 +1,11 @@
 package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.metric.rows.Halver;
+import dev.azulejo.quality.metric.rows.PairMeter;
+import dev.azulejo.quality.metric.rows.Strip;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 
 /// Mean SSIM of luma ([SsimScale]), and MS-SSIM, which combines five scales, each half as large as the one
 /// before (Wang, Simoncelli and Bovik, Asilomar Conference on Signals, Systems and Computers, 2003).

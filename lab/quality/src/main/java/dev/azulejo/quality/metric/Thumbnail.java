@@ -2,6 +2,8 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.rows.StripReader;
+import dev.azulejo.quality.metric.rows.UprightRows;
 import java.util.Arrays;
 
 /// Summarises an image at 8×8 pixels by how its luma steps from each pixel to the next, to the right and

@@ -1,5 +1,5 @@
-/// Measures images: against a reference ([Metrics#compare]) or on their own ([Metrics#describe]), in one
-/// pass over their rows.
+/// Measures how far a picture is from a reference, and how good one looks on its own: [Metrics] reads both
+/// once, and each meter beside it takes their rows.
 @NullMarked
 package dev.azulejo.quality.metric;
 

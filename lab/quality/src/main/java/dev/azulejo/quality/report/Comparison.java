@@ -1,6 +1,6 @@
 package dev.azulejo.quality.report;
 
-import dev.azulejo.quality.metric.Measure;
+import dev.azulejo.quality.metric.score.Measure;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.quality.metric.Measure;
-import dev.azulejo.quality.metric.Metric;
-import dev.azulejo.quality.metric.OwnMetric;
+import dev.azulejo.quality.metric.score.Measure;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.OwnMetric;
 import java.io.IOException;
 import java.util.List;
 

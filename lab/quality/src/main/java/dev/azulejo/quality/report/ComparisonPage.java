@@ -1,7 +1,7 @@
 package dev.azulejo.quality.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.quality.metric.Measure;
+import dev.azulejo.quality.metric.score.Measure;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.azulejo.quality.report;
 
-import dev.azulejo.quality.metric.Measure;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Measure;
+import dev.azulejo.quality.metric.score.Metric;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

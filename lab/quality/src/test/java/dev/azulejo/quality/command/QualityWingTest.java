@@ -3,8 +3,8 @@ package dev.azulejo.quality.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cli.Main;
-import dev.azulejo.cli.command.Laboratory;
-import dev.azulejo.cli.command.Laboratory.Elsewhere;
+import dev.azulejo.cli.command.lab.Laboratory;
+import dev.azulejo.cli.command.lab.Laboratory.Elsewhere;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;

@@ -9,7 +9,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.quality.metric.MemoryRows;
+import dev.azulejo.quality.metric.rows.MemoryRows;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package dev.azulejo.quality.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.azulejo.quality.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.gate.GateDecision.Model;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;

@@ -3,9 +3,9 @@ package dev.azulejo.quality.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.gate.GateDecision.Model;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
@@ -250,7 +250,7 @@ class GateTest {
     @Test
     void aDecisionTellsWhatItRestsOn() throws IOException {
         var evidence = new Evidence(evidence(image -> -1), List.of(), LIKED, NOTHING_ELSE);
-        var decision = new Decision(
+        var decision = new GateDecision(
                 Instant.parse("2026-11-27T23:40:00Z"),
                 NEW,
                 OLD,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -14,6 +14,9 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.rows.MemoryRows;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

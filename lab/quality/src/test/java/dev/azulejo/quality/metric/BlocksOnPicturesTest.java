@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.quality.edge.Described;
 import dev.azulejo.quality.edge.EdgeCases;
+import dev.azulejo.quality.metric.rows.MemoryRows;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.set.BicubicReduction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,8 @@ package dev.azulejo.quality.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.azulejo.core.look.Face;
+import dev.azulejo.core.look.face.Face;
+import dev.azulejo.quality.metric.score.Metric;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

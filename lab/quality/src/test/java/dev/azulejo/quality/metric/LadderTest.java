@@ -3,6 +3,9 @@ package dev.azulejo.quality.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.fsim.Original;
+import dev.azulejo.quality.metric.rows.MemoryRows;
+import dev.azulejo.quality.metric.score.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

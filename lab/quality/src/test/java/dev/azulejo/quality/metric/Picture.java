@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 /// A part of a picture of this repository (`benchmarks/pictures`, `docs/images`), all of them PNG: 8-bit RGB.
 ///
 /// @param name for files and reports
-record Picture(String name, String file, int left, int top, int width, int height) {
+public record Picture(String name, String file, int left, int top, int width, int height) {
     private static final Path ROOT = Path.of("../..");
     private static final String COFFEE = "benchmarks/pictures/photographs/coffee.png";
     private static final String DRAWN = "benchmarks/pictures/drawn/";
@@ -48,7 +48,7 @@ record Picture(String name, String file, int left, int top, int width, int heigh
     }
 
     /// A whole picture of this repository.
-    static PixelBlock whole(String file) {
+    public static PixelBlock whole(String file) {
         return pixels(read(file));
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.quality.metric.fsim.Original;
+import dev.azulejo.quality.metric.rows.MemoryRows;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

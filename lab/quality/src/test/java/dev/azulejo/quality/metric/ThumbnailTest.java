@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.quality.metric.rows.MemoryRows;
 import dev.azulejo.quality.set.BicubicReduction;
 import java.util.List;
 import org.junit.jupiter.api.Test;

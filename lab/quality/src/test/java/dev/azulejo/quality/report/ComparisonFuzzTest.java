@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.fuzz.FuzzContract;
-import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.score.Metric;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.azulejo.quality.metric.Metric;
-import dev.azulejo.quality.metric.Metric.Better;
-import dev.azulejo.quality.metric.Metric.Needs;
-import dev.azulejo.quality.metric.OwnMetric;
+import dev.azulejo.quality.metric.score.Metric;
+import dev.azulejo.quality.metric.score.Metric.Better;
+import dev.azulejo.quality.metric.score.Metric.Needs;
+import dev.azulejo.quality.metric.score.OwnMetric;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;

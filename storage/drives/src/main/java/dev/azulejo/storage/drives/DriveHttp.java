@@ -1,9 +1,9 @@
 package dev.azulejo.storage.drives;
 
 import dev.azulejo.storage.StorageDenied;
-import dev.azulejo.storage.https.Answer;
 import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.WebAddress;
+import dev.azulejo.storage.https.WebAnswer;
 import dev.azulejo.storage.web.Again;
 import dev.azulejo.storage.web.Persistence;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class DriveHttp {
 
     private interface Reading {
         /// Reads an answer; empty if the service is busy.
-        Optional<DriveReply> read(Answer answer, boolean isLost) throws IOException;
+        Optional<DriveReply> read(WebAnswer answer, boolean isLost) throws IOException;
     }
 
     private DriveReply answered(DriveRequest request, Reading reading) {
@@ -94,7 +94,7 @@ public final class DriveHttp {
         });
     }
 
-    private Answer authorized(DriveRequest request) throws IOException {
+    private WebAnswer authorized(DriveRequest request) throws IOException {
         if (!request.isOurs()) {
             return once(request, request.headers());
         }
@@ -114,7 +114,7 @@ public final class DriveHttp {
         }
     }
 
-    private Answer once(DriveRequest request, Map<String, String> headers) throws IOException {
+    private WebAnswer once(DriveRequest request, Map<String, String> headers) throws IOException {
         var all = new HashMap<>(headers);
         all.putIfAbsent("Accept-Encoding", "identity");
         return http.send(request.method(), WebAddress.parse(request.address()), all, request.body());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.azulejo.storage.Printable;
 import dev.azulejo.storage.StorageUnavailable;
-import dev.azulejo.storage.https.Answer;
+import dev.azulejo.storage.https.WebAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,15 +18,15 @@ public final class DriveReply implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
 
     private final String service;
-    private final Answer answer;
+    private final WebAnswer answer;
     private final boolean isAfterLostAnswer;
     private final Optional<byte[]> whole;
 
-    DriveReply(String service, Answer answer, boolean isAfterLostAnswer) {
+    DriveReply(String service, WebAnswer answer, boolean isAfterLostAnswer) {
         this(service, answer, isAfterLostAnswer, Optional.empty());
     }
 
-    private DriveReply(String service, Answer answer, boolean isAfterLostAnswer, Optional<byte[]> whole) {
+    private DriveReply(String service, WebAnswer answer, boolean isAfterLostAnswer, Optional<byte[]> whole) {
         this.service = service;
         this.answer = answer;
         this.isAfterLostAnswer = isAfterLostAnswer;
@@ -36,7 +36,7 @@ public final class DriveReply implements AutoCloseable {
     /// Makes a reply that has been read to its end, whose [#json] may be read more than once.
     ///
     /// @throws IOException when it breaks off
-    static DriveReply whole(String service, Answer answer, boolean isAfterLostAnswer) throws IOException {
+    static DriveReply whole(String service, WebAnswer answer, boolean isAfterLostAnswer) throws IOException {
         try (answer) {
             var bytes = answer.body().readNBytes(MOST_BYTES);
             return new DriveReply(service, answer, isAfterLostAnswer, Optional.of(bytes));
@@ -62,7 +62,7 @@ public final class DriveReply implements AutoCloseable {
     }
 
     /// Opens the bytes of a file; closes the reply if they are not those that were asked for.
-    public InputStream opened(Answer.Reading<InputStream> reading) throws IOException {
+    public InputStream opened(WebAnswer.Reading<InputStream> reading) throws IOException {
         return answer.kept(reading);
     }
 

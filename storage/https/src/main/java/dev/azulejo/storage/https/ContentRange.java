@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record ContentRange(OptionalLong first, OptionalLong all) {
     private static final Pattern TEXT = Pattern.compile("bytes (?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
 
-    static Optional<ContentRange> of(Answer answer) {
+    static Optional<ContentRange> of(WebAnswer answer) {
         return answer.header("Content-Range").flatMap(ContentRange::parse);
     }
 

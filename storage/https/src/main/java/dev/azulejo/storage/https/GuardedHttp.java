@@ -39,8 +39,8 @@ public final class GuardedHttp implements AutoCloseable {
     private static final String USER_AGENT = "azulejo";
 
     private final LookupThreads lookups;
-    private final Connections encrypted;
-    private final Connections plain;
+    private final PlainClient encrypted;
+    private final PlainClient plain;
     private final Patience patience;
     private final ScheduledThreadPoolExecutor alarms;
 
@@ -64,8 +64,8 @@ public final class GuardedHttp implements AutoCloseable {
             Patience patience,
             KeptConnections kept) {
         this.lookups = new LookupThreads(lookup, patience.connect());
-        this.encrypted = new Connections(new GuardedResolver(lookups, admitted), tls, patience, kept);
-        this.plain = new Connections(new GuardedResolver(lookups, plainly), tls, patience, kept);
+        this.encrypted = new PlainClient(new GuardedResolver(lookups, admitted), tls, patience, kept);
+        this.plain = new PlainClient(new GuardedResolver(lookups, plainly), tls, patience, kept);
         this.patience = patience;
         this.alarms = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("http-alarms").factory());
@@ -85,12 +85,12 @@ public final class GuardedHttp implements AutoCloseable {
     /// from https to http.
     ///
     /// @param headers go along to where redirects lead, but for those that could be secrets
-    public Answer get(WebAddress address, Map<String, String> headers) throws IOException {
+    public WebAnswer get(WebAddress address, Map<String, String> headers) throws IOException {
         return get(address, headers, patience.total());
     }
 
     /// Sends a GET with a time limit of its own.
-    Answer get(WebAddress address, Map<String, String> headers, Duration atMost) throws IOException {
+    WebAnswer get(WebAddress address, Map<String, String> headers, Duration atMost) throws IOException {
         var time = atMost.compareTo(patience.total()) < 0 ? atMost : patience.total();
         long end = System.nanoTime() + time.toNanos();
         var sent = headers;
@@ -108,13 +108,14 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     /// Sends a POST with a small body. A redirect is returned like any answer.
-    public Answer post(WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
+    public WebAnswer post(WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
         return send("POST", address, headers, body);
     }
 
     /// Sends a request of any method. Nothing is added: no media type, and no body if it is empty and the
     /// method needs none.
-    public Answer send(String method, WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
+    public WebAnswer send(String method, WebAddress address, Map<String, String> headers, byte[] body)
+            throws IOException {
         var request = request(method, address, headers);
         if (body.length > 0 || WITH_BODY.contains(method)) {
             request.setEntity(new ByteArrayEntity(body, null));
@@ -123,7 +124,8 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     /// Sends a request with a spooled body, which is streamed.
-    public Answer send(String method, WebAddress address, Map<String, String> headers, Spool body) throws IOException {
+    public WebAnswer send(String method, WebAddress address, Map<String, String> headers, Spool body)
+            throws IOException {
         var request = request(method, address, headers);
         request.setEntity(new EntityTemplate(body.bytes(), null, null, body::writeTo));
         return send(request, address, patience.total());
@@ -136,7 +138,7 @@ public final class GuardedHttp implements AutoCloseable {
         return request;
     }
 
-    private Answer send(HttpUriRequestBase request, WebAddress address, Duration left) throws IOException {
+    private WebAnswer send(HttpUriRequestBase request, WebAddress address, Duration left) throws IOException {
         var exchange = new Exchange(address, patience, left, request, alarms);
         boolean isAnswered = false;
         try {
@@ -144,7 +146,7 @@ public final class GuardedHttp implements AutoCloseable {
             var response = connections.client().executeOpen(RoutingSupport.determineHost(request), request, null);
             freeIfEmpty(response);
             isAnswered = true;
-            return new Answer(address, response, exchange);
+            return new WebAnswer(address, response, exchange);
         } catch (IOException | HttpException e) {
             throw exchange.failure(e);
         } finally {
@@ -164,7 +166,7 @@ public final class GuardedHttp implements AutoCloseable {
         }
     }
 
-    private static WebAddress redirected(Answer answer) throws RefusedAddress {
+    private static WebAddress redirected(WebAnswer answer) throws RefusedAddress {
         try (answer) {
             var from = answer.from();
             var location = answer.header(HttpHeaders.LOCATION)

@@ -31,7 +31,7 @@ final class Requests {
     /// Repeats a request until its answer has been read.
     ///
     /// @param headers in addition to those of all requests
-    <T> T read(Map<String, String> headers, Answer.Reading<T> reading) {
+    <T> T read(Map<String, String> headers, WebAnswer.Reading<T> reading) {
         return again.ask(_ -> {
             try (var answer = ask(headers)) {
                 return reading.read(answer);
@@ -44,13 +44,13 @@ final class Requests {
     /// @return an answer with the bytes that were asked for: 200, 206, or 416 to a range
     /// @throws IOException when trying again may help
     /// @throws dev.azulejo.storage.StorageFailure when not
-    Answer ask(Map<String, String> headers) throws IOException {
+    WebAnswer ask(Map<String, String> headers) throws IOException {
         var all = new HashMap<>(headers);
         all.put("Accept-Encoding", "identity");
         return http.get(address, all, again.left()).kept(Requests::checked);
     }
 
-    private static Answer checked(Answer answer) throws IOException {
+    private static WebAnswer checked(WebAnswer answer) throws IOException {
         answer.requireNotBusy(answer.from().origin());
         int status = answer.status();
         var who = answer.from().origin();

@@ -18,8 +18,8 @@ final class WebBytes implements ReopenedStream.Origin {
     private final String version;
     private final RunningHash hash = new RunningHash();
     private OptionalLong all = OptionalLong.empty();
-    private @Nullable Answer whole;
-    private @Nullable Answer last;
+    private @Nullable WebAnswer whole;
+    private @Nullable WebAnswer last;
 
     private WebBytes(Requests requests, String version) {
         this.requests = requests;
@@ -81,7 +81,7 @@ final class WebBytes implements ReopenedStream.Origin {
         return answer.kept(body -> etag.isEmpty() ? whole(body) : rest(body, etag, from));
     }
 
-    private InputStream whole(Answer answer) throws IOException {
+    private InputStream whole(WebAnswer answer) throws IOException {
         if (answer.status() != 200) {
             throw new StorageDenied(
                     "%s answers with a part of the file to whom asked for all"
@@ -100,7 +100,7 @@ final class WebBytes implements ReopenedStream.Origin {
         return again(answer.body());
     }
 
-    private InputStream rest(Answer answer, String etag, long from) throws IOException {
+    private InputStream rest(WebAnswer answer, String etag, long from) throws IOException {
         if (answer.status() == 416) {
             throw new StorageDenied(
                     "%s ends after %d bytes, which are fewer than its server says".formatted(name(), from), null);

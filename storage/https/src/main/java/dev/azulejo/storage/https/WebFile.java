@@ -32,7 +32,7 @@ public final class WebFile {
                 .read(Map.of("Range", "bytes=0-" + (WebVersion.HEAD_BYTES - 1)), WebFile::look);
     }
 
-    private static Look look(Answer answer) throws IOException {
+    private static Look look(WebAnswer answer) throws IOException {
         var range = ContentRange.of(answer);
         if (answer.status() == 416) { // there is no first byte
             return look(answer, new byte[0], OptionalLong.of(0));
@@ -51,7 +51,7 @@ public final class WebFile {
         return look(answer, head, all.isEmpty() && isAll ? OptionalLong.of(head.length) : all);
     }
 
-    private static Look look(Answer answer, byte[] head, OptionalLong bytes) {
+    private static Look look(WebAnswer answer, byte[] head, OptionalLong bytes) {
         var modified = answer.header("Last-Modified").flatMap(Busy::date).orElseGet(Instant::now);
         return new Look(WebVersion.of(answer, head, bytes), bytes, modified, head);
     }
@@ -82,7 +82,7 @@ public final class WebFile {
                         answer -> range(answer, offset, length));
     }
 
-    private static byte[] range(Answer answer, long offset, int length) throws IOException {
+    private static byte[] range(WebAnswer answer, long offset, int length) throws IOException {
         if (answer.status() == 416) {
             throw outside(offset, length);
         }

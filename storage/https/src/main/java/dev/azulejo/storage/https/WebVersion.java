@@ -19,7 +19,7 @@ final class WebVersion {
 
     private WebVersion() {}
 
-    static Optional<String> strongEtag(Answer answer) {
+    static Optional<String> strongEtag(WebAnswer answer) {
         return answer.header("ETag").filter(etag -> STRONG.matcher(etag).matches());
     }
 
@@ -35,11 +35,11 @@ final class WebVersion {
 
     /// @param head the first [#HEAD_BYTES] bytes, or all of fewer
     /// @param bytes of the whole file
-    static String of(Answer answer, byte[] head, OptionalLong bytes) {
+    static String of(WebAnswer answer, byte[] head, OptionalLong bytes) {
         return strongEtag(answer).map(etag -> BY_ETAG + etag).orElseGet(() -> withoutEtag(answer, head, bytes));
     }
 
-    private static String withoutEtag(Answer answer, byte[] head, OptionalLong bytes) {
+    private static String withoutEtag(WebAnswer answer, byte[] head, OptionalLong bytes) {
         MessageDigest digest = ContentVersion.digest();
         digest.update(head);
         return "head-%s;%s;%s"

@@ -197,7 +197,7 @@ class KeptConnectionsTest {
         try (var server = server(9, TWO_BYTES);
                 var client = client(new KeptConnections(2, Duration.ofMinutes(1)))) {
             for (int round = 0; round < 2; round++) {
-                var answers = new ArrayList<Answer>();
+                var answers = new ArrayList<WebAnswer>();
                 for (int count = 0; count < 5; count++) {
                     answers.add(client.get(WebAddress.parse(server.url("a.test")), Map.of()));
                 }

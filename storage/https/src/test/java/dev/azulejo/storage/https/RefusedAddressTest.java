@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -23,12 +23,8 @@ class RefusedAddressTest {
     private static final String NAME = "photos.test";
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 127, 0, 0, 1};
 
+    @AutoClose
     private final RawServer server = RawServer.answering("HTTP/1.1 200 OK", "Content-Length: 2", "", "ok");
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     /// As names may lead to them.
     static final List<String> INSIDE = List.of(

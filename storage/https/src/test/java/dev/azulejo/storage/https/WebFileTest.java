@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,13 +28,10 @@ class WebFileTest {
     private static final byte[] OTHER = random(2, 300_000);
     private static final WebLimits LIMITS = new WebLimits(1_000_000, Duration.ofMinutes(3), 4, Duration.ofMillis(1));
 
+    @AutoClose
     private final GuardedHttp http = Clients.local(Clients.PATIENT);
-    private final AtomicInteger asked = new AtomicInteger();
 
-    @AfterEach
-    void close() {
-        http.close();
-    }
+    private final AtomicInteger asked = new AtomicInteger();
 
     /// What a server does when it is asked for the n-th time, from 0.
     private interface Turn {

@@ -28,7 +28,7 @@ public final class S3Clients {
     ///
     /// @throws StorageDenied when no region is set
     public static S3Client create() {
-        var client = build(builder());
+        var client = build(amazon());
         var profile = endpointOf(client).map(S3Profile::of).orElse(S3Profile.AWS);
         if (profile == S3Profile.AWS) {
             return client;
@@ -43,7 +43,7 @@ public final class S3Clients {
     public static S3Client create(S3Profile profile) {
         return build(
                 switch (profile) {
-                    case AWS -> builder();
+                    case AWS -> amazon();
                     case COMPATIBLE ->
                         builder()
                                 .forcePathStyle(true)
@@ -71,6 +71,11 @@ public final class S3Clients {
 
     static Optional<URI> endpointOf(S3Client client) {
         return client.serviceClientConfiguration().endpointOverride();
+    }
+
+    /// Buckets may lie in other regions than ours: people name them.
+    private static S3ClientBuilder amazon() {
+        return builder().crossRegionAccessEnabled(true);
     }
 
     private static S3ClientBuilder builder() {

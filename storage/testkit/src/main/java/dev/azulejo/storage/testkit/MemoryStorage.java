@@ -33,6 +33,7 @@ public final class MemoryStorage implements JobStorage {
         private final Instant modified = Instant.now();
         private final String etag;
         private final Map<String, String> metadata;
+        private @Nullable String version; // guarded by this; made when it is asked for
 
         StoredObject(byte[] bytes, String etag, Map<String, String> metadata) {
             this.bytes = bytes;
@@ -42,6 +43,15 @@ public final class MemoryStorage implements JobStorage {
 
         ObjectStat stat(String key) {
             return new ObjectStat(key, bytes.length, modified, etag, metadata);
+        }
+
+        synchronized String version() {
+            if (version == null) {
+                var digest = ContentVersion.digest();
+                digest.update(bytes);
+                version = ContentVersion.of(digest);
+            }
+            return version;
         }
     }
 
@@ -53,7 +63,7 @@ public final class MemoryStorage implements JobStorage {
     @Override
     public InputStream readVersion(String key, String version) {
         var object = stored(key);
-        if (!versionOf(object).equals(version)) {
+        if (!object.version().equals(version)) {
             throw new NoSuchObject("%s is no longer the version %s".formatted(key, version), null);
         }
         return new ByteArrayInputStream(object.bytes);
@@ -78,7 +88,7 @@ public final class MemoryStorage implements JobStorage {
 
     @Override
     public String version(String key) {
-        return versionOf(stored(key));
+        return stored(key).version();
     }
 
     @Override
@@ -140,11 +150,5 @@ public final class MemoryStorage implements JobStorage {
             throw new NoSuchObject("no object under " + key, null);
         }
         return object;
-    }
-
-    private static String versionOf(StoredObject object) {
-        var digest = ContentVersion.digest();
-        digest.update(object.bytes);
-        return ContentVersion.of(digest);
     }
 }

@@ -3,7 +3,7 @@ package dev.azulejo.storage.webdav;
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
-import dev.azulejo.storage.https.Answer;
+import dev.azulejo.storage.https.WebAnswer;
 import dev.azulejo.storage.web.Busy;
 import dev.azulejo.storage.web.Spool;
 import dev.azulejo.storage.webdav.Wire.Call;
@@ -66,7 +66,7 @@ final class DavClient {
                 Set.of(207, 404, 409, 410, NOT_ALLOWED, 301, 302, 307, 308));
     }
 
-    private Optional<Resource> found(DavPath path, Answer answer, Properties.Reader reader) throws IOException {
+    private Optional<Resource> found(DavPath path, WebAnswer answer, Properties.Reader reader) throws IOException {
         if (answer.status() == 207) {
             var all = reader.read(answer.body(), path);
             return all.stream()
@@ -86,7 +86,7 @@ final class DavClient {
     }
 
     /// Reads a redirect to a collection's address with a slash, which some servers send.
-    private static Resource folder(DavPath path, Answer answer) {
+    private static Resource folder(DavPath path, WebAnswer answer) {
         var to = answer.header("Location").orElse("");
         if (to.endsWith("/") && DavPath.parse(to, path).equals(Optional.of(path))) {
             return new Resource(path, true, 0, Optional.empty(), Optional.empty(), Optional.empty());
@@ -218,7 +218,7 @@ final class DavClient {
     }
 
     /// Opens the bytes of a file; the answer is to be closed.
-    Answer get(DavPath path, Map<String, String> headers) {
+    WebAnswer get(DavPath path, Map<String, String> headers) {
         var expected = Set.of(200, 206, 403, 404, 409, 410, 412, 416);
         return wire.ask(
                 new Call("GET", path.text(), path.toString(), headers, Optional.empty(), expected),
@@ -227,7 +227,7 @@ final class DavClient {
 
     /// Reads the answer to a range.
     interface Piece {
-        byte[] read(Answer answer) throws IOException;
+        byte[] read(WebAnswer answer) throws IOException;
     }
 
     byte[] range(DavPath path, long offset, int length, Piece piece) {

@@ -1,7 +1,7 @@
 package dev.azulejo.storage.webdav;
 
 import dev.azulejo.storage.StorageUnavailable;
-import dev.azulejo.storage.https.Answer;
+import dev.azulejo.storage.https.WebAnswer;
 import dev.azulejo.storage.web.Again;
 import dev.azulejo.storage.web.Persistence;
 import dev.azulejo.storage.web.ReopenedStream;
@@ -58,7 +58,7 @@ final class FileBytes implements ReopenedStream.Origin {
     }
 
     /// Whether the file is unchanged, as far as the answer shows.
-    private static boolean isSame(Resource file, Answer answer) {
+    private static boolean isSame(Resource file, WebAnswer answer) {
         var etag = answer.header("ETag").flatMap(Etag::parse).filter(Etag::isStrong);
         return etag.isEmpty() || file.strongEtag().isEmpty() || etag.equals(file.strongEtag());
     }

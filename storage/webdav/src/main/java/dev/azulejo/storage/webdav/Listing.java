@@ -27,7 +27,7 @@ record Listing(DavClient client, Notes notes, DavPath place) {
 
     private static boolean isKey(String folder, Resource found) {
         var name = found.path().name();
-        if (name.equals(Uploads.FOLDER) || name.contains("/")) {
+        if (name.equals(DavWriter.FOLDER) || name.contains("/")) {
             return false;
         }
         try {

@@ -2,7 +2,7 @@ package dev.azulejo.storage.webdav;
 
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageDenied;
-import dev.azulejo.storage.https.Answer;
+import dev.azulejo.storage.https.WebAnswer;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -41,7 +41,7 @@ final class Ranges {
     }
 
     /// @return fewer bytes if the file ends before
-    private static byte[] piece(DavPath path, Supplier<Resource> file, Answer answer, long offset, int length)
+    private static byte[] piece(DavPath path, Supplier<Resource> file, WebAnswer answer, long offset, int length)
             throws IOException {
         return switch (answer.status()) {
             case 206 -> {

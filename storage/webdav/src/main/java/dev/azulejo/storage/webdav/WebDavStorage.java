@@ -29,7 +29,7 @@ public final class WebDavStorage implements Storage {
     private final StorageSettings settings;
     private final Notes notes;
     private final Spelling spelling;
-    private final Uploads uploads;
+    private final DavWriter uploads;
     private final Ranges ranges;
 
     /// @param folder a key, or empty for all that the server has
@@ -39,14 +39,14 @@ public final class WebDavStorage implements Storage {
         this.settings = settings;
         this.notes = new Notes(client, settings.memory());
         this.spelling = new Spelling(client);
-        this.uploads = new Uploads(client, notes, spelling, place);
+        this.uploads = new DavWriter(client, notes, spelling, place);
         this.ranges = new Ranges(client);
     }
 
     private DavPath path(String key) {
         var path = place.resolve(Keys.checked(key));
-        if (List.of(key.split("/", -1)).contains(Uploads.FOLDER)) {
-            throw new InvalidKey("%s is where files are kept that are on their way".formatted(Uploads.FOLDER), null);
+        if (List.of(key.split("/", -1)).contains(DavWriter.FOLDER)) {
+            throw new InvalidKey("%s is where files are kept that are on their way".formatted(DavWriter.FOLDER), null);
         }
         return path;
     }
@@ -163,7 +163,7 @@ public final class WebDavStorage implements Storage {
                 expected,
                 DavClient.IN_MEMORY,
                 (bytes, precondition) ->
-                        uploads.commit(new Uploads.Upload(key, target, mediaType, bytes, checked, precondition)));
+                        uploads.commit(new DavWriter.Upload(key, target, mediaType, bytes, checked, precondition)));
     }
 
     @Override

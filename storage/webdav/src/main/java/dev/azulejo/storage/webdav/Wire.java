@@ -5,9 +5,9 @@ import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
-import dev.azulejo.storage.https.Answer;
 import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.WebAddress;
+import dev.azulejo.storage.https.WebAnswer;
 import dev.azulejo.storage.web.Again;
 import dev.azulejo.storage.web.Persistence;
 import dev.azulejo.storage.web.Spool;
@@ -58,7 +58,7 @@ final class Wire {
 
     interface Reading<T> {
         /// @param isLost whether a request before this one may have arrived too
-        T read(Answer answer, boolean isLost) throws IOException;
+        T read(WebAnswer answer, boolean isLost) throws IOException;
     }
 
     String address(String path) {
@@ -87,7 +87,7 @@ final class Wire {
         });
     }
 
-    private void require(Call call, Answer answer, int[] misread) throws IOException {
+    private void require(Call call, WebAnswer answer, int[] misread) throws IOException {
         if (isMisread(call, answer) && ++misread[0] < SURE) {
             throw answer.busy(server.origin());
         }
@@ -99,11 +99,11 @@ final class Wire {
 
     /// Whether the server calls one of our requests malformed: it is well-formed, so it may have arrived
     /// damaged.
-    private static boolean isMisread(Call call, Answer answer) {
+    private static boolean isMisread(Call call, WebAnswer answer) {
         return answer.status() == 400 && call.headers().containsValue(XML);
     }
 
-    private Answer send(Call call) throws IOException {
+    private WebAnswer send(Call call) throws IOException {
         var headers = new HashMap<>(always);
         headers.putAll(call.headers());
         var address = WebAddress.parse(address(call.path()));

@@ -71,7 +71,7 @@ class ConditionsTest {
             assertThatExceptionOfType(StorageDenied.class)
                     .isThrownBy(() -> put(place.open(""), "a", "1"))
                     .withMessageContaining("Overwrite: F");
-            assertThat(fake.names(Uploads.FOLDER)).isEmpty();
+            assertThat(fake.names(DavWriter.FOLDER)).isEmpty();
         }
     }
 
@@ -124,8 +124,8 @@ class ConditionsTest {
             assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> put(storage, "a?b", "2"));
             assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> put(storage, "c?d/e", "2"));
             assertThat(keys(storage)).containsExactly("a#b%c;d");
-            assertThat(fake.names("")).containsExactlyInAnyOrder(Uploads.FOLDER, "a#b%c;d");
-            assertThat(fake.names(Uploads.FOLDER)).isEmpty();
+            assertThat(fake.names("")).containsExactlyInAnyOrder(DavWriter.FOLDER, "a#b%c;d");
+            assertThat(fake.names(DavWriter.FOLDER)).isEmpty();
         }
     }
 

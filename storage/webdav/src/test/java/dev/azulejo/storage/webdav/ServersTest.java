@@ -88,7 +88,7 @@ class ServersTest {
         try (var place = new FakePlace(fake)) {
             var storage = place.open("");
             assertThatExceptionOfType(StorageFull.class).isThrownBy(() -> put(storage, "a", "more than ten bytes"));
-            assertThat(fake.names(Uploads.FOLDER)).isEmpty();
+            assertThat(fake.names(DavWriter.FOLDER)).isEmpty();
             assertThat(keys(storage)).isEmpty();
         }
     }

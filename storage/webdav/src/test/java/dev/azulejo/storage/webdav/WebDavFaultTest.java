@@ -59,7 +59,7 @@ class WebDavFaultTest {
 
         @Override
         public List<String> leaked() {
-            return fake.names("photos/" + Uploads.FOLDER);
+            return fake.names("photos/" + DavWriter.FOLDER);
         }
 
         @Override

@@ -33,12 +33,12 @@ class WrittenFilesTest {
             var storage = place.open("photos");
             put(storage, "sub/a", "1");
             write(storage, "sub/a", "2", Precondition.ABSENT);
-            assertThat(fake.names("photos")).contains(Uploads.FOLDER);
-            assertThat(fake.names("photos/" + Uploads.FOLDER)).isEmpty();
-            fake.put("photos/" + Uploads.FOLDER + "/x", "not ours to show");
+            assertThat(fake.names("photos")).contains(DavWriter.FOLDER);
+            assertThat(fake.names("photos/" + DavWriter.FOLDER)).isEmpty();
+            fake.put("photos/" + DavWriter.FOLDER + "/x", "not ours to show");
             assertThat(keys(storage)).containsExactly("sub/a");
             assertThat(keys(place.open(""))).containsExactly("photos/sub/a");
-            for (var key : List.of(Uploads.FOLDER, Uploads.FOLDER + "/x", "sub/" + Uploads.FOLDER)) {
+            for (var key : List.of(DavWriter.FOLDER, DavWriter.FOLDER + "/x", "sub/" + DavWriter.FOLDER)) {
                 assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> storage.exists(key));
                 assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> put(storage, key, "1"));
             }
@@ -50,11 +50,11 @@ class WrittenFilesTest {
         var fake = new DavFake();
         try (var place = new FakePlace(fake)) {
             put(place.open(""), "a", "1");
-            fake.put(Uploads.FOLDER + "/old", "left behind");
+            fake.put(DavWriter.FOLDER + "/old", "left behind");
             fake.pass(Duration.ofHours(25));
-            fake.put(Uploads.FOLDER + "/new", "on its way");
+            fake.put(DavWriter.FOLDER + "/new", "on its way");
             put(place.open(""), "b", "1");
-            assertThat(fake.names(Uploads.FOLDER)).containsExactly("new");
+            assertThat(fake.names(DavWriter.FOLDER)).containsExactly("new");
         }
     }
 
@@ -147,7 +147,7 @@ class WrittenFilesTest {
             fake.breakMoves(1);
             assertThat(write(storage, "a", "1", Precondition.ABSENT)).isTrue();
             assertThat(text(storage, "a")).isEqualTo("1");
-            assertThat(fake.names(Uploads.FOLDER)).isEmpty();
+            assertThat(fake.names(DavWriter.FOLDER)).isEmpty();
         }
     }
 

@@ -15,13 +15,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 
 /// The official library, before a double of Dropbox.
 abstract class DropboxSdk {
     final DropboxFake fake = new DropboxFake();
+
+    @AutoClose
     WireServer server;
+
     DbxCredential credential;
     DbxClientV2 client;
 
@@ -35,11 +38,6 @@ abstract class DropboxSdk {
                 DropboxFake.APP_KEY,
                 DropboxFake.APP_SECRET);
         client = new DbxClientV2(config(), credential);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     DbxRequestConfig config() {

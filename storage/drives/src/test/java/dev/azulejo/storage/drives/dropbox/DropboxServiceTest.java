@@ -21,18 +21,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DropboxServiceTest {
+    @AutoClose
     private final DropboxWorld world = new DropboxWorld();
+
     private final DropboxService service = world.service(1000);
     private final DropboxService whole = world.service("", 1000);
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     private static DriveFile put(DropboxService service, String path, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,13 +27,10 @@ class DropboxUploadTest {
     private static final int CHUNK = 1000;
     private static final byte[] BYTES = bytes(2500);
 
+    @AutoClose
     private final DropboxWorld world = new DropboxWorld();
-    private final DropboxService service = world.service(CHUNK);
 
-    @AfterEach
-    void close() {
-        world.close();
-    }
+    private final DropboxService service = world.service(CHUNK);
 
     private static byte[] bytes(int count) {
         var bytes = new byte[count];

@@ -18,11 +18,13 @@ final class DropboxWorld implements AutoCloseable {
     static final Persistence WITHOUT_WAITING =
             new Persistence(8, Duration.ofMillis(1), Duration.ofMinutes(1), time -> {});
 
-    final DropboxFake fake = new DropboxFake();
-    final WireServer server = new WireServer(fake);
-    final GuardedHttp http = new GuardedHttp(
+    /// One for all tests: to make it takes longer than most of them.
+    private static final GuardedHttp HTTP = new GuardedHttp(
             new AddressGuard(List.of(Network.parse("127.0.0.0/8"))),
             new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5)));
+
+    final DropboxFake fake = new DropboxFake();
+    final WireServer server = new WireServer(fake);
 
     /// Another client of the same, as another process has one.
     DropboxService service(int chunkBytes) {
@@ -36,7 +38,7 @@ final class DropboxWorld implements AutoCloseable {
     DropboxService service(String root, int chunkBytes, Persistence persistence, boolean isTokenKept) {
         var tokens = isTokenKept ? AccessTokens.of(fake.freshToken()) : new Tokens();
         return new DropboxService(
-                new DriveHttp("Dropbox", http, tokens, persistence), hosts(server.address()), root, chunkBytes);
+                new DriveHttp("Dropbox", HTTP, tokens, persistence), hosts(server.address()), root, chunkBytes);
     }
 
     static DropboxHosts hosts(String address) {
@@ -62,7 +64,6 @@ final class DropboxWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
         server.close();
     }
 }

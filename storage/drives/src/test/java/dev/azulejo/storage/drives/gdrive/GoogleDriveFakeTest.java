@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +41,10 @@ class GoogleDriveFakeTest {
     private static final String FOLDER = "application/vnd.google-apps.folder";
 
     private final GoogleDriveFake fake = new GoogleDriveFake(3);
+
+    @AutoClose
     private final WireServer server = new WireServer(fake);
+
     private final Drive drive = drive(fake.token());
 
     private Drive drive(String token) {
@@ -55,11 +58,6 @@ class GoogleDriveFakeTest {
                 .setRootUrl(server.address() + "/")
                 .setApplicationName("azulejo-test")
                 .build();
-    }
-
-    @AfterEach
-    void end() {
-        server.close();
     }
 
     private static byte[] random(int length) {

@@ -10,20 +10,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What is told of changes.
 class GoogleDriveFeedTest {
     private static final String BINARY = "application/octet-stream";
 
+    @AutoClose
     private final DriveOnTheWire drive = new DriveOnTheWire(3);
-    private final GoogleDriveService service = drive.service();
 
-    @AfterEach
-    void end() {
-        drive.close();
-    }
+    private final GoogleDriveService service = drive.service();
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

@@ -16,20 +16,17 @@ import dev.azulejo.storage.testkit.wire.WireFault;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What comes of it when others write, move and remove at the same time.
 class GoogleDriveRivalsTest {
     private static final String BINARY = "application/octet-stream";
 
+    @AutoClose
     private final DriveOnTheWire drive = new DriveOnTheWire(3);
-    private final GoogleDriveService service = drive.service();
 
-    @AfterEach
-    void end() {
-        drive.close();
-    }
+    private final GoogleDriveService service = drive.service();
 
     private DriveFile put(String path, byte[] bytes) {
         return putTo(service, path, bytes, Precondition.NONE).orElseThrow();

@@ -17,20 +17,17 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What is there, and under which keys.
 class GoogleDriveServiceTest {
     private static final String BINARY = "application/octet-stream";
 
+    @AutoClose
     private final DriveOnTheWire drive = new DriveOnTheWire(3);
-    private final GoogleDriveService service = drive.service();
 
-    @AfterEach
-    void end() {
-        drive.close();
-    }
+    private final GoogleDriveService service = drive.service();
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

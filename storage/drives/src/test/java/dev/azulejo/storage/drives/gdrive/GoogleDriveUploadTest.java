@@ -22,7 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,13 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// How files come to the drive when answers are lost and sessions end.
 class GoogleDriveUploadTest {
     private static final int UNIT = 256 << 10;
-    private final DriveOnTheWire drive = new DriveOnTheWire(3);
-    private final GoogleDriveService service = drive.service();
 
-    @AfterEach
-    void end() {
-        drive.close();
-    }
+    @AutoClose
+    private final DriveOnTheWire drive = new DriveOnTheWire(3);
+
+    private final GoogleDriveService service = drive.service();
 
     private DriveFile put(String path, byte[] bytes) {
         return putTo(service, path, bytes, Precondition.NONE).orElseThrow();

@@ -37,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class DriveOnTheWire implements AutoCloseable {
     static final int CHUNK = 320 << 10;
 
+    /// One for all tests: to make it takes longer than most of them.
+    private static final GuardedHttp HTTP = new GuardedHttp(
+            new AddressGuard(List.of(Network.parse("127.0.0.0/8"))),
+            new Patience(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5)));
+
     final OneDriveFake fake;
     final WireServer api;
     final WireServer content;
-    private final GuardedHttp http = new GuardedHttp(
-            new AddressGuard(List.of(Network.parse("127.0.0.0/8"))),
-            new Patience(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5)));
 
     DriveOnTheWire() {
         this(OneDriveFake.Manner.USUAL);
@@ -67,7 +69,7 @@ final class DriveOnTheWire implements AutoCloseable {
 
     OneDriveService service(String root) {
         var persistence = new Persistence(8, Duration.ofMillis(1), Duration.ofMinutes(5), _ -> {});
-        var drive = new DriveHttp("OneDrive", http, new Renewing(), persistence);
+        var drive = new DriveHttp("OneDrive", HTTP, new Renewing(), persistence);
         return new OneDriveService(drive, api.address() + "/v1.0", fake.driveId(), root, CHUNK);
     }
 
@@ -178,7 +180,6 @@ final class DriveOnTheWire implements AutoCloseable {
         assertThat(content.requests())
                 .as("a token belongs to the API alone")
                 .noneMatch(request -> request.header("authorization").isPresent());
-        http.close();
         api.close();
         content.close();
     }

@@ -27,7 +27,7 @@ public final class GoogleDriveFake implements WireService {
     private final Tokens tokens = new Tokens();
     private final Files files;
     private final Changes changes;
-    private final Uploads uploads;
+    private final ResumableUploads uploads;
     private final Queue<DriveProblem> limits = new ArrayDeque<>();
 
     public GoogleDriveFake() {
@@ -45,7 +45,7 @@ public final class GoogleDriveFake implements WireService {
         json = new ItemJson(items);
         files = new Files(items, json, pageSize);
         changes = new Changes(items, json, pageSize);
-        uploads = new Uploads(json, store, this::completed);
+        uploads = new ResumableUploads(json, store, this::completed);
     }
 
     public synchronized String token() {
@@ -67,7 +67,7 @@ public final class GoogleDriveFake implements WireService {
 
     @Override
     public synchronized void forgetUpload(WireRequest request) {
-        request.parameter(Uploads.ID).ifPresent(uploads::forget);
+        request.parameter(ResumableUploads.ID).ifPresent(uploads::forget);
     }
 
     public synchronized void expireUploads() {
@@ -166,7 +166,7 @@ public final class GoogleDriveFake implements WireService {
                 return tokens.renew(request);
             }
             if (request.path().startsWith(UPLOAD)
-                    && request.parameter(Uploads.ID).isPresent()) {
+                    && request.parameter(ResumableUploads.ID).isPresent()) {
                 if (request.token().isPresent()) { // none is needed: the address is a right by itself
                     tokens.check(request);
                 }
@@ -276,7 +276,7 @@ public final class GoogleDriveFake implements WireService {
         return ItemJson.answer(json.of(item), request, ItemJson.OF_FILE);
     }
 
-    private Item completed(Uploads.Session session, StoredBytes bytes) {
+    private Item completed(ResumableUploads.Session session, StoredBytes bytes) {
         if (session.target().isEmpty()) {
             return files.create(session.said(), session.type(), bytes);
         }

@@ -25,7 +25,7 @@ final class GraphApi {
     private final String drive;
     private final OneDriveFake.Manner manner;
     private final ItemTree tree;
-    private final Uploads uploads;
+    private final UploadSessions uploads;
     private final Shown shown;
     private final Subscriptions subscriptions;
     private final ChangeFeed feed;
@@ -34,7 +34,7 @@ final class GraphApi {
             String drive,
             OneDriveFake.Manner manner,
             ItemTree tree,
-            Uploads uploads,
+            UploadSessions uploads,
             Shown shown,
             Subscriptions subscriptions) {
         this.drive = drive;

@@ -52,7 +52,7 @@ public final class OneDriveFake implements WireService {
     private final ItemTree tree; // guarded by this, as all below
     private final Tokens tokens = new Tokens();
     private final GraphApi api;
-    private final Uploads uploads;
+    private final UploadSessions uploads;
     private final Downloads downloads;
     private final Subscriptions subscriptions;
     private String contentHost = "";
@@ -72,7 +72,7 @@ public final class OneDriveFake implements WireService {
         subscriptions = new Subscriptions(clock);
         var items = new ItemJson(driveId(), manner);
         var shown = new Shown(tree, items, downloads);
-        uploads = new Uploads(tree, clock, manner.isOneUploadPerName(), shown::stored);
+        uploads = new UploadSessions(tree, clock, manner.isOneUploadPerName(), shown::stored);
         api = new GraphApi(driveId(), manner, tree, uploads, shown, subscriptions);
     }
 
@@ -163,7 +163,7 @@ public final class OneDriveFake implements WireService {
     public synchronized WireAnswer answer(WireRequest request) {
         try {
             var path = request.path();
-            if (path.startsWith(Uploads.PATH)) {
+            if (path.startsWith(UploadSessions.PATH)) {
                 return uploads.answer(request);
             }
             if (path.startsWith(Downloads.PATH)) {

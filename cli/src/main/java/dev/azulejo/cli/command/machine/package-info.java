@@ -1,0 +1,5 @@
+/// Commands that set up this machine: `serve`, `tune`, `warm-up`, `completion`, and the version.
+@NullMarked
+package dev.azulejo.cli.command.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.azulejo.cli.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.command.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.azulejo.core.look.noise;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/// How noisy a picture is, by band and by brightness. Values with too little evidence are empty: a picture
+/// smaller than some blocks, a band that is black or white throughout.
+///
+/// @param byBrightness noise of luma where the mean is in each quarter of 0 to 255, the darkest first
+public record NoiseLevels(
+        Optional<Noise> luma,
+        Optional<Noise> red,
+        Optional<Noise> green,
+        Optional<Noise> blue,
+        List<Optional<Noise>> byBrightness) {
+    /// The noise of luma for noise of 1 in each band, by the weights of JPEG: the root of 0.299² + 0.587² +
+    /// 0.114².
+    private static final double LUMA_OF_INDEPENDENT_BANDS = 0.668;
+
+    private static final double MOST_OF_MIDDLE = 2;
+
+    /// The fewest bands: a single one may be the one without a ground.
+    private static final int LEAST_BANDS = 2;
+
+    private static final int LEAST_BLOCKS_OF_GRAIN = 16;
+    private static final double MOST_GRAIN = 7;
+
+    /// The factor from noise found after JPEG at half the resolution: white noise of 6 levels has 4 left
+    /// after quality 88.
+    private static final double LEFT_BY_JPEG = 1.4;
+
+    public NoiseLevels {
+        byBrightness = List.copyOf(byBrightness);
+    }
+
+    /// The white noise of a colour band: the root of the mean of squares of the known bands, two at least.
+    /// A band with far more than the others has texture, and counts as twice the middle one.
+    public OptionalDouble sigma() {
+        double[] sigmas = Stream.of(red, green, blue)
+                .flatMap(Optional::stream)
+                .mapToDouble(Noise::sigma)
+                .sorted()
+                .toArray();
+        if (sigmas.length < LEAST_BANDS) {
+            return OptionalDouble.empty();
+        }
+        return Arrays.stream(sigmas)
+                .map(sigma -> Math.min(sigma, MOST_OF_MIDDLE * sigmas[sigmas.length / 2]))
+                .map(sigma -> sigma * sigma)
+                .average()
+                .stream()
+                .map(Math::sqrt)
+                .findFirst();
+    }
+
+    /// The white noise of a colour band that would be as strong if each band's were independent, as models
+    /// for noise expect. Noise that the bands share, as in a grey photograph, is not averaged out in luma
+    /// and counts for more.
+    public OptionalDouble equivalent() {
+        var sigma = sigma();
+        if (sigma.isEmpty()) {
+            return sigma;
+        }
+        double ofBands = sigma.getAsDouble();
+        double shared =
+                luma.map(noise -> Math.min(noise.sigma(), ofBands)).orElse(0.0); // luma has no more than its bands
+        return OptionalDouble.of(Math.max(ofBands, shared / LUMA_OF_INDEPENDENT_BANDS));
+    }
+
+    /// The noise before a JPEG, which rounds the finest of it away: found at half the resolution, if many
+    /// blocks have the same. Stronger structure is texture.
+    public OptionalDouble throughJpeg() {
+        return luma.filter(noise -> noise.blocks() >= LEAST_BLOCKS_OF_GRAIN && noise.coarseSigma() <= MOST_GRAIN)
+                .map(noise -> OptionalDouble.of(LEFT_BY_JPEG * noise.coarseSigma()))
+                .orElse(OptionalDouble.empty());
+    }
+}

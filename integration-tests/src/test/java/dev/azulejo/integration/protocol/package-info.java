@@ -1,6 +1,0 @@
-/// The protocol of jobs: repeats, deaths, decisions and deliveries, over storages that are real and codecs, models and
-/// encoders that are trivial.
-@NullMarked
-package dev.azulejo.integration.protocol;
-
-import org.jspecify.annotations.NullMarked;

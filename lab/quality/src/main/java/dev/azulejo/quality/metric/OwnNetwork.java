@@ -1,6 +1,0 @@
-package dev.azulejo.quality.metric;
-
-/// A user's network, loaded.
-///
-/// @param network receives the candidate in place of the reference if the metric needs none
-public record OwnNetwork(OwnMetric metric, Perception.Network network) {}
