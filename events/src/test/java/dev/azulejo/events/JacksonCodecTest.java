@@ -109,7 +109,7 @@ class JacksonCodecTest {
             "halo"                   | "hola"                    | $.plan.grid.halo: missing
             "halo": 21               | "halo": 210               | $.plan.grid: a tile of 256 pixels a side leaves nothing within a halo of 210 (alignment 1, overlap 0)
             "halo": 21               | "halo": "21"              | $.plan.grid.halo: Cannot coerce String value ("21") to ~int~ value
-            "job": "8d               | "job": "g3                | $.plan.job: a job id has 24 hex digits, got g3ca16b53f868fb198d65f76
+            "job": "82               | "job": "g3                | $.plan.job: a job id has 24 hex digits, got g3dd61b1c36fa6f98f86d646
             "orientation": 1         | "orientation": 9          | $.plan.orientation: an orientation is 1 to 8, got 9
             "key": "astronaut.png"   | "key": "../astronaut.png" | $.plan.source.uri: key "../astronaut.png" has an empty, '.' or '..' segment
             "recipe": "auto"         | "recipe": null            | $.plan.chain.recipe: Invalid ~null~ value encountered for property "recipe"
