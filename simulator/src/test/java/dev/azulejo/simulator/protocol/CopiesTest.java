@@ -69,6 +69,19 @@ class CopiesTest {
         return request.job();
     }
 
+    /// Brings the job to where its results are about to be delivered.
+    private JobId stitched(Disks disks) {
+        try (var laptop = laptop(disks, shop)) {
+            var job = begun(laptop);
+            laptop.runUpTo(StageTrigger.DELIVER, job);
+            return job;
+        }
+    }
+
+    private static Outcome delivered(Laptop laptop, JobId job) {
+        return laptop.pipeline.finish(job, () -> {});
+    }
+
     private static void assertBothAreThere(Disks disks, Storage shop, JobId job) {
         assertThat(disks.result()).isEqualTo(Sample.result(1));
         assertThat(Disks.bytes(shop, COPY.key())).isEqualTo(Sample.result(1));
@@ -106,20 +119,22 @@ class CopiesTest {
         boolean killed = true;
         for (int call = 0; killed; call++) {
             var disks = disks(moment + "-" + call);
+            var job = stitched(disks);
             var place = new MemoryStorage();
             var fuse = new Fuse(call, moment);
             try (var first = laptop(disks.through(fuse), new ObservedStorage(place, fuse))) {
-                finished(first);
+                delivered(first, job);
             } catch (Killed death) {
                 assertThat(death).isNotNull();
             }
             killed = fuse.isDead();
             var shown = place.stat(COPY.key());
             try (var second = laptop(disks, place)) {
-                var outcome = finished(second);
-                assertThat(outcome).as("killed %s call %d", moment, call).isInstanceOf(Succeeded.class);
+                assertThat(delivered(second, job))
+                        .as("killed %s call %d", moment, call)
+                        .isInstanceOf(Succeeded.class);
                 assertThat(second.notified.size()).isLessThanOrEqualTo(1);
-                assertBothAreThere(disks, place, outcome.job());
+                assertBothAreThere(disks, place, job);
             }
             shown.ifPresent(stat -> assertThat(place.stat(COPY.key())).contains(stat));
         }
@@ -151,13 +166,14 @@ class CopiesTest {
         boolean happened = true;
         for (int call = 0; happened; call++) {
             var disks = disks("stranger-" + call);
+            var job = stitched(disks);
             var place = new MemoryStorage();
             var took = new AtomicBoolean();
             var stranger =
                     new Intrusion(call, () -> took.set(place.write(COPY.key(), OTHER, Map.of(), Precondition.ABSENT)));
             Outcome outcome;
             try (var laptop = laptop(disks.through(stranger), new ObservedStorage(place, stranger))) {
-                outcome = finished(laptop);
+                outcome = delivered(laptop, job);
             }
             happened = stranger.happened();
             assertThat(Disks.bytes(place, COPY.key()))
@@ -209,9 +225,8 @@ class CopiesTest {
     @Test
     void norDoesItGetAnythingFromAJobThatWasAboutToDeliver() {
         var disks = disks("revoked-late");
+        var job = stitched(disks);
         try (var laptop = laptop(disks, shop)) {
-            var job = begun(laptop);
-            laptop.runUpTo(StageTrigger.DELIVER, job);
             laptop.objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
         }
         try (var laptop = withoutThePlace(disks)) {

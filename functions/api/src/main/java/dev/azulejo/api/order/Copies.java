@@ -20,7 +20,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds out where results shall be put as well: below a place that the operator lets the caller write to. Thread-safe.
+/// Finds out where results shall be put as well: below a place that the operator lets the caller write
+/// to. Thread-safe.
 @Singleton
 public class Copies {
     static final String FIELD = "copyTo";
