@@ -3,13 +3,13 @@ import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Decodes the first page of each file of a list by the classes of the command, as the decoder process does,
@@ -25,7 +25,7 @@ public final class DecodeFolder {
     /// @param arguments a folder of a cache with libvips, a list of files, the place for results, how many files to
     /// skip
     public static void main(String[] arguments) throws Exception {
-        var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(Optional.empty(), Path.of(arguments[0])).find()));
+        var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(LibvipsChoice.PINNED, Path.of(arguments[0])).find()));
         var files = Files.readAllLines(Path.of(arguments[1]));
         var results = Path.of(arguments[2]);
         var lines = results.resolve("lines.json");
