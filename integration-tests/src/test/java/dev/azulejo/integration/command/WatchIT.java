@@ -116,6 +116,7 @@ class WatchIT {
             watched.put("photo-x2/slow.png", Pictures.cat(30, 20));
             await("the report to go", () -> !watched.visible().contains("photo-x2/slow.png.error.json"));
             assertThat(watched.widthOf("photo-x2/slow.png")).isEqualTo(60);
+            await("a line for each result", () -> running.saidSoFar().split(" → ", -1).length > 3);
 
             var second = watched.once();
             assertThat(second.exitCode()).isEqualTo(USAGE);
