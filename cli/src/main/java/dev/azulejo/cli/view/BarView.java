@@ -62,14 +62,14 @@ final class BarView implements ProgressView {
         long now = System.nanoTime();
         var place = batch.place(file.number());
         var name = StatusLine.shortened(String.valueOf(file.path().getFileName()), MOST_OF_A_NAME);
-        var start = place.map(its -> its + ": ").orElse("") + name;
+        var start = place.map(words -> words + ": ").orElse("") + name;
         if (!file.isPlanned()) {
             return start;
         }
         int bar = place.isPresent() ? BAR_OF_SEVERAL : BAR;
         int filled = (int) (bar * file.share());
-        var speed = file.speed(now).map(its -> " " + its).orElse("");
-        var all = batch.shown(now).map(its -> "; " + its).orElse("");
+        var speed = file.speed(now).map(words -> " " + words).orElse("");
+        var all = batch.shown(now).map(words -> "; " + words).orElse("");
         return "%s %s [%s%s]%s%s"
                 .formatted(start, file.percent(), "=".repeat(filled), " ".repeat(bar - filled), speed, all);
     }

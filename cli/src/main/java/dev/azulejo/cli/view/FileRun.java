@@ -42,12 +42,12 @@ public final class FileRun {
     /// An earlier run has enhanced that number of input pixels.
     synchronized void found(long pixels) {
         hasWorked = false;
-        pace.ifPresent(its -> its.found(pixels));
+        pace.ifPresent(counted -> counted.found(pixels));
     }
 
     /// Adds a number of enhanced input pixels.
     synchronized void advanced(long pixels, long nowNanos) {
-        pace.ifPresent(its -> its.advanced(pixels, nowNanos));
+        pace.ifPresent(counted -> counted.advanced(pixels, nowNanos));
     }
 
     synchronized void foundWhole() {
@@ -94,6 +94,6 @@ public final class FileRun {
 
     /// Its speed and the time left, such as `1.20 MP/s, 12 s left`; empty before the first pixels.
     synchronized Optional<String> speed(long nowNanos) {
-        return pace.flatMap(its -> PaceWords.speed(its, nowNanos));
+        return pace.flatMap(counted -> PaceWords.speed(counted, nowNanos));
     }
 }

@@ -27,7 +27,7 @@ final class LinesView implements ProgressView {
         int tiles = manifest.grid().count();
         err.println("azulejo: %s%s: %s to %s, %d %s%s"
                 .formatted(
-                        batch.place(file.number()).map(its -> its + ", ").orElse(""),
+                        batch.place(file.number()).map(place -> place + ", ").orElse(""),
                         name(file),
                         manifest.image(),
                         manifest.plan().outputs().getFirst().size(),
@@ -41,7 +41,7 @@ final class LinesView implements ProgressView {
     }
 
     private String ofAll(long now) {
-        return batch.shown(now).map(its -> "; " + its).orElse("");
+        return batch.shown(now).map(words -> "; " + words).orElse("");
     }
 
     @Override
@@ -49,7 +49,7 @@ final class LinesView implements ProgressView {
         long now = System.nanoTime();
         if (now - lastLineNanos >= BETWEEN_LINES.toNanos()) {
             lastLineNanos = now;
-            var speed = file.speed(now).map(its -> ", " + its).orElse("");
+            var speed = file.speed(now).map(words -> ", " + words).orElse("");
             err.println("azulejo: %s: %s%s%s".formatted(name(file), file.percent(), speed, ofAll(now)));
         }
     }
