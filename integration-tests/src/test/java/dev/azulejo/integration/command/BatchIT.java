@@ -77,7 +77,8 @@ class BatchIT {
     @Test
     void aTerminalShowsHowFarTheBatchIsAndKeepsTheResultsAlone() {
         var azulejo = Azulejo.in(folder).withJvm("-Dazulejo.terminal=true").startedBy(Screen.PTY);
-        var shown = azulejo.run("enhance", "cat.png", "text.jpg", "fading.png", "-o", "out", "--steps=span-x2", "--threads=1")
+        var shown = azulejo.run(
+                        "enhance", "cat.png", "text.jpg", "fading.png", "-o", "out", "--steps=span-x2", "--threads=1")
                 .out();
         assertThat(shown).contains("file 1 of 3: cat.png 0 % [", "; all 0 %", "file 3 of 3: fading.png 0 % [");
         assertThat(Screen.after(shown))
