@@ -17,7 +17,12 @@ HERE = Path(__file__).resolve().parent
 AZULEJO = os.environ.get("AZULEJO", str(HERE.parent / "azulejo")).split()
 BATCHES = {"30 of 320x240": (30, 320, 240), "12 of 640x480": (12, 640, 480)}
 RECIPES = ["photo-x2", "auto"]
-FEW = {(320, 240): "330M", (640, 480): "700M"}  # room for one alone
+FEW = {  # room for one alone
+    ("photo-x2", 320): "330M",
+    ("photo-x2", 640): "700M",
+    ("auto", 320): "360M",
+    ("auto", 640): "750M",
+}
 
 
 def make(folder, count, width, height):
@@ -39,7 +44,7 @@ def seconds(place, name, folder, *options):
 
 def compare(batch, recipe, runs):
     count, width, height = BATCHES[batch]
-    few = ["--memory", FEW[width, height]]
+    few = ["--memory", FEW[recipe, width]]
     took = {"at once": [], "one by one": []}
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as made:
