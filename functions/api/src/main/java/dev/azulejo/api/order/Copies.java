@@ -33,6 +33,9 @@ public class Copies {
     public static final int LONGEST = 4096;
 
     private static final Pattern WORD = Pattern.compile("\\{[^{}/]*}");
+    /// Stands for the result's own name, in a folder.
+    private static final String OWN = "{}";
+
     private static final Map<String, String> SAMPLE = Map.of("{name}", "name", "{ext}", "png", "{upload}", "u0");
 
     private final AllowedPlaces places;
@@ -91,13 +94,27 @@ public class Copies {
         var file = key.substring(key.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
         return Map.of(
-                "{name}", file.substring(0, dot),
-                "{ext}", file.substring(dot + 1),
-                "{upload}", upload.id());
+                OWN,
+                file,
+                "{name}",
+                name(upload.name(), file.substring(0, dot)),
+                "{ext}",
+                file.substring(dot + 1),
+                "{upload}",
+                upload.id());
+    }
+
+    /// The name of a result without the extension of its source, which it may have in its middle: a
+    /// `cat.jpg` becomes `cat.jpg.webp`.
+    private static String name(String source, String result) {
+        int dot = source.lastIndexOf('.');
+        return dot > 0 && result.startsWith(source)
+                ? source.substring(0, dot) + result.substring(source.length())
+                : result;
     }
 
     private Optional<StorageUri> find(Tenant tenant, String text, Map<String, String> words) {
-        var whole = text.endsWith("/") ? text + "{name}.{ext}" : text;
+        var whole = text.endsWith("/") ? text + OWN : text;
         boolean isOnDisk = text.startsWith("file:");
         var filled = WORD.matcher(whole).replaceAll(found -> {
             var value = words.getOrDefault(found.group(), found.group());

@@ -61,6 +61,20 @@ class CopiesTest {
                         .replace("{upload}", upload));
     }
 
+    /// The upload is `a.png`, so that a result of another format is `a.png.webp`.
+    @ParameterizedTest
+    @CsvSource({
+        "s3://shop/out/ana/, a.png.webp",
+        "s3://shop/out/ana/{name}-2x.{ext}, a-2x.webp",
+        "s3://shop/out/ana/{name}/{ext}/{name}, a/webp/a",
+    })
+    void aNameIsWithoutTheExtensionOfTheSource(String copyTo, String key) {
+        var body = body(copyTo);
+        ((ObjectNode) body.get("options")).put("format", "webp");
+        var job = api.jobs.submit(ANA, body, Optional.empty());
+        assertThat(copyOf(job).key()).isEqualTo(key);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
