@@ -5,6 +5,7 @@ import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.NotificationEmitter;
 
 /// Asks for a garbage collection before the heap has grown. Of the pixels of a large image little is alive
@@ -18,10 +19,16 @@ public final class HeapRoom {
     private static final long MARK_BYTES = 96L << 20;
     private static final long LEAST_GROWTH_BYTES = 48L << 20;
 
+    private static final AtomicBoolean KEPT = new AtomicBoolean();
+
     private HeapRoom() {}
 
-    /// Keeps the room from now on, as long as the process runs.
+    /// Keeps the room from now on, as long as the process runs. Again, it does nothing: a process that runs many commands
+    /// would otherwise collect once for each that it has run.
     public static void keep() {
+        if (KEPT.getAndSet(true)) {
+            return;
+        }
         var pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
                 .toList();
