@@ -3,6 +3,7 @@ package dev.azulejo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.contract.ApiCaller;
+import dev.azulejo.core.local.CachedFolder;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -20,17 +21,24 @@ import java.util.stream.Stream;
 public enum GeneratedClient {
     PYTHON {
         @Override
-        List<String> program(Path folder) throws IOException {
+        void make(Path folder) throws IOException {
             var generator = "import sys; from openapi_python_client.cli import app; sys.exit(app())";
-            var made = folder.resolve("client").toString();
-            var words = List.of("generate", "--path", DOCUMENT.toString(), "--output-path", made);
+            var client = folder.resolve("client").toString();
+            var words = List.of("generate", "--path", DOCUMENT.toString(), "--output-path", client);
             run(folder, Stream.concat(Stream.of("python3", "-c", generator), words.stream()));
-            return List.of("python3", here().resolve("whole_job.py").toString(), made);
+        }
+
+        @Override
+        List<String> program(Path made) {
+            return List.of(
+                    "python3",
+                    here().resolve("whole_job.py").toString(),
+                    made.resolve("client").toString());
         }
     },
     JAVA {
         @Override
-        List<String> program(Path folder) throws IOException {
+        void make(Path folder) throws IOException {
             var jar = packages().resolve("openapi_generator_cli/openapi-generator.jar");
             var sources = folder.resolve("sources");
             var named = "apiPackage=dev.azulejo.generated.api,modelPackage=dev.azulejo.generated.model,"
@@ -54,7 +62,11 @@ public enum GeneratedClient {
             var compile =
                     Stream.of(tool("javac"), "-nowarn", "--release=17", "-cp", libraries(), "-d", classes.toString());
             run(folder, Stream.concat(compile, sources(sources, here().resolve("WholeJob.java"))));
-            var path = classes + File.pathSeparator + libraries();
+        }
+
+        @Override
+        List<String> program(Path made) {
+            var path = made.resolve("classes") + File.pathSeparator + libraries();
             return List.of(tool("java"), "-XX:TieredStopAtLevel=1", "-cp", path, "WholeJob");
         }
     };
@@ -67,19 +79,37 @@ public enum GeneratedClient {
             Path.of("../docs/openapi.json").toAbsolutePath().normalize();
 
     /// Makes the client.
+    abstract void make(Path folder) throws IOException;
+
+    /// The command that does a job with it, without the server, the key, the picture and the result.
     ///
-    /// @return the command that does a job with it, without the server, the key, the picture and the result
-    abstract List<String> program(Path folder) throws IOException;
+    /// @param made the client
+    abstract List<String> program(Path made);
+
+    /// The client that was made of this document, these versions and this program: once for all tests of a build. Whoever
+    /// changes how it is made removes the folder.
+    private Path made() throws IOException {
+        try (var files = Files.list(here())) {
+            var of = Stream.concat(Stream.of(DOCUMENT), files.sorted()).toList();
+            var name = "client-" + name().toLowerCase(Locale.ROOT);
+            return new CachedFolder(HERE.resolve("../../../target").normalize(), name, CachedFolder.fingerprint("", of))
+                    .made(workFolder -> {
+                        var folder = Files.createDirectory(workFolder.resolve("made"));
+                        make(folder);
+                        return folder;
+                    });
+        }
+    }
 
     /// Has a whole job done.
     ///
-    /// @param folder for what is made
+    /// @param folder for the pictures
     /// @return the result, half as large as a picture of 60 × 40 pixels
     public Path wholeJob(Path folder, URI server, String key) throws IOException {
         var picture = Files.write(folder.resolve("cat.png"), ApiCaller.png(1, 60, 40));
         var result = folder.resolve("half.png");
         var told = Stream.of(server.toString(), key, picture.toString(), result.toString());
-        run(folder, Stream.concat(program(folder).stream(), told));
+        run(folder, Stream.concat(program(made()).stream(), told));
         return result;
     }
 
