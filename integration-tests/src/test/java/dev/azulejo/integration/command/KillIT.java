@@ -47,7 +47,7 @@ class KillIT {
             for (int running = 0; running > 0 || isToGoOn(started); ) {
                 while (running < LANES && isToGoOn(started)) {
                     int seed = started++;
-                    var preferred = missing().isEmpty() ? STAGES : missing();
+                    var preferred = started > RUNS ? missing() : STAGES;
                     lanes.submit(() -> job.killedAndResumed(folder.resolve("seed-" + seed), seed, preferred));
                     running++;
                 }

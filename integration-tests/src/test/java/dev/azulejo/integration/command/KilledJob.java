@@ -170,7 +170,7 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
         var end = Instant.now().plus(PATIENCE);
         while (running.process().isAlive() && !condition.getAsBoolean()) {
             assertThat(Instant.now()).as("waiting for a moment of the run").isBefore(end);
-            pause(Duration.ofMillis(1));
+            pause(Duration.ofNanos(200_000));
         }
     }
 
