@@ -25,11 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// and one of them as people judge it.
 @Tag("slow")
 class PlantedModelsIT {
-    /// One square of the face detector, which looks at what is larger five times.
-    private static final int SIDE = 128;
-
-    /// The face that one model takes away needs more.
-    private static final int PART_SIDE = 176;
+    /// The least of which MS-SSIM is measured.
+    private static final int SIDE = 176;
 
     /// Enough for an arena that is to be refused.
     private static final List<String> SOME = List.of("coffee.png", "fig.png", "page.png", "path.png", "raccoon.png");
@@ -64,7 +61,7 @@ class PlantedModelsIT {
     private static void part(String picture, int left, int top, String name) throws IOException {
         var whole = ImageIO.read(Checkout.ROOT.resolve(picture).toFile());
         ImageIO.write(
-                whole.getSubimage(left, top, PART_SIDE, PART_SIDE),
+                whole.getSubimage(left, top, SIDE, SIDE),
                 "png",
                 folder.resolve(name).toFile());
     }

@@ -2,9 +2,11 @@ package dev.azulejo.integration.storage;
 
 import dev.azulejo.integration.minio.OnMinio;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /// The contract on a second S3, with checksums on.
 @OnMinio
+@Tag("slow")
 class MinioStorageIT {
 
     @Nested

@@ -3,10 +3,12 @@ package dev.azulejo.integration.storage;
 import dev.azulejo.integration.localstack.OnLocalStack;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// [dev.azulejo.storage.s3.S3Storage] keeps the contract, and leaves no upload behind.
 @OnLocalStack
+@Tag("slow")
 class S3StorageIT {
 
     @Nested
