@@ -86,11 +86,12 @@ public enum GeneratedClient {
     /// @param made the client
     abstract List<String> program(Path made);
 
-    /// The client that was made of this document, these versions and this program: once for all tests of a build. Whoever
-    /// changes how it is made removes the folder.
+    /// The client that was made of this document, these versions and this program: once for all tests of a build.
+    /// Whoever changes how it is made removes the folder.
     private Path made() throws IOException {
         try (var files = Files.list(here())) {
-            var of = Stream.concat(Stream.of(DOCUMENT), files.sorted()).toList();
+            var of = Stream.concat(Stream.of(DOCUMENT), files.filter(Files::isRegularFile).sorted())
+                    .toList();
             var name = "client-" + name().toLowerCase(Locale.ROOT);
             return new CachedFolder(HERE.resolve("../../../target").normalize(), name, CachedFolder.fingerprint("", of))
                     .made(workFolder -> {

@@ -23,8 +23,8 @@ public final class HeapRoom {
 
     private HeapRoom() {}
 
-    /// Keeps the room from now on, as long as the process runs. Called again it does nothing: a process that runs many
-    /// commands would otherwise collect once for each of them.
+    /// Keeps the room from now on, as long as the process runs. Called again it does nothing: a process that runs
+    /// many commands would otherwise collect once for each of them.
     public static void keep() {
         if (KEPT.getAndSet(true)) {
             return;
