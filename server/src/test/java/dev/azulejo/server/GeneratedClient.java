@@ -90,7 +90,9 @@ public enum GeneratedClient {
     /// Whoever changes how it is made removes the folder.
     private Path made() throws IOException {
         try (var files = Files.list(here())) {
-            var of = Stream.concat(Stream.of(DOCUMENT), files.filter(Files::isRegularFile).sorted())
+            var of = Stream.concat(
+                            Stream.of(DOCUMENT),
+                            files.filter(Files::isRegularFile).sorted())
                     .toList();
             var name = "client-" + name().toLowerCase(Locale.ROOT);
             return new CachedFolder(HERE.resolve("../../../target").normalize(), name, CachedFolder.fingerprint("", of))

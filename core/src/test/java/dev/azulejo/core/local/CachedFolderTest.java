@@ -41,15 +41,15 @@ class CachedFolderTest {
         var made = new AtomicInteger();
         var bothAreThere = new CountDownLatch(2);
         var wish = new CachedFolder(cache, "same", "1");
-        var first = CompletableFuture.supplyAsync(() -> wanted(wish, bothAreThere, made));
-        var second = CompletableFuture.supplyAsync(() -> wanted(wish, bothAreThere, made));
+        var first = CompletableFuture.supplyAsync(() -> wanted(wish, bothAreThere, made), Thread::startVirtualThread);
+        var second = CompletableFuture.supplyAsync(() -> wanted(wish, bothAreThere, made), Thread::startVirtualThread);
         assertThat(first.join()).isEqualTo(second.join()).isDirectory();
         assertThat(made).hasValue(1);
     }
 
     private static Path wanted(CachedFolder wish, CountDownLatch bothAreThere, AtomicInteger made) {
         bothAreThere.countDown();
-        await(bothAreThere);
+        assertThat(await(bothAreThere)).isTrue();
         return wish.made(work -> {
             made.incrementAndGet();
             return filled(work, "made");
