@@ -1,7 +1,7 @@
 """Holds a write until the test lets it go, so that a race has the order that the test wants.
 
-`PUT /_localstack/azulejo/holds?object=BUCKET/KEY` holds the next write of such an object, where KEY is a pattern of
-`fnmatch`. `GET` with the same object says whether it is being held, and `DELETE` lets it go."""
+`PUT /_localstack/azulejo/holds?object=BUCKET/KEY&after=N` lets N writes of such objects pass, and holds the next; KEY is a
+pattern of `fnmatch`. `GET` with the same object says whether it has come, and `DELETE` lets it go."""
 
 import fnmatch
 import json
@@ -25,7 +25,8 @@ def apply():
 class Hold:
     """One write. Each flag is set once."""
 
-    def __init__(self):
+    def __init__(self, after):
+        self.after = after
         self.has_come = threading.Event()
         self.may_go = threading.Event()
 
@@ -48,14 +49,16 @@ class Holds:
     def _taken(self, written):
         with self.lock:
             for pattern, hold in self.holds.items():
-                if fnmatch.fnmatchcase(written, pattern) and not hold.has_come.is_set():
-                    hold.has_come.set()
-                    return hold
+                if fnmatch.fnmatchcase(written, pattern):
+                    hold.after -= 1
+                    if hold.after == -1:
+                        hold.has_come.set()
+                        return hold
         return None
 
     def on_put(self, request):
         with self.lock:
-            self.holds[request.args["object"]] = Hold()
+            self.holds[request.args["object"]] = Hold(int(request.args["after"]))
         return Response(status=204)
 
     def on_get(self, request):

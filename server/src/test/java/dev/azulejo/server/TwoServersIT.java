@@ -36,7 +36,8 @@ class TwoServersIT {
     @BeforeAll
     static void serve(@TempDir Path agents) {
         var now = Instant.now();
-        var midnight = now.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1).plusMonths(1);
+        var midnight =
+                now.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1).plusMonths(1);
         var left = Duration.between(now, midnight.atStartOfDay().toInstant(ZoneOffset.UTC));
         behind = Served.withOptions(ShiftedClock.options(agents, left.minus(HALF_AN_HOUR)), data, LOOPBACK);
         ahead = Served.withOptions(ShiftedClock.options(agents, left.plus(HALF_AN_HOUR)), data, LOOPBACK);
@@ -71,30 +72,38 @@ class TwoServersIT {
     @Test
     void aCallThatFailsLateTakesNothingBackThatAnotherDelivered() {
         try (var receiver = new Receiver(0)) {
-            var answerTheFirst = receiver.holdNext(503);
             var hook = behind.post("/v1/webhooks", Map.of("url", receiver.url()))
                     .json()
                     .at("/webhook/links/self")
                     .asText();
-            assertThat(behind.post(hook + "/test", Map.of()).status()).isEqualTo(202);
+            ahead.post(hook + "/test", Map.of()); // as a process is slow at its first call, and a receiver has 15 seconds
             await(() -> receiver.received().size() == 1);
+            var answerTheFirst = receiver.holdNext(503);
+            var event =
+                    behind.post(hook + "/test", Map.of()).json().get("event").asText();
+            await(() -> receiver.received().size() == 2);
             assertThat(ahead.post(hook + "/enable", Map.of()).status()).isEqualTo(200);
-            await(() -> delivery(ahead, hook).get("status").asText().equals("delivered"));
+            await(() -> delivery(ahead, hook, event).get("status").asText().equals("delivered"));
             answerTheFirst.run();
-            await(() -> delivery(behind, hook).get("attempts").size() == 2);
-            var told = delivery(behind, hook);
+            await(() -> delivery(behind, hook, event).get("attempts").size() == 2);
+            var told = delivery(behind, hook, event);
             assertThat(told.at("/attempts/0/status").asInt()).isEqualTo(200);
             assertThat(told.at("/attempts/1/status").asInt()).isEqualTo(503);
             assertThat(told.get("status").asText()).as(told.toString()).isEqualTo("delivered");
-            assertThat(receiver.received())
-                    .hasSize(2)
+            assertThat(receiver.received().subList(1, 3))
                     .extracting(Receiver.Received::id)
-                    .containsOnly(told.get("event").asText());
+                    .containsOnly(event);
         }
     }
 
-    private static JsonNode delivery(Served by, String hook) {
-        return by.get(hook + "/deliveries").json().at("/deliveries/0");
+    private static JsonNode delivery(Served by, String hook, String event) {
+        return by.get(hook + "/deliveries")
+                .json()
+                .get("deliveries")
+                .valueStream()
+                .filter(delivery -> delivery.get("event").asText().equals(event))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void await(BooleanSupplier condition) {

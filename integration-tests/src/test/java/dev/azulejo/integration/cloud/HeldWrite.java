@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The next write of an object by whatever process, which LocalStack's plugin (`holds.py`) holds until this is closed: the
+/// A write of an object by whatever process, which LocalStack's plugin (`holds.py`) holds until this is closed:
+/// the
 /// process that wants to write waits for its answer meanwhile.
 final class HeldWrite implements AutoCloseable {
     private static final Duration SOON = Duration.ofMinutes(10);
@@ -22,9 +23,10 @@ final class HeldWrite implements AutoCloseable {
     private final URI hold;
 
     /// @param keys a pattern in which `*` stands for any text
-    HeldWrite(Cloud cloud, StackOutput bucket, String keys) {
+    /// @param after how many writes pass before
+    HeldWrite(Cloud cloud, StackOutput bucket, String keys, int after) {
         var object = URLEncoder.encode(cloud.output(bucket) + "/" + keys, StandardCharsets.UTF_8);
-        hold = cloud.aws().endpoint().resolve("/_localstack/azulejo/holds?object=" + object);
+        hold = cloud.aws().endpoint().resolve("/_localstack/azulejo/holds?object=%s&after=%d".formatted(object, after));
         answer("PUT");
     }
 
