@@ -76,7 +76,8 @@ class TwoServersIT {
                     .json()
                     .at("/webhook/links/self")
                     .asText();
-            ahead.post(hook + "/test", Map.of()); // as a process is slow at its first call, and a receiver has 15 seconds
+            ahead.post(
+                    hook + "/test", Map.of()); // as a process is slow at its first call, and a receiver has 15 seconds
             await(() -> receiver.received().size() == 1);
             var answerTheFirst = receiver.holdNext(503);
             var event =

@@ -67,11 +67,12 @@ class RacesIT {
             assertThat(cloud.outbox().write(second, theirs, Map.of(), Precondition.ABSENT))
                     .isTrue();
         }
-        var outcome = (Succeeded) cloud.awaitOutcome(attempt, SOON);
-        assertThat(Objects.requireNonNull(outcome.result()).uri().key()).isEqualTo(key);
+        assertThat(cloud.awaitOutcome(attempt, SOON)).isInstanceOfSatisfying(Succeeded.class, outcome -> {
+            assertThat(Objects.requireNonNull(outcome.result()).uri().key()).isEqualTo(key);
+            assertThat(outcome.also()).isNullOrEmpty();
+            assertThat(outcome.warnings()).anyMatch(warning -> warning.contains(second));
+        });
         assertThat(cloud.outbox().exists(key)).isTrue();
-        assertThat(outcome.also()).isNullOrEmpty();
-        assertThat(outcome.warnings()).anyMatch(warning -> warning.contains(second));
         assertThat(cloud.bytes(cloud.outbox(), second)).isEqualTo(theirs);
     }
 
@@ -84,7 +85,8 @@ class RacesIT {
         var body = Map.of("input", Map.of("upload", upload), "options", Map.of("recipe", "resize", "percent", 50));
         Callable<Answer> post = () -> caller.post("/v1/jobs", body, Map.of("Idempotency-Key", "slow"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            // They keep the upload. At once, as two processes are needed, and a start may take too long for the gateway.
+            // They keep the upload. At once, as two processes are needed, and a start may take too long for the
+            // gateway.
             var others = threads.invokeAll(Stream.of(20, 25)
                     .map(percent -> (Callable<String>)
                             () -> caller.submit(upload, Map.of("recipe", "resize", "percent", percent)))
@@ -131,14 +133,20 @@ class RacesIT {
             var release = receiver.holdNext(200);
             var second =
                     caller.post(hook + "/test", Map.of()).json().get("event").asText();
-            Cloud.await("a call", SOON, () -> Optional.of(receiver.received())
-                    .filter(calls -> calls.stream().anyMatch(call -> call.id().equals(second))));
+            Cloud.await(
+                    "a call",
+                    SOON,
+                    () -> Optional.of(receiver.received())
+                            .filter(calls ->
+                                    calls.stream().anyMatch(call -> call.id().equals(second))));
             deliverAgain("twice", webhook, second);
             deliverAgain("twice", webhook, second);
             assertThat(receiver.received()).as("calls while one is under way").hasSize(2);
             release.run();
-            Cloud.await("that it is told", SOON, () -> Optional.of(statuses(caller, hook))
-                    .filter(all -> !all.contains("pending")));
+            Cloud.await(
+                    "that it is told",
+                    SOON,
+                    () -> Optional.of(statuses(caller, hook)).filter(all -> !all.contains("pending")));
             deliverAgain("twice", webhook, second);
             assertThat(receiver.received()).as("calls in all").hasSize(2);
             assertThat(statuses(caller, hook)).containsExactly("delivered", "delivered");
