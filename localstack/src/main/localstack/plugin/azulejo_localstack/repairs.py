@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from localstack.runtime import hooks
 
-from azulejo_localstack import roles
+from azulejo_localstack import holds, roles
 
 
 @hooks.on_infra_start()
@@ -29,6 +29,7 @@ def apply():
     _refuse_taken_versions_of_secrets()
     _say_what_broke_a_state()
     roles.apply()
+    holds.apply()
     if "AZULEJO_HOST_STATE" in os.environ:
         from azulejo_localstack import savings
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.api.contract.ApiCaller.Answer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -146,19 +144,6 @@ class LimitsIT {
         assertThat(type(refused)).isEqualTo("/v1/problems/beyond-limit");
         assertThat(refused.headers()).doesNotContainKey("retry-after");
         assertThat(dora.get("/v1/jobs").json().get("jobs")).isEmpty();
-    }
-
-    /// As if another server of the same folder, whose clock goes before, had begun the next month.
-    @Test
-    void whatIsUsedOfAMonthStaysUsedWhereClocksDiffer() throws IOException {
-        var eve = tenant("eve", "--month-megapixels", "1");
-        Files.writeString(
-                Files.createDirectories(data.resolve("work/usage")).resolve("eve.json"),
-                "{\"schema\":1,\"month\":\"2999-01\",\"monthPixels\":950000,\"open\":[]}");
-        var refused = submit(eve, eve.upload("a.png", Served.png(94, WIDTH, HEIGHT)));
-        assertThat(refused.status()).as(refused.text()).isEqualTo(402);
-        assertThat(eve.get("/v1/limits").json().at("/monthMegapixels/used").asDouble())
-                .isEqualTo(0.95);
     }
 
     @Test
