@@ -10,9 +10,6 @@ import java.util.Map;
 /// All numbers that a network learns, as one row: first the weights of a layer, then its biases, layer by
 /// layer.
 public final class Parameters {
-    /// The side of the kernel of [Layers#halved].
-    static final int HALVING = 4;
-
     private final Map<String, Layer> layers;
     private final int count;
 
@@ -97,12 +94,17 @@ public final class Parameters {
         }
 
         @Override
-        public String halved(String name, String picture, int inputs, int outputs) {
-            return convolution(name, picture, inputs, outputs, HALVING);
+        public String halved(String name, String picture, int inputs, int outputs, int kernel) {
+            return convolution(name, picture, inputs, outputs, kernel);
         }
 
         @Override
         public String relu(String picture) {
+            return "";
+        }
+
+        @Override
+        public String leaky(String picture) {
             return "";
         }
 
