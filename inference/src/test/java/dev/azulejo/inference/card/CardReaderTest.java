@@ -66,7 +66,8 @@ class CardReaderTest {
         assertThat(model.card().conditions()).containsExactlyInAnyOrder(Condition.POOLED, Condition.NOISE);
         assertThat(model.told())
                 .containsExactly(
-                        new ConditionTensors.Pooled("g", "p", "m", 7), new ConditionTensors.Noise("s", 0, 0.25f));
+                        new ConditionTensors.Pooled("g", "p", "m", 7),
+                        new ConditionTensors.Told(Condition.NOISE, "s", 0, 0.25f));
 
         var field = JSON.readTree("{\"kind\": \"measured\", \"haloPx\": 64, \"overlapPx\": 8}");
         var card = (ObjectNode) JSON.readTree(Files.readString(SPAN));

@@ -43,7 +43,8 @@ public record NetDesign(
         SPAN,
         /// The first half of CUnet (nagadomi, waifu2x): some layers compute on half the sides, and what was seen
         /// on the whole ones is added to their answer. CUnet's weights for channels by means of the whole picture
-        /// are constants here. Blocks on half the sides add to what they read. It takes only even sides.
+        /// are constants here; blocks on a quarter of the sides look as far as its second half. It takes only
+        /// multiples of four.
         @JsonProperty("unet")
         UNET
     }
@@ -72,7 +73,11 @@ public record NetDesign(
 
     /// The number of which sides of pictures must be a multiple.
     public int alignment() {
-        return kind == Kind.HALF || kind == Kind.UNET ? 2 : 1;
+        return switch (kind) {
+            case PLAIN, SPAN -> 1;
+            case HALF -> 2;
+            case UNET -> 4;
+        };
     }
 
     /// The network's answer to a picture.
@@ -137,15 +142,23 @@ public record NetDesign(
         T whole = leaky(layers, "whole", first, channels / 2, channels);
         T half = layers.leaky(layers.halved("down", whole, channels, channels, SQUARE));
         T x = leaky(layers, "narrow", leaky(layers, "wide", half, channels, 2 * channels), 2 * channels, channels);
-        for (int number = 1; number <= depth; number++) {
-            var block = "block" + number;
-            T inner = leaky(layers, block + "a", x, channels, channels);
-            x = layers.sum(x, layers.convolution(block + "b", inner, channels, channels, KERNEL));
-        }
+        x = layers.sum(x, quarter(layers, x));
         int squares = channels * SQUARE * SQUARE;
         T up = layers.shuffled(layers.leaky(layers.convolution("up", x, channels, squares, 1)), SQUARE);
         T mixed = leaky(layers, "mixed", layers.sum(whole, up), channels, channels);
         return layers.convolution("last", mixed, channels, outputs, KERNEL);
+    }
+
+    /// What is seen on a quarter of the sides, where a layer looks four times as far.
+    private <T> T quarter(Layers<T> layers, T half) {
+        int wide = 2 * channels;
+        T x = layers.leaky(layers.halved("halved", half, channels, wide, SQUARE));
+        for (int number = 1; number <= depth; number++) {
+            var block = "block" + number;
+            T inner = leaky(layers, block + "a", x, wide, wide);
+            x = layers.sum(x, layers.convolution(block + "b", inner, wide, wide, KERNEL));
+        }
+        return layers.shuffled(layers.convolution("doubled", x, wide, channels * SQUARE * SQUARE, 1), SQUARE);
     }
 
     private static <T> T leaky(Layers<T> layers, String name, T picture, int inputs, int outputs) {

@@ -34,7 +34,7 @@ public final class ParentWeights {
         if (weights.tensors.containsKey(PUBLISHED_FIRST + ".bias")) {
             weights.published(design);
         } else if (weights.tensors.containsKey(CUNET_FIRST + ".bias")) {
-            weights.cunet(design, PooledMeans.of(model));
+            weights.cunet(PooledMeans.of(model));
         } else {
             weights.ofOurs(OnnxWeights.convolutions(model));
         }
@@ -57,11 +57,11 @@ public final class ParentWeights {
         mixed(List.of(tensor(MIXED + "1.weight"), tensor(MIXED + "2.weight"), tensor(MIXED + "3.weight")));
     }
 
-    /// Reads the first half of CUnet, which weighs its channels by their means. Blocks, which CUnet does not
-    /// have, begin without effect.
+    /// Reads the first half of CUnet, which weighs its channels by their means. What is seen on a quarter of
+    /// the sides, which that half does not have, begins without effect.
     ///
     /// @param means of those channels in a usual picture
-    private void cunet(NetDesign design, float[] means) {
+    private void cunet(float[] means) {
         first(tensor(CUNET_FIRST + ".weight"), tensor(CUNET_FIRST + ".bias"), 1);
         put("whole", "Convolution2_ReLU2_linear", 1);
         put("down", "Convolution3_ReLU3_linear", 1);
@@ -76,9 +76,10 @@ public final class ParentWeights {
             values[up.start() + i] *= shares[i % up.inputs()];
         }
         var drawn = parameters.drawn(0);
-        for (int number = 1; number <= design.depth(); number++) {
-            var layer = parameters.layer("block%da".formatted(number));
-            System.arraycopy(drawn, layer.start(), values, layer.start(), layer.weights());
+        for (var layer : parameters.layers()) {
+            if (layer.name().equals("halved") || layer.name().startsWith("block")) {
+                System.arraycopy(drawn, layer.start(), values, layer.start(), layer.weights());
+            }
         }
     }
 
