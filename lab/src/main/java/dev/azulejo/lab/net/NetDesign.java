@@ -42,9 +42,9 @@ public record NetDesign(
         @JsonProperty("span")
         SPAN,
         /// The first half of CUnet (nagadomi, waifu2x): some layers compute on half the sides, and what was seen
-        /// on the whole ones is added to their answer. CUnet's weights for channels by means of the whole picture
-        /// are constants here; blocks on a quarter of the sides look as far as its second half. It takes only
-        /// multiples of four.
+        /// on the whole ones is added to their answer. What CUnet multiplies channels by, which depends on the
+        /// whole picture, is constant here; blocks on a quarter of the sides look as far as its second half. It
+        /// takes only multiples of four.
         @JsonProperty("unet")
         UNET
     }
