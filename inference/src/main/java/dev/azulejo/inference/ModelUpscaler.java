@@ -3,6 +3,7 @@ package dev.azulejo.inference;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
@@ -19,6 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// made for one image shares its sessions, and ends with it.
 final class ModelUpscaler implements Upscaler, AutoCloseable {
     private static final double LEVELS = 255;
+    private static final double WHOLE = 100;
+
+    /// The loss by a JPEG of which nobody knows the quality: that of quality 75, which most are saved with.
+    private static final float USUAL_LOSS = 0.25f;
 
     private final InstalledModel model;
     private final NumericsLadder ladder;
@@ -105,7 +110,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     }
 
     /// Fits the model to an image. A given strength stays; otherwise noise is estimated (see
-    /// [NoiseEstimate]). Means are taken over all crops in one run.
+    /// [NoiseEstimate]), and a JPEG is taken as of quality 75. Means are taken over all crops in one run.
     @Override
     public Upscaler fitted(List<Planes> sample) {
         if (model.told().stream().allMatch(facts::suffices)) {
@@ -115,9 +120,10 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
             throw new IllegalArgumentException("model %s cannot be fitted to no sample".formatted(model.id()));
         }
         var found = facts;
-        for (var tensors : model.told()) { // noise first: a model that pools as well must be told it
-            if (tensors instanceof ConditionTensors.Noise noise && !found.suffices(noise)) {
-                found = found.withNoise(Math.clamp(NoiseEstimate.of(sample), noise.least(), noise.most()));
+        for (var tensors : model.told()) { // numbers first: a model that pools as well must be told them
+            if (tensors instanceof ConditionTensors.Told number && !found.suffices(number)) {
+                float usual = number.condition() == Condition.NOISE ? NoiseEstimate.of(sample) : USUAL_LOSS;
+                found = found.with(number.condition(), Math.clamp(usual, number.least(), number.most()));
             }
         }
         for (var tensors : model.told()) {
@@ -132,15 +138,15 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     ///
     /// @throws PermanentFailure when the model is not told of noise
     ModelUpscaler removing(int percent) {
-        if (scale() > 1 || model.told().stream().noneMatch(ConditionTensors.Noise.class::isInstance)) {
+        if (scale() > 1 || !model.card().conditions().contains(Condition.NOISE)) {
             throw new PermanentFailure(
                     "model %s removes no noise, so not %d %% of it; leave that out".formatted(model.id(), percent));
         }
         return new ModelUpscaler(model, ladder, fingerprint, facts, Grain.without(percent), inner);
     }
 
-    /// A variant of this model that removes the given noise, in levels of 255; repeated calls return the
-    /// same one.
+    /// A variant of this model that removes the given noise, in levels of 255, or the loss by a JPEG, 100 less
+    /// its quality; repeated calls return the same one.
     ///
     /// @throws PermanentFailure when the model takes no strength, or not that one
     ModelUpscaler withStrength(double strength) {
@@ -149,16 +155,25 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
 
     private ModelUpscaler told(double strength) {
         for (var tensors : model.told()) {
-            if (tensors instanceof ConditionTensors.Noise noise) {
-                float deviation = (float) (strength / LEVELS);
-                if (!(deviation >= noise.least() && deviation <= noise.most())) {
-                    throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
-                            .formatted(model.id(), noise.least() * LEVELS, noise.most() * LEVELS, strength));
-                }
-                return new ModelUpscaler(model, ladder, fingerprint, facts.withNoise(deviation), grain, inner);
+            if (tensors instanceof ConditionTensors.Told number) {
+                return new ModelUpscaler(model, ladder, fingerprint, told(number, strength), grain, inner);
             }
         }
         throw new PermanentFailure("model %s takes no strength; leave it out".formatted(model.id()));
+    }
+
+    /// What a model knows of JPEG ends somewhere; a worse one is told as the worst.
+    private ImageFacts told(ConditionTensors.Told number, double strength) {
+        if (number.condition() == Condition.JPEG) {
+            float loss = Math.clamp((float) (strength / WHOLE), number.least(), number.most());
+            return facts.with(Condition.JPEG, loss);
+        }
+        float deviation = (float) (strength / LEVELS);
+        if (!(deviation >= number.least() && deviation <= number.most())) {
+            throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
+                    .formatted(model.id(), number.least() * LEVELS, number.most() * LEVELS, strength));
+        }
+        return facts.with(Condition.NOISE, deviation);
     }
 
     ImageFacts facts() {

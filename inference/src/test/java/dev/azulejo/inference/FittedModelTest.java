@@ -14,6 +14,7 @@ import ai.onnxruntime.OrtEnvironment;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
@@ -198,7 +199,7 @@ class FittedModelTest {
     }
 
     private static float noise(Upscaler upscaler) {
-        return Objects.requireNonNull(facts(upscaler).noise());
+        return Objects.requireNonNull(facts(upscaler).numbers().get(Condition.NOISE));
     }
 
     private static Upscaler removing(String id, int percent) {

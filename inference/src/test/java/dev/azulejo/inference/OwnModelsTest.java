@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.OwnRecipe;
+import dev.azulejo.core.recipe.Step;
 import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.inference.card.RecipeFile;
 import dev.azulejo.inference.choice.MachineEngines;
@@ -15,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests models and recipes that users have added, beside the built-in ones.
@@ -54,6 +59,28 @@ class OwnModelsTest {
     void aModelMaySayThatItMustSeeTheWholeImage() throws IOException {
         add("ours", "span-x2", "\"kind\": \"whole\", \"sidePx\": 512");
         assertThat(cards().card("ours").receptiveField()).isEqualTo(new ReceptiveField.Whole(512));
+    }
+
+    /// A step says a hundred less the quality; a model is told no more of it than its card allows.
+    @ParameterizedTest
+    @CsvSource({"10, 0.1", "0, 0", "25, 0.2", "99, 0.2"})
+    void aModelMayBeToldOfTheLossByAJpeg(double strength, float told) throws IOException {
+        add("ours", "ffdnet", "\"kind\": \"radius\", \"px\": 24");
+        var card = own.resolve("ours").resolve("card.json");
+        Files.writeString(card, Files.readString(card).replace("\"kind\": \"noise\"", "\"kind\": \"jpeg\""));
+        assertThat(cards().card("ours").needsSample()).isFalse();
+        try (var models = new ModelFolder(cards(), null, Device.CPU, MachineEngines.none())) {
+            var sha256 = cards().card("ours").sha256();
+            var upscaler = (ModelUpscaler) models.warm(new Step("ours", sha256, strength));
+            assertThat(upscaler.facts().numbers()).isEqualTo(Map.of(Condition.JPEG, told));
+            var image = TestImages.noise(32, 32);
+            var answer = Planes.allocate(32, 32, 3);
+            assertThat(upscaler.upscale(image, answer)).isEmpty();
+            var untold = new Step("ours", sha256);
+            assertThatThrownBy(() -> models.warm(untold).upscale(image, answer))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("must be fitted");
+        }
     }
 
     @Test

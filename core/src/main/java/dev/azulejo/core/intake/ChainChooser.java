@@ -4,6 +4,7 @@ import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Cleaning;
 import dev.azulejo.core.recipe.Offer;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
@@ -31,7 +32,7 @@ final class ChainChooser {
     /// @throws dev.azulejo.core.failure.PermanentFailure when a model is not there
     Chain choose(Enhancement wanted, SourceLook look, double draw) {
         if (!wanted.models().isEmpty()) {
-            return chain(Recipes.STEPS, wanted.models(), wanted, null, List.of());
+            return chain(Recipes.STEPS, wanted.models(), wanted, look, null, List.of());
         }
         return Recipes.named(wanted.recipe())
                 .map(recipe ->
@@ -67,15 +68,20 @@ final class ChainChooser {
                 choice.models().stream().map(id -> models.serving(id, draw)).toList();
         var offers = recipe.offers(scale).stream()
                 .flatMap(id -> cards(Stream.of(models.serving(id, draw)), wanted)
-                        .map(card -> new Offer(id, step(card, wanted))))
+                        .map(card -> new Offer(id, step(card, wanted, look))))
                 .toList();
-        return chain(recipe.name(), serving, wanted, choice.chosen(), offers);
+        return chain(recipe.name(), serving, wanted, look, choice.chosen(), offers);
     }
 
     private Chain chain(
-            String name, List<String> ids, Enhancement wanted, @Nullable String chosen, List<Offer> offers) {
+            String name,
+            List<String> ids,
+            Enhancement wanted,
+            SourceLook look,
+            @Nullable String chosen,
+            List<Offer> offers) {
         var cards = cards(ids.stream(), wanted).toList();
-        var steps = cards.stream().map(card -> step(card, wanted)).toList();
+        var steps = cards.stream().map(card -> step(card, wanted, look)).toList();
         return new Chain(name, steps, scale(cards), chosen, offers, null);
     }
 
@@ -84,8 +90,8 @@ final class ChainChooser {
         return ids.map(models::card).filter(card -> !takesStrength(card) || wanted.denoise() > 0);
     }
 
-    private Step step(ModelCard card, Enhancement wanted) {
-        var strength = takesStrength(card) ? wanted.strength() : Optional.<Double>empty();
+    private Step step(ModelCard card, Enhancement wanted, SourceLook look) {
+        var strength = takesStrength(card) ? wanted.strength() : lossByJpeg(card, look);
         boolean isEstimated = takesStrength(card) && strength.isEmpty();
         return new Step(
                 card.id(),
@@ -93,6 +99,13 @@ final class ChainChooser {
                 strength.orElse(null),
                 isEstimated && wanted.denoise() < Step.ALL ? wanted.denoise() : null,
                 models.engine(card.id()).orElse(null));
+    }
+
+    /// What a model that is told of JPEG is told of this one.
+    private static Optional<Double> lossByJpeg(ModelCard card, SourceLook look) {
+        return Optional.of(card)
+                .filter(of -> of.conditions().contains(Condition.JPEG))
+                .map(_ -> Cleaning.loss(Cleaning.quality(look.compression())));
     }
 
     static boolean takesStrength(ModelCard card) {

@@ -105,6 +105,6 @@ public record ModelCard(
     }
 
     public boolean needsSample() {
-        return !conditions.isEmpty();
+        return conditions.stream().anyMatch(Condition::isSampled);
     }
 }

@@ -26,6 +26,11 @@ public enum Cleaning {
     /// detail.
     private static final int COARSE = 50;
 
+    private static final double WHOLE = 100;
+
+    /// The quality that is assumed where nothing tells it.
+    private static final int USUAL = 75;
+
     static final String MILD_MODEL = "cunet-denoise0";
     static final String MIDDLE_MODEL = "cunet-denoise1";
     static final String STRONG_MODEL = "cunet-denoise2";
@@ -52,16 +57,26 @@ public enum Cleaning {
 
     /// The model against artefacts; where each is best was measured with JPEG, see benchmarks/restore.py.
     private static String againstArtefacts(Compression source) {
+        return againstJpeg(quality(source));
+    }
+
+    /// The quality, 1 to 100, of the JPEG that a source is treated as.
+    public static int quality(Compression source) {
         return switch (source) {
-            case Compression.Lossless _ -> MIDDLE_MODEL;
-            case Compression.Lossy _ -> MILD_MODEL;
-            case Compression.Jpeg jpeg -> againstJpeg(jpeg.quality().orElse(COARSE));
+            case Compression.Lossless _ -> USUAL;
+            case Compression.Lossy _ -> FINE;
+            case Compression.Jpeg jpeg -> jpeg.quality().orElse(USUAL);
         };
     }
 
     /// @param quality 1 to 100, as libjpeg counts
     static String againstJpeg(int quality) {
         return quality >= FINE ? MILD_MODEL : quality >= COARSE ? MIDDLE_MODEL : STRONG_MODEL;
+    }
+
+    /// What a model against JPEG artefacts is told of a quality, as [Step#strength].
+    public static double loss(int quality) {
+        return WHOLE - quality;
     }
 
     /// The assumption about the source, if its file does not say how much was lost.

@@ -84,7 +84,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         });
         artefacts.model.ifPresent(model -> {
             names.add(model);
-            steps.add(offered(model));
+            steps.add(toldOfJpeg(offered(model)));
         });
         return foreseen.scale() == 1
                 ? foreseen.decided(steps, List.of(), why(names, Set.of()))
@@ -109,7 +109,17 @@ public record PictureChoice(Chain foreseen, Picture picture) {
 
     /// The artefacts that the head of the file implies, or the pixels if they show more.
     private Artefacts artefacts() {
-        var told = Arrays.stream(Artefacts.values())
+        var told = toldByHead();
+        var quality = picture.jpegQuality();
+        if (quality == null || (told != Artefacts.NONE && quality >= SURELY_COARSER)) {
+            return told;
+        }
+        var seen = Artefacts.of(Cleaning.againstJpeg(quality));
+        return told.compareTo(seen) > 0 ? told : seen;
+    }
+
+    private Artefacts toldByHead() {
+        return Arrays.stream(Artefacts.values())
                 .filter(artefacts -> artefacts
                         .model
                         .map(this::offered)
@@ -117,12 +127,20 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                         .isPresent())
                 .findFirst()
                 .orElse(Artefacts.NONE);
+    }
+
+    /// The step, told of the loss that the pixels show, if it is told of any and the head of the file tells of less.
+    private Step toldOfJpeg(Step step) {
+        var told = step.strength();
         var quality = picture.jpegQuality();
-        if (quality == null || (told != Artefacts.NONE && quality >= SURELY_COARSER)) {
-            return told;
+        if (told == null || quality == null) {
+            return step;
         }
-        var seen = Artefacts.of(Cleaning.againstJpeg(quality));
-        return told.compareTo(seen) > 0 ? told : seen;
+        double seen = Cleaning.loss(quality);
+        if (toldByHead() == Artefacts.NONE) {
+            return step.withStrength(seen);
+        }
+        return quality >= SURELY_COARSER ? step : step.withStrength(Math.max(told, seen));
     }
 
     private Set<Kind> kinds() {

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// One model of a chain, pinned to its weights.
 ///
 /// @param sha256 of the weights, in lower-case hex
-/// @param strength the noise to remove, for models that take it: its standard deviation in levels of 255,
-///     above 0; absent if it is to be estimated from the image, or the model takes none
+/// @param strength what to remove, for models that are told: the standard deviation of noise in levels of 255,
+///     above 0, or the loss by a JPEG, 100 less its quality; absent for noise that is to be estimated from the
+///     image, and for models that are told neither
 /// @param denoise how much of the noise that was estimated or measured to remove, in percent: the rest
 ///     stays as grain. Absent for all of it, and for models that take none
 /// @param engine the engine that runs it, such as `openvino bf16`; absent for the usual engine in 32 bits.

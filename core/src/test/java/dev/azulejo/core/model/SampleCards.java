@@ -67,6 +67,26 @@ public final class SampleCards {
                 card.outputMegapixelsPerSecond());
     }
 
+    /// The same, of a model that must be told something.
+    public static ModelCard asking(ModelCard card, Condition condition) {
+        return new ModelCard(
+                card.id(),
+                card.version(),
+                card.description(),
+                card.sha256(),
+                card.licence(),
+                card.origin(),
+                card.scale(),
+                card.alignment(),
+                card.receptiveField(),
+                card.boundary(),
+                Set.of(condition),
+                card.guardMargin(),
+                card.bestSide(),
+                card.bytesPerInputPixel(),
+                card.outputMegapixelsPerSecond());
+    }
+
     /// The same, but for its field, the multiple its sides need, and the guard on its answers.
     public static ModelCard with(
             ModelCard card, ReceptiveField field, int alignment, Boundary boundary, @Nullable Double guardMargin) {

@@ -54,6 +54,33 @@ class PictureChoiceTest {
         assertThat(told.denoise()).isEqualTo(strength == null ? null : 95);
     }
 
+    /// A loss of 25 is what the head of a file that says nothing makes of it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # header | traced | told
+            -  | 90 | 10
+            -  | 60 | 40
+            90 | -  | 10
+            90 | 85 | 10
+            90 | 70 | 30
+            60 | 79 | 40
+            """)
+    void aModelThatAsksIsToldOfTheWorseOfWhatHeaderAndPixelsTell(
+            @Nullable Integer header, @Nullable Integer traced, double told) {
+        var plain = foreseen(2, header);
+        double loss = Cleaning.loss(header == null ? 75 : header);
+        var offers = PictureChoice.models(2).stream()
+                .map(model ->
+                        new Offer(model, model.startsWith("cunet") ? step(model).withStrength(loss) : step(model)))
+                .toList();
+        var steps = plain.steps().stream()
+                .map(step -> step.model().startsWith("cunet") ? step.withStrength(loss) : step)
+                .toList();
+        var foreseen = new Chain("auto", steps, 2, plain.chosen(), offers, null);
+        var decided = new PictureChoice(foreseen, picture(0.0, traced, "PPPP")).decided();
+        assertThat(decided.steps().getFirst().strength()).isEqualTo(told);
+    }
+
     @Test
     void aDrawingIsMixedOfTwoModels() {
         var decided = new PictureChoice(foreseen(4, null), picture(0.0, null, "DDDD")).decided();

@@ -103,21 +103,27 @@ public final class CardReader {
     }
 
     private static ConditionTensors condition(CardFields field) {
-        return switch (field.oneOf("kind", "pooled", "noise")) {
+        return switch (field.oneOf("kind", "pooled", "noise", "jpeg")) {
             case "pooled" ->
                 new ConditionTensors.Pooled(
                         field.text("given"), field.text("input"), field.text("output"), field.integer("channels"));
-            default -> noise(field);
+            case "noise" -> number(Condition.NOISE, field);
+            default -> number(Condition.JPEG, field);
         };
     }
 
-    private static ConditionTensors noise(CardFields field) {
+    private static ConditionTensors number(Condition condition, CardFields field) {
         var range = field.numbers("range");
         if (range.size() != 2 || range.get(0) < 0 || range.get(1) <= range.get(0)) {
-            throw field.refuse("range", "is %s, expected the least and the most noise, from 0 up".formatted(range));
+            throw field.refuse(
+                    "range",
+                    "is %s, expected the least and the most that the model is told, from 0 up".formatted(range));
         }
-        return new ConditionTensors.Noise(
-                field.text("input"), range.get(0).floatValue(), range.get(1).floatValue());
+        return new ConditionTensors.Told(
+                condition,
+                field.text("input"),
+                range.get(0).floatValue(),
+                range.get(1).floatValue());
     }
 
     private static Set<Condition> conditions(List<ConditionTensors> told) {

@@ -20,14 +20,10 @@ public sealed interface ConditionTensors {
         }
     }
 
-    /// The tensor of a model that is told how much noise there is.
+    /// The tensor of a model that is told how much noise there is, or how much a JPEG lost.
     ///
-    /// @param input one float for each image, N x 1 x 1 x 1: the standard deviation, where white is 1
+    /// @param input one float for each image, N x 1 x 1 x 1: the standard deviation of noise, where white is 1, or
+    ///     1 - quality / 100 of a JPEG
     /// @param least that the model was made for
-    record Noise(String input, float least, float most) implements ConditionTensors {
-        @Override
-        public Condition condition() {
-            return Condition.NOISE;
-        }
-    }
+    record Told(Condition condition, String input, float least, float most) implements ConditionTensors {}
 }

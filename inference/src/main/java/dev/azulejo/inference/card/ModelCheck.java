@@ -33,7 +33,7 @@ public final class ModelCheck {
             outputs.put(model.outputName(), TensorShape.PLANES);
             for (var tensors : model.told()) {
                 switch (tensors) {
-                    case ConditionTensors.Noise noise -> inputs.put(noise.input(), TensorShape.NOISE);
+                    case ConditionTensors.Told number -> inputs.put(number.input(), TensorShape.NUMBER);
                     case ConditionTensors.Pooled pooled -> {
                         inputs.put(pooled.given(), TensorShape.TRUTH);
                         inputs.put(pooled.input(), TensorShape.means(pooled.channels()));

@@ -3,6 +3,7 @@ package dev.azulejo.inference.choice;
 import static java.util.Objects.requireNonNull;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.card.InstalledModel;
@@ -34,6 +35,7 @@ final class EngineRace implements AutoCloseable {
     private static final int ROUNDS = 3;
     private static final int THREADS = 1;
     private static final float SOME_NOISE = 0.05f;
+    private static final float SOME_LOSS = 0.25f;
     private static final double MOST_SECONDS = 30;
 
     private final InstalledModel model;
@@ -119,7 +121,7 @@ final class EngineRace implements AutoCloseable {
         input.samples().put(ProbePicture.photograph(side, side, 1).samples()).rewind();
         int outputSide = side * model.card().scale();
         var output = Planes.allocate(outputSide, outputSide, 3);
-        var facts = ImageFacts.NONE.withNoise(SOME_NOISE);
+        var facts = ImageFacts.NONE.with(Condition.NOISE, SOME_NOISE).with(Condition.JPEG, SOME_LOSS);
         var seconds = new HashMap<String, Double>();
         for (int round = 0; round <= ROUNDS; round++) {
             boolean counts = round > 0; // the first one also allocates

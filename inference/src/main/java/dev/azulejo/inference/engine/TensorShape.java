@@ -11,7 +11,7 @@ public record TensorShape(Kind kind, long... sides) {
     private static final int ANY = -1;
 
     public static final TensorShape PLANES = new TensorShape(Kind.FLOATS, ANY, 3, ANY, ANY);
-    public static final TensorShape NOISE = new TensorShape(Kind.FLOATS, ANY, 1, 1, 1);
+    public static final TensorShape NUMBER = new TensorShape(Kind.FLOATS, ANY, 1, 1, 1);
     public static final TensorShape TRUTH = new TensorShape(Kind.TRUTHS, 1);
 
     /// The type of an element.

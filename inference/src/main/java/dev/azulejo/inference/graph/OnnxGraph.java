@@ -30,10 +30,12 @@ public final class OnnxGraph {
         return convolution(picture, weights, biases, kernel, 1, pad);
     }
 
-    /// Adds a convolution of four by four pixels with a step of two and zeros around the picture, so that
-    /// its answer has half the sides.
-    public String halved(String picture, float[] weights, float[] biases) {
-        return convolution(picture, weights, biases, 4, 2, 1);
+    /// Adds a convolution with a step of two and zeros around the picture, so that its answer has half the
+    /// sides.
+    ///
+    /// @param kernel an even number of pixels
+    public String halved(String picture, float[] weights, float[] biases, int kernel) {
+        return convolution(picture, weights, biases, kernel, 2, kernel / 2 - 1L);
     }
 
     private String convolution(String picture, float[] weights, float[] biases, int kernel, int step, long pad) {
@@ -57,6 +59,11 @@ public final class OnnxGraph {
     /// Adds an operator without attributes, such as `Relu` or `Mul`.
     public String node(String operator, String... inputs) {
         return nodes.node(operator, List.of(inputs));
+    }
+
+    /// Adds a function that multiplies negative samples by `slope` and leaves the others.
+    public String leaky(String picture, float slope) {
+        return nodes.node("LeakyRelu", List.of(picture), OnnxNodes.number("alpha", slope));
     }
 
     /// Adds a number to each sample.

@@ -56,6 +56,10 @@ public final class OnnxNodes {
         return new Message().text(1, name).number(3, number).number(20, 2);
     }
 
+    public static Message number(String name, float number) {
+        return new Message().text(1, name).number(2, number).number(20, 1);
+    }
+
     public static Message text(String name, String text) {
         return new Message().text(1, name).text(4, text).number(20, 3);
     }
@@ -202,12 +206,22 @@ public final class OnnxNodes {
     public static final class Message {
         private static final int VARINT = 0;
         private static final int LENGTH_AND_BYTES = 2;
+        private static final int FOUR_BYTES = 5;
 
         private final ByteArrayOutputStream fields = new ByteArrayOutputStream();
 
         public Message number(int field, long number) {
             varint((long) field << 3 | VARINT);
             varint(number);
+            return this;
+        }
+
+        public Message number(int field, float number) {
+            varint((long) field << 3 | FOUR_BYTES);
+            int bits = Float.floatToIntBits(number);
+            for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+                fields.write(bits >>> shift);
+            }
             return this;
         }
 

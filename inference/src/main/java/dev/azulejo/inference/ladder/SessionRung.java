@@ -1,6 +1,7 @@
 package dev.azulejo.inference.ladder;
 
 import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.inference.card.ConditionTensors;
@@ -126,7 +127,7 @@ public record SessionRung(
         }
         for (var tensors : model.told()) {
             switch (tensors) {
-                case ConditionTensors.Noise noise -> inputs.put(noise.input(), noise(facts));
+                case ConditionTensors.Told number -> inputs.put(number.input(), told(facts, number.condition()));
                 case ConditionTensors.Pooled pooled -> {
                     var means = facts.means();
                     var told = FloatBuffer.wrap(means == null ? new float[pooled.channels()] : means);
@@ -138,12 +139,12 @@ public record SessionRung(
         return inputs;
     }
 
-    private static Tensor noise(ImageFacts facts) {
-        var deviation = facts.noise();
-        if (deviation == null) {
-            throw new IllegalStateException("a model that needs to know the noise ran before it was estimated");
+    private static Tensor told(ImageFacts facts, Condition condition) {
+        var number = facts.numbers().get(condition);
+        if (number == null) {
+            throw new IllegalStateException("a model ran before it was told of " + condition);
         }
-        return new Tensor.Floats(FloatBuffer.wrap(new float[] {deviation}), 1, 1, 1, 1);
+        return new Tensor.Floats(FloatBuffer.wrap(new float[] {number}), 1, 1, 1, 1);
     }
 
     @Override

@@ -61,12 +61,15 @@ class CardReaderTest {
     void readsWhatAModelMustBeToldAndHowFarItLooks() throws IOException {
         var condition = """
                 [{"kind": "pooled", "given": "g", "input": "p", "output": "m", "channels": 7},
-                 {"kind": "noise", "input": "s", "range": [0.0, 0.25]}]""";
+                 {"kind": "noise", "input": "s", "range": [0.0, 0.25]},
+                 {"kind": "jpeg", "input": "j", "range": [0.0, 0.5]}]""";
         var model = CardReader.read(with("/conditions", JSON.readTree(condition)));
-        assertThat(model.card().conditions()).containsExactlyInAnyOrder(Condition.POOLED, Condition.NOISE);
+        assertThat(model.card().conditions()).containsExactlyInAnyOrder(Condition.values());
         assertThat(model.told())
                 .containsExactly(
-                        new ConditionTensors.Pooled("g", "p", "m", 7), new ConditionTensors.Noise("s", 0, 0.25f));
+                        new ConditionTensors.Pooled("g", "p", "m", 7),
+                        new ConditionTensors.Told(Condition.NOISE, "s", 0, 0.25f),
+                        new ConditionTensors.Told(Condition.JPEG, "j", 0, 0.5f));
 
         var field = JSON.readTree("{\"kind\": \"measured\", \"haloPx\": 64, \"overlapPx\": 8}");
         var card = (ObjectNode) JSON.readTree(Files.readString(SPAN));
@@ -135,7 +138,7 @@ class CardReaderTest {
                 "/guardMargin | -1 | guardMargin is -1, expected a number, not negative",
                 "/weights/pulled | 'yes' | weights.pulled is \"yes\", expected true or false",
                 "/conditions | {} | conditions is {}, expected an array of objects",
-                "/conditions | [{'kind': 'colour'}] | conditions[0].kind is \"colour\", only \"pooled\" or \"noise\" is",
+                "/conditions | [{'kind': 'colour'}] | conditions[0].kind is \"colour\", only \"pooled\" or \"noise\" or \"jpeg\" is",
                 "/conditions | [{'kind': 'noise', 'input': 's', 'range': [1, 0]}] | conditions[0].range is [1.0, 0.0]",
                 "/conditions | [{'kind': 'pooled', 'given': 'g'}] | conditions[0].input is missing, expected a text",
                 "/shrinks | 1 | shrinks is 1, expected true or false",

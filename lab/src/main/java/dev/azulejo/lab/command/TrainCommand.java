@@ -8,7 +8,6 @@ import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
 import dev.azulejo.lab.export.Measured;
 import dev.azulejo.lab.export.RunningModel;
-import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Likeness;
 import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.lab.picture.Picture;
@@ -90,11 +89,7 @@ public final class TrainCommand implements Callable<Integer> {
             measure(photos.get(), trained, new VipsCodecs(reader));
         }
         for (var each : trained) {
-            if (each.recipe().net().told().contains(Told.JPEG)) {
-                say("%s: no command tells a model of JPEG yet, so models check was not run".formatted(each.card()));
-            } else {
-                check(each.card(), spec);
-            }
+            check(each.card(), spec);
             print(each.card().toString());
         }
         return ExitCode.OK.code();

@@ -22,8 +22,8 @@ public final class ModelFiles {
     public static final float MOST_DIFFERENCE = 1e-5f;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PROBE_WIDTH = 62;
-    private static final int PROBE_HEIGHT = 46;
+    private static final int PROBE_WIDTH = 64;
+    private static final int PROBE_HEIGHT = 48;
 
     private final TrainingRecipe recipe;
 

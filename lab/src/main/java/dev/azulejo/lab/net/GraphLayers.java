@@ -27,8 +27,8 @@ public final class GraphLayers implements Layers<String> {
     }
 
     @Override
-    public String halved(String name, String picture, int inputs, int outputs) {
-        return graph.halved(picture, weights(name), biases(name));
+    public String halved(String name, String picture, int inputs, int outputs, int kernel) {
+        return graph.halved(picture, weights(name), biases(name), kernel);
     }
 
     private float[] weights(String name) {
@@ -44,6 +44,11 @@ public final class GraphLayers implements Layers<String> {
     @Override
     public String relu(String picture) {
         return graph.node("Relu", picture);
+    }
+
+    @Override
+    public String leaky(String picture) {
+        return graph.leaky(picture, LEAK);
     }
 
     @Override

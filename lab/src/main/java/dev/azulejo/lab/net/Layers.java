@@ -7,6 +7,9 @@ import java.util.List;
 ///
 /// @param <T> what passes from layer to layer: a tensor, or the name of one
 public interface Layers<T> {
+    /// What [#leaky] lets through of a negative sample.
+    float LEAK = 0.1f;
+
     /// A convolution with a step of one pixel and zeros around the picture, so that the answer has the
     /// picture's size.
     ///
@@ -14,12 +17,17 @@ public interface Layers<T> {
     /// @param kernel an odd number of pixels
     T convolution(String name, T picture, int inputs, int outputs, int kernel);
 
-    /// A convolution of four by four pixels with a step of two and zeros around the picture, so that the
-    /// answer has half the picture's sides.
-    T halved(String name, T picture, int inputs, int outputs);
+    /// A convolution with a step of two pixels and zeros around the picture, so that the answer has half the
+    /// picture's sides.
+    ///
+    /// @param kernel an even number of pixels
+    T halved(String name, T picture, int inputs, int outputs, int kernel);
 
     /// Computes max(x, 0) of each sample.
     T relu(T picture);
+
+    /// Computes max(x, x / 10) of each sample.
+    T leaky(T picture);
 
     /// Computes 1 / (1 + exp(−x)) of each sample.
     T sigmoid(T picture);

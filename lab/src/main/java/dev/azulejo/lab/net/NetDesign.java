@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// whole picture.
 ///
 /// @param kind how its layers follow each other
-/// @param depth number of blocks of [Kind#SPAN], 1 or more; of convolutions for the others, 2 or more
+/// @param depth number of blocks of [Kind#SPAN] and [Kind#UNET], 1 or more; of convolutions for the others, 2
+///     or more
 /// @param channels between the layers
 /// @param told what the network is told beside the picture, each as a plane of one value that the first
 ///     layer reads
@@ -17,6 +18,8 @@ public record NetDesign(
         Kind kind, int depth, int channels, @Nullable List<Told> told) {
     private static final int COLOURS = 3;
     private static final int KERNEL = 3;
+    private static final int HALVING = 4;
+    private static final int SQUARE = 2;
     private static final float MIDDLE = 0.5f;
 
     /// The means of red, green and blue in DIV2K, which SPAN subtracts.
@@ -37,11 +40,17 @@ public record NetDesign(
         /// that weigh themselves without parameters. The convolution behind the last block also does the
         /// mixing.
         @JsonProperty("span")
-        SPAN
+        SPAN,
+        /// The first half of CUnet (nagadomi, waifu2x): some layers compute on half the sides, and what was seen
+        /// on the whole ones is added to their answer. What CUnet multiplies channels by, which depends on the
+        /// whole picture, is constant here; blocks on a quarter of the sides look as far as its second half. It
+        /// takes only multiples of four.
+        @JsonProperty("unet")
+        UNET
     }
 
     public NetDesign {
-        int least = kind == Kind.SPAN ? 1 : 2;
+        int least = kind == Kind.SPAN || kind == Kind.UNET ? 1 : 2;
         if (depth < least || depth > MOST || channels < 1 || channels > MOST) {
             throw new IllegalArgumentException("net: depth is %d and channels %d, expected %d to %d and 1 to %d"
                     .formatted(depth, channels, least, MOST, MOST));
@@ -64,7 +73,11 @@ public record NetDesign(
 
     /// The number of which sides of pictures must be a multiple.
     public int alignment() {
-        return kind == Kind.HALF ? 2 : 1;
+        return switch (kind) {
+            case PLAIN, SPAN -> 1;
+            case HALF -> 2;
+            case UNET -> 4;
+        };
     }
 
     /// The network's answer to a picture.
@@ -73,13 +86,17 @@ public record NetDesign(
     public <T> T answer(Layers<T> layers, T picture, int scale) {
         int factor = kind == Kind.HALF ? 2 * scale : scale;
         int outputs = COLOURS * factor * factor;
+        if (kind == Kind.UNET) {
+            T answer = unet(layers, picture, COLOURS * scale * scale);
+            return scale == 1 ? answer : layers.shuffled(answer, scale);
+        }
         if (kind == Kind.SPAN) {
             return layers.shuffled(span(layers, picture, outputs), factor);
         }
         int inputs = COLOURS + told().size();
         T read = withTold(layers, picture, picture);
         T first = kind == Kind.HALF
-                ? layers.halved("first", read, inputs, channels)
+                ? layers.halved("first", read, inputs, channels, HALVING)
                 : layers.convolution("first", read, inputs, channels, KERNEL);
         T learned = plain(layers, first, outputs);
         T enlarged = scale == 1 ? picture : layers.shuffled(layers.repeated(picture, scale * scale), scale);
@@ -117,6 +134,35 @@ public record NetDesign(
                 layers.convolution("second", x, channels, channels, KERNEL),
                 layers.convolution("mixed", layers.joined(kept), kept.size() * channels, channels, 1));
         return layers.convolution("last", mixed, channels, outputs, KERNEL);
+    }
+
+    private <T> T unet(Layers<T> layers, T picture, int outputs) {
+        T read = withTold(layers, picture, picture);
+        T first = leaky(layers, "first", read, COLOURS + told().size(), channels / 2);
+        T whole = leaky(layers, "whole", first, channels / 2, channels);
+        T half = layers.leaky(layers.halved("down", whole, channels, channels, SQUARE));
+        T x = leaky(layers, "narrow", leaky(layers, "wide", half, channels, 2 * channels), 2 * channels, channels);
+        x = layers.sum(x, quarter(layers, x));
+        int squares = channels * SQUARE * SQUARE;
+        T up = layers.shuffled(layers.leaky(layers.convolution("up", x, channels, squares, 1)), SQUARE);
+        T mixed = leaky(layers, "mixed", layers.sum(whole, up), channels, channels);
+        return layers.convolution("last", mixed, channels, outputs, KERNEL);
+    }
+
+    /// What is seen on a quarter of the sides, where a layer looks four times as far.
+    private <T> T quarter(Layers<T> layers, T half) {
+        int wide = 2 * channels;
+        T x = layers.leaky(layers.halved("halved", half, channels, wide, SQUARE));
+        for (int number = 1; number <= depth; number++) {
+            var block = "block" + number;
+            T inner = leaky(layers, block + "a", x, wide, wide);
+            x = layers.sum(x, layers.convolution(block + "b", inner, wide, wide, KERNEL));
+        }
+        return layers.shuffled(layers.convolution("doubled", x, wide, channels * SQUARE * SQUARE, 1), SQUARE);
+    }
+
+    private static <T> T leaky(Layers<T> layers, String name, T picture, int inputs, int outputs) {
+        return layers.leaky(layers.convolution(name, picture, inputs, outputs, KERNEL));
     }
 
     private <T> T withTold(Layers<T> layers, T colours, T picture) {

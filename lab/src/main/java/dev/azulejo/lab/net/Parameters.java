@@ -10,11 +10,9 @@ import java.util.Map;
 /// All numbers that a network learns, as one row: first the weights of a layer, then its biases, layer by
 /// layer.
 public final class Parameters {
-    /// The side of the kernel of [Layers#halved].
-    static final int HALVING = 4;
-
     private final Map<String, Layer> layers;
     private final int count;
+    private final double multiplications;
 
     /// A layer's place in the row.
     ///
@@ -35,26 +33,27 @@ public final class Parameters {
         }
     }
 
-    private Parameters(List<Layer> listed) {
+    private Parameters(Listing listing) {
         layers = new LinkedHashMap<>();
-        listed.forEach(layer -> layers.put(layer.name, layer));
-        count = listed.getLast().end();
+        listing.found.forEach(layer -> layers.put(layer.name, layer));
+        count = listing.found.getLast().end();
+        multiplications = listing.multiplications;
     }
 
     /// The parameters of a design.
     public static Parameters of(NetDesign design, int scale) {
         var list = new Listing();
-        design.answer(list, "", scale);
-        return new Parameters(list.found);
+        design.answer(list, 1.0, scale);
+        return new Parameters(list);
     }
 
     public int count() {
         return count;
     }
 
-    /// How many of them are weights of convolutions, without biases.
-    public int weights() {
-        return layers.values().stream().mapToInt(Layer::weights).sum();
+    /// Multiplications for each pixel that the network reads: one for each weight at each pixel of the layer.
+    public double multiplications() {
+        return multiplications;
     }
 
     /// In the order of the design.
@@ -86,69 +85,78 @@ public final class Parameters {
         return values;
     }
 
-    private static final class Listing implements Layers<String> {
+    /// What passes from layer to layer is the number of its pixels, where the picture that is read has 1.
+    private static final class Listing implements Layers<Double> {
         private final List<Layer> found = new ArrayList<>();
+        private double multiplications;
 
         @Override
-        public String convolution(String name, String picture, int inputs, int outputs, int kernel) {
+        public Double convolution(String name, Double picture, int inputs, int outputs, int kernel) {
             int start = found.isEmpty() ? 0 : found.getLast().end();
-            found.add(new Layer(name, inputs, outputs, kernel, start));
-            return "";
+            var layer = new Layer(name, inputs, outputs, kernel, start);
+            found.add(layer);
+            multiplications += layer.weights() * picture;
+            return picture;
         }
 
         @Override
-        public String halved(String name, String picture, int inputs, int outputs) {
-            return convolution(name, picture, inputs, outputs, HALVING);
+        public Double halved(String name, Double picture, int inputs, int outputs, int kernel) {
+            return convolution(name, picture / 4, inputs, outputs, kernel);
         }
 
         @Override
-        public String relu(String picture) {
-            return "";
+        public Double relu(Double picture) {
+            return picture;
         }
 
         @Override
-        public String sigmoid(String picture) {
-            return "";
+        public Double leaky(Double picture) {
+            return picture;
         }
 
         @Override
-        public String sum(String one, String other) {
-            return "";
+        public Double sigmoid(Double picture) {
+            return picture;
         }
 
         @Override
-        public String product(String one, String other) {
-            return "";
+        public Double sum(Double one, Double other) {
+            return one;
         }
 
         @Override
-        public String plus(String picture, float number) {
-            return "";
+        public Double product(Double one, Double other) {
+            return one;
         }
 
         @Override
-        public String minus(String picture, float... channels) {
-            return "";
+        public Double plus(Double picture, float number) {
+            return picture;
         }
 
         @Override
-        public String told(Told told, String picture) {
-            return "";
+        public Double minus(Double picture, float... channels) {
+            return picture;
         }
 
         @Override
-        public String joined(List<String> pictures) {
-            return "";
+        public Double told(Told told, Double picture) {
+            return picture;
         }
 
         @Override
-        public String repeated(String picture, int times) {
-            return "";
+        public Double joined(List<Double> pictures) {
+            return pictures.getFirst();
         }
 
         @Override
-        public String shuffled(String picture, int factor) {
-            return "";
+        public Double repeated(Double picture, int times) {
+            return picture;
+        }
+
+        @Override
+        public Double shuffled(Double picture, int factor) {
+            return picture * factor * factor;
         }
     }
 }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads the parameters of an ONNX model as the row with which a training begins. It reads models that the
-/// laboratory wrote, and SPAN as it is in this repository. Weights of what a design is told besides are 0
+/// laboratory wrote, and SPAN and CUnet as they are in this repository. Weights of what a design is told besides are 0
 /// if the model is not told it, so that the network answers as the model does.
 public final class ParentWeights {
     private static final String PUBLISHED_FIRST = "/conv_1/eval_conv/Conv_output_0";
     private static final String MIXED = "/conv_cat/Conv_output_0_part";
+    private static final String CUNET_FIRST = "Convolution1_ReLU1_linear";
+    private static final String CUNET_UP = "Deconvolution1_ReLU7_linear_blocks";
     private static final float COLOUR_RANGE = 255;
     private static final float HALVED = 2;
 
@@ -31,6 +33,8 @@ public final class ParentWeights {
         var weights = new ParentWeights(OnnxWeights.named(model), Parameters.of(design, scale));
         if (weights.tensors.containsKey(PUBLISHED_FIRST + ".bias")) {
             weights.published(design);
+        } else if (weights.tensors.containsKey(CUNET_FIRST + ".bias")) {
+            weights.cunet(PooledMeans.of(model));
         } else {
             weights.ofOurs(OnnxWeights.convolutions(model));
         }
@@ -51,6 +55,54 @@ public final class ParentWeights {
         put("second", MIXED + "0", 1);
         put("last", "/upsampler/upsampler.0/Conv_output_0", 1);
         mixed(List.of(tensor(MIXED + "1.weight"), tensor(MIXED + "2.weight"), tensor(MIXED + "3.weight")));
+    }
+
+    /// Reads the first half of CUnet, which weighs its channels by their means. What is seen on a quarter of
+    /// the sides, which that half does not have, begins without effect.
+    ///
+    /// @param means of those channels in a usual picture
+    private void cunet(float[] means) {
+        first(tensor(CUNET_FIRST + ".weight"), tensor(CUNET_FIRST + ".bias"), 1);
+        put("whole", "Convolution2_ReLU2_linear", 1);
+        put("down", "Convolution3_ReLU3_linear", 1);
+        put("wide", "Convolution4_ReLU4_linear", 1);
+        put("narrow", "Convolution5_ReLU5_linear", 1);
+        put("up", CUNET_UP, 1);
+        put("mixed", "Convolution8_ReLU8_linear", 1);
+        put("last", "Convolution9", 1);
+        var up = parameters.layer("up");
+        var shares = shares(means);
+        for (int i = 0; i < up.weights(); i++) {
+            values[up.start() + i] *= shares[i % up.inputs()];
+        }
+        var drawn = parameters.drawn(0);
+        for (var layer : parameters.layers()) {
+            if (layer.name().equals("halved") || layer.name().startsWith("block")) {
+                System.arraycopy(drawn, layer.start(), values, layer.start(), layer.weights());
+            }
+        }
+    }
+
+    /// What CUnet multiplies channels by: two layers make it of their means.
+    private float[] shares(float[] means) {
+        var hidden = layer("Convolution6_ReLU6_linear", means);
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] = Math.max(hidden[i], 0);
+        }
+        var shares = layer("Flatten1_linear", hidden);
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (float) (1 / (1 + Math.exp(-shares[i])));
+        }
+        return shares;
+    }
+
+    private float[] layer(String name, float[] inputs) {
+        var weights = tensor(name + ".weight");
+        var outputs = tensor(name + ".bias").clone();
+        for (int i = 0; i < weights.length; i++) {
+            outputs[i / inputs.length] += weights[i] * inputs[i % inputs.length];
+        }
+        return outputs;
     }
 
     /// Reads a convolution of a single pixel over several pictures as one over the joined pictures.

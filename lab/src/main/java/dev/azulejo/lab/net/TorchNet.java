@@ -126,8 +126,9 @@ public final class TorchNet implements AutoCloseable {
         }
 
         @Override
-        public Tensor halved(String name, Tensor picture, int inputs, int outputs) {
-            return convolution(name, picture, TWO, ONE);
+        public Tensor halved(String name, Tensor picture, int inputs, int outputs, int kernel) {
+            long pad = kernel / 2 - 1L;
+            return convolution(name, picture, TWO, new long[] {pad, pad});
         }
 
         private Tensor convolution(String name, Tensor picture, long[] steps, long[] pads) {
@@ -159,6 +160,11 @@ public final class TorchNet implements AutoCloseable {
         @Override
         public Tensor relu(Tensor picture) {
             return torch.relu(picture);
+        }
+
+        @Override
+        public Tensor leaky(Tensor picture) {
+            return torch.leaky_relu(picture, new Scalar(LEAK));
         }
 
         @Override

@@ -14,9 +14,9 @@ public record StepWork(double learning, double drawing, double operations) {
 
     /// Adds to measured times the operations that follow from the recipe.
     public static StepWork of(TrainingRecipe recipe, double learning, double drawing) {
-        double side = (double) recipe.patch() / recipe.net().alignment(); // a HALF net computes on half the sides
-        double weights = Parameters.of(recipe.net(), recipe.scale()).weights();
-        return new StepWork(learning, drawing, 2 * PASSES * weights * side * side * recipe.batch());
+        double pixels = (double) recipe.patch() * recipe.patch() * recipe.batch();
+        double multiplications = Parameters.of(recipe.net(), recipe.scale()).multiplications();
+        return new StepWork(learning, drawing, 2 * PASSES * multiplications * pixels);
     }
 
     /// The seconds of a step on this machine, where a batch is drawn first and then learned from.

@@ -36,20 +36,22 @@ class TorchNetIT {
                 Arguments.of(new NetDesign(NetDesign.Kind.SPAN, 2, 8), 2),
                 Arguments.of(new NetDesign(NetDesign.Kind.SPAN, 1, 6), 4),
                 Arguments.of(new NetDesign(NetDesign.Kind.SPAN, 1, 6, List.of(Told.NOISE, Told.JPEG)), 2),
-                Arguments.of(new NetDesign(NetDesign.Kind.HALF, 3, 8, List.of(Told.JPEG)), 1));
+                Arguments.of(new NetDesign(NetDesign.Kind.HALF, 3, 8, List.of(Told.JPEG)), 1),
+                Arguments.of(new NetDesign(NetDesign.Kind.UNET, 1, 8), 2),
+                Arguments.of(new NetDesign(NetDesign.Kind.UNET, 2, 8, List.of(Told.JPEG)), 1));
     }
 
     @ParameterizedTest
     @MethodSource("designs")
     void theExportedModelAnswersAsTheTrainer(NetDesign design, int scale) {
         var weights = lively(Parameters.of(design, scale));
-        var picture = numbers(3 * 22 * 30, 1);
+        var picture = numbers(3 * 24 * 32, 1);
         var told = numbers(design.told().size(), 5);
         try (var net = new TorchNet(design, scale);
                 var model = new RunningModel(GraphLayers.model(design, scale, weights), design.told())) {
-            var exported = model.answer(picture, 30, 22, told);
-            var trained = net.answer(weights, picture, 30, 22, told);
-            assertThat(exported).hasSize(3 * 22 * 30 * scale * scale);
+            var exported = model.answer(picture, 32, 24, told);
+            var trained = net.answer(weights, picture, 32, 24, told);
+            assertThat(exported).hasSize(3 * 24 * 32 * scale * scale);
             for (int i = 0; i < exported.length; i++) {
                 assertThat(exported[i]).isCloseTo(trained[i], within(1e-5f));
             }
@@ -141,6 +143,32 @@ class TorchNetIT {
         var weights = lively(Parameters.of(design, scale));
         assertThat(ParentWeights.of(GraphLayers.model(design, scale, weights), design, scale))
                 .isEqualTo(weights);
+    }
+
+    /// CUnet hardly changes what is clean, and neither does its first half with constants for means. What it is told,
+    /// and what it sees on a quarter of the sides, begins without effect.
+    @Test
+    void theFirstHalfOfCunetKeepsACleanPictureBeforeItHasLearned() throws IOException {
+        var design = new NetDesign(NetDesign.Kind.UNET, 2, 64, List.of(Told.JPEG));
+        var file = Files.readAllBytes(Path.of("../models/cunet-denoise1/model.onnx"));
+        int side = 64;
+        int rim = 16; // where zeros around the picture count
+        var picture = Scene.drawn(3, 0, side).samples().clone();
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] /= Picture.WHITE;
+        }
+        try (var net = new TorchNet(design, 1)) {
+            var start = ParentWeights.of(file, design, 1);
+            var answer = net.answer(start, picture, side, side, 0);
+            assertThat(net.answer(start, picture, side, side, 0.5f)).isEqualTo(answer);
+            double sum = 0;
+            for (int y = rim; y < side - rim; y++) {
+                for (int x = rim; x < side - rim; x++) {
+                    sum += Math.abs(answer[y * side + x] - picture[y * side + x]);
+                }
+            }
+            assertThat(sum / Math.pow(side - 2 * rim, 2)).isLessThan(0.01);
+        }
     }
 
     @Test

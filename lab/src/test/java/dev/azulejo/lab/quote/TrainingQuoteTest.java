@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.lab.net.NetDesign;
+import dev.azulejo.lab.net.Parameters;
 import dev.azulejo.lab.recipe.RecipeFile;
 import dev.azulejo.local.exit.CommandFailure;
 import java.io.IOException;
@@ -35,6 +37,13 @@ class TrainingQuoteTest {
                  "damage": [{"kind": "fit", "filters": ["bicubic"]}]}""");
         double weights = 3 * 5 * 9 + 5 * 12 * 9;
         assertThat(StepWork.of(RecipeFile.read(file), 1, 0).operations()).isEqualTo(6 * weights * 16 * 16 * 3);
+    }
+
+    /// 378 weights on the whole sides, 704 on half of them and 1,408 on a quarter.
+    @Test
+    void layersOnHalfTheSidesCostAQuarter() {
+        var design = new NetDesign(NetDesign.Kind.UNET, 1, 4);
+        assertThat(Parameters.of(design, 1).multiplications()).isEqualTo(378 + 704 / 4.0 + 1408 / 16.0);
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class CardCheck {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final long MAX_RUN_BYTES = 1L << 30;
-    private static final double MIDDLE_NOISE = 0.5;
+    private static final double MIDDLE = 0.5;
     private static final String WHOLE = "whole";
     private static final List<Integer> HALOS = List.of(16, 32, 48, 64);
     private static final int OVERLAP = 8;
@@ -130,7 +130,7 @@ public final class CardCheck {
                         condition.path("output").asText(),
                         condition.path("channels").asInt());
             } else {
-                probe.set(input, (float) (condition.path("range").path(1).asDouble(1) * MIDDLE_NOISE));
+                probe.set(input, (float) (condition.path("range").path(1).asDouble(1) * MIDDLE));
             }
         }
         var untold = probe.otherInputs().stream()
