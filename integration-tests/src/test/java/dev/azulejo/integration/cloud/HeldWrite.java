@@ -13,9 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A write of an object by whatever process, which LocalStack's plugin (`holds.py`) holds until this is closed:
-/// the
-/// process that wants to write waits for its answer meanwhile.
+/// A write of an object by whatever process, which LocalStack's plugin (`holds.py`) holds until this
+/// is closed: the process that wants to write waits for its answer meanwhile.
 final class HeldWrite implements AutoCloseable {
     private static final Duration SOON = Duration.ofMinutes(10);
 
