@@ -167,7 +167,7 @@ class TorchNetIT {
                     sum += Math.abs(answer[y * side + x] - picture[y * side + x]);
                 }
             }
-            assertThat(sum / Math.pow(side - 2 * rim, 2)).isLessThan(0.01);
+            assertThat(sum / Math.pow(side - 2 * rim, 2)).isLessThan(0.005);
         }
     }
 
