@@ -15,15 +15,13 @@ import dev.azulejo.inference.ladder.Rung;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// A model in an engine. It reads and writes the planes' own buffers, without copying samples. A variant
 /// made for one image shares its sessions, and ends with it.
 final class ModelUpscaler implements Upscaler, AutoCloseable {
     private static final double LEVELS = 255;
     private static final double WHOLE = 100;
-
-    /// The loss by a JPEG of which nobody knows the quality: that of quality 75, which most are saved with.
-    private static final float USUAL_LOSS = 0.25f;
 
     private final InstalledModel model;
     private final NumericsLadder ladder;
@@ -34,7 +32,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     private final ConcurrentHashMap<Double, ModelUpscaler> byStrength = new ConcurrentHashMap<>();
 
     ModelUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint) {
-        this(model, ladder, fingerprint, ImageFacts.NONE, Grain.NONE, Sides.NONE);
+        this(model, ladder, fingerprint, untold(model), Grain.NONE, Sides.NONE);
     }
 
     private ModelUpscaler(
@@ -110,7 +108,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     }
 
     /// Fits the model to an image. A given strength stays; otherwise noise is estimated (see
-    /// [NoiseEstimate]), and a JPEG is taken as of quality 75. Means are taken over all crops in one run.
+    /// [NoiseEstimate]). Means are taken over all crops in one run.
     @Override
     public Upscaler fitted(List<Planes> sample) {
         if (model.told().stream().allMatch(facts::suffices)) {
@@ -120,10 +118,10 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
             throw new IllegalArgumentException("model %s cannot be fitted to no sample".formatted(model.id()));
         }
         var found = facts;
-        for (var tensors : model.told()) { // numbers first: a model that pools as well must be told them
-            if (tensors instanceof ConditionTensors.Told number && !found.suffices(number)) {
-                float usual = number.condition() == Condition.NOISE ? NoiseEstimate.of(sample) : USUAL_LOSS;
-                found = found.with(number.condition(), Math.clamp(usual, number.least(), number.most()));
+        for (var tensors : model.told()) { // noise first: a model that pools as well must be told it
+            if (tensors instanceof ConditionTensors.Told noise && !found.suffices(noise)) {
+                float estimate = Math.clamp(NoiseEstimate.of(sample), noise.least(), noise.most());
+                found = found.with(Condition.NOISE, estimate);
             }
         }
         for (var tensors : model.told()) {
@@ -153,27 +151,42 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
         return byStrength.computeIfAbsent(strength, this::told);
     }
 
+    /// A strength is that of the noise, if the model is told of both.
     private ModelUpscaler told(double strength) {
-        for (var tensors : model.told()) {
-            if (tensors instanceof ConditionTensors.Told number) {
-                return new ModelUpscaler(model, ladder, fingerprint, told(number, strength), grain, inner);
-            }
+        var told = number(model, Condition.NOISE)
+                .map(noise -> facts.with(Condition.NOISE, deviation(noise, strength)))
+                .or(() -> number(model, Condition.JPEG).map(jpeg -> facts.with(Condition.JPEG, loss(jpeg, strength))))
+                .orElseThrow(
+                        () -> new PermanentFailure("model %s takes no strength; leave it out".formatted(model.id())));
+        return new ModelUpscaler(model, ladder, fingerprint, told, grain, inner);
+    }
+
+    private float deviation(ConditionTensors.Told noise, double strength) {
+        float deviation = (float) (strength / LEVELS);
+        if (!(deviation >= noise.least() && deviation <= noise.most())) {
+            throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
+                    .formatted(model.id(), noise.least() * LEVELS, noise.most() * LEVELS, strength));
         }
-        throw new PermanentFailure("model %s takes no strength; leave it out".formatted(model.id()));
+        return deviation;
     }
 
     /// What a model knows of JPEG ends somewhere; a worse one is told as the worst.
-    private ImageFacts told(ConditionTensors.Told number, double strength) {
-        if (number.condition() == Condition.JPEG) {
-            float loss = Math.clamp((float) (strength / WHOLE), number.least(), number.most());
-            return facts.with(Condition.JPEG, loss);
-        }
-        float deviation = (float) (strength / LEVELS);
-        if (!(deviation >= number.least() && deviation <= number.most())) {
-            throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
-                    .formatted(model.id(), number.least() * LEVELS, number.most() * LEVELS, strength));
-        }
-        return facts.with(Condition.NOISE, deviation);
+    private static float loss(ConditionTensors.Told jpeg, double strength) {
+        return Math.clamp((float) (strength / WHOLE), jpeg.least(), jpeg.most());
+    }
+
+    /// Where no step says what a JPEG lost, it lost nothing. Noise must be estimated.
+    private static ImageFacts untold(InstalledModel model) {
+        return number(model, Condition.JPEG)
+                .map(jpeg -> ImageFacts.NONE.with(Condition.JPEG, jpeg.least()))
+                .orElse(ImageFacts.NONE);
+    }
+
+    private static Optional<ConditionTensors.Told> number(InstalledModel model, Condition condition) {
+        return model.told().stream()
+                .flatMap(tensors -> tensors instanceof ConditionTensors.Told told ? Stream.of(told) : Stream.of())
+                .filter(told -> told.condition() == condition)
+                .findFirst();
     }
 
     ImageFacts facts() {

@@ -5,6 +5,7 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Cleaning;
+import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Offer;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
@@ -101,11 +102,13 @@ final class ChainChooser {
                 models.engine(card.id()).orElse(null));
     }
 
-    /// What a model that is told of JPEG is told of this one.
+    /// What a model that is told of JPEG is told of this one. One that keeps the size is there to remove what JPEG
+    /// left, so a lossless file may have been one.
     private static Optional<Double> lossByJpeg(ModelCard card, SourceLook look) {
-        return Optional.of(card)
-                .filter(of -> of.conditions().contains(Condition.JPEG))
-                .map(_ -> Cleaning.loss(Cleaning.quality(look.compression())));
+        return Optional.of(look.compression())
+                .filter(_ -> card.conditions().contains(Condition.JPEG))
+                .filter(source -> card.scale() == 1 || !(source instanceof Compression.Lossless))
+                .map(source -> Cleaning.loss(Cleaning.quality(source)));
     }
 
     static boolean takesStrength(ModelCard card) {

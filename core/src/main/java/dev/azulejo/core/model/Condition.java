@@ -6,7 +6,7 @@ public enum Condition {
     POOLED,
     /// The strength of the noise.
     NOISE,
-    /// The loss by JPEG.
+    /// The loss by JPEG: none where no step says it.
     JPEG;
 
     /// Whether it is computed from a sample of the image; otherwise a step says it.

@@ -3,10 +3,8 @@ package dev.azulejo.core.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.option.OptionValue;
-import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.OwnRecipe;
 import java.util.List;
 import java.util.Map;
@@ -61,19 +59,7 @@ class OwnRecipesTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static final class Named implements ModelCards {
-        private final ModelCards cards = new SampleModels();
-
-        @Override
-        public List<ModelCard> cards() {
-            return cards.cards();
-        }
-
-        @Override
-        public ModelCard card(String id) {
-            return cards.card(id);
-        }
-
+    private static final class Named extends SampleModels {
         @Override
         public List<OwnRecipe> ownRecipes() {
             return List.of(new OwnRecipe("mine", "for a test", List.of("cunet-denoise1", "span-x4")));

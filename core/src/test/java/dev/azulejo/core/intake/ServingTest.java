@@ -3,10 +3,8 @@ package dev.azulejo.core.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.job.request.SourceRef;
-import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.option.Chosen;
-import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
@@ -19,19 +17,7 @@ import org.junit.jupiter.api.Test;
 /// A model that serves in another's place for a share of the sources.
 class ServingTest {
     /// Lets `animevideo-x2` serve in the place of `span-x2` for a fifth of the sources.
-    private static final class FifthOfThem implements ModelCards {
-        private final ModelCards models = new SampleModels();
-
-        @Override
-        public List<ModelCard> cards() {
-            return models.cards();
-        }
-
-        @Override
-        public ModelCard card(String id) {
-            return models.card(id);
-        }
-
+    private static final class FifthOfThem extends SampleModels {
         @Override
         public String serving(String id, double draw) {
             assertThat(draw).isBetween(0.0, Math.nextDown(1.0));

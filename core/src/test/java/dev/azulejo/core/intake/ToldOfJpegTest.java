@@ -7,7 +7,6 @@ import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.model.SampleModels;
-import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
@@ -15,47 +14,46 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Tests what the head of a file tells a model that removes what JPEG left and asks how much that is.
+/// Tests what the head of a file tells a model that asks how much a JPEG lost.
 class ToldOfJpegTest {
-    /// Lets a model that asks serve in the place of those that do not.
-    private static final class Asking implements ModelCards {
-        private static final ModelCard OURS = SampleCards.asking(SampleCards.card("ours", 1, 28), Condition.JPEG);
-
-        private final ModelCards models = new SampleModels();
-
+    /// Lets models that ask serve in the place of those that do not.
+    private static final class Asking extends SampleModels {
         @Override
         public List<ModelCard> cards() {
-            return models.cards();
-        }
-
-        @Override
-        public ModelCard card(String id) {
-            return id.equals(OURS.id()) ? OURS : models.card(id);
+            return Stream.concat(
+                            super.cards().stream(),
+                            Stream.of(SampleCards.card("ours", 1, 28), SampleCards.card("ours-x2", 2, 21))
+                                    .map(card -> SampleCards.asking(card, Condition.JPEG)))
+                    .toList();
         }
 
         @Override
         public String serving(String id, double draw) {
-            return id.startsWith("cunet") ? OURS.id() : id;
+            return id.startsWith("cunet") ? "ours" : id.equals("span-x2") ? "ours-x2" : id;
         }
     }
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            dejpeg,      JPEG, 90, 10
-            dejpeg,      JPEG, 41, 59
-            dejpeg,      JPEG, -,  25
-            dejpeg,      PNG,  -,  25
-            dejpeg,      AVIF, -,  15
-            restore-x2,  JPEG, 60, 40
-            auto,        JPEG, 77, 23
+            dejpeg,      JPEG, 90, ours,    10
+            dejpeg,      JPEG, 41, ours,    59
+            dejpeg,      JPEG, -,  ours,    25
+            dejpeg,      PNG,  -,  ours,    25
+            dejpeg,      AVIF, -,  ours,    15
+            restore-x2,  JPEG, 60, ours,    40
+            auto,        JPEG, 77, ours,    23
+            photo-x2,    JPEG, 60, ours-x2, 40
+            photo-x2,    PNG,  -,  ours-x2, -
             """)
-    void itIsToldAHundredLessTheQuality(String recipe, String format, @Nullable Integer quality, double told) {
+    void itIsToldAHundredLessTheQuality(
+            String recipe, String format, @Nullable Integer quality, String model, @Nullable Double told) {
         assertThat(steps(recipe, format, quality)).first().satisfies(step -> {
-            assertThat(step.model()).isEqualTo("ours");
+            assertThat(step.model()).isEqualTo(model);
             assertThat(step.strength()).isEqualTo(told);
             assertThat(step.denoise()).isNull();
         });
