@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
@@ -14,6 +15,7 @@ import dev.azulejo.inference.card.CardFolder;
 import dev.azulejo.inference.card.RecipeFile;
 import dev.azulejo.inference.choice.MachineEngines;
 import dev.azulejo.inference.engine.Device;
+import dev.azulejo.inference.graph.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,35 @@ class OwnModelsTest {
             var untold = (ModelUpscaler) models.warm(new Step("ours", sha256));
             assertThat(untold.facts().numbers()).isEqualTo(Map.of(Condition.JPEG, 0f));
             assertThat(untold.upscale(image, answer)).isEmpty();
+        }
+    }
+
+    /// Its card names JPEG first.
+    @Test
+    void aModelThatAsksForBothIsToldOfTheNoise() throws IOException {
+        var weights = new float[3 * 5];
+        weights[0] = weights[6] = weights[12] = 1; // it answers what it reads
+        var graph = new OnnxGraph();
+        var read = graph.joined(List.of(
+                OnnxGraph.INPUT, graph.told("jpeg", 1, OnnxGraph.INPUT), graph.told("sigma", 1, OnnxGraph.INPUT)));
+        var model = graph.model(graph.convolution(read, weights, new float[3], 1));
+        add("ours", "ffdnet", "\"kind\": \"radius\", \"px\": 24");
+        Files.write(own.resolve("ours").resolve("model.onnx"), model);
+        var sha256 = Hash.of(model).hex();
+        var card = own.resolve("ours").resolve("card.json");
+        Files.writeString(
+                card,
+                Files.readString(card)
+                        .replaceFirst("\"sha256\": \"\\w+\"", "\"sha256\": \"%s\"".formatted(sha256))
+                        .replaceFirst("\"bytes\": \\d+", "\"bytes\": " + model.length)
+                        .replace(
+                                "[{\"kind\": \"noise\"",
+                                "[{\"kind\": \"jpeg\", \"input\": \"jpeg\", \"range\": [0.0, 0.5]}, {\"kind\": \"noise\""));
+        try (var models = new ModelFolder(cards(), null, Device.CPU, MachineEngines.none())) {
+            var upscaler = (ModelUpscaler) models.warm(new Step("ours", sha256, 12.75));
+            assertThat(upscaler.facts().numbers()).isEqualTo(Map.of(Condition.JPEG, 0f, Condition.NOISE, 0.05f));
+            assertThat(upscaler.upscale(TestImages.noise(32, 32), Planes.allocate(32, 32, 3)))
+                    .isEmpty();
         }
     }
 
