@@ -34,7 +34,7 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
         for (var stage : stages) {
             var recipe = stage.recipe();
             var folder = Files.createTempDirectory("azulejo-pace");
-            try (var net = new Learners(recipe.net(), recipe.scale());
+            try (var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic());
                     var earlier = new Trainer.Earlier(before)) {
                 var pictures = learning.pictures(recipe, reader);
                 var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);

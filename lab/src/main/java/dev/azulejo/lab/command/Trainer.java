@@ -63,7 +63,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         var identity = Hash.of(all.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
                 .hex();
         try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
-                var net = new Learners(recipe.net(), recipe.scale());
+                var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic());
                 var earlier = new Earlier(models(before))) {
             var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
             var weights = weights(recipe, batches, net, beginning.parameters(), identity, lock);

@@ -16,9 +16,9 @@ public final class Learners implements AutoCloseable {
 
     /// @param scale by how much the network enlarges
     /// @throws dev.azulejo.core.failure.PermanentFailure when libtorch does not load
-    public Learners(NetDesign design, int scale) {
-        net = new TorchNet(design, scale);
-        twin = new TorchNet(design, scale);
+    public Learners(NetDesign design, int scale, Arithmetic arithmetic) {
+        net = new TorchNet(design, scale, arithmetic);
+        twin = new TorchNet(design, scale, arithmetic);
         other = new float[net.parameters().count()];
     }
 

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// A network in libtorch, on one thread, so that a run gives the same bits each time; a second thread of
 /// libtorch only spins on networks as small as these. Parameters belong to the caller: nothing here
@@ -20,15 +21,26 @@ import org.bytedeco.pytorch.global.torch;
 public final class TorchNet implements AutoCloseable {
     private final NetDesign design;
     private final int scale;
+    private final Arithmetic arithmetic;
     private final Parameters parameters;
     private final FloatPointer values;
 
+    /// Makes a network that learns in 32 bits.
+    ///
     /// @param scale by how much the network enlarges
     /// @throws PermanentFailure when libtorch does not load
     public TorchNet(NetDesign design, int scale) {
+        this(design, scale, Arithmetic.FP32);
+    }
+
+    /// @param scale by how much the network enlarges
+    /// @param arithmetic of learning; answers are always computed in 32 bits
+    /// @throws PermanentFailure when libtorch does not load
+    public TorchNet(NetDesign design, int scale, Arithmetic arithmetic) {
         load();
         this.design = design;
         this.scale = scale;
+        this.arithmetic = arithmetic;
         parameters = Parameters.of(design, scale);
         values = new FloatPointer(parameters.count());
     }
@@ -56,8 +68,9 @@ public final class TorchNet implements AutoCloseable {
     public float learn(float[] weights, Batch batch, Loss loss, float[] gradient) {
         values.put(weights);
         try (var _ = new PointerScope()) {
-            var layers = new TorchLayers(true, told(batch.told(), batch.count()));
-            var answer = design.answer(layers, picture(batch.inputs(), batch.count(), batch.side()), scale);
+            var layers = new TorchLayers(arithmetic, true, told(batch.told(), batch.count()));
+            var inputs = arithmetic.picture(picture(batch.inputs(), batch.count(), batch.side()));
+            var answer = design.answer(layers, inputs, scale).to(ScalarType.Float);
             var truth = picture(batch.truths(), batch.count(), batch.side() * scale);
             var difference = loss.of(answer, truth);
             difference.backward();
@@ -74,7 +87,7 @@ public final class TorchNet implements AutoCloseable {
         values.put(weights);
         try (var _ = new PointerScope()) {
             var input = torch.from_blob(new FloatPointer(picture), 1, 3, height, width);
-            var answer = design.answer(new TorchLayers(false, told(told, 1)), input, scale)
+            var answer = design.answer(new TorchLayers(Arithmetic.FP32, false, told(told, 1)), input, scale)
                     .contiguous();
             var samples = new float[picture.length * scale * scale];
             answer.data_ptr_float().get(samples);
@@ -110,11 +123,13 @@ public final class TorchNet implements AutoCloseable {
         private static final long[] ONE = {1, 1};
         private static final long[] TWO = {2, 2};
 
+        private final Arithmetic arithmetic;
         private final boolean learns;
         private final List<Tensor> told;
         private final Map<Parameters.Layer, List<Tensor>> learned = new HashMap<>();
 
-        TorchLayers(boolean learns, List<Tensor> told) {
+        TorchLayers(Arithmetic arithmetic, boolean learns, List<Tensor> told) {
+            this.arithmetic = arithmetic;
             this.learns = learns;
             this.told = told;
         }
@@ -136,7 +151,14 @@ public final class TorchNet implements AutoCloseable {
             var weights = parameter(layer.start(), layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel());
             var biases = parameter(layer.biases(), layer.outputs());
             learned.put(layer, List.of(weights, biases));
-            return torch.conv2d(picture, weights, new TensorOptional(biases), steps, pads, ONE, 1);
+            return torch.conv2d(
+                    arithmetic.number(picture),
+                    arithmetic.number(weights),
+                    new TensorOptional(arithmetic.number(biases)),
+                    steps,
+                    pads,
+                    ONE,
+                    1);
         }
 
         /// A view of a part of the row of all parameters.

@@ -2,6 +2,7 @@ package dev.azulejo.lab.recipe;
 
 import dev.azulejo.lab.damage.Damage;
 import dev.azulejo.lab.damage.DamageStep;
+import dev.azulejo.lab.net.Arithmetic;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.NetDesign;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how often the network learns from a batch
 /// @param batch patches in a step
 /// @param patch side of what the network reads of each, in pixels
+/// @param arithmetic of answers and gradients while it learns; 32 bits by default
 /// @param rate at which it learns at first; it falls to 0 along half a cosine
 /// @param average how much of its running average the network keeps in a step, such as 0.999; the average
 ///     is the model
@@ -33,6 +35,7 @@ public record TrainingRecipe(
         int batch,
         int patch,
         Loss loss,
+        @Nullable Arithmetic arithmetic,
         double rate,
         double average,
         PictureSource pictures,
@@ -76,6 +79,11 @@ public record TrainingRecipe(
                 "start: keepClean is for a net that is told of noise or JPEG");
     }
 
+    @Override
+    public Arithmetic arithmetic() {
+        return arithmetic == null ? Arithmetic.FP32 : arithmetic;
+    }
+
     /// Whether the parent's answer is the truth of patches without noise and JPEG.
     public boolean keepsClean() {
         return start != null && Boolean.TRUE.equals(start.keepClean());
@@ -94,6 +102,7 @@ public record TrainingRecipe(
                 batch,
                 patch,
                 loss,
+                arithmetic,
                 rate,
                 average,
                 pictures,

@@ -128,13 +128,52 @@ class TorchNetIT {
         var whole = new float[parameters.count()];
         var halves = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
-                var learners = new Learners(design, scale)) {
+                var learners = new Learners(design, scale, Arithmetic.FP32)) {
             float loss = net.learn(weights, batch, Loss.CHARBONNIER, whole);
             assertThat(learners.learn(weights, batch, Loss.CHARBONNIER, halves)).isCloseTo(loss, within(1e-6f));
         }
         for (int i = 0; i < whole.length; i++) {
             assertThat(halves[i]).isCloseTo(whole[i], within(1e-6f + 1e-4f * Math.abs(whole[i])));
         }
+    }
+
+    /// With 16 bits, of which a fraction has eight, the direction is nearly the same, and the bits are the same each
+    /// time.
+    @ParameterizedTest
+    @MethodSource("designs")
+    void sixteenBitsLeadInTheSameDirection(NetDesign design, int scale) {
+        var parameters = Parameters.of(design, scale);
+        var weights = lively(parameters);
+        var batch = new Batch(
+                2,
+                16,
+                numbers(2 * 3 * 256, 2),
+                numbers(2 * design.told().size(), 5),
+                numbers(2 * 3 * 256 * scale * scale, 3));
+        var exact = new float[parameters.count()];
+        var short16 = new float[parameters.count()];
+        var again = new float[parameters.count()];
+        try (var net = new TorchNet(design, scale);
+                var half = new TorchNet(design, scale, Arithmetic.BF16)) {
+            float loss = net.learn(weights, batch, Loss.CHARBONNIER, exact);
+            assertThat(half.learn(weights, batch, Loss.CHARBONNIER, short16)).isCloseTo(loss, within(0.02f * loss));
+            half.learn(weights, batch, Loss.CHARBONNIER, again);
+        }
+        assertThat(again).isEqualTo(short16);
+        assertThat(short16).isNotEqualTo(exact);
+        assertThat(cosine(exact, short16)).isGreaterThan(0.98);
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double product = 0;
+        double first = 0;
+        double second = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += (double) one[i] * other[i];
+            first += (double) one[i] * one[i];
+            second += (double) other[i] * other[i];
+        }
+        return product / Math.sqrt(first * second);
     }
 
     @ParameterizedTest

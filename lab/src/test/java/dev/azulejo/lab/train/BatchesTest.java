@@ -87,6 +87,7 @@ class BatchesTest {
                 2,
                 8,
                 Loss.L1,
+                null,
                 0.1,
                 0,
                 new PictureSource(1, 64),
