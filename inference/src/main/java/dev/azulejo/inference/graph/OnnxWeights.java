@@ -1,5 +1,6 @@
 package dev.azulejo.inference.graph;
 
+import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -7,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the weights of an ONNX file for further training: constants of 32 or 16 bits that lie in it as raw
-/// bytes.
+/// Reads the weights of an ONNX file for further training, and writes them into it again: constants of 32 or 16 bits
+/// that lie in it as raw bytes.
 public final class OnnxWeights {
     private static final int TYPE_OF_TENSOR = 2;
     private static final long FLOAT16 = 10;
@@ -46,6 +47,68 @@ public final class OnnxWeights {
             }
         }
         return found;
+    }
+
+    /// The same graph with other constants.
+    ///
+    /// @param values by the names of all constants that are replaced; where the file has 16 bits they are rounded
+    public static byte[] replaced(byte[] model, Map<String, float[]> values) {
+        var made = new Message();
+        for (var field : OnnxFile.fields(ByteBuffer.wrap(model))) {
+            if (field.number() == OnnxFile.GRAPH_OF_MODEL) {
+                made.message(OnnxFile.GRAPH_OF_MODEL, replaced(field.part(), values));
+            } else {
+                made.copy(field.bytes());
+            }
+        }
+        return made.bytes();
+    }
+
+    private static Message replaced(ByteBuffer graph, Map<String, float[]> values) {
+        var made = new Message();
+        for (var field : OnnxFile.fields(graph)) {
+            var others = field.number() == OnnxFile.INITIALIZER_OF_GRAPH ? values.get(name(field.part())) : null;
+            if (others == null) {
+                made.copy(field.bytes());
+            } else {
+                made.message(OnnxFile.INITIALIZER_OF_GRAPH, tensor(field.part(), others));
+            }
+        }
+        return made;
+    }
+
+    private static Message tensor(ByteBuffer tensor, float[] values) {
+        boolean isHalf = isHalf(tensor);
+        var made = new Message();
+        for (var field : OnnxFile.fields(tensor)) {
+            if (field.number() == OnnxFile.RAW_DATA_OF_TENSOR) {
+                made.bytes(OnnxFile.RAW_DATA_OF_TENSOR, raw(values, isHalf));
+            } else {
+                made.copy(field.bytes());
+            }
+        }
+        return made;
+    }
+
+    private static byte[] raw(float[] values, boolean isHalf) {
+        var raw = ByteBuffer.allocate(values.length * (isHalf ? Short.BYTES : Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            if (isHalf) {
+                raw.putShort(Float.floatToFloat16(value));
+            } else {
+                raw.putFloat(value);
+            }
+        }
+        return raw.array();
+    }
+
+    private static String name(ByteBuffer tensor) {
+        return OnnxFile.texts(tensor, OnnxFile.NAME_OF_TENSOR).getFirst();
+    }
+
+    private static boolean isHalf(ByteBuffer tensor) {
+        return OnnxFile.numbers(tensor, TYPE_OF_TENSOR).getFirst() == FLOAT16;
     }
 
     private static Map<String, float[]> tensors(byte[] model) {

@@ -90,23 +90,20 @@ public final class LearningOptions {
         var recipe = stage.recipe();
         var start = recipe.start();
         if (start == null) {
-            return new Beginning(Parameters.of(recipe.net(), recipe.scale()).drawn(recipe.seed()), "");
+            return new Beginning(Parameters.of(recipe.net(), recipe.scale()).drawn(recipe.seed()), "", null);
         }
         var bytes = start(stage, start);
         return new Beginning(
                 ParentWeights.of(bytes, recipe.net(), recipe.scale()),
-                Hash.of(bytes).hex());
+                Hash.of(bytes).hex(),
+                folder(stage, start));
     }
 
     /// Reads the ONNX file of a start.
     ///
     /// @throws dev.azulejo.local.exit.CommandFailure when it cannot be read
     static byte[] start(Stage stage, Start start) {
-        var model = stage.file()
-                .toAbsolutePath()
-                .resolveSibling(start.model())
-                .normalize()
-                .resolve("model.onnx");
+        var model = folder(stage, start).resolve("model.onnx");
         try {
             return Files.readAllBytes(model);
         } catch (IOException e) {
@@ -114,8 +111,14 @@ public final class LearningOptions {
         }
     }
 
+    private static Path folder(Stage stage, Start start) {
+        return stage.file().toAbsolutePath().resolveSibling(start.model()).normalize();
+    }
+
     /// @param parent the SHA-256 of the model that the parameters come from; empty if they are random
-    record Beginning(float[] parameters, String parent) {}
+    /// @param model its folder; absent if they are random
+    record Beginning(
+            float[] parameters, String parent, @Nullable Path model) {}
 
     Pictures pictures(TrainingRecipe recipe, PlainPictures reader) {
         int least = Batches.side(recipe);

@@ -38,10 +38,11 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
                     var earlier = new Trainer.Earlier(before)) {
                 var pictures = learning.pictures(recipe, reader);
                 var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
-                var start = LearningOptions.beginning(stage).parameters();
+                var beginning = LearningOptions.beginning(stage);
+                var start = beginning.parameters();
                 var work = work(recipe, batches, net, start, folder.resolve("state"));
                 measured.add(new TrainingQuote.Stage(recipe.steps(), work));
-                before.add(new ModelFiles(recipe).model(net.net(), start));
+                before.add(new ModelFiles(recipe, beginning.model()).model(net.net(), start));
             } finally {
                 Files.deleteIfExists(folder.resolve("state"));
                 Files.deleteIfExists(folder);

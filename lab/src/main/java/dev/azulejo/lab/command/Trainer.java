@@ -67,7 +67,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
                 var earlier = new Earlier(models(before))) {
             var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
             var weights = weights(recipe, batches, net, beginning.parameters(), identity, lock);
-            var files = new ModelFiles(recipe);
+            var files = new ModelFiles(recipe, beginning.model());
             var model = files.model(net.net(), weights);
             var card = files.write(folder.resolve(recipe.id()), model, identity, learning.told(recipe), parents);
             return new Trained(recipe, model, card);

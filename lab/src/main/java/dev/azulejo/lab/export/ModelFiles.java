@@ -1,12 +1,18 @@
 package dev.azulejo.lab.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.lab.net.GraphLayers;
+import dev.azulejo.lab.net.ParentWeights;
+import dev.azulejo.lab.net.PublishedSpan;
 import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.net.TorchNet;
+import dev.azulejo.lab.picture.Picture;
+import dev.azulejo.lab.picture.Scene;
 import dev.azulejo.lab.picture.Seeds;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import java.io.IOException;
@@ -15,28 +21,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a trained network as `model.onnx` with its `card.json`, in a folder of the model's name.
 public final class ModelFiles {
     /// The greatest difference between a sample of the exported model and the trainer's, where white is 1.
     public static final float MOST_DIFFERENCE = 1e-5f;
 
+    private static final String MODEL = "model.onnx";
+    private static final String CARD = "card.json";
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PROBE_WIDTH = 64;
     private static final int PROBE_HEIGHT = 48;
 
-    private final TrainingRecipe recipe;
+    /// What a card says of its graph whatever the weights are.
+    private static final List<String> OF_THE_GRAPH = List.of(
+            "alignment",
+            "receptiveField",
+            "boundary",
+            "shrinks",
+            "precision",
+            "precise",
+            "bestSide",
+            "bytesPerInputPixel",
+            "outputMegapixelsPerSecond");
 
-    public ModelFiles(TrainingRecipe recipe) {
+    private final TrainingRecipe recipe;
+    private final @Nullable Path graph;
+
+    /// @param start the folder of the model that the training began with, if it began with one
+    public ModelFiles(TrainingRecipe recipe, @Nullable Path start) {
         this.recipe = recipe;
+        graph = start != null && PublishedSpan.takes(bytes(start.resolve(MODEL)), recipe.net()) ? start : null;
     }
 
-    /// The ONNX file, checked to give what the trainer gives.
+    /// The ONNX file, checked to give what the trainer gives. A network that began as a published SPAN, and is told
+    /// nothing more, keeps its graph, which is written for speed.
     ///
     /// @throws PermanentFailure when it does not
     public byte[] model(TorchNet net, float[] weights) {
-        var model = GraphLayers.model(recipe.net(), recipe.scale(), weights);
-        float difference = difference(net, weights, model, recipe.net().told());
+        var design = recipe.net();
+        var model = graph == null
+                ? GraphLayers.model(design, recipe.scale(), weights)
+                : PublishedSpan.with(bytes(graph.resolve(MODEL)), design, recipe.scale(), weights);
+        var written = ParentWeights.of(model, design, recipe.scale()); // rounded, if the file has 16 bits
+        float difference = difference(net, written, model, design.told());
         if (!(difference <= MOST_DIFFERENCE)) {
             throw new PermanentFailure("the exported model differs from the trainer by %s, expected at most %s"
                     .formatted(difference, MOST_DIFFERENCE));
@@ -44,12 +73,14 @@ public final class ModelFiles {
         return model;
     }
 
-    /// The greatest difference between two answers to one picture.
+    /// The greatest difference between two answers to one scene; to pure noise, SPAN magnifies how numbers are rounded
+    /// ten thousandfold.
     static float difference(TorchNet net, float[] weights, byte[] model, List<Told> asked) {
         var random = Seeds.random(0, "probe", 0);
-        var probe = new float[3 * PROBE_WIDTH * PROBE_HEIGHT];
+        var scene = Scene.drawn(0, 0, PROBE_WIDTH).crop(new Rect(0, 0, PROBE_WIDTH, PROBE_HEIGHT));
+        var probe = new float[scene.samples().length];
         for (int i = 0; i < probe.length; i++) {
-            probe[i] = random.nextFloat();
+            probe[i] = scene.samples()[i] / Picture.WHITE;
         }
         var told = new float[asked.size()];
         for (int i = 0; i < told.length; i++) {
@@ -76,8 +107,8 @@ public final class ModelFiles {
     public Path write(Path folder, byte[] model, String training, String pictures, List<String> parents) {
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve("model.onnx"), model);
-            var card = folder.resolve("card.json");
+            Files.write(folder.resolve(MODEL), model);
+            var card = folder.resolve(CARD);
             Files.writeString(card, card(model, training, pictures, parents).toPrettyString() + "\n");
             return card;
         } catch (IOException e) {
@@ -93,7 +124,7 @@ public final class ModelFiles {
                 .put("description", recipe.description())
                 .put("task", recipe.scale() == 1 ? "restore" : "enlarge");
         card.putObject("weights")
-                .put("file", "model.onnx")
+                .put("file", MODEL)
                 .put("sha256", Hash.of(model).hex())
                 .put("bytes", model.length)
                 .put("licence", "Apache-2.0")
@@ -122,7 +153,27 @@ public final class ModelFiles {
                             .add(told.most()));
         }
         card.putArray("precision").add("fp32");
+        if (graph != null) {
+            var parent = read(graph.resolve(CARD));
+            OF_THE_GRAPH.stream().filter(parent::has).forEach(field -> card.set(field, parent.get(field)));
+        }
         return card;
+    }
+
+    private static JsonNode read(Path card) {
+        try {
+            return JSON.readTree(bytes(card));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String told(List<String> parents) {

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Compares libtorch's results to ONNX Runtime, and its gradients to differences.
 @DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
 class TorchNetIT {
     private static final float STEP = 1e-2f;
+    private static final NetDesign SPAN = new NetDesign(NetDesign.Kind.SPAN, 6, 48);
 
     static Stream<Arguments> designs() {
         return Stream.of(
@@ -227,6 +229,60 @@ class TorchNetIT {
                 assertThat(ours[i]).isCloseTo(published[i], within(1e-4f));
             }
         }
+    }
+
+    /// Written again with what was read from it, the file is the same to the byte.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void aPublishedModelIsWrittenAsItWas(int scale) throws IOException {
+        var file = Files.readAllBytes(Path.of("../models/span-x%d/model.onnx".formatted(scale)));
+        assertThat(PublishedSpan.takes(file, SPAN)).isTrue();
+        assertThat(PublishedSpan.with(file, SPAN, scale, ParentWeights.of(file, SPAN, scale)))
+                .isEqualTo(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void aPublishedGraphAnswersWithOtherWeightsAsTheTrainer(int scale) throws IOException {
+        var file = Files.readAllBytes(Path.of("../models/span-x%d/model.onnx".formatted(scale)));
+        var learned = ParentWeights.of(file, SPAN, scale);
+        var random = Seeds.random(3, "learned", 0);
+        for (int i = 0; i < learned.length; i++) {
+            learned[i] += 1e-3f * (float) random.nextGaussian();
+        }
+        var written = PublishedSpan.with(file, SPAN, scale, learned);
+        var samples = scene(48);
+        try (var net = new TorchNet(SPAN, scale);
+                var model = new RunningModel(written)) {
+            var exported = model.answer(samples, 48, 48);
+            assertThat(furthest(exported, net.answer(learned, samples, 48, 48))).isLessThan(0.01f);
+            var rounded = ParentWeights.of(written, SPAN, scale);
+            assertThat(furthest(exported, net.answer(rounded, samples, 48, 48))).isLessThan(1e-5f);
+        }
+    }
+
+    /// What a network is told has no place in the published graph.
+    @Test
+    void aNetworkThatIsToldHasAGraphOfItsOwn() throws IOException {
+        var file = Files.readAllBytes(Path.of("../models/span-x2/model.onnx"));
+        assertThat(PublishedSpan.takes(file, new NetDesign(NetDesign.Kind.SPAN, 6, 48, List.of(Told.JPEG))))
+                .isFalse();
+    }
+
+    private static float[] scene(int side) {
+        var scene = Scene.drawn(1, 0, side).samples().clone();
+        for (int i = 0; i < scene.length; i++) {
+            scene[i] /= Picture.WHITE;
+        }
+        return scene;
+    }
+
+    private static float furthest(float[] one, float[] other) {
+        float furthest = 0;
+        for (int i = 0; i < one.length; i++) {
+            furthest = Math.max(furthest, Math.abs(one[i] - other[i]));
+        }
+        return furthest;
     }
 
     @Test
