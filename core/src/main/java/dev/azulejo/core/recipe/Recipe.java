@@ -23,7 +23,7 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
 
     /// The models that run, and the reason for choosing them.
     ///
-    /// @param chosen in plain words; absent for a recipe that takes the same for any source
+    /// @param chosen in plain words; absent if the recipe takes what it takes for most sources, or for any
     public record Choice(List<String> models, @Nullable String chosen) {
         public Choice {
             models = List.copyOf(models);
@@ -84,10 +84,11 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
             throw new IllegalArgumentException("recipe %s %s, not %d".formatted(name, scalesText(), scale));
         }
         var first = cleaning.model(source);
-        var then = scale == 1 && !enlarges(1) ? Optional.<String>empty() : enlarger.model(scale);
+        var then = scale == 1 && !enlarges(1) ? Optional.<String>empty() : enlarger.model(scale, source);
         var models =
                 new ArrayList<>(Stream.concat(first.stream(), then.stream()).toList());
-        if (!cleaning.looks()) {
+        boolean isUsual = then.isEmpty() || then.equals(enlarger.model(scale));
+        if (!cleaning.looks() && isUsual) {
             return new Choice(models, null);
         }
         var taken = first.isEmpty()

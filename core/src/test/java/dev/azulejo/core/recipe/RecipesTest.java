@@ -8,6 +8,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,9 +55,31 @@ class RecipesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            photo-x2 | 2 | 30 | azulejo-photo-x2 | JPEG of quality about 30: azulejo-photo-x2 alone
+            photo-x4 | 4 | 94 | azulejo-photo-x4 | JPEG of quality about 94: azulejo-photo-x4 alone
+            photo-x2 | 2 | 95 | span-x2          |
+            photo-x4 | 4 | 95 | span-x4          |
+            """)
+    void aPhotographThatLostSomethingIsEnlargedByAModelThatLearnedFromSuch(
+            String recipe, int scale, int quality, String model, @Nullable String chosen) {
+        assertThat(named(recipe).choose(scale, Compression.jpeg(quality)))
+                .isEqualTo(new Recipe.Choice(List.of(model), chosen));
+    }
+
+    @Test
+    void aPhotographThatLostNothingIsEnlargedBySpan() {
+        var photo = named("photo-x2");
+        assertThat(photo.choose(2, Compression.of(ImageFormat.PNG)))
+                .isEqualTo(new Recipe.Choice(List.of("span-x2"), null));
+        assertThat(photo.choose(2, Compression.UNKNOWN).models()).containsExactly("span-x2");
+        assertThat(photo.choose(2, new Compression.Lossy("WebP")).models()).containsExactly("azulejo-photo-x2");
+        assertThat(photo.choose(2, new Compression.Jpeg(OptionalInt.empty())).models())
+                .containsExactly("azulejo-photo-x2");
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        "photo-x2,  2, span-x2",
-        "photo-x4,  4, span-x4",
         "anime-x2,  2, animevideo-x2",
         "anime-x4,  4, animevideo-x4",
         "denoise,   1, ffdnet",

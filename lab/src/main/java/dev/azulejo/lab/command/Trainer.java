@@ -79,8 +79,9 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
             throws IOException {
         var sheet = new SampleSheet(recipe, batches, net.net());
         try (var log = new ProgressLog(recipe.steps(), folder, sheet, reader, say)) {
-            return new Training(recipe, batches, folder.checkpoint(), identity, Training.USUAL_REST, log)
+            var learned = new Training(recipe, batches, folder.checkpoint(), identity, Training.USUAL_REST, log)
                     .run(net, start);
+            return recipe.start() == null ? learned : recipe.start().mixed(start, learned);
         }
     }
 

@@ -65,6 +65,8 @@ class RecipeFileTest {
             "channels": 24    | "channels": 24, "told": ["jpeg", "jpeg"] | net: told names something twice
             "seed": 1         | "seed": 1, "start": {"model": "m", "keepClean": true} | start: keepClean is for a net
             "seed": 1         | "seed": 1, "start": {"keepClean": false}  | start: model is missing
+            "seed": 1         | "seed": 1, "start": {"model": "m", "share": 1} | start: share is 1.0, expected 0 or more
+            "seed": 1         | "seed": 1, "arithmetic": "fp64" | arithmetic: Cannot deserialize value
             """)
     void whatARecipeCannotMeanIsRefusedByName(String part, String other, String message) throws IOException {
         var text = Files.readString(RECIPES.resolve("small-x2.json"));
