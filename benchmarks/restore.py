@@ -2,8 +2,8 @@
 """What should run before SPAN, and does auto choose it?
 
 The three photographs of docs/images are reduced by Pillow's bicubic filter and saved as JPEG, lossy WebP or AVIF. For each
-quality it prints the mean gain over bicubic enlargement of that file, in dB of PSNR over R, G and B: SPAN alone, and after each
-of three strengths of cleaning. Marks what auto takes, and fails where another chain is better by more than 0.1 dB.
+quality it prints the mean gain over bicubic enlargement of that file, in dB of PSNR over R, G and B: SPAN alone, azulejo-photo, which
+costs the same and learned from JPEG, and SPAN after each of three strengths of cleaning. Marks what auto takes, and fails where another chain is better by more than 0.1 dB.
 
 usage: restore.py [--scale 4] [--format jpeg|webp|avif] [--quality 30 --quality 75]
                                               the command line of $AZULEJO (./azulejo), tiles, pooled sample and all
@@ -26,7 +26,7 @@ from PIL import Image
 from model import Model, extended, to_pixels, to_tensor
 from photographs import NAMES, cropped, photograph, psnr, reduced
 
-CLEANERS = (None, "cunet-denoise0", "cunet-denoise1", "cunet-denoise2")
+CLEANERS = ("cunet-denoise0", "cunet-denoise1", "cunet-denoise2")
 QUALITIES = (30, 40, 50, 60, 70, 80, 90, 100)
 TOLERANCE = 0.1  # dB
 
@@ -95,22 +95,23 @@ def compressed(folder: Path, scale: int, file_format: str, qualities: list[int])
 def gains(engine: Ort | CommandLine, scale: int, file_format: str, qualities: list[int]) -> list[str]:
     """Prints a line for each quality; returns what auto got wrong."""
     wrong = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         truths = compressed(folder, scale, file_format, qualities)
-        by_cleaner: dict[str, dict[int, float]] = {}
-        for cleaner in CLEANERS:
-            steps = [cleaner, f"span-x{scale}"] if cleaner else [f"span-x{scale}"]
+        span = f"span-x{scale}"
+        chains = {"alone": [span], "azulejo-photo": [f"azulejo-photo-x{scale}"]} | {cleaner: [cleaner, span] for cleaner in CLEANERS}
+        by_chain: dict[str, dict[int, float]] = {}
+        for name, steps in chains.items():
             results = engine.enlarge(folder, steps)
             for quality in qualities:
                 files = [file for file in truths if f"-{quality:03}." in file]
                 mean = statistics.mean(psnr(truths[file][0], results[file]) - psnr(*truths[file]) for file in files)
-                by_cleaner.setdefault(cleaner or "alone", {})[quality] = mean
+                by_chain.setdefault(name, {})[quality] = mean
         choices = engine.choices(folder, scale)
     for quality in qualities:
         sentence = choices.get(f"astronaut-{quality:03}.{file_format}", "")
-        taken = next((name for name in by_cleaner if name in sentence), None)
-        row = {name: gain[quality] for name, gain in by_cleaner.items()}
+        taken = next((name for name in by_chain if name in sentence), None)
+        row = {name: gain[quality] for name, gain in by_chain.items()}
         shown = "  ".join(f"{name.removeprefix('cunet-')} {gain:+.3f}{'*' if name == taken else ' '}" for name, gain in row.items())
         print(f"x{scale} {file_format} {quality:3}  {shown}")
         if taken and row[taken] < max(row.values()) - TOLERANCE:

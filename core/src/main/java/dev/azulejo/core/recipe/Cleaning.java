@@ -22,6 +22,9 @@ public enum Cleaning {
     /// removes artefacts.
     static final int FINE = 85;
 
+    /// The best quality of which what is lost shows: SPAN magnifies more of it than it gains.
+    static final int SHOWING = 94;
+
     /// The quality below which artefacts are so coarse that the strongest model is worth its loss of
     /// detail.
     private static final int COARSE = 50;

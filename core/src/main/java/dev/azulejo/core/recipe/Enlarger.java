@@ -4,10 +4,8 @@ import java.util.Optional;
 
 /// The models by which a recipe enlarges.
 public enum Enlarger {
-    /// Models faithful to the source, made for photographs.
-    SPAN("span-x%d"),
-    /// [#SPAN], and for a source that was compressed with losses models of the same cost that learned from such.
-    PHOTO("span-x%d", "azulejo-photo-x%d"),
+    /// Models faithful to the source, made for photographs; two of one shape learned from JPEG.
+    SPAN("span-x%d", "azulejo-photo-x%d", "azulejo-restore-x%d"),
     /// Models made for drawings.
     ANIME("animevideo-x%d"),
     /// Models that draw detail which the source does not have.
@@ -15,28 +13,36 @@ public enum Enlarger {
     /// No model: the image keeps its size.
     NONE("");
 
-    /// The best quality of a JPEG of which SPAN magnifies more than it gains, see `benchmarks/lossy.py`.
-    private static final int FINEST = 94;
-
-    private final String models;
-    private final String modelsAfterLosses;
+    private final String clean;
+    private final String lossy;
+    private final String cleaned;
 
     Enlarger(String models) {
-        this(models, models);
+        this(models, models, models);
     }
 
-    Enlarger(String models, String modelsAfterLosses) {
-        this.models = models;
-        this.modelsAfterLosses = modelsAfterLosses;
+    Enlarger(String clean, String lossy, String cleaned) {
+        this.clean = clean;
+        this.lossy = lossy;
+        this.cleaned = cleaned;
     }
 
-    /// The model for a source without losses.
+    /// The model for a source whose losses do not show.
     Optional<String> model(int scale) {
-        return model(scale, Compression.UNKNOWN);
+        return named(clean, scale);
     }
 
-    Optional<String> model(int scale, Compression source) {
-        boolean lost = !(source instanceof Compression.Lossless) && Cleaning.quality(source) <= FINEST;
-        return this == NONE ? Optional.empty() : Optional.of((lost ? modelsAfterLosses : models).formatted(scale));
+    /// The model for a source whose losses show.
+    Optional<String> modelOfLossy(int scale) {
+        return named(lossy, scale);
+    }
+
+    /// The model behind one that removed such losses.
+    Optional<String> modelOfCleaned(int scale) {
+        return named(cleaned, scale);
+    }
+
+    private Optional<String> named(String pattern, int scale) {
+        return this == NONE ? Optional.empty() : Optional.of(pattern.formatted(scale));
     }
 }

@@ -63,7 +63,11 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                 Arrays.stream(Artefacts.values()).flatMap(artefacts -> artefacts.model.stream()));
         var enlarging = scale == 1
                 ? Stream.<String>empty()
-                : Stream.of(Enlarger.SPAN, Enlarger.ANIME).flatMap(enlarger -> enlarger.model(scale).stream());
+                : Stream.of(
+                                Enlarger.SPAN.model(scale),
+                                Enlarger.SPAN.modelOfCleaned(scale),
+                                Enlarger.ANIME.model(scale))
+                        .flatMap(Optional::stream);
         return Stream.concat(cleaning, enlarging).toList();
     }
 
@@ -96,7 +100,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         if (kinds.equals(EnumSet.of(Kind.PATTERN))) {
             return foreseen.interpolated(why(List.of(), kinds));
         }
-        var photographs = model(Enlarger.SPAN);
+        var photographs = forPhotographs();
         names.add(photographs);
         steps.add(offered(photographs));
         var alternatives = Arrays.stream(Kind.values())
@@ -153,10 +157,27 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// best.
     private List<String> models(Kind kind) {
         return switch (kind) {
-            case PHOTOGRAPH, FACE, ALIASED -> List.of(model(Enlarger.SPAN));
+            case PHOTOGRAPH, FACE, ALIASED -> List.of(forPhotographs());
             case DRAWING -> List.of(model(Enlarger.SPAN), model(Enlarger.ANIME));
             case PATTERN -> List.of();
         };
+    }
+
+    /// The model for what is a photograph.
+    private String forPhotographs() {
+        var cleaned = Enlarger.SPAN.modelOfCleaned(foreseen.scale()).orElseThrow();
+        return artefacts() != Artefacts.NONE && shows(cleaned) ? cleaned : model(Enlarger.SPAN);
+    }
+
+    /// Whether what JPEG left shows once it is enlarged, by the pixels where they count, and else by the head of the
+    /// file.
+    private boolean shows(String cleaned) {
+        var step = foreseen.offered(cleaned); // not to a job that an earlier version took in
+        var quality = picture.jpegQuality();
+        if (quality != null && (toldByHead() == Artefacts.NONE || quality < SURELY_COARSER)) {
+            return step.isPresent() && quality <= Cleaning.SHOWING;
+        }
+        return step.filter(foreseen.steps()::contains).isPresent();
     }
 
     private String model(Enlarger enlarger) {

@@ -84,7 +84,7 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
             throw new IllegalArgumentException("recipe %s %s, not %d".formatted(name, scalesText(), scale));
         }
         var first = cleaning.model(source);
-        var then = scale == 1 && !enlarges(1) ? Optional.<String>empty() : enlarger.model(scale, source);
+        var then = scale == 1 && !enlarges(1) ? Optional.<String>empty() : enlarging(scale, source, first.isPresent());
         var models =
                 new ArrayList<>(Stream.concat(first.stream(), then.stream()).toList());
         boolean isUsual = then.isEmpty() || then.equals(enlarger.model(scale));
@@ -95,5 +95,14 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
                 ? then.map(only -> only + " alone").orElse("no model")
                 : String.join(" before ", models);
         return new Choice(models, "%s%s: %s".formatted(source.text(), cleaning.assumption(source), taken));
+    }
+
+    private Optional<String> enlarging(int scale, Compression source, boolean isCleaned) {
+        boolean shows = Cleaning.quality(source) <= Cleaning.SHOWING;
+        if (isCleaned) {
+            return shows && cleaning.looks() ? enlarger.modelOfCleaned(scale) : enlarger.model(scale);
+        }
+        boolean isLossy = !(source instanceof Compression.Lossless);
+        return shows && isLossy ? enlarger.modelOfLossy(scale) : enlarger.model(scale);
     }
 }

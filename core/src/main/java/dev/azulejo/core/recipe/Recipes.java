@@ -9,7 +9,6 @@ import static dev.azulejo.core.recipe.Cleaning.WHERE_LOSSY;
 import static dev.azulejo.core.recipe.Enlarger.ANIME;
 import static dev.azulejo.core.recipe.Enlarger.DETAIL;
 import static dev.azulejo.core.recipe.Enlarger.NONE;
-import static dev.azulejo.core.recipe.Enlarger.PHOTO;
 import static dev.azulejo.core.recipe.Enlarger.SPAN;
 
 import java.util.Comparator;
@@ -27,18 +26,8 @@ public final class Recipes {
                     SPAN,
                     2,
                     4),
-            recipe(
-                    "photo-x2",
-                    "a photograph: as faithful as one model can be, in half of auto's time",
-                    NEVER,
-                    PHOTO,
-                    2),
-            recipe(
-                    "photo-x4",
-                    "a photograph: as faithful as one model can be, in half of auto's time",
-                    NEVER,
-                    PHOTO,
-                    4),
+            recipe("photo-x2", "a photograph: as faithful as one model can be, in half of auto's time", NEVER, SPAN, 2),
+            recipe("photo-x4", "a photograph: as faithful as one model can be, in half of auto's time", NEVER, SPAN, 4),
             recipe("restore-x2", "a photograph that was saved as a JPEG at some point", ALWAYS, SPAN, 2),
             recipe("restore-x4", "a photograph that was saved as a JPEG at some point", ALWAYS, SPAN, 4),
             recipe("anime-x2", "a drawing", NEVER, ANIME, 2),

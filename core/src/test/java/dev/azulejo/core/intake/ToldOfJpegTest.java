@@ -34,7 +34,9 @@ class ToldOfJpegTest {
 
         @Override
         public String serving(String id, double draw) {
-            return id.startsWith("cunet") ? "ours" : id.equals("span-x2") ? "ours-x2" : id;
+            return id.startsWith("cunet")
+                    ? "ours"
+                    : id.equals("azulejo-photo-x2") || id.equals("span-x2") ? "ours-x2" : id;
         }
     }
 

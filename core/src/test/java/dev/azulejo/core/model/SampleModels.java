@@ -16,6 +16,8 @@ public class SampleModels implements ModelCards {
                         Stream.of(
                                 SampleCards.card("azulejo-photo-x2", 2, 21),
                                 SampleCards.card("azulejo-photo-x4", 4, 21),
+                                SampleCards.card("azulejo-restore-x2", 2, 21),
+                                SampleCards.card("azulejo-restore-x4", 4, 21),
                                 SampleCards.card("animevideo-x2", 2, 18),
                                 SampleCards.card("animevideo-x4", 4, 18),
                                 SampleCards.card("cunet-denoise0", 1, 28),

@@ -28,17 +28,18 @@ class PictureChoiceTest {
             -   | 8.04 | -  | ffdnet, span-x2                         | 8
             -   | 70   | -  | ffdnet, span-x2                         | 50
             -   | 0    | 95 | cunet-denoise0, span-x2                 | -
-            -   | 0    | 76 | cunet-denoise1, span-x2                 | -
-            -   | 0    | 30 | cunet-denoise2, span-x2                 | -
+            -   | 0    | 76 | cunet-denoise1, azulejo-restore-x2                 | -
+            -   | 0    | 30 | cunet-denoise2, azulejo-restore-x2                 | -
             95  | 2.4  | -  | cunet-denoise0, span-x2                 | -
-            95  | 6    | -  | ffdnet, cunet-denoise0, span-x2         | 6
-            75  | 2.9  | 75 | cunet-denoise1, span-x2                 | -
-            75  | 10   | 75 | ffdnet, cunet-denoise1, span-x2         | 8
-            30  | 10   | 30 | cunet-denoise2, span-x2                 | -
-            95  | 0    | 60 | cunet-denoise1, span-x2                 | -
-            75  | 0    | 95 | cunet-denoise1, span-x2                 | -
-            90  | 0    | 80 | cunet-denoise0, span-x2                 | -
-            90  | 0    | 79 | cunet-denoise1, span-x2                 | -
+            95  | 6    | -  | ffdnet, cunet-denoise0, span-x2 | 6
+            -   | 6    | 90 | ffdnet, cunet-denoise0, azulejo-restore-x2 | 6
+            75  | 2.9  | 75 | cunet-denoise1, azulejo-restore-x2                 | -
+            75  | 10   | 75 | ffdnet, cunet-denoise1, azulejo-restore-x2 | 8
+            30  | 10   | 30 | cunet-denoise2, azulejo-restore-x2        | -
+            95  | 0    | 60 | cunet-denoise1, azulejo-restore-x2                 | -
+            75  | 0    | 95 | cunet-denoise1, azulejo-restore-x2                 | -
+            90  | 0    | 80 | cunet-denoise0, azulejo-restore-x2                 | -
+            90  | 0    | 79 | cunet-denoise1, azulejo-restore-x2                 | -
             """)
     void noiseGoesFirstThenTheStrongerOfWhatHeaderAndPixelsTellOfJpeg(
             @Nullable Integer header,
@@ -94,16 +95,18 @@ class PictureChoiceTest {
     @Test
     void eachKindHasItsModels() {
         var decided = new PictureChoice(foreseen(2, 75), picture(5.0, 75, "PDXX")).decided();
-        assertThat(decided.steps()).extracting(Step::model).containsExactly("ffdnet", "cunet-denoise1", "span-x2");
+        assertThat(decided.steps())
+                .extracting(Step::model)
+                .containsExactly("ffdnet", "cunet-denoise1", "azulejo-restore-x2");
         assertThat(decided.alternative(Kind.PHOTOGRAPH)).isEmpty();
         assertThat(decided.alternative(Kind.DRAWING)).isPresent();
         assertThat(decided.alternative(Kind.PATTERN)).contains(new Alternative(Kind.PATTERN, List.of()));
         assertThat(decided.allSteps().map(Step::model).distinct())
-                .containsExactly("ffdnet", "cunet-denoise1", "span-x2", "animevideo-x2");
+                .containsExactly("ffdnet", "cunet-denoise1", "azulejo-restore-x2", "span-x2", "animevideo-x2");
         assertThat(decided.chosen())
                 .isEqualTo(
                         "JPEG of quality about 75, noise of 5.0 levels, 25 % drawing or text, 50 % a pattern of single"
-                                + " pixels, such as dithering, fine stripes or rings: ffdnet before cunet-denoise1 before span-x2,"
+                                + " pixels, such as dithering, fine stripes or rings: ffdnet before cunet-denoise1 before azulejo-restore-x2,"
                                 + " mixed with animevideo-x2 where it is drawn, interpolated where it is a pattern");
     }
 
@@ -129,7 +132,7 @@ class PictureChoiceTest {
     void aPngThatWasAJpegSaysSo() {
         var decided = new PictureChoice(foreseen(2, null), picture(0.0, 76, "PPPP")).decided();
         assertThat(decided.chosen())
-                .isEqualTo("PNG, lossless, once a JPEG of quality about 76: cunet-denoise1 before span-x2");
+                .isEqualTo("PNG, lossless, once a JPEG of quality about 76: cunet-denoise1 before azulejo-restore-x2");
     }
 
     @Test
@@ -162,7 +165,26 @@ class PictureChoiceTest {
         var foreseen = new Chain("auto", List.of(step("our-span-x2")), 2, "PNG, lossless: span-x2 alone", offers, null);
         var decided = new PictureChoice(foreseen, picture(8.0, 76, "PDPP")).decided();
         assertThat(decided.allSteps().map(Step::model).distinct())
-                .containsExactly("our-ffdnet", "our-cunet-denoise1", "our-span-x2", "our-animevideo-x2");
+                .containsExactly(
+                        "our-ffdnet",
+                        "our-cunet-denoise1",
+                        "our-azulejo-restore-x2",
+                        "our-span-x2",
+                        "our-animevideo-x2");
+    }
+
+    /// Jobs that an earlier version took in go on with the models that they know.
+    @Test
+    void aJobThatWasOfferedLessEndsWithSpan() {
+        var offers = PictureChoice.models(2).stream()
+                .filter(model -> !model.startsWith("azulejo"))
+                .map(model -> new Offer(model, step(model)))
+                .toList();
+        var foreseen = new Chain("auto", List.of(step("cunet-denoise1"), step("span-x2")), 2, "x: y", offers, null);
+        for (var traced : new Integer[] {null, 60}) {
+            var decided = new PictureChoice(foreseen, picture(0.0, traced, "PPPP")).decided();
+            assertThat(decided.steps()).extracting(Step::model).containsExactly("cunet-denoise1", "span-x2");
+        }
     }
 
     @Test

@@ -19,13 +19,13 @@ class RecipesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             auto       | 2 | 100 | cunet-denoise0, span-x2 | JPEG of quality about 100: cunet-denoise0 before span-x2
-            auto       | 4 | 85  | cunet-denoise0, span-x4 | JPEG of quality about 85: cunet-denoise0 before span-x4
-            auto       | 2 | 84  | cunet-denoise1, span-x2 | JPEG of quality about 84: cunet-denoise1 before span-x2
-            auto       | 2 | 50  | cunet-denoise1, span-x2 | JPEG of quality about 50: cunet-denoise1 before span-x2
-            auto       | 2 | 49  | cunet-denoise2, span-x2 | JPEG of quality about 49: cunet-denoise2 before span-x2
-            auto       | 2 | 1   | cunet-denoise2, span-x2 | JPEG of quality about 1: cunet-denoise2 before span-x2
-            restore-x2 | 2 | 90  | cunet-denoise0, span-x2 | JPEG of quality about 90: cunet-denoise0 before span-x2
-            restore-x4 | 4 | 40  | cunet-denoise2, span-x4 | JPEG of quality about 40: cunet-denoise2 before span-x4
+            auto       | 4 | 85  | cunet-denoise0, azulejo-restore-x4 | JPEG of quality about 85: cunet-denoise0 before azulejo-restore-x4
+            auto       | 2 | 84  | cunet-denoise1, azulejo-restore-x2 | JPEG of quality about 84: cunet-denoise1 before azulejo-restore-x2
+            auto       | 2 | 50  | cunet-denoise1, azulejo-restore-x2 | JPEG of quality about 50: cunet-denoise1 before azulejo-restore-x2
+            auto       | 2 | 49  | cunet-denoise2, azulejo-restore-x2 | JPEG of quality about 49: cunet-denoise2 before azulejo-restore-x2
+            auto       | 2 | 1   | cunet-denoise2, azulejo-restore-x2 | JPEG of quality about 1: cunet-denoise2 before azulejo-restore-x2
+            restore-x2 | 2 | 90  | cunet-denoise0, azulejo-restore-x2 | JPEG of quality about 90: cunet-denoise0 before azulejo-restore-x2
+            restore-x4 | 4 | 40  | cunet-denoise2, azulejo-restore-x4 | JPEG of quality about 40: cunet-denoise2 before azulejo-restore-x4
             dejpeg     | 1 | 72  | cunet-denoise1          | JPEG of quality about 72: cunet-denoise1
             """)
     void aJpegIsCleanedAsItsQualityAsks(String recipe, int scale, int quality, String models, String chosen) {
@@ -36,7 +36,7 @@ class RecipesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             auto       | 2 | span-x2                 | PNG, lossless: span-x2 alone
-            restore-x4 | 4 | cunet-denoise1, span-x4 | PNG, lossless, taken as JPEG of quality 50 to 84: cunet-denoise1 before span-x4
+            restore-x4 | 4 | cunet-denoise1, azulejo-restore-x4 | PNG, lossless, taken as JPEG of quality 50 to 84: cunet-denoise1 before azulejo-restore-x4
             dejpeg     | 1 | cunet-denoise1          | PNG, lossless, taken as JPEG of quality 50 to 84: cunet-denoise1
             """)
     void aLosslessSourceIsCleanedOnlyWhereThatIsTheWholeRecipe(String recipe, int scale, String models, String chosen) {
@@ -48,9 +48,10 @@ class RecipesTest {
     void whatWasLostAndDoesNotSayHowMuchIsNamedAsItIsTaken() {
         var auto = Recipes.DEFAULT;
         assertThat(auto.choose(2, new Compression.Lossy("WebP")).chosen())
-                .isEqualTo("lossy WebP, taken as JPEG of quality 85 and more: cunet-denoise0 before span-x2");
+                .isEqualTo(
+                        "lossy WebP, taken as JPEG of quality 85 and more: cunet-denoise0 before azulejo-restore-x2");
         assertThat(auto.choose(2, new Compression.Jpeg(OptionalInt.empty())).chosen())
-                .isEqualTo("JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before span-x2");
+                .isEqualTo("JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before azulejo-restore-x2");
         assertThat(auto.choose(2, Compression.UNKNOWN).models()).containsExactly("span-x2");
     }
 

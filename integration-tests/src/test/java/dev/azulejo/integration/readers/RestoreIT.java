@@ -65,7 +65,8 @@ class RestoreIT {
         var azulejo = Azulejo.warm(folder);
         var results = new ArrayList<Path>();
         results.add(enhanced(azulejo, "restore", "--recipe=restore-x4"));
-        results.add(enhanced(azulejo, "alone", "--recipe=photo-x4"));
+        results.add(enhanced(azulejo, "alone", "--steps=span-x4"));
+        results.add(enhanced(azulejo, "photo", "--recipe=photo-x4"));
         for (int strength = 0; strength <= 2; strength++) {
             var cleaner = "cunet-denoise" + strength;
             results.add(enhanced(azulejo, cleaner, "--steps=%s,span-x4".formatted(cleaner)));
@@ -75,6 +76,9 @@ class RestoreIT {
         assertThat(gains.get("40 restore")).isGreaterThanOrEqualTo(0.65);
         assertThat(gains.get("75 alone")).isBetween(0.0, 0.12);
         assertThat(gains.get("40 alone")).isNegative();
+        assertThat(gains.get("75 photo")).isGreaterThan(gains.get("75 alone") + 0.3);
+        assertThat(gains.get("40 photo")).isGreaterThan(0.2);
+        assertThat(gains.get("90 photo")).isGreaterThan(gains.get("90 alone"));
         for (var quality : List.of("40", "75", "90")) {
             double best = gains.entrySet().stream()
                     .filter(gain -> gain.getKey().startsWith(quality))

@@ -61,7 +61,7 @@ class RequestedIntakeTest {
         assertThat(cloud.intake.run(asked("2", KEY, null, Map.of(), null)))
                 .returns("auto", JobRequest::recipe)
                 .returns(
-                        "JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before span-x2",
+                        "JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before azulejo-restore-x2",
                         its -> its.chain().chosen());
         assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", steps, null)).problems())
                 .containsExactly(

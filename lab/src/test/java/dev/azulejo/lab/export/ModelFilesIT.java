@@ -1,0 +1,66 @@
+package dev.azulejo.lab.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.lab.net.ParentWeights;
+import dev.azulejo.lab.net.TorchNet;
+import dev.azulejo.lab.recipe.RecipeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+class ModelFilesIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path SPAN = Path.of("../models/span-x2");
+
+    @TempDir
+    private Path folder;
+
+    /// What was trained from SPAN costs what SPAN costs: its graph and what its card says of it stay.
+    @Test
+    void aModelThatBeganAsSpanHasItsGraph() throws IOException {
+        var recipe = RecipeFile.read(Path.of("recipes/azulejo-photo-x2.json"));
+        var files = new ModelFiles(recipe, SPAN);
+        var published = Files.readAllBytes(SPAN.resolve("model.onnx"));
+        var learned = ParentWeights.of(published, recipe.net(), recipe.scale());
+        learned[7] += 0.25f;
+        byte[] model;
+        try (var net = new TorchNet(recipe.net(), recipe.scale())) {
+            model = files.model(net, learned);
+        }
+        assertThat(model).hasSameSizeAs(published).isNotEqualTo(published);
+        var card = read(files.write(folder, model, "ab".repeat(32), "photographs", List.of("cd".repeat(32))));
+        var ofSpan = read(SPAN.resolve("card.json"));
+        for (var field :
+                List.of("receptiveField", "shrinks", "precision", "precise", "bestSide", "bytesPerInputPixel")) {
+            assertThat(card.get(field)).as(field).isEqualTo(ofSpan.get(field));
+        }
+        assertThat(card.path("id").asText()).isEqualTo("azulejo-photo-x2");
+        assertThat(card.has("quality")).isFalse();
+        assertThat(card.at("/weights/source").asText()).contains("photographs", "9000 steps", "after cdcdcdcdcdcdcdcd");
+    }
+
+    @Test
+    void aNetworkOfItsOwnHasAGraphOfItsOwn() throws IOException {
+        var recipe = RecipeFile.read(Path.of("recipes/small-x2.json"));
+        var files = new ModelFiles(recipe, null);
+        try (var net = new TorchNet(recipe.net(), recipe.scale())) {
+            var model = files.model(net, net.parameters().drawn(1));
+            var card = read(files.write(folder, model, "ab".repeat(32), "scenes", List.of()));
+            assertThat(card.has("shrinks")).isFalse();
+            assertThat(card.path("precision").toString()).isEqualTo("[\"fp32\"]");
+        }
+    }
+
+    private static JsonNode read(Path card) throws IOException {
+        return JSON.readTree(Files.readAllBytes(card));
+    }
+}
