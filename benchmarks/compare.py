@@ -52,8 +52,8 @@ PHOTO = Work("photo-x2", "span-x2", 2)
 RECIPES = [
     PHOTO,
     Work("photo-x4", "span-x4", 4),
-    Work("restore-x2", "cunet-denoise1,span-x2", 2, tile=320),
-    Work("restore-x4", "cunet-denoise1,span-x4", 4, tile=320),
+    Work("restore-x2", "cunet-denoise1,azulejo-restore-x2", 2, tile=320),
+    Work("restore-x4", "cunet-denoise1,azulejo-restore-x4", 4, tile=320),
     Work("anime-x2", "animevideo-x2", 2),
     Work("anime-x4", "animevideo-x4", 4),
     Work("dejpeg", "cunet-denoise1", 1),
