@@ -58,7 +58,8 @@ class RestoreIT {
     }
 
     /// In dB of mean PSNR over bicubic enlargement. The models themselves, on whole images, give 0.685 (40), 0.894
-    /// (75) and 1.154 (90); SPAN alone -0.194, 0.060 and 0.500.
+    /// (75) and 1.154 (90) with SPAN behind; SPAN alone -0.194, 0.060 and 0.500, azulejo-photo 0.335, 0.64 and
+    0.873.
     @Test
     void restoringFirstGainsWhereEnlargingAloneAmplifiesArtefacts() {
         PythonTools.run("restore.py", "reduce", Checkout.PHOTOS, truths(), small(), 40, 75, 90);
@@ -76,9 +77,9 @@ class RestoreIT {
         assertThat(gains.get("40 restore")).isGreaterThanOrEqualTo(0.65);
         assertThat(gains.get("75 alone")).isBetween(0.0, 0.12);
         assertThat(gains.get("40 alone")).isNegative();
-        assertThat(gains.get("75 photo")).isGreaterThan(gains.get("75 alone") + 0.3);
-        assertThat(gains.get("40 photo")).isGreaterThan(0.2);
-        assertThat(gains.get("90 photo")).isGreaterThan(gains.get("90 alone"));
+        assertThat(gains.get("90 photo")).isGreaterThan(0.75);
+        assertThat(gains.get("75 photo")).isGreaterThan(0.5);
+        assertThat(gains.get("40 photo")).isGreaterThan(0.25);
         for (var quality : List.of("40", "75", "90")) {
             double best = gains.entrySet().stream()
                     .filter(gain -> gain.getKey().startsWith(quality))
