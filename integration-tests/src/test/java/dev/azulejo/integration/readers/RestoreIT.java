@@ -58,8 +58,7 @@ class RestoreIT {
     }
 
     /// In dB of mean PSNR over bicubic enlargement. The models themselves, on whole images, give 0.685 (40), 0.894
-    /// (75) and 1.154 (90) with SPAN behind; SPAN alone -0.194, 0.060 and 0.500, azulejo-photo 0.335, 0.64 and
-    0.873.
+    /// (75) and 1.154 (90) with SPAN behind; SPAN alone -0.194, 0.060 and 0.500; azulejo-photo 0.335, 0.64, 0.873.
     @Test
     void restoringFirstGainsWhereEnlargingAloneAmplifiesArtefacts() {
         PythonTools.run("restore.py", "reduce", Checkout.PHOTOS, truths(), small(), 40, 75, 90);
