@@ -142,7 +142,7 @@ export default {
   "lost.words": { "one": "{n} Foto war noch nicht gestartet, als diese Seite geschlossen wurde: {names}. Bitte noch einmal hinzufügen.", "other": "{n} Fotos waren noch nicht gestartet, als diese Seite geschlossen wurde: {names}. Bitte noch einmal hinzufügen." },
 
   "kind.auto": "Beliebiges Bild",
-  "kind.photo": "Sauberes Foto",
+  "kind.photo": "Foto, schneller",
   "kind.restore": "Altes JPEG",
   "kind.scan": "Scan",
   "kind.anime": "Zeichnung",

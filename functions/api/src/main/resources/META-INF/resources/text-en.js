@@ -142,7 +142,7 @@ export default {
   "lost.words": { "one": "{n} photograph had not been started when this page was closed: {names}. Add it again.", "other": "{n} photographs had not been started when this page was closed: {names}. Add them again." },
 
   "kind.auto": "Any picture",
-  "kind.photo": "Clean photo",
+  "kind.photo": "Photo, faster",
   "kind.restore": "Old JPEG",
   "kind.scan": "Scan",
   "kind.anime": "Drawing",

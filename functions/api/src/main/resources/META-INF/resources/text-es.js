@@ -142,7 +142,7 @@ export default {
   "lost.words": { "one": "Al cerrar esta página quedó {n} foto sin empezar: {names}. Añádala de nuevo.", "other": "Al cerrar esta página quedaron {n} fotos sin empezar: {names}. Añádalas de nuevo." },
 
   "kind.auto": "Cualquier imagen",
-  "kind.photo": "Foto limpia",
+  "kind.photo": "Foto, más rápido",
   "kind.restore": "JPEG antiguo",
   "kind.scan": "Escaneo",
   "kind.anime": "Dibujo",

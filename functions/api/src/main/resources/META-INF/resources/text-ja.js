@@ -142,7 +142,7 @@ export default {
   "lost.words": { "other": "ページを閉じたとき、写真{n}枚の処理が始まっていませんでした：{names}。もう一度追加してください。" },
 
   "kind.auto": "自動",
-  "kind.photo": "きれいな写真",
+  "kind.photo": "写真（高速）",
   "kind.restore": "古いJPEG",
   "kind.scan": "スキャン",
   "kind.anime": "イラスト",

@@ -142,7 +142,7 @@ export default {
   "lost.words": { "one": "Przy zamknięciu strony {n} zdjęcie nie było jeszcze rozpoczęte: {names}. Dodaj je ponownie.", "few": "Przy zamknięciu strony {n} zdjęcia nie były jeszcze rozpoczęte: {names}. Dodaj je ponownie.", "many": "Przy zamknięciu strony {n} zdjęć nie było jeszcze rozpoczętych: {names}. Dodaj je ponownie.", "other": "Przy zamknięciu strony {n} zdjęcia nie były jeszcze rozpoczęte: {names}. Dodaj je ponownie." },
 
   "kind.auto": "Dowolne zdjęcie",
-  "kind.photo": "Czyste zdjęcie",
+  "kind.photo": "Zdjęcie, szybciej",
   "kind.restore": "Stary JPEG",
   "kind.scan": "Skan",
   "kind.anime": "Rysunek",
