@@ -1,10 +1,12 @@
 package dev.azulejo.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
+import dev.azulejo.inference.graph.OnnxWeights;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Scenes;
 import java.awt.image.BufferedImage;
@@ -35,6 +37,8 @@ class ImproveIT {
              "loss": "l1", "rate": %s, "average": 0.5, "pictures": {"scenes": 2, "side": 128}%s,
              "damage": [{"kind": "fit", "filters": ["bicubic"]}]}""";
 
+    private static final String START = ", \"start\": {\"model\": \"first/first\"%s}";
+
     @TempDir
     Path out;
 
@@ -57,7 +61,7 @@ class ImproveIT {
     }
 
     private Path more(int steps, String rate) throws IOException {
-        return recipe("more", steps, rate, ", \"start\": {\"model\": \"first/first\"}");
+        return recipe("more", steps, rate, START.formatted(""));
     }
 
     private Path set(String name, int seed, int count) throws IOException {
@@ -110,6 +114,29 @@ class ImproveIT {
             words.addAll(List.of("--hard", set));
         }
         return lab(words.toArray());
+    }
+
+    /// A model that is half of its start and half of what was learned lies in the middle of both.
+    @Test
+    void asMuchOfTheStartStaysAsTheRecipeSays() throws IOException {
+        var start = weights("first", "first");
+        var learned = weights("all", recipe("all", 2, "0.1", START.formatted("")));
+        var mixed = weights("half", recipe("half", 2, "0.1", START.formatted(", \"share\": 0.5")));
+        assertThat(learned).isNotEqualTo(start);
+        for (int i = 0; i < mixed.length; i++) {
+            assertThat(mixed[i]).isCloseTo((start[i] + learned[i]) / 2, within(1e-6f));
+        }
+    }
+
+    private float[] weights(String id, Path recipe) throws IOException {
+        var trained = lab("train", recipe, "-o", folder.resolve(id));
+        assertThat(trained.code).as(trained.said).isZero();
+        return weights(id, id);
+    }
+
+    private float[] weights(String place, String id) throws IOException {
+        var model = Files.readAllBytes(folder.resolve(place).resolve(id).resolve("model.onnx"));
+        return OnnxWeights.convolutions(model).getFirst().weights();
     }
 
     @Test

@@ -28,6 +28,7 @@ class PictureChoiceTest {
             -   | 8.04 | -  | ffdnet, span-x2                         | 8
             -   | 70   | -  | ffdnet, span-x2                         | 50
             -   | 0    | 95 | cunet-denoise0, span-x2                 | -
+            -   | 0    | 94 | cunet-denoise0, azulejo-restore-x2      | -
             -   | 0    | 76 | cunet-denoise1, azulejo-restore-x2                 | -
             -   | 0    | 30 | cunet-denoise2, azulejo-restore-x2                 | -
             95  | 2.4  | -  | cunet-denoise0, span-x2                 | -

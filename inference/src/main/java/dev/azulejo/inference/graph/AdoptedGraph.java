@@ -3,6 +3,7 @@ package dev.azulejo.inference.graph;
 import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /// Rewrites the graph of a network so that it reads and gives pictures as all models here do: black is 0
 /// and white is 1, and height and width are free where the network allows it. The network's own nodes stay
@@ -37,15 +38,12 @@ public record AdoptedGraph(byte[] model, String input, String output, long[] inp
 
     /// The model without the declared shapes of its tensors.
     private byte[] undeclared() {
-        var made = new Message();
-        for (var field : OnnxFile.fields(ByteBuffer.wrap(model))) {
-            if (field.number() == OnnxFile.GRAPH_OF_MODEL) {
-                made.message(OnnxFile.GRAPH_OF_MODEL, undeclared(field.part()));
-            } else {
-                made.copy(field.bytes());
-            }
-        }
-        return made.bytes();
+        return new Message()
+                .changed(
+                        ByteBuffer.wrap(model),
+                        OnnxFile.GRAPH_OF_MODEL,
+                        graph -> Optional.of(undeclared(graph).bytes()))
+                .bytes();
     }
 
     private Message undeclared(ByteBuffer graph) {

@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Writes nodes to be appended to the graph of an ONNX model, behind the unchanged bytes of its file:
 /// protobuf merges a message that occurs twice into one
@@ -245,6 +247,18 @@ public final class OnnxNodes {
             var copied = new byte[bytes.remaining()];
             bytes.get(copied);
             fields.writeBytes(copied);
+            return this;
+        }
+
+        /// Copies a message, of which some fields have another content.
+        ///
+        /// @param number of those fields
+        /// @param change gives what stands in the place of a field's content; nothing to leave it as it is
+        public Message changed(ByteBuffer message, int number, Function<ByteBuffer, Optional<byte[]>> change) {
+            for (var field : OnnxFile.fields(message)) {
+                var other = field.number() == number ? change.apply(field.part()) : Optional.<byte[]>empty();
+                other.ifPresentOrElse(content -> bytes(number, content), () -> copy(field.bytes()));
+            }
             return this;
         }
 

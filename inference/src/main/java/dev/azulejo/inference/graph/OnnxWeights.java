@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads the weights of an ONNX file for further training, and writes them into it again: constants of 32 or 16 bits
 /// that lie in it as raw bytes.
@@ -53,41 +54,25 @@ public final class OnnxWeights {
     ///
     /// @param values by the names of all constants that are replaced; where the file has 16 bits they are rounded
     public static byte[] replaced(byte[] model, Map<String, float[]> values) {
-        var made = new Message();
-        for (var field : OnnxFile.fields(ByteBuffer.wrap(model))) {
-            if (field.number() == OnnxFile.GRAPH_OF_MODEL) {
-                made.message(OnnxFile.GRAPH_OF_MODEL, replaced(field.part(), values));
-            } else {
-                made.copy(field.bytes());
-            }
-        }
-        return made.bytes();
+        return new Message()
+                .changed(ByteBuffer.wrap(model), OnnxFile.GRAPH_OF_MODEL, graph -> Optional.of(replaced(graph, values)))
+                .bytes();
     }
 
-    private static Message replaced(ByteBuffer graph, Map<String, float[]> values) {
-        var made = new Message();
-        for (var field : OnnxFile.fields(graph)) {
-            var others = field.number() == OnnxFile.INITIALIZER_OF_GRAPH ? values.get(name(field.part())) : null;
-            if (others == null) {
-                made.copy(field.bytes());
-            } else {
-                made.message(OnnxFile.INITIALIZER_OF_GRAPH, tensor(field.part(), others));
-            }
-        }
-        return made;
+    private static byte[] replaced(ByteBuffer graph, Map<String, float[]> values) {
+        return new Message()
+                .changed(
+                        graph,
+                        OnnxFile.INITIALIZER_OF_GRAPH,
+                        tensor -> Optional.ofNullable(values.get(name(tensor))).map(others -> tensor(tensor, others)))
+                .bytes();
     }
 
-    private static Message tensor(ByteBuffer tensor, float[] values) {
-        boolean isHalf = isHalf(tensor);
-        var made = new Message();
-        for (var field : OnnxFile.fields(tensor)) {
-            if (field.number() == OnnxFile.RAW_DATA_OF_TENSOR) {
-                made.bytes(OnnxFile.RAW_DATA_OF_TENSOR, raw(values, isHalf));
-            } else {
-                made.copy(field.bytes());
-            }
-        }
-        return made;
+    private static byte[] tensor(ByteBuffer tensor, float[] values) {
+        var raw = raw(values, isHalf(tensor));
+        return new Message()
+                .changed(tensor, OnnxFile.RAW_DATA_OF_TENSOR, _ -> Optional.of(raw))
+                .bytes();
     }
 
     private static byte[] raw(float[] values, boolean isHalf) {
@@ -118,9 +103,7 @@ public final class OnnxWeights {
                 long type = OnnxFile.numbers(tensor, TYPE_OF_TENSOR).getFirst();
                 var raw = OnnxFile.parts(tensor.duplicate(), OnnxFile.RAW_DATA_OF_TENSOR);
                 if (!raw.isEmpty() && (type == OnnxNodes.FLOAT || type == FLOAT16)) {
-                    found.put(
-                            OnnxFile.texts(tensor, OnnxFile.NAME_OF_TENSOR).getFirst(),
-                            floats(raw.getFirst().order(ByteOrder.LITTLE_ENDIAN), type == FLOAT16));
+                    found.put(name(tensor), floats(raw.getFirst().order(ByteOrder.LITTLE_ENDIAN), isHalf(tensor)));
                 }
             }
         }

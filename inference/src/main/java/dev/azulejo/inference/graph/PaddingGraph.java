@@ -4,6 +4,7 @@ import dev.azulejo.inference.graph.OnnxFile.Name;
 import dev.azulejo.inference.graph.OnnxNodes.Message;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /// Rewrites a model of [ShrinkingGraph] for use where it always pads. Convolutions in it that only crop
 /// then copy or halve their input, at the price of a convolution. They are replaced by nodes that runtimes
@@ -20,30 +21,26 @@ public final class PaddingGraph {
     private static byte[] padding(byte[] model) {
         var constants = new OnnxNodes("azulejo_padding_");
         var half = constants.constant(0.5f);
-        var made = new Message();
-        for (var field : OnnxFile.fields(ByteBuffer.wrap(model))) {
-            if (field.number() == OnnxFile.GRAPH_OF_MODEL) {
-                made.message(OnnxFile.GRAPH_OF_MODEL, graph(field.part(), half));
-            } else {
-                made.copy(field.bytes());
-            }
-        }
+        var made = new Message()
+                .changed(ByteBuffer.wrap(model), OnnxFile.GRAPH_OF_MODEL, graph -> Optional.of(graph(graph, half)));
         return constants.appendedTo(made.bytes());
     }
 
-    private static Message graph(ByteBuffer graph, String half) {
-        var made = new Message();
-        for (var field : OnnxFile.fields(graph)) {
-            var called = field.number() == OnnxFile.NODE_OF_GRAPH ? called(field.part()) : "";
-            if (called.startsWith("Copied_")) {
-                made.message(OnnxFile.NODE_OF_GRAPH, node("Identity", field.part(), List.of()));
-            } else if (called.startsWith("Halved_")) {
-                made.message(OnnxFile.NODE_OF_GRAPH, node("Mul", field.part(), List.of(half)));
-            } else {
-                made.copy(field.bytes());
-            }
+    private static byte[] graph(ByteBuffer graph, String half) {
+        return new Message()
+                .changed(graph, OnnxFile.NODE_OF_GRAPH, node -> instead(node, half))
+                .bytes();
+    }
+
+    /// What stands in the place of a node; nothing if it stays.
+    private static Optional<byte[]> instead(ByteBuffer node, String half) {
+        var called = called(node.duplicate());
+        if (called.startsWith("Copied_")) {
+            return Optional.of(node("Identity", node, List.of()).bytes());
         }
-        return made;
+        return called.startsWith("Halved_")
+                ? Optional.of(node("Mul", node, List.of(half)).bytes())
+                : Optional.empty();
     }
 
     private static String called(ByteBuffer node) {

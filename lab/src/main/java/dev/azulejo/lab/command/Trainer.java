@@ -62,12 +62,12 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
                 before.stream().map(Trained::hash));
         var identity = Hash.of(all.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
                 .hex();
+        var files = new ModelFiles(recipe, beginning.model());
         try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
                 var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic());
                 var earlier = new Earlier(models(before))) {
             var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
             var weights = weights(recipe, batches, net, beginning.parameters(), identity, lock);
-            var files = new ModelFiles(recipe, beginning.model());
             var model = files.model(net.net(), weights);
             var card = files.write(folder.resolve(recipe.id()), model, identity, learning.told(recipe), parents);
             return new Trained(recipe, model, card);

@@ -7,6 +7,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.lab.net.GraphLayers;
+import dev.azulejo.lab.net.NetDesign;
 import dev.azulejo.lab.net.ParentWeights;
 import dev.azulejo.lab.net.PublishedSpan;
 import dev.azulejo.lab.net.Told;
@@ -47,12 +48,28 @@ public final class ModelFiles {
             "outputMegapixelsPerSecond");
 
     private final TrainingRecipe recipe;
-    private final @Nullable Path graph;
+    private final @Nullable Graph graph;
 
     /// @param start the folder of the model that the training began with, if it began with one
+    /// @throws PermanentFailure when that model or its card cannot be read
     public ModelFiles(TrainingRecipe recipe, @Nullable Path start) {
         this.recipe = recipe;
-        graph = start != null && PublishedSpan.takes(bytes(start.resolve(MODEL)), recipe.net()) ? start : null;
+        graph = start == null ? null : kept(start, recipe.net());
+    }
+
+    /// A graph that is kept, with other weights in it.
+    private record Graph(byte[] model, JsonNode card) {}
+
+    private static @Nullable Graph kept(Path start, NetDesign design) {
+        try {
+            var model = Files.readAllBytes(start.resolve(MODEL));
+            return PublishedSpan.takes(model, design)
+                    ? new Graph(model, JSON.readTree(start.resolve(CARD).toFile()))
+                    : null;
+        } catch (IOException e) {
+            throw new PermanentFailure(
+                    "the model to start from cannot be read with its card: %s".formatted(e.getMessage()), e);
+        }
     }
 
     /// The ONNX file, checked to give what the trainer gives. A network that began as a published SPAN, and is told
@@ -63,7 +80,7 @@ public final class ModelFiles {
         var design = recipe.net();
         var model = graph == null
                 ? GraphLayers.model(design, recipe.scale(), weights)
-                : PublishedSpan.with(bytes(graph.resolve(MODEL)), design, recipe.scale(), weights);
+                : PublishedSpan.with(graph.model, design, recipe.scale(), weights);
         var written = ParentWeights.of(model, design, recipe.scale()); // rounded, if the file has 16 bits
         float difference = difference(net, written, model, design.told());
         if (!(difference <= MOST_DIFFERENCE)) {
@@ -154,26 +171,10 @@ public final class ModelFiles {
         }
         card.putArray("precision").add("fp32");
         if (graph != null) {
-            var parent = read(graph.resolve(CARD));
+            var parent = graph.card;
             OF_THE_GRAPH.stream().filter(parent::has).forEach(field -> card.set(field, parent.get(field)));
         }
         return card;
-    }
-
-    private static JsonNode read(Path card) {
-        try {
-            return JSON.readTree(bytes(card));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String told(List<String> parents) {

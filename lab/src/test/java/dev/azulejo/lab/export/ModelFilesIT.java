@@ -1,9 +1,11 @@
 package dev.azulejo.lab.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.lab.net.ParentWeights;
 import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.recipe.RecipeFile;
@@ -46,6 +48,17 @@ class ModelFilesIT {
         assertThat(card.path("id").asText()).isEqualTo("azulejo-photo-x2");
         assertThat(card.has("quality")).isFalse();
         assertThat(card.at("/weights/source").asText()).contains("photographs", "9000 steps", "after cdcdcdcdcdcdcdcd");
+    }
+
+    /// Not after hours of training.
+    @Test
+    void aStartWithoutItsCardIsRefusedAtOnce() throws IOException {
+        Files.copy(SPAN.resolve("model.onnx"), folder.resolve("model.onnx"));
+        var recipe = RecipeFile.read(Path.of("recipes/azulejo-photo-x2.json"));
+        assertThatThrownBy(() -> new ModelFiles(recipe, folder))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("cannot be read with its card")
+                .hasMessageContaining(folder.resolve("card.json").toString());
     }
 
     @Test

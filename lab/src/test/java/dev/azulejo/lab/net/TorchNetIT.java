@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.lab.export.RunningModel;
-import dev.azulejo.lab.picture.Filter;
 import dev.azulejo.lab.picture.Picture;
-import dev.azulejo.lab.picture.Resizing;
 import dev.azulejo.lab.picture.Scene;
 import dev.azulejo.lab.picture.Seeds;
 import java.io.IOException;
@@ -21,13 +19,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Compares libtorch's results to ONNX Runtime, and its gradients to differences.
 @DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
 class TorchNetIT {
     private static final float STEP = 1e-2f;
-    private static final NetDesign SPAN = new NetDesign(NetDesign.Kind.SPAN, 6, 48);
 
     static Stream<Arguments> designs() {
         return Stream.of(
@@ -71,12 +67,7 @@ class TorchNetIT {
     void theGradientIsTheSlopeOfTheLoss(NetDesign design, int scale, Loss loss) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = new Batch(
-                2,
-                8,
-                numbers(2 * 3 * 64, 2),
-                numbers(2 * design.told().size(), 5),
-                numbers(2 * 3 * 64 * scale * scale, 3));
+        var batch = batch(design, scale, 2, 8);
         var gradient = new float[parameters.count()];
         var unused = new float[parameters.count()];
         try (var net = new TorchNet(design, scale)) {
@@ -101,12 +92,7 @@ class TorchNetIT {
     void aStepGivesTheSameBitsEachTime(NetDesign design, int scale) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = new Batch(
-                2,
-                16,
-                numbers(2 * 3 * 256, 2),
-                numbers(2 * design.told().size(), 5),
-                numbers(2 * 3 * 256 * scale * scale, 3));
+        var batch = batch(design, scale, 2, 16);
         var once = new float[parameters.count()];
         var again = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
@@ -121,12 +107,7 @@ class TorchNetIT {
     void twoHalvesOfABatchAreTheWhole(NetDesign design, int scale) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = new Batch(
-                3,
-                16,
-                numbers(3 * 3 * 256, 2),
-                numbers(3 * design.told().size(), 5),
-                numbers(3 * 3 * 256 * scale * scale, 3));
+        var batch = batch(design, scale, 3, 16);
         var whole = new float[parameters.count()];
         var halves = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
@@ -146,12 +127,7 @@ class TorchNetIT {
     void sixteenBitsLeadInTheSameDirection(NetDesign design, int scale) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = new Batch(
-                2,
-                16,
-                numbers(2 * 3 * 256, 2),
-                numbers(2 * design.told().size(), 5),
-                numbers(2 * 3 * 256 * scale * scale, 3));
+        var batch = batch(design, scale, 2, 16);
         var exact = new float[parameters.count()];
         var short16 = new float[parameters.count()];
         var again = new float[parameters.count()];
@@ -162,8 +138,7 @@ class TorchNetIT {
             half.learn(weights, batch, Loss.CHARBONNIER, again);
         }
         assertThat(again).isEqualTo(short16);
-        assertThat(short16).isNotEqualTo(exact);
-        assertThat(cosine(exact, short16)).isGreaterThan(0.98);
+        assertThat(cosine(exact, short16)).isGreaterThan(0.98).isLessThan(1 - 1e-8);
     }
 
     private static double cosine(float[] one, float[] other) {
@@ -213,79 +188,6 @@ class TorchNetIT {
     }
 
     @Test
-    void thePublishedModelAnswersAsItDidWhereItIsToldNothing() throws IOException {
-        var design = new NetDesign(NetDesign.Kind.SPAN, 6, 48, List.of(Told.NOISE, Told.JPEG));
-        var file = Files.readAllBytes(Path.of("../models/span-x2/model.onnx"));
-        var picture = Resizing.resized(Scene.drawn(3, 0, 128), 64, 64, Filter.BICUBIC);
-        var samples = new float[picture.samples().length];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = picture.samples()[i] / Picture.WHITE;
-        }
-        try (var net = new TorchNet(design, 2);
-                var model = new RunningModel(file)) {
-            var published = model.answer(samples, 64, 64);
-            var ours = net.answer(ParentWeights.of(file, design, 2), samples, 64, 64, 0, 0);
-            for (int i = 0; i < ours.length; i++) {
-                assertThat(ours[i]).isCloseTo(published[i], within(1e-4f));
-            }
-        }
-    }
-
-    /// Written again with what was read from it, the file is the same to the byte.
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void aPublishedModelIsWrittenAsItWas(int scale) throws IOException {
-        var file = Files.readAllBytes(Path.of("../models/span-x%d/model.onnx".formatted(scale)));
-        assertThat(PublishedSpan.takes(file, SPAN)).isTrue();
-        assertThat(PublishedSpan.with(file, SPAN, scale, ParentWeights.of(file, SPAN, scale)))
-                .isEqualTo(file);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void aPublishedGraphAnswersWithOtherWeightsAsTheTrainer(int scale) throws IOException {
-        var file = Files.readAllBytes(Path.of("../models/span-x%d/model.onnx".formatted(scale)));
-        var learned = ParentWeights.of(file, SPAN, scale);
-        var random = Seeds.random(3, "learned", 0);
-        for (int i = 0; i < learned.length; i++) {
-            learned[i] += 1e-3f * (float) random.nextGaussian();
-        }
-        var written = PublishedSpan.with(file, SPAN, scale, learned);
-        var samples = scene(48);
-        try (var net = new TorchNet(SPAN, scale);
-                var model = new RunningModel(written)) {
-            var exported = model.answer(samples, 48, 48);
-            assertThat(furthest(exported, net.answer(learned, samples, 48, 48))).isLessThan(0.01f);
-            var rounded = ParentWeights.of(written, SPAN, scale);
-            assertThat(furthest(exported, net.answer(rounded, samples, 48, 48))).isLessThan(1e-5f);
-        }
-    }
-
-    /// What a network is told has no place in the published graph.
-    @Test
-    void aNetworkThatIsToldHasAGraphOfItsOwn() throws IOException {
-        var file = Files.readAllBytes(Path.of("../models/span-x2/model.onnx"));
-        assertThat(PublishedSpan.takes(file, new NetDesign(NetDesign.Kind.SPAN, 6, 48, List.of(Told.JPEG))))
-                .isFalse();
-    }
-
-    private static float[] scene(int side) {
-        var scene = Scene.drawn(1, 0, side).samples().clone();
-        for (int i = 0; i < scene.length; i++) {
-            scene[i] /= Picture.WHITE;
-        }
-        return scene;
-    }
-
-    private static float furthest(float[] one, float[] other) {
-        float furthest = 0;
-        for (int i = 0; i < one.length; i++) {
-            furthest = Math.max(furthest, Math.abs(one[i] - other[i]));
-        }
-        return furthest;
-    }
-
-    @Test
     void aModelOfAnotherDesignIsRefused() {
         var other = new NetDesign(NetDesign.Kind.PLAIN, 3, 8);
         var file = GraphLayers.model(other, 2, lively(Parameters.of(other, 2)));
@@ -303,6 +205,16 @@ class TorchNetIT {
             weights[i] *= 10;
         }
         return weights;
+    }
+
+    private static Batch batch(NetDesign design, int scale, int count, int side) {
+        int samples = 3 * side * side;
+        return new Batch(
+                count,
+                side,
+                numbers(count * samples, 2),
+                numbers(count * design.told().size(), 5),
+                numbers(count * samples * scale * scale, 3));
     }
 
     private static float[] numbers(int count, long seed) {
