@@ -52,6 +52,10 @@ class PublishedSpanIT {
         for (int i = 0; i < learned.length; i++) {
             learned[i] += 1e-3f * (float) random.nextGaussian();
         }
+        var mixed = Parameters.of(SPAN, scale).layer("mixed"); // has biases that the file has no place for
+        for (int i = 0; i < mixed.outputs(); i++) {
+            learned[mixed.biases() + i] += i % 2 - 0.5f;
+        }
         var written = PublishedSpan.with(file, SPAN, scale, learned);
         var samples = scene(48);
         try (var net = new TorchNet(SPAN, scale);
