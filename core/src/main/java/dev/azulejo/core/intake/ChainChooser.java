@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Pins the models that may run for a request, and for `auto` those that the head of the file suggests; plan decides
-/// among them when it has seen the pixels (see [dev.azulejo.core.recipe.PictureChoice]). Thread-safe.
+/// Pins the models that may run for a request, and those that the head of the file suggests; plan decides among them
+/// when it has seen the pixels, if the recipe looks at those (see [dev.azulejo.core.recipe.PictureChoice]).
+/// Thread-safe.
 final class ChainChooser {
     /// The scale of an image that is large enough already.
     private static final int UNCHANGED = 1;
@@ -67,7 +68,7 @@ final class ChainChooser {
         var choice = recipe.choose(scale, look.compression());
         var serving =
                 choice.models().stream().map(id -> models.serving(id, draw)).toList();
-        var offers = recipe.offers(scale).stream()
+        var offers = recipe.offers(scale, look.compression()).stream()
                 .flatMap(id -> cards(Stream.of(models.serving(id, draw)), wanted)
                         .map(card -> new Offer(id, step(card, wanted, look))))
                 .toList();

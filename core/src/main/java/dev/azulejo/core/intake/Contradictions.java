@@ -12,6 +12,7 @@ import dev.azulejo.core.option.Rules;
 import dev.azulejo.core.option.Suggestion;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Cleaning;
+import dev.azulejo.core.recipe.Look;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .filter(factor -> isForAnother(factor, named))
                 .ifPresent(factor -> found.add(wrongScale(present(OptionTable.SCALE), factor, recipe, named)));
         noiseOptions(option -> !takes(named, option))
-                .map(value -> named.looksAtPixels()
+                .map(value -> named.look() == Look.EVERYTHING
                         ? measured(value, said(recipe, value))
                         : useless(value, said(recipe, value)))
                 .forEach(found::add);
@@ -147,7 +148,8 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
     /// Whether a recipe takes an option about noise; one that measures the noise takes no strength, but the
     /// share to remove.
     private static boolean takes(Recipe recipe, Option<?> ofNoise) {
-        return recipe.cleaning() == Cleaning.NOISE || (recipe.looksAtPixels() && ofNoise.equals(OptionTable.DENOISE));
+        return recipe.cleaning() == Cleaning.NOISE
+                || (recipe.look() == Look.EVERYTHING && ofNoise.equals(OptionTable.DENOISE));
     }
 
     /// The values given for those of the options about noise that match.

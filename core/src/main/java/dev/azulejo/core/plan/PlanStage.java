@@ -28,7 +28,7 @@ import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.core.recipe.Look;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.SizeRefused;
@@ -204,7 +204,7 @@ public final class PlanStage {
     private Picture looked(JobRequest request) throws UnreadableImage {
         try (var rows = decoder.decode(open(request), request.page())) {
             boolean looksForFaces = Recipes.named(request.recipe())
-                    .filter(Recipe::looksForFaces)
+                    .filter(recipe -> recipe.look() == Look.FACES)
                     .isPresent();
             return looksForFaces ? looker.lookForFaces(rows) : looker.look(rows);
         }

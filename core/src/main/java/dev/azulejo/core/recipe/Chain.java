@@ -59,6 +59,13 @@ public record Chain(
                 .map(Offer::step);
     }
 
+    /// The step of a model that was offered.
+    Step offeredOrFail(String model) {
+        return offered(model)
+                .orElseThrow(() ->
+                        new IllegalStateException("recipe %s did not offer the model %s".formatted(recipe, model)));
+    }
+
     /// The alternative for parts of that kind; empty if the last step runs there.
     public Optional<Alternative> alternative(Kind kind) {
         return Optional.ofNullable(alternatives).stream()

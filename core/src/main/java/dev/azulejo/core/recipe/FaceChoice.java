@@ -30,11 +30,8 @@ record FaceChoice(Chain foreseen, Picture picture) {
         if (share == 0) {
             return foreseen.decided(foreseen.steps(), List.of(), "no small face: %s alone".formatted(drawing));
         }
-        var faithful = Enlarger.SPAN
-                .model(foreseen.scale())
-                .flatMap(foreseen::offered)
-                .orElseThrow(() -> new IllegalStateException(
-                        "recipe %s did not offer a model for faces".formatted(foreseen.recipe())));
+        var faithful =
+                foreseen.offeredOrFail(Enlarger.SPAN.model(foreseen.scale()).orElseThrow());
         return foreseen.decided(
                 foreseen.steps(),
                 List.of(new Alternative(Kind.FACE, List.of(faithful))),

@@ -25,7 +25,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// which noise is removed before it, and the share of it to remove. JPEG has absorbed some of the
     /// noise, which these models remove, too.
     private enum Artefacts {
-        NONE(Optional.empty(), 2, 1),
+        NONE(Optional.empty(), Losses.LEAST_NOISE, 1),
         MILD(Optional.of(Cleaning.MILD_MODEL), 2.5, 1),
         MIDDLE(Optional.of(Cleaning.MIDDLE_MODEL), 3, 0.8),
         STRONG(Optional.of(Cleaning.STRONG_MODEL), Double.POSITIVE_INFINITY, 0);
@@ -71,17 +71,21 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return Stream.concat(cleaning, enlarging).toList();
     }
 
+    /// The chain of any recipe that looks at the pixels.
     public Chain decided() {
-        return Recipes.named(foreseen.recipe()).filter(Recipe::looksForFaces).isPresent()
-                ? new FaceChoice(foreseen, picture).decided()
-                : chosen();
+        return switch (Recipes.named(foreseen.recipe()).map(Recipe::look).orElse(Look.EVERYTHING)) {
+            case FACES -> new FaceChoice(foreseen, picture).decided();
+            case LOSSES -> new LossChoice(foreseen, picture).decided();
+            case NOTHING, EVERYTHING -> chosen();
+        };
     }
 
     private Chain chosen() {
         var artefacts = artefacts();
         var names = new ArrayList<String>();
         var steps = new ArrayList<Step>();
-        double noise = noise() < artefacts.leastNoise ? 0 : Math.min(MOST_NOISE, artefacts.part * noise());
+        double measured = new Losses(foreseen, picture).noise();
+        double noise = measured < artefacts.leastNoise ? 0 : Math.min(MOST_NOISE, artefacts.part * measured);
         foreseen.offered(Cleaning.NOISE_MODEL).filter(_ -> noise > 0).ifPresent(step -> {
             names.add(Cleaning.NOISE_MODEL);
             steps.add(step.withStrength(rounded(noise)));
@@ -185,14 +189,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     }
 
     private Step offered(String model) {
-        return foreseen.offered(model)
-                .orElseThrow(() -> new IllegalStateException(
-                        "recipe %s did not offer the model %s".formatted(foreseen.recipe(), model)));
-    }
-
-    /// The noise in levels of 255; 0 if too little of the image shows it.
-    private double noise() {
-        return picture.noise() == null ? 0 : picture.noise();
+        return foreseen.offeredOrFail(model);
     }
 
     /// Rounds noise to a tenth of a level, which people can read and say.
@@ -201,14 +198,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     }
 
     private String why(List<String> names, Set<Kind> kinds) {
-        var seen = new ArrayList<String>();
-        seen.add(source());
-        if (picture.jpegQuality() != null && !seen.getFirst().startsWith("JPEG")) {
-            seen.add("once a JPEG of quality about %d".formatted(picture.jpegQuality()));
-        }
-        if (noise() >= Artefacts.NONE.leastNoise) {
-            seen.add(String.format(Locale.ROOT, "noise of %.1f levels", noise()));
-        }
+        var seen = new Losses(foreseen, picture).words();
         kinds.stream()
                 .filter(kind -> kind != Kind.PHOTOGRAPH)
                 .map(kind -> String.format(
@@ -242,11 +232,5 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                 })
                 .collect(Collectors.joining());
         return chain + others;
-    }
-
-    /// The facts from the head of the file, in the words of the foreseen choice.
-    private String source() {
-        var chosen = String.valueOf(foreseen.chosen());
-        return chosen.substring(0, Math.max(0, chosen.lastIndexOf(": ")));
     }
 }

@@ -57,25 +57,29 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         return scales.size() == 1 ? name : "%s-x%d".formatted(name, scale);
     }
 
-    /// The models from which plan chooses once it has seen the pixels; empty for a recipe that does not
-    /// look at them.
+    /// The models from which plan chooses once it has seen the pixels; empty if it need not look at them.
     ///
     /// @param scale as for [#choose]
-    public List<String> offers(int scale) {
-        if (looksForFaces()) {
-            return FaceChoice.models(scale);
+    /// @param source as for [#choose]: what its head tells need not be looked for
+    public List<String> offers(int scale, Compression source) {
+        return switch (look()) {
+            case NOTHING -> List.of();
+            case FACES -> FaceChoice.models(scale);
+            case LOSSES -> scale == 1 || showsLosses(source) ? List.of() : LossChoice.models(scale);
+            case EVERYTHING -> PictureChoice.models(scale);
+        };
+    }
+
+    /// What plan looks for in the pixels.
+    public Look look() {
+        if (equals(Recipes.DEFAULT)) {
+            return Look.EVERYTHING;
         }
-        return looksAtPixels() ? PictureChoice.models(scale) : List.of();
-    }
-
-    /// Whether plan chooses among the models once it has seen the pixels.
-    public boolean looksAtPixels() {
-        return equals(Recipes.DEFAULT);
-    }
-
-    /// Whether plan looks for small faces, which the recipe's model would replace by others.
-    public boolean looksForFaces() {
-        return enlarger == Enlarger.DETAIL;
+        return switch (enlarger) {
+            case DETAIL -> Look.FACES;
+            case SPAN -> cleaning == Cleaning.NEVER ? Look.LOSSES : Look.NOTHING;
+            case ANIME, NONE -> Look.NOTHING;
+        };
     }
 
     /// @param scale one of its own, or 1 to leave the size as it is
@@ -88,7 +92,7 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         var models =
                 new ArrayList<>(Stream.concat(first.stream(), then.stream()).toList());
         boolean isUsual = then.isEmpty() || then.equals(enlarger.model(scale));
-        if (!cleaning.looks() && isUsual) {
+        if (!cleaning.looks() && isUsual && look() != Look.LOSSES) {
             return new Choice(models, null);
         }
         var taken = first.isEmpty()
@@ -98,11 +102,14 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
     }
 
     private Optional<String> enlarging(int scale, Compression source, boolean isCleaned) {
-        boolean shows = Cleaning.quality(source) <= Cleaning.SHOWING;
         if (isCleaned) {
-            return shows && cleaning.looks() ? enlarger.modelOfCleaned(scale) : enlarger.model(scale);
+            boolean shows = cleaning.looks() && Cleaning.quality(source) <= Cleaning.SHOWING;
+            return shows ? enlarger.modelOfCleaned(scale) : enlarger.model(scale);
         }
-        boolean isLossy = !(source instanceof Compression.Lossless);
-        return shows && isLossy ? enlarger.modelOfLossy(scale) : enlarger.model(scale);
+        return showsLosses(source) ? enlarger.modelOfLossy(scale) : enlarger.model(scale);
+    }
+
+    private static boolean showsLosses(Compression source) {
+        return !(source instanceof Compression.Lossless) && Cleaning.quality(source) <= Cleaning.SHOWING;
     }
 }

@@ -125,7 +125,7 @@ class PlannedPictureTest {
                 choice.models().stream().map(PlannedPictureTest::step).toList(),
                 2,
                 choice.chosen(),
-                Recipes.DEFAULT.offers(2).stream()
+                Recipes.DEFAULT.offers(2, Compression.UNKNOWN).stream()
                         .map(model -> new Offer(model, step(model)))
                         .toList(),
                 null);

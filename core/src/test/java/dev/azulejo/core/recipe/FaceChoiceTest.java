@@ -31,14 +31,14 @@ class FaceChoiceTest {
 
     @Test
     void onlyWhatDrawsDetailLooksForFaces() {
-        assertThat(Recipes.all().stream().filter(Recipe::looksForFaces)).containsExactly(DETAIL);
-        assertThat(DETAIL.looksAtPixels()).isFalse();
-        assertThat(Recipes.named("photo-x4").orElseThrow().offers(4)).isEmpty();
+        assertThat(Recipes.all().stream().filter(recipe -> recipe.look() == Look.FACES))
+                .containsExactly(DETAIL);
     }
 
     private static Chain decided(String kinds) {
-        var choice = DETAIL.choose(4, new Compression.Lossless("PNG"));
-        var offers = DETAIL.offers(4).stream()
+        var source = new Compression.Lossless("PNG");
+        var choice = DETAIL.choose(4, source);
+        var offers = DETAIL.offers(4, source).stream()
                 .map(model -> new Offer(model, new Step(model, "5e".repeat(32))))
                 .toList();
         var steps = choice.models().stream()

@@ -213,7 +213,7 @@ class PictureChoiceTest {
                 choice.models().stream().map(PictureChoiceTest::step).toList(),
                 scale,
                 choice.chosen(),
-                Recipes.DEFAULT.offers(scale).stream()
+                Recipes.DEFAULT.offers(scale, source).stream()
                         .map(model -> new Offer(model, step(model)))
                         .toList(),
                 null);

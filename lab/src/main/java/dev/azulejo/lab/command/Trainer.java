@@ -57,21 +57,28 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
                         Stream.of(beginning.parent()), before.stream().map(Trained::hash))
                 .filter(parent -> !parent.isEmpty())
                 .toList();
-        var all = Stream.concat(
-                Stream.of(recipe.toString(), beginning.parent(), pictures.identity()),
-                before.stream().map(Trained::hash));
-        var identity = Hash.of(all.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
-                .hex();
+        var causes = Stream.concat(
+                        Stream.of(beginning.parent(), pictures.identity()),
+                        before.stream().map(Trained::hash))
+                .toList();
         var files = new ModelFiles(recipe, beginning.model());
         try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
                 var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic());
                 var earlier = new Earlier(models(before))) {
             var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
-            var weights = weights(recipe, batches, net, beginning.parameters(), identity, lock);
+            var learned = identity(recipe.learning(), causes);
+            var weights = weights(recipe, batches, net, beginning.parameters(), learned, lock);
             var model = files.model(net.net(), weights);
-            var card = files.write(folder.resolve(recipe.id()), model, identity, learning.told(recipe), parents);
+            var card = files.write(
+                    folder.resolve(recipe.id()), model, identity(recipe, causes), learning.told(recipe), parents);
             return new Trained(recipe, model, card);
         }
+    }
+
+    /// @param causes hashes of all else that decides the result
+    private static String identity(TrainingRecipe recipe, List<String> causes) {
+        var all = Stream.concat(Stream.of(recipe.toString()), causes.stream()).collect(Collectors.joining("\n"));
+        return Hash.of(all.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     private float[] weights(

@@ -24,6 +24,11 @@ public record Start(
         }
     }
 
+    /// Returns this start without its share, which changes nothing that is learned.
+    Start withoutShare() {
+        return new Start(model, keepClean, null);
+    }
+
     /// The weights of the new model.
     ///
     /// @param start its own

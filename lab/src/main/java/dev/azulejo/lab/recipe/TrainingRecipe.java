@@ -91,14 +91,24 @@ public record TrainingRecipe(
 
     /// Returns this recipe with another number of steps.
     public TrainingRecipe withSteps(int number) {
+        return with(id, description, number, start);
+    }
+
+    /// Returns what decides the weights that are learned: this recipe without the model's name and the share of its
+    /// start, which is mixed in afterwards. Recipes that differ in no more are one training.
+    public TrainingRecipe learning() {
+        return with("learning", "learning", steps, start == null ? null : start.withoutShare());
+    }
+
+    private TrainingRecipe with(String newId, String newDescription, int newSteps, @Nullable Start newStart) {
         return new TrainingRecipe(
                 schema,
-                id,
-                description,
+                newId,
+                newDescription,
                 scale,
                 net,
                 seed,
-                number,
+                newSteps,
                 batch,
                 patch,
                 loss,
@@ -106,7 +116,7 @@ public record TrainingRecipe(
                 rate,
                 average,
                 pictures,
-                start,
+                newStart,
                 damage);
     }
 

@@ -29,6 +29,19 @@ class RecipeFileTest {
     }
 
     @Test
+    void recipesThatKeepAnotherShareOfTheirStartAreOneTraining() throws IOException {
+        var photo = RECIPES.resolve("azulejo-photo-x2.json");
+        var once = RecipeFile.read(photo).learning();
+        assertThat(RecipeFile.read(RECIPES.resolve("azulejo-restore-x2.json")).learning())
+                .isEqualTo(once);
+        assertThat(RecipeFile.read(RECIPES.resolve("azulejo-photo-x4.json")).learning())
+                .isNotEqualTo(once);
+        var other = Files.writeString(
+                folder.resolve("other.json"), Files.readString(photo).replace("\"seed\": 1", "\"seed\": 2"));
+        assertThat(RecipeFile.read(other).learning()).isNotEqualTo(once);
+    }
+
+    @Test
     void theStagesOfTheChainOfTheProjectAreRead() {
         assertThat(RecipeFile.readChain(RECIPES.resolve("chain.json")).stages())
                 .hasSizeGreaterThan(1)
