@@ -305,7 +305,7 @@ class StoryTest {
     private static boolean isReportOf(World world, int number) {
         return world.outbox
                 .shelf()
-                .stat("photo-x2/a.png.error.json")
+                .stat("anime-x2/a.png.error.json")
                 .flatMap(Provenance::of)
                 .filter(its -> List.copyOf(world.history.jobs()).indexOf(new JobId(its.job())) == number)
                 .isPresent();
@@ -376,7 +376,7 @@ class StoryTest {
                         "the report is there",
                         world -> world.outbox
                                 .shelf()
-                                .stat("photo-x2/a.png.error.json")
+                                .stat("anime-x2/a.png.error.json")
                                 .isPresent())));
         assertThat(played.ends()).containsExactly("0 succeeded", "1 failed");
     }

@@ -8,7 +8,6 @@ import dev.azulejo.core.pixels.ImageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,11 +58,11 @@ class RecipesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             photo-x2 | 2 | 30 | azulejo-photo-x2 | JPEG of quality about 30: azulejo-photo-x2 alone
             photo-x4 | 4 | 94 | azulejo-photo-x4 | JPEG of quality about 94: azulejo-photo-x4 alone
-            photo-x2 | 2 | 95 | span-x2          |
-            photo-x4 | 4 | 95 | span-x4          |
+            photo-x2 | 2 | 95 | span-x2          | JPEG of quality about 95: span-x2 alone
+            photo-x4 | 4 | 95 | span-x4          | JPEG of quality about 95: span-x4 alone
             """)
     void aPhotographThatLostSomethingIsEnlargedByAModelThatLearnedFromSuch(
-            String recipe, int scale, int quality, String model, @Nullable String chosen) {
+            String recipe, int scale, int quality, String model, String chosen) {
         assertThat(named(recipe).choose(scale, Compression.jpeg(quality)))
                 .isEqualTo(new Recipe.Choice(List.of(model), chosen));
     }
@@ -72,7 +71,7 @@ class RecipesTest {
     void aPhotographThatLostNothingIsEnlargedBySpan() {
         var photo = named("photo-x2");
         assertThat(photo.choose(2, Compression.of(ImageFormat.PNG)))
-                .isEqualTo(new Recipe.Choice(List.of("span-x2"), null));
+                .isEqualTo(new Recipe.Choice(List.of("span-x2"), "PNG, lossless: span-x2 alone"));
         assertThat(photo.choose(2, Compression.UNKNOWN).models()).containsExactly("span-x2");
         assertThat(photo.choose(2, new Compression.Lossy("WebP")).models()).containsExactly("azulejo-photo-x2");
         assertThat(photo.choose(2, new Compression.Jpeg(OptionalInt.empty())).models())

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 /// Buckets, EventBridge, Lambda, Step Functions and SQS around the real handlers, workers and definitions.
 public final class CloudWorld extends World {
-    private static final List<String> SOURCES = List.of("photo-x2/a.png", "photo-x2/b.png");
+    private static final List<String> SOURCES = List.of("anime-x2/a.png", "anime-x2/b.png");
     private static final List<String> LOOKED_AT = List.of("auto/a.png", "auto/b.png");
     /// Rows per strip to choose from: mostly one strip and one shard, or three strips and several shards;
     /// seldom so many strips that stitching takes two runs.

@@ -152,7 +152,7 @@ public final class LaptopWorld extends World {
     // ---- one command
 
     private Order order() {
-        var recipe = mode.may(Chance.LOOKS) ? "auto" : "photo-x2";
+        var recipe = mode.may(Chance.LOOKS) ? "auto" : "anime-x2";
         var one = Enhancement.by(recipe).as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, shardTiles(), rowsPerStrip));
         var source = new StorageUri(inbox.uri(), SOURCE);
         var result = new StorageUri(outbox.uri(), RESULT);

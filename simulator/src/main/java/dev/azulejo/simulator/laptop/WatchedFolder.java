@@ -31,7 +31,7 @@ import java.util.TreeMap;
 /// does, in the same order; reading real folders, and when a file has settled, is covered by the tests of
 /// the command.
 final class WatchedFolder {
-    private static final List<String> FILES = List.of("photo-x2/a.png", "photo-x2/b.png");
+    private static final List<String> FILES = List.of("anime-x2/a.png", "anime-x2/b.png");
     private static final int LIVES = 4;
     private static final int MOST_LOOKS = 40;
     private static final int PAUSE = 15;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Kills intake and notify at every single call of their storages, and lets the event be delivered again.
 class DropDeathTest {
-    private static final String KEY = "photo-x2/a/b.raw";
+    private static final String KEY = "anime-x2/a/b.raw";
     private static final String REPORT = KEY + ".error.json";
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class DropDeathTest {
     }
 
     private static DroppedFile dropped(Disks disks) {
-        Cloud.put(disks, "photo-x2/azulejo.json", "{\"quality\": 30}");
+        Cloud.put(disks, "anime-x2/azulejo.json", "{\"quality\": 30}");
         Cloud.put(disks, KEY + ".azulejo.json", "{\"quality\": 40}");
         return Cloud.put(disks, KEY, Sample.source(1));
     }

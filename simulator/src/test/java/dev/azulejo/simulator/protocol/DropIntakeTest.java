@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// From what appears in the inbox to a request, with all that may lie around it.
 class DropIntakeTest {
-    private static final String KEY = "photo-x2/a/b.raw";
+    private static final String KEY = "anime-x2/a/b.raw";
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
 
@@ -57,14 +57,14 @@ class DropIntakeTest {
 
     @Test
     void aPhotographAloneTakesItsRecipeFromItsFolderAndItsFormatFromItsBytes() {
-        var request = cloud.takeIn(Cloud.put(disks, "photo-x2/a/b.jpeg", JPEG));
-        assertThat(request.recipe()).isEqualTo("photo-x2");
+        var request = cloud.takeIn(Cloud.put(disks, "anime-x2/a/b.jpeg", JPEG));
+        assertThat(request.recipe()).isEqualTo("anime-x2");
         assertThat(request.chain().scale()).isEqualTo(2);
         assertThat(request.chain().steps()).hasSize(1);
         assertThat(request.main().encoding().format()).isEqualTo(ImageFormat.JPEG);
         assertThat(request.main().encoding().quality()).isEqualTo(92);
-        assertThat(request.destination()).isEqualTo(new StorageUri(Cloud.OUTBOX, "photo-x2/a/b.jpeg"));
-        assertThat(request.source().version()).isEqualTo(disks.inbox().version("photo-x2/a/b.jpeg"));
+        assertThat(request.destination()).isEqualTo(new StorageUri(Cloud.OUTBOX, "anime-x2/a/b.jpeg"));
+        assertThat(request.source().version()).isEqualTo(disks.inbox().version("anime-x2/a/b.jpeg"));
         assertThat(request.source().bytes()).isEqualTo(JPEG.length);
         assertThat(request.problems()).isNull();
         assertThat(cloud.laptop.objects.request(request.job())).isEqualTo(request);
@@ -72,11 +72,11 @@ class DropIntakeTest {
 
     @Test
     void optionsCountFromTheFolderOverDefaultsAndSidecarToMetadata() {
-        Cloud.put(disks, "holiday/azulejo.json", "{\"recipe\": \"photo-x2\", \"quality\": 10, \"format\": \"png\"}");
+        Cloud.put(disks, "holiday/azulejo.json", "{\"recipe\": \"anime-x2\", \"quality\": 10, \"format\": \"png\"}");
         Cloud.put(disks, "holiday/a/azulejo.json", "{\"quality\": 20, \"scale\": 2}");
         Cloud.put(disks, "holiday/a/b.jpg.azulejo.json", "{\"quality\": 30, \"format\": \"jpeg\"}");
         assertThat(cloud.takeIn(Cloud.put(disks, "holiday/c.jpg", JPEG)))
-                .returns("photo-x2", JobRequest::recipe)
+                .returns("anime-x2", JobRequest::recipe)
                 .returns(10, its -> its.main().encoding().quality());
         assertThat(cloud.takeIn(Cloud.put(disks, "holiday/a/c.jpg", JPEG)))
                 .returns(20, its -> its.main().encoding().quality())
@@ -143,15 +143,15 @@ class DropIntakeTest {
         assertThat(cloud.takeIn(Cloud.put(disks, "a.png", PNG)))
                 .returns("auto", JobRequest::recipe)
                 .returns(null, JobRequest::problems);
-        Cloud.put(disks, "b.png.azulejo.json", "{\"recipe\": \"photo-x2\"}");
+        Cloud.put(disks, "b.png.azulejo.json", "{\"recipe\": \"anime-x2\"}");
         assertThat(cloud.takeIn(Cloud.put(disks, "b.png", PNG)))
-                .returns("photo-x2", JobRequest::recipe)
+                .returns("anime-x2", JobRequest::recipe)
                 .returns(null, JobRequest::problems);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"photo-x2/", "photo-x2/a.jpg.azulejo.json", "photo-x2/.x", "photo-x2//", "photo-x2/a.error.json"
+            strings = {"anime-x2/", "anime-x2/a.jpg.azulejo.json", "anime-x2/.x", "anime-x2//", "anime-x2/a.error.json"
             })
     void whatIsIgnoredLeavesNothingBehind(String key) {
         assertThat(cloud.intake.run(new DroppedFile(Cloud.INBOX, key, Optional.of("1"), 3)))
@@ -160,7 +160,7 @@ class DropIntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"photo-x2//a.jpg", "photo-x2/../a.jpg", "photo-x2/a\\b.jpg", "photo-x2/a\n.jpg", "/a.jpg"})
+    @ValueSource(strings = {"anime-x2//a.jpg", "anime-x2/../a.jpg", "anime-x2/a\\b.jpg", "anime-x2/a\n.jpg", "/a.jpg"})
     void aKeyThatNoJobCanNameIsAFailureThatNamesIt(String key) {
         assertThatThrownBy(() -> cloud.intake.run(new DroppedFile(Cloud.INBOX, key, Optional.of("1"), 3)))
                 .isExactlyInstanceOf(PermanentFailure.class)
@@ -173,7 +173,7 @@ class DropIntakeTest {
         var elsewhere = new DroppedFile(URI.create("test://elsewhere/"), KEY, Optional.of("1"), 3);
         assertThatThrownBy(() -> cloud.intake.run(elsewhere))
                 .isExactlyInstanceOf(PermanentFailure.class)
-                .hasMessage("photo-x2/a/b.raw of test://elsewhere/ is not in the inbox, test://inbox/");
+                .hasMessage("anime-x2/a/b.raw of test://elsewhere/ is not in the inbox, test://inbox/");
     }
 
     @Test
@@ -181,7 +181,7 @@ class DropIntakeTest {
         var file = Cloud.put(disks, KEY, PNG);
         var first = cloud.takeIn(file);
         Cloud.put(disks, KEY + ".azulejo.json", "{\"quality\": 30}");
-        Cloud.put(disks, "photo-x2/azulejo.json", "nonsense");
+        Cloud.put(disks, "anime-x2/azulejo.json", "nonsense");
         Cloud.put(disks, KEY, JPEG);
         disks.inbox().delete(KEY);
         assertThat(cloud.takeIn(file)).isEqualTo(first);
@@ -296,7 +296,7 @@ class DropIntakeTest {
 
     @Test
     void aNameThatLeavesNoRoomForAReportIsRefusedByName() {
-        var key = "photo-x2/" + "a".repeat(1024 - 9 - 4) + ".png";
+        var key = "anime-x2/" + "a".repeat(1024 - 9 - 4) + ".png";
         var request = cloud.takeIn(Cloud.put(disks, key, PNG));
         assertThat(request.problems()).singleElement().asString().contains("at most 1024 bytes, this one has 1035");
         assertThat(cloud.finish(request.job())).isInstanceOf(Rejected.class);
@@ -310,7 +310,7 @@ class DropIntakeTest {
         var random = new Random(seed);
         var pieces =
                 List.of("a", "B", " ", "+", "%20", "%2F", "%", "ä", "写真", "\ud83d\ude00", "&", "?", "#", "'", "\"");
-        var name = new StringBuilder("photo-x2/x");
+        var name = new StringBuilder("anime-x2/x");
         for (int piece = random.nextInt(12); piece > 0; piece--) {
             name.append(random.nextInt(6) == 0 ? "/x" : pieces.get(random.nextInt(pieces.size())));
         }
@@ -324,13 +324,13 @@ class DropIntakeTest {
 
     @Test
     void whatIntakeFixedSaysWhichFilesItRead() {
-        Cloud.put(disks, "photo-x2/azulejo.json", "{}");
+        Cloud.put(disks, "anime-x2/azulejo.json", "{}");
         cloud.takeIn(Cloud.put(disks, KEY, PNG));
         var record = Disks.keys(disks.work(), "intake/");
         assertThat(record).hasSize(1);
         assertThat(new String(Disks.bytes(disks.work(), record.getFirst()), StandardCharsets.UTF_8))
-                .contains("\"key\": \"photo-x2/azulejo.json\",\n    \"version\": \""
-                        + disks.inbox().version("photo-x2/azulejo.json"))
-                .contains("\"sidecar\": {\n    \"key\": \"photo-x2/a/b.raw.azulejo.json\"\n  }");
+                .contains("\"key\": \"anime-x2/azulejo.json\",\n    \"version\": \""
+                        + disks.inbox().version("anime-x2/azulejo.json"))
+                .contains("\"sidecar\": {\n    \"key\": \"anime-x2/a/b.raw.azulejo.json\"\n  }");
     }
 }

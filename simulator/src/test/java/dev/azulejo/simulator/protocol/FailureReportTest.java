@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What lies beside the results of what came to nothing.
 class FailureReportTest {
-    private static final String KEY = "photo-x2/a/b.raw";
+    private static final String KEY = "anime-x2/a/b.raw";
     private static final String REPORT = KEY + ".error.json";
     private static final byte[] BROKEN = {1, 2, 3};
 
@@ -71,7 +71,7 @@ class FailureReportTest {
                 "order-4711",
                 KEY,
                 Optional.empty(),
-                Optional.of("photo-x2"),
+                Optional.of("anime-x2"),
                 Map.of(),
                 Optional.empty());
         cloud.finish(cloud.intake.run(asked).job());
@@ -93,8 +93,8 @@ class FailureReportTest {
                 .containsExactly(
                         KEY + ".azulejo.json: quality is 900, not a whole number from 1 to 100",
                         KEY
-                                + ".azulejo.json: scale is 4, but folder photo-x2 says recipe photo-x2, which enlarges 2 times;"
-                                + " leave scale out or take recipe photo-x4");
+                                + ".azulejo.json: scale is 4, but folder anime-x2 says recipe anime-x2, which enlarges 2 times;"
+                                + " leave scale out or take recipe anime-x4");
         assertThat(Disks.keys(disks.outbox(), "")).containsExactly(REPORT);
     }
 

@@ -89,7 +89,7 @@ class FeatherTest {
         var order = new Order(
                 Disks.SOURCE,
                 1,
-                Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, shardTiles, stripRows)),
+                Enhancement.by("anime-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, shardTiles, stripRows)),
                 Disks.RESULT);
         try (var laptop = new Laptop(disks, model, 2)) {
             assertThat(laptop.enhance(order)).isInstanceOf(Succeeded.class);

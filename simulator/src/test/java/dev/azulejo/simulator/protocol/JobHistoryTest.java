@@ -49,7 +49,7 @@ class JobHistoryTest {
                     .anyMatch(what -> what.contains(" in 3 shards"))
                     .anyMatch(what -> what.startsWith("delivered "));
             assertThat(entry(laptop, job).state()).isEqualTo(JobState.SUCCEEDED);
-            assertThat(entry(laptop, job).recipe()).isEqualTo("photo-x2");
+            assertThat(entry(laptop, job).recipe()).isEqualTo("anime-x2");
         }
     }
 

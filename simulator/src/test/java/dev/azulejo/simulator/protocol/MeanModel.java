@@ -85,12 +85,12 @@ final class MeanModel implements Models, Upscaler {
 
     @Override
     public List<ModelCard> cards() {
-        return List.of(card("span-x2"));
+        return List.of(card("animevideo-x2"));
     }
 
     @Override
     public ModelCard card(String id) {
-        if (!id.equals("span-x2")) {
+        if (!id.equals("animevideo-x2")) {
             throw new PermanentFailure("there is no model " + id);
         }
         return BlurModel.card(id, new ReceptiveField.Radius(BlurModel.RADIUS), 4, Set.of(Condition.POOLED), BEST_SIDE);

@@ -140,7 +140,7 @@ class MeanwhileTest {
     @MethodSource("calls")
     void twoWhoTakeInOneVersionMakeTheSameOfIt(int call) {
         var buckets = Cloud.buckets();
-        var key = "photo-x2/a.raw";
+        var key = "anime-x2/a.raw";
         var file = Cloud.put(buckets, key, Sample.source(1));
         var other = new HashSet<Object>();
         Runnable takeIn = () -> {

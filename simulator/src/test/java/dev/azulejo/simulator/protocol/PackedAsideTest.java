@@ -75,7 +75,7 @@ class PackedAsideTest {
             var order = new Order(
                     Disks.SOURCE,
                     1,
-                    Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(TILE, 1, 0)),
+                    Enhancement.by("anime-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(TILE, 1, 0)),
                     Disks.RESULT);
             assertThat(pipeline.enhance(order, () -> {})).isInstanceOf(Succeeded.class);
         }

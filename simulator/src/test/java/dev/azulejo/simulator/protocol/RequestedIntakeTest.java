@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// From an event that asks for something to a request, and to the results that are asked for beside the main one.
 class RequestedIntakeTest {
-    private static final String KEY = "photo-x2/a/b.raw";
+    private static final String KEY = "anime-x2/a/b.raw";
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
 
@@ -35,7 +35,7 @@ class RequestedIntakeTest {
         Cloud.put(disks, "uploads/azulejo.json", "{\"quality\": 1}");
         Cloud.put(disks, "uploads/a.png.azulejo.json", "nonsense");
         Cloud.put(disks, "uploads/a.png", PNG);
-        var asked = asked("1", "uploads/a.png", "photo-x2", Map.of("format", OptionValue.text("jpeg")), "web/hero.jpg");
+        var asked = asked("1", "uploads/a.png", "anime-x2", Map.of("format", OptionValue.text("jpeg")), "web/hero.jpg");
         var request = cloud.intake.run(asked);
         assertThat(request.problems()).isNull();
         assertThat(request.main().encoding().quality()).isEqualTo(92);
@@ -43,7 +43,7 @@ class RequestedIntakeTest {
         assertThat(request.source().bytes()).isEqualTo(PNG.length);
         assertThat(request.destination()).isEqualTo(new StorageUri(Cloud.OUTBOX, "web/hero.jpg"));
         assertThat(cloud.intake
-                        .run(asked("2", "uploads/a.png", "photo-x2", Map.of(), null))
+                        .run(asked("2", "uploads/a.png", "anime-x2", Map.of(), null))
                         .destination()
                         .key())
                 .isEqualTo("uploads/a.png");
@@ -63,26 +63,26 @@ class RequestedIntakeTest {
                 .returns(
                         "JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before azulejo-restore-x2",
                         its -> its.chain().chosen());
-        assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", steps, null)).problems())
+        assertThat(cloud.intake.run(asked("3", KEY, "anime-x2", steps, null)).problems())
                 .containsExactly(
-                        "request 3: options.steps names models, but it also says recipe photo-x2, which has its own; leave one of them out");
+                        "request 3: options.steps names models, but it also says recipe anime-x2, which has its own; leave one of them out");
     }
 
     @Test
     void furtherResultsLieBesideTheMainOneUnderTheSourcesName() {
         var sidecar = "{\"also\": [\"1200w.webp\", \"avif\"], \"quality\": 70}";
-        Cloud.put(disks, "photo-x2/a.jpg.azulejo.json", sidecar);
-        var dropped = cloud.takeIn(Cloud.put(disks, "photo-x2/a.jpg", JPEG));
+        Cloud.put(disks, "anime-x2/a.jpg.azulejo.json", sidecar);
+        var dropped = cloud.takeIn(Cloud.put(disks, "anime-x2/a.jpg", JPEG));
         assertThat(dropped.problems()).isNull();
         assertThat(dropped.outputs())
                 .extracting(output -> output.destination().key())
-                .containsExactly("photo-x2/a.jpg", "photo-x2/a.jpg.1200w.webp", "photo-x2/a.jpg.avif");
+                .containsExactly("anime-x2/a.jpg", "anime-x2/a.jpg.1200w.webp", "anime-x2/a.jpg.avif");
         assertThat(dropped.outputs())
                 .extracting(output -> output.encoding().quality())
                 .containsOnly(70);
         var options = Map.of("also", OptionValue.text("400x400.png"), "fit", OptionValue.text("cover"));
         assertThat(cloud.intake
-                        .run(asked("1", "photo-x2/a.jpg", "photo-x2", options, "web/hero.jpg"))
+                        .run(asked("1", "anime-x2/a.jpg", "anime-x2", options, "web/hero.jpg"))
                         .outputs())
                 .extracting(output -> output.destination().key())
                 .containsExactly("web/hero.jpg", "web/hero.jpg.400x400.png");
@@ -91,12 +91,12 @@ class RequestedIntakeTest {
     @ParameterizedTest
     @CsvSource({
         "12.webp, 'also is ''12.webp'', neither a size and a format'",
-        "jpg, 'also: gives two results one name: photo-x2/b.jpg, photo-x2/b.jpg'",
+        "jpg, 'also: gives two results one name: anime-x2/b.jpg, anime-x2/b.jpg'",
         "'1w.png,2w.png,3w.png,4w.png,5w.png,6w.png,7w.png,8w.png,9w.png', 'also asks for 9 results; at most 8'",
     })
     void furtherResultsThatCannotBeAreRefused(String also, String problem) {
-        Cloud.put(disks, "photo-x2/b.jpg.azulejo.json", "{\"also\": \"%s\"}".formatted(also));
-        assertThat(cloud.takeIn(Cloud.put(disks, "photo-x2/b.jpg", JPEG)).problems())
+        Cloud.put(disks, "anime-x2/b.jpg.azulejo.json", "{\"also\": \"%s\"}".formatted(also));
+        assertThat(cloud.takeIn(Cloud.put(disks, "anime-x2/b.jpg", JPEG)).problems())
                 .singleElement()
                 .asString()
                 .contains(problem);
@@ -105,17 +105,17 @@ class RequestedIntakeTest {
     @Test
     void twoEventsThatAskForTheSameAreOneJobAndOneThatIsRepeatedObeysTheFirst() {
         Cloud.put(disks, KEY, PNG);
-        var first = cloud.intake.run(asked("1", KEY, "photo-x2", Map.of(), null));
-        assertThat(cloud.intake.run(asked("2", KEY, "photo-x2", Map.of(), null)).job())
+        var first = cloud.intake.run(asked("1", KEY, "anime-x2", Map.of(), null));
+        assertThat(cloud.intake.run(asked("2", KEY, "anime-x2", Map.of(), null)).job())
                 .isEqualTo(first.job());
         assertThat(cloud.takeIn(new DroppedFile(Cloud.INBOX, KEY, Optional.empty(), PNG.length))
                         .job())
                 .isEqualTo(first.job());
         assertThat(cloud.laptop.objects.request(first.job())).isEqualTo(first); // known as the first asked
         Cloud.put(disks, KEY, JPEG);
-        assertThat(cloud.intake.run(asked("1", KEY, "photo-x2", Map.of(), null)))
+        assertThat(cloud.intake.run(asked("1", KEY, "anime-x2", Map.of(), null)))
                 .isEqualTo(first);
-        assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", Map.of(), null)).job())
+        assertThat(cloud.intake.run(asked("3", KEY, "anime-x2", Map.of(), null)).job())
                 .isNotEqualTo(first.job());
     }
 
@@ -140,11 +140,11 @@ class RequestedIntakeTest {
     void aDestinationThatNoStorageTakesIsRefusedByName() {
         Cloud.put(disks, KEY, PNG);
         assertThat(cloud.intake
-                        .run(asked("1", KEY, "photo-x2", Map.of(), "../x.png"))
+                        .run(asked("1", KEY, "anime-x2", Map.of(), "../x.png"))
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("destination of photo-x2/a/b.raw: ")
+                .startsWith("destination of anime-x2/a/b.raw: ")
                 .contains("key \"../x.png\" has an empty, '.' or '..' segment");
     }
 

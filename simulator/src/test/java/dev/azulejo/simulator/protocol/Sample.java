@@ -24,7 +24,7 @@ final class Sample {
 
     private Sample() {}
 
-    static final Order ORDER = order("photo-x2");
+    static final Order ORDER = order("anime-x2");
 
     static Order order(String recipe) {
         return new Order(

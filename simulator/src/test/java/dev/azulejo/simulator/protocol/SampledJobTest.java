@@ -258,7 +258,7 @@ class SampledJobTest {
         return new Order(
                 Disks.SOURCE,
                 1,
-                Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(side, shardTiles, STRIP_ROWS)),
+                Enhancement.by("anime-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(side, shardTiles, STRIP_ROWS)),
                 Disks.RESULT);
     }
 

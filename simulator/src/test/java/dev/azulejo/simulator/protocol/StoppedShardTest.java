@@ -33,7 +33,7 @@ class StoppedShardTest {
     private static final Order ORDER = new Order(
             Disks.SOURCE,
             1,
-            Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, 100, 32)),
+            Enhancement.by("anime-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, 100, 32)),
             Disks.RESULT);
 
     @TempDir

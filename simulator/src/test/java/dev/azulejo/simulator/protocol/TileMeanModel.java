@@ -45,12 +45,12 @@ record TileMeanModel(float share, int overlapPx) implements Models, Upscaler {
 
     @Override
     public List<ModelCard> cards() {
-        return List.of(card("span-x2"));
+        return List.of(card("animevideo-x2"));
     }
 
     @Override
     public ModelCard card(String id) {
-        if (!id.equals("span-x2")) {
+        if (!id.equals("animevideo-x2")) {
             throw new PermanentFailure("there is no model " + id);
         }
         var blur = BlurModel.card(id, new ReceptiveField.Measured(BlurModel.RADIUS, overlapPx), 1, Set.of(), BEST_SIDE);

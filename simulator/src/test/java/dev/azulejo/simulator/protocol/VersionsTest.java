@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A source that is overwritten in a bucket that keeps versions: one job for each, and the newest result at the end.
 @Tag("slow")
 class VersionsTest {
-    private static final String KEY = "photo-x2/b.png";
+    private static final String KEY = "anime-x2/b.png";
 
     private final Disks disks = Cloud.buckets();
 
