@@ -10,8 +10,10 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// The facts that the pixels of an image show about it.
@@ -31,8 +33,8 @@ public record Picture(
         @Nullable Integer jpegQuality,
         @Nullable Double blur,
         KindMap kinds) {
-    /// The quality below which JPEG leaves no noise that is still like noise.
-    private static final int LEAST_QUALITY_OF_GRAIN = 65;
+    /// The quality from which JPEG leaves noise as it was.
+    public static final int LEAVES_NOISE = 90;
 
     public Picture {
         noiseBy = Map.copyOf(noiseBy);
@@ -61,8 +63,15 @@ public record Picture(
         return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
+    /// @param beforeJpeg noise of luma that a JPEG left traces of; counts if it is more than what is still noise
     /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
-    static Picture of(NoiseLevels noise, JpegTrace jpeg, OptionalInt ringing, Optional<Blur> blur, KindMap kinds) {
+    static Picture of(
+            NoiseLevels noise,
+            JpegTrace jpeg,
+            OptionalDouble beforeJpeg,
+            OptionalInt ringing,
+            Optional<Blur> blur,
+            KindMap kinds) {
         var by = new TreeMap<String, Double>();
         noise.luma().ifPresent(level -> by.put("luma", rounded(level.sigma())));
         noise.red().ifPresent(level -> by.put("red", rounded(level.sigma())));
@@ -74,7 +83,7 @@ public record Picture(
             noise.byBrightness().get(part).ifPresent(level -> by.put(name, rounded(level.sigma())));
         }
         return new Picture(
-                noise(noise, jpeg),
+                noise(noise, beforeJpeg),
                 by,
                 quality(jpeg, ringing),
                 blur.map(level -> rounded(level.sigma())).orElse(null),
@@ -88,14 +97,11 @@ public record Picture(
         return ringing.isPresent() ? ringing.getAsInt() : null;
     }
 
-    private static @Nullable Double noise(NoiseLevels noise, JpegTrace jpeg) {
-        var white = noise.equivalent();
-        if (white.isEmpty()) {
-            return null;
-        }
-        boolean isFine = jpeg instanceof JpegTrace.Found found && found.quality() >= LEAST_QUALITY_OF_GRAIN;
-        double grain = isFine ? noise.throughJpeg().orElse(0) : 0;
-        return rounded(Math.max(white.getAsDouble(), grain));
+    private static @Nullable Double noise(NoiseLevels noise, OptionalDouble beforeJpeg) {
+        var levels = DoubleStream.concat(
+                noise.equivalent().stream(), beforeJpeg.stream().map(NoiseLevels::equivalent));
+        var most = levels.max();
+        return most.isPresent() ? rounded(most.getAsDouble()) : null;
     }
 
     private static double rounded(double value) {

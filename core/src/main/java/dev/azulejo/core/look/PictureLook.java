@@ -2,6 +2,8 @@ package dev.azulejo.core.look;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.look.jpeg.JpegLook;
+import dev.azulejo.core.look.jpeg.JpegNoiseLook;
+import dev.azulejo.core.look.jpeg.JpegTrace;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.KindLook;
 import dev.azulejo.core.look.kind.KindMap;
@@ -13,6 +15,7 @@ import dev.azulejo.core.look.sharpness.FinestDetail;
 import dev.azulejo.core.look.sharpness.RingingLook;
 import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
+import java.util.OptionalDouble;
 
 /// Measures everything in a [Picture] in one pass over the rows of an image. For one thread.
 public final class PictureLook {
@@ -21,6 +24,7 @@ public final class PictureLook {
     private final LookedRows rows;
     private final NoiseLook noise;
     private final JpegLook jpeg;
+    private final JpegNoiseLook beforeJpeg;
     private final RingingLook ringing;
     private final BlurLook blur;
     private final KindLook kinds;
@@ -30,6 +34,7 @@ public final class PictureLook {
         this.rows = new LookedRows(stored.width(), format);
         this.noise = new NoiseLook(stored.width(), stored.height());
         this.jpeg = new JpegLook(stored.width(), stored.height());
+        this.beforeJpeg = new JpegNoiseLook(stored.width(), stored.height());
         this.ringing = new RingingLook(stored.width(), stored.height());
         this.blur = new BlurLook(stored.width(), stored.height());
         this.kinds = new KindLook(stored);
@@ -40,6 +45,7 @@ public final class PictureLook {
         rows.fill(samples, count);
         noise.accept(rows);
         jpeg.accept(rows);
+        beforeJpeg.accept(rows);
         ringing.accept(rows);
         blur.accept(rows);
         kinds.accept(rows);
@@ -48,7 +54,19 @@ public final class PictureLook {
 
     public Picture picture() {
         var levels = noise.levels();
-        return Picture.of(levels, jpeg.trace(), ringing.quality(), blur.blur(), kinds(levels));
+        var trace = jpeg.trace();
+        return Picture.of(levels, trace, beforeJpeg(trace), ringing.quality(), blur.blur(), kinds(levels));
+    }
+
+    /// The noise of luma before the JPEG whose traces were found, if it left little of it, and if its grid is the one
+    /// that was looked at.
+    private OptionalDouble beforeJpeg(JpegTrace trace) {
+        return trace instanceof JpegTrace.Found found
+                        && found.quality() < Picture.LEAVES_NOISE
+                        && found.left() == 0
+                        && found.top() == 0
+                ? beforeJpeg.sigma(found.quality())
+                : OptionalDouble.empty();
     }
 
     /// The map of kinds. Aliasing is only looked for in photographs: letters and lines have the finest

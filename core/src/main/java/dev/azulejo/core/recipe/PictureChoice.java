@@ -51,6 +51,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// The quality from which the head of a file is relied on: pixels are that exact only below it.
     private static final int SURELY_COARSER = 80;
 
+    private static final double MUCH_NOISE = 8;
+
     /// The most noise that models know, in levels of 255.
     private static final double MOST_NOISE = 50;
 
@@ -65,6 +67,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                 ? Stream.<String>empty()
                 : Stream.of(
                                 Enlarger.SPAN.model(scale),
+                                Enlarger.SPAN.modelOfLossy(scale),
                                 Enlarger.SPAN.modelOfCleaned(scale),
                                 Enlarger.ANIME.model(scale))
                         .flatMap(Optional::stream);
@@ -84,8 +87,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         var artefacts = artefacts();
         var names = new ArrayList<String>();
         var steps = new ArrayList<Step>();
-        double measured = new Losses(foreseen, picture).noise();
-        double noise = measured < artefacts.leastNoise ? 0 : Math.min(MOST_NOISE, artefacts.part * measured);
+        double noise = noiseToRemove();
         foreseen.offered(Cleaning.NOISE_MODEL).filter(_ -> noise > 0).ifPresent(step -> {
             names.add(Cleaning.NOISE_MODEL);
             steps.add(step.withStrength(rounded(noise)));
@@ -167,10 +169,33 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         };
     }
 
+    /// The noise that goes before all else, in levels of 255.
+    private double noiseToRemove() {
+        var artefacts = artefacts();
+        return noise() < artefacts.leastNoise ? 0 : Math.min(MOST_NOISE, artefacts.part * noise());
+    }
+
+    private double noise() {
+        return new Losses(foreseen, picture).noise();
+    }
+
     /// The model for what is a photograph.
     private String forPhotographs() {
+        if (artefacts() == Artefacts.NONE) {
+            return model(Enlarger.SPAN);
+        }
+        var lossy = Enlarger.SPAN.modelOfLossy(foreseen.scale()).orElseThrow();
+        if (leavesMuch() && foreseen.offered(lossy).isPresent()) {
+            return lossy;
+        }
         var cleaned = Enlarger.SPAN.modelOfCleaned(foreseen.scale()).orElseThrow();
-        return artefacts() != Artefacts.NONE && shows(cleaned) ? cleaned : model(Enlarger.SPAN);
+        return shows(cleaned) ? cleaned : model(Enlarger.SPAN);
+    }
+
+    /// Whether a JPEG took so much noise with it that neither is removed without the other.
+    private boolean leavesMuch() {
+        var quality = picture.jpegQuality();
+        return quality != null && quality < Picture.LEAVES_NOISE && noiseToRemove() > 0 && noise() >= MUCH_NOISE;
     }
 
     /// Whether what JPEG left shows once it is enlarged, by the pixels where they count, and else by the head of the

@@ -35,7 +35,11 @@ class PictureChoiceTest {
             95  | 6    | -  | ffdnet, cunet-denoise0, span-x2 | 6
             -   | 6    | 90 | ffdnet, cunet-denoise0, azulejo-restore-x2 | 6
             75  | 2.9  | 75 | cunet-denoise1, azulejo-restore-x2                 | -
-            75  | 10   | 75 | ffdnet, cunet-denoise1, azulejo-restore-x2 | 8
+            75  | 7.9  | 75 | ffdnet, cunet-denoise1, azulejo-restore-x2 | 6.3
+            75  | 10   | 75 | ffdnet, cunet-denoise1, azulejo-photo-x2 | 8
+            89  | 10   | 89 | ffdnet, cunet-denoise0, azulejo-photo-x2 | 10
+            90  | 10   | 90 | ffdnet, cunet-denoise0, azulejo-restore-x2 | 10
+            75  | 10   | -  | ffdnet, cunet-denoise1, azulejo-restore-x2 | 8
             30  | 10   | 30 | cunet-denoise2, azulejo-restore-x2        | -
             95  | 0    | 60 | cunet-denoise1, azulejo-restore-x2                 | -
             75  | 0    | 95 | cunet-denoise1, azulejo-restore-x2                 | -
@@ -167,11 +171,7 @@ class PictureChoiceTest {
         var decided = new PictureChoice(foreseen, picture(8.0, 76, "PDPP")).decided();
         assertThat(decided.allSteps().map(Step::model).distinct())
                 .containsExactly(
-                        "our-ffdnet",
-                        "our-cunet-denoise1",
-                        "our-azulejo-restore-x2",
-                        "our-span-x2",
-                        "our-animevideo-x2");
+                        "our-ffdnet", "our-cunet-denoise1", "our-azulejo-photo-x2", "our-span-x2", "our-animevideo-x2");
     }
 
     /// Jobs that an earlier version took in go on with the models that they know.
@@ -186,6 +186,8 @@ class PictureChoiceTest {
             var decided = new PictureChoice(foreseen, picture(0.0, traced, "PPPP")).decided();
             assertThat(decided.steps()).extracting(Step::model).containsExactly("cunet-denoise1", "span-x2");
         }
+        var noisy = new PictureChoice(foreseen, picture(10.0, 60, "PPPP")).decided();
+        assertThat(noisy.steps()).extracting(Step::model).containsExactly("ffdnet", "cunet-denoise1", "span-x2");
     }
 
     @Test

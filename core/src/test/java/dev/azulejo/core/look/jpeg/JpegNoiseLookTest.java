@@ -1,0 +1,126 @@
+package dev.azulejo.core.look.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.look.Levels;
+import dev.azulejo.core.look.LookedPictures;
+import dev.azulejo.core.look.PictureLook;
+import dev.azulejo.core.pixels.LookedRows;
+import dev.azulejo.core.pixels.PixelFormat;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JpegNoiseLookTest {
+    private static final PixelFormat RGB = PixelFormat.rgb8();
+
+    /// Of noise of the bands' own, luma has 0.668 as much.
+    @ParameterizedTest
+    @CsvSource({
+        "astronaut, 85, 8",
+        "astronaut, 75, 8",
+        "astronaut, 75, 16",
+        "astronaut, 60, 12",
+        "astronaut, 50, 16",
+        "chelsea, 85, 8",
+        "chelsea, 75, 12",
+        "chelsea, 60, 12",
+        "chelsea, 60, 20"
+    })
+    void noiseThatAJpegRoundedAwayIsMeasured(String name, int quality, double noise) throws IOException {
+        var jpeg = JpegLookTest.asJpeg(photograph(name).noisy(1, noise, noise, noise), quality);
+        assertThat(sigma(jpeg, quality).orElseThrow()).isCloseTo(0.668 * noise, within(0.2 * 0.668 * noise));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"astronaut, 85", "astronaut, 60", "chelsea, 85", "chelsea, 60"})
+    void aPhotographWithoutNoiseHasNone(String name, int quality) throws IOException {
+        assertThat(sigma(JpegLookTest.asJpeg(photograph(name), quality), quality))
+                .hasValue(0);
+    }
+
+    /// What is stronger at low frequencies is no white noise, however strong.
+    @Test
+    void textureHasNone() throws IOException {
+        var texture =
+                Levels.grey(320, 320, (x, y) -> 128).noisy(3, 80).blurred(0.8).inColour();
+        assertThat(sigma(JpegLookTest.asJpeg(texture, 75), 75)).hasValue(0);
+        var noise = Levels.grey(320, 320, (x, y) -> 128).noisy(3, 16).inColour();
+        assertThat(sigma(JpegLookTest.asJpeg(noise, 75), 75).orElseThrow()).isCloseTo(16, within(2.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000, 64", "64, 30000"})
+    void ofLargePicturesBlocksThatAreSpreadAreMeasured(int width, int height) {
+        var noise = Levels.grey(width, height, (x, y) -> 128).noisy(1, 9);
+        assertThat(sigma(noise, 85).orElseThrow()).isBetween(4.0, 14.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "7, 300", "300, 7", "24, 40"})
+    void aPictureThatIsTooSmallTellsNothing(int width, int height) {
+        assertThat(sigma(Levels.grey(width, height, (x, y) -> 128).noisy(1, 20), 75))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 255})
+    void blackAndWhiteTellNothing(int level) {
+        assertThat(sigma(Levels.grey(200, 200, (x, y) -> level), 75)).isEmpty();
+    }
+
+    /// Where all steps are too coarse for noise to survive, none is measured.
+    @Test
+    void theCoarsestJpegTellsNothing() {
+        assertThat(sigma(Levels.grey(200, 200, (x, y) -> 128).noisy(1, 9), 10)).isEmpty();
+    }
+
+    /// Noise below quality 90 is measured by what survived, at the grid that begins at the first pixel.
+    @Test
+    void aPictureHasTheNoiseThatItHadBeforeItsJpeg() throws IOException {
+        var noisy = photograph("astronaut").noisy(1, 9, 9, 9);
+        var jpeg = JpegLookTest.asJpeg(noisy, 75);
+        assertThat(noise(jpeg)).isCloseTo(9, within(2.0));
+        assertThat(noise(jpeg.cropped(3, 5))).isLessThan(4.0);
+        assertThat(noise(JpegLookTest.asJpeg(photograph("astronaut"), 75))).isLessThan(2.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0.5, 0.4795001222", "1, 0.1572992071", "2, 0.0046777350"})
+    void theErrorFunctionIsThatOfTheHandbook(double x, double expected) {
+        assertThat(JpegNoiseLook.erfc(x)).isCloseTo(expected, within(0.0000002));
+    }
+
+    private static Levels photograph(String name) throws IOException {
+        return Levels.of(LookedPictures.ofRepository("docs/images/" + name + ".png"));
+    }
+
+    private static OptionalDouble sigma(Levels levels, int quality) {
+        var look = new JpegNoiseLook(levels.width(), levels.height());
+        levels.show(RGB, look::accept);
+        return look.sigma(quality);
+    }
+
+    private static @Nullable Double noise(Levels levels) {
+        var look = new PictureLook(new Size(levels.width(), levels.height()), RGB);
+        var picture = levels.picture();
+        for (int top = 0; top < levels.height(); top += LookedRows.MOST_ROWS) {
+            int count = Math.min(LookedRows.MOST_ROWS, levels.height() - top);
+            var rows = new byte[3 * levels.width() * count];
+            for (int i = 0; i < levels.width() * count; i++) {
+                int rgb = picture.getRGB(i % levels.width(), top + i / levels.width());
+                rows[3 * i] = (byte) (rgb >> 16);
+                rows[3 * i + 1] = (byte) (rgb >> 8);
+                rows[3 * i + 2] = (byte) rgb;
+            }
+            look.accept(rows, count);
+        }
+        return look.picture().noise();
+    }
+}
