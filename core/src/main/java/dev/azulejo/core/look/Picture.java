@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// The facts that the pixels of an image show about it.
@@ -33,6 +32,9 @@ public record Picture(
         @Nullable Integer jpegQuality,
         @Nullable Double blur,
         KindMap kinds) {
+    /// The quality below which JPEG leaves no noise that is still like noise.
+    private static final int LEAST_QUALITY_OF_GRAIN = 65;
+
     /// The quality from which JPEG leaves noise as it was.
     public static final int LEAVES_NOISE = 90;
 
@@ -63,7 +65,8 @@ public record Picture(
         return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
-    /// @param beforeJpeg noise of luma that a JPEG left traces of; counts if it is more than what is still noise
+    /// @param beforeJpeg noise of luma that a JPEG left traces of; counts instead of what is found at half the
+    ///     resolution, where it is known
     /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
     static Picture of(
             NoiseLevels noise,
@@ -83,7 +86,7 @@ public record Picture(
             noise.byBrightness().get(part).ifPresent(level -> by.put(name, rounded(level.sigma())));
         }
         return new Picture(
-                noise(noise, beforeJpeg),
+                noise(noise, jpeg, beforeJpeg),
                 by,
                 quality(jpeg, ringing),
                 blur.map(level -> rounded(level.sigma())).orElse(null),
@@ -97,11 +100,16 @@ public record Picture(
         return ringing.isPresent() ? ringing.getAsInt() : null;
     }
 
-    private static @Nullable Double noise(NoiseLevels noise, OptionalDouble beforeJpeg) {
-        var levels = DoubleStream.concat(
-                noise.equivalent().stream(), beforeJpeg.stream().map(NoiseLevels::equivalent));
-        var most = levels.max();
-        return most.isPresent() ? rounded(most.getAsDouble()) : null;
+    private static @Nullable Double noise(NoiseLevels noise, JpegTrace jpeg, OptionalDouble beforeJpeg) {
+        var white = noise.equivalent();
+        if (white.isEmpty()) {
+            return null;
+        }
+        boolean isFine = jpeg instanceof JpegTrace.Found found && found.quality() >= LEAST_QUALITY_OF_GRAIN;
+        double taken = beforeJpeg.isPresent()
+                ? NoiseLevels.equivalent(beforeJpeg.getAsDouble())
+                : isFine ? noise.throughJpeg().orElse(0) : 0;
+        return rounded(Math.max(white.getAsDouble(), taken));
     }
 
     private static double rounded(double value) {

@@ -24,8 +24,8 @@ public final class JpegNoiseLook {
 
     private static final int LEAST_BLOCKS = 16;
 
-    /// The fewest whole blocks of which that share may be told.
-    private static final int LEAST_OF_ALL = 2 * LEAST_BLOCKS;
+    /// The fewest blocks of which the flattest are told: in a thumbnail hardly any is flat.
+    private static final int LEAST_OF_ALL = 8 * LEAST_BLOCKS;
 
     /// The lowest and the highest sum of row and column of the coefficients in each band.
     private static final int[][] BANDS = {{3, 3}, {4, 4}, {5, 5}, {6, 7}};

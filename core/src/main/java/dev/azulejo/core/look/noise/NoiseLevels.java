@@ -25,6 +25,13 @@ public record NoiseLevels(
     /// The fewest bands: a single one may be the one without a ground.
     private static final int LEAST_BANDS = 2;
 
+    private static final int LEAST_BLOCKS_OF_GRAIN = 16;
+    private static final double MOST_GRAIN = 7;
+
+    /// The factor from noise found after JPEG at half the resolution: white noise of 6 levels has 4 left
+    /// after quality 88.
+    private static final double LEFT_BY_JPEG = 1.4;
+
     public NoiseLevels {
         byBrightness = List.copyOf(byBrightness);
     }
@@ -66,5 +73,13 @@ public record NoiseLevels(
     /// The noise of a colour band that would leave that much in luma, if each band's were independent.
     public static double equivalent(double luma) {
         return luma / LUMA_OF_INDEPENDENT_BANDS;
+    }
+
+    /// The noise before a JPEG, which rounds the finest of it away: found at half the resolution, if many
+    /// blocks have the same. Stronger structure is texture.
+    public OptionalDouble throughJpeg() {
+        return luma.filter(noise -> noise.blocks() >= LEAST_BLOCKS_OF_GRAIN && noise.coarseSigma() <= MOST_GRAIN)
+                .map(noise -> OptionalDouble.of(LEFT_BY_JPEG * noise.coarseSigma()))
+                .orElse(OptionalDouble.empty());
     }
 }
