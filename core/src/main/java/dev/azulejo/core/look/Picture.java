@@ -65,8 +65,7 @@ public record Picture(
         return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
-    /// @param beforeJpeg noise of luma that a JPEG left traces of; counts instead of what is found at half the
-    ///     resolution, where it is known
+    /// @param beforeJpeg noise of luma that a JPEG left traces of; counts if it is more than what is found otherwise
     /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
     static Picture of(
             NoiseLevels noise,
@@ -106,10 +105,9 @@ public record Picture(
             return null;
         }
         boolean isFine = jpeg instanceof JpegTrace.Found found && found.quality() >= LEAST_QUALITY_OF_GRAIN;
-        double taken = beforeJpeg.isPresent()
-                ? NoiseLevels.equivalent(beforeJpeg.getAsDouble())
-                : isFine ? noise.throughJpeg().orElse(0) : 0;
-        return rounded(Math.max(white.getAsDouble(), taken));
+        double grain = isFine ? noise.throughJpeg().orElse(0) : 0;
+        double roundedAway = NoiseLevels.equivalent(beforeJpeg.orElse(0));
+        return rounded(Math.max(white.getAsDouble(), Math.max(grain, roundedAway)));
     }
 
     private static double rounded(double value) {
