@@ -95,6 +95,7 @@ class StLpipsTrainingIT {
         var refused = train("once");
         assertThat(refused.code).isNotZero();
         assertThat(refused.said).contains("azulejo: ", "bring it with: azulejo models pull stlpips");
-        assertThat(Objects.requireNonNull(folder.resolve("once").toFile().list())).isEmpty();
+        assertThat(Objects.requireNonNull(folder.resolve("once").toFile().list()))
+                .isEmpty();
     }
 }

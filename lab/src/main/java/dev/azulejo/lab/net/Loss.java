@@ -60,7 +60,9 @@ public enum Loss {
 
     private static final double SPECTRUM = 0.05;
     private static final double EPSILON = 1e-3;
-    private static final double LOOKS = 0.1;
+
+    /// What the distance of [#ST_LPIPS] is multiplied by.
+    static final double LOOKS = 0.1;
 
     /// The loss of answers, in 32 bits.
     ///

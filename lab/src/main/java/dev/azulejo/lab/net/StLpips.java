@@ -6,6 +6,7 @@ import dev.azulejo.inference.graph.OnnxWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
@@ -40,12 +41,18 @@ public final class StLpips implements AutoCloseable {
     /// A convolution, and how much each of its channels counts in the distance.
     ///
     /// @param pad zeros around what it reads
-    /// @param blur of each channel, of which every second pixel is kept: of the first layer's output, of what later
-    ///     layers read; absent where nothing is blurred
+    /// @param before blur of what it reads, once maxima were taken of it; absent if it reads that as it is
+    /// @param after blur of its output; absent if there is none
     private record Layer(
-            Tensor kernel, Tensor biases, int pad, @Nullable Tensor blur, Tensor weights) {
+            Tensor kernel,
+            Tensor biases,
+            int pad,
+            @Nullable Tensor before,
+            @Nullable Tensor after,
+            Tensor weights) {
         Stream<Tensor> tensors() {
-            return Stream.concat(Stream.of(kernel, biases, weights), Stream.ofNullable(blur));
+            return Stream.of(Stream.of(kernel, biases, weights), Stream.ofNullable(before), Stream.ofNullable(after))
+                    .flatMap(Function.identity());
         }
 
         int kernelSide() {
@@ -62,21 +69,21 @@ public final class StLpips implements AutoCloseable {
         contrast = tensor("contrast", 1, BANDS, 1, 1);
         offset = tensor("offset", 1, BANDS, 1, 1);
         epsilon = new Scalar(constant("epsilon")[0]);
-        var first = layer(0, "slice1.0", BANDS, 2, "slice1.1", true);
-        var second = layer(1, "slice2.5", outputs(first), 2, "slice2.4", false);
-        var third = layer(2, "slice3.9", outputs(second), 1, "slice3.8", false);
-        var fourth = layer(3, "slice4.11", outputs(third), 1, null, false);
-        layers = List.of(first, second, third, fourth, layer(4, "slice5.13", outputs(fourth), 1, null, false));
+        var first = layer(0, "slice1.0", BANDS, 2, null, "slice1.1");
+        var second = layer(1, "slice2.5", outputs(first), 2, "slice2.4", null);
+        var third = layer(2, "slice3.9", outputs(second), 1, "slice3.8", null);
+        var fourth = layer(3, "slice4.11", outputs(third), 1, null, null);
+        layers = List.of(first, second, third, fourth, layer(4, "slice5.13", outputs(fourth), 1, null, null));
     }
 
-    private Layer layer(int number, String name, int inputs, int pad, @Nullable String blur, boolean blursOutputs) {
+    private Layer layer(int number, String name, int inputs, int pad, @Nullable String before, @Nullable String after) {
         int outputs = constant(name + ".bias").length;
-        int blurred = blursOutputs ? outputs : inputs;
         return new Layer(
                 kernel(name, outputs, inputs),
                 tensor(name + ".bias", outputs),
                 pad,
-                blur == null ? null : kernel(blur, blurred, 1),
+                before == null ? null : kernel(before, inputs, 1),
+                after == null ? null : kernel(after, outputs, 1),
                 tensor("weights" + number, 1, outputs, 1, 1));
     }
 
@@ -129,15 +136,10 @@ public final class StLpips implements AutoCloseable {
         double sum = 0;
         int now = side;
         for (var layer : layers) {
-            boolean isFirst = layer == layers.getFirst();
-            if (layer.blur != null && !isFirst) {
-                now = blurred(now - POOL + 1, layer.blur);
-            }
+            now = layer.before == null ? now : blurred(now - POOL + 1, layer.before);
             now += 2 * layer.pad - layer.kernelSide() + 1;
             sum += (double) layer.kernel.numel() * now * now;
-            if (layer.blur != null && isFirst) {
-                now = blurred(now, layer.blur);
-            }
+            now = layer.after == null ? now : blurred(now, layer.after);
         }
         return sum;
     }
@@ -166,9 +168,8 @@ public final class StLpips implements AutoCloseable {
         var maps = new ArrayList<Tensor>();
         var seen = pictures.mul(contrast).add(offset);
         for (var layer : layers) {
-            var blur = layer.blur;
-            if (blur != null && !maps.isEmpty()) {
-                seen = blurred(torch.max_pool2d(seen, new long[] {POOL, POOL}, ONE, NONE, ONE, false), blur);
+            if (layer.before != null) {
+                seen = blurred(torch.max_pool2d(seen, new long[] {POOL, POOL}, ONE, NONE, ONE, false), layer.before);
             }
             seen = torch.conv2d(
                     seen,
@@ -178,9 +179,7 @@ public final class StLpips implements AutoCloseable {
                     new long[] {layer.pad, layer.pad},
                     ONE,
                     1);
-            if (blur != null && maps.isEmpty()) {
-                seen = blurred(seen, blur);
-            }
+            seen = layer.after == null ? seen : blurred(seen, layer.after);
             seen = torch.relu(seen);
             maps.add(seen);
         }

@@ -127,8 +127,10 @@ class StLpipsReferenceIT {
         double steepest = Math.sqrt(dot(gradient, gradient));
         float step = STEP / (float) length;
         var engine = ENGINE.getFirst();
-        double ahead = engine.between(truth.planes(), answer.plus(direction, step).planes());
-        double behind = engine.between(truth.planes(), answer.plus(direction, -step).planes());
+        double ahead =
+                engine.between(truth.planes(), answer.plus(direction, step).planes());
+        double behind =
+                engine.between(truth.planes(), answer.plus(direction, -step).planes());
         assertThat((ahead - behind) / (2 * STEP)).isCloseTo(slope, within(0.02 * Math.abs(slope) + 1e-3 * steepest));
     }
 
@@ -179,7 +181,7 @@ class StLpipsReferenceIT {
         for (int i = 0; i < samples.length; i++) {
             int pixel = i % pixels;
             int colour = image.getRGB(left + pixel % width, top + pixel / width);
-            samples[i] = (colour >> 8 * (Picture.BANDS - 1 - i / pixels) & 0xff) / Picture.WHITE;
+            samples[i] = ((colour >> (8 * (Picture.BANDS - 1 - i / pixels))) & 0xff) / Picture.WHITE;
         }
         return new Part(width, height, samples);
     }
