@@ -25,7 +25,7 @@ from verify import require_same, require_shrinks
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent
 RECIPES = json.loads((HERE / "models.json").read_text())
-TORCH = {"ffdnet": denoiser, "stlpips": distance}
+TORCH = {"ffdnet": (denoiser, "torch2onnx"), "stlpips": (distance, "pth2onnx")}  # and the producer, which is part of the hash on the card
 
 
 def from_ncnn(param: Path, recipe: dict, plain: bool) -> ModelProto:
@@ -46,8 +46,9 @@ def from_ncnn(param: Path, recipe: dict, plain: bool) -> ModelProto:
 
 
 def from_torch(file: Path, recipe: dict) -> ModelProto:
-    graph, result = TORCH[recipe["network"]](file)
-    return graph.model(recipe["graph"], result, "torch2onnx", recipe["properties"])
+    make, producer = TORCH[recipe["network"]]
+    graph, result = make(file)
+    return graph.model(recipe["graph"], result, producer, recipe["properties"])
 
 
 def from_tfjs(file: Path, recipe: dict) -> ModelProto:

@@ -40,6 +40,13 @@ public final class MetricFolder {
         return weights.pulled() && !Files.exists(weights.file()) ? Optional.empty() : Optional.of(weights.file());
     }
 
+    /// The content of a metric's file, checked against the hash on its card.
+    ///
+    /// @throws PermanentFailure when there is no such metric, or its file is missing or another
+    public byte[] verified(String id) {
+        return installed(id).weights().verified();
+    }
+
     /// The ids of metrics whose weights are downloaded on demand.
     public List<String> pulledIds() {
         return FolderIds.with(CARD, folder).stream()

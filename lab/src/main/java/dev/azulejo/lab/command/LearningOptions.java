@@ -2,10 +2,13 @@ package dev.azulejo.lab.command;
 
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
+import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.Parameters;
 import dev.azulejo.lab.net.ParentWeights;
+import dev.azulejo.lab.net.StLpips;
 import dev.azulejo.lab.picture.Joined;
 import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.lab.picture.Pictures;
@@ -16,6 +19,7 @@ import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.quality.metric.score.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +123,17 @@ public final class LearningOptions {
     /// @param model its folder; absent if they are random
     record Beginning(
             float[] parameters, String parent, @Nullable Path model) {}
+
+    /// Loads the metric that one of the recipes learns by; null if none does.
+    ///
+    /// @param metrics those of this machine
+    /// @throws dev.azulejo.core.failure.PermanentFailure that says how to bring its weights, when they are
+    ///     missing or not those of its card
+    static @Nullable StLpips metric(List<Stage> stages, MetricFolder metrics) {
+        return stages.stream().anyMatch(stage -> stage.recipe().loss() == Loss.ST_LPIPS)
+                ? new StLpips(metrics.verified(Metric.STLPIPS.id()))
+                : null;
+    }
 
     Pictures pictures(TrainingRecipe recipe, PlainPictures reader) {
         int least = Batches.side(recipe);

@@ -4,18 +4,22 @@ import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.export.ModelFiles;
 import dev.azulejo.lab.net.Learners;
+import dev.azulejo.lab.net.StLpips;
 import dev.azulejo.lab.quote.StepWork;
 import dev.azulejo.lab.quote.TrainingQuote;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
 import dev.azulejo.lab.train.Training;
 import dev.azulejo.lab.train.Training.Progress;
+import dev.azulejo.local.machine.LocalConfig;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Measures how fast a recipe trains on this machine, by training it for a while in a folder that is deleted then.
 ///
@@ -34,13 +38,15 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
         for (var stage : stages) {
             var recipe = stage.recipe();
             var folder = Files.createTempDirectory("azulejo-pace");
-            try (var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic());
+            try (var metric = LearningOptions.metric(
+                            List.of(stage), EmbeddedWiring.metrics(LocalConfig.fromEnvironment()));
+                    var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic(), metric);
                     var earlier = new Trainer.Earlier(before)) {
                 var pictures = learning.pictures(recipe, reader);
                 var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
                 var beginning = LearningOptions.beginning(stage);
                 var start = beginning.parameters();
-                var work = work(recipe, batches, net, start, folder.resolve("state"));
+                var work = work(recipe, metric, batches, net, start, folder.resolve("state"));
                 measured.add(new TrainingQuote.Stage(recipe.steps(), work));
                 before.add(new ModelFiles(recipe, beginning.model()).model(net.net(), start));
             } finally {
@@ -51,7 +57,8 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
         return measured;
     }
 
-    private StepWork work(TrainingRecipe recipe, Batches batches, Learners net, float[] start, Path state) {
+    private StepWork work(
+            TrainingRecipe recipe, @Nullable StLpips metric, Batches batches, Learners net, float[] start, Path state) {
         double warm = step(recipe, WARM_UP, batches, net, start, state);
         int more = (int) Math.max(LEAST, seconds / warm);
         double whole = step(recipe, WARM_UP + more, batches, net, start, state);
@@ -60,7 +67,7 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
             batches.batch(step);
         }
         double drawing = Math.min(whole, (System.nanoTime() - begun) / NANOS / LEAST);
-        return StepWork.of(recipe, whole - drawing, drawing);
+        return StepWork.of(recipe, metric, whole - drawing, drawing);
     }
 
     /// Trains from where an earlier call ended, and returns the seconds of a step, checkpoints included.

@@ -6,19 +6,25 @@ import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.export.ModelFiles;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.net.Learners;
+import dev.azulejo.lab.net.Loss;
+import dev.azulejo.lab.net.StLpips;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
 import dev.azulejo.lab.train.Training;
+import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.UserFiles;
+import dev.azulejo.local.wiring.EmbeddedWiring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Trains the stages of a chain one after the other, each on the output of those before it, and writes each
 /// as a model.
@@ -39,16 +45,19 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     /// @param folder for the models; a single stage is trained in it, several in a subfolder each
     List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
         var done = new ArrayList<Trained>();
-        for (var stage : stages) {
-            var place = stages.size() == 1
-                    ? folder
-                    : folder.resolve("training-" + stage.recipe().id());
-            done.add(trained(stage, place, folder, done));
+        try (var metric = LearningOptions.metric(stages, EmbeddedWiring.metrics(LocalConfig.fromEnvironment()))) {
+            for (var stage : stages) {
+                var place = stages.size() == 1
+                        ? folder
+                        : folder.resolve("training-" + stage.recipe().id());
+                done.add(trained(stage, metric, place, folder, done));
+            }
         }
         return done;
     }
 
-    private Trained trained(LearningOptions.Stage stage, Path training, Path folder, List<Trained> before)
+    private Trained trained(
+            LearningOptions.Stage stage, @Nullable StLpips metric, Path training, Path folder, List<Trained> before)
             throws IOException {
         var recipe = stage.recipe();
         var pictures = learning.pictures(recipe, reader);
@@ -57,13 +66,16 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
                         Stream.of(beginning.parent()), before.stream().map(Trained::hash))
                 .filter(parent -> !parent.isEmpty())
                 .toList();
-        var causes = Stream.concat(
+        var causes = Stream.of(
                         Stream.of(beginning.parent(), pictures.identity()),
-                        before.stream().map(Trained::hash))
+                        before.stream().map(Trained::hash),
+                        Stream.ofNullable(recipe.loss() == Loss.ST_LPIPS ? metric : null)
+                                .map(StLpips::hash))
+                .flatMap(Function.identity())
                 .toList();
         var files = new ModelFiles(recipe, beginning.model());
         try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
-                var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic());
+                var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic(), metric);
                 var earlier = new Earlier(models(before))) {
             var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
             var learned = identity(recipe.learning(), causes);

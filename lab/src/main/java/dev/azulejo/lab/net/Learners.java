@@ -3,6 +3,7 @@ package dev.azulejo.lab.net;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// A network that learns from the two halves of a batch at once, on two threads. The halves are always the
 /// same and are always added in the same order, so that the bits are those of a machine with one processor.
@@ -15,10 +16,11 @@ public final class Learners implements AutoCloseable {
             task -> Thread.ofPlatform().daemon().name("half of a batch").unstarted(task));
 
     /// @param scale by how much the network enlarges
+    /// @param metric needed to learn by [Loss#ST_LPIPS], by both threads; the caller closes it
     /// @throws dev.azulejo.core.failure.PermanentFailure when libtorch does not load
-    public Learners(NetDesign design, int scale, Arithmetic arithmetic) {
-        net = new TorchNet(design, scale, arithmetic);
-        twin = new TorchNet(design, scale, arithmetic);
+    public Learners(NetDesign design, int scale, Arithmetic arithmetic, @Nullable StLpips metric) {
+        net = new TorchNet(design, scale, arithmetic, metric);
+        twin = new TorchNet(design, scale, arithmetic, metric);
         other = new float[net.parameters().count()];
     }
 

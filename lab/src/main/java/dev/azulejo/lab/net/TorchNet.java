@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /// A network in libtorch, on one thread, so that a run gives the same bits each time; a second thread of
 /// libtorch only spins on networks as small as these. Parameters belong to the caller: nothing here
@@ -22,6 +23,7 @@ public final class TorchNet implements AutoCloseable {
     private final NetDesign design;
     private final int scale;
     private final Arithmetic arithmetic;
+    private final @Nullable StLpips metric;
     private final Parameters parameters;
     private final FloatPointer values;
 
@@ -30,22 +32,24 @@ public final class TorchNet implements AutoCloseable {
     /// @param scale by how much the network enlarges
     /// @throws PermanentFailure when libtorch does not load
     public TorchNet(NetDesign design, int scale) {
-        this(design, scale, Arithmetic.FP32);
+        this(design, scale, Arithmetic.FP32, null);
     }
 
     /// @param scale by how much the network enlarges
     /// @param arithmetic of learning; answers are always computed in 32 bits
+    /// @param metric needed to learn by [Loss#ST_LPIPS]; the caller closes it
     /// @throws PermanentFailure when libtorch does not load
-    public TorchNet(NetDesign design, int scale, Arithmetic arithmetic) {
+    public TorchNet(NetDesign design, int scale, Arithmetic arithmetic, @Nullable StLpips metric) {
         load();
         this.design = design;
         this.scale = scale;
         this.arithmetic = arithmetic;
+        this.metric = metric;
         parameters = Parameters.of(design, scale);
         values = new FloatPointer(parameters.count());
     }
 
-    private static void load() {
+    static void load() {
         try {
             torch.set_num_threads(1);
         } catch (LinkageError e) {
@@ -72,7 +76,7 @@ public final class TorchNet implements AutoCloseable {
             var inputs = arithmetic.picture(picture(batch.inputs(), batch.count(), batch.side()));
             var answer = design.answer(layers, inputs, scale).to(ScalarType.Float);
             var truth = picture(batch.truths(), batch.count(), batch.side() * scale);
-            var difference = loss.of(answer, truth);
+            var difference = loss.of(answer, truth, metric);
             difference.backward();
             layers.gradient(gradient);
             return difference.item_float();

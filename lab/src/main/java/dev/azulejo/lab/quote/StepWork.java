@@ -1,7 +1,9 @@
 package dev.azulejo.lab.quote;
 
 import dev.azulejo.lab.net.Parameters;
+import dev.azulejo.lab.net.StLpips;
 import dev.azulejo.lab.recipe.TrainingRecipe;
+import org.jspecify.annotations.Nullable;
 
 /// Describes the work of one step of a training.
 ///
@@ -13,10 +15,13 @@ public record StepWork(double learning, double drawing, double operations) {
     private static final int PASSES = 3;
 
     /// Adds to measured times the operations that follow from the recipe.
-    public static StepWork of(TrainingRecipe recipe, double learning, double drawing) {
+    ///
+    /// @param metric that the recipe learns by, which looks at answers forward and back and once at truths
+    public static StepWork of(TrainingRecipe recipe, @Nullable StLpips metric, double learning, double drawing) {
         double pixels = (double) recipe.patch() * recipe.patch() * recipe.batch();
         double multiplications = Parameters.of(recipe.net(), recipe.scale()).multiplications();
-        return new StepWork(learning, drawing, 2 * PASSES * multiplications * pixels);
+        double looks = metric == null ? 0 : metric.multiplications(recipe.patch() * recipe.scale()) * recipe.batch();
+        return new StepWork(learning, drawing, 2 * PASSES * (multiplications * pixels + looks));
     }
 
     /// The seconds of a step on this machine, where a batch is drawn first and then learned from.

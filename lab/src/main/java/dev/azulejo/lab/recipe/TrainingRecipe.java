@@ -69,6 +69,10 @@ public record TrainingRecipe(
         check(
                 patch % net.alignment() == 0,
                 "patch is %d, but this net takes multiples of %d alone".formatted(patch, net.alignment()));
+        check(
+                patch * scale >= loss.leastSide(),
+                "patch is %d, of which the network makes %d pixels, but this loss compares %d or more"
+                        .formatted(patch, patch * scale, loss.leastSide()));
         check(rate > 0 && rate <= 1, "rate is %s, expected more than 0 and at most 1".formatted(rate));
         check(average >= 0 && average < 1, "average is %s, expected 0 or more and less than 1".formatted(average));
         damage = new Damage(damage).steps();

@@ -111,7 +111,7 @@ class TorchNetIT {
         var whole = new float[parameters.count()];
         var halves = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
-                var learners = new Learners(design, scale, Arithmetic.FP32)) {
+                var learners = new Learners(design, scale, Arithmetic.FP32, null)) {
             float loss = net.learn(weights, batch, Loss.CHARBONNIER, whole);
             assertThat(learners.learn(weights, batch, Loss.CHARBONNIER, halves)).isCloseTo(loss, within(1e-6f));
         }
@@ -132,7 +132,7 @@ class TorchNetIT {
         var short16 = new float[parameters.count()];
         var again = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
-                var half = new TorchNet(design, scale, Arithmetic.BF16)) {
+                var half = new TorchNet(design, scale, Arithmetic.BF16, null)) {
             float loss = net.learn(weights, batch, Loss.CHARBONNIER, exact);
             assertThat(half.learn(weights, batch, Loss.CHARBONNIER, short16)).isCloseTo(loss, within(0.02f * loss));
             half.learn(weights, batch, Loss.CHARBONNIER, again);

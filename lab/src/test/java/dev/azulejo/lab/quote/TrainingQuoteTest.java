@@ -36,7 +36,7 @@ class TrainingQuoteTest {
                  "loss": "l1", "rate": 0.1, "average": 0.5, "pictures": {"scenes": 1, "side": 128},
                  "damage": [{"kind": "fit", "filters": ["bicubic"]}]}""");
         double weights = 3 * 5 * 9 + 5 * 12 * 9;
-        assertThat(StepWork.of(RecipeFile.read(file), 1, 0).operations()).isEqualTo(6 * weights * 16 * 16 * 3);
+        assertThat(StepWork.of(RecipeFile.read(file), null, 1, 0).operations()).isEqualTo(6 * weights * 16 * 16 * 3);
     }
 
     /// 378 weights on the whole sides, 704 on half of them and 1,408 on a quarter.

@@ -3,6 +3,9 @@ package dev.azulejo.lab.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.inference.MetricFolder;
+import dev.azulejo.inference.card.MetricCard;
+import dev.azulejo.lab.net.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,26 @@ class RecipeFileTest {
                 .hasSizeGreaterThan(1)
                 .allSatisfy(stage ->
                         assertThat(RecipeFile.read(RECIPES.resolve(stage))).isNotNull());
+    }
+
+    @Test
+    void theLeastPatchToLearnFromByAMetricIsThatOfItsCard() {
+        assertThat(new MetricFolder(Path.of("../models"), null).cards())
+                .extracting(MetricCard::leastSide)
+                .containsExactly(Loss.ST_LPIPS.leastSide());
+    }
+
+    @Test
+    void aMetricNeedsPatchesThatItCanCompareOnceTheyAreEnlarged() throws IOException {
+        var text = Files.readString(RECIPES.resolve("small-x2.json"))
+                .replace("charbonnier", "st-lpips")
+                .replace("\"patch\": 32", "\"patch\": %d");
+        var file = Files.writeString(folder.resolve("enough.json"), text.formatted(11));
+        assertThat(RecipeFile.read(file).loss()).isEqualTo(Loss.ST_LPIPS);
+        Files.writeString(file, text.formatted(10));
+        assertThatThrownBy(() -> RecipeFile.read(file))
+                .hasMessage("%s: patch is 10, of which the network makes 20 pixels, but this loss compares 21 or more"
+                        .formatted(file));
     }
 
     @ParameterizedTest

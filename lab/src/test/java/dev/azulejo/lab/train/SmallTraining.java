@@ -61,7 +61,7 @@ public final class SmallTraining {
     private static String trained(Path folder, String name, Consumer<Training.Progress> news) {
         var batches = new Batches(RECIPE, new Scenes(7, 2, 96), new None());
         var training = new Training(RECIPE, batches, folder.resolve(name), "0".repeat(64), REST, news);
-        try (var net = new Learners(RECIPE.net(), RECIPE.scale(), RECIPE.arithmetic())) {
+        try (var net = new Learners(RECIPE.net(), RECIPE.scale(), RECIPE.arithmetic(), null)) {
             var weights = training.run(net, net.net().parameters().drawn(RECIPE.seed()));
             var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
             bytes.asFloatBuffer().put(weights);
