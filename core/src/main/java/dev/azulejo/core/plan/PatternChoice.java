@@ -1,11 +1,12 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.job.record.JobPlan;
+import dev.azulejo.core.recipe.Look;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.Locale;
 
 /// Warns if an image is mostly a pattern of single pixels (see [PixelPatterns]) while its recipe does not
-/// look at pixels. Models were trained on photographs: they join dots into strokes and take fine rings for
+/// look for kinds. Models were trained on photographs: they join dots into strokes and take fine rings for
 /// coarse ones. `auto` interpolates such an image; any other recipe does what it was asked for, and the
 /// warning names the alternative.
 ///
@@ -19,7 +20,10 @@ record PatternChoice(JobPlan plan, double share) {
 
     /// Whether patterns matter for a job, so they must be looked for.
     static boolean matters(JobPlan plan) {
-        return plan.scale() > 1 && !plan.steps().isEmpty() && plan.picture() == null;
+        boolean isSettled = Recipes.named(plan.chain().recipe())
+                .filter(recipe -> recipe.look() == Look.EVERYTHING)
+                .isPresent();
+        return plan.scale() > 1 && !plan.steps().isEmpty() && !isSettled;
     }
 
     JobPlan decided() {

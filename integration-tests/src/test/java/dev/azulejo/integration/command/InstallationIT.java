@@ -29,9 +29,11 @@ class InstallationIT {
         Pictures.write(Pictures.cat(50, 40), folder.resolve("cat.png"));
         models = folder.resolve("models");
         var original = Checkout.ROOT.resolve("models");
-        for (var name : Set.of("span-x2/card.json", "span-x2/model.onnx")) {
-            Files.createDirectories(models.resolve(name).getParent());
-            Files.copy(original.resolve(name), models.resolve(name));
+        for (var model : Set.of("span-x2", "azulejo-photo-x2")) {
+            Files.createDirectories(models.resolve(model));
+            for (var name : Set.of("card.json", "model.onnx")) {
+                Files.copy(original.resolve(model).resolve(name), models.resolve(model).resolve(name));
+            }
         }
     }
 

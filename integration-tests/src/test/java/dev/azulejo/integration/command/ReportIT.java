@@ -35,7 +35,7 @@ class ReportIT {
                         + "seconds,megapixelsPerSecond,warnings,error");
         assertThat(lines[1])
                 .matches("\"cat, \"\"mine\"\".png\",\"[^,]+out/cat, \"\"mine\"\".png\",enhanced,50,40,100,80,\\d+,"
-                        + "photo-x2,span-x2,[^,]*,[\\d.]+,[\\d.]+,,");
+                        + "photo-x2,span-x2,\"PNG, lossless: span-x2 alone\",[\\d.]+,[\\d.]+,,");
         assertThat(lines[2]).matches("text.jpg,,failed,,,,,,,,,[\\d.]+,,,\"is text, not an image.*\"");
         assertThat(enhance("rows.csv").exitCode())
                 .as("its own report may be replaced")
