@@ -2,10 +2,13 @@ package dev.azulejo.lab.command;
 
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.command.LearningOptions.Chain;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.export.ModelFiles;
+import dev.azulejo.lab.export.Origin;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.net.Learners;
+import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
@@ -15,13 +18,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Trains the stages of a chain one after the other, each on the output of those before it, and writes each
-/// as a model.
+/// Trains the stages of a chain one after the other, each on the output of those before it, then together if the chain
+/// says so, and writes each as a model.
 ///
 /// @param say receives reports on progress
 record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> say) {
@@ -29,23 +34,28 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     ///
     /// @param model the ONNX file
     /// @param card the file of its card
-    record Trained(TrainingRecipe recipe, byte[] model, Path card) {
+    record Trained(TrainingRecipe recipe, byte[] model, Path card, Origin origin) {
         String hash() {
             return Hash.of(model).hex();
         }
     }
 
-    /// @param stages in their order
-    /// @param folder for the models; a single stage is trained in it, several in a subfolder each
-    List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
+    /// @param folder for the models; a single stage is trained in it, several in a subfolder each, in which their
+    /// models
+    ///     stay if they then learn together
+    List<Trained> trained(Chain chain, Path folder) throws IOException {
         var done = new ArrayList<Trained>();
-        for (var stage : stages) {
-            var place = stages.size() == 1
+        for (var stage : chain.stages()) {
+            var place = chain.stages().size() == 1
                     ? folder
-                    : folder.resolve("training-" + stage.recipe().id());
-            done.add(trained(stage, place, folder, done));
+                    : training(folder, stage.recipe().id());
+            done.add(trained(stage, place, chain.together().isEmpty() ? folder : place, done));
         }
-        return done;
+        return chain.together().isPresent() ? together(chain, chain.together().get(), done, folder) : done;
+    }
+
+    private static Path training(Path folder, String id) {
+        return folder.resolve("training-" + id);
     }
 
     private Trained trained(LearningOptions.Stage stage, Path training, Path folder, List<Trained> before)
@@ -69,10 +79,68 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
             var learned = identity(recipe.learning(), causes);
             var weights = weights(recipe, batches, net, beginning.parameters(), learned, lock);
             var model = files.model(net.net(), weights);
-            var card = files.write(
-                    folder.resolve(recipe.id()), model, identity(recipe, causes), learning.told(recipe), parents);
-            return new Trained(recipe, model, card);
+            var origin = new Origin(learning.told(recipe), identity(recipe, causes), parents);
+            return new Trained(recipe, model, files.write(folder.resolve(recipe.id()), model, origin), origin);
         }
+    }
+
+    /// Trains the networks of a chain as one.
+    ///    /// @param recipe by which they learn
+    /// @param before the models with which they begin
+    private List<Trained> together(Chain chain, TrainingRecipe recipe, List<Trained> before, Path folder)
+            throws IOException {
+        var pictures = learning.pictures(recipe, reader);
+        var causes = Stream.concat(
+                        Stream.of(pictures.identity(), chain.links().toString()),
+                        before.stream().map(Trained::hash))
+                .toList();
+        var learned = identity(recipe.learning(), causes);
+        var place = UserFiles.writableFolder(training(folder, chain.id()), "name another folder with -o");
+        try (var lock = TrainingFolder.locked(place);
+                var net = new Learners(chain.links())) {
+            var batches = new Batches(recipe, pictures, new VipsCodecs(reader));
+            var weights = weights(recipe, batches, net, chain.parameters(models(before)), learned, lock);
+            var models = models(chain, weights);
+            var done = new ArrayList<Trained>();
+            for (int i = 0; i < models.size(); i++) {
+                var stage = chain.stages().get(i);
+                var origin = before.get(i).origin.then(told(recipe.steps(), i, before, models, learned));
+                var card = files(stage).write(folder.resolve(stage.recipe().id()), models.get(i), origin);
+                done.add(new Trained(stage.recipe(), models.get(i), card, origin));
+            }
+            return done;
+        }
+    }
+
+    /// Exports each network of a chain by itself.
+    ///
+    /// @param weights of all of them in one row
+    private static List<byte[]> models(Chain chain, float[] weights) {
+        var models = new ArrayList<byte[]>();
+        int at = 0;
+        for (var stage : chain.stages()) {
+            try (var net = new TorchNet(stage.recipe().net(), stage.recipe().scale())) {
+                models.add(files(stage).model(net, Arrays.copyOfRange(weights, at, at + net.count())));
+                at += net.count();
+            }
+        }
+        return models;
+    }
+
+    private static ModelFiles files(LearningOptions.Stage stage) {
+        return new ModelFiles(stage.recipe(), LearningOptions.beginning(stage).model());
+    }
+
+    private static String told(int steps, int own, List<Trained> before, List<byte[]> models, String training) {
+        var others = IntStream.range(0, models.size())
+                .filter(i -> i != own)
+                .mapToObj(i -> "%s %.16s"
+                        .formatted(
+                                before.get(i).recipe.id(),
+                                Hash.of(models.get(i)).hex()))
+                .collect(Collectors.joining(" and "));
+        return "%d steps from %.16s on, together with %s, training %.16s"
+                .formatted(steps, before.get(own).hash(), others, training);
     }
 
     /// @param causes hashes of all else that decides the result
@@ -108,7 +176,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         Picture answer(Picture damaged) {
             var picture = damaged;
             for (var model : models) {
-                picture = model.enhanced(picture, 1);
+                picture = model.enhanced(picture, 1).clamped();
             }
             return picture;
         }

@@ -1,10 +1,12 @@
 package dev.azulejo.lab.net;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A network that learns from the two halves of a batch at once, on two threads. The halves are always the
+/// A network, or a chain of them, that learns from the two halves of a batch at once, on two threads. The halves are
+/// always the
 /// same and are always added in the same order, so that the bits are those of a machine with one processor.
 /// For one thread.
 public final class Learners implements AutoCloseable {
@@ -17,9 +19,15 @@ public final class Learners implements AutoCloseable {
     /// @param scale by how much the network enlarges
     /// @throws dev.azulejo.core.failure.PermanentFailure when libtorch does not load
     public Learners(NetDesign design, int scale, Arithmetic arithmetic) {
-        net = new TorchNet(design, scale, arithmetic);
-        twin = new TorchNet(design, scale, arithmetic);
-        other = new float[net.parameters().count()];
+        this(List.of(new Link(design, scale, arithmetic)));
+    }
+
+    /// @param links of a chain, which learns as one network
+    /// @throws dev.azulejo.core.failure.PermanentFailure when libtorch does not load
+    public Learners(List<Link> links) {
+        net = new TorchNet(links);
+        twin = new TorchNet(links);
+        other = new float[net.count()];
     }
 
     /// The network itself.

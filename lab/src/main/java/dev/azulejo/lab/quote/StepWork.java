@@ -1,7 +1,8 @@
 package dev.azulejo.lab.quote;
 
-import dev.azulejo.lab.net.Parameters;
+import dev.azulejo.lab.net.Link;
 import dev.azulejo.lab.recipe.TrainingRecipe;
+import java.util.List;
 
 /// Describes the work of one step of a training.
 ///
@@ -13,9 +14,13 @@ public record StepWork(double learning, double drawing, double operations) {
     private static final int PASSES = 3;
 
     /// Adds to measured times the operations that follow from the recipe.
-    public static StepWork of(TrainingRecipe recipe, double learning, double drawing) {
+    ///
+    /// @param links the networks that learn, all but the last of scale 1
+    public static StepWork of(TrainingRecipe recipe, List<Link> links, double learning, double drawing) {
         double pixels = (double) recipe.patch() * recipe.patch() * recipe.batch();
-        double multiplications = Parameters.of(recipe.net(), recipe.scale()).multiplications();
+        double multiplications = links.stream()
+                .mapToDouble(link -> link.parameters().multiplications())
+                .sum();
         return new StepWork(learning, drawing, 2 * PASSES * multiplications * pixels);
     }
 
