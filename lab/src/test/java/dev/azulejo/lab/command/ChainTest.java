@@ -61,7 +61,8 @@ class ChainTest {
     }
 
     private void stage(String id, int scale, String kind, String net, String more) throws IOException {
-        Files.writeString(folder.resolve(id + ".json"), """
+        Files.writeString(
+                folder.resolve(id + ".json"), """
                 {"schema": 1, "id": "%s", "description": "For a test.", "scale": %d,
                  "net": {"kind": "%s", "depth": 2, "channels": 6%s}, "seed": 7, "steps": 9, "batch": 3, "patch": %d,
                  "loss": "fft", "rate": 0.1, "average": 0.5, "pictures": {"scenes": 2, "side": 160}%s,

@@ -68,7 +68,7 @@ class ChainIT {
         assertThat(wentBeyond).isTrue();
         assertThat(trained).hasSameSizeAs(exported);
         for (int i = 0; i < exported.length; i++) {
-            assertThat(exported[i]).isCloseTo(trained[i], within(1e-5f));
+            assertThat(exported[i]).isCloseTo(trained[i], within(1e-5f * Math.max(1, Math.abs(trained[i]))));
         }
     }
 
