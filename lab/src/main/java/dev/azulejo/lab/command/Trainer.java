@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Trains the stages of a chain one after the other, each on the output of those before it, then together if the chain
-/// says so, and writes each as a model.
+/// Trains the stages of a chain one after the other, each on the output of those before it, then their networks
+/// together if the chain says so, and writes each as a model.
 ///
 /// @param say receives reports on progress
 record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> say) {
@@ -40,9 +40,8 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         }
     }
 
-    /// @param folder for the models; a single stage is trained in it, several in a subfolder each, in which their
-    /// models
-    ///     stay if they then learn together
+    /// @param folder for the models; a single stage is trained in it, several in a subfolder each, which keeps
+    ///     the stage's model if the networks then learn together
     List<Trained> trained(Chain chain, Path folder) throws IOException {
         var done = new ArrayList<Trained>();
         for (var stage : chain.stages()) {
@@ -85,7 +84,8 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     }
 
     /// Trains the networks of a chain as one.
-    ///    /// @param recipe by which they learn
+    ///
+    /// @param recipe by which they learn
     /// @param before the models with which they begin
     private List<Trained> together(Chain chain, TrainingRecipe recipe, List<Trained> before, Path folder)
             throws IOException {
@@ -131,6 +131,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         return new ModelFiles(stage.recipe(), LearningOptions.beginning(stage).model());
     }
 
+    /// Says for a reader of its card how one of the networks learned together with the others.
     private static String told(int steps, int own, List<Trained> before, List<byte[]> models, String training) {
         var others = IntStream.range(0, models.size())
                 .filter(i -> i != own)

@@ -5,10 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A network, or a chain of them, that learns from the two halves of a batch at once, on two threads. The halves are
-/// always the
-/// same and are always added in the same order, so that the bits are those of a machine with one processor.
-/// For one thread.
+/// A network, or a chain of them, that learns from the two halves of a batch at once, on two threads. The
+/// halves are always the same and are always added in the same order, so that the bits are those of a machine
+/// with one processor. For one thread.
 public final class Learners implements AutoCloseable {
     private final TorchNet net;
     private final TorchNet twin;

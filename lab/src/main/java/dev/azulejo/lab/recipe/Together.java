@@ -1,9 +1,8 @@
 package dev.azulejo.lab.recipe;
 
-/// Has the trained networks of a chain learn as one. Each patch has the damage of the last stage's recipe and goes
-/// through all networks; the last stage's loss moves the weights of all. Batch, patch, average and pictures are the
-/// last
-/// stage's, too.
+/// Has the trained networks of a chain learn as one. Each patch has the damage of the last stage's recipe and
+/// goes through all networks; the last stage's loss moves the weights of all. Batch, patch, average and
+/// pictures are the last stage's, too.
 ///
 /// @param steps how often they learn from a batch
 /// @param rate at which they learn at first; it falls to 0 along half a cosine

@@ -106,8 +106,8 @@ public record TrainingRecipe(
         return with("learning", "learning", steps, start == null ? null : start.withoutShare());
     }
 
-    /// Returns the recipe by which this network, the last one of a chain, learns on together with those before it: from
-    /// other scenes and patches, and without the start that it once had.
+    /// Returns the recipe by which this network, the last one of a chain, learns on together with those before it:
+    /// from scenes and patches of another seed, and without the start that it once had.
     public TrainingRecipe together(Together how) {
         return new TrainingRecipe(
                 schema,
