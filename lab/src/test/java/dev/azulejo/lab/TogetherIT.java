@@ -85,8 +85,8 @@ class TogetherIT {
         for (var id : List.of("restore", "enlarge")) {
             var before = model("apart/" + id);
             var after = model("one/" + id);
-            assertThat(after).isEqualTo(model("two/" + id)).isNotEqualTo(before);
-            assertThat(model("one/training-" + id + "/" + id)).isEqualTo(before);
+            assertThat(hash(after)).isEqualTo(hash(model("two/" + id))).isNotEqualTo(hash(before));
+            assertThat(hash(model("one/training-" + id + "/" + id))).isEqualTo(hash(before));
             assertThat(one).contains("weights " + hash(after));
             var other = id.equals("restore") ? "enlarge" : "restore";
             assertThat(card("one/" + id).at("/weights/source").asText())
@@ -114,9 +114,9 @@ class TogetherIT {
         var start = ", \"arithmetic\": \"bf16\", \"start\": {\"model\": \"%s\", \"share\": 0.5}".formatted(SPAN);
         recipe("enlarge", 2, "{\"kind\": \"span\", \"depth\": 6, \"channels\": 48}", 1, start);
         lab("train", chain("enlarge", ", \"together\": {\"steps\": 2, \"rate\": 0.001}"), "-o", folder);
-        assertThat(model("enlarge"))
-                .hasSize((int) Files.size(SPAN.resolve("model.onnx")))
-                .isNotEqualTo(model("training-enlarge/enlarge"));
+        var model = model("enlarge");
+        assertThat(model.length).isEqualTo(Files.size(SPAN.resolve("model.onnx")));
+        assertThat(hash(model)).isNotEqualTo(hash(model("training-enlarge/enlarge")));
         assertThat(card("enlarge").path("shrinks")).isEqualTo(published().path("shrinks"));
     }
 
