@@ -112,6 +112,7 @@ class TogetherIT {
     @Test
     void aPublishedSpanLearnsTogetherInSixteenBitsAndKeepsItsGraph() throws IOException {
         var start = ", \"arithmetic\": \"bf16\", \"start\": {\"model\": \"%s\", \"share\": 0.5}".formatted(SPAN);
+        recipe("restore", 1, SMALL, 1, "");
         recipe("enlarge", 2, "{\"kind\": \"span\", \"depth\": 6, \"channels\": 48}", 1, start);
         lab("train", chain("enlarge", ", \"together\": {\"steps\": 2, \"rate\": 0.001}"), "-o", folder);
         var model = model("enlarge");
