@@ -89,6 +89,7 @@ public final class LearningOptions {
         return stages;
     }
 
+    /// @throws dev.azulejo.local.exit.CommandFailure when the networks cannot learn as one
     private void checkTogether(Chain chain) {
         var last = chain.last();
         for (var stage : chain.stages) {
@@ -115,6 +116,8 @@ public final class LearningOptions {
         }
     }
 
+    /// The recipes that are trained one after the other, of which there may be a single one.
+    ///
     /// @param id of the chain, or of the only recipe
     /// @param stages in their order
     /// @param together the recipe by which they learn as one in the end; empty if they do not
