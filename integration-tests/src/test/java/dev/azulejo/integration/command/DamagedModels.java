@@ -28,6 +28,7 @@ record DamagedModels(Path folder) {
     static DamagedModels in(Path folder) {
         var models = new DamagedModels(folder);
         models.write(REAL, weights -> weights, card -> {});
+        models.same("azulejo-photo-x2"); // which photo-x2 takes where noise or JPEG show
         return models;
     }
 

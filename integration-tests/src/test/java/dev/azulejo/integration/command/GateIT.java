@@ -28,7 +28,6 @@ class GateIT {
     static void evaluateThemAll() {
         var models = DamagedModels.in(folder.resolve("models"));
         models.same("same");
-        models.same("azulejo-photo-x2"); // which photo-x2 would take where noise or JPEG show
         models.quantised("quantised");
         models.tinted("tinted");
         models.seams("seams");

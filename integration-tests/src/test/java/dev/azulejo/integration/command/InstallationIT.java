@@ -32,7 +32,9 @@ class InstallationIT {
         for (var model : Set.of("span-x2", "azulejo-photo-x2")) {
             Files.createDirectories(models.resolve(model));
             for (var name : Set.of("card.json", "model.onnx")) {
-                Files.copy(original.resolve(model).resolve(name), models.resolve(model).resolve(name));
+                Files.copy(
+                        original.resolve(model).resolve(name),
+                        models.resolve(model).resolve(name));
             }
         }
     }

@@ -105,7 +105,8 @@ public final class ImproveCommand implements Callable<Integer> {
         var folder = UserFiles.writableFolder(output, "name another folder with -o");
         var data = folder.resolve("data");
         var learning = new LearningOptions(file, data.resolve(DatasetFolder.NAME));
-        var stages = learning.stages();
+        var chain = learning.chain();
+        var stages = chain.stages();
         var start = stages.getFirst().recipe().start();
         if (stages.size() > 1 || start == null) {
             throw ExitCode.USAGE.failure(
@@ -123,7 +124,7 @@ public final class ImproveCommand implements Callable<Integer> {
         // A dataset that has grown is another training, in a folder of its own.
         var version = dataset.read("").version().substring(0, VERSION_DIGITS);
         var trained = new Trainer(learning, reader, this::say)
-                .trained(stages, folder.resolve("training-" + version))
+                .trained(chain, folder.resolve("training-" + version))
                 .getFirst();
         TrainCommand.check(trained.card(), spec);
         var told = recipe.net().told();

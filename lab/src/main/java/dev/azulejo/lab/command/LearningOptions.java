@@ -5,6 +5,7 @@ import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
+import dev.azulejo.lab.net.Link;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.Parameters;
 import dev.azulejo.lab.net.ParentWeights;
@@ -13,6 +14,7 @@ import dev.azulejo.lab.picture.Joined;
 import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.lab.picture.Pictures;
 import dev.azulejo.lab.picture.Scenes;
+import dev.azulejo.lab.recipe.ChainRecipe;
 import dev.azulejo.lab.recipe.RecipeFile;
 import dev.azulejo.lab.recipe.Start;
 import dev.azulejo.lab.recipe.TrainingRecipe;
@@ -21,6 +23,7 @@ import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.UserFiles;
 import dev.azulejo.quality.metric.score.Metric;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,15 +56,28 @@ public final class LearningOptions {
         this.photographs = photographs;
     }
 
-    /// The recipes of a chain in their order, or the one recipe, each with its file.
+    /// What the file says: a chain, or one recipe.
     ///
-    /// @throws dev.azulejo.local.exit.CommandFailure when one of them cannot be trained
-    List<Stage> stages() {
+    /// @throws dev.azulejo.local.exit.CommandFailure when it cannot be trained
+    Chain chain() {
         var readable = UserFiles.readableByName(file);
         if (!RecipeFile.isChain(readable)) {
-            return List.of(new Stage(file, RecipeFile.read(readable)));
+            var recipe = RecipeFile.read(readable);
+            return new Chain(recipe.id(), List.of(new Stage(file, recipe)), Optional.empty());
         }
-        var stages = RecipeFile.readChain(readable).stages().stream()
+        var recipe = RecipeFile.readChain(readable);
+        var stages = stages(recipe);
+        var together = Optional.ofNullable(recipe.together())
+                .map(how -> stages.getLast().recipe().together(how));
+        var chain = new Chain(recipe.id(), stages, together);
+        if (together.isPresent()) {
+            checkTogether(chain);
+        }
+        return chain;
+    }
+
+    private List<Stage> stages(ChainRecipe chain) {
+        var stages = chain.stages().stream()
                 .map(name -> file.toAbsolutePath().resolveSibling(name).normalize())
                 .map(path -> new Stage(path, RecipeFile.read(UserFiles.readableByName(path))))
                 .toList();
@@ -77,16 +93,73 @@ public final class LearningOptions {
         return stages;
     }
 
+    /// @throws dev.azulejo.local.exit.CommandFailure when the networks cannot learn as one
+    private void checkTogether(Chain chain) {
+        var last = chain.last();
+        for (var stage : chain.stages) {
+            var recipe = stage.recipe;
+            if (last.patch() % recipe.net().alignment() != 0) {
+                throw ExitCode.USAGE.failure(
+                        "%s: together: patch of %s is %d, but the net of %s takes multiples of %d alone"
+                                .formatted(
+                                        file,
+                                        last.id(),
+                                        last.patch(),
+                                        recipe.id(),
+                                        recipe.net().alignment()));
+            }
+            if (recipe.id().equals(chain.id)) {
+                throw ExitCode.USAGE.failure("%s: together: a stage has the chain's id, %s; give the chain another"
+                        .formatted(file, chain.id));
+            }
+        }
+        if (last.keepsClean()) {
+            throw ExitCode.USAGE.failure(
+                    "%s: together: %s has keepClean, whose truth is the answer of one net alone; leave either out"
+                            .formatted(file, last.id()));
+        }
+    }
+
+    /// The recipes that are trained one after the other, of which there may be a single one.
+    ///
+    /// @param id of the chain, or of the only recipe
+    /// @param stages in their order
+    /// @param together the recipe by which they learn as one in the end; empty if they do not
+    record Chain(String id, List<Stage> stages, Optional<TrainingRecipe> together) {
+        TrainingRecipe last() {
+            return stages.getLast().recipe();
+        }
+
+        /// The networks in their order.
+        List<Link> links() {
+            return stages.stream().map(stage -> stage.recipe.link()).toList();
+        }
+
+        /// The parameters of these models in one row.
+        ///
+        /// @param models the ONNX file of each stage
+        float[] parameters(List<byte[]> models) {
+            var links = links();
+            var all = FloatBuffer.allocate(
+                    links.stream().mapToInt(link -> link.parameters().count()).sum());
+            for (int i = 0; i < links.size(); i++) {
+                var link = links.get(i);
+                all.put(ParentWeights.of(models.get(i), link.design(), link.scale()));
+            }
+            return all.array();
+        }
+    }
+
     /// @param file of the recipe
     record Stage(Path file, TrainingRecipe recipe) {}
 
     /// Returns the only recipe, and refuses a chain of several.
     TrainingRecipe recipe() {
-        var stages = stages();
-        if (stages.size() > 1) {
+        var chain = chain();
+        if (chain.stages.size() > 1) {
             throw ExitCode.USAGE.failure("%s is a chain; name one of its recipes".formatted(file));
         }
-        return stages.getFirst().recipe();
+        return chain.last();
     }
 
     /// Returns the parameters with which a training of this recipe begins.
@@ -129,8 +202,8 @@ public final class LearningOptions {
     /// @param metrics those of this machine
     /// @throws dev.azulejo.core.failure.PermanentFailure that says how to bring its weights, when they are
     ///     missing or not those of its card
-    static @Nullable StLpips metric(List<Stage> stages, MetricFolder metrics) {
-        return stages.stream().anyMatch(stage -> stage.recipe().loss() == Loss.ST_LPIPS)
+    static @Nullable StLpips metric(List<TrainingRecipe> recipes, MetricFolder metrics) {
+        return recipes.stream().anyMatch(recipe -> recipe.loss() == Loss.ST_LPIPS)
                 ? new StLpips(metrics.verified(Metric.STLPIPS.id()))
                 : null;
     }

@@ -1,10 +1,13 @@
 package dev.azulejo.lab.command;
 
 import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.command.LearningOptions.Chain;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.export.ModelFiles;
 import dev.azulejo.lab.net.Learners;
+import dev.azulejo.lab.net.Link;
 import dev.azulejo.lab.net.StLpips;
+import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.quote.StepWork;
 import dev.azulejo.lab.quote.TrainingQuote;
 import dev.azulejo.lab.recipe.TrainingRecipe;
@@ -31,34 +34,54 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
     private static final int LEAST = 20;
     private static final double NANOS = 1e9;
 
-    /// @param stages in their order; each reads the output of untrained ones before it, which takes no less time
-    List<TrainingQuote.Stage> measured(List<LearningOptions.Stage> stages) throws IOException {
+    /// Measures each stage, and in the end how they learn together if they do.
+    ///
+    /// @param chain each stage of which reads the output of untrained ones before it, which takes no less time
+    List<TrainingQuote.Stage> measured(Chain chain) throws IOException {
         var measured = new ArrayList<TrainingQuote.Stage>();
         var before = new ArrayList<byte[]>();
-        for (var stage : stages) {
+        for (var stage : chain.stages()) {
             var recipe = stage.recipe();
-            var folder = Files.createTempDirectory("azulejo-pace");
-            try (var metric = LearningOptions.metric(
-                            List.of(stage), EmbeddedWiring.metrics(LocalConfig.fromEnvironment()));
-                    var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic(), metric);
-                    var earlier = new Trainer.Earlier(before)) {
-                var pictures = learning.pictures(recipe, reader);
-                var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
-                var beginning = LearningOptions.beginning(stage);
-                var start = beginning.parameters();
-                var work = work(recipe, metric, batches, net, start, folder.resolve("state"));
-                measured.add(new TrainingQuote.Stage(recipe.steps(), work));
-                before.add(new ModelFiles(recipe, beginning.model()).model(net.net(), start));
-            } finally {
-                Files.deleteIfExists(folder.resolve("state"));
-                Files.deleteIfExists(folder);
+            var beginning = LearningOptions.beginning(stage);
+            var start = beginning.parameters();
+            measured.add(measured(recipe, List.of(recipe.link()), before, start));
+            try (var net = new TorchNet(recipe.net(), recipe.scale())) {
+                before.add(new ModelFiles(recipe, beginning.model()).model(net, start));
             }
+        }
+        if (chain.together().isPresent()) {
+            measured.add(measured(chain.together().get(), chain.links(), List.of(), chain.parameters(before)));
         }
         return measured;
     }
 
+    /// @param links the networks that learn
+    /// @param before models through which a patch goes first
+    private TrainingQuote.Stage measured(TrainingRecipe recipe, List<Link> links, List<byte[]> before, float[] start)
+            throws IOException {
+        var folder = Files.createTempDirectory("azulejo-pace");
+        try (var metric =
+                        LearningOptions.metric(List.of(recipe), EmbeddedWiring.metrics(LocalConfig.fromEnvironment()));
+                var net = new Learners(links, metric);
+                var earlier = new Trainer.Earlier(before)) {
+            var pictures = learning.pictures(recipe, reader);
+            var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
+            var work = work(recipe, links, metric, batches, net, start, folder.resolve("state"));
+            return new TrainingQuote.Stage(recipe.steps(), work);
+        } finally {
+            Files.deleteIfExists(folder.resolve("state"));
+            Files.deleteIfExists(folder);
+        }
+    }
+
     private StepWork work(
-            TrainingRecipe recipe, @Nullable StLpips metric, Batches batches, Learners net, float[] start, Path state) {
+            TrainingRecipe recipe,
+            List<Link> links,
+            @Nullable StLpips metric,
+            Batches batches,
+            Learners net,
+            float[] start,
+            Path state) {
         double warm = step(recipe, WARM_UP, batches, net, start, state);
         int more = (int) Math.max(LEAST, seconds / warm);
         double whole = step(recipe, WARM_UP + more, batches, net, start, state);
@@ -67,7 +90,7 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
             batches.batch(step);
         }
         double drawing = Math.min(whole, (System.nanoTime() - begun) / NANOS / LEAST);
-        return StepWork.of(recipe, metric, whole - drawing, drawing);
+        return StepWork.of(recipe, links, metric, whole - drawing, drawing);
     }
 
     /// Trains from where an earlier call ended, and returns the seconds of a step, checkpoints included.

@@ -39,7 +39,7 @@ public final class QuoteCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "How long to measure each stage of a chain; 30 by default.")
+            description = "How long to measure each stage of a chain, and how it learns together; 30 by default.")
     private double seconds = 30;
 
     @Option(
@@ -67,13 +67,14 @@ public final class QuoteCommand implements Callable<Integer> {
             throw ExitCode.USAGE.failure("--kwh is %s, not 0 or more".formatted(kilowattHour));
         }
         var table = machines == null ? Machine.ours() : Machine.of(machines);
-        var stages = learning.stages();
-        var measured = new Pace(learning, EmbeddedWiring.pictures(libvips.config()), seconds).measured(stages);
+        var chain = learning.chain();
+        var stages = chain.stages();
+        var measured = new Pace(learning, EmbeddedWiring.pictures(libvips.config()), seconds).measured(chain);
         for (int i = 0; i < measured.size(); i++) {
             var stage = measured.get(i);
             print("%s: %d steps of %.4f s on this machine (%.4f s of it to draw a batch; %.1f gigaflop), %s"
                     .formatted(
-                            stages.get(i).recipe().id(),
+                            i < stages.size() ? stages.get(i).recipe().id() : "together",
                             stage.steps(),
                             stage.work().here(),
                             stage.work().drawing(),

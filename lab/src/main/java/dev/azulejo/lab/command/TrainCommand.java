@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains a network by a recipe and writes it as a model with its card, or a chain of them, stage by stage.",
+            "Trains a network by a recipe and writes it as a model with its card, or a chain of them, stage by stage and"
+                    + " then together if it says so.",
             "Started again, it goes on where it was stopped or killed, and ends with the same weights."
         },
         mixinStandardHelpOptions = true)
@@ -74,14 +75,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HeapRoom.keep();
-        var stages = learning.stages();
+        var chain = learning.chain();
         if (jpeg < 1 || jpeg > 100) {
             throw ExitCode.USAGE.failure("--jpeg is %d, not 1 to 100".formatted(jpeg));
         }
         var folder = UserFiles.writableFolder(output, "name another folder with -o");
         var reader = EmbeddedWiring.pictures(libvips.config());
-        var photos = photosToMeasure(stages.getLast().recipe(), reader);
-        var trained = new Trainer(learning, reader, this::say).trained(stages, folder);
+        var photos = photosToMeasure(chain.last(), reader);
+        var trained = new Trainer(learning, reader, this::say).trained(chain, folder);
         for (var each : trained) {
             print("weights %s".formatted(each.hash()));
         }

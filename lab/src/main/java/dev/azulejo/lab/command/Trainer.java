@@ -2,12 +2,15 @@ package dev.azulejo.lab.command;
 
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import dev.azulejo.imaging.PlainPictures;
+import dev.azulejo.lab.command.LearningOptions.Chain;
 import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.export.ModelFiles;
+import dev.azulejo.lab.export.Origin;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.net.Learners;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.StLpips;
+import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import dev.azulejo.lab.train.Batches;
@@ -19,15 +22,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Trains the stages of a chain one after the other, each on the output of those before it, and writes each
-/// as a model.
+/// Trains the stages of a chain one after the other, each on the output of those before it, then their networks
+/// together if the chain says so, and writes each as a model.
 ///
 /// @param say receives reports on progress
 record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> say) {
@@ -35,25 +40,32 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
     ///
     /// @param model the ONNX file
     /// @param card the file of its card
-    record Trained(TrainingRecipe recipe, byte[] model, Path card) {
+    record Trained(TrainingRecipe recipe, byte[] model, Path card, Origin origin) {
         String hash() {
             return Hash.of(model).hex();
         }
     }
 
-    /// @param stages in their order
-    /// @param folder for the models; a single stage is trained in it, several in a subfolder each
-    List<Trained> trained(List<LearningOptions.Stage> stages, Path folder) throws IOException {
-        var done = new ArrayList<Trained>();
-        try (var metric = LearningOptions.metric(stages, EmbeddedWiring.metrics(LocalConfig.fromEnvironment()))) {
-            for (var stage : stages) {
-                var place = stages.size() == 1
+    /// @param folder for the models; a single stage is trained in it, several in a subfolder each, which keeps
+    ///     the stage's model if the networks then learn together
+    List<Trained> trained(Chain chain, Path folder) throws IOException {
+        var recipes = chain.stages().stream().map(LearningOptions.Stage::recipe).toList();
+        try (var metric = LearningOptions.metric(recipes, EmbeddedWiring.metrics(LocalConfig.fromEnvironment()))) {
+            var done = new ArrayList<Trained>();
+            for (var stage : chain.stages()) {
+                var place = recipes.size() == 1
                         ? folder
-                        : folder.resolve("training-" + stage.recipe().id());
-                done.add(trained(stage, metric, place, folder, done));
+                        : training(folder, stage.recipe().id());
+                done.add(trained(stage, metric, place, chain.together().isEmpty() ? folder : place, done));
             }
+            return chain.together().isPresent()
+                    ? together(chain, chain.together().get(), metric, done, folder)
+                    : done;
         }
-        return done;
+    }
+
+    private static Path training(Path folder, String id) {
+        return folder.resolve("training-" + id);
     }
 
     private Trained trained(
@@ -66,13 +78,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
                         Stream.of(beginning.parent()), before.stream().map(Trained::hash))
                 .filter(parent -> !parent.isEmpty())
                 .toList();
-        var causes = Stream.of(
-                        Stream.of(beginning.parent(), pictures.identity()),
-                        before.stream().map(Trained::hash),
-                        Stream.ofNullable(recipe.loss() == Loss.ST_LPIPS ? metric : null)
-                                .map(StLpips::hash))
-                .flatMap(Function.identity())
-                .toList();
+        var causes = causes(recipe, metric, Stream.of(beginning.parent(), pictures.identity()), before);
         var files = new ModelFiles(recipe, beginning.model());
         try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
                 var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic(), metric);
@@ -81,10 +87,79 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
             var learned = identity(recipe.learning(), causes);
             var weights = weights(recipe, batches, net, beginning.parameters(), learned, lock);
             var model = files.model(net.net(), weights);
-            var card = files.write(
-                    folder.resolve(recipe.id()), model, identity(recipe, causes), learning.told(recipe), parents);
-            return new Trained(recipe, model, card);
+            var origin = new Origin(learning.told(recipe), identity(recipe, causes), parents);
+            return new Trained(recipe, model, files.write(folder.resolve(recipe.id()), model, origin), origin);
         }
+    }
+
+    /// Trains the networks of a chain as one.
+    ///
+    /// @param recipe by which they learn
+    /// @param before the models with which they begin
+    private List<Trained> together(
+            Chain chain, TrainingRecipe recipe, @Nullable StLpips metric, List<Trained> before, Path folder)
+            throws IOException {
+        var pictures = learning.pictures(recipe, reader);
+        var causes = causes(
+                recipe, metric, Stream.of(pictures.identity(), chain.links().toString()), before);
+        var learned = identity(recipe.learning(), causes);
+        var place = UserFiles.writableFolder(training(folder, chain.id()), "name another folder with -o");
+        try (var lock = TrainingFolder.locked(place);
+                var net = new Learners(chain.links(), metric)) {
+            var batches = new Batches(recipe, pictures, new VipsCodecs(reader));
+            var weights = weights(recipe, batches, net, chain.parameters(models(before)), learned, lock);
+            var models = models(chain, weights);
+            var done = new ArrayList<Trained>();
+            for (int i = 0; i < models.size(); i++) {
+                var stage = chain.stages().get(i);
+                var origin = before.get(i).origin.then(told(recipe.steps(), i, before, models, learned));
+                var card = files(stage).write(folder.resolve(stage.recipe().id()), models.get(i), origin);
+                done.add(new Trained(stage.recipe(), models.get(i), card, origin));
+            }
+            return done;
+        }
+    }
+
+    /// Exports each network of a chain by itself.
+    ///
+    /// @param weights of all of them in one row
+    private static List<byte[]> models(Chain chain, float[] weights) {
+        var models = new ArrayList<byte[]>();
+        int at = 0;
+        for (var stage : chain.stages()) {
+            try (var net = new TorchNet(stage.recipe().net(), stage.recipe().scale())) {
+                models.add(files(stage).model(net, Arrays.copyOfRange(weights, at, at + net.count())));
+                at += net.count();
+            }
+        }
+        return models;
+    }
+
+    private static ModelFiles files(LearningOptions.Stage stage) {
+        return new ModelFiles(stage.recipe(), LearningOptions.beginning(stage).model());
+    }
+
+    /// Says for a reader of its card how one of the networks learned together with the others.
+    private static String told(int steps, int own, List<Trained> before, List<byte[]> models, String training) {
+        var others = IntStream.range(0, models.size())
+                .filter(i -> i != own)
+                .mapToObj(i -> "%s %.16s"
+                        .formatted(
+                                before.get(i).recipe.id(),
+                                Hash.of(models.get(i)).hex()))
+                .collect(Collectors.joining(" and "));
+        return "%d steps from %.16s on, together with %s, training %.16s"
+                .formatted(steps, before.get(own).hash(), others, training);
+    }
+
+    /// The hashes of all but the recipe that decides what is learned.
+    private static List<String> causes(
+            TrainingRecipe recipe, @Nullable StLpips metric, Stream<String> own, List<Trained> before) {
+        var judge =
+                metric != null && recipe.loss() == Loss.ST_LPIPS ? Stream.of(metric.hash()) : Stream.<String>empty();
+        return Stream.of(own, before.stream().map(Trained::hash), judge)
+                .flatMap(Function.identity())
+                .toList();
     }
 
     /// @param causes hashes of all else that decides the result
@@ -120,7 +195,7 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         Picture answer(Picture damaged) {
             var picture = damaged;
             for (var model : models) {
-                picture = model.enhanced(picture, 1);
+                picture = model.enhanced(picture, 1).clamped();
             }
             return picture;
         }

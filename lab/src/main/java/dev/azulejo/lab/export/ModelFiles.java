@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a trained network as `model.onnx` with its `card.json`, in a folder of the model's name.
@@ -117,23 +116,20 @@ public final class ModelFiles {
     /// Writes both files. What a card says of the graph, such as its receptive field, is found by `models
     /// check --write`.
     ///
-    /// @param training the SHA-256 of recipe and pictures
-    /// @param pictures what the model learned from, for a reader
-    /// @param parents SHA-256 of the models that it started from, or that run before it
     /// @return the card
-    public Path write(Path folder, byte[] model, String training, String pictures, List<String> parents) {
+    public Path write(Path folder, byte[] model, Origin origin) {
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve(MODEL), model);
             var card = folder.resolve(CARD);
-            Files.writeString(card, card(model, training, pictures, parents).toPrettyString() + "\n");
+            Files.writeString(card, card(model, origin).toPrettyString() + "\n");
             return card;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ObjectNode card(byte[] model, String training, String pictures, List<String> parents) {
+    private ObjectNode card(byte[] model, Origin origin) {
         var card = JSON.createObjectNode()
                 .put("schema", 1)
                 .put("id", recipe.id())
@@ -146,10 +142,7 @@ public final class ModelFiles {
                 .put("bytes", model.length)
                 .put("licence", "Apache-2.0")
                 .put("origin", "trained by azulejo lab train")
-                .put(
-                        "source",
-                        "%s, %d steps, seed %d, training %.16s%s"
-                                .formatted(pictures, recipe.steps(), recipe.seed(), training, told(parents)));
+                .put("source", origin.told(recipe.steps(), recipe.seed()));
         for (var side : new String[] {"input", "output"}) {
             var tensor = card.putObject(side);
             tensor.put("name", side).put("layout", "NCHW").put("channels", 3).put("colour", "RGB");
@@ -175,9 +168,5 @@ public final class ModelFiles {
             OF_THE_GRAPH.stream().filter(parent::has).forEach(field -> card.set(field, parent.get(field)));
         }
         return card;
-    }
-
-    private static String told(List<String> parents) {
-        return parents.stream().map(", after %.16s"::formatted).collect(Collectors.joining());
     }
 }

@@ -1,13 +1,14 @@
 package dev.azulejo.lab.net;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// A network that learns from the two halves of a batch at once, on two threads. The halves are always the
-/// same and are always added in the same order, so that the bits are those of a machine with one processor.
-/// For one thread.
+/// A network, or a chain of them, that learns from the two halves of a batch at once, on two threads. The
+/// halves are always the same and are always added in the same order, so that the bits are those of a machine
+/// with one processor. For one thread.
 public final class Learners implements AutoCloseable {
     private final TorchNet net;
     private final TorchNet twin;
@@ -19,9 +20,16 @@ public final class Learners implements AutoCloseable {
     /// @param metric needed to learn by [Loss#ST_LPIPS], by both threads; the caller closes it
     /// @throws dev.azulejo.core.failure.PermanentFailure when libtorch does not load
     public Learners(NetDesign design, int scale, Arithmetic arithmetic, @Nullable StLpips metric) {
-        net = new TorchNet(design, scale, arithmetic, metric);
-        twin = new TorchNet(design, scale, arithmetic, metric);
-        other = new float[net.parameters().count()];
+        this(List.of(new Link(design, scale, arithmetic)), metric);
+    }
+
+    /// @param links of a chain, which learns as one network
+    /// @param metric needed to learn by [Loss#ST_LPIPS], by both threads; the caller closes it
+    /// @throws dev.azulejo.core.failure.PermanentFailure when libtorch does not load
+    public Learners(List<Link> links, @Nullable StLpips metric) {
+        net = new TorchNet(links, metric);
+        twin = new TorchNet(links, metric);
+        other = new float[net.count()];
     }
 
     /// The network itself.

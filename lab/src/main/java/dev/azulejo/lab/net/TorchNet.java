@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -16,16 +17,20 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// A network in libtorch, on one thread, so that a run gives the same bits each time; a second thread of
-/// libtorch only spins on networks as small as these. Parameters belong to the caller: nothing here
-/// remembers a step. For one thread; the first use in a process unpacks libtorch.
+/// A network in libtorch, or several of a chain that compute and learn as one: each reads the answer of the
+/// one before it, which is limited to 0 to 1 as between two models of a job. It runs on one thread, so that
+/// a run gives the same bits each time; a second thread of libtorch only spins on networks as small as
+/// these. Parameters belong to the caller, those of a chain in one row: nothing here remembers a step. For
+/// one thread; the first use in a process unpacks libtorch.
 public final class TorchNet implements AutoCloseable {
-    private final NetDesign design;
+    private final List<Part> parts = new ArrayList<>();
+    private final int count;
     private final int scale;
-    private final Arithmetic arithmetic;
     private final @Nullable StLpips metric;
-    private final Parameters parameters;
     private final FloatPointer values;
+
+    /// @param start index of the network's parameters in the row of all
+    private record Part(Link link, Parameters parameters, int start) {}
 
     /// Makes a network that learns in 32 bits.
     ///
@@ -40,13 +45,32 @@ public final class TorchNet implements AutoCloseable {
     /// @param metric needed to learn by [Loss#ST_LPIPS]; the caller closes it
     /// @throws PermanentFailure when libtorch does not load
     public TorchNet(NetDesign design, int scale, Arithmetic arithmetic, @Nullable StLpips metric) {
+        this(List.of(new Link(design, scale, arithmetic)), metric);
+    }
+
+    /// Makes a chain of networks, of which only the last may be told something.
+    ///
+    /// @param metric needed to learn by [Loss#ST_LPIPS]; the caller closes it
+    /// @throws PermanentFailure when libtorch does not load
+    public TorchNet(List<Link> links, @Nullable StLpips metric) {
         load();
-        this.design = design;
-        this.scale = scale;
-        this.arithmetic = arithmetic;
         this.metric = metric;
-        parameters = Parameters.of(design, scale);
-        values = new FloatPointer(parameters.count());
+        int start = 0;
+        int enlarged = 1;
+        for (var link : links) {
+            var parameters = link.parameters();
+            parts.add(new Part(link, parameters, start));
+            start += parameters.count();
+            enlarged *= link.scale();
+        }
+        if (links.stream()
+                .limit(links.size() - 1L)
+                .anyMatch(link -> !link.design().told().isEmpty())) {
+            throw new IllegalArgumentException("only the last network of a chain may be told something");
+        }
+        count = start;
+        scale = enlarged;
+        values = new FloatPointer(count);
     }
 
     static void load() {
@@ -60,8 +84,9 @@ public final class TorchNet implements AutoCloseable {
         }
     }
 
-    public Parameters parameters() {
-        return parameters;
+    /// The number of parameters.
+    public int count() {
+        return count;
     }
 
     /// Compares a batch's answers with the truth, and computes in which direction each parameter should go.
@@ -72,13 +97,12 @@ public final class TorchNet implements AutoCloseable {
     public float learn(float[] weights, Batch batch, Loss loss, float[] gradient) {
         values.put(weights);
         try (var _ = new PointerScope()) {
-            var layers = new TorchLayers(arithmetic, true, told(batch.told(), batch.count()));
-            var inputs = arithmetic.picture(picture(batch.inputs(), batch.count(), batch.side()));
-            var answer = design.answer(layers, inputs, scale).to(ScalarType.Float);
+            var layers = layers(true, told(batch.told(), batch.count()));
+            var answer = answer(layers, picture(batch.inputs(), batch.count(), batch.side()));
             var truth = picture(batch.truths(), batch.count(), batch.side() * scale);
             var difference = loss.of(answer, truth, metric);
             difference.backward();
-            layers.gradient(gradient);
+            layers.forEach(each -> each.gradient(gradient));
             return difference.item_float();
         }
     }
@@ -91,12 +115,27 @@ public final class TorchNet implements AutoCloseable {
         values.put(weights);
         try (var _ = new PointerScope()) {
             var input = torch.from_blob(new FloatPointer(picture), 1, 3, height, width);
-            var answer = design.answer(new TorchLayers(Arithmetic.FP32, false, told(told, 1)), input, scale)
-                    .contiguous();
+            var answer = answer(layers(false, told(told, 1)), input).contiguous();
             var samples = new float[picture.length * scale * scale];
             answer.data_ptr_float().get(samples);
             return samples;
         }
+    }
+
+    private List<TorchLayers> layers(boolean learn, List<Tensor> told) {
+        return parts.stream().map(part -> new TorchLayers(part, learn, told)).toList();
+    }
+
+    /// The answer of the last network. Where one before it went beyond black or white, no gradient comes back: a
+    /// little more or less there changes nothing of what the next one reads.
+    private static Tensor answer(List<TorchLayers> layers, Tensor picture) {
+        var black = new ScalarOptional(new Scalar(0));
+        var white = new ScalarOptional(new Scalar(1));
+        var answer = layers.getFirst().answer(picture);
+        for (var next : layers.subList(1, layers.size())) {
+            answer = next.answer(answer.clamp(black, white));
+        }
+        return answer;
     }
 
     private static Tensor picture(float[] samples, int count, int side) {
@@ -104,7 +143,7 @@ public final class TorchNet implements AutoCloseable {
     }
 
     private List<Tensor> told(float[] values, int count) {
-        int kinds = design.told().size();
+        int kinds = parts.getLast().link.design().told().size();
         if (values.length != kinds * count) {
             throw new IllegalArgumentException("the network is told %d numbers of each of %d pictures, not %d in all"
                     .formatted(kinds, count, values.length));
@@ -127,15 +166,24 @@ public final class TorchNet implements AutoCloseable {
         private static final long[] ONE = {1, 1};
         private static final long[] TWO = {2, 2};
 
+        private final Part part;
         private final Arithmetic arithmetic;
         private final boolean learns;
         private final List<Tensor> told;
         private final Map<Parameters.Layer, List<Tensor>> learned = new HashMap<>();
 
-        TorchLayers(Arithmetic arithmetic, boolean learns, List<Tensor> told) {
-            this.arithmetic = arithmetic;
+        TorchLayers(Part part, boolean learns, List<Tensor> told) {
+            this.part = part;
+            this.arithmetic = learns ? part.link.arithmetic() : Arithmetic.FP32;
             this.learns = learns;
             this.told = told;
+        }
+
+        Tensor answer(Tensor picture) {
+            var link = part.link;
+            return link.design()
+                    .answer(this, arithmetic.picture(picture), link.scale())
+                    .to(ScalarType.Float);
         }
 
         @Override
@@ -151,7 +199,7 @@ public final class TorchNet implements AutoCloseable {
         }
 
         private Tensor convolution(String name, Tensor picture, long[] steps, long[] pads) {
-            var layer = parameters.layer(name);
+            var layer = part.parameters.layer(name);
             var weights = parameter(layer.start(), layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel());
             var biases = parameter(layer.biases(), layer.outputs());
             learned.put(layer, List.of(weights, biases));
@@ -167,7 +215,7 @@ public final class TorchNet implements AutoCloseable {
 
         /// A view of a part of the row of all parameters.
         private Tensor parameter(int start, long... shape) {
-            var tensor = torch.from_blob(values.getPointer(start), shape);
+            var tensor = torch.from_blob(values.getPointer((long) part.start + start), shape);
             tensor.set_requires_grad(learns);
             return tensor;
         }
@@ -179,8 +227,8 @@ public final class TorchNet implements AutoCloseable {
             });
         }
 
-        private static void copy(Tensor parameter, float[] to, int at, int count) {
-            parameter.grad().contiguous().data_ptr_float().get(to, at, count);
+        private void copy(Tensor parameter, float[] to, int at, int count) {
+            parameter.grad().contiguous().data_ptr_float().get(to, part.start + at, count);
         }
 
         @Override
@@ -220,7 +268,7 @@ public final class TorchNet implements AutoCloseable {
 
         @Override
         public Tensor told(Told what, Tensor picture) {
-            return told.get(design.told().indexOf(what))
+            return told.get(part.link.design().told().indexOf(what))
                     .mul(new Scalar(what.strength()))
                     .expand(picture.size(0), 1, picture.size(2), picture.size(3));
         }

@@ -70,6 +70,15 @@ public record Picture(int width, int height, float[] samples) {
         return Math.clamp((int) Math.floor(sample + 0.5f), 0, 255);
     }
 
+    /// The picture with no value beyond black and white, as the next model of a job reads it.
+    public Picture clamped() {
+        var to = new float[samples.length];
+        for (int i = 0; i < to.length; i++) {
+            to[i] = Math.clamp(samples[i], 0, WHITE);
+        }
+        return new Picture(width, height, to);
+    }
+
     /// A copy of a part, which must lie inside.
     public Picture crop(Rect rect) {
         if (!new Rect(0, 0, width, height).contains(rect)) {

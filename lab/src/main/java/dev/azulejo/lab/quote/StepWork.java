@@ -1,8 +1,9 @@
 package dev.azulejo.lab.quote;
 
-import dev.azulejo.lab.net.Parameters;
+import dev.azulejo.lab.net.Link;
 import dev.azulejo.lab.net.StLpips;
 import dev.azulejo.lab.recipe.TrainingRecipe;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Describes the work of one step of a training.
@@ -16,10 +17,14 @@ public record StepWork(double learning, double drawing, double operations) {
 
     /// Adds to measured times the operations that follow from the recipe.
     ///
+    /// @param links the networks that learn, all but the last of scale 1
     /// @param metric that the recipe learns by, which looks at answers forward and back and once at truths
-    public static StepWork of(TrainingRecipe recipe, @Nullable StLpips metric, double learning, double drawing) {
+    public static StepWork of(
+            TrainingRecipe recipe, List<Link> links, @Nullable StLpips metric, double learning, double drawing) {
         double pixels = (double) recipe.patch() * recipe.patch() * recipe.batch();
-        double multiplications = Parameters.of(recipe.net(), recipe.scale()).multiplications();
+        double multiplications = links.stream()
+                .mapToDouble(link -> link.parameters().multiplications())
+                .sum();
         double looks = metric == null ? 0 : metric.multiplications(recipe.patch() * recipe.scale()) * recipe.batch();
         return new StepWork(learning, drawing, 2 * PASSES * (multiplications * pixels + looks));
     }

@@ -1,13 +1,19 @@
 package dev.azulejo.lab.recipe;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Networks that are trained one after the other, each on the output of those before it.
 ///
 /// @param schema the version of this format, 1
 /// @param id of the chain
 /// @param stages the files of their recipes, relative to the chain's file; only the last may enlarge
-public record ChainRecipe(int schema, String id, List<String> stages) {
+/// @param together how the networks then learn as one; absent if they do not
+public record ChainRecipe(
+        int schema,
+        String id,
+        List<String> stages,
+        @Nullable Together together) {
     private static final int SCHEMA = 1;
 
     public ChainRecipe {

@@ -3,6 +3,7 @@ package dev.azulejo.lab.recipe;
 import dev.azulejo.lab.damage.Damage;
 import dev.azulejo.lab.damage.DamageStep;
 import dev.azulejo.lab.net.Arithmetic;
+import dev.azulejo.lab.net.Link;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.NetDesign;
 import java.util.List;
@@ -43,7 +44,7 @@ public record TrainingRecipe(
         List<DamageStep> damage) {
     private static final int SCHEMA = 1;
     private static final int MOST_SCALE = 4;
-    private static final int MOST_STEPS = 10_000_000;
+    static final int MOST_STEPS = 10_000_000;
     private static final int MOST_BATCH = 1024;
     private static final int LEAST_PATCH = 8;
     private static final int MOST_PATCH = 512;
@@ -88,6 +89,11 @@ public record TrainingRecipe(
         return arithmetic == null ? Arithmetic.FP32 : arithmetic;
     }
 
+    /// The network that is trained.
+    public Link link() {
+        return new Link(net, scale, arithmetic());
+    }
+
     /// Whether the parent's answer is the truth of patches without noise and JPEG.
     public boolean keepsClean() {
         return start != null && Boolean.TRUE.equals(start.keepClean());
@@ -102,6 +108,28 @@ public record TrainingRecipe(
     /// start, which is mixed in afterwards. Recipes that differ in no more are one training.
     public TrainingRecipe learning() {
         return with("learning", "learning", steps, start == null ? null : start.withoutShare());
+    }
+
+    /// Returns the recipe by which this network, the last one of a chain, learns on together with those before it:
+    /// from scenes and patches of another seed, and without the start that it once had.
+    public TrainingRecipe together(Together how) {
+        return new TrainingRecipe(
+                schema,
+                id,
+                description,
+                scale,
+                net,
+                seed + 1,
+                how.steps(),
+                batch,
+                patch,
+                loss,
+                arithmetic,
+                how.rate(),
+                average,
+                pictures,
+                null,
+                damage);
     }
 
     private TrainingRecipe with(String newId, String newDescription, int newSteps, @Nullable Start newStart) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.MetricFolder;
-import dev.azulejo.lab.command.LearningOptions.Stage;
 import dev.azulejo.lab.recipe.RecipeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,19 +24,16 @@ class LearningOptionsTest {
     void aLossWithoutItsWeightsSaysHowToBringThem() throws IOException {
         var text = Files.readString(USUAL).replace("\"charbonnier\"", "\"st-lpips\"");
         var perceptual = Files.writeString(folder.resolve("perceptual.json"), text);
-        var stages = List.of(stage(USUAL), stage(perceptual));
-        assertThatThrownBy(() -> LearningOptions.metric(stages, notPulled()))
+        var recipes = List.of(RecipeFile.read(USUAL), RecipeFile.read(perceptual));
+        assertThatThrownBy(() -> LearningOptions.metric(recipes, notPulled()))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("model.onnx is missing; bring it with: azulejo models pull stlpips");
     }
 
     @Test
     void otherLossesNeedNoWeights() {
-        assertThat(LearningOptions.metric(List.of(stage(USUAL)), notPulled())).isNull();
-    }
-
-    private static Stage stage(Path file) {
-        return new Stage(file, RecipeFile.read(file));
+        assertThat(LearningOptions.metric(List.of(RecipeFile.read(USUAL)), notPulled()))
+                .isNull();
     }
 
     private MetricFolder notPulled() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.lab.net.Parameters;
 import dev.azulejo.lab.net.ParentWeights;
 import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.recipe.RecipeFile;
@@ -39,7 +40,8 @@ class ModelFilesIT {
             model = files.model(net, learned);
         }
         assertThat(model).hasSameSizeAs(published).isNotEqualTo(published);
-        var card = read(files.write(folder, model, "ab".repeat(32), "photographs", List.of("cd".repeat(32))));
+        var card =
+                read(files.write(folder, model, new Origin("photographs", "ab".repeat(32), List.of("cd".repeat(32)))));
         var ofSpan = read(SPAN.resolve("card.json"));
         for (var field :
                 List.of("receptiveField", "shrinks", "precision", "precise", "bestSide", "bytesPerInputPixel")) {
@@ -66,8 +68,9 @@ class ModelFilesIT {
         var recipe = RecipeFile.read(Path.of("recipes/small-x2.json"));
         var files = new ModelFiles(recipe, null);
         try (var net = new TorchNet(recipe.net(), recipe.scale())) {
-            var model = files.model(net, net.parameters().drawn(1));
-            var card = read(files.write(folder, model, "ab".repeat(32), "scenes", List.of()));
+            var model =
+                    files.model(net, Parameters.of(recipe.net(), recipe.scale()).drawn(1));
+            var card = read(files.write(folder, model, new Origin("scenes", "ab".repeat(32), List.of())));
             assertThat(card.has("shrinks")).isFalse();
             assertThat(card.path("precision").toString()).isEqualTo("[\"fp32\"]");
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.lab.net.Arithmetic;
+import dev.azulejo.lab.net.Link;
 import dev.azulejo.lab.net.NetDesign;
 import dev.azulejo.lab.net.Parameters;
 import dev.azulejo.lab.recipe.RecipeFile;
@@ -36,7 +38,13 @@ class TrainingQuoteTest {
                  "loss": "l1", "rate": 0.1, "average": 0.5, "pictures": {"scenes": 1, "side": 128},
                  "damage": [{"kind": "fit", "filters": ["bicubic"]}]}""");
         double weights = 3 * 5 * 9 + 5 * 12 * 9;
-        assertThat(StepWork.of(RecipeFile.read(file), null, 1, 0).operations()).isEqualTo(6 * weights * 16 * 16 * 3);
+        var recipe = RecipeFile.read(file);
+        assertThat(StepWork.of(recipe, List.of(recipe.link()), null, 1, 0).operations())
+                .isEqualTo(6 * weights * 16 * 16 * 3);
+        var first = new Link(new NetDesign(NetDesign.Kind.PLAIN, 2, 4), 1, Arithmetic.FP32);
+        assertThat(StepWork.of(recipe, List.of(first, recipe.link()), null, 1, 0)
+                        .operations())
+                .isEqualTo(6 * (weights + 2 * 3 * 4 * 9) * 16 * 16 * 3);
     }
 
     /// 378 weights on the whole sides, 704 on half of them and 1,408 on a quarter.

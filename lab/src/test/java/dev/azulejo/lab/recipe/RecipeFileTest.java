@@ -78,6 +78,11 @@ class RecipeFileTest {
             {"schema": 1, "id": "A b", "stages": ["b", "c"]}     | id is "A b", expected small letters
             {"schema": 2, "id": "a", "stages": ["b", "c"]}       | schema is 2, this version reads 1
             {"schema": 1, "id": "a", "stages": ["b", "c"], "x": 1} | there is no field "x"
+            {"schema": 1, "id": "a", "stages": ["b", "c"], "together": {"steps": 0, "rate": 0.1}} | together: steps is 0, expected 1 to 10000000
+            {"schema": 1, "id": "a", "stages": ["b", "c"], "together": {"steps": 9, "rate": 0}} | together: rate is 0.0, expected more than 0
+            {"schema": 1, "id": "a", "stages": ["b", "c"], "together": {"steps": 9}} | together.rate: is missing, expected a number
+            {"schema": 1, "id": "a", "stages": ["b", "c"], "together": {"steps": 9, "rate": 0.1, "seed": 1}} | together.seed: there is no field "seed"; known are rate, steps
+            {"schema": 1, "id": "a", "stages": ["b", "c"], "together": 9} | together: Cannot construct instance
             """)
     void whatAChainCannotMeanIsRefusedByName(String text, String message) throws IOException {
         var file = Files.writeString(folder.resolve("chain.json"), text);

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Checks that a training that is killed at random, again and again, ends with the weights of an
 /// undisturbed one.
@@ -22,23 +23,26 @@ class KillIT {
     @TempDir
     Path folder;
 
-    @Test
-    void tenKillsChangeNoBit() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @EnumSource
+    void tenKillsChangeNoBit(SmallTraining.Kind kind) throws IOException, InterruptedException {
         var random = new Random(1);
         var reached = new ArrayList<Integer>();
         for (int kill = 0; kill < KILLS; kill++) {
-            reached.add(killed(1 + random.nextInt(MOST_STEPS)));
+            reached.add(killed(1 + random.nextInt(MOST_STEPS), kind));
         }
         assertThat(reached.getLast())
                 .as("the last one went on from a checkpoint")
                 .isGreaterThan(MOST_STEPS);
-        assertThat(finished("killed")).isEqualTo(finished("alone")).isEqualTo(SmallTraining.weights(folder, "here"));
+        assertThat(finished("killed", kind))
+                .isEqualTo(finished("left alone", kind))
+                .isEqualTo(SmallTraining.weights(folder, "here", kind));
     }
 
     /// @param steps after which the process is killed
     /// @return the step that it had reached
-    private int killed(int steps) throws IOException {
-        var process = start("killed");
+    private int killed(int steps, SmallTraining.Kind kind) throws IOException {
+        var process = start("killed", kind);
         try (var lines = process.inputReader()) {
             String last = "0";
             for (int i = 0; i < steps; i++) {
@@ -52,8 +56,8 @@ class KillIT {
         }
     }
 
-    private String finished(String name) throws IOException, InterruptedException {
-        var process = start(name);
+    private String finished(String name, SmallTraining.Kind kind) throws IOException, InterruptedException {
+        var process = start(name, kind);
         try (var lines = process.inputReader()) {
             var last = lines.lines().reduce((_, later) -> later).orElse("");
             assertThat(process.waitFor())
@@ -71,7 +75,7 @@ class KillIT {
         }
     }
 
-    private Process start(String name) throws IOException {
+    private Process start(String name, SmallTraining.Kind kind) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -81,7 +85,8 @@ class KillIT {
                         System.getProperty("java.class.path"),
                         SmallTraining.class.getName(),
                         folder.toString(),
-                        name)
+                        name,
+                        kind.name())
                 .redirectError(folder.resolve(name + ".err").toFile())
                 .start();
     }

@@ -5,7 +5,9 @@ import dev.azulejo.lab.damage.Codecs;
 import dev.azulejo.lab.damage.Fit;
 import dev.azulejo.lab.damage.Noise;
 import dev.azulejo.lab.damage.Range;
+import dev.azulejo.lab.net.Arithmetic;
 import dev.azulejo.lab.net.Learners;
+import dev.azulejo.lab.net.Link;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.NetDesign;
 import dev.azulejo.lab.picture.Picture;
@@ -13,6 +15,7 @@ import dev.azulejo.lab.picture.Scenes;
 import dev.azulejo.lab.recipe.PictureSource;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,25 +47,46 @@ public final class SmallTraining {
             null,
             List.of(new Fit(null, List.of()), new Noise(0.5, new Range(0, 8), null, 0.5)));
 
+    /// What learns: one network, or a chain of two together.
+    enum Kind {
+        ALONE,
+        TOGETHER;
+
+        private List<Link> links() {
+            var first = new Link(new NetDesign(NetDesign.Kind.PLAIN, 2, 6), 1, Arithmetic.FP32);
+            return this == ALONE ? List.of(RECIPE.link()) : List.of(first, RECIPE.link());
+        }
+
+        private float[] start() {
+            var rows = links().stream()
+                    .map(link -> link.parameters().drawn(RECIPE.seed()))
+                    .toList();
+            var all = FloatBuffer.allocate(
+                    rows.stream().mapToInt(row -> row.length).sum());
+            rows.forEach(all::put);
+            return all.array();
+        }
+    }
+
     private SmallTraining() {}
 
-    /// @param args a folder, and the name of the training in it
+    /// @param args a folder, the name of the training in it, and what learns
     public static void main(String[] args) {
-        System.out.println(trained(Path.of(args[0]), args[1], step -> {
+        System.out.println(trained(Path.of(args[0]), args[1], Kind.valueOf(args[2]), step -> {
             System.out.println(step.step() + PADDING);
             System.out.flush();
         }));
     }
 
-    static String weights(Path folder, String name) {
-        return trained(folder, name, _ -> {});
+    static String weights(Path folder, String name, Kind kind) {
+        return trained(folder, name, kind, _ -> {});
     }
 
-    private static String trained(Path folder, String name, Consumer<Training.Progress> news) {
+    private static String trained(Path folder, String name, Kind kind, Consumer<Training.Progress> news) {
         var batches = new Batches(RECIPE, new Scenes(7, 2, 96), new None());
         var training = new Training(RECIPE, batches, folder.resolve(name), "0".repeat(64), REST, news);
-        try (var net = new Learners(RECIPE.net(), RECIPE.scale(), RECIPE.arithmetic(), null)) {
-            var weights = training.run(net, net.net().parameters().drawn(RECIPE.seed()));
+        try (var net = new Learners(kind.links(), null)) {
+            var weights = training.run(net, kind.start());
             var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
             bytes.asFloatBuffer().put(weights);
             return Hash.of(bytes.array()).hex();
