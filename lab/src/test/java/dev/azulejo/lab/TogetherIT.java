@@ -79,13 +79,12 @@ class TogetherIT {
         var apart = lab("train", chain("enlarge", ""), "-o", folder.resolve("apart"), "--measure", photos);
         var chain = chain("enlarge", ", \"together\": {\"steps\": 120, \"rate\": 0.002}");
         var one = lab("train", chain, "-o", folder.resolve("one"), "--measure", photos);
-        lab("train", chain, "-o", folder.resolve("two"));
 
         assertThat(mean(one)).isGreaterThan(mean(apart) + 0.1);
         for (var id : List.of("restore", "enlarge")) {
             var before = model("apart/" + id);
             var after = model("one/" + id);
-            assertThat(hash(after)).isEqualTo(hash(model("two/" + id))).isNotEqualTo(hash(before));
+            assertThat(hash(after)).isNotEqualTo(hash(before));
             assertThat(hash(model("one/training-" + id + "/" + id))).isEqualTo(hash(before));
             assertThat(one).contains("weights " + hash(after));
             var other = id.equals("restore") ? "enlarge" : "restore";
