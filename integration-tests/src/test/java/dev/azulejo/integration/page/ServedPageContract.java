@@ -253,7 +253,7 @@ abstract class ServedPageContract {
             assertThat(visitor.tile(name(photograph)).locator(".facts").innerText())
                     .contains("360 × 240");
             assertThat(visitor.tile(name(photograph)).locator(".notes").innerText())
-                    .isEqualTo("Photo, faster");
+                    .isEqualTo("Photo, faster: 4×");
         });
     }
 
