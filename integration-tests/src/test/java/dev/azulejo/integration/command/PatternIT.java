@@ -46,7 +46,8 @@ class PatternIT {
     @Test
     void anotherRecipeRunsItsModelAndSaysWhatElseThereIs() throws IOException {
         for (var row : rows("photo-x2", 2, PATTERNS)) {
-            assertThat(row.path("models").path(0).asText()).isEqualTo("span-x2");
+            // Which of the two depends on whether dots are taken for noise.
+            assertThat(row.path("models").path(0).asText()).isIn("span-x2", "azulejo-photo-x2");
             assertThat(row.path("warnings"))
                     .as(name(row))
                     .anyMatch(

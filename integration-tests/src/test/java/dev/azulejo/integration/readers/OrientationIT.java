@@ -35,10 +35,10 @@ class OrientationIT {
                 "-o",
                 folder.resolve("png"),
                 "--format=png",
-                "--recipe=photo-x2",
+                "--steps=span-x2",
                 "--tile=64",
                 "--shard-tiles=2");
-        azulejo.enhance(sources.resolve("plain-6.jpg"), "-o", folder.resolve("jpeg"), "--recipe=photo-x2", "--tile=64");
+        azulejo.enhance(sources.resolve("plain-6.jpg"), "-o", folder.resolve("jpeg"), "--steps=span-x2", "--tile=64");
         var files = new ArrayList<Path>();
         for (int orientation = 0; orientation <= 8; orientation++) {
             for (var shape : new String[] {"plain", "wide", "tall"}) {
