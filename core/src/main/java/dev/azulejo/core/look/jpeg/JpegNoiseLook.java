@@ -128,6 +128,11 @@ public final class JpegNoiseLook {
         return found;
     }
 
+    /// The number of blocks that were measured.
+    int blocks() {
+        return count;
+    }
+
     /// The deviation of the noise of luma, in levels of 255; 0 if there is less than 4 or if it may be texture, and
     /// empty if there are too few blocks.
     ///

@@ -59,7 +59,9 @@ class JpegNoiseLookTest {
     @CsvSource({"30000, 64", "64, 30000"})
     void ofLargePicturesBlocksThatAreSpreadAreMeasured(int width, int height) {
         var noise = Levels.grey(width, height, (x, y) -> 128).noisy(1, 9);
-        assertThat(sigma(noise, 85).orElseThrow()).isBetween(4.0, 14.0);
+        var look = look(noise);
+        assertThat(look.sigma(85).orElseThrow()).isBetween(4.0, 14.0);
+        assertThat(look.blocks()).isBetween(3_000, 8_000);
     }
 
     @ParameterizedTest
@@ -102,9 +104,13 @@ class JpegNoiseLookTest {
     }
 
     private static OptionalDouble sigma(Levels levels, int quality) {
+        return look(levels).sigma(quality);
+    }
+
+    private static JpegNoiseLook look(Levels levels) {
         var look = new JpegNoiseLook(levels.width(), levels.height());
         levels.show(RGB, look::accept);
-        return look.sigma(quality);
+        return look;
     }
 
     private static @Nullable Double noise(Levels levels) {
