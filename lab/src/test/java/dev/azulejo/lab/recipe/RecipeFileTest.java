@@ -42,6 +42,7 @@ class RecipeFileTest {
         var other = Files.writeString(
                 folder.resolve("other.json"), Files.readString(photo).replace("\"seed\": 1", "\"seed\": 2"));
         assertThat(RecipeFile.read(other).learning()).isNotEqualTo(once);
+        assertThat(RecipeFile.read(photo).withSteps(1).learning()).isNotEqualTo(once);
     }
 
     @Test
