@@ -11,8 +11,6 @@ import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Scenes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `azulejo lab improve`, with a network that has learned for one step.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 @TestInstance(Lifecycle.PER_CLASS)
 class ImproveIT {
     private static final int SIDE = 128;
@@ -45,13 +41,11 @@ class ImproveIT {
     private Path folder = Path.of("");
     private Path usual = Path.of("");
 
-    private record Ended(int code, String said) {}
-
     @BeforeAll
     void aModelAndWhatItDoes(@TempDir Path place) throws IOException {
         folder = place;
         recipe("first", 1, "0.001", "");
-        var trained = lab("train", folder.resolve("first.json"), "-o", folder.resolve("first"));
+        var trained = LabRun.of("train", folder.resolve("first.json"), "-o", folder.resolve("first"));
         assertThat(trained.code).as(trained.said).isZero();
         usual = set("usual", 100, 40);
     }
@@ -96,24 +90,12 @@ class ImproveIT {
         return image;
     }
 
-    private static Ended lab(Object... words) {
-        var said = new StringWriter();
-        var all = new ArrayList<>(List.of("lab"));
-        for (var word : words) {
-            all.add(word.toString());
-        }
-        var arguments = all.toArray(String[]::new);
-        var command = dev.azulejo.cli.Main.commandLine(arguments);
-        command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-        return new Ended(command.execute(arguments), said.toString());
-    }
-
-    private Ended improve(Path recipe, Path... hard) {
+    private LabRun improve(Path recipe, Path... hard) {
         var words = new ArrayList<Object>(List.of("improve", recipe, "--usual", usual, "-o", out));
         for (var set : hard) {
             words.addAll(List.of("--hard", set));
         }
-        return lab(words.toArray());
+        return LabRun.of(words.toArray());
     }
 
     /// A model that is half of its start and half of what was learned lies in the middle of both.
@@ -129,7 +111,7 @@ class ImproveIT {
     }
 
     private float[] weights(String id, Path recipe) throws IOException {
-        var trained = lab("train", recipe, "-o", folder.resolve(id));
+        var trained = LabRun.of("train", recipe, "-o", folder.resolve(id));
         assertThat(trained.code).as(trained.said).isZero();
         return weights(id, id);
     }
@@ -147,7 +129,8 @@ class ImproveIT {
         assertThat(idle.said)
                 .contains("not better: the hard ones gain less than 0.10 dB")
                 .doesNotContain("better, and");
-        var better = lab("improve", more(400, "0.003"), "--usual", usual, "--hard", hard, "-o", out.resolve("better"));
+        var better =
+                LabRun.of("improve", more(400, "0.003"), "--usual", usual, "--hard", hard, "-o", out.resolve("better"));
         assertThat(better.code).as(better.said).isZero();
         assertThat(better.said).contains("better, and nothing else worse: ", "next: azulejo models add ");
     }
@@ -207,7 +190,7 @@ class ImproveIT {
         Files.writeString(
                 folder.resolve("chain.json"),
                 "{\"schema\": 1, \"id\": \"c\", \"stages\": [\"restore.json\", \"enlarge.json\"]}");
-        var quoted = lab("quote", folder.resolve("chain.json"), "--seconds", "0.1");
+        var quoted = LabRun.of("quote", folder.resolve("chain.json"), "--seconds", "0.1");
         assertThat(quoted.code).as(quoted.said).isZero();
         assertThat(quoted.said)
                 .containsPattern("restore: 50 steps of 0\\.[0-9]+ s")

@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `azulejo lab train` by ST-LPIPS as a process, with a small metric that is drawn.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class StLpipsTrainingIT {
     private static final String RECIPE = """
             {"schema": 1, "id": "looks", "description": "For a test.", "scale": 2,

@@ -6,21 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.job.key.CanonicalText.Hash;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `azulejo lab train` with a chain whose networks learn together in the end.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class TogetherIT {
     private static final String SMALL = "{\"kind\": \"plain\", \"depth\": 3, \"channels\": 6}";
     private static final Path SPAN = Path.of("../models/span-x2").toAbsolutePath();
@@ -50,17 +45,9 @@ class TogetherIT {
     }
 
     private static String lab(Object... words) {
-        var said = new StringWriter();
-        var all = new ArrayList<>(List.of("lab"));
-        for (var word : words) {
-            all.add(word.toString());
-        }
-        var arguments = all.toArray(String[]::new);
-        var command = dev.azulejo.cli.Main.commandLine(arguments);
-        command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-        int code = command.execute(arguments);
-        assertThat(code).as(said.toString()).isZero();
-        return said.toString();
+        var ended = LabRun.of(words);
+        assertThat(ended.code()).as(ended.said()).isZero();
+        return ended.said();
     }
 
     private byte[] model(String place) throws IOException {

@@ -51,6 +51,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// The quality from which the head of a file is relied on: pixels are that exact only below it.
     private static final int SURELY_COARSER = 80;
 
+    /// The noise, in levels of 255, of which a JPEG below 90 leaves so much behind the cleaners that the model which
+    /// learned from both gains more than the milder one.
     private static final double MUCH_NOISE = 8;
 
     /// The most noise that models know, in levels of 255.
@@ -192,7 +194,6 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return shows(cleaned) ? cleaned : model(Enlarger.SPAN);
     }
 
-    /// Whether a JPEG took so much noise with it that neither is removed without the other.
     private boolean leavesMuch() {
         var quality = picture.jpegQuality();
         return quality != null && quality < Picture.LEAVES_NOISE && noiseToRemove() > 0 && noise() >= MUCH_NOISE;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.lab.NeedsTorch;
 import dev.azulejo.lab.net.Parameters;
 import dev.azulejo.lab.net.ParentWeights;
 import dev.azulejo.lab.net.TorchNet;
@@ -15,11 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class ModelFilesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path SPAN = Path.of("../models/span-x2");

@@ -4,22 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.lab.NeedsTorch;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.picture.Picture;
-import dev.azulejo.lab.picture.Seeds;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Networks of a chain that compute and learn as one.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class ChainIT {
     private static final float STEP = 1e-3f;
     private static final int SIDE = 16;
@@ -43,8 +41,8 @@ class ChainIT {
     @MethodSource("chains")
     void theExportedModelsAnswerAsTheTrainer(List<Link> links) {
         var weights = lively(links);
-        var told = numbers(told(links), 5);
-        var picture = numbers(Picture.BANDS * SIDE * SIDE, 1);
+        var told = Numbers.drawn(told(links), 5);
+        var picture = Numbers.drawn(Picture.BANDS * SIDE * SIDE, 1);
         float[] trained;
         try (var net = new TorchNet(links, null)) {
             trained = net.answer(weights, picture, SIDE, SIDE, told);
@@ -77,7 +75,7 @@ class ChainIT {
     @MethodSource("chains")
     void theGradientOfEachNetworkIsTheSlopeOfTheLoss(List<Link> links) {
         var weights = lively(links);
-        var batch = batch(links, 2);
+        var batch = Numbers.batch(2, SIDE, links.getLast().scale(), told(links));
         var gradient = new float[weights.length];
         var unused = new float[weights.length];
         try (var net = new TorchNet(links, null)) {
@@ -109,7 +107,7 @@ class ChainIT {
     @MethodSource("chains")
     void twoHalvesOfABatchAreTheWholeAndTheBitsAreTheSameEachTime(List<Link> links) {
         var weights = lively(links);
-        var batch = batch(links, 3);
+        var batch = Numbers.batch(3, SIDE, links.getLast().scale(), told(links));
         var whole = new float[weights.length];
         var halves = new float[weights.length];
         var again = new float[weights.length];
@@ -130,7 +128,7 @@ class ChainIT {
     @MethodSource("chains")
     void sixteenBitsLeadInTheSameDirection(List<Link> links) {
         var weights = lively(links);
-        var batch = batch(links, 2);
+        var batch = Numbers.batch(2, SIDE, links.getLast().scale(), told(links));
         var exact = new float[weights.length];
         var rounded = new float[weights.length];
         var last = new ArrayList<>(links);
@@ -143,23 +141,11 @@ class ChainIT {
                 var short16 = new TorchNet(all, null)) {
             net.learn(weights, batch, Loss.CHARBONNIER, exact);
             half.learn(weights, batch, Loss.CHARBONNIER, rounded);
-            double cosineOfHalf = cosine(exact, rounded);
+            double cosineOfHalf = Numbers.cosine(exact, rounded);
             short16.learn(weights, batch, Loss.CHARBONNIER, rounded);
             assertThat(cosineOfHalf).isGreaterThan(0.98).isLessThan(1 - 1e-8);
-            assertThat(cosine(exact, rounded)).isGreaterThan(0.95).isNotEqualTo(cosineOfHalf);
+            assertThat(Numbers.cosine(exact, rounded)).isGreaterThan(0.95).isNotEqualTo(cosineOfHalf);
         }
-    }
-
-    private static double cosine(float[] one, float[] other) {
-        double product = 0;
-        double first = 0;
-        double second = 0;
-        for (int i = 0; i < one.length; i++) {
-            product += (double) one[i] * other[i];
-            first += (double) one[i] * one[i];
-            second += (double) other[i] * other[i];
-        }
-        return product / Math.sqrt(first * second);
     }
 
     @Test
@@ -188,25 +174,5 @@ class ChainIT {
 
     private static int told(List<Link> links) {
         return links.getLast().design().told().size();
-    }
-
-    private static Batch batch(List<Link> links, int count) {
-        int samples = Picture.BANDS * SIDE * SIDE;
-        int scale = links.getLast().scale();
-        return new Batch(
-                count,
-                SIDE,
-                numbers(count * samples, 2),
-                numbers(count * told(links), 5),
-                numbers(count * samples * scale * scale, 3));
-    }
-
-    private static float[] numbers(int count, long seed) {
-        var random = Seeds.random(seed, "numbers", 0);
-        var numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat();
-        }
-        return numbers;
     }
 }

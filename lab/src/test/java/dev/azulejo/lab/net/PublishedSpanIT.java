@@ -2,6 +2,7 @@ package dev.azulejo.lab.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.lab.NeedsTorch;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Scene;
@@ -11,13 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// SPAN as it is in this repository: read, and written with other weights.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class PublishedSpanIT {
     private static final NetDesign SPAN = new NetDesign(NetDesign.Kind.SPAN, 6, 48);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.lab.NeedsTorch;
 import dev.azulejo.lab.picture.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +14,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /// Learning by ST-LPIPS, with a small metric that is drawn.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class StLpipsIT {
     private static final NetDesign DESIGN = new NetDesign(NetDesign.Kind.PLAIN, 3, 8);
     private static final int SCALE = 2;
@@ -27,20 +26,11 @@ class StLpipsIT {
     private final StLpips metric = new StLpips(SmallMetric.drawn(1));
     private final float[] weights = Parameters.of(DESIGN, SCALE).drawn(1);
     private final float[] gradient = new float[weights.length];
-    private final Batch batch = new Batch(PATCHES, SIDE, numbers(SIDE, 2), new float[0], numbers(SIDE * SCALE, 3));
+    private final Batch batch = Numbers.batch(PATCHES, SIDE, SCALE, 0);
 
     @AfterEach
     void close() {
         metric.close();
-    }
-
-    private static float[] numbers(int side, long seed) {
-        var random = Seeds.random(seed, "numbers", 0);
-        var numbers = new float[PATCHES * 3 * side * side];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = random.nextFloat();
-        }
-        return numbers;
     }
 
     @Test

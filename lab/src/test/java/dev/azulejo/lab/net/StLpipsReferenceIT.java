@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.MetricFolder;
 import dev.azulejo.inference.MetricModel;
+import dev.azulejo.lab.NeedsTorch;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Seeds;
 import dev.azulejo.local.machine.LocalConfig;
@@ -23,14 +24,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The loss equals the metric as the engine runs it, and its gradient the differences of that. Skipped where the
 /// metric's weights are not on this machine.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class StLpipsReferenceIT {
     private static final String ID = "stlpips";
     private static final float STEP = 2e-3f;

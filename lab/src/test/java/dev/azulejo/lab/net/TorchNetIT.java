@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.lab.NeedsTorch;
 import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Scene;
@@ -14,14 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Compares libtorch's results to ONNX Runtime, and its gradients to differences.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class TorchNetIT {
     private static final float STEP = 1e-2f;
 
@@ -43,8 +42,8 @@ class TorchNetIT {
     @MethodSource("designs")
     void theExportedModelAnswersAsTheTrainer(NetDesign design, int scale) {
         var weights = lively(Parameters.of(design, scale));
-        var picture = numbers(3 * 24 * 32, 1);
-        var told = numbers(design.told().size(), 5);
+        var picture = Numbers.drawn(3 * 24 * 32, 1);
+        var told = Numbers.drawn(design.told().size(), 5);
         try (var net = new TorchNet(design, scale);
                 var model = new RunningModel(GraphLayers.model(design, scale, weights), design.told())) {
             var exported = model.answer(picture, 32, 24, told);
@@ -67,7 +66,7 @@ class TorchNetIT {
     void theGradientIsTheSlopeOfTheLoss(NetDesign design, int scale, Loss loss) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = batch(design, scale, 2, 8);
+        var batch = Numbers.batch(2, 8, scale, design.told().size());
         var gradient = new float[parameters.count()];
         var unused = new float[parameters.count()];
         try (var net = new TorchNet(design, scale)) {
@@ -92,7 +91,7 @@ class TorchNetIT {
     void aStepGivesTheSameBitsEachTime(NetDesign design, int scale) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = batch(design, scale, 2, 16);
+        var batch = Numbers.batch(2, 16, scale, design.told().size());
         var once = new float[parameters.count()];
         var again = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
@@ -107,7 +106,7 @@ class TorchNetIT {
     void twoHalvesOfABatchAreTheWhole(NetDesign design, int scale) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = batch(design, scale, 3, 16);
+        var batch = Numbers.batch(3, 16, scale, design.told().size());
         var whole = new float[parameters.count()];
         var halves = new float[parameters.count()];
         try (var net = new TorchNet(design, scale);
@@ -127,7 +126,7 @@ class TorchNetIT {
     void sixteenBitsLeadInTheSameDirection(NetDesign design, int scale) {
         var parameters = Parameters.of(design, scale);
         var weights = lively(parameters);
-        var batch = batch(design, scale, 2, 16);
+        var batch = Numbers.batch(2, 16, scale, design.told().size());
         var exact = new float[parameters.count()];
         var short16 = new float[parameters.count()];
         var again = new float[parameters.count()];
@@ -138,19 +137,7 @@ class TorchNetIT {
             half.learn(weights, batch, Loss.CHARBONNIER, again);
         }
         assertThat(again).isEqualTo(short16);
-        assertThat(cosine(exact, short16)).isGreaterThan(0.98).isLessThan(1 - 1e-8);
-    }
-
-    private static double cosine(float[] one, float[] other) {
-        double product = 0;
-        double first = 0;
-        double second = 0;
-        for (int i = 0; i < one.length; i++) {
-            product += (double) one[i] * other[i];
-            first += (double) one[i] * one[i];
-            second += (double) other[i] * other[i];
-        }
-        return product / Math.sqrt(first * second);
+        assertThat(Numbers.cosine(exact, short16)).isGreaterThan(0.98).isLessThan(1 - 1e-8);
     }
 
     @ParameterizedTest
@@ -205,24 +192,5 @@ class TorchNetIT {
             weights[i] *= 10;
         }
         return weights;
-    }
-
-    private static Batch batch(NetDesign design, int scale, int count, int side) {
-        int samples = 3 * side * side;
-        return new Batch(
-                count,
-                side,
-                numbers(count * samples, 2),
-                numbers(count * design.told().size(), 5),
-                numbers(count * samples * scale * scale, 3));
-    }
-
-    private static float[] numbers(int count, long seed) {
-        var random = Seeds.random(seed, "numbers", 0);
-        var numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat();
-        }
-        return numbers;
     }
 }

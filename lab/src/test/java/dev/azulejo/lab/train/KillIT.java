@@ -2,20 +2,19 @@ package dev.azulejo.lab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.lab.NeedsTorch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Checks that a training that is killed at random, again and again, ends with the weights of an
 /// undisturbed one.
-@DisabledOnOs(value = OS.LINUX, architectures = "aarch64", disabledReason = "libtorch does not come for it")
+@NeedsTorch
 class KillIT {
     private static final int KILLS = 10;
     private static final int MOST_STEPS = 20;

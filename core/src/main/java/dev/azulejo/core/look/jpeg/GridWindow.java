@@ -8,7 +8,7 @@ import dev.azulejo.core.pixels.LookedRows;
 /// filled again.
 final class GridWindow {
     static final int SIDE = 15;
-    static final int GRID = 8;
+    static final int GRID = Cosines.SIDE;
     static final int PLACES = GRID * GRID;
 
     private static final int FREQUENCIES = 4; // along an axis: 0 to 3
@@ -23,24 +23,13 @@ final class GridWindow {
     /// The coefficients used, as `row * 8 + column` of a quantisation table.
     static final int[] COEFFICIENTS = {1, 8, 16, 9, 2, 3, 10, 17, 24, 25, 18, 11};
 
-    private static final float[][] COSINES = cosines();
+    private static final float[][] COSINES = Cosines.of(FREQUENCIES);
 
     private final float[] levels = new float[SIDE * SIDE];
     private final float[] across = new float[GRID * FREQUENCIES * SIDE];
     private final float[] found = new float[COEFFICIENTS.length];
     private final int[] cutOff = new int[SIDE]; // by row, a bit for each column
     private final int[] cutOffBelow = new int[GRID]; // by the row at which a block begins
-
-    private static float[][] cosines() {
-        var cosines = new float[FREQUENCIES][GRID];
-        for (int frequency = 0; frequency < FREQUENCIES; frequency++) {
-            double gain = frequency == 0 ? Math.sqrt(1.0 / GRID) : Math.sqrt(2.0 / GRID);
-            for (int x = 0; x < GRID; x++) {
-                cosines[frequency][x] = (float) (gain * Math.cos((2 * x + 1) * frequency * Math.PI / (2 * GRID)));
-            }
-        }
-        return cosines;
-    }
 
     /// Fills the window and says whether it holds a usable block that has structure.
     boolean fill(LookedRows rows, int left, int top) {

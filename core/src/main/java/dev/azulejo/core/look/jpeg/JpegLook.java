@@ -1,6 +1,7 @@
 package dev.azulejo.core.look.jpeg;
 
 import dev.azulejo.core.pixels.LookedRows;
+import dev.azulejo.core.pixels.SpreadBlocks;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -40,31 +41,24 @@ public final class JpegLook {
     /// pixels, has steps by chance where they meet, but more zeros elsewhere.
     private static final double LEAST_SHARE_OF_ZEROS = 0.9;
 
-    private final int oneIn;
+    private final SpreadBlocks spread;
     private final GridWindow window = new GridWindow();
     private final GridHistograms histograms = new GridHistograms();
-    private int seen;
 
     public JpegLook(int width, int height) {
         long windows = Math.ceilDiv(width, GridWindow.GRID) * (long) Math.ceilDiv(height, GridWindow.GRID);
-        oneIn = Math.toIntExact(Math.ceilDiv(windows, MOST_WINDOWS));
+        spread = new SpreadBlocks(windows, MOST_WINDOWS);
     }
 
     /// Takes the next rows of the picture. They begin at a multiple of 64 rows, so the grid stays where it is.
     public void accept(LookedRows rows) {
         for (int top = 0; top + GridWindow.GRID <= rows.count(); top += GridWindow.GRID) {
             for (int x = 0; x + GridWindow.GRID <= rows.width(); x += GridWindow.GRID) {
-                if (isTaken(seen++) && window.fill(rows, x, top)) {
+                if (spread.takesNext() && window.fill(rows, x, top)) {
                     histograms.add(window);
                 }
             }
         }
-    }
-
-    /// Whether a window is looked at: chosen by a multiplicative hash (Knuth), as a plain stride would be
-    /// columns in a picture of some widths.
-    private boolean isTaken(int index) {
-        return oneIn == 1 || ((index * 0x9e3779b1) >>> 8) % oneIn == 0;
     }
 
     public JpegTrace trace() {

@@ -1,6 +1,7 @@
 package dev.azulejo.core.look.jpeg;
 
 import dev.azulejo.core.pixels.LookedRows;
+import dev.azulejo.core.pixels.SpreadBlocks;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.OptionalDouble;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 /// noise as strong in each coefficient. So σ is where as many coefficients survive as did in the flattest blocks, for
 /// each of four bands of frequencies. Texture is stronger in the lower ones; noise has no more than the weakest.
 public final class JpegNoiseLook {
-    private static final int SIDE = 8;
+    private static final int SIDE = Cosines.SIDE;
 
     /// About the most blocks measured, whose coefficients are kept.
     private static final int MOST_BLOCKS = 6_000;
@@ -54,44 +55,26 @@ public final class JpegNoiseLook {
     private static final float DARKEST = 24;
 
     private static final float BRIGHTEST = 231;
-    private static final float[][] COSINES = cosines();
+    private static final float[][] COSINES = Cosines.of(SIDE);
 
-    private final int oneIn;
+    private final SpreadBlocks spread;
     private final float[] across = new float[SIDE * SIDE];
     private float[][] blocks = new float[64][];
     private int count;
-    private int seen;
 
     public JpegNoiseLook(int width, int height) {
-        oneIn = Math.toIntExact(Math.ceilDiv((width / SIDE) * (long) (height / SIDE) + 1, MOST_BLOCKS));
-    }
-
-    private static float[][] cosines() {
-        var cosines = new float[SIDE][SIDE];
-        for (int frequency = 0; frequency < SIDE; frequency++) {
-            double gain = Math.sqrt((frequency == 0 ? 1.0 : 2.0) / SIDE);
-            for (int x = 0; x < SIDE; x++) {
-                cosines[frequency][x] = (float) (gain * Math.cos((2 * x + 1) * frequency * Math.PI / (2 * SIDE)));
-            }
-        }
-        return cosines;
+        spread = new SpreadBlocks((width / SIDE) * (long) (height / SIDE), MOST_BLOCKS);
     }
 
     /// Takes the next rows of the picture. They begin at a multiple of 64 rows, so the grid stays where it is.
     public void accept(LookedRows rows) {
         for (int top = 0; top + SIDE <= rows.count(); top += SIDE) {
             for (int left = 0; left + SIDE <= rows.width(); left += SIDE) {
-                if (isTaken(seen++)) {
+                if (spread.takesNext()) {
                     measure(rows.luma(), top * rows.width() + left, rows.width());
                 }
             }
         }
-    }
-
-    /// Whether a block is measured: chosen by a multiplicative hash (Knuth), as a plain stride would be columns in a
-    /// picture of some widths.
-    private boolean isTaken(int index) {
-        return oneIn == 1 || ((index * 0x9e3779b1) >>> 8) % oneIn == 0;
     }
 
     private void measure(float[] luma, int first, int width) {

@@ -1,6 +1,7 @@
 package dev.azulejo.core.look.noise;
 
 import dev.azulejo.core.pixels.LookedRows;
+import dev.azulejo.core.pixels.SpreadBlocks;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ public final class NoiseLook {
     private static final int BRIGHTNESSES = 4;
     private static final int LEVELS_OF_A_BRIGHTNESS = 64;
 
-    private final int oneIn;
+    private final SpreadBlocks spread;
     private final int step;
     private final NoiseBlock block = new NoiseBlock();
     private final NoiseTally luma = new NoiseTally();
@@ -26,11 +27,10 @@ public final class NoiseLook {
     private final NoiseTally[] byBrightness =
             Stream.generate(NoiseTally::new).limit(BRIGHTNESSES).toArray(NoiseTally[]::new);
     private boolean isGrey;
-    private int seen;
 
     public NoiseLook(int width, int height) {
         long blocks = Math.ceilDiv(width, NoiseBlock.SIDE) * (long) Math.ceilDiv(height, NoiseBlock.SIDE);
-        oneIn = Math.toIntExact(Math.ceilDiv(blocks, MOST_BLOCKS));
+        spread = new SpreadBlocks(blocks, MOST_BLOCKS);
         step = blocks < FEW_BLOCKS ? NoiseBlock.SIDE / 2 : NoiseBlock.SIDE;
     }
 
@@ -49,16 +49,10 @@ public final class NoiseLook {
 
     private void accept(LookedRows rows, int top) {
         for (int x = 0; x + NoiseBlock.WINDOW <= rows.width(); x += step) {
-            if (isTaken(seen++)) {
+            if (spread.takesNext()) {
                 measure(rows, top * rows.width() + x);
             }
         }
-    }
-
-    /// Whether a block is measured: chosen by a multiplicative hash (Knuth), as a plain stride would be
-    /// columns in a picture of some widths.
-    private boolean isTaken(int index) {
-        return oneIn == 1 || ((index * 0x9e3779b1) >>> 8) % oneIn == 0;
     }
 
     private void measure(LookedRows rows, int first) {
