@@ -46,7 +46,7 @@ class ImproveIT {
         folder = place;
         recipe("first", 1, "0.001", "");
         var trained = LabRun.of("train", folder.resolve("first.json"), "-o", folder.resolve("first"));
-        assertThat(trained.code).as(trained.said).isZero();
+        assertThat(trained.code()).as(trained.said()).isZero();
         usual = set("usual", 100, 40);
     }
 
@@ -112,7 +112,7 @@ class ImproveIT {
 
     private float[] weights(String id, Path recipe) throws IOException {
         var trained = LabRun.of("train", recipe, "-o", folder.resolve(id));
-        assertThat(trained.code).as(trained.said).isZero();
+        assertThat(trained.code()).as(trained.said()).isZero();
         return weights(id, id);
     }
 
@@ -125,14 +125,14 @@ class ImproveIT {
     void whatLearnsIsBetterAndWhatDoesNotIsNot() throws IOException {
         var hard = set("hard", 7, 40);
         var idle = improve(more(1, "0.0000001"), hard);
-        assertThat(idle.code).as(idle.said).isEqualTo(65);
-        assertThat(idle.said)
+        assertThat(idle.code()).as(idle.said()).isEqualTo(65);
+        assertThat(idle.said())
                 .contains("not better: the hard ones gain less than 0.10 dB")
                 .doesNotContain("better, and");
         var better =
                 LabRun.of("improve", more(400, "0.003"), "--usual", usual, "--hard", hard, "-o", out.resolve("better"));
-        assertThat(better.code).as(better.said).isZero();
-        assertThat(better.said).contains("better, and nothing else worse: ", "next: azulejo models add ");
+        assertThat(better.code()).as(better.said()).isZero();
+        assertThat(better.said()).contains("better, and nothing else worse: ", "next: azulejo models add ");
     }
 
     @Test
@@ -140,13 +140,13 @@ class ImproveIT {
         var recipe = more(2, "0.001");
         var first = improve(recipe, set("hard", 7, 40));
         var again = improve(recipe, folder.resolve("hard/set.json"));
-        assertThat(again.said.lines().filter(line -> line.startsWith("hard, kept")))
-                .containsExactlyElementsOf(first.said
+        assertThat(again.said().lines().filter(line -> line.startsWith("hard, kept")))
+                .containsExactlyElementsOf(first.said()
                         .lines()
                         .filter(line -> line.startsWith("hard, kept"))
                         .toList());
         var grown = improve(recipe, folder.resolve("hard/set.json"), set("harder", 8, 10));
-        assertThat(grown.said).contains("10 more than in version ").contains("hard, kept to measure on");
+        assertThat(grown.said()).contains("10 more than in version ").contains("hard, kept to measure on");
         assertThat(trainings()).hasSize(2);
     }
 
@@ -160,24 +160,24 @@ class ImproveIT {
     @Test
     void withTooFewToMeasureOnNothingIsTrained() throws IOException {
         var refused = improve(more(2, "0.001"), set("few", 9, 6));
-        assertThat(refused.code).as(refused.said).isEqualTo(66);
-        assertThat(refused.said).contains("--test");
+        assertThat(refused.code()).as(refused.said()).isEqualTo(66);
+        assertThat(refused.said()).contains("--test");
         assertThat(trainings()).isEmpty();
     }
 
     @Test
     void aRecipeWithoutAStartIsRefused() throws IOException {
         var refused = improve(folder.resolve("first.json"), set("few", 9, 6));
-        assertThat(refused.code).isEqualTo(2);
-        assertThat(refused.said).contains("has no \"start\"");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.said()).contains("has no \"start\"");
     }
 
     @Test
     void aStartThatIsGoneIsNamed() throws IOException {
         var recipe = recipe("gone", 2, "0.001", ", \"start\": {\"model\": \"nowhere\"}");
         var refused = improve(recipe, set("many", 10, 40));
-        assertThat(refused.code).as(refused.said).isEqualTo(66);
-        assertThat(refused.said).contains("start: model: ", "nowhere/model.onnx cannot be read");
+        assertThat(refused.code()).as(refused.said()).isEqualTo(66);
+        assertThat(refused.said()).contains("start: model: ", "nowhere/model.onnx cannot be read");
     }
 
     /// By its second stage the quote has run the untrained first.
@@ -191,8 +191,8 @@ class ImproveIT {
                 folder.resolve("chain.json"),
                 "{\"schema\": 1, \"id\": \"c\", \"stages\": [\"restore.json\", \"enlarge.json\"]}");
         var quoted = LabRun.of("quote", folder.resolve("chain.json"), "--seconds", "0.1");
-        assertThat(quoted.code).as(quoted.said).isZero();
-        assertThat(quoted.said)
+        assertThat(quoted.code()).as(quoted.said()).isZero();
+        assertThat(quoted.said())
                 .containsPattern("restore: 50 steps of 0\\.[0-9]+ s")
                 .containsPattern("enlarge: 100 steps of 0\\.[0-9]+ s")
                 .contains("in all, on this machine: ", "your own, RTX 4090");
