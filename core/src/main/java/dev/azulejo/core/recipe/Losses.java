@@ -12,7 +12,7 @@ import java.util.Locale;
 record Losses(Chain foreseen, Picture picture) {
     /// The noise, in levels of 255, from which it shows once it is enlarged: a model that removes it gains more than
     /// it costs in detail.
-    static final double LEAST_NOISE = 2;
+    static final double LEAST_NOISE = 1.75;
 
     /// The noise in levels of 255; 0 if too little of the image shows it.
     double noise() {

@@ -21,8 +21,8 @@ class LossChoiceTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # header | noise | traced | model | why
             -   | -    | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 1.99 | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 2    | -  | azulejo-photo-x4 | PNG, lossless, noise of 2.0 levels: azulejo-photo-x4 alone
+            -   | 1.74 | -  | span-x4          | PNG, lossless: span-x4 alone
+            -   | 1.75 | -  | azulejo-photo-x4 | PNG, lossless, noise of 1.8 levels: azulejo-photo-x4 alone
             -   | 0    | 95 | span-x4          | PNG, lossless, once a JPEG of quality about 95: span-x4 alone
             -   | 0    | 94 | azulejo-photo-x4 | PNG, lossless, once a JPEG of quality about 94: azulejo-photo-x4 alone
             97  | 0    | -  | span-x4          | JPEG of quality about 97: span-x4 alone

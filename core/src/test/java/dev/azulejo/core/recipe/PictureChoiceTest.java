@@ -23,8 +23,8 @@ class PictureChoiceTest {
             # header | noise | traced | models                                  | strength
             -   | -    | -  | span-x2                                 | -
             -   | 0    | -  | span-x2                                 | -
-            -   | 1.9  | -  | span-x2                                 | -
-            -   | 2    | -  | ffdnet, span-x2                         | 2
+            -   | 1.74 | -  | span-x2                                 | -
+            -   | 1.75 | -  | ffdnet, span-x2                         | 1.8
             -   | 8.04 | -  | ffdnet, span-x2                         | 8
             -   | 70   | -  | ffdnet, span-x2                         | 50
             -   | 0    | 95 | cunet-denoise0, span-x2                 | -
