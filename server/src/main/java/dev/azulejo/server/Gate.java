@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,10 @@ final class Gate extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (!context.channel().isActive()) {
+            failed(message, promise);
+            return;
+        }
         var _ = context.write(message, promise);
         boolean isInformation = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
@@ -95,6 +100,16 @@ final class Gate extends ChannelDuplexHandler {
             if (refusal != null && underWay == 0) {
                 refuse(context, refusal);
             }
+        }
+    }
+
+    /// Ends what is written to a client that has gone before the encoder sees it. If a write fails behind the
+    /// encoder, whoever waits for it may write again at once, as Vert.x does to end a stream, and the encoder
+    /// then sends, and releases, what it still holds a second time.
+    private static void failed(Object message, ChannelPromise promise) {
+        ReferenceCountUtil.release(message);
+        if (!promise.isVoid()) {
+            promise.tryFailure(new ClosedChannelException());
         }
     }
 
