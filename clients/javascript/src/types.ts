@@ -206,6 +206,7 @@ export interface NewWebhook {
 export interface PictureView {
   noise: number | null;
   noiseBy: { [name: string]: number };
+  noiseShare: number | null;
   jpegQuality: number | null;
   blur: number | null;
   kinds: { [name: string]: number };

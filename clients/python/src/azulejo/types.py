@@ -243,6 +243,7 @@ class NewWebhook(TypedDict):
 class PictureView(TypedDict):
     noise: Union[float, None]
     noiseBy: dict[str, float]
+    noiseShare: Union[float, None]
     jpegQuality: Union[int, None]
     blur: Union[float, None]
     kinds: dict[str, float]

@@ -148,6 +148,7 @@ final class SampleJob {
         return new Picture(
                 3.1,
                 Map.of("luma", 2.0, "red", 3.2),
+                0.61,
                 null,
                 0.42,
                 KindMapText.parse(line.getBytes(StandardCharsets.US_ASCII)));

@@ -36,6 +36,7 @@ public record Quote(
 
     /// @param noise its standard deviation in levels of 255
     /// @param noiseBy the noise by band and by brightness
+    /// @param noiseShare how much of the finest structure is noise, 0 to 1
     /// @param jpegQuality of the strongest JPEG compression that left traces
     /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
     /// @param kinds the share of the image of each kind, 0 to 1, such as `photograph`, `drawing` or
@@ -43,6 +44,7 @@ public record Quote(
     public record Picture(
             @Nullable Double noise,
             Map<String, Double> noiseBy,
+            @Nullable Double noiseShare,
             @Nullable Integer jpegQuality,
             @Nullable Double blur,
             Map<String, Double> kinds) {

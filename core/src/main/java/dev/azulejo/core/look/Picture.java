@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///     were its own (see [NoiseLevels#equivalent]); absent if too little of the image shows it
 /// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness
 ///     (`0-63`, `64-127`, `128-191`, `192-255`), as far as it is known
+/// @param noiseShare how much of the finest structure is white noise, 0 to 1, by variance (see [NoiseLevels#share]);
+///     absent where the noise is, or where nothing has structure
 /// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where
 ///     none is found
 /// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Picture(
         @Nullable Double noise,
         Map<String, Double> noiseBy,
+        @Nullable Double noiseShare,
         @Nullable Integer jpegQuality,
         @Nullable Double blur,
         KindMap kinds) {
@@ -43,7 +46,7 @@ public record Picture(
     }
 
     public static Picture of(KindMap kinds) {
-        return new Picture(null, Map.of(), null, null, kinds);
+        return new Picture(null, Map.of(), null, null, null, kinds);
     }
 
     public PictureFacts facts() {
@@ -55,14 +58,15 @@ public record Picture(
                         kind.name().toLowerCase(Locale.ROOT), Math.max(0.0001, Math.round(10_000 * share) / 10_000.0));
             }
         }
-        return new PictureFacts(noise, noiseBy, jpegQuality, blur, shares);
+        return new PictureFacts(noise, noiseBy, noiseShare, jpegQuality, blur, shares);
     }
 
     public Picture ofOneKind() {
         var most = Arrays.stream(Kind.values())
                 .max(Comparator.comparingDouble(kinds::share))
                 .orElseThrow();
-        return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
+        return new Picture(
+                noise, noiseBy, noiseShare, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
     /// @param beforeJpeg noise of luma that a JPEG left traces of; counts if it is more than what is found otherwise
@@ -87,9 +91,15 @@ public record Picture(
         return new Picture(
                 noise(noise, jpeg, beforeJpeg),
                 by,
+                share(noise),
                 quality(jpeg, ringing),
                 blur.map(level -> rounded(level.sigma())).orElse(null),
                 kinds);
+    }
+
+    private static @Nullable Double share(NoiseLevels noise) {
+        var share = noise.share();
+        return share.isPresent() ? rounded(share.getAsDouble()) : null;
     }
 
     private static @Nullable Integer quality(JpegTrace jpeg, OptionalInt ringing) {

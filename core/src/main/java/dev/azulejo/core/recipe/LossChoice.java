@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /// @param foreseen the chain that the head of the file suggests
 /// @param picture the facts measured from its pixels
 record LossChoice(Chain foreseen, Picture picture) {
+    /// The model softens more than noise, so it must gain more than FFDNet.
+    private static final Losses.Showing SHOWING = new Losses.Showing(0.25, 2.5);
+
     /// The models that may run.
     static List<String> models(int scale) {
         return Stream.of(Enlarger.SPAN.model(scale), Enlarger.SPAN.modelOfLossy(scale))
@@ -19,7 +22,7 @@ record LossChoice(Chain foreseen, Picture picture) {
     }
 
     Chain decided() {
-        var seen = new Losses(foreseen, picture);
+        var seen = new Losses(foreseen, picture, SHOWING);
         int scale = foreseen.scale();
         var model = (seen.show() ? Enlarger.SPAN.modelOfLossy(scale) : Enlarger.SPAN.model(scale)).orElseThrow();
         return foreseen.decided(

@@ -9,19 +9,31 @@ import java.util.Locale;
 ///
 /// @param foreseen the chain that the head of the file suggests
 /// @param picture the facts measured from its pixels
-record Losses(Chain foreseen, Picture picture) {
-    /// The noise, in levels of 255, from which it shows once it is enlarged: a model that removes it gains more than
-    /// it costs in detail.
-    static final double LEAST_NOISE = 1.75;
+/// @param showing the noise that a model gains more by removing than it loses of the rest
+record Losses(Chain foreseen, Picture picture, Showing showing) {
+    /// When noise counts for a model, from [#LEAST_NOISE] on.
+    ///
+    /// @param share how much of the finest structure it must be, 0 to 1
+    /// @param anyway the noise, in levels of 255, that counts whatever else there is
+    record Showing(double share, double anyway) {}
+
+    /// The noise, in levels of 255, below which it never shows.
+    private static final double LEAST_NOISE = 0.75;
 
     /// The noise in levels of 255; 0 if too little of the image shows it.
     double noise() {
         return picture.noise() == null ? 0 : picture.noise();
     }
 
+    boolean noiseShows() {
+        var share = picture.noiseShare();
+        boolean isMuch = share != null && share >= showing.share;
+        return noise() >= (isMuch ? LEAST_NOISE : showing.anyway);
+    }
+
     boolean show() {
         var quality = picture.jpegQuality();
-        return noise() >= LEAST_NOISE || (quality != null && quality <= Cleaning.SHOWING);
+        return noiseShows() || (quality != null && quality <= Cleaning.SHOWING);
     }
 
     /// The facts in plain words, those of the head first.
@@ -31,7 +43,7 @@ record Losses(Chain foreseen, Picture picture) {
         if (picture.jpegQuality() != null && !words.getFirst().startsWith("JPEG")) {
             words.add("once a JPEG of quality about %d".formatted(picture.jpegQuality()));
         }
-        if (noise() >= LEAST_NOISE) {
+        if (noiseShows()) {
             words.add(String.format(Locale.ROOT, "noise of %.1f levels", noise()));
         }
         return words;

@@ -25,7 +25,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// which noise is removed before it, and the share of it to remove. JPEG has absorbed some of the
     /// noise, which these models remove, too.
     private enum Artefacts {
-        NONE(Optional.empty(), Losses.LEAST_NOISE, 1),
+        NONE(Optional.empty(), 0, 1),
         MILD(Optional.of(Cleaning.MILD_MODEL), 2.5, 1),
         MIDDLE(Optional.of(Cleaning.MIDDLE_MODEL), 3, 0.8),
         STRONG(Optional.of(Cleaning.STRONG_MODEL), Double.POSITIVE_INFINITY, 0);
@@ -47,6 +47,9 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                     .orElseThrow();
         }
     }
+
+    /// Of FFDNet.
+    private static final Losses.Showing SHOWING = new Losses.Showing(0.15, 1.75);
 
     /// The quality from which the head of a file is relied on: pixels are that exact only below it.
     private static final int SURELY_COARSER = 80;
@@ -174,11 +177,17 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// The noise that goes before all else, in levels of 255.
     private double noiseToRemove() {
         var artefacts = artefacts();
-        return noise() < artefacts.leastNoise ? 0 : Math.min(MOST_NOISE, artefacts.part * noise());
+        return noise() < artefacts.leastNoise || !losses().noiseShows()
+                ? 0
+                : Math.min(MOST_NOISE, artefacts.part * noise());
     }
 
     private double noise() {
-        return new Losses(foreseen, picture).noise();
+        return losses().noise();
+    }
+
+    private Losses losses() {
+        return new Losses(foreseen, picture, SHOWING);
     }
 
     /// The model for what is a photograph.
@@ -224,7 +233,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     }
 
     private String why(List<String> names, Set<Kind> kinds) {
-        var seen = new Losses(foreseen, picture).words();
+        var seen = losses().words();
         kinds.stream()
                 .filter(kind -> kind != Kind.PHOTOGRAPH)
                 .map(kind -> String.format(

@@ -60,6 +60,24 @@ class PictureChoiceTest {
         assertThat(told.denoise()).isEqualTo(strength == null ? null : 95);
     }
 
+    /// What noise there is among much detail is left there; the same in a sky goes.
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            # noise, its share of the finest structure, header, removed
+            0.75, 0.15, -,  0.8
+            0.74, 1,    -,  -
+            1.74, 0.15, -,  1.7
+            1.74, 0.14, -,  -
+            1.75, 0,    -,  1.8
+            2.4,  0.9,  93, -
+            """)
+    void weakNoiseGoesWhereThereIsLittleElse(
+            double noise, double share, @Nullable Integer header, @Nullable Double removed) {
+        var seen = new Picture(noise, Map.of(), share, null, null, SampleKinds.of(IMAGE, 16, "PPPP"));
+        var decided = new PictureChoice(foreseen(2, header), seen).decided();
+        assertThat(decided.steps().getFirst().strength()).isEqualTo(removed);
+    }
+
     /// A loss of 25 is what the head of a file that says nothing makes of it.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
@@ -227,6 +245,6 @@ class PictureChoiceTest {
 
     private static Picture picture(@Nullable Double noise, @Nullable Integer jpeg, String kinds) {
         KindMap map = SampleKinds.of(IMAGE, 16, kinds);
-        return new Picture(noise, Map.of(), jpeg, null, map);
+        return new Picture(noise, Map.of(), null, jpeg, null, map);
     }
 }

@@ -39,11 +39,7 @@ public record NoiseLevels(
     /// The white noise of a colour band: the root of the mean of squares of the known bands, two at least.
     /// A band with far more than the others has texture, and counts as twice the middle one.
     public OptionalDouble sigma() {
-        double[] sigmas = Stream.of(red, green, blue)
-                .flatMap(Optional::stream)
-                .mapToDouble(Noise::sigma)
-                .sorted()
-                .toArray();
+        double[] sigmas = bands().mapToDouble(Noise::sigma).sorted().toArray();
         if (sigmas.length < LEAST_BANDS) {
             return OptionalDouble.empty();
         }
@@ -54,6 +50,20 @@ public record NoiseLevels(
                 .stream()
                 .map(Math::sqrt)
                 .findFirst();
+    }
+
+    /// How much of the finest structure of the colour bands is white noise, 0 to 1, by variance: much where little
+    /// else is in the picture, such as out of focus or in skies.
+    public OptionalDouble share() {
+        double structure = bands().mapToDouble(Noise::structure).average().orElse(0);
+        var sigma = sigma();
+        return structure == 0 || sigma.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.min(1, sigma.getAsDouble() * sigma.getAsDouble() / structure));
+    }
+
+    private Stream<Noise> bands() {
+        return Stream.of(red, green, blue).flatMap(Optional::stream);
     }
 
     /// The white noise of a colour band that would be as strong if each band's were independent, as models

@@ -28,8 +28,12 @@ final class NoiseTally {
     private final VarianceHistogram onPlainGround = new VarianceHistogram();
     private int constant;
     private int quiet;
+    private long blocks;
+    private double structures;
 
     void add(NoiseBlock block) {
+        blocks++;
+        structures += block.fine();
         if (block.clipped() > FEW_CLIPPED * NoiseBlock.WINDOW * NoiseBlock.WINDOW) {
             double ofGround = block.cutOffVariance();
             if (ofGround > 0) {
@@ -51,10 +55,12 @@ final class NoiseTally {
         var histogram = telling();
         long telling = histogram.count() + quiet;
         if (telling < LEAST_BLOCKS) {
-            return telling + constant < LEAST_BLOCKS ? Optional.empty() : Optional.of(Noise.none(constant + quiet));
+            return telling + constant < LEAST_BLOCKS
+                    ? Optional.empty()
+                    : Optional.of(Noise.none(constant + quiet, structure()));
         }
         if (quiet > QUIET_SHARE * telling) {
-            return Optional.of(Noise.none(quiet));
+            return Optional.of(Noise.none(quiet, structure()));
         }
         return Optional.of(noise(histogram.lowest()));
     }
@@ -67,9 +73,13 @@ final class NoiseTally {
         return more.count() >= LEAST_BLOCKS ? more : more.with(onPlainGround);
     }
 
-    private static Noise noise(VarianceHistogram.Lowest lowest) {
+    private Noise noise(VarianceHistogram.Lowest lowest) {
         double white = Math.sqrt(Math.max(0, lowest.whiteVariance() - ROUNDING));
         double coarse = Math.sqrt(Math.max(0, 4 * lowest.coarse() - ROUNDING));
-        return new Noise(white, Math.max(white, coarse), lowest.blocks());
+        return new Noise(white, Math.max(white, coarse), lowest.blocks(), structure());
+    }
+
+    private double structure() {
+        return blocks == 0 ? 0 : structures / blocks;
     }
 }

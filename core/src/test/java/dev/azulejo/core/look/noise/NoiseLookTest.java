@@ -219,11 +219,28 @@ class NoiseLookTest {
         assertThat(noise.blocks()).isBetween(900L, 30_000L);
     }
 
+    /// A shade has nothing but its noise, a cat more hair than that.
+    @Test
+    void theShareOfNoiseTellsHowMuchElseThereIs() throws IOException {
+        var shade = Levels.grey(256, 256, (x, y) -> 110 + x / 20.0 + y / 30.0).inColour();
+        assertThat(look(shade.noisy(3, 1), RGB).share().orElseThrow()).isBetween(0.85, 1.0);
+        var cat = Levels.of(LookedPictures.ofRepository("docs/images/chelsea.png"))
+                .reduced(2);
+        double faint = look(cat.noisy(7, 2), RGB).share().orElseThrow();
+        double strong = look(cat.noisy(7, 12), RGB).share().orElseThrow();
+        assertThat(faint).isBetween(0.05, 0.3);
+        assertThat(strong).isGreaterThan(0.8);
+        assertThat(look(Levels.grey(200, 200, (x, y) -> 128), RGB).share()).isEmpty();
+        assertThat(look(Levels.grey(7, 7, (x, y) -> 128).noisy(1, 10), RGB).share())
+                .isEmpty();
+    }
+
     @Test
     void noNoiseIsLessThanNone() {
-        assertThatThrownBy(() -> new Noise(-1, 0, 3)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Noise(2, 1, 3)).hasMessageContaining("sigma 2.0, coarse 1.0");
-        assertThatThrownBy(() -> new Noise(Double.NaN, 1, 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Noise(-1, 0, 3, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Noise(2, 1, 3, 4)).hasMessageContaining("sigma 2.0, coarse 1.0");
+        assertThatThrownBy(() -> new Noise(Double.NaN, 1, 3, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Noise(1, 1, 3, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static NoiseLevels look(Levels levels, PixelFormat format) {

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param noise its standard deviation in levels of 255
 /// @param noiseBy the noise by band and by brightness
+/// @param noiseShare how much of the finest structure is noise, 0 to 1
 /// @param jpegQuality of the strongest JPEG compression that left traces
 /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
 /// @param kinds the share of the image that is `photograph`, `drawing`, `pattern` and `aliased`, 0 to 1
 public record PictureView(
         @Schema(nullable = true) @Nullable Double noise,
         Map<String, Double> noiseBy,
+        @Schema(nullable = true) @Nullable Double noiseShare,
         @Schema(nullable = true) @Nullable Integer jpegQuality,
         @Schema(nullable = true) @Nullable Double blur,
         Map<String, Double> kinds) {
     static PictureView of(PictureFacts facts) {
-        return new PictureView(facts.noise(), facts.noiseBy(), facts.jpegQuality(), facts.blur(), facts.kinds());
+        return new PictureView(
+                facts.noise(), facts.noiseBy(), facts.noiseShare(), facts.jpegQuality(), facts.blur(), facts.kinds());
     }
 }
