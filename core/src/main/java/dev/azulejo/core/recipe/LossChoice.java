@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param picture the facts measured from its pixels
 record LossChoice(Chain foreseen, Picture picture) {
     /// The model softens more than noise, so it must gain more than FFDNet.
-    private static final Losses.Showing SHOWING = new Losses.Showing(0.25, 2.5);
+    private static final Losses.Showing SHOWING = new Losses.Showing(0.25, 2.25);
 
     /// The models that may run.
     static List<String> models(int scale) {

@@ -21,11 +21,11 @@ class LossChoiceTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # header | noise | share | traced | model | why
             -   | -    | -    | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 2.49 | -    | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 2.49 | 0.24 | -  | span-x4          | PNG, lossless: span-x4 alone
+            -   | 2.24 | -    | -  | span-x4          | PNG, lossless: span-x4 alone
+            -   | 2.24 | 0.24 | -  | span-x4          | PNG, lossless: span-x4 alone
             -   | 0.74 | 0.9  | -  | span-x4          | PNG, lossless: span-x4 alone
             -   | 0.75 | 0.25 | -  | azulejo-photo-x4 | PNG, lossless, noise of 0.8 levels: azulejo-photo-x4 alone
-            -   | 2.5  | 0    | -  | azulejo-photo-x4 | PNG, lossless, noise of 2.5 levels: azulejo-photo-x4 alone
+            -   | 2.25 | 0    | -  | azulejo-photo-x4 | PNG, lossless, noise of 2.3 levels: azulejo-photo-x4 alone
             -   | 0    | -    | 95 | span-x4          | PNG, lossless, once a JPEG of quality about 95: span-x4 alone
             -   | 0    | -    | 94 | azulejo-photo-x4 | PNG, lossless, once a JPEG of quality about 94: azulejo-photo-x4 alone
             97  | 0    | -    | -  | span-x4          | JPEG of quality about 97: span-x4 alone
