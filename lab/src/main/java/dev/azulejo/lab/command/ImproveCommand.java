@@ -7,6 +7,7 @@ import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
 import dev.azulejo.lab.export.RunningModel;
+import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.HeapRoom;
@@ -118,9 +119,10 @@ public final class ImproveCommand implements Callable<Integer> {
                 .forEach(this::print);
         var recipe = stages.getFirst().recipe();
         var kinds = kinds(data.resolve(DatasetFolder.NAME), reader, recipe.scale() * LEAST_MEASURED);
-        var ruler = new Ruler(recipe.scale(), recipe.scale() == 1, JPEG, new VipsCodecs(reader));
+        var ruler = new Ruler(
+                recipe.scale(), recipe.scale() == 1, JPEG, recipe.net().alignment(), new VipsCodecs(reader));
         // What cannot be measured is said now, not once it is trained.
-        var before = scores(kinds, ruler, new RunningModel(LearningOptions.start(stages.getFirst(), start)), 0);
+        var before = scores(kinds, ruler, new RunningModel(LearningOptions.start(stages.getFirst(), start)), List.of());
         // A dataset that has grown is another training, in a folder of its own.
         var version = dataset.read("").version().substring(0, VERSION_DIGITS);
         var trained = new Trainer(learning, reader, this::say)
@@ -128,7 +130,7 @@ public final class ImproveCommand implements Callable<Integer> {
                 .getFirst();
         TrainCommand.check(trained.card(), spec);
         var told = recipe.net().told();
-        var after = scores(kinds, ruler, new RunningModel(trained.model(), told), told.size());
+        var after = scores(kinds, ruler, new RunningModel(trained.model(), told), told);
         return verdict(
                 IntStream.range(0, kinds.size())
                         .mapToObj(kind -> new Improvement(kinds.get(kind).of, before.get(kind), after.get(kind)))
@@ -177,13 +179,13 @@ public final class ImproveCommand implements Callable<Integer> {
     /// Measures how near a model's answers are to the truth, as PSNR in dB for each image of each group.
     ///
     /// @param told how many numbers the model is told; all are 0
-    private static List<List<Double>> scores(List<Kind> kinds, Ruler ruler, RunningModel model, int told) {
+    private static List<List<Double>> scores(List<Kind> kinds, Ruler ruler, RunningModel model, List<Told> told) {
         try (model) {
             return kinds.stream()
                     .map(kind -> IntStream.range(0, kind.photos.count())
                             .mapToObj(kind.photos::picture)
                             .map(photo -> ruler.measured(
-                                            photo, small -> model.enhanced(small, ruler.scale(), new float[told]))
+                                            photo, small -> model.enhanced(small, ruler.scale(), ruler.told(told)))
                                     .with())
                             .toList())
                     .toList();

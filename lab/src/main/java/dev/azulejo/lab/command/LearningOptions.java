@@ -82,10 +82,14 @@ public final class LearningOptions {
                 .map(path -> new Stage(path, RecipeFile.read(UserFiles.readableByName(path))))
                 .toList();
         for (var stage : stages.subList(0, stages.size() - 1)) {
-            if (stage.recipe().scale() > 1 || !stage.recipe().net().told().isEmpty()) {
-                throw ExitCode.USAGE.failure("%s: %s enlarges or is told something; only the last stage of a chain may"
+            if (stage.recipe().scale() > 1) {
+                throw ExitCode.USAGE.failure("%s: %s enlarges; only the last stage of a chain may"
                         .formatted(file, stage.recipe().id()));
             }
+        }
+        for (int later = 1; later < stages.size(); later++) {
+            var patch = stages.get(later).recipe;
+            stages.subList(0, later).forEach(earlier -> checkPatch(patch, earlier.recipe));
         }
         if (stages.stream().map(stage -> stage.recipe().id()).distinct().count() < stages.size()) {
             throw ExitCode.USAGE.failure("%s: two stages have one id".formatted(file));
@@ -93,24 +97,29 @@ public final class LearningOptions {
         return stages;
     }
 
+    /// @throws dev.azulejo.local.exit.CommandFailure when the network before it does not take a recipe's patches
+    private void checkPatch(TrainingRecipe recipe, TrainingRecipe earlier) {
+        int multiple = earlier.net().alignment();
+        if (recipe.patch() % multiple != 0) {
+            throw ExitCode.USAGE.failure("%s: patch of %s is %d, but the net of %s takes multiples of %d alone"
+                    .formatted(file, recipe.id(), recipe.patch(), earlier.id(), multiple));
+        }
+    }
+
     /// @throws dev.azulejo.local.exit.CommandFailure when the networks cannot learn as one
     private void checkTogether(Chain chain) {
         var last = chain.last();
         for (var stage : chain.stages) {
             var recipe = stage.recipe;
-            if (last.patch() % recipe.net().alignment() != 0) {
-                throw ExitCode.USAGE.failure(
-                        "%s: together: patch of %s is %d, but the net of %s takes multiples of %d alone"
-                                .formatted(
-                                        file,
-                                        last.id(),
-                                        last.patch(),
-                                        recipe.id(),
-                                        recipe.net().alignment()));
-            }
             if (recipe.id().equals(chain.id)) {
                 throw ExitCode.USAGE.failure("%s: together: a stage has the chain's id, %s; give the chain another"
                         .formatted(file, chain.id));
+            }
+        }
+        for (var stage : chain.stages.subList(0, chain.stages.size() - 1)) {
+            if (!stage.recipe.net().told().isEmpty()) {
+                throw ExitCode.USAGE.failure("%s: together: %s is told something; only the last stage may"
+                        .formatted(file, stage.recipe.id()));
             }
         }
         if (last.keepsClean()) {

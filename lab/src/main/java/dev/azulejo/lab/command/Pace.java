@@ -39,25 +39,32 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
     /// @param chain each stage of which reads the output of untrained ones before it, which takes no less time
     List<TrainingQuote.Stage> measured(Chain chain) throws IOException {
         var measured = new ArrayList<TrainingQuote.Stage>();
-        var before = new ArrayList<byte[]>();
+        var before = new ArrayList<Trainer.EarlierStage>();
         for (var stage : chain.stages()) {
             var recipe = stage.recipe();
             var beginning = LearningOptions.beginning(stage);
             var start = beginning.parameters();
             measured.add(measured(recipe, List.of(recipe.link()), before, start));
             try (var net = new TorchNet(recipe.net(), recipe.scale())) {
-                before.add(new ModelFiles(recipe, beginning.model()).model(net, start));
+                var model = new ModelFiles(recipe, beginning.model()).model(net, start);
+                before.add(new Trainer.EarlierStage(model, recipe.net().told()));
             }
         }
         if (chain.together().isPresent()) {
-            measured.add(measured(chain.together().get(), chain.links(), List.of(), chain.parameters(before)));
+            measured.add(measured(
+                    chain.together().get(),
+                    chain.links(),
+                    List.of(),
+                    chain.parameters(
+                            before.stream().map(Trainer.EarlierStage::model).toList())));
         }
         return measured;
     }
 
     /// @param links the networks that learn
     /// @param before models through which a patch goes first
-    private TrainingQuote.Stage measured(TrainingRecipe recipe, List<Link> links, List<byte[]> before, float[] start)
+    private TrainingQuote.Stage measured(
+            TrainingRecipe recipe, List<Link> links, List<Trainer.EarlierStage> before, float[] start)
             throws IOException {
         var folder = Files.createTempDirectory("azulejo-pace");
         try (var metric =
@@ -65,7 +72,7 @@ record Pace(LearningOptions learning, PlainPictures reader, double seconds) {
                 var net = new Learners(links, metric);
                 var earlier = new Trainer.Earlier(before)) {
             var pictures = learning.pictures(recipe, reader);
-            var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
+            var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier);
             var work = work(recipe, links, metric, batches, net, start, folder.resolve("state"));
             return new TrainingQuote.Stage(recipe.steps(), work);
         } finally {

@@ -120,13 +120,17 @@ public final class TrainCommand implements Callable<Integer> {
     private void measure(Photographs photos, List<Trainer.Trained> trained, VipsCodecs codecs) {
         var last = trained.getLast().recipe();
         int scale = last.scale();
-        var ruler = new Ruler(scale, scale == 1 || trained.size() > 1, jpeg, codecs);
-        var told = new float[last.net().told().size()];
+        int aligned = trained.stream()
+                .mapToInt(each -> each.recipe().net().alignment())
+                .max()
+                .orElseThrow();
+        var ruler = new Ruler(scale, scale == 1 || trained.size() > 1, jpeg, aligned, codecs);
+        var told = ruler.told(last.net().told());
         var all = new ArrayList<Measured>();
-        try (var earlier = new Trainer.Earlier(Trainer.models(trained.subList(0, trained.size() - 1)));
+        try (var earlier = new Trainer.Earlier(Trainer.stages(trained.subList(0, trained.size() - 1)));
                 var running =
                         new RunningModel(trained.getLast().model(), last.net().told())) {
-            UnaryOperator<Picture> chain = small -> running.enhanced(earlier.answer(small), scale, told);
+            UnaryOperator<Picture> chain = small -> running.enhanced(earlier.answer(small, ruler::told), scale, told);
             for (int number = 0; number < photos.count(); number++) {
                 var photo = photos.picture(number);
                 var measured = ruler.measured(photo, chain);

@@ -10,6 +10,7 @@ import dev.azulejo.lab.export.RunningModel;
 import dev.azulejo.lab.net.Learners;
 import dev.azulejo.lab.net.Loss;
 import dev.azulejo.lab.net.StLpips;
+import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.net.TorchNet;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.recipe.TrainingRecipe;
@@ -82,8 +83,8 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         var files = new ModelFiles(recipe, beginning.model());
         try (var lock = TrainingFolder.locked(UserFiles.writableFolder(training, "name another folder with -o"));
                 var net = new Learners(recipe.net(), recipe.scale(), recipe.arithmetic(), metric);
-                var earlier = new Earlier(models(before))) {
-            var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier::answer);
+                var earlier = new Earlier(stages(before))) {
+            var batches = new Batches(recipe, pictures, new VipsCodecs(reader), earlier);
             var learned = identity(recipe.learning(), causes);
             var weights = weights(recipe, batches, net, beginning.parameters(), learned, lock);
             var model = files.model(net.net(), weights);
@@ -179,23 +180,37 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
         }
     }
 
-    static List<byte[]> models(List<Trained> trained) {
+    static List<EarlierStage> stages(List<Trained> trained) {
+        return trained.stream()
+                .map(each -> new EarlierStage(each.model, each.recipe.net().told()))
+                .toList();
+    }
+
+    private static List<byte[]> models(List<Trained> trained) {
         return trained.stream().map(Trained::model).toList();
     }
 
+    /// @param model the ONNX file
+    /// @param told what it is told
+    record EarlierStage(byte[] model, List<Told> told) {}
+
     /// The models of earlier stages, one after the other.
-    static final class Earlier implements AutoCloseable {
+    static final class Earlier implements AutoCloseable, Batches.Before {
+        private final List<EarlierStage> stages;
         private final List<RunningModel> models = new ArrayList<>();
 
-        /// @param before ONNX files
-        Earlier(List<byte[]> before) {
-            before.forEach(each -> models.add(new RunningModel(each)));
+        Earlier(List<EarlierStage> stages) {
+            this.stages = List.copyOf(stages);
+            stages.forEach(each -> models.add(new RunningModel(each.model, each.told)));
         }
 
-        Picture answer(Picture damaged) {
+        @Override
+        public Picture answer(Picture damaged, Function<List<Told>, float[]> told) {
             var picture = damaged;
-            for (var model : models) {
-                picture = model.enhanced(picture, 1).clamped();
+            for (int i = 0; i < models.size(); i++) {
+                var asked = stages.get(i).told;
+                var numbers = asked.isEmpty() ? new float[0] : told.apply(asked);
+                picture = models.get(i).enhanced(picture, 1, numbers).clamped();
             }
             return picture;
         }

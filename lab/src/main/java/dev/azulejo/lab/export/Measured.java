@@ -16,11 +16,14 @@ public record Measured(double without, double with) {
     private static final int BORDER = 4;
     private static final int FULL_COLOUR_QUALITY = 90;
 
-    private static final int ALIGNED = 2; // what all nets take
+    /// Sides are a multiple of this in any case, so that most networks are measured on the same pixels.
+    private static final int LEAST_ALIGNED = 2;
 
     /// Reduces a picture bicubically, enlarges it by the model, and compares.
-    public static Measured enlarged(Picture picture, int scale, UnaryOperator<Picture> model) {
-        var truth = whole(picture, ALIGNED * scale);
+    ///
+    /// @param aligned the number of which sides of what the model reads must be a multiple
+    public static Measured enlarged(Picture picture, int scale, int aligned, UnaryOperator<Picture> model) {
+        var truth = whole(picture, Math.max(LEAST_ALIGNED, aligned) * scale);
         var small = Resizing.resized(truth, truth.width() / scale, truth.height() / scale, Filter.BICUBIC)
                 .rounded();
         var bicubic = Resizing.resized(small, truth.width(), truth.height(), Filter.BICUBIC);
@@ -29,9 +32,11 @@ public record Measured(double without, double with) {
 
     /// Reduces a picture bicubically if it is to be enlarged, saves it as JPEG, restores it by the model,
     /// and compares.
+    ///
+    /// @param aligned the number of which sides of what the model reads must be a multiple
     public static Measured restored(
-            Picture picture, int scale, int quality, Codecs codecs, UnaryOperator<Picture> model) {
-        var truth = whole(picture, ALIGNED * scale);
+            Picture picture, int scale, int quality, int aligned, Codecs codecs, UnaryOperator<Picture> model) {
+        var truth = whole(picture, Math.max(LEAST_ALIGNED, aligned) * scale);
         var small = scale == 1
                 ? truth
                 : Resizing.resized(truth, truth.width() / scale, truth.height() / scale, Filter.BICUBIC)

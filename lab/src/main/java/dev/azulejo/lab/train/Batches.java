@@ -5,12 +5,14 @@ import dev.azulejo.lab.damage.Codecs;
 import dev.azulejo.lab.damage.Damage;
 import dev.azulejo.lab.damage.Strengths;
 import dev.azulejo.lab.net.Batch;
+import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Pictures;
 import dev.azulejo.lab.picture.Seeds;
 import dev.azulejo.lab.recipe.TrainingRecipe;
+import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// Makes the patches of each step: cut from a picture, turned or mirrored, and damaged. A step's batch
 /// depends only on the recipe's seed and the step. For one thread.
@@ -26,14 +28,14 @@ public final class Batches {
     private final Pictures pictures;
     private final Damage damage;
     private final Codecs codecs;
-    private final UnaryOperator<Picture> before;
+    private final Before before;
 
     public Batches(TrainingRecipe recipe, Pictures pictures, Codecs codecs) {
-        this(recipe, pictures, codecs, UnaryOperator.identity());
+        this(recipe, pictures, codecs, (damaged, _) -> damaged);
     }
 
     /// @param before networks of a chain through which a damaged picture goes before this network reads it
-    public Batches(TrainingRecipe recipe, Pictures pictures, Codecs codecs, UnaryOperator<Picture> before) {
+    public Batches(TrainingRecipe recipe, Pictures pictures, Codecs codecs, Before before) {
         this.before = before;
         this.recipe = recipe;
         this.pictures = pictures;
@@ -63,6 +65,15 @@ public final class Batches {
         return new Batch(recipe.batch(), side, inputs, told, truths);
     }
 
+    /// Networks of a chain before this one.
+    @FunctionalInterface
+    public interface Before {
+        /// What they make of a damaged picture.
+        ///
+        /// @param told the numbers for what a network is told of it
+        Picture answer(Picture damaged, Function<List<Told>, float[]> told);
+    }
+
     /// A patch before and after its damage.
     ///
     /// @param input what the network reads
@@ -82,7 +93,10 @@ public final class Batches {
         var strengths = new Strengths();
         var damaged = damage.damaged(whole, small, small, random, codecs, strengths);
         var told = strengths.told(recipe.net().told(), random);
-        return new Pair(inner(before.apply(damaged), RIM), told, inner(whole, RIM * recipe.scale()));
+        return new Pair(
+                inner(before.answer(damaged, asked -> strengths.told(asked, random)), RIM),
+                told,
+                inner(whole, RIM * recipe.scale()));
     }
 
     private static Picture inner(Picture picture, int rim) {

@@ -42,7 +42,26 @@ class ChainTest {
         stage("first", 1, "unet", "", "");
         stage("last", 2, "plain", "", "");
         assertThatThrownBy(() -> chain("c"))
-                .hasMessageContaining("together: patch of last is 34, but the net of first takes multiples of 4 alone");
+                .hasMessageContaining("patch of last is 34, but the net of first takes multiples of 4 alone");
+    }
+
+    /// Where they learn one after the other, it may.
+    @Test
+    void anEarlierNetThatIsToldSomethingIsRefused() throws IOException {
+        stage("first", 1, "plain", ", \"told\": [\"jpeg\"]", "");
+        stage("last", 2, "plain", "", "");
+        assertThatThrownBy(() -> chain("c")).hasMessageContaining("together: first is told something; only the last");
+        var apart = Files.writeString(
+                folder.resolve("apart.json"),
+                "{\"schema\": 1, \"id\": \"apart\", \"stages\": [\"first.json\", \"last.json\"]}");
+        assertThat(new LearningOptions(apart, folder).chain().stages()).hasSize(2);
+    }
+
+    @Test
+    void anEarlierNetThatEnlargesIsRefused() throws IOException {
+        stage("first", 2, "plain", "", "");
+        stage("last", 2, "plain", "", "");
+        assertThatThrownBy(() -> chain("c")).hasMessageContaining("first enlarges; only the last stage of a chain may");
     }
 
     @Test

@@ -17,7 +17,6 @@ import dev.azulejo.lab.recipe.PictureSource;
 import dev.azulejo.lab.recipe.TrainingRecipe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,12 +52,14 @@ class BatchesTest {
         var seen = new ArrayList<Picture>();
         var batch = batches(
                         seed,
-                        damaged -> {
+                        (damaged, told) -> {
                             seen.add(damaged);
+                            assertThat(told.apply(List.of(Told.JPEG))).containsExactly(0.25f);
                             return Picture.blank(damaged.width(), damaged.height());
                         },
                         FIT,
-                        NOISE)
+                        NOISE,
+                        JPEG)
                 .batch(0);
         assertThat(seen).hasSize(2).allSatisfy(each -> assertThat(light(each)).isPositive());
         assertThat(batch.inputs()).containsOnly(0f);
@@ -72,10 +73,10 @@ class BatchesTest {
     }
 
     private static float[] told(int seed, DamageStep... damage) {
-        return batches(seed, UnaryOperator.identity(), damage).batch(seed).told(1);
+        return batches(seed, (damaged, _) -> damaged, damage).batch(seed).told(1);
     }
 
-    private static Batches batches(int seed, UnaryOperator<Picture> before, DamageStep... damage) {
+    private static Batches batches(int seed, Batches.Before before, DamageStep... damage) {
         var recipe = new TrainingRecipe(
                 1,
                 "told",
