@@ -257,12 +257,14 @@ public abstract class ApiContract {
         assertThat(batch.status()).as(batch.text()).isEqualTo(202);
         batch.json().get("jobs").forEach(member -> {
             var job = caller().ended(member.get("id").asText());
+            assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
             assertThat(read(job.at("/results/0/copy").asText())).isEqualTo(caller().result(job));
         });
         var upload = caller().upload("hosted.png", ApiCaller.png(39, 40, 40));
         var hosted = caller().post("/v1/enhance", Map.of("upload", upload, "width", 20, "copy_to", place));
         assertThat(hosted.status()).as(hosted.text()).isBetween(200, 202);
         var job = caller().ended(hosted.json().get("id").asText());
+        assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
         assertThat(read(place + job.at("/results/0/name").asText())).isEqualTo(caller().result(job));
     }
 
