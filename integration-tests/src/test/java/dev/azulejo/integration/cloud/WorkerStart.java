@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cache of the JVM, made once for a build of the worker
 record WorkerStart(Path models, Path cache) {
     /// A worker loads and tries all that it has, which takes it longer than all else.
-    private static final List<String> MODELS = List.of("azulejo-photo-x2", "span-x2", "span-x4");
+    private static final List<String> MODELS = List.of("azulejo-photo-x2", "ffdnet", "span-x2", "span-x4");
 
     private static final Path LIBRARIES = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/lib");
 
