@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness
 ///     (`0-63`, `64-127`, `128-191`, `192-255`), as far as it is known
 /// @param noiseShare how much of the finest structure is white noise, 0 to 1, by variance (see [NoiseLevels#share]);
-///     absent where the noise is, or where nothing has structure
+///     absent where `noise` is absent, and where nothing has structure
 /// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where
 ///     none is found
 /// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest

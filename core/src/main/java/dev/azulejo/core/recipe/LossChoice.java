@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// @param foreseen the chain that the head of the file suggests
 /// @param picture the facts measured from its pixels
 record LossChoice(Chain foreseen, Picture picture) {
-    /// The model softens more than noise, so it must gain more than FFDNet.
-    private static final Losses.Showing SHOWING = new Losses.Showing(0.25, 2.25);
+    /// The noise that the model which learned from it is taken for. It softens more than FFDNet, so there must be more.
+    private static final Losses.Limits NOISE = new Losses.Limits(0.25, 2.25);
 
     /// The models that may run.
     static List<String> models(int scale) {
@@ -22,7 +22,7 @@ record LossChoice(Chain foreseen, Picture picture) {
     }
 
     Chain decided() {
-        var seen = new Losses(foreseen, picture, SHOWING);
+        var seen = new Losses(foreseen, picture, NOISE);
         int scale = foreseen.scale();
         var model = (seen.show() ? Enlarger.SPAN.modelOfLossy(scale) : Enlarger.SPAN.model(scale)).orElseThrow();
         return foreseen.decided(

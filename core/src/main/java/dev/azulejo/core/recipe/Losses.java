@@ -9,13 +9,13 @@ import java.util.Locale;
 ///
 /// @param foreseen the chain that the head of the file suggests
 /// @param picture the facts measured from its pixels
-/// @param showing the noise that a model gains more by removing than it loses of the rest
-record Losses(Chain foreseen, Picture picture, Showing showing) {
+/// @param limits the noise that a model gains more by removing than it loses of the rest
+record Losses(Chain foreseen, Picture picture, Limits limits) {
     /// When noise counts for a model, from [#LEAST_NOISE] on.
     ///
     /// @param share how much of the finest structure it must be, 0 to 1
     /// @param anyway the noise, in levels of 255, that counts whatever else there is
-    record Showing(double share, double anyway) {}
+    record Limits(double share, double anyway) {}
 
     /// The noise, in levels of 255, below which it never shows.
     private static final double LEAST_NOISE = 0.75;
@@ -27,8 +27,8 @@ record Losses(Chain foreseen, Picture picture, Showing showing) {
 
     boolean noiseShows() {
         var share = picture.noiseShare();
-        boolean isMuch = share != null && share >= showing.share;
-        return noise() >= (isMuch ? LEAST_NOISE : showing.anyway);
+        boolean isMuch = share != null && share >= limits.share;
+        return noise() >= (isMuch ? LEAST_NOISE : limits.anyway);
     }
 
     boolean show() {

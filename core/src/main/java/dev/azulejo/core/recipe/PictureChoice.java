@@ -48,8 +48,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         }
     }
 
-    /// Of FFDNet.
-    private static final Losses.Showing SHOWING = new Losses.Showing(0.15, 1.75);
+    /// The noise that FFDNet removes.
+    private static final Losses.Limits NOISE = new Losses.Limits(0.15, 1.75);
 
     /// The quality from which the head of a file is relied on: pixels are that exact only below it.
     private static final int SURELY_COARSER = 80;
@@ -187,7 +187,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     }
 
     private Losses losses() {
-        return new Losses(foreseen, picture, SHOWING);
+        return new Losses(foreseen, picture, NOISE);
     }
 
     /// The model for what is a photograph.

@@ -7,7 +7,6 @@ import dev.azulejo.lab.damage.VipsCodecs;
 import dev.azulejo.lab.dataset.DatasetFolder;
 import dev.azulejo.lab.dataset.Part;
 import dev.azulejo.lab.export.RunningModel;
-import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Photographs;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.machine.HeapRoom;
@@ -122,15 +121,15 @@ public final class ImproveCommand implements Callable<Integer> {
         var ruler = new Ruler(
                 recipe.scale(), recipe.scale() == 1, JPEG, recipe.net().alignment(), new VipsCodecs(reader));
         // What cannot be measured is said now, not once it is trained.
-        var before = scores(kinds, ruler, new RunningModel(LearningOptions.start(stages.getFirst(), start)), List.of());
+        var before = scores(kinds, ruler, new RunningModel(LearningOptions.start(stages.getFirst(), start)));
         // A dataset that has grown is another training, in a folder of its own.
         var version = dataset.read("").version().substring(0, VERSION_DIGITS);
         var trained = new Trainer(learning, reader, this::say)
                 .trained(chain, folder.resolve("training-" + version))
                 .getFirst();
         TrainCommand.check(trained.card(), spec);
-        var told = recipe.net().told();
-        var after = scores(kinds, ruler, new RunningModel(trained.model(), told), told);
+        var after = scores(
+                kinds, ruler, new RunningModel(trained.model(), recipe.net().told()));
         return verdict(
                 IntStream.range(0, kinds.size())
                         .mapToObj(kind -> new Improvement(kinds.get(kind).of, before.get(kind), after.get(kind)))
@@ -177,15 +176,14 @@ public final class ImproveCommand implements Callable<Integer> {
     }
 
     /// Measures how near a model's answers are to the truth, as PSNR in dB for each image of each group.
-    ///
-    /// @param told how many numbers the model is told; all are 0
-    private static List<List<Double>> scores(List<Kind> kinds, Ruler ruler, RunningModel model, List<Told> told) {
+    private static List<List<Double>> scores(List<Kind> kinds, Ruler ruler, RunningModel model) {
         try (model) {
             return kinds.stream()
                     .map(kind -> IntStream.range(0, kind.photos.count())
                             .mapToObj(kind.photos::picture)
                             .map(photo -> ruler.measured(
-                                            photo, small -> model.enhanced(small, ruler.scale(), ruler.told(told)))
+                                            photo,
+                                            small -> model.enhanced(small, ruler.scale(), ruler.told(model.told())))
                                     .with())
                             .toList())
                     .toList();

@@ -81,15 +81,13 @@ public final class LearningOptions {
                 .map(name -> file.toAbsolutePath().resolveSibling(name).normalize())
                 .map(path -> new Stage(path, RecipeFile.read(UserFiles.readableByName(path))))
                 .toList();
-        for (var stage : stages.subList(0, stages.size() - 1)) {
-            if (stage.recipe().scale() > 1) {
-                throw ExitCode.USAGE.failure("%s: %s enlarges; only the last stage of a chain may"
-                        .formatted(file, stage.recipe().id()));
+        for (int i = 0; i < stages.size() - 1; i++) {
+            var earlier = stages.get(i).recipe;
+            if (earlier.scale() > 1) {
+                throw ExitCode.USAGE.failure(
+                        "%s: %s enlarges; only the last stage of a chain may".formatted(file, earlier.id()));
             }
-        }
-        for (int later = 1; later < stages.size(); later++) {
-            var patch = stages.get(later).recipe;
-            stages.subList(0, later).forEach(earlier -> checkPatch(patch, earlier.recipe));
+            stages.subList(i + 1, stages.size()).forEach(later -> checkPatch(later.recipe, earlier));
         }
         if (stages.stream().map(stage -> stage.recipe().id()).distinct().count() < stages.size()) {
             throw ExitCode.USAGE.failure("%s: two stages have one id".formatted(file));

@@ -1,6 +1,6 @@
 package dev.azulejo.lab.command;
 
-import dev.azulejo.lab.damage.VipsCodecs;
+import dev.azulejo.lab.damage.Codecs;
 import dev.azulejo.lab.export.Measured;
 import dev.azulejo.lab.net.Told;
 import dev.azulejo.lab.picture.Picture;
@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /// @param restores whether it mends JPEG
 /// @param jpeg the quality, if it does
 /// @param aligned the number of which sides of what it reads must be a multiple
-record Ruler(int scale, boolean restores, int jpeg, int aligned, VipsCodecs codecs) {
+record Ruler(int scale, boolean restores, int jpeg, int aligned, Codecs codecs) {
     private static final float WHOLE = 100;
 
     Measured measured(Picture photo, UnaryOperator<Picture> model) {

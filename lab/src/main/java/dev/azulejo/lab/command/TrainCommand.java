@@ -125,12 +125,12 @@ public final class TrainCommand implements Callable<Integer> {
                 .max()
                 .orElseThrow();
         var ruler = new Ruler(scale, scale == 1 || trained.size() > 1, jpeg, aligned, codecs);
-        var told = ruler.told(last.net().told());
         var all = new ArrayList<Measured>();
         try (var earlier = new Trainer.Earlier(Trainer.stages(trained.subList(0, trained.size() - 1)));
                 var running =
                         new RunningModel(trained.getLast().model(), last.net().told())) {
-            UnaryOperator<Picture> chain = small -> running.enhanced(earlier.answer(small, ruler::told), scale, told);
+            UnaryOperator<Picture> chain =
+                    small -> running.enhanced(earlier.answer(small, ruler::told), scale, ruler.told(running.told()));
             for (int number = 0; number < photos.count(); number++) {
                 var photo = photos.picture(number);
                 var measured = ruler.measured(photo, chain);

@@ -196,21 +196,17 @@ record Trainer(LearningOptions learning, PlainPictures reader, Consumer<String> 
 
     /// The models of earlier stages, one after the other.
     static final class Earlier implements AutoCloseable, Batches.Before {
-        private final List<EarlierStage> stages;
         private final List<RunningModel> models = new ArrayList<>();
 
         Earlier(List<EarlierStage> stages) {
-            this.stages = List.copyOf(stages);
             stages.forEach(each -> models.add(new RunningModel(each.model, each.told)));
         }
 
         @Override
         public Picture answer(Picture damaged, Function<List<Told>, float[]> told) {
             var picture = damaged;
-            for (int i = 0; i < models.size(); i++) {
-                var asked = stages.get(i).told;
-                var numbers = asked.isEmpty() ? new float[0] : told.apply(asked);
-                picture = models.get(i).enhanced(picture, 1, numbers).clamped();
+            for (var model : models) {
+                picture = model.enhanced(picture, 1, told.apply(model.told())).clamped();
             }
             return picture;
         }

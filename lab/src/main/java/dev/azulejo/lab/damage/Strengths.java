@@ -5,6 +5,7 @@ import dev.azulejo.lab.picture.Picture;
 import dev.azulejo.lab.picture.Seeds;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /// Records how much noise and JPEG a damage had, for a network that is told of it. Not thread-safe.
 public final class Strengths {
@@ -32,13 +33,18 @@ public final class Strengths {
         isSaved = true;
     }
 
-    /// What a network is told: the noise as a measurement would find it, which is not quite the real one.
-    public float[] told(List<Told> asked, Random random) {
+    /// What networks are told, by one measurement for all of them: it finds not quite the real noise.
+    public Function<List<Told>, float[]> told(Random random) {
         var found = isSaved ? FOUND_AFTER_JPEG : FOUND;
         double measured = noise * Seeds.between(random, found[0], found[1]) / Picture.WHITE;
+        double lost = jpeg;
+        return asked -> told(asked, measured, lost);
+    }
+
+    private static float[] told(List<Told> asked, double noise, double jpeg) {
         var told = new float[asked.size()];
         for (int i = 0; i < told.length; i++) {
-            told[i] = (float) (asked.get(i) == Told.NOISE ? measured : jpeg);
+            told[i] = (float) (asked.get(i) == Told.NOISE ? noise : jpeg);
         }
         return told;
     }

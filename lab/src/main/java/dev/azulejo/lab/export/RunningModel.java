@@ -39,6 +39,11 @@ public final class RunningModel implements AutoCloseable {
         }
     }
 
+    /// What the model is told.
+    public List<Told> told() {
+        return asked;
+    }
+
     /// @param samples planes of red, green and blue, white 1
     /// @param told a number for each thing that the model is told
     public float[] answer(float[] samples, int width, int height, float... told) {

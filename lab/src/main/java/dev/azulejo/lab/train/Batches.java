@@ -92,10 +92,10 @@ public final class Batches {
         int small = cut / recipe.scale();
         var strengths = new Strengths();
         var damaged = damage.damaged(whole, small, small, random, codecs, strengths);
-        var told = strengths.told(recipe.net().told(), random);
+        var told = strengths.told(random);
         return new Pair(
-                inner(before.answer(damaged, asked -> strengths.told(asked, random)), RIM),
-                told,
+                inner(before.answer(damaged, told), RIM),
+                told.apply(recipe.net().told()),
                 inner(whole, RIM * recipe.scale()));
     }
 

@@ -3,7 +3,7 @@ package dev.azulejo.lab.damage;
 import dev.azulejo.lab.picture.Picture;
 
 /// Codecs that lose nothing, for damage without libvips.
-final class NoCodecs implements Codecs {
+public final class NoCodecs implements Codecs {
     @Override
     public Picture jpeg(Picture picture, int quality, boolean subsampled) {
         return picture.rounded();

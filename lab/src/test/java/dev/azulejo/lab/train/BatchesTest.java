@@ -2,10 +2,10 @@ package dev.azulejo.lab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.lab.damage.Codecs;
 import dev.azulejo.lab.damage.DamageStep;
 import dev.azulejo.lab.damage.Fit;
 import dev.azulejo.lab.damage.Jpeg;
+import dev.azulejo.lab.damage.NoCodecs;
 import dev.azulejo.lab.damage.Noise;
 import dev.azulejo.lab.damage.Range;
 import dev.azulejo.lab.net.Loss;
@@ -50,11 +50,12 @@ class BatchesTest {
     @MethodSource("seeds")
     void aLaterStageReadsWhatTheOneBeforeItMade(int seed) {
         var seen = new ArrayList<Picture>();
+        var measured = new ArrayList<float[]>();
         var batch = batches(
                         seed,
                         (damaged, told) -> {
                             seen.add(damaged);
-                            assertThat(told.apply(List.of(Told.JPEG))).containsExactly(0.25f);
+                            measured.add(told.apply(List.of(Told.NOISE, Told.JPEG)));
                             return Picture.blank(damaged.width(), damaged.height());
                         },
                         FIT,
@@ -62,6 +63,9 @@ class BatchesTest {
                         JPEG)
                 .batch(0);
         assertThat(seen).hasSize(2).allSatisfy(each -> assertThat(light(each)).isPositive());
+        assertThat(measured.get(1)).as("one measurement for all").containsExactly(batch.told(1));
+        assertThat(measured.get(1)[0]).isPositive();
+        assertThat(measured.get(1)[1]).isEqualTo(0.25f);
         assertThat(batch.inputs()).containsOnly(0f);
         assertThat(batch.truths()).isNotEqualTo(batch.inputs());
     }
@@ -94,18 +98,6 @@ class BatchesTest {
                 new PictureSource(1, 64),
                 null,
                 List.of(damage));
-        return new Batches(recipe, new Scenes(seed, 1, 64), new Lossless(), before);
-    }
-
-    private static final class Lossless implements Codecs {
-        @Override
-        public Picture jpeg(Picture picture, int quality, boolean subsampled) {
-            return picture;
-        }
-
-        @Override
-        public Picture webp(Picture picture, int quality) {
-            return picture;
-        }
+        return new Batches(recipe, new Scenes(seed, 1, 64), new NoCodecs(), before);
     }
 }

@@ -80,6 +80,6 @@ final class NoiseTally {
     }
 
     private double structure() {
-        return blocks == 0 ? 0 : structures / blocks;
+        return structures / blocks;
     }
 }
