@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ class FleetDeathIT {
     private static final int WORKERS = 3;
     private static final int RUNNERS = 2;
     private static final int KILLS = 3;
+
+    /// The most workers that are killed at one shard, fewer than those after which it is given up.
+    private static final int MOST_DEATHS = 2;
+
     private static final long SEED = Long.getLong("azulejo.seed", 1);
     private static final int LONGEST_PAUSE_MILLIS = 200;
     private static final Duration SOON = Duration.ofMinutes(10);
@@ -46,6 +51,7 @@ class FleetDeathIT {
     private final Random random = new Random(SEED);
     private final List<WarmWorker> all = new ArrayList<>();
     private final List<WarmWorker> alive = new ArrayList<>();
+    private final List<Integer> killed = new ArrayList<>();
     private int killedInAShard;
 
     FleetDeathIT(Cloud cloud) {
@@ -67,7 +73,8 @@ class FleetDeathIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 takeAway(first, folder, worker -> {
                     worker.killHard();
-                    killedInAShard += worker.shardsUnderWay() > 0 ? 1 : 0;
+                    killedInAShard += worker.shardsUnderWay().isEmpty() ? 0 : 1;
+                    killed.addAll(worker.shardsUnderWay());
                 });
             }
             takeAway(first, folder, WarmWorker::terminate);
@@ -101,23 +108,31 @@ class FleetDeathIT {
     }
 
     private void takeAway(Attempt job, Path folder, Consumer<WarmWorker> how) {
-        var taken = busy(job);
         Cloud.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+        var taken = busy(job);
         alive.remove(taken);
         how.accept(taken);
         start(folder);
     }
 
-    /// Waits for a worker that is at a shard; once all shards are done, gives any.
+    /// Waits for a worker that is at shards of which few have died; once all shards are done, gives any. On a busy
+    /// machine all others are done before the next worker is killed, and who kills the same one each time shows a
+    /// shard that is given up.
     private WarmWorker busy(Attempt job) {
         return Cloud.await("a worker at a shard", SOON, () -> {
-            var busy =
-                    alive.stream().filter(worker -> worker.shardsUnderWay() > 0).toList();
+            cloud.jobs().outcome(job).ifPresent(outcome -> assertThat(outcome).isInstanceOf(Succeeded.class));
+            var busy = alive.stream().filter(this::isAtFreshShards).toList();
             if (!busy.isEmpty()) {
                 return Optional.of(busy.get(random.nextInt(busy.size())));
             }
             return cloud.work().exists(StageTrigger.STITCH.key(job)) ? Optional.of(alive.getFirst()) : Optional.empty();
         });
+    }
+
+    private boolean isAtFreshShards(WarmWorker worker) {
+        var shards = worker.shardsUnderWay();
+        return !shards.isEmpty()
+                && shards.stream().noneMatch(shard -> Collections.frequency(killed, shard) >= MOST_DEATHS);
     }
 
     private void awaitNothingLeft(JobId job) {

@@ -11,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// A worker as a process of its own, as on any machine that has the settings. What it logs is kept.
 final class WarmWorker implements AutoCloseable {
@@ -60,9 +63,14 @@ final class WarmWorker implements AutoCloseable {
         }
     }
 
-    /// How many shards it has begun and not ended: where it was killed, in vain.
-    int shardsUnderWay() {
-        return lines("shard-started").size() - lines("shard-ended").size();
+    /// The shards it has begun and not ended: where it was killed, in vain.
+    Collection<Integer> shardsUnderWay() {
+        var shards = lines("shard-started").stream()
+                .map(line -> line.path("shard").asInt())
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        lines("shard-ended")
+                .forEach(line -> shards.removeFirstOccurrence(line.path("shard").asInt()));
+        return shards;
     }
 
     private static Optional<JsonNode> parsed(String line) {

@@ -64,7 +64,7 @@ class WorkerStormIT {
                 awaitAShard(worker);
                 Thread.sleep(random.nextInt(LATEST_KILL_MILLIS));
                 worker.killHard();
-                inAShard += worker.shardsUnderWay() > 0 ? 1 : 0;
+                inAShard += worker.shardsUnderWay().isEmpty() ? 0 : 1;
             }
             if (random.nextInt(4) == 0) {
                 new CancelJob(cloud.jobs()).run(job, "by the storm");
@@ -95,7 +95,7 @@ class WorkerStormIT {
 
     /// None comes where the last shard is done, or a killed worker holds its message: then it is killed idle.
     private static void awaitAShard(WarmWorker worker) throws InterruptedException {
-        for (int look = 0; look < MOST_LOOKS && worker.shardsUnderWay() == 0; look++) {
+        for (int look = 0; look < MOST_LOOKS && worker.shardsUnderWay().isEmpty(); look++) {
             Thread.sleep(PAUSE_MILLIS);
         }
     }
