@@ -90,8 +90,7 @@ public final class QuoteCommand implements Callable<Integer> {
                 .toList();
         quotes.forEach(this::print);
         breakEven(quotes);
-        print("GPUs are predicted from their data sheets, of which small networks reach a quarter; 'lab train' does"
-                + " not run on them yet.");
+        print("GPUs are predicted from their data sheets, of which small networks reach a quarter.");
         return ExitCode.OK.code();
     }
 

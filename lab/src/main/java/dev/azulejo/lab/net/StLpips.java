@@ -63,7 +63,7 @@ public final class StLpips implements AutoCloseable {
     /// @param model the metric's ONNX file
     /// @throws PermanentFailure when libtorch does not load, or a number that it needs is not in the file
     public StLpips(byte[] model) {
-        TorchNet.load();
+        Torch.load();
         hash = Hash.of(model).hex();
         constants = OnnxWeights.named(model);
         contrast = tensor("contrast", 1, BANDS, 1, 1);
@@ -107,7 +107,7 @@ public final class StLpips implements AutoCloseable {
         }
         try (var pointer = new FloatPointer(numbers);
                 var view = torch.from_blob(pointer, shape)) {
-            return view.clone();
+            return Torch.there(view.clone());
         }
     }
 
@@ -155,7 +155,7 @@ public final class StLpips implements AutoCloseable {
     Tensor between(Tensor truths, Tensor answers) {
         var wanted = maps(truths);
         var found = maps(answers);
-        var sum = torch.zeros(1);
+        var sum = Torch.there(torch.zeros(1));
         for (int i = 0; i < layers.size(); i++) {
             var squared = unit(found.get(i)).sub(unit(wanted.get(i))).square();
             sum = sum.add(torch.conv2d(squared, layers.get(i).weights).mean(1, 2, 3));

@@ -18,10 +18,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /// A network in libtorch, or several of a chain that compute and learn as one: each reads the answer of the
-/// one before it, which is limited to 0 to 1 as between two models of a job. It runs on one thread, so that
-/// a run gives the same bits each time; a second thread of libtorch only spins on networks as small as
-/// these. Parameters belong to the caller, those of a chain in one row: nothing here remembers a step. For
-/// one thread; the first use in a process unpacks libtorch.
+/// one before it, which is limited to 0 to 1 as between two models of a job. On a processor it runs on one
+/// thread, so that a run gives the same bits each time; a second thread of libtorch only spins on networks as
+/// small as these. Parameters belong to the caller, those of a chain in one row: nothing here remembers a
+/// step. For one thread; the first use in a process unpacks libtorch.
 public final class TorchNet implements AutoCloseable {
     private final List<Part> parts = new ArrayList<>();
     private final int count;
@@ -53,7 +53,7 @@ public final class TorchNet implements AutoCloseable {
     /// @param metric needed to learn by [Loss#ST_LPIPS]; the caller closes it
     /// @throws PermanentFailure when libtorch does not load
     public TorchNet(List<Link> links, @Nullable StLpips metric) {
-        load();
+        Torch.load();
         this.metric = metric;
         int start = 0;
         int enlarged = 1;
@@ -71,17 +71,6 @@ public final class TorchNet implements AutoCloseable {
         count = start;
         scale = enlarged;
         values = new FloatPointer(count);
-    }
-
-    static void load() {
-        try {
-            torch.set_num_threads(1);
-        } catch (LinkageError e) {
-            throw new PermanentFailure(
-                    "the trainer does not load on this machine; it comes for Linux on x86-64 and macOS on arm64: "
-                            + e.getMessage(),
-                    e);
-        }
     }
 
     /// The number of parameters.
@@ -114,10 +103,9 @@ public final class TorchNet implements AutoCloseable {
     public float[] answer(float[] weights, float[] picture, int width, int height, float... told) {
         values.put(weights);
         try (var _ = new PointerScope()) {
-            var input = torch.from_blob(new FloatPointer(picture), 1, 3, height, width);
-            var answer = answer(layers(false, told(told, 1)), input).contiguous();
+            var input = tensor(new FloatPointer(picture), 1, 3, height, width);
             var samples = new float[picture.length * scale * scale];
-            answer.data_ptr_float().get(samples);
+            Torch.read(answer(layers(false, told(told, 1)), input), samples, 0, samples.length);
             return samples;
         }
     }
@@ -139,7 +127,11 @@ public final class TorchNet implements AutoCloseable {
     }
 
     private static Tensor picture(float[] samples, int count, int side) {
-        return torch.from_blob(new FloatPointer(samples), count, 3, side, side);
+        return tensor(new FloatPointer(samples), count, 3, side, side);
+    }
+
+    private static Tensor tensor(FloatPointer samples, long... shape) {
+        return Torch.there(torch.from_blob(samples, shape));
     }
 
     private List<Tensor> told(float[] values, int count) {
@@ -151,7 +143,7 @@ public final class TorchNet implements AutoCloseable {
         if (kinds == 0) {
             return List.of();
         }
-        var all = torch.from_blob(new FloatPointer(values), count, kinds, 1, 1);
+        var all = tensor(new FloatPointer(values), count, kinds, 1, 1);
         return IntStream.range(0, kinds)
                 .mapToObj(kind -> all.narrow(1, kind, 1))
                 .toList();
@@ -213,11 +205,11 @@ public final class TorchNet implements AutoCloseable {
                     1);
         }
 
-        /// A view of a part of the row of all parameters.
+        /// A part of the row of all parameters: on the processor a view of it.
         private Tensor parameter(int start, long... shape) {
-            var tensor = torch.from_blob(values.getPointer((long) part.start + start), shape);
-            tensor.set_requires_grad(learns);
-            return tensor;
+            var parameter = tensor(values.getPointer((long) part.start + start), shape);
+            parameter.set_requires_grad(learns);
+            return parameter;
         }
 
         void gradient(float[] to) {
@@ -228,7 +220,7 @@ public final class TorchNet implements AutoCloseable {
         }
 
         private void copy(Tensor parameter, float[] to, int at, int count) {
-            parameter.grad().contiguous().data_ptr_float().get(to, part.start + at, count);
+            Torch.read(parameter.grad(), to, part.start + at, count);
         }
 
         @Override
@@ -263,7 +255,7 @@ public final class TorchNet implements AutoCloseable {
 
         @Override
         public Tensor minus(Tensor picture, float... channels) {
-            return picture.sub(torch.from_blob(new FloatPointer(channels), 1, channels.length, 1, 1));
+            return picture.sub(tensor(new FloatPointer(channels), 1, channels.length, 1, 1));
         }
 
         @Override

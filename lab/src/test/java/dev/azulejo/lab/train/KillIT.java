@@ -75,17 +75,7 @@ class KillIT {
     }
 
     private Process start(String name, SmallTraining.Kind kind) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallTraining.class.getName(),
-                        folder.toString(),
-                        name,
-                        kind.name())
+        return SmallTraining.process(folder, name, kind.name())
                 .redirectError(folder.resolve(name + ".err").toFile())
                 .start();
     }

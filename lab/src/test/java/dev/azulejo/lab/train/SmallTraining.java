@@ -19,6 +19,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A short training as a process, which prints each step, and in the end a hash of the weights.
 public final class SmallTraining {
@@ -76,6 +77,25 @@ public final class SmallTraining {
             System.out.println(step.step() + PADDING);
             System.out.flush();
         }));
+    }
+
+    /// Such a process, to be started.
+    ///
+    /// @param kind what learns, as in [#main]
+    /// @param options of its JVM, besides the usual ones
+    public static ProcessBuilder process(Path folder, String name, String kind, String... options) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var usual = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+        var what = List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallTraining.class.getName(),
+                folder.toString(),
+                name,
+                kind);
+        return new ProcessBuilder(Stream.of(List.of(java), usual, List.of(options), what)
+                .flatMap(List::stream)
+                .toList());
     }
 
     static String weights(Path folder, String name, Kind kind) {
