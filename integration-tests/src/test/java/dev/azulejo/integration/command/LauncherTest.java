@@ -77,6 +77,24 @@ class LauncherTest {
         }
     }
 
+    /// On a GPU it has other libraries; what is no device starts nothing, so nobody waits for the processor unawares.
+    @Test
+    void theDeviceChoosesTheLibrariesOfTheLaboratory() throws Exception {
+        for (var wing : List.of("lab", "lab-gpu")) {
+            var made = folder.resolve("target/azulejo/1-2").resolve(wing);
+            Files.createDirectories(made.resolve("Somebody-25+1"));
+            Files.writeString(made.resolve("classpath"), wing + ".jar\n");
+        }
+        assertThat(started(Map.of("AZULEJO_DEVICE", "cuda"), "lab", "train"))
+                .contains("-cp lab-gpu.jar ", "-Dazulejo.lab.device=cuda");
+        assertThat(started(Map.of("AZULEJO_DEVICE", "cpu"), "lab", "train"))
+                .contains("-cp lab.jar ")
+                .doesNotContain("azulejo.lab.device");
+        assertThat(said(64, Map.of("AZULEJO_DEVICE", "gpu"), "lab", "train"))
+                .contains("AZULEJO_DEVICE=gpu")
+                .doesNotContain("-cp");
+    }
+
     /// What measures and compares is nothing that enhances: another class path, and the same command.
     @Test
     void whatMeasuresAndComparesIsAWingOfItsOwn() throws Exception {
@@ -98,6 +116,10 @@ class LauncherTest {
     }
 
     private String started(Map<String, String> environment, String... arguments) throws Exception {
+        return said(0, environment, arguments);
+    }
+
+    private String said(int status, Map<String, String> environment, String... arguments) throws Exception {
         var words = new ArrayList<>(List.of(folder.resolve("azulejo").toString()));
         words.addAll(List.of(arguments));
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
@@ -108,7 +130,7 @@ class LauncherTest {
         builder.environment().putAll(environment);
         var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(process.waitFor()).as(said).isEqualTo(status);
         return said;
     }
 
