@@ -2,6 +2,7 @@ package dev.azulejo.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,12 +86,12 @@ class LauncherTest {
             Files.createDirectories(made.resolve("Somebody-25+1"));
             Files.writeString(made.resolve("classpath"), wing + ".jar\n");
         }
-        assertThat(started(Map.of("AZULEJO_DEVICE", "cuda"), "lab", "train"))
+        assertThat(started(Map.of(Variable.DEVICE.text(), "cuda"), "lab", "train"))
                 .contains("-cp lab-gpu.jar ", "-Dazulejo.lab.device=cuda");
-        assertThat(started(Map.of("AZULEJO_DEVICE", "cpu"), "lab", "train"))
+        assertThat(started(Map.of(Variable.DEVICE.text(), "cpu"), "lab", "train"))
                 .contains("-cp lab.jar ")
                 .doesNotContain("azulejo.lab.device");
-        assertThat(said(64, Map.of("AZULEJO_DEVICE", "gpu"), "lab", "train"))
+        assertThat(said(64, Map.of(Variable.DEVICE.text(), "gpu"), "lab", "train"))
                 .contains("AZULEJO_DEVICE=gpu")
                 .doesNotContain("-cp");
     }
