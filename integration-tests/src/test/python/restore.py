@@ -1,5 +1,6 @@
 """reduce PHOTOS TRUTHS SMALL QUALITY...: each of PHOTOS reduced to a quarter by Pillow's bicubic, as JPEG of each QUALITY.
 gains TRUTHS SMALL RESULTS...: for each quality and each folder of results the mean gain over bicubic enlargement, in dB.
+noisy PHOTO FOLDER QUALITY: PHOTO reduced to a half, as JPEG with and without noise.
 kinds PHOTO FOLDER: small files of all formats, and JPEGs of each quality from 1 to 100 in all kinds of coding."""
 
 import os
@@ -47,6 +48,16 @@ def psnr(wanted, given):
     return 10 * numpy.log10(255**2 / (difference**2).mean())
 
 
+def noisy(photo, folder, quality):
+    os.makedirs(folder)
+    with Image.open(photo) as image:
+        half = image.convert("RGB").resize([side // 2 for side in image.size], Image.Resampling.BICUBIC)
+    half.save(os.path.join(folder, "clean.jpg"), quality=int(quality))
+    noise = numpy.random.default_rng(1).normal(0, 2.5, (half.height, half.width, 3))
+    levels = numpy.clip(numpy.round(numpy.asarray(half) + noise), 0, 255).astype(numpy.uint8)
+    Image.fromarray(levels).save(os.path.join(folder, "noisy.jpg"), quality=int(quality))
+
+
 def kinds(photo, folder):
     os.makedirs(folder)
 
@@ -75,4 +86,4 @@ def kinds(photo, folder):
     clear.save(path("lossless-with-exif.webp"), lossless=True, exif=exif)
 
 
-{"reduce": reduce, "gains": gains, "kinds": kinds}[sys.argv[1]](*sys.argv[2:])
+{"reduce": reduce, "gains": gains, "noisy": noisy, "kinds": kinds}[sys.argv[1]](*sys.argv[2:])

@@ -35,7 +35,7 @@ public record Quote(
     public record Input(String name, long bytes, int width, int height) {}
 
     /// @param noise its standard deviation in levels of 255
-    /// @param noiseBy the noise by band and by brightness
+    /// @param noiseBy the noise by band and by brightness, and `beforeJpeg`
     /// @param noiseShare how much of the finest structure is noise, 0 to 1
     /// @param jpegQuality of the strongest JPEG compression that left traces
     /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels

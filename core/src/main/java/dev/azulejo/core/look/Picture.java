@@ -1,5 +1,6 @@
 package dev.azulejo.core.look;
 
+import dev.azulejo.core.look.jpeg.JpegQuality;
 import dev.azulejo.core.look.jpeg.JpegTrace;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.KindMap;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param noise standard deviation of the noise in a colour band, in levels of 255, if that of each band
 ///     were its own (see [NoiseLevels#equivalent]); absent if too little of the image shows it
 /// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness
-///     (`0-63`, `64-127`, `128-191`, `192-255`), as far as it is known
+///     (`0-63`, `64-127`, `128-191`, `192-255`), as far as it is known; `beforeJpeg` is that of a colour band before
+///     a JPEG, where its coefficients tell of any
 /// @param noiseShare how much of the finest structure is white noise, 0 to 1, by variance (see [NoiseLevels#share]);
 ///     absent where `noise` is absent, and where nothing has structure
 /// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where
@@ -38,8 +40,7 @@ public record Picture(
     /// The quality below which JPEG leaves no noise that is still like noise.
     private static final int LEAST_QUALITY_OF_GRAIN = 65;
 
-    /// The quality from which JPEG leaves noise as it was.
-    public static final int LEAVES_NOISE = 90;
+    private static final String BEFORE_JPEG = "beforeJpeg";
 
     public Picture {
         noiseBy = Map.copyOf(noiseBy);
@@ -61,6 +62,11 @@ public record Picture(
         return new PictureFacts(noise, noiseBy, noiseShare, jpegQuality, blur, shares);
     }
 
+    /// The noise, in levels of 255, by what is in the pixels and by what a JPEG has rounded away, however fine it is.
+    public double mostNoise() {
+        return Math.max(noise == null ? 0 : noise, noiseBy.getOrDefault(BEFORE_JPEG, 0.0));
+    }
+
     public Picture ofOneKind() {
         var most = Arrays.stream(Kind.values())
                 .max(Comparator.comparingDouble(kinds::share))
@@ -69,7 +75,8 @@ public record Picture(
                 noise, noiseBy, noiseShare, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
-    /// @param beforeJpeg noise of luma that a JPEG left traces of; counts if it is more than what is found otherwise
+    /// @param beforeJpeg noise of luma that a JPEG left traces of; where the JPEG was coarse, so that the pixels have
+    ///     little of it, it counts if it is more than what is found otherwise
     /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
     static Picture of(
             NoiseLevels noise,
@@ -88,8 +95,12 @@ public record Picture(
             var name = "%d-%d".formatted(part * levels, (part + 1) * levels - 1);
             noise.byBrightness().get(part).ifPresent(level -> by.put(name, rounded(level.sigma())));
         }
+        double roundedAway = NoiseLevels.equivalent(beforeJpeg.orElse(0));
+        if (roundedAway > 0) {
+            by.put(BEFORE_JPEG, rounded(roundedAway));
+        }
         return new Picture(
-                noise(noise, jpeg, beforeJpeg),
+                noise(noise, jpeg, roundedAway),
                 by,
                 share(noise),
                 quality(jpeg, ringing),
@@ -109,15 +120,19 @@ public record Picture(
         return ringing.isPresent() ? ringing.getAsInt() : null;
     }
 
-    private static @Nullable Double noise(NoiseLevels noise, JpegTrace jpeg, OptionalDouble beforeJpeg) {
+    private static @Nullable Double noise(NoiseLevels noise, JpegTrace jpeg, double roundedAway) {
         var white = noise.equivalent();
         if (white.isEmpty()) {
             return null;
         }
-        boolean isFine = jpeg instanceof JpegTrace.Found found && found.quality() >= LEAST_QUALITY_OF_GRAIN;
-        double grain = isFine ? noise.throughJpeg().orElse(0) : 0;
-        double roundedAway = NoiseLevels.equivalent(beforeJpeg.orElse(0));
-        return rounded(Math.max(white.getAsDouble(), Math.max(grain, roundedAway)));
+        double most = white.getAsDouble();
+        if (jpeg instanceof JpegTrace.Found found) {
+            most = found.quality() < LEAST_QUALITY_OF_GRAIN
+                    ? most
+                    : Math.max(most, noise.throughJpeg().orElse(0));
+            most = found.quality() < JpegQuality.LEAVES_NOISE ? Math.max(most, roundedAway) : most;
+        }
+        return rounded(most);
     }
 
     private static double rounded(double value) {

@@ -3,6 +3,7 @@ package dev.azulejo.core.look;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.look.jpeg.JpegLook;
 import dev.azulejo.core.look.jpeg.JpegNoiseLook;
+import dev.azulejo.core.look.jpeg.JpegQuality;
 import dev.azulejo.core.look.jpeg.JpegTrace;
 import dev.azulejo.core.look.kind.Kind;
 import dev.azulejo.core.look.kind.KindLook;
@@ -15,7 +16,9 @@ import dev.azulejo.core.look.sharpness.FinestDetail;
 import dev.azulejo.core.look.sharpness.RingingLook;
 import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// Measures everything in a [Picture] in one pass over the rows of an image. For one thread.
 public final class PictureLook {
@@ -52,21 +55,24 @@ public final class PictureLook {
         finest.accept(rows);
     }
 
-    public Picture picture() {
+    /// @param told quality, 1 to 100, by the head of the JPEG whose pixels these are; empty if none is known
+    public Picture picture(OptionalInt told) {
         var levels = noise.levels();
         var trace = jpeg.trace();
-        return Picture.of(levels, trace, beforeJpeg(trace), ringing.quality(), blur.blur(), kinds(levels));
+        return Picture.of(levels, trace, beforeJpeg(trace, told), ringing.quality(), blur.blur(), kinds(levels));
     }
 
-    /// The noise of luma before the JPEG whose traces were found, if it left little of it, and if its grid is the one
-    /// that was looked at.
-    private OptionalDouble beforeJpeg(JpegTrace trace) {
-        return trace instanceof JpegTrace.Found found
-                        && found.quality() < Picture.LEAVES_NOISE
-                        && found.left() == 0
-                        && found.top() == 0
-                ? beforeJpeg.sigma(found.quality())
-                : OptionalDouble.empty();
+    /// The noise of luma before the JPEG that left the most traces, if its grid is the one that was looked at: the one
+    /// that was found if it is coarse, or else what the file is, whose steps its head tells exactly.
+    private OptionalDouble beforeJpeg(JpegTrace trace, OptionalInt told) {
+        var found = trace instanceof JpegTrace.Found of ? Optional.of(of) : Optional.<JpegTrace.Found>empty();
+        if (told.isPresent()
+                && found.filter(of -> of.quality() < JpegQuality.LEAVES_NOISE).isEmpty()) {
+            return beforeJpeg.sigma(told.getAsInt());
+        }
+        return found.filter(of -> of.left() == 0 && of.top() == 0)
+                .map(of -> beforeJpeg.sigma(of.quality()))
+                .orElse(OptionalDouble.empty());
     }
 
     /// The map of kinds. Aliasing is only looked for in photographs: letters and lines have the finest

@@ -14,6 +14,7 @@ import dev.azulejo.core.job.record.Manifest;
 import dev.azulejo.core.job.record.Shard;
 import dev.azulejo.core.job.request.JobRequest;
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.jpeg.JpegQuality;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
@@ -33,6 +34,8 @@ import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.storage.NoSuchObject;
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -202,11 +205,16 @@ public final class PlanStage {
     }
 
     private Picture looked(JobRequest request) throws UnreadableImage {
-        try (var rows = decoder.decode(open(request), request.page())) {
-            boolean looksForFaces = Recipes.named(request.recipe())
-                    .filter(recipe -> recipe.look() == Look.FACES)
-                    .isPresent();
-            return looksForFaces ? looker.lookForFaces(rows) : looker.look(rows);
+        boolean looksForFaces = Recipes.named(request.recipe())
+                .filter(recipe -> recipe.look() == Look.FACES)
+                .isPresent();
+        try (var source = new BufferedInputStream(open(request))) {
+            var quality = JpegQuality.peek(source);
+            try (var rows = decoder.decode(source, request.page())) {
+                return looksForFaces ? looker.lookForFaces(rows) : looker.look(rows, quality);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
+import java.util.OptionalInt;
 
 /// Measures an image in one pass over its rows. Keeps a band of rows, whatever the height.
 ///
@@ -19,10 +20,10 @@ public record SourceLooker(Progress progress, FaceDetector faces) implements Loo
     }
 
     @Override
-    public Picture look(ImageDecoder.Rows rows) throws UnreadableImage {
+    public Picture look(ImageDecoder.Rows rows, OptionalInt quality) throws UnreadableImage {
         var look = new PictureLook(rows.image().stored(), rows.image().pixels());
         look(rows, look::accept);
-        return look.picture();
+        return look.picture(quality);
     }
 
     @Override

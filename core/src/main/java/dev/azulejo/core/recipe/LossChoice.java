@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param picture the facts measured from its pixels
 record LossChoice(Chain foreseen, Picture picture) {
     /// The noise that the model which learned from it is taken for. It softens more than FFDNet, so there must be more.
-    private static final Losses.Limits NOISE = new Losses.Limits(0.25, 2.25);
+    private static final Losses.Limits NOISE = new Losses.Limits(0.25, 2.25, true);
 
     /// The models that may run.
     static List<String> models(int scale) {

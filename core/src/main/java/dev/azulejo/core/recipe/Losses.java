@@ -15,13 +15,17 @@ record Losses(Chain foreseen, Picture picture, Limits limits) {
     ///
     /// @param share how much of the finest structure it must be, 0 to 1
     /// @param anyway the noise, in levels of 255, that counts whatever else there is
-    record Limits(double share, double anyway) {}
+    /// @param roundedAway whether noise counts that a fine JPEG has rounded away
+    record Limits(double share, double anyway, boolean roundedAway) {}
 
     /// The noise, in levels of 255, below which it never shows.
     private static final double LEAST_NOISE = 0.75;
 
     /// The noise in levels of 255; 0 if too little of the image shows it.
     double noise() {
+        if (limits.roundedAway) {
+            return picture.mostNoise();
+        }
         return picture.noise() == null ? 0 : picture.noise();
     }
 

@@ -1,6 +1,7 @@
 package dev.azulejo.core.recipe;
 
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.jpeg.JpegQuality;
 import dev.azulejo.core.look.kind.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,8 +49,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         }
     }
 
-    /// The noise that FFDNet removes.
-    private static final Losses.Limits NOISE = new Losses.Limits(0.15, 1.75);
+    /// The noise that FFDNet removes. What a fine JPEG has rounded away, the models against JPEG remove.
+    private static final Losses.Limits NOISE = new Losses.Limits(0.15, 1.75, false);
 
     /// The quality from which the head of a file is relied on: pixels are that exact only below it.
     private static final int SURELY_COARSER = 80;
@@ -205,7 +206,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
 
     private boolean leavesMuch() {
         var quality = picture.jpegQuality();
-        return quality != null && quality < Picture.LEAVES_NOISE && noiseToRemove() > 0 && noise() >= MUCH_NOISE;
+        return quality != null && quality < JpegQuality.LEAVES_NOISE && noiseToRemove() > 0 && noise() >= MUCH_NOISE;
     }
 
     /// Whether what JPEG left shows once it is enlarged, by the pixels where they count, and else by the head of the

@@ -19,28 +19,33 @@ class LossChoiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # header | noise | share | traced | model | why
-            -   | -    | -    | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 2.24 | -    | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 2.24 | 0.24 | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 0.74 | 0.9  | -  | span-x4          | PNG, lossless: span-x4 alone
-            -   | 0.75 | 0.25 | -  | azulejo-photo-x4 | PNG, lossless, noise of 0.8 levels: azulejo-photo-x4 alone
-            -   | 2.25 | 0    | -  | azulejo-photo-x4 | PNG, lossless, noise of 2.3 levels: azulejo-photo-x4 alone
-            -   | 0    | -    | 95 | span-x4          | PNG, lossless, once a JPEG of quality about 95: span-x4 alone
-            -   | 0    | -    | 94 | azulejo-photo-x4 | PNG, lossless, once a JPEG of quality about 94: azulejo-photo-x4 alone
-            97  | 0    | -    | -  | span-x4          | JPEG of quality about 97: span-x4 alone
-            97  | 4    | -    | -  | azulejo-photo-x4 | JPEG of quality about 97, noise of 4.0 levels: azulejo-photo-x4 alone
-            97  | 0    | -    | 60 | azulejo-photo-x4 | JPEG of quality about 97: azulejo-photo-x4 alone
+            # header | noise | share | before a JPEG | traced | model | why
+            -   | -    | -    | -    | -  | span-x4          | PNG, lossless: span-x4 alone
+            -   | 2.24 | -    | -    | -  | span-x4          | PNG, lossless: span-x4 alone
+            -   | 2.24 | 0.24 | -    | -  | span-x4          | PNG, lossless: span-x4 alone
+            -   | 0.74 | 0.9  | -    | -  | span-x4          | PNG, lossless: span-x4 alone
+            -   | 0.75 | 0.25 | -    | -  | azulejo-photo-x4 | PNG, lossless, noise of 0.8 levels: azulejo-photo-x4 alone
+            -   | 2.25 | 0    | -    | -  | azulejo-photo-x4 | PNG, lossless, noise of 2.3 levels: azulejo-photo-x4 alone
+            -   | 0    | -    | -    | 95 | span-x4          | PNG, lossless, once a JPEG of quality about 95: span-x4 alone
+            -   | 0    | -    | -    | 94 | azulejo-photo-x4 | PNG, lossless, once a JPEG of quality about 94: azulejo-photo-x4 alone
+            97  | 0    | -    | -    | -  | span-x4          | JPEG of quality about 97: span-x4 alone
+            97  | 4    | -    | -    | -  | azulejo-photo-x4 | JPEG of quality about 97, noise of 4.0 levels: azulejo-photo-x4 alone
+            97  | 0    | -    | 2.24 | -  | span-x4          | JPEG of quality about 97: span-x4 alone
+            97  | 0    | -    | 2.25 | -  | azulejo-photo-x4 | JPEG of quality about 97, noise of 2.3 levels: azulejo-photo-x4 alone
+            97  | 3    | -    | 2.25 | -  | azulejo-photo-x4 | JPEG of quality about 97, noise of 3.0 levels: azulejo-photo-x4 alone
+            97  | 0    | -    | -    | 60 | azulejo-photo-x4 | JPEG of quality about 97: azulejo-photo-x4 alone
             """)
     void whatShowsIsEnlargedByWhatLearnedFromIt(
             @Nullable Integer header,
             @Nullable Double noise,
             @Nullable Double share,
+            @Nullable Double beforeJpeg,
             @Nullable Integer traced,
             String model,
             String why) {
         var foreseen = foreseen(header == null ? PNG : Compression.jpeg(header));
-        var seen = new Picture(noise, Map.of(), share, traced, null, SampleKinds.of(new Size(64, 16), 16, "PDXF"));
+        var by = beforeJpeg == null ? Map.<String, Double>of() : Map.of("beforeJpeg", beforeJpeg);
+        var seen = new Picture(noise, by, share, traced, null, SampleKinds.of(new Size(64, 16), 16, "PDXF"));
         var decided = new PictureChoice(foreseen, seen).decided();
         assertThat(decided.steps()).containsExactly(step(model));
         assertThat(decided.alternatives()).isNull();

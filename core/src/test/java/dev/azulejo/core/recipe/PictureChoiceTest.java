@@ -78,6 +78,14 @@ class PictureChoiceTest {
         assertThat(decided.steps().getFirst().strength()).isEqualTo(removed);
     }
 
+    /// The model against JPEG that comes first removes it too, and costs less detail.
+    @Test
+    void noiseThatAFineJpegRoundedAwayIsLeftToTheModelAgainstJpeg() {
+        var seen = new Picture(0.0, Map.of("beforeJpeg", 3.5), null, 95, null, SampleKinds.of(IMAGE, 16, "PPPP"));
+        assertThat(new PictureChoice(foreseen(2, 95), seen).decided().steps())
+                .containsExactly(step("cunet-denoise0"), step("span-x2"));
+    }
+
     /// A loss of 25 is what the head of a file that says nothing makes of it.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """

@@ -57,6 +57,16 @@ class RestoreIT {
                         .containsPattern("(span|azulejo-restore)-x2"));
     }
 
+    /// Of noise that a JPEG of 97 has rounded to zero, its pixels show too little: the steps in its head tell how much.
+    @Test
+    void noiseThatAFineJpegRoundedAwayChoosesWhatLearnedFromIt() {
+        PythonTools.run("restore.py", "noisy", Checkout.PHOTOS.resolve("rocket.jpg"), folder.resolve("noisy"), 97);
+        var plan = Azulejo.warm(folder).plan(folder.resolve("noisy"), "--details", "--recipe=photo-x2");
+        assertThat(plan)
+                .contains("JPEG of quality about 97: span-x2 alone")
+                .containsPattern("JPEG of quality about 97, noise of [23]\\.\\d levels: azulejo-photo-x2 alone");
+    }
+
     /// In dB of mean PSNR over bicubic enlargement. The models themselves, on whole images, give 0.685 (40), 0.894
     /// (75) and 1.154 (90) with SPAN behind; SPAN alone -0.194, 0.060 and 0.500; azulejo-photo 0.335, 0.64, 0.873.
     @Test

@@ -10,6 +10,7 @@ import dev.azulejo.simulator.port.Port;
 import dev.azulejo.simulator.port.PortCall;
 import dev.azulejo.simulator.schedule.SimProcess;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// What one build sees in any picture: a fixed level of noise. Another build sees more, and its chain gives
 /// other pixels in tiles of the same size. A look is a call at which other fibers run and the process may
@@ -25,7 +26,7 @@ public record BuildLook(Port port, SimProcess process, double noise) implements 
     private static final int BLOCK = 16;
 
     @Override
-    public Picture look(ImageDecoder.Rows rows) {
+    public Picture look(ImageDecoder.Rows rows, OptionalInt quality) {
         port.call(process, PortCall.LOOK, "the picture", false, Port.Failures.of(TransientFailure::new), () -> "");
         var kinds = KindMap.of(rows.image().stored(), BLOCK, Kind.PHOTOGRAPH);
         return new Picture(noise, Map.of(), null, null, null, kinds);
@@ -33,6 +34,6 @@ public record BuildLook(Port port, SimProcess process, double noise) implements 
 
     @Override
     public Picture lookForFaces(ImageDecoder.Rows rows) {
-        return look(rows);
+        return look(rows, OptionalInt.empty());
     }
 }

@@ -36,19 +36,13 @@ public final class JpegNoiseLook {
     /// The step above which nearly all noise is rounded to zero.
     private static final int COARSEST_STEP = 40;
 
-    /// The deviation, in levels of luma, from which texture must be ruled out: below it, what is taken for noise and
-    /// removed costs next to nothing.
-    private static final double SURELY_NOISE = 6.7;
+    /// Below quality 90. Photographs with white noise of 12 to 25 levels had up to 1.4 times the least in their
+    /// strongest band at quality 75, thumbnails of them 1.6; water, grass and gravel twice as much. Less than 4,
+    /// which is 6 levels in a colour band, is not told from texture. Fine sand and water are even in all bands.
+    private static final Limits COARSE = new Limits(4, 17, 6.7, 1.6, 0);
 
-    /// How much more the strongest band may have than the weakest: photographs with white noise of 12 to 25 levels had
-    /// up to 1.4 times at quality 75, thumbnails of them 1.6; water, grass and gravel twice as much.
-    private static final double MOST_OF_WEAKEST = 1.6;
-
-    /// The least deviation, in levels of luma, that is told from texture and worth to be removed: 6 levels in a band.
-    private static final double LEAST_SIGMA = 4;
-
-    /// More than that is sooner texture: fine sand and water are even in all bands.
-    private static final double MOST_SIGMA = 17;
+    /// From quality 90 on, where weaker noise survives, and the pixels show what is stronger.
+    private static final Limits FINE = new Limits(1.3, 4, 0, 1.5, 0.02);
 
     /// The least and the greatest mean level of a block whose noise was not cut off at black or white. The JPEG has
     /// smoothed the cut away.
@@ -56,6 +50,28 @@ public final class JpegNoiseLook {
 
     private static final float BRIGHTEST = 231;
     private static final float[][] COSINES = Cosines.of(SIDE);
+
+    /// What is noise and what is texture.
+    ///
+    /// @param least deviation, in levels of luma, that is told from texture and worth to be removed
+    /// @param most deviation; more is sooner texture
+    /// @param surelyNoise deviation from which texture must be ruled out: removing less costs next to nothing
+    /// @param mostOfWeakest how much more the strongest band may have than the weakest
+    /// @param share of the finest structure of all blocks, by variance, that must be noise
+    private record Limits(double least, double most, double surelyNoise, double mostOfWeakest, double share) {
+        static Limits of(int quality) {
+            return quality < JpegQuality.LEAVES_NOISE ? COARSE : FINE;
+        }
+
+        boolean isTexture(double weakest, double strongest) {
+            return weakest >= most || (weakest > surelyNoise && strongest > mostOfWeakest * weakest);
+        }
+
+        /// The greatest deviation that is measured.
+        double end() {
+            return mostOfWeakest * most;
+        }
+    }
 
     private final SpreadBlocks spread;
     private final float[] across = new float[SIDE * SIDE];
@@ -116,8 +132,8 @@ public final class JpegNoiseLook {
         return count;
     }
 
-    /// The deviation of the noise of luma, in levels of 255; 0 if there is less than 4 or if it may be texture, and
-    /// empty if there are too few blocks.
+    /// The deviation of the noise of luma, in levels of 255; 0 if there is less than 4, from quality 90 on 1.3, or
+    /// if it may be texture, and empty if there are too few blocks.
     ///
     /// @param quality of the JPEG whose grid begins in the first row and column, on the scale of libjpeg, 1 to 100
     public OptionalDouble sigma(int quality) {
@@ -128,22 +144,34 @@ public final class JpegNoiseLook {
                 .sorted(Comparator.comparingDouble(JpegNoiseLook::flatness))
                 .limit(Math.max(LEAST_BLOCKS, (long) (FLATTEST * count)))
                 .toArray(float[][]::new);
+        var limits = Limits.of(quality);
         var sigmas = Arrays.stream(BANDS)
-                .map(band -> IntStream.range(0, SIDE * SIDE)
-                        .filter(i -> i / SIDE + i % SIDE >= band[0] && i / SIDE + i % SIDE <= band[1])
+                .map(band -> coefficients(band)
                         .filter(i -> JpegQuality.luminanceStep(i, quality) <= COARSEST_STEP)
                         .toArray())
                 .filter(band -> band.length > 0)
-                .mapToDouble(band -> sigma(flattest, band, quality))
+                .mapToDouble(band -> sigma(flattest, band, quality, limits))
                 .summaryStatistics();
         if (sigmas.getCount() == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(isTexture(sigmas.getMin(), sigmas.getMax()) ? 0 : sigmas.getMin());
+        double sigma = sigmas.getMin();
+        boolean isNoise = !limits.isTexture(sigma, sigmas.getMax()) && sigma * sigma >= limits.share * finest();
+        return OptionalDouble.of(isNoise ? sigma : 0);
     }
 
-    private static boolean isTexture(double least, double most) {
-        return least >= MOST_SIGMA || (least > SURELY_NOISE && most > MOST_OF_WEAKEST * least);
+    /// The variance of the finest structure of all blocks.
+    private double finest() {
+        int[] finest = coefficients(BANDS[BANDS.length - 1]).toArray();
+        return Arrays.stream(blocks, 0, count)
+                .flatMapToDouble(block -> Arrays.stream(finest).mapToDouble(i -> (double) block[i] * block[i]))
+                .average()
+                .orElseThrow();
+    }
+
+    private static IntStream coefficients(int[] band) {
+        return IntStream.range(0, SIDE * SIDE)
+                .filter(i -> i / SIDE + i % SIDE >= band[0] && i / SIDE + i % SIDE <= band[1]);
     }
 
     private static double flatness(float[] block) {
@@ -154,7 +182,7 @@ public final class JpegNoiseLook {
         return energy;
     }
 
-    private static double sigma(float[][] flattest, int[] band, int quality) {
+    private static double sigma(float[][] flattest, int[] band, int quality, Limits limits) {
         double survived = 0;
         for (int i : band) {
             double least = JpegQuality.luminanceStep(i, quality) / 2.0;
@@ -162,8 +190,8 @@ public final class JpegNoiseLook {
                     Arrays.stream(flattest).filter(block -> block[i] > least).count();
         }
         double share = survived / flattest.length;
-        double low = LEAST_SIGMA;
-        double high = MOST_OF_WEAKEST * MOST_SIGMA;
+        double low = limits.least;
+        double high = limits.end();
         if (surviving(band, quality, low) >= share) {
             return 0;
         }

@@ -1,5 +1,7 @@
 package dev.azulejo.core.look.jpeg;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -7,6 +9,9 @@ import java.util.OptionalInt;
 /// quantisation tables. The quality of files of libjpeg is exact; for other programs it is the nearest.
 /// Pure.
 public final class JpegQuality {
+    /// The quality from which JPEG leaves noise much as it was.
+    public static final int LEAVES_NOISE = 90;
+
     private static final int COEFFICIENTS = 64;
     private static final int MOST_OF_EIGHT_BITS = 255;
     private static final int MOST = 32_767;
@@ -48,6 +53,15 @@ public final class JpegQuality {
     };
 
     private JpegQuality() {}
+
+    /// The quality that the head of a file tells, which is read and then left to be read again from its first byte on;
+    /// empty if it is no JPEG, or damaged.
+    public static OptionalInt peek(BufferedInputStream file) throws IOException {
+        file.mark(JpegTables.MOST_BYTES);
+        var quality = JpegTables.of(file).map(JpegQuality::of).orElse(OptionalInt.empty());
+        file.reset();
+        return quality;
+    }
 
     /// The quality; empty for tables that no encoder writes, such as ones of zeros.
     public static OptionalInt of(JpegTables.Pair tables) {

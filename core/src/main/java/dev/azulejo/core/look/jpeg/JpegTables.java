@@ -10,8 +10,9 @@ import java.util.Optional;
 /// them, and no further than the first scan. Baseline, progressive and arithmetic files differ only behind that.
 public final class JpegTables {
     /// The most bytes read: metadata of any size lies before the tables, but no photograph has more.
-    private static final int MAX_BYTES = 16 << 20;
+    static final int MOST_BYTES = 16 << 20;
 
+    private static final int LENGTH = 2;
     private static final int TABLES = 4;
     private static final int COEFFICIENTS = 64;
     private static final int START_OF_IMAGE = 0xd8;
@@ -29,7 +30,7 @@ public final class JpegTables {
     private int first = 0;
     private int second = 1;
 
-    private int left = MAX_BYTES;
+    private int left = MOST_BYTES;
 
     private JpegTables(InputStream jpeg) {
         in = new DataInputStream(jpeg);
@@ -61,25 +62,36 @@ public final class JpegTables {
             if (isAlone(marker)) {
                 continue;
             }
-            int bytes = in.readUnsignedShort() - 2; // it counts itself
-            left -= bytes;
-            if (bytes < 0 || left < 0 || !segment(marker, bytes)) {
+            take(LENGTH);
+            int bytes = in.readUnsignedShort() - LENGTH; // it counts itself
+            if (bytes < 0) {
+                return Optional.empty();
+            }
+            take(bytes);
+            if (!segment(marker, bytes)) {
                 return Optional.empty();
             }
         }
     }
 
+    /// Counts bytes that are about to be read.
+    private void take(int bytes) throws EOFException {
+        left -= bytes;
+        if (left < 0) {
+            throw new EOFException("no tables where a photograph has them");
+        }
+    }
+
     /// Reads the next marker; if it is missing, the file is damaged.
     private int marker() throws IOException {
+        take(1);
         if (in.readUnsignedByte() != 0xff) {
             throw new EOFException("no marker");
         }
         int marker = 0xff;
         while (marker == 0xff) { // any number may fill the gap
+            take(1);
             marker = in.readUnsignedByte();
-            if (--left < 0) {
-                throw new EOFException("nothing but fill bytes");
-            }
         }
         return marker;
     }

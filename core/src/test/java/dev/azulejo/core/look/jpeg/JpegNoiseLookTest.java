@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.look.Levels;
 import dev.azulejo.core.look.LookedPictures;
+import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.look.PictureLook;
 import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.io.IOException;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,39 @@ class JpegNoiseLookTest {
     void aPhotographWithoutNoiseHasNone(String name, int quality) throws IOException {
         assertThat(sigma(JpegLookTest.asJpeg(photograph(name), quality), quality))
                 .hasValue(0);
+    }
+
+    /// From quality 90 on, the pixels show what is stronger.
+    @ParameterizedTest
+    @CsvSource({
+        "astronaut, 92, 3, 3",
+        "astronaut, 95, 3, 3",
+        "astronaut, 97, 3, 3",
+        "astronaut, 97, 2.5, 2.5",
+        "rocket, 95, 3, 3",
+        "rocket, 97, 2, 2",
+        "astronaut, 95, 0, 0",
+        "astronaut, 97, 0, 0",
+        "astronaut, 97, 1, 0",
+        "chelsea, 97, 0, 0",
+        "astronaut, 97, 9, 0"
+    })
+    void weakNoiseThatAFineJpegRoundedAwayIsMeasured(String name, int quality, double noise, double measured)
+            throws IOException {
+        var jpeg = JpegLookTest.asJpeg(photograph(name).reduced(2).noisy(1, noise, noise, noise), quality);
+        assertThat(sigma(jpeg, quality).orElseThrow()).isCloseTo(0.668 * measured, within(0.25 * 0.668 * measured));
+    }
+
+    /// Whose finest structure is hardly noise, has none worth to be removed.
+    @Test
+    void weakNoiseAmongMuchDetailIsNone() throws IOException {
+        var half = Levels.grey(320, 320, (x, y) -> 128);
+        var noise = half.noisy(3, 3).inColour();
+        assertThat(sigma(JpegLookTest.asJpeg(noise, 95), 95).orElseThrow()).isCloseTo(3, within(0.5));
+        var detailed = Levels.grey(320, 320, (x, y) -> y < 280 ? 128 + 60 * (((x / 2 + y / 2) & 1) - 0.5) : 128)
+                .noisy(3, 3)
+                .inColour();
+        assertThat(sigma(JpegLookTest.asJpeg(detailed, 95), 95)).hasValue(0);
     }
 
     /// What is stronger at low frequencies is no white noise, however strong.
@@ -93,6 +128,20 @@ class JpegNoiseLookTest {
         assertThat(noise(JpegLookTest.asJpeg(photograph("astronaut"), 60))).isLessThan(2.0);
     }
 
+    /// A picture with traces of a coarser JPEG has the noise that this one left; else the head tells the steps.
+    @Test
+    void theHeadOfTheFileTellsTheStepsOfAFineJpeg() throws IOException {
+        var noisy = photograph("rocket").reduced(2).noisy(1, 2, 2, 2);
+        var fine = JpegLookTest.asJpeg(noisy, 97);
+        assertThat(picture(fine, OptionalInt.of(97)).mostNoise()).isCloseTo(2, within(0.5));
+        assertThat(picture(fine, OptionalInt.empty()).mostNoise()).isLessThan(1.2);
+        assertThat(picture(fine, OptionalInt.of(97)).noise()).isLessThan(1.2);
+        var twice =
+                JpegLookTest.asJpeg(JpegLookTest.asJpeg(photograph("astronaut").noisy(1, 12, 12, 12), 60), 97);
+        assertThat(picture(twice, OptionalInt.of(97)).noise()).isCloseTo(12, within(2.5));
+        assertThat(picture(twice, OptionalInt.of(97)).mostNoise()).isCloseTo(12, within(2.5));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1", "0.5, 0.4795001222", "1, 0.1572992071", "2, 0.0046777350"})
     void theErrorFunctionIsThatOfTheHandbook(double x, double expected) {
@@ -100,7 +149,8 @@ class JpegNoiseLookTest {
     }
 
     private static Levels photograph(String name) throws IOException {
-        return Levels.of(LookedPictures.ofRepository("docs/images/" + name + ".png"));
+        return Levels.of(
+                LookedPictures.ofRepository("docs/images/" + name + (name.equals("rocket") ? ".jpg" : ".png")));
     }
 
     private static OptionalDouble sigma(Levels levels, int quality) {
@@ -114,6 +164,10 @@ class JpegNoiseLookTest {
     }
 
     private static @Nullable Double noise(Levels levels) {
+        return picture(levels, OptionalInt.empty()).noise();
+    }
+
+    private static Picture picture(Levels levels, OptionalInt told) {
         var look = new PictureLook(new Size(levels.width(), levels.height()), RGB);
         var picture = levels.picture();
         for (int top = 0; top < levels.height(); top += LookedRows.MOST_ROWS) {
@@ -127,6 +181,6 @@ class JpegNoiseLookTest {
             }
             look.accept(rows, count);
         }
-        return look.picture().noise();
+        return look.picture(told);
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.look.jpeg.JpegTables.Pair;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -35,6 +38,28 @@ class JpegQualityTest {
                     .as("quality %d", quality)
                     .isBetween(quality - 1, quality + 1);
         }
+    }
+
+    /// Whatever the file is, it is read again from its first byte on.
+    @Test
+    void whoPeeksLeavesTheFileAsItWas() throws IOException {
+        assertPeeked(jpeg(BufferedImage.TYPE_INT_RGB, 97), OptionalInt.of(97));
+        assertPeeked(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, OptionalInt.empty());
+        assertPeeked(new byte[0], OptionalInt.empty());
+        var endless = new JpegHead().soFar();
+        var segments = Arrays.copyOf(endless, JpegTables.MOST_BYTES + 100_000);
+        for (int at = endless.length; at + 4 <= segments.length; at += 4) { // each of no content
+            segments[at] = (byte) 0xff;
+            segments[at + 1] = (byte) JpegHead.APP0;
+            segments[at + 3] = 2;
+        }
+        assertPeeked(segments, OptionalInt.empty());
+    }
+
+    private static void assertPeeked(byte[] bytes, OptionalInt quality) throws IOException {
+        var file = new BufferedInputStream(new ByteArrayInputStream(bytes));
+        assertThat(JpegQuality.peek(file)).isEqualTo(quality);
+        assertThat(file.readAllBytes()).isEqualTo(bytes);
     }
 
     @Test

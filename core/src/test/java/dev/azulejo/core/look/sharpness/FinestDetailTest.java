@@ -10,6 +10,7 @@ import dev.azulejo.core.look.kind.KindMap;
 import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class FinestDetailTest {
             var rows = Arrays.copyOfRange(bytes, top * levels.width(), (top + LookedRows.MOST_ROWS) * levels.width());
             look.accept(rows, LookedRows.MOST_ROWS);
         }
-        return look.picture().kinds();
+        return look.picture(OptionalInt.empty()).kinds();
     }
 
     private static boolean isAliased(Levels levels, double noise) {
