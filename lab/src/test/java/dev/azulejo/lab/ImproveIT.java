@@ -135,6 +135,26 @@ class ImproveIT {
         assertThat(better.said()).contains("better, and nothing else worse: ", "next: azulejo models add ");
     }
 
+    /// The parent asks for the loss by JPEG too, and does not run without.
+    @Test
+    void whatIsToldOfJpegIsComparedWithAParentThatIsTold() throws IOException {
+        toldOfJpeg("told", "0.001", "");
+        var trained = LabRun.of("train", folder.resolve("told.json"), "-o", folder.resolve("told"));
+        assertThat(trained.code()).as(trained.said()).isZero();
+        var idle = improve(
+                toldOfJpeg("told-more", "0.0000001", ", \"start\": {\"model\": \"told/told\"}"), set("hard", 7, 40));
+        assertThat(idle.code()).as(idle.said()).isEqualTo(65);
+        assertThat(idle.said()).containsPattern("hard, kept .* \\+0\\.00 dB in the mean, [+-]0\\.00 to [+-]0\\.00");
+    }
+
+    private Path toldOfJpeg(String id, String rate, String start) throws IOException {
+        var recipe = RECIPE.formatted(id, 1, rate, start)
+                .replace("\"scale\": 2", "\"scale\": 1")
+                .replace("\"channels\": 6", "\"channels\": 6, \"told\": [\"jpeg\"]")
+                .replace("[\"bicubic\"]}", "[\"bicubic\"]}, {\"kind\": \"jpeg\", \"quality\": [24, 40]}");
+        return Files.writeString(folder.resolve(id + ".json"), recipe);
+    }
+
     @Test
     void withMoreHardCasesTheDatasetGrowsAndIsLearnedAnew() throws IOException {
         var recipe = more(2, "0.001");

@@ -12,28 +12,36 @@ import dev.azulejo.lab.picture.Picture;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A model as users run it: by the installed engine, in 32 bits. For one thread.
 public final class RunningModel implements AutoCloseable {
     private final Session session;
     private final List<Told> asked;
 
-    /// Loads a model that is told nothing.
+    /// Loads a model that is told what its inputs ask for, in the order of [Told].
     ///
     /// @param weights the ONNX file
     /// @throws PermanentFailure when the engine does not accept it
     public RunningModel(byte[] weights) {
-        this(weights, List.of());
+        session = opened(weights);
+        asked = Stream.of(Told.values())
+                .filter(each -> session.inputs().containsKey(each.input()))
+                .toList();
     }
 
     /// @param weights the ONNX file
-    /// @param asked what the model is told
+    /// @param asked what the model is told, in the order of its recipe
     /// @throws PermanentFailure when the engine does not accept it
     public RunningModel(byte[] weights, List<Told> asked) {
+        session = opened(weights);
         this.asked = List.copyOf(asked);
+    }
+
+    private static Session opened(byte[] weights) {
         var engine = Engine.installed();
         try {
-            session = engine.open(engine.providers(Device.CPU).getLast(), weights, 1, 0);
+            return engine.open(engine.providers(Device.CPU).getLast(), weights, 1, 0);
         } catch (EngineFailure e) {
             throw new PermanentFailure("%s does not load the model: %s".formatted(engine.title(), e.getMessage()), e);
         }
