@@ -1,13 +1,13 @@
 """reduce PHOTOS TRUTHS SMALL QUALITY...: each of PHOTOS reduced to a quarter by Pillow's bicubic, as JPEG of each QUALITY.
 gains TRUTHS SMALL RESULTS...: for each quality and each folder of results the mean gain over bicubic enlargement, in dB.
-noisy PHOTO FOLDER QUALITY: PHOTO reduced to a half, as JPEG with and without noise.
+noisy PHOTO FOLDER QUALITY: PHOTO a little out of focus, as JPEG with and without noise.
 kinds PHOTO FOLDER: small files of all formats, and JPEGs of each quality from 1 to 100 in all kinds of coding."""
 
 import os
 import sys
 
 import numpy
-from PIL import Image
+from PIL import Image, ImageFilter
 
 SCALE = 4
 PHOTOS = ("astronaut.png", "chelsea.png", "rocket.jpg")
@@ -51,10 +51,10 @@ def psnr(wanted, given):
 def noisy(photo, folder, quality):
     os.makedirs(folder)
     with Image.open(photo) as image:
-        half = image.convert("RGB").resize([side // 2 for side in image.size], Image.Resampling.BICUBIC)
-    half.save(os.path.join(folder, "clean.jpg"), quality=int(quality))
-    noise = numpy.random.default_rng(1).normal(0, 2.5, (half.height, half.width, 3))
-    levels = numpy.clip(numpy.round(numpy.asarray(half) + noise), 0, 255).astype(numpy.uint8)
+        soft = image.convert("RGB").filter(ImageFilter.GaussianBlur(1))
+    soft.save(os.path.join(folder, "clean.jpg"), quality=int(quality))
+    noise = numpy.random.default_rng(1).normal(0, 2.5, (soft.height, soft.width, 3))
+    levels = numpy.clip(numpy.round(numpy.asarray(soft) + noise), 0, 255).astype(numpy.uint8)
     Image.fromarray(levels).save(os.path.join(folder, "noisy.jpg"), quality=int(quality))
 
 
