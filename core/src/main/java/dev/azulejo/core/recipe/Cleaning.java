@@ -22,8 +22,11 @@ public enum Cleaning {
     /// removes artefacts.
     static final int FINE = 85;
 
-    /// The best quality of which what is lost shows: SPAN magnifies more of it than it gains.
+    /// The best quality of which what is lost shows behind a cleaner: SPAN magnifies more of it than it gains.
     static final int SHOWING = 94;
+
+    /// The same where nothing is removed before.
+    static final int SHOWING_ALONE = 95;
 
     /// The quality below which artefacts are so coarse that the strongest model is worth its loss of
     /// detail.

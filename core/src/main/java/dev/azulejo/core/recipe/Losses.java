@@ -37,7 +37,7 @@ record Losses(Chain foreseen, Picture picture, Limits limits) {
 
     boolean show() {
         var quality = picture.jpegQuality();
-        return noiseShows() || (quality != null && quality <= Cleaning.SHOWING);
+        return noiseShows() || (quality != null && quality <= Cleaning.SHOWING_ALONE);
     }
 
     /// The facts in plain words, those of the head first.

@@ -110,6 +110,6 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
     }
 
     private static boolean showsLosses(Compression source) {
-        return !(source instanceof Compression.Lossless) && Cleaning.quality(source) <= Cleaning.SHOWING;
+        return !(source instanceof Compression.Lossless) && Cleaning.quality(source) <= Cleaning.SHOWING_ALONE;
     }
 }

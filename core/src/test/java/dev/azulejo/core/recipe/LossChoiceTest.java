@@ -26,8 +26,8 @@ class LossChoiceTest {
             -   | 0.74 | 0.9  | -    | -  | span-x4          | PNG, lossless: span-x4 alone
             -   | 0.75 | 0.25 | -    | -  | azulejo-photo-x4 | PNG, lossless, noise of 0.8 levels: azulejo-photo-x4 alone
             -   | 2.25 | 0    | -    | -  | azulejo-photo-x4 | PNG, lossless, noise of 2.3 levels: azulejo-photo-x4 alone
-            -   | 0    | -    | -    | 95 | span-x4          | PNG, lossless, once a JPEG of quality about 95: span-x4 alone
-            -   | 0    | -    | -    | 94 | azulejo-photo-x4 | PNG, lossless, once a JPEG of quality about 94: azulejo-photo-x4 alone
+            -   | 0    | -    | -    | 96 | span-x4          | PNG, lossless, once a JPEG of quality about 96: span-x4 alone
+            -   | 0    | -    | -    | 95 | azulejo-photo-x4 | PNG, lossless, once a JPEG of quality about 95: azulejo-photo-x4 alone
             97  | 0    | -    | -    | -  | span-x4          | JPEG of quality about 97: span-x4 alone
             97  | 4    | -    | -    | -  | azulejo-photo-x4 | JPEG of quality about 97, noise of 4.0 levels: azulejo-photo-x4 alone
             97  | 0    | -    | 2.24 | -  | span-x4          | JPEG of quality about 97: span-x4 alone
@@ -56,8 +56,8 @@ class LossChoiceTest {
     @Test
     void whatTheHeadOfAFileTellsIsNotLookedFor() {
         assertThat(PHOTO.offers(4, PNG)).containsExactly("span-x4", "azulejo-photo-x4");
-        assertThat(PHOTO.offers(4, Compression.jpeg(95))).hasSize(2);
-        assertThat(PHOTO.offers(4, Compression.jpeg(94))).isEmpty();
+        assertThat(PHOTO.offers(4, Compression.jpeg(96))).hasSize(2);
+        assertThat(PHOTO.offers(4, Compression.jpeg(95))).isEmpty();
         assertThat(PHOTO.offers(4, new Compression.Jpeg(OptionalInt.empty()))).isEmpty();
         assertThat(PHOTO.offers(4, new Compression.Lossy("WebP"))).isEmpty();
         assertThat(PHOTO.offers(1, PNG)).isEmpty();

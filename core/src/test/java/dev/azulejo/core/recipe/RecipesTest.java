@@ -57,9 +57,9 @@ class RecipesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             photo-x2 | 2 | 30 | azulejo-photo-x2 | JPEG of quality about 30: azulejo-photo-x2 alone
-            photo-x4 | 4 | 94 | azulejo-photo-x4 | JPEG of quality about 94: azulejo-photo-x4 alone
-            photo-x2 | 2 | 95 | span-x2          | JPEG of quality about 95: span-x2 alone
-            photo-x4 | 4 | 95 | span-x4          | JPEG of quality about 95: span-x4 alone
+            photo-x4 | 4 | 95 | azulejo-photo-x4 | JPEG of quality about 95: azulejo-photo-x4 alone
+            photo-x2 | 2 | 96 | span-x2          | JPEG of quality about 96: span-x2 alone
+            photo-x4 | 4 | 96 | span-x4          | JPEG of quality about 96: span-x4 alone
             """)
     void aPhotographThatLostSomethingIsEnlargedByAModelThatLearnedFromSuch(
             String recipe, int scale, int quality, String model, String chosen) {

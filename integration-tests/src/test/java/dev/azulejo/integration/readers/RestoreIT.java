@@ -64,7 +64,8 @@ class RestoreIT {
         var plan = Azulejo.warm(folder).plan(folder.resolve("noisy"), "--details", "--recipe=photo-x2");
         assertThat(plan)
                 .contains("JPEG of quality about 97: span-x2 alone")
-                .containsPattern("JPEG of quality about 97, noise of 2\\.[4-9] levels: azulejo-photo-x2 alone");
+                .containsPattern("JPEG of quality about 97, noise of 2\\.[4-9] levels: azulejo-photo-x2 alone")
+                .containsPattern("saw +noise [01]\\.\\d levels, 2\\.[4-9] before JPEG; no trace of JPEG; ");
     }
 
     /// In dB of mean PSNR over bicubic enlargement. The models themselves, on whole images, give 0.685 (40), 0.894

@@ -142,6 +142,9 @@ public final class PlanCommand implements Callable<Integer> {
     private static String saw(Picture picture) {
         var facts = picture.facts();
         var noise = facts.noise() == null ? "noise unknown" : "noise %.1f levels".formatted(facts.noise());
+        if (facts.noise() != null && picture.mostNoise() > facts.noise()) {
+            noise += ", %.1f before JPEG".formatted(picture.mostNoise());
+        }
         var jpeg = facts.jpegQuality() == null ? "no trace of JPEG" : "JPEG " + facts.jpegQuality();
         var blur = facts.blur() == null ? "few edges" : "edges %.1f px soft".formatted(facts.blur());
         var kinds = new TreeMap<>(facts.kinds())

@@ -42,7 +42,7 @@ public final class JpegNoiseLook {
     private static final Limits COARSE = new Limits(4, 17, 6.7, 1.6, 0);
 
     /// From quality 90 on, where weaker noise survives, and the pixels show what is stronger.
-    private static final Limits FINE = new Limits(1.3, 4, 0, 1.5, 0.02);
+    private static final Limits FINE = new Limits(1.3, 4, 0, 2, 0.02);
 
     /// The least and the greatest mean level of a block whose noise was not cut off at black or white. The JPEG has
     /// smoothed the cut away.

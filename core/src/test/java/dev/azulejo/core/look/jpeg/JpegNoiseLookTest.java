@@ -80,6 +80,17 @@ class JpegNoiseLookTest {
         assertThat(sigma(JpegLookTest.asJpeg(detailed, 95), 95)).hasValue(0);
     }
 
+    /// What has more than twice as much at lower frequencies is no white noise.
+    @ParameterizedTest
+    @CsvSource({"8, 0.7", "10, 0.7"})
+    void weakTextureHasNone(double level, double blur) throws IOException {
+        var texture = Levels.grey(320, 320, (x, y) -> 128)
+                .noisy(3, level)
+                .blurred(blur)
+                .inColour();
+        assertThat(sigma(JpegLookTest.asJpeg(texture, 95), 95)).hasValue(0);
+    }
+
     /// What is stronger at low frequencies is no white noise, however strong.
     @Test
     void textureHasNone() throws IOException {
