@@ -2,7 +2,6 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.look.jpeg.JpegQuality;
-import dev.azulejo.core.look.jpeg.JpegTables;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.storage.NoSuchObject;
@@ -11,7 +10,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The facts in the head of a source, read from exactly the version that will be enhanced. None of them is
 /// relied on: the head of a damaged file says less, and plan finds out why.
@@ -44,8 +42,7 @@ record SourceLook(Optional<ImageFormat> format, Compression compression) {
 
     private static Compression compression(ImageFormat format, InputStream in) throws IOException {
         return switch (format) {
-            case JPEG ->
-                new Compression.Jpeg(JpegTables.of(in).map(JpegQuality::of).orElse(OptionalInt.empty()));
+            case JPEG -> new Compression.Jpeg(JpegQuality.of(in));
             case WEBP ->
                 WebpLook.isLossless(in).orElse(false) ? new Compression.Lossless("WebP") : Compression.of(format);
             default -> Compression.of(format);

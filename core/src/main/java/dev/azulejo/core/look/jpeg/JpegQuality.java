@@ -2,6 +2,7 @@ package dev.azulejo.core.look.jpeg;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -54,13 +55,17 @@ public final class JpegQuality {
 
     private JpegQuality() {}
 
-    /// The quality that the head of a file tells, which is read and then left to be read again from its first byte on;
-    /// empty if it is no JPEG, or damaged.
+    /// As [#of(InputStream)], and leaves the file to be read from its first byte on.
     public static OptionalInt peek(BufferedInputStream file) throws IOException {
         file.mark(JpegTables.MOST_BYTES);
-        var quality = JpegTables.of(file).map(JpegQuality::of).orElse(OptionalInt.empty());
+        var quality = of(file);
         file.reset();
         return quality;
+    }
+
+    /// The quality that the head of a file tells; empty if it is no JPEG, or damaged.
+    public static OptionalInt of(InputStream file) throws IOException {
+        return JpegTables.of(file).map(JpegQuality::of).orElse(OptionalInt.empty());
     }
 
     /// The quality; empty for tables that no encoder writes, such as ones of zeros.
