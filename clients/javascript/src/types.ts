@@ -209,6 +209,7 @@ export interface PictureView {
   noiseShare: number | null;
   jpegQuality: number | null;
   blur: number | null;
+  overshoot: number | null;
   kinds: { [name: string]: number };
 }
 export interface PreviewView {

@@ -246,6 +246,7 @@ class PictureView(TypedDict):
     noiseShare: Union[float, None]
     jpegQuality: Union[int, None]
     blur: Union[float, None]
+    overshoot: Union[float, None]
     kinds: dict[str, float]
 
 

@@ -151,6 +151,7 @@ final class SampleJob {
                 0.61,
                 null,
                 0.42,
+                0.17,
                 KindMapText.parse(line.getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -168,6 +168,7 @@ export default {
   "step.cunet-denoise1": "JPEG-Bereinigung",
   "step.cunet-denoise2": "starke JPEG-Bereinigung",
   "step.cunet-denoise3": "Scan-Bereinigung",
+  "step.azulejo-unsharp": "Schärfungssäume entfernen",
   "step.maxim-deblur": "Schärfen",
   "step.azulejo-photo-x2": "2× für JPEG und Rauschen",
   "step.azulejo-photo-x4": "4× für JPEG und Rauschen",

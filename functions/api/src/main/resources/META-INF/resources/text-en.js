@@ -168,6 +168,7 @@ export default {
   "step.cunet-denoise1": "JPEG clean-up",
   "step.cunet-denoise2": "strong JPEG clean-up",
   "step.cunet-denoise3": "clean-up of a scan",
+  "step.azulejo-unsharp": "halo removal",
   "step.maxim-deblur": "sharpening",
   "step.azulejo-photo-x2": "2×, for JPEG and noise",
   "step.azulejo-photo-x4": "4×, for JPEG and noise",

@@ -168,6 +168,7 @@ export default {
   "step.cunet-denoise1": "limpieza de JPEG",
   "step.cunet-denoise2": "limpieza fuerte de JPEG",
   "step.cunet-denoise3": "limpieza de escaneo",
+  "step.azulejo-unsharp": "quitar halos",
   "step.maxim-deblur": "enfoque",
   "step.azulejo-photo-x2": "2× para JPEG y ruido",
   "step.azulejo-photo-x4": "4× para JPEG y ruido",

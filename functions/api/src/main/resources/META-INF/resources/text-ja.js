@@ -168,6 +168,7 @@ export default {
   "step.cunet-denoise1": "JPEG修復",
   "step.cunet-denoise2": "強いJPEG修復",
   "step.cunet-denoise3": "スキャンの修復",
+  "step.azulejo-unsharp": "シャープのハロー除去",
   "step.maxim-deblur": "ぶれ補正",
   "step.azulejo-photo-x2": "JPEGとノイズ向けの2×",
   "step.azulejo-photo-x4": "JPEGとノイズ向けの4×",

@@ -168,6 +168,7 @@ export default {
   "step.cunet-denoise1": "oczyszczenie JPEG",
   "step.cunet-denoise2": "mocne oczyszczenie JPEG",
   "step.cunet-denoise3": "oczyszczenie skanu",
+  "step.azulejo-unsharp": "usunięcie halo",
   "step.maxim-deblur": "wyostrzenie",
   "step.azulejo-photo-x2": "2× dla JPEG i szumu",
   "step.azulejo-photo-x4": "4× dla JPEG i szumu",

@@ -35,10 +35,11 @@ public record Quote(
     public record Input(String name, long bytes, int width, int height) {}
 
     /// @param noise its standard deviation in levels of 255
-    /// @param noiseBy the noise by band and by brightness, and `beforeJpeg`
+    /// @param noiseBy the noise by band and by brightness, what colours have for themselves, and `beforeJpeg`
     /// @param noiseShare how much of the finest structure is noise, 0 to 1
     /// @param jpegQuality of the strongest JPEG compression that left traces
     /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
+    /// @param overshoot the share of strong edges that have a halo, as sharpening leaves, 0 to 1
     /// @param kinds the share of the image of each kind, 0 to 1, such as `photograph`, `drawing` or
     ///     `pattern`
     public record Picture(
@@ -47,6 +48,7 @@ public record Quote(
             @Nullable Double noiseShare,
             @Nullable Integer jpegQuality,
             @Nullable Double blur,
+            @Nullable Double overshoot,
             Map<String, Double> kinds) {
         public Picture {
             noiseBy = Map.copyOf(noiseBy);

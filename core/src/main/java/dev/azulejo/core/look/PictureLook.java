@@ -13,6 +13,7 @@ import dev.azulejo.core.look.noise.NoiseLevels;
 import dev.azulejo.core.look.noise.NoiseLook;
 import dev.azulejo.core.look.sharpness.BlurLook;
 import dev.azulejo.core.look.sharpness.FinestDetail;
+import dev.azulejo.core.look.sharpness.OvershootLook;
 import dev.azulejo.core.look.sharpness.RingingLook;
 import dev.azulejo.core.pixels.LookedRows;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -30,6 +31,7 @@ public final class PictureLook {
     private final JpegNoiseLook beforeJpeg;
     private final RingingLook ringing;
     private final BlurLook blur;
+    private final OvershootLook overshoot;
     private final KindLook kinds;
     private final FinestDetail finest = new FinestDetail();
 
@@ -40,6 +42,7 @@ public final class PictureLook {
         this.beforeJpeg = new JpegNoiseLook(stored.width(), stored.height());
         this.ringing = new RingingLook(stored.width(), stored.height());
         this.blur = new BlurLook(stored.width(), stored.height());
+        this.overshoot = new OvershootLook(stored.width(), stored.height());
         this.kinds = new KindLook(stored);
     }
 
@@ -51,6 +54,7 @@ public final class PictureLook {
         beforeJpeg.accept(rows);
         ringing.accept(rows);
         blur.accept(rows);
+        overshoot.accept(rows);
         kinds.accept(rows);
         finest.accept(rows);
     }
@@ -59,7 +63,14 @@ public final class PictureLook {
     public Picture picture(OptionalInt told) {
         var levels = noise.levels();
         var trace = jpeg.trace();
-        return Picture.of(levels, trace, beforeJpeg(trace, told), ringing.quality(), blur.blur(), kinds(levels));
+        return Picture.of(
+                levels,
+                trace,
+                beforeJpeg(trace, told),
+                ringing.quality(),
+                blur.blur(),
+                overshoot.share(),
+                kinds(levels));
     }
 
     /// The noise of luma before the JPEG that left the most traces, if its grid is the one that was looked at: the one

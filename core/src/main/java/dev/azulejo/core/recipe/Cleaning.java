@@ -42,6 +42,7 @@ public enum Cleaning {
     static final String STRONG_MODEL = "cunet-denoise2";
     private static final String GRAIN_MODEL = "cunet-denoise3";
     static final String NOISE_MODEL = "ffdnet";
+    static final String SHARPENED_MODEL = "azulejo-unsharp";
     private static final String BLUR_MODEL = "maxim-deblur";
 
     /// Whether the choice depends on how the source is compressed.

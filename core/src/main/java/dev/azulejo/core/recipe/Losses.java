@@ -1,6 +1,7 @@
 package dev.azulejo.core.recipe;
 
 import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.kind.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,13 @@ record Losses(Chain foreseen, Picture picture, Limits limits) {
     /// The noise, in levels of 255, below which it never shows.
     private static final double LEAST_NOISE = 0.75;
 
+    /// The share of edges with halos from which a picture was sharpened. Of 418 clean photographs, reduced by means and
+    /// by
+    /// Lanczos, three have as many; of those sharpened by 150 % at a radius of 1.5 pixels, 57 of 100 have.
+    private static final double LEAST_OVERSHOOT = 0.26;
+
+    private static final double MOSTLY_PHOTOGRAPH = 0.9;
+
     /// The noise in levels of 255; 0 if too little of the image shows it.
     double noise() {
         if (limits.roundedAway) {
@@ -35,9 +43,23 @@ record Losses(Chain foreseen, Picture picture, Limits limits) {
         return noise() >= (isMuch ? LEAST_NOISE : limits.anyway);
     }
 
+    /// Whether there is something that may be noise, and may be fine texture.
+    boolean isDoubtful() {
+        return !noiseShows() && picture.doubtfulNoise() >= limits.anyway;
+    }
+
     boolean show() {
         var quality = picture.jpegQuality();
-        return noiseShows() || (quality != null && quality <= Cleaning.SHOWING_ALONE);
+        return noiseShows() || isDoubtful() || (quality != null && quality <= Cleaning.SHOWING_ALONE);
+    }
+
+    /// Whether somebody sharpened the picture: so many edges of a photograph have halos. Noise beside edges looks
+    /// alike.
+    boolean isSharpened() {
+        var kinds = picture.kinds();
+        double photograph = kinds.share(Kind.PHOTOGRAPH) + kinds.share(Kind.ALIASED);
+        var overshoot = picture.overshoot();
+        return overshoot != null && overshoot >= LEAST_OVERSHOOT && photograph >= MOSTLY_PHOTOGRAPH && !noiseShows();
     }
 
     /// The facts in plain words, those of the head first.
@@ -49,6 +71,11 @@ record Losses(Chain foreseen, Picture picture, Limits limits) {
         }
         if (noiseShows()) {
             words.add(String.format(Locale.ROOT, "noise of %.1f levels", noise()));
+        } else if (isDoubtful()) {
+            words.add("fine texture or noise");
+        }
+        if (isSharpened()) {
+            words.add("sharpened, with halos along edges");
         }
         return words;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Chooses the models of `auto` once the pixels have been seen: removes the measured noise, then JPEG
-/// artefacts, then enlarges each part of the picture by the models for its kind. Pure.
+/// artefacts, or the halos of sharpening, then enlarges each part of the picture by the models for its kind. Pure.
 ///
 /// The limits and factors are from `benchmarks/damaged.sh`: mean gains on photographs with noise of 0 to 12
 /// levels and JPEG of quality 60 to 100.
@@ -59,6 +59,9 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// learned from both gains more than the milder one.
     private static final double MUCH_NOISE = 8;
 
+    /// The quality of JPEG from which the model against halos learned.
+    private static final int LEAST_SHARPENED = 75;
+
     /// The most noise that models know, in levels of 255.
     private static final double MOST_NOISE = 50;
 
@@ -67,7 +70,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// @param scale 1 if nothing is enlarged
     static List<String> models(int scale) {
         var cleaning = Stream.concat(
-                Stream.of(Cleaning.NOISE_MODEL),
+                Stream.of(Cleaning.NOISE_MODEL, Cleaning.SHARPENED_MODEL),
                 Arrays.stream(Artefacts.values()).flatMap(artefacts -> artefacts.model.stream()));
         var enlarging = scale == 1
                 ? Stream.<String>empty()
@@ -90,6 +93,28 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     }
 
     private Chain chosen() {
+        return isSharpened() ? withoutHalos() : cleaned();
+    }
+
+    /// Whether halos are taken back before all is enlarged, by a model that learned from JPEGs of this quality. Where
+    /// nothing is enlarged they stay: they are what somebody wanted.
+    private boolean isSharpened() {
+        var quality = picture.jpegQuality();
+        return foreseen.scale() > 1
+                && losses().isSharpened()
+                && (quality == null || quality >= LEAST_SHARPENED)
+                && Stream.of(Cleaning.SHARPENED_MODEL, lossy())
+                        .allMatch(model -> foreseen.offered(model).isPresent());
+    }
+
+    /// The model that learned from damage enlarges what is left of halos best, also without a model against JPEG
+    /// before.
+    private Chain withoutHalos() {
+        var names = List.of(Cleaning.SHARPENED_MODEL, lossy());
+        return foreseen.decided(names.stream().map(this::offered).toList(), List.of(), why(names, Set.of()));
+    }
+
+    private Chain cleaned() {
         var artefacts = artefacts();
         var names = new ArrayList<String>();
         var steps = new ArrayList<Step>();
@@ -191,17 +216,26 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return new Losses(foreseen, picture, NOISE);
     }
 
-    /// The model for what is a photograph.
+    /// The model for what is a photograph. What may be noise and may be fine texture is left to the model that learned
+    /// from both: SPAN makes strokes of either, and FFDNet would take the texture away.
     private String forPhotographs() {
+        var lossy = lossy();
         if (artefacts() == Artefacts.NONE) {
-            return model(Enlarger.SPAN);
+            boolean isGentle = noiseToRemove() == 0
+                    && losses().isDoubtful()
+                    && foreseen.offered(lossy).isPresent();
+            return isGentle ? lossy : model(Enlarger.SPAN);
         }
-        var lossy = Enlarger.SPAN.modelOfLossy(foreseen.scale()).orElseThrow();
         if (leavesMuch() && foreseen.offered(lossy).isPresent()) {
             return lossy;
         }
         var cleaned = Enlarger.SPAN.modelOfCleaned(foreseen.scale()).orElseThrow();
         return shows(cleaned) ? cleaned : model(Enlarger.SPAN);
+    }
+
+    /// The model that learned from noise and JPEG.
+    private String lossy() {
+        return Enlarger.SPAN.modelOfLossy(foreseen.scale()).orElseThrow();
     }
 
     private boolean leavesMuch() {

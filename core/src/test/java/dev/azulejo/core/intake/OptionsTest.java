@@ -97,7 +97,7 @@ class OptionsTest {
             steps   | [1]      | OTHER        | steps is [1], not names of models such as "cunet-denoise1, span-x2"
             steps   | span-x2, | TEXT         | steps is 'span-x2,', not names of models such as "cunet-denoise1, span-x2"
             steps   | ../x     | TEXT         | steps is '../x', not names of models such as "cunet-denoise1, span-x2"
-            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, azulejo-photo-x2, azulejo-photo-x4, azulejo-restore-x2, azulejo-restore-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, ffdnet, maxim-deblur, span-x2, span-x4, x4plus
+            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, azulejo-photo-x2, azulejo-photo-x4, azulejo-restore-x2, azulejo-restore-x4, azulejo-unsharp, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, ffdnet, maxim-deblur, span-x2, span-x4, x4plus
             zoom    | 300      | WHOLE_NUMBER | zoom is not an option; there are also, at-least, background, canvas, colour, compression, denoise, dpi, fit, format, height, max-bytes, metadata, page, percent, preset, print, quality, recipe, scale, steps, strength, width, wrap
             dpi     | 0        | WHOLE_NUMBER | dpi is 0, not a number above 0 and up to 10000
             width   | 0        | WHOLE_NUMBER | width is 0, not a whole number from 1 to 10000000

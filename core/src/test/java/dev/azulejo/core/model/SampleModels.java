@@ -17,6 +17,7 @@ public class SampleModels implements ModelCards {
                                 SampleCards.card("azulejo-photo-x2", 2, 21),
                                 SampleCards.card("azulejo-photo-x4", 4, 21),
                                 SampleCards.card("azulejo-restore-x2", 2, 21),
+                                SampleCards.card("azulejo-unsharp", 1, 14),
                                 SampleCards.card("azulejo-restore-x4", 4, 21),
                                 SampleCards.card("animevideo-x2", 2, 18),
                                 SampleCards.card("animevideo-x4", 4, 18),

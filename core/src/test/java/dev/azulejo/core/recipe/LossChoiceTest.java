@@ -45,7 +45,7 @@ class LossChoiceTest {
             String why) {
         var foreseen = foreseen(header == null ? PNG : Compression.jpeg(header));
         var by = beforeJpeg == null ? Map.<String, Double>of() : Map.of("beforeJpeg", beforeJpeg);
-        var seen = new Picture(noise, by, share, traced, null, SampleKinds.of(new Size(64, 16), 16, "PDXF"));
+        var seen = new Picture(noise, by, share, traced, null, null, SampleKinds.of(new Size(64, 16), 16, "PDXF"));
         var decided = new PictureChoice(foreseen, seen).decided();
         assertThat(decided.steps()).containsExactly(step(model));
         assertThat(decided.alternatives()).isNull();

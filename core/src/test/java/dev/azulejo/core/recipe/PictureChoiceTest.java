@@ -73,7 +73,7 @@ class PictureChoiceTest {
             """)
     void weakNoiseGoesWhereThereIsLittleElse(
             double noise, double share, @Nullable Integer header, @Nullable Double removed) {
-        var seen = new Picture(noise, Map.of(), share, null, null, SampleKinds.of(IMAGE, 16, "PPPP"));
+        var seen = new Picture(noise, Map.of(), share, null, null, null, SampleKinds.of(IMAGE, 16, "PPPP"));
         var decided = new PictureChoice(foreseen(2, header), seen).decided();
         assertThat(decided.steps().getFirst().strength()).isEqualTo(removed);
     }
@@ -81,9 +81,57 @@ class PictureChoiceTest {
     /// The model against JPEG that comes first removes it too, and costs less detail.
     @Test
     void noiseThatAFineJpegRoundedAwayIsLeftToTheModelAgainstJpeg() {
-        var seen = new Picture(0.0, Map.of("beforeJpeg", 3.5), null, 95, null, SampleKinds.of(IMAGE, 16, "PPPP"));
+        var seen = new Picture(0.0, Map.of("beforeJpeg", 3.5), null, 95, null, null, SampleKinds.of(IMAGE, 16, "PPPP"));
         assertThat(new PictureChoice(foreseen(2, 95), seen).decided().steps())
                 .containsExactly(step("cunet-denoise0"), step("span-x2"));
+    }
+
+    /// What may be grass as well as noise is neither smoothed nor made strokes of.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # header | noise | doubtful | models
+            -  | 0   | 18.6 | azulejo-photo-x2
+            -  | 0   | 1.74 | span-x2
+            -  | 4   | 18.6 | ffdnet, span-x2
+            75 | 0   | 18.6 | cunet-denoise1, azulejo-restore-x2
+            """)
+    void fineTextureThatMayBeNoiseIsEnlargedGently(
+            @Nullable Integer header, double noise, double doubtful, String models) {
+        var seen = new Picture(
+                noise, Map.of("doubtful", doubtful), 0.5, null, null, null, SampleKinds.of(IMAGE, 16, "PPPP"));
+        var decided = new PictureChoice(foreseen(2, header), seen).decided();
+        assertThat(decided.steps()).extracting(Step::model).containsExactly(models.split(", "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # scale | overshoot | noise | traced | kinds | models
+            2 | 0.26 | 0 | -  | PPPP | azulejo-unsharp, azulejo-photo-x2
+            4 | 0.9  | 0 | 75 | PPPA | azulejo-unsharp, azulejo-photo-x4
+            2 | 0.25 | 0 | -  | PPPP | span-x2
+            2 | -    | 0 | -  | PPPP | span-x2
+            2 | 0.5  | 3 | -  | PPPP | ffdnet, span-x2
+            2 | 0.5  | 0 | 74 | PPPP | cunet-denoise1, azulejo-restore-x2
+            2 | 0.5  | 0 | -  | PDPP | span-x2
+            """)
+    void halosOfAPhotographAreTakenBackBeforeItIsEnlarged(
+            int scale,
+            @Nullable Double overshoot,
+            double noise,
+            @Nullable Integer traced,
+            String kinds,
+            String models) {
+        var seen = new Picture(noise, Map.of(), null, traced, null, overshoot, SampleKinds.of(IMAGE, 16, kinds));
+        var decided = new PictureChoice(foreseen(scale, null), seen).decided();
+        assertThat(decided.steps()).extracting(Step::model).containsExactly(models.split(", "));
+    }
+
+    @Test
+    void halosThatAreNotEnlargedStay() {
+        var seen = new Picture(0.0, Map.of(), null, null, null, 0.5, SampleKinds.of(IMAGE, 16, "PPPP"));
+        assertThat(new PictureChoice(foreseen(1, null), seen).decided().steps()).isEmpty();
+        assertThat(new PictureChoice(foreseen(2, null), seen).decided().chosen())
+                .isEqualTo("PNG, lossless, sharpened, with halos along edges: azulejo-unsharp before azulejo-photo-x2");
     }
 
     /// A loss of 25 is what the head of a file that says nothing makes of it.
@@ -253,6 +301,6 @@ class PictureChoiceTest {
 
     private static Picture picture(@Nullable Double noise, @Nullable Integer jpeg, String kinds) {
         KindMap map = SampleKinds.of(IMAGE, 16, kinds);
-        return new Picture(noise, Map.of(), null, jpeg, null, map);
+        return new Picture(noise, Map.of(), null, jpeg, null, null, map);
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
 public final class BlurModel implements Upscaler, Models {
     public static final int RADIUS = 2;
     /// The models that `auto` may run before it enlarges.
-    private static final Set<String> CLEANING = Set.of("ffdnet", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
+    private static final Set<String> CLEANING =
+            Set.of("ffdnet", "azulejo-unsharp", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
     /// The models that `auto` may run to double the size.
     private static final Set<String> ENLARGING =
             Set.of("span-x2", "azulejo-photo-x2", "azulejo-restore-x2", "animevideo-x2");

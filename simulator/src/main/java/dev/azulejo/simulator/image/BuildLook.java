@@ -29,7 +29,7 @@ public record BuildLook(Port port, SimProcess process, double noise) implements 
     public Picture look(ImageDecoder.Rows rows, OptionalInt quality) {
         port.call(process, PortCall.LOOK, "the picture", false, Port.Failures.of(TransientFailure::new), () -> "");
         var kinds = KindMap.of(rows.image().stored(), BLOCK, Kind.PHOTOGRAPH);
-        return new Picture(noise, Map.of(), null, null, null, kinds);
+        return new Picture(noise, Map.of(), null, null, null, null, kinds);
     }
 
     @Override

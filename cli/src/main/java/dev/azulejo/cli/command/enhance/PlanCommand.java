@@ -137,21 +137,26 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /// The findings in the pixels, such as `noise 3.1 levels; JPEG 76; edges 0.4 px soft; 97 % photograph,
-    /// 3 % drawing`.
+    /// The findings in the pixels, such as `noise 3.1 levels; JPEG 76; edges 0.4 px soft; halos along
+    /// 12 % of them; 97 % photograph, 3 % drawing`.
     private static String saw(Picture picture) {
         var facts = picture.facts();
         var noise = facts.noise() == null ? "noise unknown" : "noise %.1f levels".formatted(facts.noise());
         if (facts.noise() != null && picture.mostNoise() > facts.noise()) {
             noise += ", %.1f before JPEG".formatted(picture.mostNoise());
         }
+        if (picture.doubtfulNoise() > 0) {
+            noise += ", %.1f more if it is no fine texture".formatted(picture.doubtfulNoise());
+        }
         var jpeg = facts.jpegQuality() == null ? "no trace of JPEG" : "JPEG " + facts.jpegQuality();
         var blur = facts.blur() == null ? "few edges" : "edges %.1f px soft".formatted(facts.blur());
+        var overshoot =
+                facts.overshoot() == null ? "" : "halos along %.0f %% of them; ".formatted(100 * facts.overshoot());
         var kinds = new TreeMap<>(facts.kinds())
                 .entrySet().stream()
                         .map(kind -> "%.0f %% %s".formatted(100 * kind.getValue(), kind.getKey()))
                         .collect(Collectors.joining(", "));
-        return String.join("; ", noise, jpeg, blur, kinds);
+        return String.join("; ", noise, jpeg, blur, overshoot + kinds);
     }
 
     /// @throws CommandFailure where enhance would not begin, after it was said what that is about

@@ -24,6 +24,7 @@ public final class NoiseLook {
     private final NoiseTally red = new NoiseTally();
     private final NoiseTally green = new NoiseTally();
     private final NoiseTally blue = new NoiseTally();
+    private final ColourNoiseTally colours = new ColourNoiseTally();
     private final NoiseTally[] byBrightness =
             Stream.generate(NoiseTally::new).limit(BRIGHTNESSES).toArray(NoiseTally[]::new);
     private boolean isGrey;
@@ -63,6 +64,7 @@ public final class NoiseLook {
             measure(rows.red(), first, rows.width(), red);
             measure(rows.green(), first, rows.width(), green);
             measure(rows.blue(), first, rows.width(), blue);
+            colours.add(rows, first);
         }
     }
 
@@ -75,7 +77,7 @@ public final class NoiseLook {
         var quarters = Stream.of(byBrightness).map(NoiseTally::noise).toList();
         Optional<Noise> grey = luma.noise();
         return isGrey
-                ? new NoiseLevels(grey, grey, grey, grey, quarters)
-                : new NoiseLevels(grey, red.noise(), green.noise(), blue.noise(), quarters);
+                ? new NoiseLevels(grey, grey, grey, grey, quarters, Optional.empty())
+                : new NoiseLevels(grey, red.noise(), green.noise(), blue.noise(), quarters, colours.noise());
     }
 }

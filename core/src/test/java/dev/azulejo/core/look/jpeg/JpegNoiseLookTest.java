@@ -13,7 +13,6 @@ import dev.azulejo.core.pixels.PixelFormat;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +148,7 @@ class JpegNoiseLookTest {
         assertThat(picture(fine, OptionalInt.of(97)).noise()).isLessThan(1.2);
         var twice =
                 JpegLookTest.asJpeg(JpegLookTest.asJpeg(photograph("astronaut").noisy(1, 12, 12, 12), 60), 97);
-        assertThat(picture(twice, OptionalInt.of(97)).noise()).isCloseTo(12, within(2.5));
+        assertThat(found(picture(twice, OptionalInt.of(97)))).isCloseTo(12, within(2.5));
         assertThat(picture(twice, OptionalInt.of(97)).mostNoise()).isCloseTo(12, within(2.5));
     }
 
@@ -174,8 +173,13 @@ class JpegNoiseLookTest {
         return look;
     }
 
-    private static @Nullable Double noise(Levels levels) {
-        return picture(levels, OptionalInt.empty()).noise();
+    private static double noise(Levels levels) {
+        return found(picture(levels, OptionalInt.empty()));
+    }
+
+    /// What was measured, whether or not the colours that the JPEG left say that it is noise.
+    private static double found(Picture picture) {
+        return Math.max(picture.noise() == null ? 0 : picture.noise(), picture.doubtfulNoise());
     }
 
     private static Picture picture(Levels levels, OptionalInt told) {
