@@ -59,8 +59,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// learned from both gains more than the milder one.
     private static final double MUCH_NOISE = 8;
 
-    /// The quality of JPEG from which the model against halos learned.
-    private static final int LEAST_SHARPENED = 75;
+    /// The quality of JPEG from which overshoot is of sharpening, and not of the JPEG itself.
+    private static final int LEAST_SHARPENED = 88;
 
     /// The most noise that models know, in levels of 255.
     private static final double MOST_NOISE = 50;
@@ -96,7 +96,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return isSharpened() ? withoutHalos() : cleaned();
     }
 
-    /// Whether halos are taken back before all is enlarged, by a model that learned from JPEGs of this quality. Where
+    /// Whether halos are taken back before all is enlarged, unless they may be a JPEG's own. Where
     /// nothing is enlarged they stay: they are what somebody wanted.
     private boolean isSharpened() {
         var quality = picture.jpegQuality();

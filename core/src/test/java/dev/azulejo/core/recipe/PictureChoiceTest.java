@@ -107,11 +107,11 @@ class PictureChoiceTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # scale | overshoot | noise | traced | kinds | models
             2 | 0.26 | 0 | -  | PPPP | azulejo-unsharp, azulejo-photo-x2
-            4 | 0.9  | 0 | 75 | PPPA | azulejo-unsharp, azulejo-photo-x4
+            4 | 0.9  | 0 | 88 | PPPA | azulejo-unsharp, azulejo-photo-x4
             2 | 0.25 | 0 | -  | PPPP | span-x2
             2 | -    | 0 | -  | PPPP | span-x2
             2 | 0.5  | 3 | -  | PPPP | ffdnet, span-x2
-            2 | 0.5  | 0 | 74 | PPPP | cunet-denoise1, azulejo-restore-x2
+            2 | 0.5  | 0 | 87 | PPPP | cunet-denoise0, azulejo-restore-x2
             2 | 0.5  | 0 | -  | PDPP | span-x2
             """)
     void halosOfAPhotographAreTakenBackBeforeItIsEnlarged(
