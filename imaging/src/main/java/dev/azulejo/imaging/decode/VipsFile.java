@@ -96,16 +96,17 @@ public final class VipsFile implements AutoCloseable {
     private int openPage() throws UnreadableImage {
         var own = input.facts().number(page);
         chain.replace(opened(own).orElseThrow(() -> broken("in its header")));
+        int added = input.facts().addedPages();
         int pages = input.facts()
                 .pages()
-                .orElse(tools.header().number(chain.image(), "n-pages").orElse(1));
+                .orElse(tools.header().number(chain.image(), "n-pages").orElse(1) - added);
         if (page > pages) {
             throw format.noSuchPage(page, pages);
         }
-        if (page > 1 && own.isEmpty()) {
+        if (page + added > 1 && own.isEmpty()) {
             int primary = tools.header().number(chain.image(), "heif-primary").orElse(0);
-            int number = page - 1 <= primary ? page - 2 : page - 1; // the primary image comes first, then the others
-            chain.replace(opened(OptionalInt.of(number)).orElseThrow(() -> broken("in page " + page)));
+            int number = page == 1 ? primary : page - 1 <= primary ? page - 2 : page - 1; // the primary comes first
+            chain.replace(opened(OptionalInt.of(number + added)).orElseThrow(() -> broken("in page " + page)));
         }
         return pages;
     }

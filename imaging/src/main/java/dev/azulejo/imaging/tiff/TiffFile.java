@@ -22,7 +22,7 @@ final class TiffFile {
 
     private final IfdReader reader;
     private final List<Ifd> directories = new ArrayList<>();
-    private boolean cutOff;
+    private boolean lostPages;
 
     /// Reads the directories, as far as the file has them.
     ///
@@ -30,13 +30,11 @@ final class TiffFile {
     TiffFile(SpooledFile file, FileBudget budget) {
         reader = IfdReader.tiff(file, budget);
         var seen = new HashSet<Long>();
-        var first = reader.place(reader.big() ? 8 : 4);
-        cutOff = first.isEmpty();
-        long offset = first.orElse(0L);
+        long offset = reader.place(reader.big() ? 8 : 4).orElse(0L);
         while (offset != 0 && directories.size() < MOST_PAGES && seen.add(offset)) {
             var directory = reader.directory(offset);
             if (directory.isEmpty()) {
-                cutOff = true;
+                lostPages = true;
                 return;
             }
             directories.add(directory.get());
@@ -44,9 +42,14 @@ final class TiffFile {
         }
     }
 
-    /// Whether a part of the file that one of its directories states is missing.
+    /// Whether the first directory is missing.
     public boolean isCutOff() {
-        return cutOff || directories.isEmpty();
+        return directories.isEmpty();
+    }
+
+    /// Whether a directory that another one names as the next is missing.
+    boolean hasLostPages() {
+        return lostPages;
     }
 
     IfdReader reader() {
