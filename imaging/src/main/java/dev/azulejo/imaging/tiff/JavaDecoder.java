@@ -9,6 +9,7 @@ import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.SpooledFile;
+import dev.azulejo.imaging.bytes.TemporaryFiles;
 import dev.azulejo.imaging.decode.FileFacts;
 import dev.azulejo.imaging.exif.SourceExif;
 import dev.azulejo.imaging.ifd.Ifd;
@@ -148,6 +149,7 @@ final class JavaDecoder {
         var words = Optional.ofNullable(failure.getMessage())
                 .filter(_ -> isTold(failure))
                 .flatMap(message -> message.lines().findFirst())
+                .map(TemporaryFiles::unnamed)
                 .orElse(failure instanceof EOFException ? "its pixels end too soon" : "it contradicts itself");
         var unable = TiffRefusals.of(words);
         return unable.isPresent()

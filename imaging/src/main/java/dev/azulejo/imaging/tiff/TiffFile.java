@@ -18,8 +18,6 @@ import java.util.Set;
 /// separate images, what a fourth band means, and what EXIF states. (TIFF 6.0; BigTIFF as in libtiff's
 /// specification)
 final class TiffFile {
-    private static final int MOST_PAGES = 10_000;
-
     private final IfdReader reader;
     private final List<Ifd> directories = new ArrayList<>();
     private boolean lostPages;
@@ -31,7 +29,7 @@ final class TiffFile {
         reader = IfdReader.tiff(file, budget);
         var seen = new HashSet<Long>();
         long offset = reader.place(reader.big() ? 8 : 4).orElse(0L);
-        while (offset != 0 && directories.size() < MOST_PAGES && seen.add(offset)) {
+        while (offset != 0 && seen.add(offset)) {
             var directory = reader.directory(offset);
             if (directory.isEmpty()) {
                 lostPages = true;

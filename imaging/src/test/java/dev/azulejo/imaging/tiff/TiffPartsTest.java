@@ -130,6 +130,8 @@ class TiffPartsTest {
             assertThat(JavaDecoder.damaged(failure).detail())
                     .isEqualTo("is a TIFF that is damaged (it contradicts itself); copy or export it again");
         }
+        var path = new IOException("/tmp/azulejo-123-456.source (Too many open files)");
+        assertThat(JavaDecoder.damaged(path).detail()).contains("(its copy (Too many open files))");
         assertThat(JavaDecoder.damaged(new IOException("no such tile")).detail())
                 .contains("no such tile");
     }
