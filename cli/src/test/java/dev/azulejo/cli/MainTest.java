@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.azulejo.local.exit.ExitCode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +39,14 @@ class MainTest {
     @ValueSource(strings = {"", "--help", "--version", "completion", "recipe", "enhance.jpg"})
     void whateverElseComesFirstNeedsAllOfThem(String first) {
         assertThat(Main.commandLine(first).getSubcommands()).containsKeys("enhance", "recipes", "completion", "watch");
+    }
+
+    /// A shell may find a photograph of that name.
+    @Test
+    void aFileWithAnAtBeforeItsNameHoldsNoArguments(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("a.png"), "--help");
+        var recipes = Main.commandLine("recipes").setErr(new PrintWriter(new StringWriter()));
+        assertThat(recipes.execute("recipes", "@" + file)).isEqualTo(ExitCode.USAGE.code());
     }
 
     @ParameterizedTest

@@ -191,7 +191,7 @@ record ForeignFormat(int offset, String signature, String name, Remedy remedy) {
             return false;
         }
         boolean palette = bytes[1] == 1 && (bytes[7] == 15 || bytes[7] == 16 || bytes[7] == 24 || bytes[7] == 32);
-        boolean none = bytes[1] == 0 && bytes[5] == 0 && bytes[6] == 0 && bytes[7] == 0;
+        boolean none = bytes[1] == 0; // then writers may leave anything where a palette would be described
         boolean size = (bytes[12] != 0 || bytes[13] != 0) && (bytes[14] != 0 || bytes[15] != 0);
         return size && (palette || (none && bytes[2] != 1 && bytes[2] != 9)) && (bytes[17] & 0xc0) == 0;
     }

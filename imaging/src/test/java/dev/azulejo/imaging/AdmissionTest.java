@@ -53,6 +53,10 @@ class AdmissionTest {
                 Arguments.of("#define a_width 3\n", "an XBM image", "(magick a.xbm a.png)"),
                 Arguments.of("\0\0\2\0\0\0\0\0\0\0\0\0\u0003\0\u0002\0\u0018\0", "a TGA image", "(magick a.tga a.png)"),
                 Arguments.of(
+                        "\0\0\2\u0007\u0007\u0007\u0007\u0007\0\0\0\0\u0003\0\u0002\0\u0018\0",
+                        "a TGA image",
+                        "(magick a.tga a.png)"),
+                Arguments.of(
                         "\0\1\1\0\0@\0\u0018\0\0\0\0\u0003\0\u0002\0\u0008\0", "a TGA image", "(magick a.tga a.png)"),
                 Arguments.of("icns", "an Apple icon", "convert the size of it that you want"),
                 Arguments.of("\0\0\1\0\1\0", "a Windows icon", "convert the size of it that you want"),

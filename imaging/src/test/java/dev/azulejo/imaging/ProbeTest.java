@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,50 @@ public class ProbeTest {
                 .putShort((short) 0)
                 .putInt(0)
                 .array();
+    }
+
+    private static byte[] withXmp(byte[] jpeg, int orientation) {
+        var packet = """
+            http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/">\
+            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+            xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="%d"/></rdf:RDF></x:xmpmeta>\
+            """.formatted(orientation);
+        return JpegFile.withSegment(jpeg, APP1, packet.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] withExif(byte[] jpeg, byte[] block) {
+        var app1 = new ByteArrayOutputStream();
+        app1.writeBytes("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        app1.writeBytes(block);
+        return JpegFile.withSegment(jpeg, APP1, app1.toByteArray());
+    }
+
+    @Test
+    void theOrientationMayStandInXmpAlone() throws UnreadableImage {
+        assertThat(probe(withXmp(jpeg(), 6)).orientation().exifValue()).isEqualTo(6);
+        assertThat(probe(withXmp(jpeg(), 9)).orientation().exifValue()).isEqualTo(1);
+        var both = withExif(withXmp(jpeg(), 6), exif(Orientation.ofExif(3)));
+        assertThat(probe(both).orientation().exifValue()).as("EXIF counts").isEqualTo(3);
+    }
+
+    /// The second segment goes on where the first ends, in the middle of the entry.
+    @Test
+    void exifMayGoOnInAnotherSegment() throws UnreadableImage {
+        byte[] block = exif(Orientation.ofExif(8));
+        var second = withExif(jpeg(), Arrays.copyOfRange(block, 15, block.length));
+        var whole = withExif(second, Arrays.copyOf(block, 15));
+        assertThat(probe(whole).orientation().exifValue()).isEqualTo(8);
+        var other = withExif(withExif(jpeg(), exif(Orientation.ofExif(5))), block);
+        assertThat(probe(other).orientation().exifValue())
+                .as("the first block counts")
+                .isEqualTo(8);
+    }
+
+    @Test
+    void extendedXmpIsNotLostInSilence() throws UnreadableImage {
+        var extended = ("http://ns.adobe.com/xmp/extension/\0" + "0".repeat(60)).getBytes(StandardCharsets.US_ASCII);
+        assertThat(probe(JpegFile.withSegment(jpeg(), APP1, extended)).warnings())
+                .containsExactly("its extended XMP, more than one segment holds, is left out");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.azulejo.api.port.Arenas;
 import dev.azulejo.local.exit.ExitCode;
 import dev.azulejo.local.office.Server;
 import dev.azulejo.storage.AllowedPlace;
+import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.Network;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -32,9 +33,15 @@ public final class QuarkusServer implements Server {
         return settings;
     }
 
-    /// Private networks that files may be read from, and webhooks sent to.
-    static List<Network> allowedNetworks() {
-        return networks(settings());
+    /// Admits the internet, and private networks that files may be read from and webhooks sent to, but never this
+    /// server.
+    static AddressGuard guard() {
+        return new AddressGuard(networks(settings()), QuarkusServer::port);
+    }
+
+    /// The port on which it listens.
+    private static int port() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
     }
 
     private static List<Network> networks(Settings settings) {
@@ -117,6 +124,12 @@ public final class QuarkusServer implements Server {
         boolean isElsewhere = publicUrl(settings).isPresent();
         WebOrigins.of(settings.allowedOrigins());
         SETTINGS.set(settings);
+        try (var _ = HeldData.of(settings)) {
+            return served(settings, isElsewhere);
+        }
+    }
+
+    private static ExitCode served(Settings settings, boolean isElsewhere) {
         Door.open();
         System.setProperty("quarkus.http.proxy.proxy-address-forwarding", String.valueOf(isElsewhere)); // see Hosts
         System.setProperty("quarkus.http.host", settings.host());
@@ -152,7 +165,7 @@ public final class QuarkusServer implements Server {
         @Override
         public int run(String... args) {
             var settings = settings();
-            int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+            int port = port();
             var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
             // The key behind # stays in the browser: it is in no request, no log and no referrer. Its history has it.
             settings.out().printf("azulejo: open http://%s:%d/#key=%s%n", host, port, keys.ofThisMachine());

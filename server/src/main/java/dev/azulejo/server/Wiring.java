@@ -26,7 +26,6 @@ import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Previewer;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.local.wiring.EmbeddedWiring;
-import dev.azulejo.storage.https.AddressGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
@@ -99,7 +98,7 @@ public class Wiring {
         records = new TenantObjects(pipeline.objects().work());
         access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
-        hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
+        hooks = new WebhookWiring(premises, QuarkusServer.guard(), clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, new Turns(this::waitsInBulk), this::addUnfinished);
         queue.start();
         upkeep = new Upkeep(this::keepUp, BETWEEN_UPKEEPS, BETWEEN_UPKEEPS);
@@ -178,7 +177,7 @@ public class Wiring {
     @Produces
     @Singleton
     Web web() {
-        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes(), LONGEST_LOOK);
+        return new GuardedWeb(QuarkusServer.guard(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     @Produces

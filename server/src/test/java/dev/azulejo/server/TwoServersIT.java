@@ -22,7 +22,7 @@ class TwoServersIT {
     private static final Duration HANGS = Duration.ofMinutes(5);
 
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-    private static final String[] LOOPBACK = {"--allow-network", "127.0.0.0/8"};
+    private static final String[] LOOPBACK = {"--allow-network", "127.0.0.0/8", "--beside-another"};
 
     @TempDir
     private static Path data;

@@ -4,19 +4,20 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /// The inputs that the user's arguments name: files, folders of images, patterns.
 ///
@@ -107,18 +108,42 @@ public record Inputs(Predicate<Path> isResult) {
     }
 
     private List<Input> imagesBelow(Path folder, PathMatcher wanted) {
-        var found = new ArrayList<Input>();
-        try (Stream<Path> files = Files.walk(folder.toString().isEmpty() ? Path.of(".") : folder)) {
-            files.map(file -> folder.toString().isEmpty() ? Path.of(".").relativize(file) : file)
-                    .filter(file -> wanted.matches(file) && !isHidden(folder, file) && Files.isRegularFile(file))
-                    .filter(file -> !isTile(folder, file))
-                    .filter(file -> !isResult.test(file))
-                    .sorted()
-                    .forEach(file -> found.add(new Input(file, folder.relativize(file))));
-        } catch (IOException | UncheckedIOException e) {
+        var start = folder.toString().isEmpty() ? Path.of(".") : folder;
+        var found = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(start, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                    var file = start.equals(folder) ? path : start.relativize(path);
+                    if (wanted.matches(file)
+                            && Files.isRegularFile(file)
+                            && !isTile(folder, file)
+                            && !isResult.test(file)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                // Also finds what cannot be looked at, such as a path that is too long: reading it says what is wrong,
+                // and
+                // the others get their turn.
+                @Override
+                public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+                    if (Files.isDirectory(path)) {
+                        throw e;
+                    }
+                    found.add(start.equals(folder) ? path : start.relativize(path));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
             throw ExitCode.NO_INPUT.failure("%s: cannot be listed: %s".formatted(folder, e.getMessage()));
         }
-        return found;
+        return found.stream()
+                .filter(file -> !isHidden(folder, file))
+                .sorted()
+                .map(file -> new Input(file, folder.relativize(file)))
+                .toList();
     }
 
     private static boolean isHidden(Path folder, Path file) {

@@ -22,6 +22,9 @@ public final class PageProbe implements Function<Path, Optional<ProbedImage>> {
 
     @Override
     public Optional<ProbedImage> apply(Path file) {
+        if (!Files.isRegularFile(file)) { // opening a pipe would wait for its writer
+            return Optional.empty();
+        }
         var ready = decoder.orElseGet(() -> EmbeddedWiring.decoder(config));
         decoder = Optional.of(ready);
         try {

@@ -92,7 +92,7 @@ record FolderInbox(Path folder) implements Inbox {
                 if (path.equals(folder)) {
                     throw e;
                 }
-                if (Files.exists(path)) { // else it has gone since its folder was read
+                if (!(e instanceof NoSuchFileException)) { // else it has gone since its folder was read
                     unreadable.add(key(path));
                 }
                 return FileVisitResult.CONTINUE;

@@ -77,7 +77,7 @@ public record Copying(List<AllowedPlace> allowed, Function<URI, Storage> open) {
                     return Optional.empty();
                 }
             } catch (StorageDenied | InvalidKey e) { // its words name roles and accounts
-                LOG.log(Level.WARNING, "job %s cannot put its result".formatted(result.job()), e);
+                LOG.log(Level.WARNING, "job %s cannot put its result: %s".formatted(result.job(), e.getMessage()));
                 return Optional.of(
                         "%s could not be written: its place is missing, or does not let us; ask the operator to let Azulejo write there, then try again"
                                 .formatted(copy));

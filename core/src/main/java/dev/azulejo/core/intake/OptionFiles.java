@@ -6,6 +6,7 @@ import dev.azulejo.core.option.OptionsReader;
 import dev.azulejo.core.option.OptionsReader.Broken;
 import dev.azulejo.core.option.OptionsReader.Fields;
 import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.NoPlainFile;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;
 import java.io.IOException;
@@ -21,7 +22,7 @@ record OptionFiles(Storage inbox, OptionsReader reader) {
     /// Adds what the file under `key` says, if there is one.
     OptionFile read(String key, Options options) {
         for (int race = 0; race < MOST_RACES; race++) {
-            var version = version(key);
+            var version = version(key, options);
             if (version.isEmpty()) {
                 return new OptionFile(key, null);
             }
@@ -34,10 +35,13 @@ record OptionFiles(Storage inbox, OptionsReader reader) {
         throw new TransientFailure("%s was replaced %d times while it was read".formatted(key, MOST_RACES));
     }
 
-    private Optional<String> version(String key) {
+    private Optional<String> version(String key, Options options) {
         try {
             return Optional.of(inbox.version(key));
         } catch (NoSuchObject | InvalidKey e) { // one that is too long cannot be there
+            return Optional.empty();
+        } catch (NoPlainFile e) { // its source would wait for ever
+            options.refuse(key, "is a link or a pipe, which is not followed; put a file there");
             return Optional.empty();
         }
     }

@@ -136,7 +136,7 @@ final class Wiring {
     @Produces
     @Singleton
     Web web(Premises premises, Environment environment) {
-        return new GuardedWeb(environment.addresses().allowed(), premises.mostUploadBytes(), LONGEST_LOOK);
+        return new GuardedWeb(environment.addresses(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     /// The places outside this deployment's own buckets that callers may name.

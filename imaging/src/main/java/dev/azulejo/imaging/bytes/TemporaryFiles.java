@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 /// Makes files for copies of users' files in the folder for temporary files (`java.io.tmpdir`), readable
 /// only by their owner. They are removed when the process ends, also by a signal; the next process removes
 /// what a killed one has left.
-final class TemporaryFiles {
+public final class TemporaryFiles {
     private static final Pattern NAME = Pattern.compile("azulejo-(\\d{1,18})-.*[.]source");
+
+    private static final Pattern PATH = Pattern.compile("\\S*azulejo-\\d{1,18}-\\w*[.]source");
 
     /// The age from which a file is surely abandoned: a process in another container, whose number means
     /// nothing here, may have just created it.
@@ -30,6 +32,11 @@ final class TemporaryFiles {
     }
 
     private TemporaryFiles() {}
+
+    /// A library's words without the path of a copy, which means nothing to the file's owner.
+    public static String unnamed(String words) {
+        return PATH.matcher(words).replaceAll("its copy");
+    }
 
     /// Makes a new, empty file.
     static Path make() throws IOException {

@@ -26,7 +26,13 @@ public interface FileFacts {
     /// @param samples of a pixel
     /// @param alpha whether the first band after those of colour is what the file calls alpha
     /// @param isLab8 whether the pixels are L*a*b* of 8 bits
-    record Bands(int samples, boolean alpha, boolean isLab8) {}
+    record Bands(int samples, boolean alpha, boolean isLab8) {
+        /// The warning of bands that are neither colour nor alpha.
+        public static String leftOut(int count) {
+            return "%d extra %s that the file does not call transparency %s left out"
+                    .formatted(count, count == 1 ? "channel" : "channels", count == 1 ? "is" : "are");
+        }
+    }
 
     /// The budget from which all parts are drawn that are read of the file before its pixels.
     FileBudget budget();
@@ -68,6 +74,11 @@ public interface FileFacts {
     /// The number by which libvips knows a page.
     default OptionalInt number(int page) {
         return OptionalInt.empty();
+    }
+
+    /// The number of pages that libvips finds before the file's own, because we put them there.
+    default int addedPages() {
+        return 0;
     }
 
     default Optional<Bands> bands(int page) {

@@ -135,8 +135,7 @@ final class SourcePixels {
         int stored = stated.map(said -> Math.min(bands, said.samples())).orElse(bands);
         int left = stored - colours - (alpha ? 1 : 0);
         if (left > 0) {
-            warnings.add("%d extra %s that the file does not call transparency %s left out"
-                    .formatted(left, left == 1 ? "channel" : "channels", left == 1 ? "is" : "are"));
+            warnings.add(FileFacts.Bands.leftOut(left));
         }
         return alpha;
     }

@@ -6,14 +6,19 @@ import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.FileBudget;
+import dev.azulejo.imaging.bytes.TemporaryFiles;
+import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.xmp.SourceXmp;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// A page of a file that libvips has open: its header is read, its pixels are not. It owns what libvips
 /// holds for it and its input, but not the stream. For one thread at a time.
@@ -23,6 +28,10 @@ public final class VipsFile implements AutoCloseable {
     private static final int[] BYTES_OF_FORMAT = {1, 1, 2, 2, 4, 4, 4, 8, 8, 16};
 
     private static final String LIBJPEG_LIMIT = "Maximum supported image dimension";
+
+    /// Formats in which nothing but metadata says how a picture lies.
+    private static final Set<ImageFormat> TURNED_BY_METADATA =
+            Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP);
 
     private final VipsTools tools;
     private final Format format;
@@ -70,8 +79,9 @@ public final class VipsFile implements AutoCloseable {
         var metadata = facts.metadata(page, new SourceMetadata(header, chain.image(), facts.budget(), warnings));
         metadataWarnings.addAll(warnings.subList(Math.min(before, warnings.size()), warnings.size()));
         var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
-        var orientation =
-                facts.orientation(exif).orElseGet(() -> Orientation.ofExif(header.orientation(chain.image())));
+        var orientation = byXmpAlone(metadata, exif)
+                .or(() -> facts.orientation(exif))
+                .orElseGet(() -> Orientation.ofExif(header.orientation(chain.image())));
         var density = facts.density(page, loadedDensity(), exif);
         boolean misnumbered = facts.sawProfile() && !header.has(chain.image(), SourcePixels.PROFILE);
         if (misnumbered) {
@@ -92,20 +102,31 @@ public final class VipsFile implements AutoCloseable {
                 warnings);
     }
 
+    /// The orientation of a file that states it in XMP and not in EXIF, as some editors do.
+    private Optional<Orientation> byXmpAlone(ImageMetadata metadata, Optional<byte[]> exif) {
+        boolean mayBe = TURNED_BY_METADATA.contains(format.id())
+                && exif.flatMap(ResultExif::orientation).isEmpty();
+        return Optional.ofNullable(metadata.xmp())
+                .filter(_ -> mayBe)
+                .flatMap(xmp -> SourceXmp.orientation(xmp.bytes()))
+                .map(Orientation::ofExif);
+    }
+
     /// @return the number of pages
     private int openPage() throws UnreadableImage {
         var own = input.facts().number(page);
         chain.replace(opened(own).orElseThrow(() -> broken("in its header")));
+        int added = input.facts().addedPages();
         int pages = input.facts()
                 .pages()
-                .orElse(tools.header().number(chain.image(), "n-pages").orElse(1));
+                .orElse(tools.header().number(chain.image(), "n-pages").orElse(1) - added);
         if (page > pages) {
             throw format.noSuchPage(page, pages);
         }
-        if (page > 1 && own.isEmpty()) {
+        if (page + added > 1 && own.isEmpty()) {
             int primary = tools.header().number(chain.image(), "heif-primary").orElse(0);
-            int number = page - 1 <= primary ? page - 2 : page - 1; // the primary image comes first, then the others
-            chain.replace(opened(OptionalInt.of(number)).orElseThrow(() -> broken("in page " + page)));
+            int number = page == 1 ? primary : page - 1 <= primary ? page - 2 : page - 1; // the primary comes first
+            chain.replace(opened(OptionalInt.of(number + added)).orElseThrow(() -> broken("in page " + page)));
         }
         return pages;
     }
@@ -171,7 +192,7 @@ public final class VipsFile implements AutoCloseable {
     /// The failure at `place`, such as `in its header`: that of the stream is thrown at once, that of the
     /// file returned.
     private UnreadableImage broken(String place) {
-        var words = tools.libvips().lastError();
+        var words = TemporaryFiles.unnamed(tools.libvips().lastError());
         try {
             input.rethrow();
         } catch (FileBudget.Spent spent) {

@@ -25,9 +25,22 @@ public final class ResultExif {
     private static final int UPRIGHT = 1;
 
     /// The tags that state, or may state, where a photograph was taken: directories of GPS and of other
-    /// images, XMP, IPTC and Photoshop's resources within EXIF, and GeoTIFF's tags.
-    private static final List<Integer> PLACES =
-            List.of(Tag.GPS_DIRECTORY, 0x014a, 700, 33_723, 34_377, 33_550, 33_922, 34_264, 34_735, 34_736, 34_737);
+    /// images, XMP, IPTC and Photoshop's resources within EXIF, GeoTIFF's and GDAL's tags, and a DNG's private
+    /// data.
+    private static final List<Integer> PLACES = List.of(
+            Tag.GPS_DIRECTORY,
+            0x014a,
+            700,
+            33_723,
+            34_377,
+            33_550,
+            33_922,
+            34_264,
+            34_735,
+            34_736,
+            34_737,
+            42_112,
+            0xc634);
 
     private final ExifBlock exif;
     private final Ifd main;

@@ -2,15 +2,17 @@ package dev.azulejo.imaging.gif;
 
 import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.FileWatch;
+import java.io.InputStream;
+import java.util.Optional;
 
 /// Walks from block to block of a GIF and waits for its trailer. (GIF89a, sections 17 to 27)
 public final class GifWatch implements FileWatch {
     private static final int HEADER_LENGTH = 13; // with the logical screen descriptor
     private static final int DESCRIPTOR_LENGTH = 9;
     private static final int FRAME = 4;
-    private static final int IMAGE = 0x2c;
-    private static final int EXTENSION = 0x21;
-    private static final int TRAILER = 0x3b;
+    static final int IMAGE = 0x2c;
+    static final int EXTENSION = 0x21;
+    static final int TRAILER = 0x3b;
     private static final int TABLE_FLAG = 0x80;
 
     private enum State {
@@ -24,6 +26,7 @@ public final class GifWatch implements FileWatch {
     }
 
     private final FileBudget budget = new FileBudget();
+    private Optional<GifCanvas> canvas = Optional.empty();
     private State state = State.HEADER;
     private int position; // in the header or the descriptor
     private int flags;
@@ -79,9 +82,28 @@ public final class GifWatch implements FileWatch {
         position++;
         if (position == length) {
             position = 0;
-            skipped = (flags & TABLE_FLAG) == 0 ? 0 : 3 << ((flags & 7) + 1);
+            skipped = tableLength(flags);
             state = next;
         }
+    }
+
+    /// The length of the colour table that follows a descriptor.
+    ///
+    /// @param flags of the descriptor
+    static int tableLength(int flags) {
+        return (flags & TABLE_FLAG) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    }
+
+    @Override
+    public InputStream bytes(InputStream file) {
+        var whole = new GifCanvas(file);
+        canvas = Optional.of(whole);
+        return whole;
+    }
+
+    @Override
+    public int addedPages() {
+        return canvas.filter(GifCanvas::isExtended).isPresent() ? 1 : 0;
     }
 
     /// The memory for decoding: libvips reads the whole file to count its frames, and holds it and a frame

@@ -115,21 +115,6 @@ public record Ifd(
         return (number(Tag.SUBFILE_TYPE, 0) & 0b101) != 0;
     }
 
-    /// Whether all strips or tiles lie in the file.
-    public boolean hasAllPixels() {
-        return allInFile(numbers(Tag.STRIP_OFFSETS), numbers(Tag.STRIP_LENGTHS))
-                && allInFile(numbers(Tag.TILE_OFFSETS), numbers(Tag.TILE_LENGTHS));
-    }
-
-    private boolean allInFile(long[] offsets, long[] lengths) {
-        for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
-            if (!source.has(offsets[i], lengths[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /// The density that the entries state, in pixels per inch or centimetre.
     public Optional<Density> density() {
         double perMm = switch ((int) number(Tag.RESOLUTION_UNIT, Tag.INCHES)) {

@@ -9,6 +9,7 @@ public final class Tag {
     public static final int BITS_PER_SAMPLE = 258;
     public static final int COMPRESSION = 259;
     public static final int PHOTOMETRIC = 262;
+    public static final int FILL_ORDER = 266;
     public static final int STRIP_OFFSETS = 273;
     public static final int ORIENTATION = 274;
     public static final int SAMPLES_PER_PIXEL = 277;
@@ -22,6 +23,7 @@ public final class Tag {
     public static final int PREDICTOR = 317;
     public static final int WHITE_POINT = 318;
     public static final int PRIMARIES = 319;
+    public static final int COLOUR_MAP = 320;
     public static final int TILE_WIDTH = 322;
     public static final int TILE_HEIGHT = 323;
     public static final int TILE_OFFSETS = 324;

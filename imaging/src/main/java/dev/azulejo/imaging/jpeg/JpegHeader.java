@@ -24,7 +24,7 @@ public final class JpegHeader {
     private static final byte UNIT_CENTIMETRE = 2;
     private static final byte[] EXIF = Ascii.of("Exif\0\0");
     private static final byte[] XMP = Ascii.of("http://ns.adobe.com/xap/1.0/\0");
-    private static final byte[] EXTENDED_XMP = Ascii.of("http://ns.adobe.com/xmp/extension/\0");
+    static final byte[] EXTENDED_XMP = Ascii.of("http://ns.adobe.com/xmp/extension/\0");
     private static final byte[] PROFILE = Ascii.of("ICC_PROFILE\0");
     private static final byte[] RESOURCES = Ascii.of("Photoshop 3.0\0");
     private static final short IPTC_RESOURCE = 0x0404;

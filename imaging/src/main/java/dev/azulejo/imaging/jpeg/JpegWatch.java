@@ -10,6 +10,7 @@ import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.decode.FileWatch;
 import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.metadata.GainMaps;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -39,6 +40,8 @@ public final class JpegWatch implements FileWatch {
     /// we. It is as much as the limit on metadata may be raised to.
     private static final long MOST_APPLICATION_BYTES = 64L << 20;
 
+    private static final int EXIF_NAME = 6; // with two zeros behind it
+    private static final int MOST_EXIF = 1 << 20; // that is put together
     private static final int MOST_SEGMENT = JpegHeader.MOST_SEGMENT; // as much as one can have
     private static final int COMMENT_START = 512; // as much of a comment as is kept
 
@@ -63,6 +66,7 @@ public final class JpegWatch implements FileWatch {
     private int inFirstScan; // components
     private int scans;
     private boolean profileSeen;
+    private boolean extendedXmp;
     private Optional<JpegComment> comment = Optional.empty();
     private Optional<byte[]> exif = Optional.empty();
     private long applicationBytes;
@@ -117,9 +121,10 @@ public final class JpegWatch implements FileWatch {
         state = State.SEARCHING;
         scans += code == JpegSegment.SOS ? 1 : 0;
         segment.flip();
-        profileSeen |= code == APP2 && startsWithProfile();
-        if (code == APP1 && exif.isEmpty()) {
-            exif = exif(segment);
+        profileSeen |= code == APP2 && startsWith(PROFILE);
+        if (code == APP1) {
+            extendedXmp |= startsWith(JpegHeader.EXTENDED_XMP);
+            exif = exif.isEmpty() ? exif(segment) : continued(exif.get(), exif(segment));
         } else if (code == APP2 && warnings.isEmpty()) {
             warnings = GainMaps.inJpegSegment(segment, budget).stream().toList();
         } else if (JpegFrame.isStart(code) && frame.isEmpty()) {
@@ -145,9 +150,26 @@ public final class JpegWatch implements FileWatch {
         return Optional.of(bytes);
     }
 
-    private boolean startsWithProfile() {
-        return segment.remaining() >= PROFILE.length
-                && segment.slice(0, PROFILE.length).equals(ByteBuffer.wrap(PROFILE));
+    /// EXIF with what a further segment adds to it: some cameras need more than one holds. Another block begins as a
+    /// TIFF
+    /// does, and does not count.
+    private static Optional<byte[]> continued(byte[] exif, Optional<byte[]> further) {
+        if (further.isEmpty()
+                || exif.length > MOST_EXIF
+                || ExifBlock.parse(further.get()).isPresent()) {
+            return Optional.of(exif);
+        }
+        byte[] more = further.get();
+        int from = Math.min(more.length, EXIF_NAME);
+        return Optional.of(ByteBuffer.allocate(exif.length + more.length - from)
+                .put(exif)
+                .put(more, from, more.length - from)
+                .array());
+    }
+
+    private boolean startsWith(byte[] name) {
+        return segment.remaining() >= name.length
+                && segment.slice(0, name.length).equals(ByteBuffer.wrap(name));
     }
 
     private boolean isLookedInto() {
@@ -230,6 +252,9 @@ public final class JpegWatch implements FileWatch {
     public List<String> warnings() {
         var all = new ArrayList<>(warnings);
         comment.flatMap(JpegComment::warning).ifPresent(all::add);
+        if (extendedXmp) {
+            all.add("its extended XMP, more than one segment holds, is left out");
+        }
         return all;
     }
 

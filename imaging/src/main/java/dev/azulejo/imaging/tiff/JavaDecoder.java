@@ -2,11 +2,15 @@ package dev.azulejo.imaging.tiff;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.outcome.Outcome.Reason;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.SpooledFile;
+import dev.azulejo.imaging.bytes.TemporaryFiles;
+import dev.azulejo.imaging.decode.FileFacts;
 import dev.azulejo.imaging.exif.SourceExif;
 import dev.azulejo.imaging.ifd.Ifd;
 import dev.azulejo.imaging.ifd.Tag;
@@ -23,7 +27,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.FileImageInputStream;
 
-/// Decodes by Java's own reader TIFF files of unusual layouts that libvips does not know. It holds the
+/// Decodes in Java TIFF files of unusual layouts that libvips does not know. Java's readers hold the
 /// whole image in memory, so the size is limited. Java's windowing is never started: `java.awt.headless` is
 /// set unless it already is.
 final class JavaDecoder {
@@ -49,7 +53,7 @@ final class JavaDecoder {
 
     /// @param pages number of pages in the file
     /// @param firstWarnings warnings that come before its own
-    JavaRows tiff(TiffPage wanted, int pages, List<String> firstWarnings) throws UnreadableImage {
+    Rows tiff(TiffPage wanted, int pages, List<String> firstWarnings) throws UnreadableImage {
         var directory = wanted.directory();
         long pixels = directory.number(Tag.WIDTH, 0) * directory.number(Tag.HEIGHT, 0);
         var warnings = new ArrayList<>(firstWarnings);
@@ -62,19 +66,32 @@ final class JavaDecoder {
                         .map(Blob::new)
                         .orElse(null),
                 SourceIptc.of(directory, warnings).map(Blob::new).orElse(null));
+        if (wanted.reader() == TiffReader.PACKED && PackedPixels.of(wanted).leftOut() > 0) {
+            warnings.add(FileFacts.Bands.leftOut(PackedPixels.of(wanted).leftOut()));
+        }
         var plan = new JavaRows.Plan(
                 0, // it stands alone in the copy
-                wanted.reader() == TiffReader.TWELVE_MONKEYS ? wanted.depth() : 0,
+                wanted.reader() == TiffReader.JAVA ? 0 : wanted.depth(),
                 directory.density().orElse(null),
                 Orientation.ofExif((int) directory.number(Tag.ORIENTATION, 1)),
                 metadata,
                 pages,
                 wanted.javaDecodeBytes(),
                 warnings);
-        boolean monkeys = wanted.reader() == TiffReader.TWELVE_MONKEYS;
-        var provider = monkeys ? new TIFFImageReaderSpi() : ofJava();
-        long mostPixels = Math.min(MAX_PIXELS, MAX_BYTES / wanted.rasterBytesPerPixel());
-        return rows(pixels, mostPixels, provider, plan);
+        checkSize(pixels, Math.min(MAX_PIXELS, MAX_BYTES / wanted.rasterBytesPerPixel()));
+        return switch (wanted.reader()) {
+            case PACKED -> packed(wanted, plan);
+            case TWELVE_MONKEYS -> rows(new TIFFImageReaderSpi(), plan);
+            default -> rows(ofJava(), plan);
+        };
+    }
+
+    private Rows packed(TiffPage wanted, JavaRows.Plan plan) throws UnreadableImage {
+        var directory = wanted.directory();
+        var size = new Size((int) directory.number(Tag.WIDTH, 0), (int) directory.number(Tag.HEIGHT, 0));
+        var pixels = PackedPixels.of(wanted);
+        var image = plan.image(size, pixels.format());
+        return new PackedRows(new PackedParts(directory, MAX_BYTES), pixels, image, closing);
     }
 
     /// The JDK's own reader, as others on the class path put themselves before it.
@@ -93,8 +110,7 @@ final class JavaDecoder {
         return directory.block(tag);
     }
 
-    private JavaRows rows(long pixels, long mostPixels, ImageReaderSpi provider, JavaRows.Plan plan)
-            throws UnreadableImage {
+    private static void checkSize(long pixels, long mostPixels) throws UnreadableImage {
         if (pixels > mostPixels) {
             throw new UnreadableImage(
                     Reason.TOO_LARGE_FOR_READER,
@@ -102,6 +118,9 @@ final class JavaDecoder {
                             .formatted(pixels / 1_000_000, mostPixels / 1_000_000),
                     null);
         }
+    }
+
+    private JavaRows rows(ImageReaderSpi provider, JavaRows.Plan plan) throws UnreadableImage {
         try {
             return opened(provider.createReaderInstance(), plan);
         } catch (IOException failure) {
@@ -128,7 +147,9 @@ final class JavaDecoder {
     /// The refusal of a damaged file, at which Java's readers may throw any exception.
     public static UnreadableImage damaged(Exception failure) {
         var words = Optional.ofNullable(failure.getMessage())
+                .filter(_ -> isTold(failure))
                 .flatMap(message -> message.lines().findFirst())
+                .map(TemporaryFiles::unnamed)
                 .orElse(failure instanceof EOFException ? "its pixels end too soon" : "it contradicts itself");
         var unable = TiffRefusals.of(words);
         return unable.isPresent()
@@ -137,6 +158,16 @@ final class JavaDecoder {
                         Reason.UNREADABLE,
                         "is a TIFF that is damaged (%s); copy or export it again".formatted(words),
                         failure);
+    }
+
+    /// Whether a reader says in words what it does not like; others are its own accidents, such as an index out of
+    /// bounds, also where it wraps them.
+    private static boolean isTold(Throwable failure) {
+        return switch (failure) {
+            case IOException told -> told.getCause() == null || isTold(told.getCause());
+            case IllegalArgumentException _, IllegalStateException _, UnsupportedOperationException _ -> true;
+            default -> false;
+        };
     }
 
     /// The refusal of a file for which Java's readers exhausted memory: they make arrays as large as a file

@@ -93,7 +93,7 @@ record JavaPixels(PixelFormat format, boolean bySample, long white) {
             Arrays.setAll(row, i -> (int) ((row[i] * (long) format.maxSample() + white / 2) / white));
         }
         if (image.getColorModel().isAlphaPremultiplied()) {
-            unpremultiply(row);
+            unpremultiply(row, format);
         }
         int position = offset;
         for (int sample : row) {
@@ -104,7 +104,8 @@ record JavaPixels(PixelFormat format, boolean bySample, long white) {
         }
     }
 
-    private void unpremultiply(int[] row) {
+    /// Divides the colours of pixels by their alpha, which comes last.
+    static void unpremultiply(int[] row, PixelFormat format) {
         int bands = format.bands();
         long max = format.maxSample();
         for (int at = 0; at < row.length; at += bands) {

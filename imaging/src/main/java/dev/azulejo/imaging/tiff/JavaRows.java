@@ -5,6 +5,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
@@ -47,6 +48,33 @@ final class JavaRows implements Rows {
         Plan {
             warnings = List.copyOf(warnings);
         }
+
+        ProbedImage image(Size size, PixelFormat pixels) {
+            var all = new ArrayList<>(warnings);
+            if (depth > pixels.bits()) {
+                all.add("%d bits a sample were reduced to %d".formatted(depth, pixels.bits()));
+            }
+            var profile = metadata.profile();
+            var space = pixels.colourBands() == 1 ? "GRAY" : "RGB ";
+            if (profile != null && !SourceProfile.of(profile.bytes()).fits(space)) {
+                all.add("its colour profile does not fit its pixels and is left out");
+                profile = null;
+            }
+            return new ProbedImage(
+                    ImageFormat.TIFF,
+                    size,
+                    pixels,
+                    orientation,
+                    metadata.withProfile(profile),
+                    density,
+                    pages,
+                    saturatedSum(size.pixels() * pixels.bytesPerPixel(), decodeBytes),
+                    all);
+        }
+
+        private static long saturatedSum(long one, long other) {
+            return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+        }
     }
 
     /// Takes ownership of `reader`, whose input is set.
@@ -55,35 +83,7 @@ final class JavaRows implements Rows {
         this.closing = closing;
         index = plan.index;
         pixels = JavaPixels.of(reader.getRawImageType(index), plan.depth);
-        var warnings = new ArrayList<>(plan.warnings);
-        if (plan.depth > pixels.format().bits()) {
-            warnings.add("%d bits a sample were reduced to %d"
-                    .formatted(plan.depth, pixels.format().bits()));
-        }
-        var profile = plan.metadata.profile();
-        var space = pixels.format().colourBands() == 1 ? "GRAY" : "RGB ";
-        if (profile != null && !SourceProfile.of(profile.bytes()).fits(space)) {
-            warnings.add("its colour profile does not fit its pixels and is left out");
-            profile = null;
-        }
-        image = new ProbedImage(
-                ImageFormat.TIFF,
-                new Size(reader.getWidth(index), reader.getHeight(index)),
-                pixels.format(),
-                plan.orientation,
-                plan.metadata.withProfile(profile),
-                plan.density,
-                plan.pages,
-                saturatedSum(
-                        (long) reader.getWidth(index)
-                                * reader.getHeight(index)
-                                * pixels.format().bytesPerPixel(),
-                        plan.decodeBytes),
-                warnings);
-    }
-
-    private static long saturatedSum(long one, long other) {
-        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+        image = plan.image(new Size(reader.getWidth(index), reader.getHeight(index)), pixels.format());
     }
 
     @Override

@@ -18,11 +18,9 @@ import java.util.Set;
 /// separate images, what a fourth band means, and what EXIF states. (TIFF 6.0; BigTIFF as in libtiff's
 /// specification)
 final class TiffFile {
-    private static final int MOST_PAGES = 10_000;
-
     private final IfdReader reader;
     private final List<Ifd> directories = new ArrayList<>();
-    private boolean cutOff;
+    private boolean lostPages;
 
     /// Reads the directories, as far as the file has them.
     ///
@@ -30,13 +28,11 @@ final class TiffFile {
     TiffFile(SpooledFile file, FileBudget budget) {
         reader = IfdReader.tiff(file, budget);
         var seen = new HashSet<Long>();
-        var first = reader.place(reader.big() ? 8 : 4);
-        cutOff = first.isEmpty();
-        long offset = first.orElse(0L);
-        while (offset != 0 && directories.size() < MOST_PAGES && seen.add(offset)) {
+        long offset = reader.place(reader.big() ? 8 : 4).orElse(0L);
+        while (offset != 0 && seen.add(offset)) {
             var directory = reader.directory(offset);
             if (directory.isEmpty()) {
-                cutOff = true;
+                lostPages = true;
                 return;
             }
             directories.add(directory.get());
@@ -44,9 +40,14 @@ final class TiffFile {
         }
     }
 
-    /// Whether a part of the file that one of its directories states is missing.
+    /// Whether the first directory is missing.
     public boolean isCutOff() {
-        return cutOff || directories.isEmpty();
+        return directories.isEmpty();
+    }
+
+    /// Whether a directory that another one names as the next is missing.
+    boolean hasLostPages() {
+        return lostPages;
     }
 
     IfdReader reader() {

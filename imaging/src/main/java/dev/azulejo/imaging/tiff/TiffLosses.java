@@ -48,6 +48,10 @@ final class TiffLosses {
                     "its colours are stated without a profile (PrimaryChromaticities, WhitePoint or TransferFunction)"
                             + " and taken as sRGB");
         }
+        if (file.hasLostPages()) {
+            warnings.add("what follows its last whole page is left out: the place that it states for the next is wrong,"
+                    + " or the file is cut off there");
+        }
         if (hasPaths()) {
             warnings.add(PhotoshopResources.PATHS_LEFT_OUT);
         }
@@ -63,6 +67,7 @@ final class TiffLosses {
         if (SourceExif.isTooLong(file.reader(), directory)) {
             warnings.add("its EXIF has more than 1 MiB of values and is left out");
         }
+        warnings.addAll(UnknownValues.warnings(directory));
         int untyped = directory.untyped().size();
         if (untyped > 0) {
             warnings.add("has %d directory %s of a type that does not exist, which %s left out"

@@ -45,10 +45,7 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
 
     /// @throws UnreadableImage when its kind of pixels cannot be shown, or pixels are missing
     public void check() throws UnreadableImage {
-        if (!directory.hasAllPixels()) {
-            throw new UnreadableImage(
-                    Reason.UNREADABLE, "is a TIFF that is cut off in its pixels; copy or download it again", null);
-        }
+        PartTable.of(directory).check();
         new TiffRefusals(directory).check();
         new TiffScans(directory).check();
     }
@@ -140,8 +137,8 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
     /// Makes this page the first and only one of the copy that libvips or a reader of Java reads, without
     /// the parts that neither needs: directories that its entries name, long blocks that are read here, and
     /// entries whose type does not exist, for which libtiff reports an error if it does not know their tag
-    /// either. Both would go through all pages, and hold each value separately, even if many of them
-    /// overlap.
+    /// either, and those whose value does not exist. Both would go through all pages, and hold each value
+    /// separately, even if many of them overlap.
     ///
     /// @throws UnreadableImage when the remaining parts overlap
     void keepAlone(SpooledFile copy) throws UnreadableImage {
@@ -151,7 +148,7 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         }
         long kept = 0;
         for (var entry : directory.entries()) {
-            if (isNotNeeded(entry)) {
+            if (isNotNeeded(entry) || UnknownValues.holds(directory, entry)) {
                 makePrivate(copy, entry.position());
             } else {
                 reader.budget().draw(Part.TAG_BYTES, entry.length());

@@ -23,8 +23,6 @@ final class TiffRefusals {
     private static final int COMPLEX = 5;
     private static final int COMPLEX_FLOATING = 6;
     private static final int JPEG = 7;
-    private static final int SEPARATE = 2; // PlanarConfiguration
-    private static final int HALF_BYTE = 4;
     private static final int MOST_BITS = 32;
 
     private static final String PIXELS = "is a TIFF of ";
@@ -112,13 +110,6 @@ final class TiffRefusals {
 
     private void checkSamples() throws UnreadableImage {
         long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
-        boolean separate = directory.number(Tag.SAMPLES_PER_PIXEL, 1) > 1
-                && directory.number(Tag.PLANAR_CONFIGURATION, 1) == SEPARATE;
-        if (separate && bits < HALF_BYTE) { // Java's reader gives another picture, and no other reads it
-            throw unsupported(PIXELS
-                    + "bands that lie apart, of %d bits; put them together (tiffcp -p contig a.tif b.tif)"
-                            .formatted(bits));
-        }
         boolean lab = directory.number(Tag.PHOTOMETRIC, RGB) == CIELAB;
         switch ((int) directory.number(Tag.SAMPLE_FORMAT, 1)) {
             case FLOATING ->

@@ -55,7 +55,16 @@ public final class ResultXmp {
             "http://www.w3.org/2003/01/geo/wgs84_pos#",
             Set.of("lat", "long", "alt", "lat_long", "location"),
             XMPConst.NS_DM,
-            Set.of("shotLocation"));
+            Set.of("shotLocation"),
+            XMPConst.NS_DC,
+            Set.of("coverage"),
+            "http://purl.org/dc/terms/",
+            Set.of("coverage", "spatial"),
+            "http://ns.acdsee.com/iptc/1.0/",
+            Set.of("city", "state", "country", "location", "countrycode", "sublocation"));
+
+    /// The namespaces of nothing but places: GeoRSS and the Geography Markup Language.
+    private static final Set<String> ONLY_PLACES = Set.of("http://www.georss.org/georss", "http://www.opengis.net/gml");
 
     private ResultXmp() {}
 
@@ -93,7 +102,10 @@ public final class ResultXmp {
         return name.startsWith("gps") // exif:GPSLatitude; makers of drones have namespaces of their own
                 || name.endsWith("latitude")
                 || name.endsWith("longitude")
-                || PLACES.getOrDefault(node.namespace(), Set.of()).contains(node.name());
+                || name.endsWith("altitude") // drone-dji:RelativeAltitude
+                || ONLY_PLACES.stream().anyMatch(node.namespace()::startsWith)
+                || PLACES.getOrDefault(node.namespace(), Set.of()).contains(node.name())
+                || PLACES.getOrDefault(node.namespace(), Set.of()).contains(name);
     }
 
     private static void describe(XmpPacket packet, ResultFacts facts) throws XMPException {

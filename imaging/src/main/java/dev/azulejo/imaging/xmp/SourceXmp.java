@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.xmp;
 
+import com.adobe.internal.xmp.XMPConst;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /// Examines XMP packets while a file is read: whether they are text, and whether they describe a gain map.
 public final class SourceXmp {
+    private static final String ORIENTATION = "Orientation";
+
     private SourceXmp() {}
 
     /// The packet, without the zeros that some writers append; empty, with a warning, if XMP Core would not
@@ -33,6 +36,16 @@ public final class SourceXmp {
         } catch (CharacterCodingException notUtf8) {
             return false;
         }
+    }
+
+    /// The orientation that a packet states, as EXIF numbers it.
+    public static Optional<Integer> orientation(byte[] packet) {
+        if (!new String(packet, StandardCharsets.UTF_8).contains(ORIENTATION)) {
+            return Optional.empty(); // most packets need not be parsed
+        }
+        return XmpPacket.edit(packet, parsed -> parsed.text(XMPConst.NS_TIFF, ORIENTATION))
+                .filter(text -> text.length() == 1 && text.charAt(0) >= '1' && text.charAt(0) <= '8')
+                .map(Integer::valueOf);
     }
 
     /// Whether it describes a gain map: Adobe's (Ultra HDR) or Apple's.

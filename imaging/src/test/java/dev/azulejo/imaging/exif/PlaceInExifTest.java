@@ -114,7 +114,7 @@ class PlaceInExifTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {700, 33_723, 34_377, 33_922})
+    @ValueSource(ints = {700, 33_723, 34_377, 33_922, 42_112, 0xc634})
     void otherBlocksWithinExif(int tag) {
         directory(MAIN, new Entry(0x0100, LONG, 1, 5), new Entry(tag, 7, SECRET.length(), PLACE + 50));
         assertNoPlace();

@@ -15,7 +15,7 @@ final class HostileFrames {
                 HostileFile.refused("many-frames.gif", gif(1, 100_000, 1)),
                 HostileFile.refused("many-frames.webp", webp(100_000, new byte[0])),
                 HostileFile.refused("many-chunks.webp", chunks(1_000_000)),
-                HostileFile.read("large.gif", gif(65_535, 1, 1)),
+                HostileFile.refused("large.gif", gif(65_535, 1, 1)),
                 HostileFile.read("nothing.gif", gif(0, 1, 1)),
                 HostileFile.read("extensions.gif", commented(100_000)),
                 HostileFile.refused("runs.bmp", runLength(20_000, 200_000)),

@@ -59,6 +59,12 @@ public final class TiffBytes {
             return numbers(322, LONG, width).numbers(323, LONG, height).numbers(325, LONG, pixels.length);
         }
 
+        /// Cuts the pixels, as the page got them, into tiles of these lengths.
+        public Page tiles(int width, int height, int... lengths) {
+            parts = lengths;
+            return tile(width, height).numbers(325, LONG, lengths);
+        }
+
         /// States the place of the pixels by another entry, too.
         public Page startsAt(int tag) {
             startTag = tag;

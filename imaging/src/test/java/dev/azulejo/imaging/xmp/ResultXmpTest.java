@@ -119,12 +119,18 @@ class ResultXmpTest {
             <dc:source rdf:parseType="Resource"><exif:GPSLatitude>48,1</exif:GPSLatitude><dc:format>one</dc:format>
             </dc:source><dc:relation><rdf:Bag><rdf:li rdf:parseType="Resource"><exif:GPSLongitude>48,2\
             </exif:GPSLongitude><dc:format>two</dc:format></rdf:li><rdf:li>48 items</rdf:li></rdf:Bag></dc:relation>
-            <dc:coverage><rdf:Description dc:format="three" exif:GPSAltitude="48,3"/></dc:coverage>
+            <dc:identifier><rdf:Description dc:format="three" exif:GPSAltitude="48,3"/></dc:identifier>
             <dc:type rdf:parseType="Resource"><rdf:value>four</rdf:value><exif:GPSStatus>48,4</exif:GPSStatus></dc:type>
             <geo:lat xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">48,5</geo:lat>
-            <xmpDM:shotLocation xmlns:xmpDM="http://ns.adobe.com/xmp/1.0/DynamicMedia/">48,6</xmpDM:shotLocation>\
+            <xmpDM:shotLocation xmlns:xmpDM="http://ns.adobe.com/xmp/1.0/DynamicMedia/">48,6</xmpDM:shotLocation>
+            <acdsee:city xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/">48,7</acdsee:city>
+            <georss:where xmlns:georss="http://www.georss.org/georss" rdf:parseType="Resource">
+            <gml:pos xmlns:gml="http://www.opengis.net/gml/3.2">48,8</gml:pos></georss:where>
+            <dcterms:spatial xmlns:dcterms="http://purl.org/dc/terms/">48,9</dcterms:spatial>
+            <dc:coverage>48,10</dc:coverage><drone:RelativeAltitude>48,11</drone:RelativeAltitude>\
             """;
-        assertThat(result(places, false)).contains("48,1", "48,2", "48,3", "48,4", "48,5", "48,6");
+        assertThat(result(places, false))
+                .contains("48,1", "48,2", "48,3", "48,4", "48,5", "48,6", "48,7", "48,8", "48,9", "48,10", "48,11");
         assertThat(result(places, true))
                 .contains("one", "two", "48 items", "three", "four")
                 .doesNotContain("48,", "GPS");

@@ -57,6 +57,46 @@ class OddNamesIT {
         assertThat(new JsonMapper().readTree(report).findValuesAsText("key")).contains("photo-x2/" + TURNED);
     }
 
+    @Test
+    void aPipeAndAnAtAreNamesLikeOthers() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.png").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Pictures.write(Pictures.cat(20, 16), folder.resolve("@a.png"));
+        var ended = Azulejo.warm(folder)
+                .run(
+                        "enhance",
+                        "--recipe",
+                        "resize",
+                        "--percent",
+                        "50",
+                        "--pages",
+                        "all",
+                        "-o",
+                        "out/",
+                        "pipe.png",
+                        "@a.png");
+        assertThat(ended.err()).contains("pipe.png", "is a pipe or a device");
+        assertThat(JobFolder.filesBelow(folder.resolve("out"))).containsExactly("@a.png");
+    }
+
+    /// Neither is opened; each source is told why it has no result.
+    @Test
+    void optionsBehindALinkOrAPipeAreRefused() throws IOException, InterruptedException {
+        var watched = WatchedFolder.in(folder);
+        watched.put("photo-x2/a.png", Pictures.cat(20, 16));
+        watched.put("photo-x2/b.png", Pictures.cat(20, 16));
+        var inbox = watched.inbox().resolve("photo-x2");
+        Files.createSymbolicLink(inbox.resolve("a.png.azulejo.json"), Path.of("/etc/hostname"));
+        var pipe = inbox.resolve("b.png.azulejo.json").toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+        watched.once();
+        assertThat(watched.results()).containsExactlyInAnyOrder("photo-x2/a.png.error.json", "photo-x2/b.png.error.json");
+        assertThat(Files.readString(watched.outbox().resolve("photo-x2/b.png.error.json")))
+                .contains("is a link or a pipe");
+    }
+
     private static Object[] arguments(String option, String report) {
         return new Object[] {
             "enhance", "--recipe", "photo-x2", option, "--report", report, "-o", "out/", ESCAPE, C1, TURNED, FORMULA

@@ -4,8 +4,11 @@ import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.local.exit.CommandFailure;
 import dev.azulejo.local.exit.ExitCode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /// Checks the user's files before any work is done.
@@ -14,11 +17,20 @@ public final class UserFiles {
 
     /// The file itself, through all links that lead to it.
     public static Path readable(Path file) {
-        if (!Files.exists(file)) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw ExitCode.NO_INPUT.failure(
+                        attributes.isDirectory()
+                                ? "is not a file"
+                                : "is a pipe or a device, not a file; give - and pipe it in");
+            }
+        } catch (NoSuchFileException e) {
             throw ExitCode.NO_INPUT.failure("there is no such file");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw ExitCode.NO_INPUT.failure("is not a file");
+        } catch (FileSystemException e) {
+            throw ExitCode.NO_INPUT.failure("cannot be read: " + e.getReason());
+        } catch (IOException e) {
+            throw ExitCode.NO_INPUT.failure("cannot be read: " + e.getMessage());
         }
         if (!Files.isReadable(file)) {
             throw ExitCode.NO_INPUT.failure("may not be read; check its permissions");

@@ -42,6 +42,7 @@ public interface Server {
     /// @param arenas that judges are let in to, as they were written
     /// @param publicUrl by which clients know the server, as it was written
     /// @param allowedOrigins of pages that may use the API, as they were written
+    /// @param besideAnother whether another server may use the folder as well
     /// @param endAtOnce whether to end as soon as it listens
     record Settings(
             String host,
@@ -58,6 +59,7 @@ public interface Server {
             Crowd crowd,
             Optional<String> publicUrl,
             List<String> allowedOrigins,
+            boolean besideAnother,
             boolean endAtOnce,
             PrintWriter out) {}
 }

@@ -94,10 +94,12 @@ public record AllowedPlace(String text, boolean written) {
             boolean isInside = asked.getRawQuery() == null
                     && asked.getRawFragment() == null
                     && asked.getPath().startsWith(place.getPath());
-            return isInside
-                    ? Optional.of(new StorageUri(
-                            place, asked.getPath().substring(place.getPath().length())))
-                    : Optional.empty();
+            if (!isInside) {
+                return Optional.empty();
+            }
+            var key = asked.getPath().substring(place.getPath().length());
+            FileNames.check(key, key);
+            return Optional.of(new StorageUri(place, key));
         } catch (IllegalArgumentException | InvalidKey e) {
             return Optional.empty();
         }

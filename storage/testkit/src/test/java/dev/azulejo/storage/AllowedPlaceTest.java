@@ -48,6 +48,8 @@ class AllowedPlaceTest {
                 "file:///srv/photos | file:///srv/photos/..%2Fsecret",
                 "file:///srv/photos | file:///srv/photos/a%00.png",
                 "file:///srv/photos | file:///srv/photos/a%5Cb.png",
+                "file:///srv/photos | file:///srv/photos/.azulejo/a.png",
+                "file:///srv/photos | file:///srv/photos/cats/.Azulejo-1/a.png",
                 "file:///srv/photos | file:///srv/photos/a.png?x",
                 "file:///srv/photos | file:///srv/photos/a.png#x",
                 "file:///srv/photos | file://host/srv/photos/a.png",
@@ -61,6 +63,16 @@ class AllowedPlaceTest {
             })
     void nothingElseIsReached(String place, String uri) {
         assertThat(AllowedPlace.parse(place).file("ana", uri)).isEmpty();
+    }
+
+    @Test
+    void aNameThatNoDirectoryTakesIsRefused() {
+        var place = AllowedPlace.parse("write:file:///srv/photos");
+        var longest = "\u00e9".repeat(127) + "a";
+        assertThat(place.file("ana", "file:///srv/photos/" + longest)).isPresent();
+        assertThat(place.file("ana", "file:///srv/photos/" + longest + "b")).isEmpty();
+        assertThat(place.file("ana", "file:///srv/photos/" + longest + "b/a.png"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -232,6 +232,9 @@ public final class EnhanceCommand implements Callable<Integer> {
     }
 
     private static ImageFormat sourceFormat(Path file) {
+        if (!Files.isRegularFile(file)) { // opening a pipe would wait for its writer
+            return ImageFormat.PNG;
+        }
         try (var in = Files.newInputStream(file)) {
             return ImageFormat.sniff(in.readNBytes(ImageFormat.SNIFFED_BYTES))
                     .orElse(ImageFormat.PNG)

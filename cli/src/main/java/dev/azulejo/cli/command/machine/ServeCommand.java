@@ -90,6 +90,12 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> allowedOrigins = new ArrayList<>();
 
     @Option(
+            names = "--beside-another",
+            hidden = true,
+            description = "Start although another server uses the folder: for one that takes the other's place.")
+    private boolean besideAnother;
+
+    @Option(
             names = "--end-at-once",
             hidden = true,
             description = "End as soon as it listens: for what a start teaches the next one.")
@@ -139,6 +145,7 @@ public final class ServeCommand implements Callable<Integer> {
                         new Server.Crowd(crowd.connectionsPerAddress, crowd.transfersPerTenant),
                         Optional.ofNullable(publicUrl),
                         allowedOrigins,
+                        besideAnother,
                         endAtOnce,
                         spec.commandLine().getOut()))
                 .code();

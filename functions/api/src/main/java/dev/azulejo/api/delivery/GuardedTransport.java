@@ -35,10 +35,10 @@ public final class GuardedTransport implements Transport, AutoCloseable {
     @Override
     public Optional<String> objection(String url) {
         try {
-            boolean isPlain = !WebAddress.parse(url).isEncrypted();
-            return isPlain && guard.allowed().isEmpty()
+            var address = WebAddress.parse(url);
+            return !address.isEncrypted() && guard.allowed().isEmpty()
                     ? Optional.of("the address must start with https://")
-                    : Optional.empty();
+                    : guard.objection(address);
         } catch (RefusedAddress e) {
             return Optional.ofNullable(e.getMessage());
         }

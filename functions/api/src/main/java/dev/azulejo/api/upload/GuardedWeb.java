@@ -4,14 +4,12 @@ import dev.azulejo.api.port.Web;
 import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.Look;
-import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import dev.azulejo.storage.https.WebAddress;
 import dev.azulejo.storage.https.WebFile;
 import dev.azulejo.storage.https.WebLimits;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 
 /// Reads from the public internet, and from networks that the operator has named.
 public final class GuardedWeb implements Web {
@@ -25,8 +23,8 @@ public final class GuardedWeb implements Web {
 
     /// @param mostBytes largest file
     /// @param longestLook longest time for the first bytes, as a caller waits
-    public GuardedWeb(List<Network> allowed, long mostBytes, Duration longestLook) {
-        http = new GuardedHttp(new AddressGuard(allowed), PATIENCE);
+    public GuardedWeb(AddressGuard guard, long mostBytes, Duration longestLook) {
+        http = new GuardedHttp(guard, PATIENCE);
         limits = new WebLimits(mostBytes, PATIENCE.total(), 8, PAUSE);
         limitsOfALook = new WebLimits(mostBytes, longestLook, 2, PAUSE);
     }

@@ -220,12 +220,45 @@ class GuardedTransportTest {
                 "https://",
                 "https://example.com:22/",
                 "https://exa mple.com/",
+                "https://169.254.169.254/latest/meta-data/",
+                "https://0.0.0.0/",
+                "https://127.0.0.1:8787/",
+                "https://10.0.0.7/",
+                "https://[::1]/",
                 "file:///etc/passwd"
             })
     void someAddressesAreRefusedAsTheyStand(String url) {
         try (var guarded = new GuardedTransport(AddressGuard.PUBLIC_ONLY)) {
             assertThat(guarded.objection(url)).isPresent();
             assertThat(guarded.objection("https://example.com/hook?token=1")).isEmpty();
+        }
+    }
+
+    /// The operator has allowed the machine, but nobody may have the server ask itself.
+    @Test
+    void theServerItselfIsNeverAsked() throws IOException {
+        try (var self = new Hostile(socket -> {});
+                var guarded =
+                        new GuardedTransport(new AddressGuard(LOOPBACK.allowed(), self.listening::getLocalPort))) {
+            int port = self.listening.getLocalPort();
+            assertThat(guarded.objection("http://127.0.0.1:%d/".formatted(port)))
+                    .isPresent();
+            assertThat(guarded.objection("http://127.0.0.1:%d/".formatted(port == 8000 ? 8001 : 8000)))
+                    .isEmpty();
+            for (var host : List.of("127.0.0.1", "127.0.0.2", "localhost")) {
+                assertThat(guarded.post("http://%s:%d/".formatted(host, port), Map.of(), new byte[0]))
+                        .isInstanceOf(Unanswered.class);
+            }
+            assertThat(self.connections).hasValue(0);
+        }
+    }
+
+    @Test
+    void inANetworkThatIsAllowedSomeAddressesStayRefused() {
+        try (var guarded = new GuardedTransport(new AddressGuard(List.of(Network.parse("0.0.0.0/0"))))) {
+            assertThat(guarded.objection("http://169.254.169.254/")).isPresent();
+            assertThat(guarded.objection("http://0.0.0.0/")).isPresent();
+            assertThat(guarded.objection("http://10.0.0.7/")).isEmpty();
         }
     }
 

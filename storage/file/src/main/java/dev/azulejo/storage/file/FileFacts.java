@@ -1,8 +1,8 @@
 package dev.azulejo.storage.file;
 
 import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.NoPlainFile;
 import dev.azulejo.storage.ObjectStat;
-import dev.azulejo.storage.StorageDenied;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,14 +48,12 @@ record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
 
     /// The state of the object of that name; a folder is none.
     ///
-    /// @throws StorageDenied for a link and for what is no plain file
+    /// @throws NoPlainFile for a link and for what is no file
     static Optional<FileFacts> ofObject(HeldFolder folder, String name) throws IOException {
         var facts = ifThere(folder.path(name));
         if (facts.isPresent() && (facts.get().kind() == Kind.LINK || facts.get().kind() == Kind.SPECIAL)) {
-            throw new StorageDenied(
-                    "%s is no plain file but a %s"
-                            .formatted(folder.named(name), facts.get().kind()),
-                    null);
+            throw new NoPlainFile("%s is no plain file but a %s"
+                    .formatted(folder.named(name), facts.get().kind()));
         }
         return facts.filter(there -> there.kind() == Kind.FILE);
     }

@@ -1,16 +1,15 @@
 package dev.azulejo.storage.file;
 
+import dev.azulejo.storage.FileNames;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Keys;
 import dev.azulejo.storage.NoSuchObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The paths of keys below the root, and the guard that none leads out of it. The root may be a link; below
@@ -18,14 +17,6 @@ import java.util.Optional;
 ///
 /// @param side our own folder, which holds no objects if it lies in the root
 record KeyPaths(Path root, Path side) {
-    private static final int MAX_NAME_BYTES = 255; // ext4, xfs, btrfs, apfs
-
-    /// Whether a file of this name is ours, and so hidden.
-    static boolean isReserved(String name) {
-        var lower = name.toLowerCase(Locale.ROOT); // some file systems do not tell them apart
-        return lower.equals(".azulejo") || lower.startsWith(".azulejo-");
-    }
-
     /// Returns `key` if a file may have it as its name.
     String checked(String key) {
         return checkedNames(Keys.checked(key), key);
@@ -39,18 +30,7 @@ record KeyPaths(Path root, Path side) {
     }
 
     private String checkedNames(String path, String key) {
-        for (var name : path.split("/", -1)) {
-            int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > MAX_NAME_BYTES) {
-                throw new InvalidKey(
-                        "%s: a name in a directory has at most %d bytes, this one has %d"
-                                .formatted(key, MAX_NAME_BYTES, bytes),
-                        null);
-            }
-            if (isReserved(name)) {
-                throw new InvalidKey("%s: the name %s is reserved".formatted(key, name), null);
-            }
-        }
+        FileNames.check(path, key);
         try {
             if (root.resolve(path).startsWith(side)) {
                 throw new InvalidKey("%s lies in %s, which holds locks and metadata".formatted(key, side), null);

@@ -2,7 +2,11 @@ package dev.azulejo.storage.https;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /// The addresses that may be contacted when a stranger names them: those of the public internet, and of
@@ -10,7 +14,11 @@ import java.util.stream.Stream;
 /// addresses for IPv4 and IPv6 (RFC 6890) and of multicast.
 ///
 /// @param allowed networks that may be contacted although they are private
-public record AddressGuard(List<Network> allowed) {
+/// @param ownPort gives the port on which this process serves, which it never contacts on this machine: nobody may have
+///     the server ask itself; [#NO_PORT] if it serves nothing
+public record AddressGuard(List<Network> allowed, IntSupplier ownPort) {
+    private static final int NO_PORT = -1;
+
     /// Admits the public internet alone.
     public static final AddressGuard PUBLIC_ONLY = new AddressGuard(List.of());
 
@@ -57,6 +65,34 @@ public record AddressGuard(List<Network> allowed) {
 
     public AddressGuard {
         allowed = List.copyOf(allowed);
+    }
+
+    public AddressGuard(List<Network> allowed) {
+        this(allowed, AddressGuard::noPort);
+    }
+
+    private static int noPort() {
+        return NO_PORT;
+    }
+
+    /// Says why an address could not be contacted, as far as it is plain without looking up a name.
+    public Optional<String> objection(WebAddress address) {
+        return address.literal()
+                .filter(found ->
+                        !(address.isEncrypted() ? admits(found) : isAllowed(found)) || isOwn(found, address.port()))
+                .map(_ -> String.valueOf(GuardedResolver.refused(address.host()).getMessage()));
+    }
+
+    /// Whether that is the server of this process.
+    boolean isOwn(InetAddress address, int port) {
+        try {
+            return port == ownPort.getAsInt()
+                    && (address.isLoopbackAddress()
+                            || address.isAnyLocalAddress()
+                            || NetworkInterface.getByInetAddress(address) != null);
+        } catch (SocketException e) { // the addresses of this machine cannot be told
+            return true;
+        }
     }
 
     boolean admits(InetAddress address) {

@@ -51,7 +51,14 @@ public final class GuardedHttp implements AutoCloseable {
 
     /// Makes a client that keeps connections, for callers that ask the same few hosts again and again.
     public GuardedHttp(AddressGuard guard, Patience patience, KeptConnections kept) {
-        this(guard::admits, guard::isAllowed, InetAddress::getAllByName, SSLContexts.createDefault(), patience, kept);
+        this(
+                guard::admits,
+                guard::isAllowed,
+                guard::isOwn,
+                InetAddress::getAllByName,
+                SSLContexts.createDefault(),
+                patience,
+                kept);
     }
 
     /// @param admitted addresses that may be contacted
@@ -59,13 +66,14 @@ public final class GuardedHttp implements AutoCloseable {
     GuardedHttp(
             Predicate<InetAddress> admitted,
             Predicate<InetAddress> plainly,
+            GuardedResolver.Own own,
             GuardedResolver.Lookup lookup,
             SSLContext tls,
             Patience patience,
             KeptConnections kept) {
         this.lookups = new LookupThreads(lookup, patience.connect());
-        this.encrypted = new PlainClient(new GuardedResolver(lookups, admitted), tls, patience, kept);
-        this.plain = new PlainClient(new GuardedResolver(lookups, plainly), tls, patience, kept);
+        this.encrypted = new PlainClient(new GuardedResolver(lookups, admitted, own), tls, patience, kept);
+        this.plain = new PlainClient(new GuardedResolver(lookups, plainly, own), tls, patience, kept);
         this.patience = patience;
         this.alarms = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("http-alarms").factory());

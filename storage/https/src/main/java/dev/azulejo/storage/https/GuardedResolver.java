@@ -1,8 +1,10 @@
 package dev.azulejo.storage.https;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
@@ -16,10 +18,30 @@ final class GuardedResolver implements DnsResolver {
 
     private final Lookup lookup;
     private final Predicate<InetAddress> admitted;
+    private final Own own;
 
-    GuardedResolver(Lookup lookup, Predicate<InetAddress> admitted) {
+    /// Tells whether an address and port are those of this process.
+    interface Own {
+        Own NONE = (_, _) -> false;
+
+        boolean is(InetAddress address, int port);
+    }
+
+    GuardedResolver(Lookup lookup, Predicate<InetAddress> admitted, Own own) {
         this.lookup = lookup;
         this.admitted = admitted;
+        this.own = own;
+    }
+
+    @Override
+    public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+        var found = resolve(host);
+        if (Arrays.stream(found).anyMatch(address -> own.is(address, port))) {
+            throw refused(host);
+        }
+        return Arrays.stream(found)
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
     }
 
     @Override
@@ -49,7 +71,7 @@ final class GuardedResolver implements DnsResolver {
         }
     }
 
-    private static RefusedAddress refused(String host) {
+    static RefusedAddress refused(String host) {
         return new RefusedAddress(
                 "%s has no address that may be used: check the name; it must lead to the public internet alone"
                         .formatted(host));

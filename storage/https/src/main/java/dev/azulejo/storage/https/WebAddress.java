@@ -1,5 +1,6 @@
 package dev.azulejo.storage.https;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -110,6 +111,15 @@ public final class WebAddress {
     /// The host: a name, an IPv4 address, or one of IPv6 in brackets.
     public String host() {
         return host;
+    }
+
+    /// The host, if it is an IP address.
+    Optional<InetAddress> literal() {
+        return Literals.parse(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    }
+
+    int port() {
+        return uri.getPort() >= 0 ? uri.getPort() : isEncrypted() ? HTTPS_PORT : HTTP_PORT;
     }
 
     /// Scheme, host, and the port if it is not the usual one; without anything that could be secret.

@@ -26,7 +26,8 @@ final class Clients {
     /// Keeps connections, and goes where names lead, if that is this machine.
     static GuardedHttp keeping(GuardedResolver.Lookup lookup, KeptConnections kept) {
         var guard = guard("127.0.0.1");
-        return new GuardedHttp(guard::admits, guard::isAllowed, lookup, SSLContexts.createDefault(), PATIENT, kept);
+        return new GuardedHttp(
+                guard::admits, guard::isAllowed, guard::isOwn, lookup, SSLContexts.createDefault(), PATIENT, kept);
     }
 
     /// Speaks to tests' servers.
@@ -40,7 +41,14 @@ final class Clients {
 
     private static GuardedHttp client(
             Predicate<InetAddress> admitted, GuardedResolver.Lookup lookup, Patience patience) {
-        return new GuardedHttp(admitted, admitted, lookup, SSLContexts.createDefault(), patience, KeptConnections.NONE);
+        return new GuardedHttp(
+                admitted,
+                admitted,
+                GuardedResolver.Own.NONE,
+                lookup,
+                SSLContexts.createDefault(),
+                patience,
+                KeptConnections.NONE);
     }
 
     /// Every name has these addresses.

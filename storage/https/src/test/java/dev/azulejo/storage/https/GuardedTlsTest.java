@@ -36,6 +36,7 @@ class GuardedTlsTest {
         return new GuardedHttp(
                 guard::admits,
                 guard::isAllowed,
+                guard::isOwn,
                 Clients.leadingTo(Clients.loopback()),
                 trusted,
                 patience,
