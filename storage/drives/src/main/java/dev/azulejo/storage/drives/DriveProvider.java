@@ -61,7 +61,7 @@ public abstract class DriveProvider implements StorageProvider {
 
     /// The client for a connection. It may use addresses of this machine that the connection names.
     public static GuardedHttp http(Connection connection) {
-        return new GuardedHttp(
+        return GuardedHttp.ofOwner(
                 new AddressGuard(loopback(connection.addresses().values())), PATIENCE, KeptConnections.FOR_ONE_HOST);
     }
 

@@ -138,7 +138,7 @@ class RefusedAddressTest {
         }
         int before = server.connections();
         assertThatExceptionOfType(RefusedAddress.class).isThrownBy(() -> WebAddress.parse(server.url(host)));
-        var resolver = new GuardedResolver(InetAddress::getAllByName, Clients.guard()::admits);
+        var resolver = new GuardedResolver(InetAddress::getAllByName, Clients.guard()::admits, Tunnels.NONE);
         assertThatExceptionOfType(RefusedAddress.class).isThrownBy(() -> resolver.resolve(host));
         assertThat(server.connections()).isEqualTo(before);
     }
