@@ -34,6 +34,7 @@ final class PendingFile extends PendingObject {
     private final PartialFile partial;
     private final Map<String, String> metadata;
     private final OutputStream bytes;
+    private String etag = "";
     private boolean ended;
 
     /// @param place is closed with this
@@ -102,7 +103,7 @@ final class PendingFile extends PendingObject {
         Files.getFileAttributeView(partial.path(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setTimes(modified, null, null);
         storage.durability().sync(partial.channel());
-        var etag = FileFacts.of(partial.path()).etag();
+        etag = FileFacts.of(partial.path()).etag();
         var target = folder.named(name);
         try (var _ = KeyLock.hold(storage.paths(), target)) {
             if (!holds(precondition, FileFacts.ofReplaceable(folder, name))) {
@@ -117,6 +118,11 @@ final class PendingFile extends PendingObject {
         }
         storage.folders().sync(storage.paths().tree(), KeyPaths.folderOf(key));
         return true;
+    }
+
+    @Override
+    public Optional<String> etag() {
+        return Optional.of(etag).filter(known -> !known.isEmpty());
     }
 
     private static boolean holds(Precondition precondition, Optional<FileFacts> there) {
