@@ -23,7 +23,7 @@ public final class Sync {
     public static final int ACROSS_A_NETWORK = 4;
 
     /// How many are on one machine: those that are committed together share what makes them durable.
-    public static final int ON_ONE_MACHINE = 32;
+    public static final int ON_ONE_MACHINE = 64;
 
     private static final int MOST_LARGE = 4;
     private static final long LARGE_BYTES = 1 << 20;
@@ -73,8 +73,8 @@ public final class Sync {
     /// @param here all of one place, or a part
     /// @param there the same part of the other
     public void run(Stream<ObjectStat> here, Stream<ObjectStat> there, Listener listener) {
-        try (var threads =
-                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
+        try (var threads = Executors.newFixedThreadPool(
+                atOnce, Thread.ofPlatform().daemon().name("sync-", 0).factory())) {
             var line = new Line(threads, listener);
             boolean isDone = false;
             try {
