@@ -10,8 +10,10 @@ import dev.azulejo.storage.transfer.Copies;
 import dev.azulejo.storage.transfer.SideBySide;
 import dev.azulejo.storage.transfer.Sync;
 import dev.azulejo.storage.transfer.SyncExtent;
+import dev.azulejo.storage.transfer.SyncMemory;
 import dev.azulejo.storage.transfer.Transfer;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -20,14 +22,26 @@ public final class SyncRun {
     private final Copies.Place<Storage> from;
     private final Copies.Place<Storage> to;
     private final Copies copies;
+    private final int atOnce;
+    private final Storage memories;
     private final PrintWriter out;
     private final PrintWriter err;
 
+    /// @param atOnce how many files are copied at once
+    /// @param memories of what was alike the last time ([SyncMemory])
     public SyncRun(
-            Copies.Place<Storage> from, Copies.Place<Storage> to, Transfer transfer, PrintWriter out, PrintWriter err) {
+            Copies.Place<Storage> from,
+            Copies.Place<Storage> to,
+            Transfer transfer,
+            int atOnce,
+            Storage memories,
+            PrintWriter out,
+            PrintWriter err) {
         this.from = from;
         this.to = to;
         this.copies = new Copies(transfer, from, to, Copies.Others.REPLACED);
+        this.atOnce = atOnce;
+        this.memories = memories;
         this.out = out;
         this.err = err;
     }
@@ -63,9 +77,10 @@ public final class SyncRun {
         var news = new SyncNews();
         var unnamed = new Unnamed();
         try (var progress = new CopyProgress(err, shown);
+                var memory = memory();
                 var here = from.storage().list("", unnamed);
                 var there = to.storage().list("")) {
-            new Sync(copies, isDeleting).run(here, there, new Sync.Listener() {
+            new Sync(copies, isDeleting, atOnce, memory).run(here, there, new Sync.Listener() {
                 @Override
                 public LongConsumer begins(ObjectStat object) {
                     progress.begins(object.key(), object.bytes());
@@ -82,6 +97,7 @@ public final class SyncRun {
                     return news.isPassedOver(object, failure);
                 }
             });
+            memory.commit();
         } finally { // also where a failure ends it
             unnamed.tell(err, from.name());
             news.tellRefused(err);
@@ -94,12 +110,13 @@ public final class SyncRun {
     public void tellOnly(boolean isDeleting) {
         var news = new SyncNews();
         var unnamed = new Unnamed();
-        try (var here = from.storage().list("", unnamed);
+        try (var memory = memory();
+                var here = from.storage().list("", unnamed);
                 var there = to.storage().list("")) {
             SideBySide.walk(here, there, new SideBySide.Visitor() {
                 @Override
-                public void found(ObjectStat source, boolean isThere) {
-                    wouldCopy(source, news);
+                public void found(ObjectStat source, Optional<ObjectStat> target) {
+                    wouldCopy(source, target, memory, news);
                 }
 
                 @Override
@@ -116,9 +133,15 @@ public final class SyncRun {
         news.tellCounts(out, "%d to copy, %d unchanged, %d to delete; nothing was changed");
     }
 
-    private void wouldCopy(ObjectStat source, SyncNews news) {
+    private SyncMemory memory() {
+        return SyncMemory.of(memories, from.name(), to.name());
+    }
+
+    private void wouldCopy(ObjectStat source, Optional<ObjectStat> target, SyncMemory memory, SyncNews news) {
         try {
-            var done = copies.wouldCopy(source);
+            var done = target.filter(there -> memory.isAlike(source, there)).isPresent()
+                    ? Copies.Done.UNCHANGED
+                    : copies.wouldCopy(source, target);
             news.ended(source.key(), done);
             if (done == Copies.Done.COPIED) {
                 out.println(Console.printable("copy    " + source.key()));

@@ -25,6 +25,7 @@ class SyncRunTest {
     private final MemoryStorage from = new MemoryStorage();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final MemoryStorage memories = new MemoryStorage();
     private Storage to = new MemoryStorage();
 
     @BeforeEach
@@ -37,6 +38,8 @@ class SyncRunTest {
                 new Copies.Place<>(from, "memory:from"),
                 new Copies.Place<>(to, "memory:to"),
                 new Transfer(new StoredSecrets(new MemoryStorage())),
+                4,
+                memories,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

@@ -74,6 +74,11 @@ public final class LocalPlaces implements Places {
         return kept(config.settings().resolve("connections"));
     }
 
+    /// Where syncs remember what they found alike; if it is lost, they ask once more.
+    public static Storage syncMemories(LocalConfig config) {
+        return new FileStorage(config.cache().resolve("syncs"));
+    }
+
     private static JobStorage kept(Path folder) {
         return new FileStorage(folder, folder.resolve(".azulejo"), Durability.SYNCED);
     }

@@ -2,6 +2,7 @@ package dev.azulejo.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /// An object on its way into a [Storage]. Its bytes are invisible until it is committed. To be used by one
 /// thread at a time. After a commit or a close, writing throws a [IOException].
@@ -28,6 +29,12 @@ public abstract class PendingObject extends OutputStream {
         if (!commit(Precondition.NONE)) {
             throw new IllegalStateException("a commit without precondition was refused");
         }
+    }
+
+    /// The etag of the object that the commit has made appear (see [ObjectStat#etag]), if the place has told it
+    /// by then.
+    public Optional<String> etag() {
+        return Optional.empty();
     }
 
     /// Ends the object. If it was not committed it never existed, and nothing of it is left behind.

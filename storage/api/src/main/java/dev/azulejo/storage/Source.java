@@ -70,6 +70,12 @@ public interface Source {
         return Optional.of(Access.OPEN);
     }
 
+    /// The MD5 of an object's bytes, in hexadecimal, if `stat` or a listing shows it without another request.
+    /// What it shows may be no MD5 (a bucket encrypts with other keys than its own): it then equals none.
+    default Optional<String> md5(ObjectStat stat) {
+        return Optional.empty();
+    }
+
     default boolean exists(String key) {
         return stat(key).isPresent();
     }

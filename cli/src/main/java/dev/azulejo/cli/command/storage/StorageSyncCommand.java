@@ -8,6 +8,7 @@ import dev.azulejo.local.machine.LocalConfig;
 import dev.azulejo.local.machine.LocalPlaces;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.transfer.Copies;
+import dev.azulejo.storage.transfer.Sync;
 import dev.azulejo.storage.transfer.Transfer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ final class StorageSyncCommand implements Callable<Integer> {
                 new Copies.Place<>(places.open(source), source.toString()),
                 new Copies.Place<>(places.open(target), target.toString()),
                 new Transfer(LocalPlaces.secrets(config)),
+                PlaceName.isElsewhere(from) || PlaceName.isElsewhere(to) ? Sync.ACROSS_A_NETWORK : Sync.ON_ONE_MACHINE,
+                LocalPlaces.syncMemories(config),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
         if (dryRun) {

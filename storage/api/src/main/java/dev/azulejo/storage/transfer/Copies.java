@@ -59,37 +59,75 @@ public final class Copies {
         this.others = others;
     }
 
+    /// The result of a copy.
+    ///
+    /// @param source the etag of the version that the other place now has, if it has one
+    /// @param target that of the copy; empty if it is not known
+    record Result(Done done, String source, String target) {
+        private static Result of(Done done) {
+            return new Result(done, "", "");
+        }
+
+        private static Result alike(ObjectStat source, ObjectStat copy) {
+            return new Result(Done.UNCHANGED, source.etag(), copy.etag());
+        }
+    }
+
     /// Copies an object in its present version.
     ///
     /// @param seen the object as it was seen last
     /// @param done receives the number of bytes copied so far, again and again
     /// @throws StorageUnavailable also when the copy is replaced again and again; trying again may help
     public Done copy(ObjectStat seen, LongConsumer done) {
+        return copyAsked(seen, done).done();
+    }
+
+    /// Copies an object as two listings show it: asks neither place about what is new, nor about what the
+    /// listings show to be alike. What has changed meanwhile is asked about, as [#copy] does.
+    ///
+    /// @param there the object in the copy's place
+    Result copy(ObjectStat seen, Optional<ObjectStat> there, LongConsumer done) {
+        if (there.isPresent()) {
+            return isEqual(seen, there.get()) ? Result.alike(seen, there.get()) : copyAsked(seen, done);
+        }
+        try {
+            var copy = copied(seen, there, done);
+            return copy.isPresent() ? new Result(Done.COPIED, seen.etag(), copy.get()) : copyAsked(seen, done);
+        } catch (StorageUnavailable e) {
+            if (isStill(seen)) {
+                throw e;
+            }
+            return copyAsked(seen, done);
+        }
+    }
+
+    private Result copyAsked(ObjectStat seen, LongConsumer done) {
         var key = seen.key();
         for (int race = 0; race < MOST_RACES; race++) {
             var there = to.storage().stat(key);
             if (there.filter(stat -> isOf(seen, stat)).isPresent()) {
-                return Done.UNCHANGED;
+                return Result.alike(seen, there.get());
             }
             var now = from.storage().stat(key);
             if (now.isEmpty()) {
-                return Done.GONE;
+                return Result.of(Done.GONE);
             }
             if (there.filter(stat -> isOf(now.get(), stat)).isPresent()) {
-                return Done.UNCHANGED;
+                return Result.alike(now.get(), there.get());
             }
             if (others == Others.KEPT && there.filter(stat -> !isCopy(stat)).isPresent()) {
-                return Done.IN_THE_WAY;
+                return Result.of(Done.IN_THE_WAY);
             }
             try {
-                if (isCopied(now.get(), there, done)) {
-                    return Done.COPIED;
+                var copy = copied(now.get(), there, done);
+                if (copy.isPresent()) {
+                    return new Result(Done.COPIED, now.get().etag(), copy.get());
                 }
             } catch (StorageUnavailable e) {
                 if (isStill(now.get())) {
                     throw e;
                 }
-                return Done.CHANGING;
+                return Result.of(Done.CHANGING);
             }
         }
         throw new StorageUnavailable(
@@ -97,7 +135,15 @@ public final class Copies {
     }
 
     /// Says what [#copy] would return, as far as the other place shows it beforehand; nothing is written.
-    public Done wouldCopy(ObjectStat seen) {
+    ///
+    /// @param listed the object in the copy's place
+    public Done wouldCopy(ObjectStat seen, Optional<ObjectStat> listed) {
+        if (listed.isEmpty()) {
+            return Done.COPIED;
+        }
+        if (isEqual(seen, listed.get())) {
+            return Done.UNCHANGED;
+        }
         var there = to.storage().stat(seen.key());
         if (there.filter(stat -> isOf(seen, stat)).isPresent()) {
             return Done.UNCHANGED;
@@ -107,12 +153,24 @@ public final class Copies {
         return isKept ? Done.IN_THE_WAY : Done.COPIED;
     }
 
-    private boolean isCopied(ObjectStat now, Optional<ObjectStat> there, LongConsumer done) {
+    /// Whether both places show the same hash of the bytes. An object of others may be equal to one that is
+    /// copied, but is no copy.
+    private boolean isEqual(ObjectStat source, ObjectStat target) {
+        return others == Others.REPLACED
+                && source.bytes() == target.bytes()
+                && to.storage()
+                        .md5(target)
+                        .filter(md5 ->
+                                from.storage().md5(source).filter(md5::equals).isPresent())
+                        .isPresent();
+    }
+
+    private Optional<String> copied(ObjectStat now, Optional<ObjectStat> there, LongConsumer done) {
         try {
-            return transfer.copy(
+            return transfer.copied(
                     now, from.end(now.key()), to.end(now.key()), Map.of(MADE_OF, now.etag()), onto(there), done);
         } catch (NoSuchObject e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -17,8 +17,8 @@ public final class SideBySide {
 
     /// Receives the objects of both places, in the order of keys.
     public interface Visitor {
-        /// @param isThere whether the other place has an object under its key, too
-        void found(ObjectStat source, boolean isThere);
+        /// @param there the object that the other place has under the same key
+        void found(ObjectStat source, Optional<ObjectStat> there);
 
         /// Receives an object whose key the first place does not have.
         void extra(ObjectStat target);
@@ -32,11 +32,8 @@ public final class SideBySide {
         while (sources.hasNext()) {
             var source = sources.next();
             targets.extrasBefore(source.key(), visitor);
-            boolean isThere = targets.isAt(source.key());
-            if (isThere) {
-                targets.take();
-            }
-            visitor.found(source, isThere);
+            var target = targets.isAt(source.key()) ? Optional.of(targets.take()) : Optional.<ObjectStat>empty();
+            visitor.found(source, target);
         }
         targets.extrasBefore("", visitor);
     }

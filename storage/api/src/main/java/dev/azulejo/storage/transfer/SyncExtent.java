@@ -1,6 +1,7 @@
 package dev.azulejo.storage.transfer;
 
 import dev.azulejo.storage.ObjectStat;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The number of objects that a deleting [Sync] would remove.
@@ -37,9 +38,9 @@ public record SyncExtent(long sources, long targets, long extras) {
         private long extras;
 
         @Override
-        public void found(ObjectStat source, boolean isThere) {
+        public void found(ObjectStat source, Optional<ObjectStat> there) {
             sources++;
-            if (isThere) {
+            if (there.isPresent()) {
                 shared++;
             }
         }

@@ -22,6 +22,8 @@ import java.util.function.LongConsumer;
 /// the next copy of the same object to the same place with the same `journal`. At most one piece is held at
 /// a time. Thread-safe.
 public final class Transfer {
+    static final String UNKNOWN = "";
+
     private static final int PIECE_BYTES = 4 << 20;
 
     private final Secrets journal;
@@ -70,12 +72,23 @@ public final class Transfer {
             Map<String, String> metadata,
             Precondition precondition,
             LongConsumer done) {
+        return copied(stat, from, to, metadata, precondition, done).isPresent();
+    }
+
+    /// @return the etag of the copy, [#UNKNOWN] if its place does not tell it; empty if it was not copied
+    Optional<String> copied(
+            ObjectStat stat,
+            End<? extends Source> from,
+            End<? extends Storage> to,
+            Map<String, String> metadata,
+            Precondition precondition,
+            LongConsumer done) {
         var name = nameOf(from, to, stat);
         try (var pending = pending(to, metadata, stat, name)) {
             pour(from, stat, pending, name, done);
             boolean isThere = pending.commit(precondition);
             forget(pending, name);
-            return isThere;
+            return isThere ? pending.etag().or(() -> Optional.of(UNKNOWN)) : Optional.empty();
         } catch (IOException e) {
             throw new StorageUnavailable("could not copy %s to %s: %s".formatted(from, to, e.getMessage()), e);
         }

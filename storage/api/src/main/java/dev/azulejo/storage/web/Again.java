@@ -13,6 +13,7 @@ public final class Again {
     private final String what;
     private final Persistence persistence;
     private final Duration total;
+    private final SharedPause shared;
     private final long end;
     private int failures;
     private boolean isLost;
@@ -22,11 +23,21 @@ public final class Again {
         this(what, persistence, UNLIMITED);
     }
 
+    /// @param shared by all who ask the same service
+    public Again(String what, Persistence persistence, SharedPause shared) {
+        this(what, persistence, UNLIMITED, shared);
+    }
+
     /// @param total until the last byte is there, with all attempts
     public Again(String what, Persistence persistence, Duration total) {
+        this(what, persistence, total, new SharedPause());
+    }
+
+    private Again(String what, Persistence persistence, Duration total, SharedPause shared) {
         this.what = what;
         this.persistence = persistence;
         this.total = total;
+        this.shared = shared;
         this.end = System.nanoTime() + total.toNanos();
     }
 
@@ -43,6 +54,9 @@ public final class Again {
     /// @throws StorageUnavailable when there is none in the end
     public <T> T ask(Question<T> question) {
         while (true) {
+            if (failures == 0) { // else it has just waited
+                pass(shared.left());
+            }
             try {
                 return question.ask(isLost);
             } catch (IOException e) {
@@ -72,6 +86,16 @@ public final class Again {
                     "%s (after %d of %d attempts at %s)"
                             .formatted(why.getMessage(), failures, persistence.attempts(), what),
                     why);
+        }
+        if (why instanceof Busy) {
+            shared.extend(pause);
+        }
+        pass(pause);
+    }
+
+    private void pass(Duration pause) {
+        if (!pause.isPositive()) {
+            return;
         }
         try {
             persistence.waiting().pass(pause);

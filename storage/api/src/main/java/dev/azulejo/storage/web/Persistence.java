@@ -1,6 +1,7 @@
 package dev.azulejo.storage.web;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// How often to ask again, and how to wait.
@@ -14,6 +15,9 @@ public record Persistence(int attempts, Duration pause, Duration longest, Waitin
     public static final Persistence USUAL =
             new Persistence(8, Duration.ofMillis(500), Duration.ofMinutes(5), Persistence::sleep);
 
+    /// The longest time that chance adds to a pause.
+    static final Duration MOST_SPREAD = Duration.ofSeconds(10);
+
     /// Lets time pass.
     public interface Waiting {
         void pass(Duration time) throws InterruptedException;
@@ -24,8 +28,16 @@ public record Persistence(int attempts, Duration pause, Duration longest, Waitin
         return new Persistence(attempts, Duration.ZERO, Duration.ZERO, _ -> {});
     }
 
-    /// Waits on the clock.
+    /// Waits on the clock, and by chance up to a half longer, but no more than [#MOST_SPREAD]: threads and
+    /// processes that were refused together do not come back together.
     public static void sleep(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        TimeUnit.NANOSECONDS.sleep(
+                spread(time, ThreadLocalRandom.current().nextDouble()).toNanos());
+    }
+
+    /// @param chance from 0 to 1
+    static Duration spread(Duration time, double chance) {
+        long most = Math.min(time.toNanos() / 2, MOST_SPREAD.toNanos());
+        return time.plusNanos((long) (chance * most));
     }
 }

@@ -6,6 +6,7 @@ import dev.azulejo.storage.https.WebAddress;
 import dev.azulejo.storage.https.WebAnswer;
 import dev.azulejo.storage.web.Again;
 import dev.azulejo.storage.web.Persistence;
+import dev.azulejo.storage.web.SharedPause;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,13 +24,20 @@ public final class DriveHttp {
     private final GuardedHttp http;
     private final AccessTokens tokens;
     private final Persistence persistence;
+    private final SharedPause pause;
 
     /// @param service its name
     public DriveHttp(String service, GuardedHttp http, AccessTokens tokens, Persistence persistence) {
+        this(service, http, tokens, persistence, new SharedPause());
+    }
+
+    /// @param pause of all who ask the service for the same account
+    DriveHttp(String service, GuardedHttp http, AccessTokens tokens, Persistence persistence, SharedPause pause) {
         this.service = service;
         this.http = http;
         this.tokens = tokens;
         this.persistence = persistence;
+        this.pause = pause;
     }
 
     /// Sends a request.
@@ -85,7 +93,7 @@ public final class DriveHttp {
     }
 
     private DriveReply answered(DriveRequest request, DriveRequest afterLoss, Reading reading) {
-        return new Again("a request to " + service, persistence).ask(isLost -> {
+        return new Again("a request to " + service, persistence, pause).ask(isLost -> {
             return authorized(isLost ? afterLoss : request).kept(answer -> {
                 answer.requireNotBusy(service);
                 var reply = reading.read(answer, isLost);

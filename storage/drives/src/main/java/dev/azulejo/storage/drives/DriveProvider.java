@@ -14,17 +14,22 @@ import dev.azulejo.storage.https.KeptConnections;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import dev.azulejo.storage.web.Persistence;
+import dev.azulejo.storage.web.SharedPause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Opens folders of drives: `dropbox:/photos` of the drive that was connected without a name,
 /// `dropbox://shop/photos` of the one called `shop`.
 public abstract class DriveProvider implements StorageProvider {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofHours(1));
+
+    /// By the name of a connection: two folders of one account are one service.
+    private final Map<String, SharedPause> pauses = new ConcurrentHashMap<>();
 
     public abstract String title();
 
@@ -52,7 +57,8 @@ public abstract class DriveProvider implements StorageProvider {
                         "%s is not connected; run ./azulejo storage connect %s".formatted(place, scheme()), null));
         var http = http(connection);
         var tokens = connections.tokens(name, title(), oauth(connection.addresses()), http);
-        var drive = new DriveHttp(title(), http, tokens, Persistence.USUAL);
+        var drive = new DriveHttp(
+                title(), http, tokens, Persistence.USUAL, pauses.computeIfAbsent(name, _ -> new SharedPause()));
         return new DriveStorage(
                 service(drive, connection.addresses(), where.folder()),
                 memory.get(),
@@ -61,7 +67,7 @@ public abstract class DriveProvider implements StorageProvider {
 
     /// The client for a connection. It may use addresses of this machine that the connection names.
     public static GuardedHttp http(Connection connection) {
-        return new GuardedHttp(
+        return GuardedHttp.ofOwner(
                 new AddressGuard(loopback(connection.addresses().values())), PATIENCE, KeptConnections.FOR_ONE_HOST);
     }
 

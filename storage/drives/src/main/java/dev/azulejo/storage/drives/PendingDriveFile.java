@@ -27,6 +27,7 @@ final class PendingDriveFile extends ResumableObject {
     private int filled;
     private long position;
     private @Nullable Upload upload;
+    private String etag = "";
     private boolean isEnded;
     private DriveToken token;
 
@@ -148,7 +149,13 @@ final class PendingDriveFile extends ResumableObject {
             return false;
         }
         side.appeared(file.get(), key, intended, metadata);
+        etag = file.get().revision();
         return true;
+    }
+
+    @Override
+    public Optional<String> etag() {
+        return Optional.of(etag).filter(known -> !known.isEmpty());
     }
 
     private Optional<DriveFile> finished(byte[] last, String whole, Precondition precondition) {

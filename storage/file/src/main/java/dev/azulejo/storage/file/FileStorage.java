@@ -34,7 +34,7 @@ public final class FileStorage implements JobStorage {
 
     private final KeyPaths paths;
     private final MetadataFolder metadata;
-    private final Durability durability;
+    private final DiskGroup disk;
     private final FolderUpkeep folders;
     private final Access access;
     private final AtomicBoolean swept;
@@ -50,16 +50,16 @@ public final class FileStorage implements JobStorage {
     public FileStorage(Path root, Path side, Durability durability) {
         this.paths = new KeyPaths(
                 root.toAbsolutePath().normalize(), side.toAbsolutePath().normalize());
-        this.durability = durability;
-        this.folders = new FolderUpkeep(durability);
-        this.metadata = new MetadataFolder(paths, durability);
+        this.disk = new DiskGroup(durability);
+        this.folders = new FolderUpkeep();
+        this.metadata = new MetadataFolder(paths);
         this.access = Access.OPEN;
         this.swept = new AtomicBoolean();
     }
 
     private FileStorage(FileStorage wide, Access access) {
         this.paths = wide.paths;
-        this.durability = wide.durability;
+        this.disk = wide.disk;
         this.folders = wide.folders;
         this.metadata = wide.metadata;
         this.access = access;
@@ -262,8 +262,8 @@ public final class FileStorage implements JobStorage {
         return paths;
     }
 
-    Durability durability() {
-        return durability;
+    DiskGroup disk() {
+        return disk;
     }
 
     FolderUpkeep folders() {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,8 +56,9 @@ record FolderTree(Path root) {
             for (var name : namesOf(path)) {
                 try (var above = folder) {
                     depth++;
-                    wereThere = isMade(above.path(name)) ? wereThere : depth;
-                    folder = above.folder(name);
+                    var there = ifThere(above, name);
+                    wereThere = there.isPresent() || !isMade(above.path(name)) ? depth : wereThere;
+                    folder = there.isPresent() ? there.get() : above.folder(name);
                 }
             }
             return new MadeFolder(folder, wereThere);
@@ -76,6 +78,14 @@ record FolderTree(Path root) {
         }
     }
 
+    private static Optional<HeldFolder> ifThere(HeldFolder above, String name) throws IOException {
+        try {
+            return Optional.of(above.folder(name));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean isMade(Path folder) throws IOException {
         try {
             Files.createDirectory(folder);
@@ -83,6 +93,24 @@ record FolderTree(Path root) {
         } catch (FileAlreadyExistsException _) {
             return false;
         }
+    }
+
+    /// Opens the folders that lead to a relative path, from the root to itself, as far as they are there. All
+    /// are to be closed.
+    List<HeldFolder> foldersTo(String path) throws IOException {
+        var all = new ArrayList<HeldFolder>();
+        try {
+            all.add(held());
+            for (var name : namesOf(path)) {
+                all.add(all.getLast().folder(name));
+            }
+        } catch (NoSuchFileException | HeldFolder.NotAFolder _) {
+            // removed meanwhile, and what was in it
+        } catch (IOException | RuntimeException e) {
+            all.forEach(HeldFolder::close);
+            throw e;
+        }
+        return all;
     }
 
     static List<String> namesOf(String path) {

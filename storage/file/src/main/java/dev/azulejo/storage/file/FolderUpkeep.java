@@ -7,12 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps the folders of one storage clean.
 final class FolderUpkeep {
-    private final Durability durability;
     private final Set<Path> touched = ConcurrentHashMap.newKeySet();
-
-    FolderUpkeep(Durability durability) {
-        this.durability = durability;
-    }
 
     /// Clears a folder of the remains of dead writers, the first time it is used.
     void touch(HeldFolder folder) {
@@ -38,19 +33,6 @@ final class FolderUpkeep {
                     return;
                 }
                 touched.remove(held.named(name));
-            }
-        }
-    }
-
-    /// Writes the names in a folder, and those that lead to it, through to the disk if that is required.
-    void sync(FolderTree tree, String path) throws IOException {
-        var names = FolderTree.namesOf(path);
-        for (int depth = names.size(); depth >= 0 && durability == Durability.SYNCED; depth--) {
-            var folder = tree.folder(String.join("/", names.subList(0, depth)));
-            if (folder.isPresent()) {
-                try (var held = folder.get()) {
-                    durability.sync(held.path());
-                }
             }
         }
     }

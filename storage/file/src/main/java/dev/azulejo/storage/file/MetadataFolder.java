@@ -2,6 +2,7 @@ package dev.azulejo.storage.file;
 
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.storage.file.DiskGroup.Written;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,22 +20,59 @@ import java.util.Optional;
 
 /// The metadata of objects, beside them: `metadata/{hash of the path}/{etag}`. It is written before the
 /// object appears and bound to its etag, so no reader sees the metadata of one object with the bytes
-/// of another, and a foreign file has none. Changed only under the file's [KeyLock].
-record MetadataFolder(KeyPaths paths, Durability durability) {
+/// of another, and a foreign file has none. Dropped only under the file's [KeyLock].
+record MetadataFolder(KeyPaths paths) {
+    private static final int ATTEMPTS = 100;
 
-    void remember(Path file, String etag, Map<String, String> metadata) throws IOException {
+    /// The entry of an object that is about to appear. To be closed.
+    record Entry(HeldFolder folder, Path path) implements AutoCloseable {
+        List<Written> written() {
+            return List.of(new Written(folder.path(), this::force), Written.of(folder.path()));
+        }
+
+        private void force() throws IOException {
+            try {
+                Written.of(path).forcing().force();
+            } catch (NoSuchFileException _) {
+                // another commit has dropped it, so this one writes it again
+            }
+        }
+
+        /// Whether it is there still: another commit of the same file may have dropped it.
+        boolean isThere() {
+            return Files.exists(path);
+        }
+
+        @Override
+        public void close() {
+            folder.close();
+        }
+    }
+
+    /// Writes the metadata of an object before it appears; empty if it has none.
+    Optional<Entry> remember(Path file, String etag, Map<String, String> metadata) throws IOException {
         if (metadata.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         var lines = new ArrayList<String>();
         lines.add(file.toUri().toString()); // for the sweep
         metadata.forEach((name, value) -> lines.add(name + "=" + value));
-        try (var folder = paths.madeSide(folderOf(file))) {
-            var entry = folder.path(etag);
-            Files.deleteIfExists(entry); // and so no link in its place is written through
-            Files.write(entry, lines, StandardOpenOption.CREATE_NEW);
-            durability.sync(entry);
-            durability.sync(folder.path());
+        for (int attempt = 1; ; attempt++) {
+            var folder = paths.madeSide(folderOf(file));
+            try {
+                var entry = folder.path(etag);
+                Files.deleteIfExists(entry); // and so no link in its place is written through
+                Files.write(entry, lines, StandardOpenOption.CREATE_NEW);
+                return Optional.of(new Entry(folder, entry));
+            } catch (NoSuchFileException e) {
+                folder.close(); // another commit has removed the folder, which was empty
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            } catch (IOException | RuntimeException e) {
+                folder.close();
+                throw e;
+            }
         }
     }
 
@@ -53,6 +91,15 @@ record MetadataFolder(KeyPaths paths, Durability durability) {
         return metadata;
     }
 
+    /// Drops metadata bound to another etag than that of `entry`, which has appeared.
+    void forgetAllBut(Entry entry) {
+        try {
+            deleteAllBut(entry.path().getFileName().toString(), entry.folder());
+        } catch (IOException | DirectoryIteratorException _) {
+            // the next commit tries again
+        }
+    }
+
     /// Drops metadata bound to another etag than `etag`: of an object that was replaced, or that never
     /// appeared because its writer was killed. Metadata that cannot be dropped does no harm.
     void forgetAllBut(String etag, Path file) {
@@ -60,7 +107,9 @@ record MetadataFolder(KeyPaths paths, Durability durability) {
         try {
             var entries = paths.side(folder);
             if (entries.isPresent()) {
-                deleteAllBut(etag, entries.get());
+                try (var folderOfFile = entries.get()) {
+                    deleteAllBut(etag, folderOfFile);
+                }
                 try (var above = paths.madeSide(KeyPaths.folderOf(folder))) {
                     above.removesFolder(KeyPaths.nameOf(folder)); // when it is empty
                 }
@@ -71,8 +120,7 @@ record MetadataFolder(KeyPaths paths, Durability durability) {
     }
 
     private static void deleteAllBut(String etag, HeldFolder folder) throws IOException {
-        try (folder;
-                var entries = Files.newDirectoryStream(folder.path())) {
+        try (var entries = Files.newDirectoryStream(folder.path())) {
             for (var entry : entries) {
                 if (!entry.getFileName().toString().equals(etag)) {
                     Files.deleteIfExists(entry);

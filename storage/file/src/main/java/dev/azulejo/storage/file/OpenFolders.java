@@ -35,6 +35,7 @@ final class OpenFolders {
             && (ARM || System.getProperty("os.arch").equals("amd64"));
     private static final Optional<MemorySegment> OPEN = function("open");
     private static final Optional<MemorySegment> CLOSE = function("close");
+    private static final Optional<MemorySegment> SYNCFS = function("syncfs");
 
     /// The number of arguments of both calls, more than they read: as many as the core's calls of C have,
     /// so that the JVM makes the classes for that once at each start.
@@ -45,7 +46,20 @@ final class OpenFolders {
     /// Whether folders can be held on this system.
     static final boolean SUPPORTED = OPEN.isPresent() && CLOSE.isPresent() && works();
 
+    /// Whether [#sync] is known to report what could not be written: Linux does from 5.8 on (syncfs(2)).
+    static final boolean MAY_SYNC = SUPPORTED && SYNCFS.isPresent() && isLinuxFrom(5, 8);
+
     private OpenFolders() {}
+
+    private static boolean isLinuxFrom(int major, int minor) {
+        var version = System.getProperty("os.version").split("[^0-9]+", 3);
+        try {
+            int first = Integer.parseInt(version[0]);
+            return first > major || (first == major && Integer.parseInt(version[1]) >= minor);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException _) {
+            return false;
+        }
+    }
 
     private static Optional<MemorySegment> function(String name) {
         return KNOWN_SYSTEM ? Linker.nativeLinker().defaultLookup().find(name) : Optional.empty();
@@ -85,9 +99,28 @@ final class OpenFolders {
 
     /// Opens a descriptor of the folder; [#NONE] if there is none, or a link.
     static int open(Path folder) {
+        return open(folder, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    }
+
+    private static int open(Path folder, long flags) {
         try (var arena = Arena.ofConfined()) {
             var path = arena.allocateFrom(folder.toString(), NAMES);
-            return call(OPEN, path.address(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            return call(OPEN, path.address(), flags);
+        }
+    }
+
+    /// Writes all that was written to the file system of a folder through to the disk.
+    ///
+    /// @return whether it is there; not if the folder may not be read
+    static boolean sync(Path folder) {
+        int descriptor = open(folder, O_DIRECTORY | O_CLOEXEC);
+        if (descriptor == NONE) {
+            return false;
+        }
+        try {
+            return call(SYNCFS, descriptor) == 0;
+        } finally {
+            close(descriptor);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.storage.file;
 
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.file.DiskGroup.Written;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,9 +12,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +38,7 @@ final class PendingFile extends PendingObject {
     private final PartialFile partial;
     private final Map<String, String> metadata;
     private final OutputStream bytes;
+    private String etag = "";
     private boolean ended;
 
     /// @param place is closed with this
@@ -101,22 +106,74 @@ final class PendingFile extends PendingObject {
         var modified = FileTime.from(CommitTime.next(), TimeUnit.NANOSECONDS);
         Files.getFileAttributeView(partial.path(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setTimes(modified, null, null);
-        storage.durability().sync(partial.channel());
-        var etag = FileFacts.of(partial.path()).etag();
+        etag = FileFacts.of(partial.path()).etag();
         var target = folder.named(name);
-        try (var _ = KeyLock.hold(storage.paths(), target)) {
-            if (!holds(precondition, FileFacts.ofReplaceable(folder, name))) {
+        var entry = storage.metadata().remember(target, etag, metadata);
+        try {
+            var written =
+                    new ArrayList<>(entry.map(MetadataFolder.Entry::written).orElse(List.of()));
+            written.add(new Written(folder.path(), () -> partial.channel().force(true)));
+            storage.disk().sync(written);
+            if (!isNamed(precondition, target, entry)) {
                 return false;
             }
-            storage.metadata().remember(target, etag, metadata);
-            boolean appeared = precondition instanceof Precondition.Absent ? linked() : moved();
-            if (!appeared) {
-                return false;
-            }
-            storage.metadata().forgetAllBut(etag, target);
+        } finally {
+            entry.ifPresent(MetadataFolder.Entry::close);
         }
-        storage.folders().sync(storage.paths().tree(), KeyPaths.folderOf(key));
+        syncNames();
         return true;
+    }
+
+    /// Gives the file its name, if the precondition holds.
+    private boolean isNamed(Precondition precondition, Path target, Optional<MetadataFolder.Entry> entry)
+            throws IOException {
+        try (var _ = KeyLock.hold(storage.paths(), target)) {
+            var there = FileFacts.ofReplaceable(folder, name);
+            if (!holds(precondition, there)) {
+                storage.metadata().forgetAllBut(there.map(FileFacts::etag).orElse(""), target);
+                return false;
+            }
+            if (entry.filter(written -> !written.isThere()).isPresent()) {
+                rememberAgain(target);
+            }
+            boolean appeared = precondition instanceof Precondition.Absent ? linked() : moved();
+            if (appeared) {
+                entry.ifPresentOrElse(
+                        storage.metadata()::forgetAllBut,
+                        () -> storage.metadata().forgetAllBut(etag, target));
+            }
+            return appeared;
+        }
+    }
+
+    /// Writes the metadata that another commit of the same key has dropped, before we had the lock.
+    private void rememberAgain(Path target) throws IOException {
+        try (var again = storage.metadata().remember(target, etag, metadata).orElseThrow()) {
+            storage.disk().sync(again.written());
+        }
+    }
+
+    /// Writes the name through to the disk, and those of the folders that lead to it: another thread may have
+    /// made them a moment ago.
+    private void syncNames() throws IOException {
+        if (!storage.disk().isNeeded()) {
+            return;
+        }
+        var folders = storage.paths().tree().foldersTo(KeyPaths.folderOf(key));
+        try {
+            storage.disk()
+                    .sync(folders.reversed().stream()
+                            .map(HeldFolder::path)
+                            .map(Written::of)
+                            .toList());
+        } finally {
+            folders.forEach(HeldFolder::close);
+        }
+    }
+
+    @Override
+    public Optional<String> etag() {
+        return Optional.of(etag).filter(known -> !known.isEmpty());
     }
 
     private static boolean holds(Precondition precondition, Optional<FileFacts> there) {

@@ -2,6 +2,7 @@ package dev.azulejo.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.storage.Precondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +72,46 @@ class MetadataTest {
         assertThat(entries()).isZero();
     }
 
+    /// Metadata is written before the lock is taken, and others drop what is not their object's.
+    @Test
+    void whatAnotherCommitHasDroppedIsWrittenAgain() throws IOException, InterruptedException {
+        write("a", Map.of("job", "0"));
+        var paths = new KeyPaths(root, side);
+        var file = root.toRealPath().resolve("a");
+        Thread writer;
+        try (var _ = KeyLock.hold(paths, file)) {
+            writer = Thread.ofPlatform().start(() -> write("a", Map.of("job", "1")));
+            while (entries() < 2 || writer.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            new MetadataFolder(paths).forget(file);
+            assertThat(entries()).isZero();
+        }
+        writer.join();
+        assertThat(metadata("a")).isEqualTo(Map.of("job", "1"));
+    }
+
+    @Test
+    void aRefusedCommitLeavesNothing() throws IOException {
+        write("mine", Map.of("job", "1"));
+        Files.writeString(root.resolve("theirs"), "bytes");
+        for (var key : new String[] {"mine", "theirs"}) {
+            try (var pending = storage().write(key, Map.of("job", "2"))) {
+                assertThat(pending.commit(Precondition.ABSENT)).isFalse();
+            }
+        }
+        assertThat(entries()).isEqualTo(1);
+        assertThat(metadata("mine")).isEqualTo(Map.of("job", "1"));
+    }
+
     /// A killed writer leaves an entry for an object that never appeared.
     @Test
     void theNextCommitDropsWhatAKilledWriterHasLeft() throws IOException {
         write("a", Map.of("job", "1"));
-        new MetadataFolder(new KeyPaths(root, side), Durability.SYNCED)
-                .remember(root.toRealPath().resolve("a"), "1-2-3", Map.of("job", "killed"));
+        new MetadataFolder(new KeyPaths(root, side))
+                .remember(root.toRealPath().resolve("a"), "1-2-3", Map.of("job", "killed"))
+                .orElseThrow()
+                .close();
         assertThat(metadata("a")).isEqualTo(Map.of("job", "1"));
         write("a", Map.of("job", "2"));
         assertThat(metadata("a")).isEqualTo(Map.of("job", "2"));
@@ -93,7 +128,7 @@ class MetadataTest {
         Files.delete(root.resolve("removed"));
         Files.delete(otherRoot.resolve("of another"));
         for (int part = 0; part < 256; part++) {
-            new MetadataFolder(new KeyPaths(root, side), Durability.SYNCED).sweep(part, root);
+            new MetadataFolder(new KeyPaths(root, side)).sweep(part, root);
         }
         assertThat(entries()).isEqualTo(2); // another root may be a disk that is not plugged in
         assertThat(metadata("kept")).isEqualTo(Map.of("job", "1"));

@@ -42,7 +42,7 @@ final class Exchange implements AutoCloseable {
 
     /// The failure to report instead of `e`.
     IOException failure(Exception e) {
-        if (refusal(e) instanceof RefusedAddress refused) {
+        if (cause(e, RefusedAddress.class) instanceof RefusedAddress refused) {
             return refused;
         }
         return new WebFailure("%s %s".formatted(address.origin(), words(e)), e);
@@ -51,6 +51,9 @@ final class Exchange implements AutoCloseable {
     private String words(Exception e) {
         if (isLate) {
             return "took longer than %s in all".formatted(seconds(patience.total()));
+        }
+        if (cause(e, ProxyFailure.class) instanceof ProxyFailure failure) {
+            return String.valueOf(failure.getMessage());
         }
         return switch (e) {
             case LookupFailure _ -> "has a name that cannot be resolved now";
@@ -64,9 +67,9 @@ final class Exchange implements AutoCloseable {
         };
     }
 
-    private static @Nullable Throwable refusal(Throwable e) {
+    private static @Nullable Throwable cause(Throwable e, Class<? extends Throwable> type) {
         Throwable cause = e;
-        while (cause != null && !(cause instanceof RefusedAddress)) {
+        while (cause != null && !type.isInstance(cause)) {
             cause = cause.getCause();
         }
         return cause;

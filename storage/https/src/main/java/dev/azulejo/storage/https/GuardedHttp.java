@@ -1,5 +1,6 @@
 package dev.azulejo.storage.https;
 
+import dev.azulejo.storage.https.Tunnels.Named;
 import dev.azulejo.storage.web.Spool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +24,8 @@ import org.apache.hc.core5.ssl.SSLContexts;
 
 /// Sends HTTP requests to addresses that strangers name, and only to those that an [AddressGuard] admits:
 /// it checks each address of each name, at each connection and each redirect. Plain HTTP goes to allowed
-/// networks alone. No proxies, cookies, credentials, retries or decompression. Each request has a
+/// networks alone. No cookies, credentials, retries or decompression. Requests by https go through the proxy
+/// that the environment names, which is told no address that the guard has not admitted ([Tunnels]). Each request has a
 /// connection of its own, unless [KeptConnections] says otherwise: then one to the same scheme, host and
 /// port may be used again, whose address was checked. It is first checked that the server has not closed
 /// it; lost requests are never sent again here.
@@ -51,6 +53,11 @@ public final class GuardedHttp implements AutoCloseable {
 
     /// Makes a client that keeps connections, for callers that ask the same few hosts again and again.
     public GuardedHttp(AddressGuard guard, Patience patience, KeptConnections kept) {
+        this(guard, patience, kept, Named.BY_STRANGERS);
+    }
+
+    /// @param named who has named the hosts, which decides what a proxy is told
+    private GuardedHttp(AddressGuard guard, Patience patience, KeptConnections kept, Named named) {
         this(
                 guard::admits,
                 guard::isAllowed,
@@ -58,7 +65,14 @@ public final class GuardedHttp implements AutoCloseable {
                 InetAddress::getAllByName,
                 SSLContexts.createDefault(),
                 patience,
-                kept);
+                kept,
+                new Tunnels(ProxyConfig.fromEnvironment(), named));
+    }
+
+    /// Makes a client for the hosts of one service, which the owner of this machine has connected. Behind a
+    /// proxy, such a host need not have an address that this machine can look up.
+    public static GuardedHttp ofOwner(AddressGuard guard, Patience patience, KeptConnections kept) {
+        return new GuardedHttp(guard, patience, kept, Named.BY_OWNER);
     }
 
     /// @param admitted addresses that may be contacted
@@ -71,9 +85,24 @@ public final class GuardedHttp implements AutoCloseable {
             SSLContext tls,
             Patience patience,
             KeptConnections kept) {
+        this(admitted, plainly, own, lookup, tls, patience, kept, Tunnels.NONE);
+    }
+
+    /// @param tunnels of connections with TLS; those without lead to networks of the owner's
+    GuardedHttp(
+            Predicate<InetAddress> admitted,
+            Predicate<InetAddress> plainly,
+            GuardedResolver.Own own,
+            GuardedResolver.Lookup lookup,
+            SSLContext tls,
+            Patience patience,
+            KeptConnections kept,
+            Tunnels tunnels) {
         this.lookups = new LookupThreads(lookup, patience.connect());
-        this.encrypted = new PlainClient(new GuardedResolver(lookups, admitted, own), tls, patience, kept);
-        this.plain = new PlainClient(new GuardedResolver(lookups, plainly, own), tls, patience, kept);
+        this.encrypted =
+                new PlainClient(new GuardedResolver(lookups, admitted, own, tunnels), tls, patience, kept, tunnels);
+        this.plain = new PlainClient(
+                new GuardedResolver(lookups, plainly, own, Tunnels.NONE), tls, patience, kept, Tunnels.NONE);
         this.patience = patience;
         this.alarms = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("http-alarms").factory());

@@ -1,7 +1,5 @@
 package dev.azulejo.storage.https;
 
-import java.net.Proxy;
-import java.net.Socket;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
@@ -44,9 +42,9 @@ final class PlainClient implements AutoCloseable {
     private final CloseableHttpClient client;
     private final KeptConnections kept;
 
-    PlainClient(DnsResolver resolver, SSLContext tls, Patience patience, KeptConnections kept) {
+    PlainClient(DnsResolver resolver, SSLContext tls, Patience patience, KeptConnections kept, Tunnels tunnels) {
         this.kept = kept;
-        this.pool = pool(resolver, tls, patience);
+        this.pool = pool(resolver, tls, patience, tunnels);
         this.client = client(patience);
     }
 
@@ -59,7 +57,8 @@ final class PlainClient implements AutoCloseable {
                 .setConnectionManager(pool)
                 .setConnectionReuseStrategy(this::isKept)
                 .setKeepAliveStrategy(this::keptFor)
-                .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE)) // knows no proxies
+                .setRoutePlanner(
+                        new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE)) // knows no proxies: Tunnels does
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(timeout(patience.silence()))
                         .setConnectionRequestTimeout(timeout(patience.connect()))
@@ -98,9 +97,10 @@ final class PlainClient implements AutoCloseable {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    private static PoolingHttpClientConnectionManager pool(DnsResolver resolver, SSLContext tls, Patience patience) {
+    private static PoolingHttpClientConnectionManager pool(
+            DnsResolver resolver, SSLContext tls, Patience patience, Tunnels tunnels) {
         var silence = timeout(patience.silence());
-        return new WithoutProxies()
+        return new Tunnelled(tunnels)
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(
                         ClientTlsStrategyBuilder.create().setSslContext(tls).buildClassic())
@@ -129,13 +129,19 @@ final class PlainClient implements AutoCloseable {
         return Timeout.of(time);
     }
 
-    /// Makes sockets without the proxy of the JDK's system properties.
-    private static final class WithoutProxies extends PoolingHttpClientConnectionManagerBuilder {
+    /// Makes sockets by [Tunnels], without the proxy of the JDK's system properties.
+    private static final class Tunnelled extends PoolingHttpClientConnectionManagerBuilder {
+        private final Tunnels tunnels;
+
+        Tunnelled(Tunnels tunnels) {
+            this.tunnels = tunnels;
+        }
+
         @Override
         protected HttpClientConnectionOperator createConnectionOperator(
                 SchemePortResolver ports, DnsResolver resolver, TlsSocketStrategy tls) {
             return new DefaultHttpClientConnectionOperator(
-                    _ -> new Socket(Proxy.NO_PROXY),
+                    _ -> tunnels.socket(),
                     ports,
                     resolver,
                     RegistryBuilder.<TlsSocketStrategy>create()

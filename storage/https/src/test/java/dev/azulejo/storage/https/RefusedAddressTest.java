@@ -138,8 +138,8 @@ class RefusedAddressTest {
         }
         int before = server.connections();
         assertThatExceptionOfType(RefusedAddress.class).isThrownBy(() -> WebAddress.parse(server.url(host)));
-        var resolver =
-                new GuardedResolver(InetAddress::getAllByName, Clients.guard()::admits, GuardedResolver.Own.NONE);
+        var resolver = new GuardedResolver(
+                InetAddress::getAllByName, Clients.guard()::admits, GuardedResolver.Own.NONE, Tunnels.NONE);
         assertThatExceptionOfType(RefusedAddress.class).isThrownBy(() -> resolver.resolve(host));
         assertThat(server.connections()).isEqualTo(before);
     }

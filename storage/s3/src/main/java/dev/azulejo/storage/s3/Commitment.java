@@ -3,6 +3,8 @@ package dev.azulejo.storage.s3;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageUnavailable;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -14,9 +16,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// after each refusal we check whether the object there carries our own number.
 ///
 /// @param writeId the number, of this write alone
-record Commitment(Bucket bucket, String key, String writeId) {
+/// @param etag of the object when it has appeared and the answer was not lost; before, empty
+record Commitment(Bucket bucket, String key, String writeId, AtomicReference<String> etag) {
     private static final int MAX_CONFLICTS = 8;
     private static final long FIRST_PAUSE_MILLIS = 20;
+
+    Commitment(Bucket bucket, String key, String writeId) {
+        this(bucket, key, writeId, new AtomicReference<>(""));
+    }
 
     static @Nullable String ifNoneMatch(Precondition precondition) {
         return precondition instanceof Precondition.Absent ? "*" : null;
@@ -26,12 +33,13 @@ record Commitment(Bucket bucket, String key, String writeId) {
         return precondition instanceof Precondition.Matches(var etag) ? etag : null;
     }
 
+    /// @param request answers with the etag
     /// @return whether the object appeared, by this request or one before it
     /// @throws S3Exception as the request throws, except refusals
-    boolean make(Precondition precondition, Runnable request) {
+    boolean make(Precondition precondition, Supplier<String> request) {
         for (int conflicts = 1; ; conflicts++) {
             try {
-                request.run();
+                etag.set(request.get());
                 return true;
             } catch (S3Exception e) {
                 boolean refused = isRefusal(e, precondition);

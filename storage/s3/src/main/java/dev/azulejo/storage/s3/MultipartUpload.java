@@ -188,7 +188,8 @@ final class MultipartUpload {
                                                     .uploadId(id)
                                                     .multipartUpload(upload -> upload.parts(parts))
                                                     .ifNoneMatch(Commitment.ifNoneMatch(precondition))
-                                                    .ifMatch(Commitment.ifMatch(precondition)))));
+                                                    .ifMatch(Commitment.ifMatch(precondition)))
+                                            .eTag()));
             if (made) {
                 LeftoverUploads.end(id);
                 leftovers.forEach(leftover -> LeftoverUploads.abort(bucket, object.key(), leftover));

@@ -44,7 +44,8 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
                                                 .metadata(headers)
                                                 .ifNoneMatch(Commitment.ifNoneMatch(precondition))
                                                 .ifMatch(Commitment.ifMatch(precondition)),
-                                        body(bytes, length))));
+                                        body(bytes, length))
+                                .eTag()));
     }
 
     /// Makes a request body without copying the bytes, which the SDK can send again.

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
@@ -174,6 +175,11 @@ final class PendingUpload extends ResumableObject {
         } finally {
             end(isKnown || !isKept); // what failed may be gone on with
         }
+    }
+
+    @Override
+    public Optional<String> etag() {
+        return Optional.of(object.commitment().etag().get()).filter(etag -> !etag.isEmpty());
     }
 
     private boolean complete(MultipartUpload started, Precondition precondition) {

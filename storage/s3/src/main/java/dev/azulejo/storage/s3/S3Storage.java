@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -34,6 +36,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// [dev.azulejo.storage.StorageDenied]) and `s3:ListBucketMultipartUploads`. To [#resume] it needs
 /// `s3:ListMultipartUploadParts`, too.
 public final class S3Storage implements JobStorage, ResumableStorage {
+    private static final Pattern MD5 = Pattern.compile("\"?([0-9a-f]{32})\"?");
+
     private final Bucket bucket;
     private final Reading reading;
 
@@ -95,6 +99,13 @@ public final class S3Storage implements JobStorage, ResumableStorage {
                 found.lastModified(),
                 found.eTag(),
                 MetadataHeaders.decoded(found.metadata()));
+    }
+
+    /// The MD5 is the etag of an object that was written by one request and is encrypted by S3's own keys
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html>). With other keys it is other digits.
+    @Override
+    public Optional<String> md5(ObjectStat stat) {
+        return Optional.of(MD5.matcher(stat.etag())).filter(Matcher::matches).map(etag -> etag.group(1));
     }
 
     @Override

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Precondition;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,22 @@ public interface WritingContract extends EmptyStorage {
             first.commit();
         }
         assertThat(Stored.text(storage, "a")).isEqualTo("first");
+    }
+
+    /// Tests what a place tells about an object without being asked for it: it need tell nothing.
+    @Test
+    default void whatIsToldOfAnObjectIsTrue() throws NoSuchAlgorithmException {
+        var storage = emptyStorage();
+        var bytes = Stored.bytes("told");
+        try (var pending = storage.write("a", Map.of("job", "1"))) {
+            Stored.write(pending, "told");
+            assertThat(pending.etag()).isEmpty();
+            pending.commit();
+            var stat = storage.stat("a").orElseThrow();
+            assertThat(pending.etag().orElse(stat.etag())).isEqualTo(stat.etag());
+            var md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+            assertThat(storage.md5(stat).orElse(md5)).isEqualTo(md5);
+        }
     }
 
     @Test

@@ -121,6 +121,46 @@ class AgainTest {
         assertThat(lost).hasSize(1);
     }
 
+    private static String text(Again again) {
+        return again.ask(_ -> "at once");
+    }
+
+    /// Where a service told one thread to wait, the others wait before they ask.
+    @Test
+    void aPauseIsThatOfAllWhoAskOneService() {
+        var shared = new SharedPause();
+        var persistence = new Persistence(4, Duration.ofSeconds(1), Duration.ofMinutes(1), pauses::add);
+        new Again("a", persistence, shared).failed(busy(429, "30"));
+        pauses.clear();
+        assertThat(text(new Again("b", persistence, shared))).isEqualTo("at once");
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+        assertThat(text(new Again("c", persistence, new SharedPause()))).isEqualTo("at once");
+        assertThat(pauses).hasSize(1);
+    }
+
+    /// A connection that broke says nothing about the service.
+    @Test
+    void aLostAnswerMakesNobodyElseWait() {
+        var shared = new SharedPause();
+        var persistence = new Persistence(4, Duration.ofSeconds(1), Duration.ofMinutes(1), pauses::add);
+        new Again("a", persistence, shared).failed(new IOException("broke off"));
+        pauses.clear();
+        assertThat(text(new Again("b", persistence, shared))).isEqualTo("at once");
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void chanceMakesAPauseUpToAHalfLongerAndNeverShorter() {
+        var second = Duration.ofSeconds(1);
+        assertThat(Persistence.spread(second, 0)).isEqualTo(second);
+        assertThat(Persistence.spread(second, 0.5)).isEqualTo(Duration.ofMillis(1250));
+        assertThat(Persistence.spread(second, 1)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(Persistence.spread(Duration.ofMinutes(5), 1)).isEqualTo(Duration.ofSeconds(310));
+        assertThat(Persistence.spread(Duration.ZERO, 1)).isZero();
+    }
+
     @Test
     void timeEnds() {
         var late = new Again(

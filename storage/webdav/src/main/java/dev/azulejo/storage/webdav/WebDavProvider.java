@@ -35,7 +35,7 @@ public final class WebDavProvider implements LoginProvider {
     public Storage open(URI place, StorageSettings settings) {
         var login = Login.of(place, settings);
         var folder = ConnectedPlace.of(place).folder();
-        var http = new GuardedHttp(ServerAddress.of(login).guard(), PATIENCE, KeptConnections.FOR_ONE_HOST);
+        var http = GuardedHttp.ofOwner(ServerAddress.of(login).guard(), PATIENCE, KeptConnections.FOR_ONE_HOST);
         return new WebDavStorage(client(login, http, Wire.USUAL), folder, settings);
     }
 

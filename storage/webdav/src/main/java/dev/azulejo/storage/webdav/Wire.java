@@ -10,6 +10,7 @@ import dev.azulejo.storage.https.WebAddress;
 import dev.azulejo.storage.https.WebAnswer;
 import dev.azulejo.storage.web.Again;
 import dev.azulejo.storage.web.Persistence;
+import dev.azulejo.storage.web.SharedPause;
 import dev.azulejo.storage.web.Spool;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Wire {
     private final WebAddress server;
     private final Map<String, String> always;
     private final Persistence persistence;
+    private final SharedPause pause = new SharedPause();
 
     /// @param authorization the value of that field
     Wire(GuardedHttp http, WebAddress server, String authorization, Persistence persistence) {
@@ -72,7 +74,7 @@ final class Wire {
     /// @throws StorageFailure when there is no answer that was expected
     <T> T ask(Call call, Reading<T> reading) {
         var misread = new int[1];
-        return new Again("%s of %s".formatted(call.method(), call.name()), persistence).ask(isLost -> {
+        return new Again("%s of %s".formatted(call.method(), call.name()), persistence, pause).ask(isLost -> {
             var answer = send(call);
             T result = null;
             try {

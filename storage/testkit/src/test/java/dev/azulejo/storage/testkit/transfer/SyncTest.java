@@ -140,7 +140,7 @@ class SyncTest {
         assertThat(keys(to)).containsExactly("a", "c");
         source = from;
         sync(false);
-        assertThat(text(to, "b")).isEqualTo("frame 1");
+        assertThat(text(to, "b")).isEqualTo("frame " + frames);
     }
 
     /// Its owner writes a file where a copy was, after somebody has looked and before the copy goes.
