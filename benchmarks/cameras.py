@@ -60,7 +60,7 @@ def smoothed_noise(image: Image.Image, random: np.random.Generator) -> np.ndarra
     """What is left behind a camera's own denoising: half of the noise of luma, and blotches of colour."""
     noise = sensor_noise(image, 12, random)
     grey = (noise @ LUMA)[..., None]
-    blotches = np.stack([samples(Image.fromarray((noise - grey)[..., band].astype(np.float32)).filter(ImageFilter.GaussianBlur(1.5))) for band in range(3)], -1)
+    blotches = (samples(rounded(128 + 3 * (noise - grey)).filter(ImageFilter.GaussianBlur(1.5))) - 128) / 3
     return grey / 2 + 1.3 * blotches
 
 
