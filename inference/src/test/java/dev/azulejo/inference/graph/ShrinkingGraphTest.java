@@ -72,11 +72,12 @@ class ShrinkingGraphTest {
         }
     }
 
+    /// Not those that add the picture itself to what they learned, which is as large as before.
     @Test
     void modelsShrinkByWhatTheirCardsSayAndOnlyThese() {
         try (var models = new ModelFolder(TestImages.MODELS, Device.CPU)) {
             for (var card : TestImages.exactModels(models)) {
-                boolean shrinks = !card.id().startsWith("animevideo");
+                boolean shrinks = !card.id().startsWith("animevideo") && !card.id().equals("azulejo-unsharp");
                 assertThat(models.warm(new Step(card.id(), card.sha256())).shrinksBy())
                         .as(card.id())
                         .isEqualTo(shrinks ? card.receptiveField().haloPx() : 0);
