@@ -77,7 +77,8 @@ class ShrinkingGraphTest {
     void modelsShrinkByWhatTheirCardsSayAndOnlyThese() {
         try (var models = new ModelFolder(TestImages.MODELS, Device.CPU)) {
             for (var card : TestImages.exactModels(models)) {
-                boolean shrinks = !card.id().startsWith("animevideo") && !card.id().equals("azulejo-unsharp");
+                boolean shrinks =
+                        !card.id().startsWith("animevideo") && !card.id().equals("azulejo-unsharp");
                 assertThat(models.warm(new Step(card.id(), card.sha256())).shrinksBy())
                         .as(card.id())
                         .isEqualTo(shrinks ? card.receptiveField().haloPx() : 0);
