@@ -92,7 +92,8 @@ class OddNamesIT {
         var pipe = inbox.resolve("b.png.azulejo.json").toString();
         assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
         watched.once();
-        assertThat(watched.results()).containsExactlyInAnyOrder("photo-x2/a.png.error.json", "photo-x2/b.png.error.json");
+        assertThat(watched.results())
+                .containsExactlyInAnyOrder("photo-x2/a.png.error.json", "photo-x2/b.png.error.json");
         assertThat(Files.readString(watched.outbox().resolve("photo-x2/b.png.error.json")))
                 .contains("is a link or a pipe");
     }
