@@ -98,7 +98,8 @@ public class ProbeTest {
     @Test
     void extendedXmpIsNotLostInSilence() throws UnreadableImage {
         var extended = ("http://ns.adobe.com/xmp/extension/\0" + "0".repeat(60)).getBytes(StandardCharsets.US_ASCII);
-        assertThat(probe(withXmp(JpegFile.withSegment(jpeg(), APP1, extended), 1)).warnings())
+        assertThat(probe(withXmp(JpegFile.withSegment(jpeg(), APP1, extended), 1))
+                        .warnings())
                 .containsExactly("its extended XMP, more than one segment holds, is left out");
     }
 
