@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AzulejoTest {
     private static final Patience QUICK =
-            new Patience(4, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMillis(500));
+            new Patience(4, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMinutes(5));
     private static final Order ORDER = Order.ofUpload("u1", Map.of("recipe", "auto"));
 
     @TempDir
@@ -125,8 +125,9 @@ class AzulejoTest {
 
     @Test
     void whoeverFallsSilentIsAskedAgain() {
+        var impatient = new Patience(1_000, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMillis(500));
         server.on("GET /v1/jobs/j1", server.isSilent(), says(200, Samples.job("j1", "queued")));
-        assertThat(azulejo.job("j1").id()).isEqualTo("j1");
+        assertThat(azulejo.with(impatient).job("j1").id()).isEqualTo("j1");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Uploads: bytes that are taken once, and what is held.
 class HeldUploadsTest {
     private static final Patience QUICK =
-            new Patience(4, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMillis(500));
+            new Patience(4, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     @TempDir
     private Path folder = Path.of("");

@@ -31,8 +31,12 @@ class JobEventsTest {
     @BeforeEach
     void start() throws IOException {
         server = new ScriptedServer();
-        azulejo = Azulejo.at(server.address(), "azl_1")
-                .with(new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMillis(500)));
+        azulejo = patient(3, Duration.ofMinutes(5)); // no machine is so busy
+    }
+
+    private Azulejo patient(int attempts, Duration silence) {
+        return Azulejo.at(server.address(), "azl_1")
+                .with(new Patience(attempts, Duration.ofMillis(1), Duration.ofSeconds(2), silence));
     }
 
     private Job await() {
@@ -74,9 +78,10 @@ class JobEventsTest {
 
     @Test
     void aStreamThatFallsSilentIsOpenedAgain() {
+        azulejo = patient(1_000, Duration.ofMillis(500)); // on a busy machine others seem silent, too
         server.on(EVENTS, server.fallsSilentAfter(RUNNING), streams(SUCCEEDED));
         assertThat(await().status()).isEqualTo(Job.Status.SUCCEEDED);
-        assertThat(heard).containsExactly(Job.Status.RUNNING, Job.Status.SUCCEEDED);
+        assertThat(heard).endsWith(Job.Status.SUCCEEDED);
     }
 
     @Test
