@@ -45,8 +45,9 @@ class ArenaIT {
         served = start();
     }
 
+    /// Beside another: one test ends with two servers on the folder.
     private static Served start() {
-        return Served.on(folder.resolve("data"), "--arena", arena.folder().toString());
+        return Served.on(folder.resolve("data"), "--arena", arena.folder().toString(), "--beside-another");
     }
 
     /// A judge at the API.

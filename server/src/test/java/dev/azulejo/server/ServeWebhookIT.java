@@ -173,15 +173,13 @@ class ServeWebhookIT {
             assertThat(refused.json().get("errors"))
                     .extracting(error -> error.get("pointer").asText())
                     .containsExactlyInAnyOrder("/url", "/types/0", "/y");
-            var hook = served.post("/v1/webhooks", Map.of("url", receiver.url().replace("http:", "https:")))
+            var inside = served.post("/v1/webhooks", Map.of("url", receiver.url().replace("http:", "https:")));
+            assertThat(inside.status()).as(inside.text()).isEqualTo(422);
+            assertThat(receiver.received()).isEmpty();
+            var hook = served.post("/v1/webhooks", Map.of("url", "https://93.184.216.34/"))
                     .json()
                     .at("/webhook/links/self")
                     .asText();
-            served.post(hook + "/test", Map.of());
-            waitUntil(
-                    served,
-                    () -> all(served, hook).getFirst().get("status").asText().equals("dead"));
-            assertThat(receiver.received()).isEmpty();
             assertThat(served.get(hook + "/deliveries?limit=0").status()).isEqualTo(422);
             for (var path : List.of("/rotate", "/enable", "/test", "/deliveries/x/resend")) {
                 assertThat(served.post("/v1/webhooks/w0" + path, Map.of()).status())
