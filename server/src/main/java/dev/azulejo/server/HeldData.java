@@ -14,9 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The folder of a server, held until it is closed or the process ends: of two servers, each would show jobs of the
-/// other
-/// as running, also after its death.
+/// The folder of a server, held until it is closed or the process ends: of two servers, each would show
+/// jobs of the other as running, also after its death.
 ///
 /// @param lock absent where this server shall share its folder
 record HeldData(@Nullable FileChannel lock) implements AutoCloseable {

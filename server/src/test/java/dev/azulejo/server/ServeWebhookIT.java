@@ -173,7 +173,8 @@ class ServeWebhookIT {
             assertThat(refused.json().get("errors"))
                     .extracting(error -> error.get("pointer").asText())
                     .containsExactlyInAnyOrder("/url", "/types/0", "/y");
-            var inside = served.post("/v1/webhooks", Map.of("url", receiver.url().replace("http:", "https:")));
+            var inside =
+                    served.post("/v1/webhooks", Map.of("url", receiver.url().replace("http:", "https:")));
             assertThat(inside.status()).as(inside.text()).isEqualTo(422);
             assertThat(receiver.received()).isEmpty();
             var hook = served.post("/v1/webhooks", Map.of("url", "https://93.184.216.34/"))

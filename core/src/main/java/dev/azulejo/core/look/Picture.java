@@ -93,12 +93,14 @@ public record Picture(
                 KindMap.of(kinds.image(), kinds.side(), most));
     }
 
-    /// @param beforeJpeg noise of luma that a JPEG left traces of; where the JPEG was coarse, so that the pixels have
-    ///     little of it, it counts if it is more than what is found otherwise
+    /// @param told quality, 1 to 100, by the head of a JPEG
+    /// @param beforeJpeg noise of luma that a JPEG left traces of; where the JPEG was coarse, so that the
+    ///     pixels have little of it, it counts if it is more than what is found otherwise
     /// @param ringing quality of a JPEG that left ripples; counts if there are no other traces
     static Picture of(
             NoiseLevels noise,
             JpegTrace jpeg,
+            OptionalInt told,
             OptionalDouble beforeJpeg,
             OptionalInt ringing,
             Optional<Blur> blur,
@@ -123,9 +125,8 @@ public record Picture(
             by.put(BEFORE_JPEG, rounded(roundedAway));
         }
         var found = found(noise, jpeg, roundedAway);
-        boolean isSure = jpeg instanceof JpegTrace.Found trace
-                ? noise.isSureOfJpeg(trace.quality(), found.orElse(0))
-                : noise.isSure();
+        int saved = jpeg instanceof JpegTrace.Found trace ? trace.quality() : told.orElse(0);
+        boolean isSure = saved > 0 ? noise.isSureOfJpeg(saved, found.orElse(0)) : noise.isSure();
         if (!isSure && found.orElse(0) > 0) {
             by.put(DOUBTFUL, rounded(found.orElse(0)));
         }

@@ -66,6 +66,7 @@ public final class PictureLook {
         return Picture.of(
                 levels,
                 trace,
+                told,
                 beforeJpeg(trace, told),
                 ringing.quality(),
                 blur.blur(),
