@@ -139,7 +139,10 @@ class BadInputIT {
                 NO_INPUT,
                 "no*.png: no file that azulejo did not make matches this pattern");
         assertRefused(azulejo.run("enhance", "a[b.png"), NO_INPUT, "a[b.png: there is no such file");
-        assertRefused(azulejo.run("enhance", "/dev/null", "-o", "out"), NO_INPUT, "/dev/null: is not a file");
+        assertRefused(
+                azulejo.run("enhance", "/dev/null", "-o", "out"),
+                NO_INPUT,
+                "/dev/null: is a pipe or a device, not a file");
         assertNoPixelsAreLeft(azulejo);
     }
 

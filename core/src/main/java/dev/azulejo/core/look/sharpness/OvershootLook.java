@@ -32,6 +32,7 @@ public final class OvershootLook {
     private long band;
     private long sides;
     private long halos;
+    private long exact;
 
     public OvershootLook(int width, int height) {
         oneBandIn = Math.toIntExact(Math.ceilDiv((long) width * height, MOST_PIXELS));
@@ -90,11 +91,15 @@ public final class OvershootLook {
             halo = Math.max(halo, sign * (luma[at + i * step] - even));
         }
         sides++;
+        exact += most == least ? 1 : 0;
         halos += halo > LEAST_HALO * height ? 1 : 0;
     }
 
-    /// The share of edges with a halo, 0 to 1; empty where there are too few edges.
+    /// The share of edges with a halo, 0 to 1; empty where there are too few edges, and where most sides have
+    /// one colour, as in pixel art.
     public OptionalDouble share() {
-        return sides < LEAST_SIDES ? OptionalDouble.empty() : OptionalDouble.of(halos / (double) sides);
+        return sides < LEAST_SIDES || 2 * exact > sides
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(halos / (double) sides);
     }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Sharpens fields with edges between them, as an unsharp mask does.
 class OvershootLookTest {
     private static final Levels FIELDS = Levels.grey(240, 200, (x, y) -> (x / 24 + y / 24) % 2 == 0 ? 70 : 170)
-            .blurred(0.7);
+            .blurred(0.7)
+            .noisy(7, 1);
 
     @Test
     void edgesThatNobodySharpenedHaveNone() {
@@ -24,6 +25,13 @@ class OvershootLookTest {
     @CsvSource({"1.5, 1.5", "1.2, 1.5", "2, 0.8"})
     void manyOfTheSharpenedOnesHaveThem(double radius, double amount) {
         assertThat(look(sharpened(FIELDS, radius, amount)).orElseThrow()).isGreaterThan(0.35);
+    }
+
+    /// Sprites have lines beside edges, too.
+    @Test
+    void colourThatIsTheSameToThePixelTellsNothing() {
+        var drawn = Levels.grey(240, 200, (x, y) -> x % 24 == 2 ? 255 : x / 24 % 2 == 0 ? 70 : 170);
+        assertThat(look(drawn)).isEmpty();
     }
 
     @Test
