@@ -189,6 +189,31 @@ class ServeWebhookIT {
         }
     }
 
+    /// An address that was allowed when it was registered is looked at again whenever something is sent.
+    @Test
+    void whatIsNoLongerAllowedIsNotSentTo() throws IOException {
+        try (var receiver = new Receiver(0)) {
+            String hook;
+            try (var served = Served.on(data, LOOPBACK)) {
+                hook = served.post("/v1/webhooks", Map.of("url", receiver.url()))
+                        .json()
+                        .at("/webhook/links/self")
+                        .asText();
+            }
+            try (var served = Served.on(data)) {
+                served.post(hook + "/test", Map.of());
+                waitUntil(
+                        served,
+                        () -> all(served, hook)
+                                .getFirst()
+                                .get("status")
+                                .asText()
+                                .equals("dead"));
+                assertThat(receiver.received()).isEmpty();
+            }
+        }
+    }
+
     private static void forget(Path records, String event) throws IOException {
         try (var files = Files.walk(records)) {
             for (var file : files.filter(Files::isRegularFile)

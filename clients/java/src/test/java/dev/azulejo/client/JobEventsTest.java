@@ -78,10 +78,10 @@ class JobEventsTest {
 
     @Test
     void aStreamThatFallsSilentIsOpenedAgain() {
-        azulejo = patient(1_000, Duration.ofMillis(500)); // on a busy machine others seem silent, too
+        azulejo = patient(1_000, Duration.ofMillis(500)); // on a busy machine a stream that speaks seems silent, too
         server.on(EVENTS, server.fallsSilentAfter(RUNNING), streams(SUCCEEDED));
         assertThat(await().status()).isEqualTo(Job.Status.SUCCEEDED);
-        assertThat(heard).endsWith(Job.Status.SUCCEEDED);
+        assertThat(heard).isIn(List.of(Job.Status.SUCCEEDED), List.of(Job.Status.RUNNING, Job.Status.SUCCEEDED));
     }
 
     @Test

@@ -49,6 +49,7 @@ public final class HostileTiffs {
                 HostileFile.read(
                         "itself.tif", plain(Map.of(EXIF, longs(SELF), SUB_DIRECTORIES, repeated(SELF, 1_000)), 0)),
                 HostileFile.read("pages.tif", pages(9_999)),
+                HostileFile.refused("more-pages.tif", pages(20_000)),
                 HostileFile.refused("sub-directories.tif", subDirectories(20_000)),
                 HostileFile.refused("upon.tif", upon(9_990, 4_096)),
                 HostileFile.refused("values.tif", values(2_000)),

@@ -18,18 +18,21 @@ class ArrivalsFaultsTest {
             ArrivalsTest.dropFour(world);
             call.beforeIt(() -> world.bring(RouteWorld.NOBODY));
             call.during(() -> world.arrivals(call).bring("call", world.shift()));
-            if (fault.lasts()) {
-                call.during(() -> world.arrivals(call).bring("call", world.shift()));
-            }
+            world.from.put("resize/late.png", "c"); // which the feed of changes tells of
+            call.during(() -> world.arrivals(call).bring("call", world.shift()));
             for (int look = 0; look < 3; look++) {
                 world.now = world.now.plus(Duration.ofMinutes(20));
                 world.arrivals(call).bring("call", world.shift());
             }
             assertThat(world.inbox.keys())
                     .containsExactly(
-                            "photo-x2/b c/ü.png", "resize/a.png", "resize/a.png.azulejo.json", "resize/azulejo.json");
-            assertThat(world.inbox.commits()).isEqualTo(4 + 1);
+                            "photo-x2/b c/ü.png",
+                            "resize/a.png",
+                            "resize/a.png.azulejo.json",
+                            "resize/azulejo.json",
+                            "resize/late.png");
+            assertThat(world.inbox.commits()).isEqualTo(5 + 1);
         });
-        assertThat(calls).isGreaterThan(15);
+        assertThat(calls).isGreaterThan(25);
     }
 }
