@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// Keeps other calls from the same work, as long as the holder lives. It only saves work: two at once do no
-/// harm. For one thread.
+/// harm. For many threads, as a sync copies several files at once.
 final class Lease implements AutoCloseable {
     /// How long work waits when its holder dies.
     private static final Duration TERM = Duration.ofMinutes(2);
@@ -59,7 +59,7 @@ final class Lease implements AutoCloseable {
     /// Renews the lease; to be called again and again.
     ///
     /// @throws StorageUnavailable when it took too long, and another has it now
-    void keep() {
+    synchronized void keep() {
         var now = clock.instant();
         if (now.isAfter(renewal)) {
             exchange(text(holder, now.plus(TERM)));
@@ -75,7 +75,7 @@ final class Lease implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         exchange(text(holder, Instant.EPOCH));
     }
 }

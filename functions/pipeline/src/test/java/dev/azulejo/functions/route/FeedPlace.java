@@ -88,7 +88,7 @@ final class FeedPlace {
         return new ChangeFeed.Changes(there, gone, String.valueOf(to), to < log.size(), false);
     }
 
-    /// Hears a call before it is made.
+    /// Hears a call before it is made, one call at a time.
     interface Ear {
         void hears(String method, Object argument);
     }
@@ -96,7 +96,9 @@ final class FeedPlace {
     Place through(Ear ear) {
         return (Place) Proxy.newProxyInstance(
                 Place.class.getClassLoader(), new Class<?>[] {Place.class}, (proxy, method, arguments) -> {
-                    ear.hears(method.getName(), arguments == null ? "" : arguments[0]);
+                    synchronized (ear) {
+                        ear.hears(method.getName(), arguments == null ? "" : arguments[0]);
+                    }
                     return switch (method.getName()) {
                         case "narrowedTo" -> proxy;
                         case "now" -> {

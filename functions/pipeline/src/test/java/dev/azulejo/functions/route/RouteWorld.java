@@ -19,7 +19,7 @@ final class RouteWorld {
     final FeedPlace outbox = new FeedPlace();
     final FeedPlace to = new FeedPlace();
     final FeedPlace work = new FeedPlace();
-    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    volatile Instant now = Instant.parse("2026-11-27T12:00:00Z");
     Optional<String> options = Optional.empty();
 
     /// A process that is no more.
