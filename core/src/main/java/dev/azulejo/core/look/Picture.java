@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///     none is found
 /// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest
 ///     ones are; absent where there are too few edges
-/// @param overshoot the share of strong edges with a line of overshoot beside them, 0 to 1, as sharpening leaves;
-/// absent
-///     where there are too few edges
+/// @param overshoot the share of strong edges with a line of overshoot beside them, 0 to 1, as sharpening
+///     leaves; absent where there are too few edges
 /// @param kinds of its parts, by blocks of the stored image
 public record Picture(
         @Nullable Double noise,

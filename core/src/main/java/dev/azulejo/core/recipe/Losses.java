@@ -22,9 +22,9 @@ record Losses(Chain foreseen, Picture picture, Limits limits) {
     /// The noise, in levels of 255, below which it never shows.
     private static final double LEAST_NOISE = 0.75;
 
-    /// The share of edges with halos from which a picture was sharpened. Of 418 clean photographs, reduced by means and
-    /// by
-    /// Lanczos, three have as many; of those sharpened by 150 % at a radius of 1.5 pixels, 57 of 100 have.
+    /// The share of edges with halos from which a picture was sharpened. Of 418 clean photographs, reduced
+    /// by means and by Lanczos, three have as many; of those sharpened by 150 % at a radius of 1.5 pixels,
+    /// 57 of 100 have.
     private static final double LEAST_OVERSHOOT = 0.26;
 
     private static final double MOSTLY_PHOTOGRAPH = 0.9;

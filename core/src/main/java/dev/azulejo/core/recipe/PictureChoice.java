@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,7 +110,10 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// before.
     private Chain withoutHalos() {
         var names = List.of(Cleaning.SHARPENED_MODEL, lossy());
-        return foreseen.decided(names.stream().map(this::offered).toList(), List.of(), why(names, Set.of()));
+        return foreseen.decided(
+                names.stream().map(this::offered).toList(),
+                List.of(),
+                words(Set.of()).why(names));
     }
 
     private Chain cleaned() {
@@ -128,14 +130,14 @@ public record PictureChoice(Chain foreseen, Picture picture) {
             steps.add(toldOfJpeg(offered(model)));
         });
         return foreseen.scale() == 1
-                ? foreseen.decided(steps, List.of(), why(names, Set.of()))
+                ? foreseen.decided(steps, List.of(), words(Set.of()).why(names))
                 : enlarged(names, steps);
     }
 
     private Chain enlarged(List<String> names, List<Step> steps) {
         var kinds = kinds();
         if (kinds.equals(EnumSet.of(Kind.PATTERN))) {
-            return foreseen.interpolated(why(List.of(), kinds));
+            return foreseen.interpolated(words(kinds).why(List.of()));
         }
         var photographs = forPhotographs();
         names.add(photographs);
@@ -145,7 +147,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                 .map(kind -> new Alternative(
                         kind, models(kind).stream().map(this::offered).toList()))
                 .toList();
-        return foreseen.decided(steps, alternatives, why(names, kinds));
+        return foreseen.decided(steps, alternatives, words(kinds).why(names));
     }
 
     /// The artefacts that the head of the file implies, or the pixels if they show more.
@@ -226,7 +228,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
                     && foreseen.offered(lossy).isPresent();
             return isGentle ? lossy : model(Enlarger.SPAN);
         }
-        if (leavesMuch() && foreseen.offered(lossy).isPresent()) {
+        if ((leavesMuch() || mayBeMuch()) && foreseen.offered(lossy).isPresent()) {
             return lossy;
         }
         var cleaned = Enlarger.SPAN.modelOfCleaned(foreseen.scale()).orElseThrow();
@@ -241,6 +243,11 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     private boolean leavesMuch() {
         var quality = picture.jpegQuality();
         return quality != null && quality < JpegQuality.LEAVES_NOISE && noiseToRemove() > 0 && noise() >= MUCH_NOISE;
+    }
+
+    /// Whether there may be so much noise that the model which learned from noise has to see it.
+    private boolean mayBeMuch() {
+        return losses().isDoubtful() && picture.doubtfulNoise() >= MUCH_NOISE;
     }
 
     /// Whether what JPEG left shows once it is enlarged, by the pixels where they count, and else by the head of the
@@ -258,6 +265,10 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return enlarger.model(foreseen.scale()).orElseThrow();
     }
 
+    private ChoiceWords words(Set<Kind> kinds) {
+        return new ChoiceWords(losses().words(), picture, kinds, foreseen.scale());
+    }
+
     private Step offered(String model) {
         return foreseen.offeredOrFail(model);
     }
@@ -265,42 +276,5 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// Rounds noise to a tenth of a level, which people can read and say.
     private static double rounded(double noise) {
         return Math.round(10 * noise) / 10.0;
-    }
-
-    private String why(List<String> names, Set<Kind> kinds) {
-        var seen = losses().words();
-        kinds.stream()
-                .filter(kind -> kind != Kind.PHOTOGRAPH)
-                .map(kind -> String.format(
-                        Locale.ROOT, "%.0f %% %s", 100 * picture.kinds().share(kind), words(kind)))
-                .forEach(seen::add);
-        return String.join(", ", seen) + ": " + taken(names, kinds);
-    }
-
-    private static String words(Kind kind) {
-        return switch (kind) {
-            case PHOTOGRAPH -> "photograph";
-            case FACE -> "small faces";
-            case DRAWING -> "drawing or text";
-            case PATTERN -> "a pattern of single pixels, such as dithering, fine stripes or rings";
-            case ALIASED -> "with detail too fine for its pixels";
-        };
-    }
-
-    private String taken(List<String> names, Set<Kind> kinds) {
-        if (names.isEmpty()) {
-            return kinds.isEmpty() ? "no model" : "interpolated, no model";
-        }
-        boolean isMixed = kinds.contains(Kind.DRAWING);
-        var chain = names.size() > 1 || isMixed ? String.join(" before ", names) : names.getFirst() + " alone";
-        var others = kinds.stream()
-                .filter(kind -> kind != Kind.PHOTOGRAPH)
-                .map(kind -> switch (kind) {
-                    case DRAWING -> ", mixed with %s where it is drawn".formatted(model(Enlarger.ANIME));
-                    case ALIASED -> ", a third interpolated where detail is too fine";
-                    default -> ", interpolated where it is a pattern";
-                })
-                .collect(Collectors.joining());
-        return chain + others;
     }
 }

@@ -151,8 +151,7 @@ public final class JpegWatch implements FileWatch {
     }
 
     /// EXIF with what a further segment adds to it: some cameras need more than one holds. Another block begins as a
-    /// TIFF
-    /// does, and does not count.
+    /// TIFF does, and does not count.
     private static Optional<byte[]> continued(byte[] exif, Optional<byte[]> further) {
         if (further.isEmpty()
                 || exif.length > MOST_EXIF

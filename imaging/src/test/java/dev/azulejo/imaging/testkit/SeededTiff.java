@@ -11,9 +11,8 @@ import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 
 /// A TIFF of grey, RGB or palette that a seed decides: depths of 1 to 32 bits, white or black as zero, alpha or none,
-/// bands
-/// together or apart, strips or tiles, predictors, compressions and byte orders. Written by the letter of TIFF 6.0, it
-/// shares no code with the readers.
+/// bands together or apart, strips or tiles, predictors, compressions and byte orders. Written by the letter
+/// of TIFF 6.0, it shares no code with the readers.
 public final class SeededTiff {
     private static final int PALETTE = 3; // PhotometricInterpretation
     private static final int NONE = 1; // Compression

@@ -2,8 +2,7 @@ package dev.azulejo.core.look.noise;
 
 /// What one colour band has and the others do not share, in the finest structure of the evenest blocks, in levels of
 /// 255. Texture is light and shade, which all bands show at once, so little of it is left here; the noise of a sensor
-/// is
-/// another in each band, and all of it is left.
+/// is another in each band, and all of it is left.
 ///
 /// @param fine standard deviation of white noise that would leave as much
 /// @param coarse the same after means over 2 x 2 pixels: half of `fine` for white noise, and nearly twice `fine` for
@@ -15,8 +14,7 @@ public record ColourNoise(double fine, double coarse) {
     private static final double MIXED_RATIO = 1.2;
 
     /// The least coarse noise that is believed to be a sensor's, where the ratio says so and where it is between. Of
-    /// 418
-    /// clean photographs, reduced by means and by Lanczos, three have more than these (benchmarks/damage-real.md).
+    /// 418 clean photographs, reduced by means and by Lanczos, three have more than these (ADR 132).
     private static final double LEAST_MIXED = 1.25;
 
     private static final double LEAST_BETWEEN = 2.2;

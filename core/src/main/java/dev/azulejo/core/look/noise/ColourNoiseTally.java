@@ -33,8 +33,7 @@ final class ColourNoiseTally {
     private static final double LEAST_SHARE = 0.08;
 
     /// By how much a brightness may be noisier than the one with the least noise. A sensor's noise grows with light,
-    /// but
-    /// what grows faster is texture.
+    /// but what grows faster is texture.
     private static final double MOST_OF_LEAST = 3;
 
     /// The variance that rounding to levels adds, at both resolutions.

@@ -81,9 +81,9 @@ public record NoiseLevels(
                 : OptionalDouble.of(Math.min(1, sigma.getAsDouble() * sigma.getAsDouble() / structure));
     }
 
-    /// Whether what was found is noise for sure, and not fine texture, such as grass or cloth: it is another one in
-    /// each
-    /// band, or as white as only noise is. Tells nothing of pictures that went through a JPEG, which evens colours.
+    /// Whether what was found is noise for sure, and not fine texture, such as grass or cloth: it is another
+    /// one in each band, or as white as only noise is. Tells nothing of pictures that went through a JPEG,
+    /// which evens colours.
     public boolean isSure() {
         double sigma = sigma().orElse(0);
         boolean isOwn = colours.filter(each -> each.isWhite() && each.fine() >= LEAST_OWN * sigma)
